@@ -1,0 +1,155 @@
+"""V: what stands in the inputs, against what each accepts."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from xlsreport.checking.context import Case, is_blank, is_error, plain
+from xlsreport.checking.numerals import number_in, visible
+from xlsreport.model.address import Address
+from xlsreport.model.finding import Finding
+from xlsreport.model.form import Field, Kind, Role
+from xlsreport.model.workbook import Cell, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read with certainty, and the inputs that are blank though required, or could not be read."""
+
+    values: Mapping[Address, Value]
+    unsure: frozenset[Address]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    value: Value = None
+    findings: tuple[Finding, ...] = ()
+    unsure: bool = False
+
+
+def read_inputs(case: Case, sheets: Collection[str]) -> Reading:
+    """Read every input on `sheets`; those of other sheets are unsure."""
+    values: dict[Address, Value] = {}
+    unsure: set[Address] = set()
+    findings: list[Finding] = []
+    for address, field in case.form.fields.items():
+        read = _read(case, field) if address.sheet in sheets else _Read(unsure=True)
+        findings += read.findings
+        if read.unsure:
+            unsure.add(address)
+        elif read.value is not None:
+            values[address] = read.value
+    return Reading(values, frozenset(unsure), tuple(findings))
+
+
+def _read(case: Case, field: Field) -> _Read:
+    cell = case.book.at(field.address)
+    if cell.formula is not None and not cell.stored:
+        return _computed(case, field, cell.formula)
+    if is_error(cell.value):
+        return _refused(case, field, "V208", cell)
+    if is_blank(cell.value):
+        return _blank(case, field)
+    match field.kind:
+        case Kind.COUNT | Kind.AMOUNT:
+            return _number(case, field, cell)
+        case Kind.CHOICE:
+            return _choice(case, field, cell)
+        case Kind.TEXT:
+            return _text(case, field, cell)
+
+
+def _blank(case: Case, field: Field) -> _Read:
+    if not field.required or field.role is Role.CARRIED:
+        return _Read()
+    if field.kind.numeric:
+        return _Read(None, (case.finding("V201", field.address),), unsure=True)
+    return _Read(None, (case.finding("V202", field.address),))
+
+
+def _number(case: Case, field: Field, cell: Cell) -> _Read:
+    match cell.value:
+        case Decimal() as number:
+            return _bounded(case, field, number)
+        case str() as text:
+            return _number_as_text(case, field, cell, text)
+        case _:
+            return _refused(case, field, "V209", cell)
+
+
+def _number_as_text(case: Case, field: Field, cell: Cell, text: str) -> _Read:
+    if visible(text).upper() in case.language.lists["placeholders"]:
+        return _refused(case, field, "V203", cell)
+    number = number_in(text, case.language.lists["units"])
+    if number is None:
+        return _refused(case, field, "V204", cell)
+    bounded = _bounded(case, field, number)
+    if bounded.unsure:
+        return bounded
+    query = case.finding("V205", field.address, {"value": plain(number)}, found=text)
+    return _Read(number, (query, *bounded.findings))
+
+
+def _bounded(case: Case, field: Field, number: Decimal) -> _Read:
+    whole = field.kind is not Kind.COUNT or number == number.to_integral_value()
+    if whole and _within(number, field):
+        return _Read(number)
+    words = {"expected": _bounds_in_words(case, field)}
+    return _Read(None, (case.finding("V206", field.address, words, found=number),), unsure=True)
+
+
+def _choice(case: Case, field: Field, cell: Cell) -> _Read:
+    text = case.shown(cell.value).strip()
+    if text in field.choices:
+        return _Read(text)
+    words = {"expected": case.language.text("comma").join(field.choices)}
+    return _Read(None, (case.finding("V207", field.address, words, found=text),), unsure=True)
+
+
+def _text(case: Case, field: Field, cell: Cell) -> _Read:
+    text = _as_text(case, cell.value)
+    length = Decimal(len(text))
+    if _within(length, field):
+        return _Read(text)
+    words = {"expected": _bounds_in_words(case, field)}
+    return _Read(text, (case.finding("V210", field.address, words, found=length),))
+
+
+def _as_text(case: Case, value: Value) -> str:
+    if isinstance(value, date | datetime):
+        return case.language.text("date", year=value.year, month=value.month, day=value.day)
+    return case.shown(value)
+
+
+def _computed(case: Case, field: Field, formula: str) -> _Read:
+    linear = case.form.engine.linear(formula, field.address.sheet)
+    values = {address: case.book.at(address).value for address in linear.terms} if linear else {}
+    if linear is None or not field.kind.numeric or not all(isinstance(v, Decimal) for v in values.values()):
+        return _Read(None, (case.finding("V211", field.address, found=formula),), unsure=True)
+    return _bounded(case, field, linear.over(values))
+
+
+def _refused(case: Case, field: Field, code: str, cell: Cell) -> _Read:
+    return _Read(None, (case.finding(code, field.address, found=cell.value),), unsure=True)
+
+
+def _within(number: Decimal, field: Field) -> bool:
+    return not (
+        (field.minimum is not None and number < field.minimum)
+        or (field.maximum is not None and number > field.maximum)
+    )
+
+
+def _bounds_in_words(case: Case, field: Field) -> str:
+    return case.language.text("space").join(_bounds(case, field))
+
+
+def _bounds(case: Case, field: Field) -> Iterator[str]:
+    if field.kind is Kind.COUNT:
+        yield case.language.text("whole_number")
+    if field.minimum is not None:
+        yield f"≥ {plain(field.minimum)}"
+    if field.maximum is not None:
+        yield f"≤ {plain(field.maximum)}"

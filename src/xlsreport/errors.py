@@ -1,0 +1,16 @@
+"""What stops a command: the operator's request cannot be carried out.
+
+A department's mistake is never an exception but a `Finding`. These are caught once, in `cli.app`.
+"""
+
+
+class XlsreportError(Exception):
+    """A request that cannot be carried out; its text is the whole sentence shown to the operator (exit code 2)."""
+
+
+class FormError(XlsreportError):
+    """A form folder that cannot be used: its sentence names the file and the cell, tag or key that is wrong."""
+
+
+class WorkspaceError(XlsreportError):
+    """A workspace that lacks something or holds something unusable (settings, roster, inbox)."""

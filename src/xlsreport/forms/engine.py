@@ -1,0 +1,142 @@
+"""The form's formulas, evaluated from our own copy: formualizer for all, exact decimals where they only add."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Context, Decimal
+from typing import Any
+
+import formualizer
+
+from xlsreport.forms.filling import filled
+from xlsreport.forms.formulas import canonical, cells_of, linear_over, parsed, references
+from xlsreport.model.address import Address
+from xlsreport.model.form import Equality, Linear
+from xlsreport.model.workbook import ErrorValue, Value
+
+_EXCEL_DIGITS = Context(prec=15)  # Excel keeps and shows 15 significant digits
+_ERRORS = {
+    "Div": "#DIV/0!",
+    "Ref": "#REF!",
+    "Name": "#NAME?",
+    "Value": "#VALUE!",
+    "Num": "#NUM!",
+    "Null": "#NULL!",
+    "Na": "#N/A",
+}
+
+
+class FormulaEngine:
+    """The `Engine` of one form. Holds one live workbook: not for use from two threads at once.
+
+    What only adds is computed here in exact decimals and given to formualizer as values, so that a rule such as
+    `=IF(D5-F5=0, …)` sees an exact zero where binary fractions would leave a trace.
+    """
+
+    def __init__(
+        self,
+        workbook: bytes,
+        constants: Mapping[Address, Any],
+        formulas: Mapping[Address, str],
+        inputs: Sequence[Address],
+        numeric: frozenset[Address],
+    ) -> None:
+        """Build the live workbook; `numeric` are the inputs that hold numbers."""
+        self._workbook = workbook
+        self._formulas = formulas
+        self._inputs = inputs
+        self._numeric = numeric
+        self._constants = constants
+        self._linear: dict[Address, Linear | None] = {}
+        self._current: dict[Address, Value] = {}
+        self._live = formualizer.Workbook()
+        for address, value in constants.items():
+            self._set(address, value)
+        self._adding = {a: linear for a in formulas if (linear := self._expanded(a)) is not None}
+        for address, formula in formulas.items():
+            if address not in self._adding:
+                self._live.set_formula(address.sheet, address.row, address.column, formula)
+
+    def evaluate(self, values: Mapping[Address, Value]) -> Mapping[Address, Value]:
+        """Return every formula's result with the unlocked cells set to `values`, blank where absent."""
+        exact: dict[Address, Value] = {a: linear.over(values) for a, linear in self._adding.items()}
+        for address in self._inputs:
+            self._put(address, values.get(address))
+        for address, value in exact.items():
+            self._put(address, value)
+        self._live.evaluate_all()
+        return {a: exact[a] if a in exact else self._result(a) for a in self._formulas}
+
+    def compare(self, formula: str, address: Address) -> Equality:
+        """Compare a sender's `formula` with the form's own at `address`."""
+        ours, sheet = self._formulas[address], address.sheet
+        if formula == ours or canonical(formula, sheet) == canonical(ours, sheet):
+            return Equality.SAME
+        mine, theirs = self.linear(ours, sheet), self.linear(formula, sheet)
+        return Equality.EQUIVALENT if mine is not None and mine == theirs else Equality.DIFFERENT
+
+    def precedents(self, formula: str, sheet: str) -> frozenset[Address]:
+        """Return the cells that `formula` on `sheet` reads directly; empty where it cannot be parsed."""
+        tree = parsed(formula)
+        return frozenset(cell for text in references(tree) for cell in cells_of(text, sheet)) if tree else frozenset()
+
+    def linear(self, formula: str, sheet: str) -> Linear | None:
+        """Return `formula` on `sheet` over unlocked numeric cells alone; None where it does not only add."""
+        tree = parsed(formula)
+        return linear_over(tree, sheet, self._expanded) if tree else None
+
+    def direct(self, address: Address) -> Linear | None:
+        """Return the form's formula at `address` over the cells that it names; None where it does not only add."""
+        tree = parsed(self._formulas[address])
+        return linear_over(tree, address.sheet, lambda cell: Linear({cell: Decimal(1)})) if tree else None
+
+    def fill(self, values: Mapping[Address, Value], locked: Sequence[Address] = ()) -> bytes:
+        """Return the form's workbook with `values` typed in, results stored, and `locked` cells locked as well."""
+        return filled(self._workbook, values, locked)
+
+    def _expanded(self, address: Address) -> Linear | None:
+        if address in self._numeric:
+            return Linear({address: Decimal(1)})
+        if address not in self._formulas:
+            constant = self._constants.get(address)
+            return Linear({}, Decimal(repr(constant))) if _is_number(constant) else None
+        if address not in self._linear:
+            self._linear[address] = None  # a circle does not only add
+            self._linear[address] = self.linear(self._formulas[address], address.sheet)
+        return self._linear[address]
+
+    def _result(self, address: Address) -> Value:
+        return _from_engine(self._live.get_value(address.sheet, address.row, address.column))
+
+    def _put(self, address: Address, value: Value) -> None:
+        if address not in self._current or self._current[address] != value:
+            self._set(address, value)
+            self._current[address] = value
+
+    def _set(self, address: Address, value: Any) -> None:
+        self._live.set_value(address.sheet, address.row, address.column, _to_engine(value))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _to_engine(value: Any) -> Any:
+    match value:
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(value)
+        case ErrorValue(text):
+            return text
+        case _:
+            return value
+
+
+def _from_engine(value: Any) -> Value:
+    match value:
+        case None | bool() | str() | datetime() | date() | time():
+            return value
+        case int() | float():
+            return _EXCEL_DIGITS.create_decimal(repr(value)).normalize() + 0
+        case {"type": "Error", "kind": kind}:
+            return ErrorValue(_ERRORS.get(kind, f"#{kind}!"))
+        case _:
+            return str(value)

@@ -1,0 +1,180 @@
+"""A form folder becomes a `Form`."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from xlsreport.errors import FormError
+from xlsreport.forms.engine import FormulaEngine
+from xlsreport.forms.labels import Position, label_of, spread
+from xlsreport.forms.lint import check_cells, check_formulas, check_template
+from xlsreport.forms.rules import read_rules
+from xlsreport.forms.settings import Settings, read_settings
+from xlsreport.forms.sheets import (
+    bounds_of,
+    choices_of,
+    constant_cells,
+    formula_cells,
+    kind_of,
+    sheet_layout,
+    unlocked_cells,
+    validations,
+)
+from xlsreport.model.address import Address
+from xlsreport.model.form import Field, Form, Joining, Kind, Label, Role, SheetLayout
+
+if TYPE_CHECKING:
+    from openpyxl.workbook.workbook import Workbook
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+WORKBOOK = "workbook.xlsx"
+TEMPLATE = "report.docx"
+
+
+@lru_cache(maxsize=8)
+def load_form(folder: Path) -> Form:
+    """Load the form in `folder`; raises `FormError` naming file and cell for anything that cannot be used."""
+    settings = read_settings(folder)
+    data = _read(folder / WORKBOOK)
+    try:
+        form = _assemble(folder, settings, data, load_workbook(io.BytesIO(data)))
+    except FormError as error:
+        raise FormError(f"{folder / WORKBOOK}：{error}") from None
+    check_template(folder / TEMPLATE, form)
+    return form
+
+
+def _read(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+        load_workbook(io.BytesIO(data), read_only=True).close()
+    except FileNotFoundError:
+        raise FormError(f"{path}：没有这个文件。No such file.") from None
+    except (OSError, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        raise FormError(f"{path}：不是能打开的 .xlsx 工作簿（{error}）。Not a readable .xlsx workbook.") from None
+    return data
+
+
+def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
+    if settings.rules_sheet not in book.sheetnames:
+        raise FormError(f"没有校验规则表“{settings.rules_sheet}”。The rules sheet {settings.rules_sheet!r} is missing.")
+    inputs, formulas, constants = tuple(unlocked_cells(book)), formula_cells(book), constant_cells(book)
+    check_formulas(formulas, set(book.sheetnames))
+    layouts = _layouts(book, inputs, formulas)
+    labels = _labels(layouts, (*inputs, *formulas))
+    fields = _fields(book, settings, inputs, constants, labels)
+    check_cells(settings, fields, formulas, set(book.sheetnames))
+    numeric = frozenset(a for a, f in fields.items() if f.kind.numeric)
+    engine = FormulaEngine(data, {a: v for a, v in constants.items() if a not in fields}, formulas, inputs, numeric)
+    return Form(
+        id=settings.id,
+        edition=settings.edition,
+        title=settings.title,
+        language=settings.language,
+        folder=folder,
+        fields=fields,
+        formulas=formulas,
+        labels=labels,
+        leaves=_leaves(engine, formulas, fields),
+        rules=read_rules(book[settings.rules_sheet], settings, engine.evaluate({})),
+        rules_sheet=settings.rules_sheet,
+        rule_words=settings.words,
+        carried=settings.carried,
+        prefilled=settings.prefilled,
+        identity=settings.identity,
+        names=settings.names,
+        layouts=layouts,
+        editions=settings.editions,
+        engine=engine,
+    )
+
+
+def _layouts(book: "Workbook", inputs: tuple[Address, ...], formulas: Mapping[Address, str]) -> dict[str, SheetLayout]:
+    layouts = {}
+    for sheet in book.worksheets:
+        own: frozenset[Position] = frozenset(
+            (a.row, a.column) for a in (*inputs, *formulas) if a.sheet == sheet.title
+        )
+        layouts[sheet.title] = sheet_layout(sheet, own)
+    return layouts
+
+
+def _labels(layouts: Mapping[str, SheetLayout], addresses: tuple[Address, ...]) -> dict[Address, Label]:
+    heads = {name: spread(layout.texts, layout.merges) for name, layout in layouts.items()}
+    return {
+        a: label_of((a.row, a.column), layouts[a.sheet].texts, heads[a.sheet]) for a in addresses
+    }
+
+
+def _fields(
+    book: "Workbook",
+    settings: Settings,
+    inputs: tuple[Address, ...],
+    constants: Mapping[Address, Any],
+    labels: Mapping[Address, Label],
+) -> dict[Address, Field]:
+    accepted = {sheet.title: validations(sheet) for sheet in book.worksheets}
+    return {
+        a: _field(a, accepted[a.sheet].get((a.row, a.column)), settings, constants, labels[a]) for a in inputs
+    }
+
+
+def _field(
+    address: Address,
+    validation: "DataValidation | None",
+    settings: Settings,
+    constants: Mapping[Address, Any],
+    label: Label,
+) -> Field:
+    kind = kind_of(validation, address)
+    role = _role(address, kind, settings)
+    minimum, maximum = bounds_of(validation, address)
+    default = (Joining.SUM if role is Role.FIGURE else Joining.NONE, None)
+    joining, weight = settings.joinings.get(address, default)
+    return Field(
+        address=address,
+        kind=kind,
+        role=role,
+        required=validation is not None and not validation.allowBlank,
+        minimum=minimum,
+        maximum=maximum,
+        choices=choices_of(validation, constants, address.sheet),
+        label=label,
+        joining=joining,
+        weight=weight,
+    )
+
+
+def _role(address: Address, kind: Kind, settings: Settings) -> Role:
+    who = settings.identity
+    if address in settings.carried:
+        return Role.CARRIED
+    if address.sheet == settings.rules_sheet:
+        return Role.EXPLANATION
+    if address in settings.identity_cells or address in (who.name, who.code, who.period, who.level):
+        return Role.IDENTITY
+    if address in settings.prose:
+        return Role.PROSE
+    return Role.FIGURE if kind.numeric else Role.DETAIL
+
+
+def _leaves(
+    engine: FormulaEngine, formulas: Mapping[Address, str], fields: Mapping[Address, Field]
+) -> dict[Address, frozenset[Address]]:
+    known: dict[Address, frozenset[Address]] = {}
+
+    def leaves(address: Address) -> frozenset[Address]:
+        if address not in known:
+            known[address] = frozenset()  # a circle ends here
+            below = engine.precedents(formulas[address], address.sheet)
+            own = {cell for cell in below if cell in fields}
+            known[address] = frozenset(own).union(*(leaves(cell) for cell in below if cell in formulas))
+        return known[address]
+
+    return {address: leaves(address) for address in formulas}

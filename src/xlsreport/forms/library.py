@@ -1,0 +1,42 @@
+"""Where the built-in forms and the example workspace lie: inside the wheel, or in the checkout."""
+
+from pathlib import Path
+
+from xlsreport.errors import FormError
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_SHIPPED = _PACKAGE / "_data"
+_CHECKOUT = _PACKAGE.parents[1]
+_SETTINGS = "form.toml"
+
+
+def _root() -> Path:
+    return _SHIPPED if _SHIPPED.is_dir() else _CHECKOUT
+
+
+def builtin_forms() -> tuple[Path, ...]:
+    """Return the folders of the built-in forms, by name."""
+    return tuple(sorted(path.parent for path in (_root() / "templates").glob(f"*/{_SETTINGS}")))
+
+
+def example_workspace() -> Path:
+    """Return the folder of the workspace that the demo lays out."""
+    return next(path for path in sorted((_root() / "examples").iterdir()) if (path / "xlsreport.toml").is_file())
+
+
+def find_form(name: str, beside: Path | None = None) -> Path:
+    """Return the folder of the form called `name`: a built-in one, or a path (relative to `beside`).
+
+    Raises `FormError` where there is none.
+    """
+    for folder in builtin_forms():
+        if folder.name == name:
+            return folder
+    folder = (beside or Path()) / name
+    if (folder / _SETTINGS).is_file():
+        return folder
+    known = "、".join(each.name for each in builtin_forms())
+    raise FormError(
+        f"没有名为“{name}”的表样：它不是内置表样（{known}），“{folder}”中也没有 {_SETTINGS}。"
+        f" No form {name!r}: it is not built in, and {folder} has no {_SETTINGS}."
+    )

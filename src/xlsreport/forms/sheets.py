@@ -1,0 +1,150 @@
+"""The form's workbook as openpyxl sees it, turned into layouts, inputs and formulas."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from openpyxl.cell.cell import MergedCell
+from openpyxl.worksheet.formula import ArrayFormula
+
+from xlsreport.errors import FormError
+from xlsreport.forms.labels import Merge, Position, flat, head_positions, spread
+from xlsreport.model.address import Address, cell_range, column_number
+from xlsreport.model.form import Kind, SheetLayout
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell
+    from openpyxl.workbook.workbook import Workbook
+    from openpyxl.worksheet.datavalidation import DataValidation
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_KINDS = {"whole": Kind.COUNT, "decimal": Kind.AMOUNT, "list": Kind.CHOICE, "textLength": Kind.TEXT}
+
+
+def unlocked_cells(book: "Workbook") -> Iterator[Address]:
+    """Yield the cells that the sender may fill, in filling order: unlocked cells of protected sheets."""
+    for sheet in book.worksheets:
+        if not sheet.protection.sheet:
+            continue
+        for cell in _cells(sheet):
+            if not cell.protection.locked:
+                yield Address(sheet.title, cell.row, cell.column)
+
+
+def formula_cells(book: "Workbook") -> dict[Address, str]:
+    """Return the formulas of all locked cells, in the order of the sheets."""
+    return {
+        Address(sheet.title, cell.row, cell.column): _formula_text(cell)
+        for sheet in book.worksheets
+        for cell in _cells(sheet)
+        if cell.data_type == "f" and (cell.protection.locked or not sheet.protection.sheet)
+    }
+
+
+def constant_cells(book: "Workbook") -> dict[Address, Any]:
+    """Return what stands in cells without a formula: labels and constants, which formulas may read."""
+    return {
+        Address(sheet.title, cell.row, cell.column): cell.value
+        for sheet in book.worksheets
+        for cell in _cells(sheet)
+        if cell.data_type != "f" and cell.value is not None
+    }
+
+
+def sheet_layout(sheet: "Worksheet", inputs: frozenset[Position]) -> SheetLayout:
+    """Return how `sheet` looks; `inputs` are the positions whose labels must stay where they are."""
+    texts = {
+        (cell.row, cell.column): cell.value
+        for cell in _cells(sheet)
+        if isinstance(cell.value, str) and cell.data_type != "f" and (cell.row, cell.column) not in inputs
+    }
+    merges = tuple(sorted((r.min_row, r.min_col, r.max_row, r.max_col) for r in sheet.merged_cells.ranges))
+    return SheetLayout(
+        name=sheet.title,
+        texts=texts,
+        merges=merges,
+        widths={column_number(name): d.width for name, d in sheet.column_dimensions.items() if d.width},
+        heights={row: d.height for row, d in sheet.row_dimensions.items() if d.height},
+        anchors=_anchors(inputs, texts, merges),
+    )
+
+
+def validations(sheet: "Worksheet") -> dict[Position, "DataValidation"]:
+    """Return the data validation of every cell that has one."""
+    return {
+        (address.row, address.column): validation
+        for validation in sheet.data_validations.dataValidation
+        for area in validation.sqref.ranges
+        for address in cell_range(area.coord, sheet.title)
+    }
+
+
+def kind_of(validation: "DataValidation | None", place: Address) -> Kind:
+    """Return what a cell accepts; text where it has no validation."""
+    if validation is None or validation.type in (None, "none"):
+        return Kind.TEXT
+    try:
+        return _KINDS[validation.type]
+    except KeyError:
+        raise FormError(
+            f"{place}：数据有效性“{validation.type}”不受支持，可用整数、小数、序列、文本长度。"
+            f" Validation {validation.type!r} is not supported: use whole, decimal, list or textLength."
+        ) from None
+
+
+def bounds_of(validation: "DataValidation | None", place: Address) -> tuple[Decimal | None, Decimal | None]:
+    """Return the inclusive bounds that a validation sets; raises `FormError` for one it cannot express."""
+    if validation is None or validation.type not in ("whole", "decimal", "textLength"):
+        return None, None
+    try:
+        return _bounds(validation)
+    except (ArithmeticError, KeyError):
+        raise FormError(
+            f"{place}：数据有效性的界限应是数字，用“介于”“大于或等于”“小于或等于”“等于”。"
+            " The bounds of its validation must be numbers with between, >=, <= or =."
+        ) from None
+
+
+def choices_of(validation: "DataValidation | None", texts: Mapping[Address, Any], sheet: str) -> tuple[str, ...]:
+    """Return the entries of a list validation, given inline or as a range of the form."""
+    if validation is None or validation.type != "list":
+        return ()
+    source = str(validation.formula1 or "")
+    if source.startswith('"'):
+        return tuple(part.strip() for part in source.strip('"').split(","))
+    return tuple(str(texts[cell]) for cell in cell_range(source.lstrip("="), sheet) if cell in texts)
+
+
+def _bounds(validation: "DataValidation") -> tuple[Decimal | None, Decimal | None]:
+    first = Decimal(str(validation.formula1))
+    match validation.operator:
+        case None | "between":
+            return first, Decimal(str(validation.formula2))
+        case "greaterThanOrEqual":
+            return first, None
+        case "lessThanOrEqual":
+            return None, first
+        case "equal":
+            return first, first
+        case other:
+            raise KeyError(other)
+
+
+def _cells(sheet: "Worksheet") -> Iterator["Cell"]:
+    for row in sheet.iter_rows():
+        for cell in row:
+            if not isinstance(cell, MergedCell):
+                yield cell
+
+
+def _formula_text(cell: "Cell") -> str:
+    return str(cell.value.text) if isinstance(cell.value, ArrayFormula) else str(cell.value)
+
+
+def _anchors(inputs: frozenset[Position], texts: Mapping[Position, str], merges: tuple[Merge, ...]) -> dict[Position, str]:
+    heads = spread(texts, merges)
+    found: dict[Position, str] = {}
+    for position in inputs:
+        rows, columns = head_positions(position, heads)
+        found |= {each: flat(texts[each]) for each in (*rows, *columns)}
+    return dict(sorted(found.items()))

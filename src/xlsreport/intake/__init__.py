@@ -1,0 +1,1 @@
+"""Intake: what came, whose it is, and which of several versions counts."""

@@ -1,0 +1,93 @@
+"""The roster workbook (its first sheet; heads in row 1) becomes a `Roster`."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from xlsreport.errors import WorkspaceError
+from xlsreport.language import Language
+from xlsreport.model.address import Address
+from xlsreport.model.roster import Department, Roster
+from xlsreport.model.workbook import Sheet, Value, Workbook
+
+_REQUIRED = ("code", "name")
+_COLUMNS = (*_REQUIRED, "alias", "level", "counted", "email", "contact", "mobile", "due")
+
+
+def read_roster(book: Workbook, file: str, language: Language) -> Roster:
+    """Return the departments of the roster workbook `file`.
+
+    Raises `WorkspaceError` naming file, sheet and cell for a missing column, a blank code or name, or a code twice.
+    """
+    sheet = next(iter(book.sheets.values()), Sheet(""))
+    columns = _columns(sheet, file, language)
+    last = max((row for row, _ in sheet.cells), default=1)
+    rows = [row for row in range(2, last + 1) if any(_text(sheet, row, c) for c in columns.values())]
+    if not rows:
+        raise WorkspaceError(language.text("roster_empty", file=file, sheet=sheet.name))
+    departments = [_department(sheet, row, columns, file, language) for row in rows]
+    _no_code_twice(sheet, rows, departments, columns["code"], file, language)
+    return Roster(tuple(departments))
+
+
+def _columns(sheet: Sheet, file: str, language: Language) -> dict[str, int]:
+    heads = {_text(sheet, 1, column).rstrip("*＊ "): column for row, column in sheet.cells if row == 1}
+    columns = {key: heads[title] for key in _COLUMNS for title in _titles(key, language) if title in heads}
+    for key in _REQUIRED:
+        if key not in columns:
+            title = language.text(f"roster_{key}")
+            raise WorkspaceError(language.text("roster_column_missing", file=file, sheet=sheet.name, title=title))
+    return columns
+
+
+def _titles(key: str, language: Language) -> tuple[str, ...]:
+    return (language.text(f"roster_{key}"),)
+
+
+def _department(sheet: Sheet, row: int, columns: Mapping[str, int], file: str, language: Language) -> Department:
+    texts = {key: _text(sheet, row, columns[key]) if key in columns else "" for key in _COLUMNS}
+    for key in _REQUIRED:
+        if not texts[key]:
+            cell = Address(sheet.name, row, columns[key])
+            raise WorkspaceError(
+                language.text("roster_cell_blank", file=file, cell=cell, title=language.text(f"roster_{key}"))
+            )
+    return Department(
+        code=texts["code"],
+        name=texts["name"],
+        aliases=_several(texts["alias"]),
+        level=texts["level"],
+        counted=texts["counted"].lower() not in language.lists["words_no"],
+        email=texts["email"],
+        contact=texts["contact"],
+        mobile=texts["mobile"],
+        due=texts["due"],
+    )
+
+
+def _no_code_twice(
+    sheet: Sheet, rows: list[int], departments: list[Department], column: int, file: str, language: Language
+) -> None:
+    first: dict[str, int] = {}
+    for row, department in zip(rows, departments, strict=True):
+        if department.code in first:
+            cells = [Address(sheet.name, each, column) for each in (first[department.code], row)]
+            raise WorkspaceError(
+                language.text("roster_code_twice", file=file, first=cells[0], second=cells[1].cell, code=department.code)
+            )
+        first[department.code] = row
+
+
+def _several(text: str) -> tuple[str, ...]:
+    for separator in "；;，,、\n":
+        text = text.replace(separator, "\n")
+    return tuple(part.strip() for part in text.splitlines() if part.strip())
+
+
+def _text(sheet: Sheet, row: int, column: int) -> str:
+    return _as_text(sheet.cell(row, column).value)
+
+
+def _as_text(value: Value) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return "" if value is None else str(value).strip()

@@ -1,0 +1,66 @@
+"""The catalogue: `rulebook.toml` by finding code, and the files of `texts/` by key."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from xlsreport.model.finding import Severity
+
+LANGUAGES = ("zh", "en")
+_RULEBOOK = Path(__file__).parent / "rulebook.toml"
+_TEXTS = Path(__file__).parent / "texts"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One code of the rule book: what it means, its usual cause, what to do; `message` takes named values."""
+
+    code: str
+    severity: Severity
+    title: str
+    meaning: str
+    cause: str
+    remedy: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The texts of one language."""
+
+    name: str
+    entries: Mapping[str, Entry]
+    texts: Mapping[str, str]
+    lists: Mapping[str, tuple[str, ...]]
+
+    def text(self, key: str, **values: object) -> str:
+        """Return the text `key` with `values` put in."""
+        return self.texts[key].format(**values)
+
+    def message(self, code: str, **values: object) -> str:
+        """Return the sentence of the finding `code` with `values` put in."""
+        return self.entries[code].message.format(**values)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def language(name: str) -> Language:
+    """Return the texts in the language `name`; English for a language that the catalogue has not."""
+    name = name if name in LANGUAGES else "en"
+    texts = {key: each[name] for file in sorted(_TEXTS.glob("*.toml")) for key, each in _load(file).items()}
+    return Language(
+        name=name,
+        entries={code: _entry(code, each, name) for code, each in _load(_RULEBOOK).items()},
+        texts={key: each for key, each in texts.items() if isinstance(each, str)},
+        lists={key: tuple(each) for key, each in texts.items() if isinstance(each, list)},
+    )
+
+
+def _load(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _entry(code: str, data: dict[str, Any], name: str) -> Entry:
+    return Entry(code, Severity(data["severity"]), **data[name])

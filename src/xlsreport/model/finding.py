@@ -1,0 +1,72 @@
+"""Findings: what is wrong with what a department sent, and where. They are values, never exceptions."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from xlsreport.model.address import Address
+from xlsreport.model.workbook import Value
+
+
+class Severity(StrEnum):
+    """error: must be corrected · query: must be corrected or explained · note: informs."""
+
+    ERROR = "error"
+    QUERY = "query"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A cell that a judgement rests on, with the value that was used."""
+
+    address: Address
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell of a proposed correction."""
+
+    address: Address
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong, with its place, what was found and what was expected.
+
+    `address` is None for a finding about a whole file; a finding about a whole sheet has `sheet` alone.
+    `difference` is found minus expected. `message` is a full sentence in the form's language.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    sheet: str | None = None
+    address: Address | None = None
+    label: str | None = None
+    found: Value = None
+    expected: Value = None
+    difference: Decimal | None = None
+    operands: tuple[Operand, ...] = ()
+    suggestions: tuple[tuple[Change, ...], ...] = ()
+    explanation: str | None = None
+    accepted_by: str | None = None
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it keeps a submission from being accepted."""
+        return self.severity is Severity.ERROR and self.accepted_by is None
+
+    @property
+    def open(self) -> bool:
+        """Whether it keeps a consolidation from being final: an unwaived error, or a query unexplained."""
+        waived = self.accepted_by is not None or self.explanation is not None
+        return self.blocks or (self.severity is Severity.QUERY and not waived)

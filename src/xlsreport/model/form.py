@@ -1,0 +1,238 @@
+"""A form: the standard workbook as defined, with everything that its folder says about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from xlsreport.model.address import Address
+from xlsreport.model.finding import Severity
+from xlsreport.model.workbook import Value
+
+
+class Kind(StrEnum):
+    """What an input accepts, as its data validation says: a whole number, a decimal, one of a list, or text."""
+
+    COUNT = "count"
+    AMOUNT = "amount"
+    CHOICE = "choice"
+    TEXT = "text"
+
+    @property
+    def numeric(self) -> bool:
+        """Whether its values are numbers."""
+        return self in (Kind.COUNT, Kind.AMOUNT)
+
+
+class Role(StrEnum):
+    """What an unlocked cell is for. Only figures are joined; what is carried comes from last year."""
+
+    FIGURE = "figure"
+    DETAIL = "detail"
+    IDENTITY = "identity"
+    PROSE = "prose"
+    CARRIED = "carried"
+    EXPLANATION = "explanation"
+
+
+class Joining(StrEnum):
+    """How the figures of several submissions become one."""
+
+    SUM = "sum"
+    MAX = "max"
+    MIN = "min"
+    MEAN = "mean"
+    SAME = "same"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Where a cell stands, in the form's own words: its row heads and its column heads, outermost first."""
+
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return " ".join(self.rows) + (" × " if self.rows and self.columns else "") + " ".join(self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """An unlocked cell. `joining` is by `weight` where it is a weighted mean; bounds are inclusive.
+
+    For text, `minimum` and `maximum` bound its length in characters.
+    """
+
+    address: Address
+    kind: Kind
+    role: Role
+    required: bool = False
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    choices: tuple[str, ...] = ()
+    label: Label = Label()
+    joining: Joining = Joining.NONE
+    weight: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the rules sheet: `left` must stand in `relation` (= ≥ ≤) to `right`; `result` says whether."""
+
+    id: str
+    severity: Severity
+    text: str
+    left: Address
+    relation: str
+    right: Address
+    result: Address
+    explanation: Address
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """The words that a rule's result cell uses where the rule holds, and where it cannot be applied."""
+
+    passed: frozenset[str]
+    not_applicable: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityCells:
+    """Where a workbook says whose it is, and for which period."""
+
+    name: Address
+    code: Address
+    period: Address
+    level: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileNames:
+    """What the files of a workspace are called in the form's language."""
+
+    roster: str
+    whole: str
+    summary: str
+    report: str
+    draft: str
+    consolidated: str
+    blank: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLayout:
+    """How a sheet of the form looks: its texts, merged ranges (first row, first column, last row, last column),
+    column widths in characters and row heights in points; row and column numbers count from 1.
+    """
+
+    name: str
+    texts: Mapping[tuple[int, int], str]
+    merges: tuple[tuple[int, int, int, int], ...]
+    widths: Mapping[int, float]
+    heights: Mapping[int, float]
+    anchors: Mapping[tuple[int, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A formula that only adds: the sum of `terms` (cell → factor) plus `constant`."""
+
+    terms: Mapping[Address, Decimal]
+    constant: Decimal = Decimal(0)
+
+    def over(self, values: Mapping[Address, Value]) -> Decimal:
+        """Return its exact value; a cell that holds no number adds nothing, as in Excel's SUM."""
+        total = self.constant
+        for address, factor in self.terms.items():
+            value = values.get(address)
+            if isinstance(value, Decimal):
+                total += factor * value
+        return total
+
+
+class Equality(StrEnum):
+    """How a sender's formula compares with the form's."""
+
+    SAME = "same"
+    EQUIVALENT = "equivalent"
+    DIFFERENT = "different"
+
+
+class Engine(Protocol):
+    """What can be done with a form's workbook; `forms` supplies it."""
+
+    def evaluate(self, values: Mapping[Address, Value]) -> Mapping[Address, Value]:
+        """Return every formula's result with the unlocked cells set to `values`, blank where absent."""
+
+    def compare(self, formula: str, address: Address) -> Equality:
+        """Compare a sender's `formula` with the form's own at `address`."""
+
+    def precedents(self, formula: str, sheet: str) -> frozenset[Address]:
+        """Return the cells that `formula` on `sheet` reads directly; empty where it cannot be parsed."""
+
+    def linear(self, formula: str, sheet: str) -> Linear | None:
+        """Return `formula` on `sheet` over unlocked numeric cells alone; None where it does not only add."""
+
+    def direct(self, address: Address) -> Linear | None:
+        """Return the form's formula at `address` over the cells that it names; None where it does not only add."""
+
+    def fill(self, values: Mapping[Address, Value], locked: Sequence[Address] = ()) -> bytes:
+        """Return the form's workbook with `values` typed in, results stored, and `locked` cells locked as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form as loaded from its folder.
+
+    `fields` are the unlocked cells and `formulas` the locked ones with a formula, both in filling order;
+    `carried` and `prefilled` map a cell to the cell of last year's workbook that its value comes from;
+    `editions` names other editions by texts that stand in them; `leaves` are the unlocked cells behind a formula.
+    """
+
+    id: str
+    edition: str
+    title: str
+    language: str
+    folder: Path
+    fields: Mapping[Address, Field]
+    formulas: Mapping[Address, str]
+    labels: Mapping[Address, Label]
+    leaves: Mapping[Address, frozenset[Address]]
+    rules: tuple[Rule, ...]
+    rules_sheet: str
+    rule_words: RuleWords
+    carried: Mapping[Address, Address]
+    prefilled: Mapping[Address, Address]
+    identity: IdentityCells
+    names: FileNames
+    layouts: Mapping[str, SheetLayout]
+    editions: Mapping[str, Mapping[Address, str]]
+    engine: Engine
+
+    @property
+    def figures(self) -> tuple[Field, ...]:
+        """The numeric inputs that are joined, in filling order."""
+        return tuple(f for f in self.fields.values() if f.role is Role.FIGURE and f.kind.numeric)
+
+    @property
+    def prose(self) -> tuple[Field, ...]:
+        """The texts of the report, in filling order."""
+        return tuple(f for f in self.fields.values() if f.role is Role.PROSE)
+
+    @property
+    def totals(self) -> tuple[Address, ...]:
+        """The formulas that compute a figure from figures alone, the rules aside, in the order of the sheets."""
+        figures = {field.address for field in self.figures}
+        return tuple(
+            address
+            for address, leaves in self.leaves.items()
+            if address.sheet != self.rules_sheet and leaves and leaves <= figures
+        )
+
+    def label(self, address: Address) -> str:
+        """Return the label path of a cell as one text, empty where the form gives it none."""
+        return str(self.labels.get(address, Label()))

@@ -1,0 +1,101 @@
+"""What a consolidation comes to: a standing for every department and every file, and the joined figures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from xlsreport.model.address import Address
+from xlsreport.model.finding import Finding, Severity
+from xlsreport.model.form import Form
+from xlsreport.model.review import Review
+from xlsreport.model.roster import Department
+from xlsreport.model.submission import SourceFile
+from xlsreport.model.workbook import Value
+
+
+class Standing(StrEnum):
+    """Where a department's submission, or a file, stands."""
+
+    ACCEPTED = "accepted"
+    HELD = "held"
+    MISSING = "missing"
+    SUPERSEDED = "superseded"
+    UNREADABLE = "unreadable"
+    UNMATCHED = "unmatched"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the standings: a department with a file, one without, or a file of no department."""
+
+    standing: Standing
+    review: Review
+    department: Department | None = None
+    file: SourceFile | None = None
+
+    @property
+    def code(self) -> str | None:
+        """The department's code; None where the file is nobody's."""
+        return self.department.code if self.department else None
+
+    @property
+    def name(self) -> str | None:
+        """The department's name; None where the file is nobody's."""
+        return self.department.name if self.department else None
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidation:
+    """The same form filled with joined inputs: `values` joined, `results` its formulas evaluated again."""
+
+    values: Mapping[Address, Value]
+    results: Mapping[Address, Value]
+    departments: int
+
+    def value(self, address: Address) -> Value:
+        """Return the figure at `address`, joined or computed."""
+        return self.values.get(address, self.results.get(address))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything that a run of `consolidate` found. `total` is what counts; `received` adds what is held."""
+
+    form: Form
+    period: int
+    entries: tuple[Entry, ...]
+    whole: Review
+    total: Consolidation
+    received: Consolidation
+    final: bool = False
+
+    def of(self, standing: Standing) -> tuple[Entry, ...]:
+        """Return the entries of one standing, in their order."""
+        return tuple(entry for entry in self.entries if entry.standing is standing)
+
+    @property
+    def findings(self) -> tuple[tuple[Entry | None, Finding], ...]:
+        """Every finding with its entry, None for those about the whole; worst first inside an entry."""
+        about_whole = [(None, each) for each in self.whole.findings]
+        return (*((entry, each) for entry in self.entries for each in entry.review.findings), *about_whole)
+
+    @property
+    def errors(self) -> int:
+        """The number of errors that nobody has accepted."""
+        return sum(each.blocks for _, each in self.findings)
+
+    def count(self, severity: Severity) -> int:
+        """Return the number of findings of one severity."""
+        return sum(each.severity is severity for _, each in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The paths of the outputs of one run."""
+
+    summary: Path
+    report: Path
+    consolidated: Path
+    findings: Path
+    table: Path

@@ -1,0 +1,37 @@
+"""A review: a submission with its findings, and the values that were read from it with certainty."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from xlsreport.model.address import Address
+from xlsreport.model.finding import Finding
+from xlsreport.model.workbook import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a workbook says it is from; blank where it does not say."""
+
+    code: str = ""
+    name: str = ""
+    period: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What one workbook says. `values` holds every unlocked cell read with certainty (absent where blank or not
+    readable), carried cells as they were used; `results` the form's formulas evaluated from them.
+    """
+
+    identity: Identity = field(default_factory=Identity)
+    values: Mapping[Address, Value] = field(default_factory=dict)
+    results: Mapping[Address, Value] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    def value(self, address: Address) -> Value:
+        """Return the value at `address`, typed in or computed."""
+        return self.values.get(address, self.results.get(address))
+
+    def with_findings(self, *more: Finding) -> "Review":
+        """Return the same review with further findings, these first."""
+        return replace(self, findings=(*more, *self.findings))

@@ -1,0 +1,11 @@
+"""How a cell of the form is named in a Word template: `{{ 表三.J6 }}`."""
+
+import re
+
+_NOT_A_NAME = re.compile(r"\W")
+
+
+def tag_name(sheet: str) -> str:
+    """Return the name that stands for `sheet` in a tag: what is no letter, digit or _ becomes _."""
+    name = _NOT_A_NAME.sub("_", sheet)
+    return f"_{name}" if name[:1].isdigit() else name

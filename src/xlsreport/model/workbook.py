@@ -1,0 +1,69 @@
+"""A sender's workbook as a pure value: what stands in its cells, and nothing of how it was read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from xlsreport.model.address import Address
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorValue:
+    """An Excel error such as `#REF!`."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Value = None | bool | Decimal | str | date | datetime | time | ErrorValue
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its value (a formula's stored result) and its formula with the leading `=`, if it has one.
+
+    `stored` is false for a formula cell without any stored result, as programs write that compute nothing.
+    """
+
+    value: Value = None
+    formula: str | None = None
+    stored: bool = True
+
+
+BLANK = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The non-blank cells of one sheet by (row, column), counted from 1."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return the cell, blank where nothing stands."""
+        return self.cells.get((row, column), BLANK)
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The sheets of one workbook in their order; `formulas_visible` is false for formats that hide formulas."""
+
+    sheets: Mapping[str, Sheet]
+    formulas_visible: bool = True
+
+    def at(self, address: Address) -> Cell:
+        """Return the cell at `address`, blank where the sheet or the cell is absent."""
+        sheet = self.sheets.get(address.sheet)
+        return sheet.cell(address.row, address.column) if sheet else BLANK
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why a file could not be read: a message code of the rule book and what it is about."""
+
+    code: str
+    reason: str

@@ -1,0 +1,1 @@
+"""Writing: the summary workbook, the report, the consolidated workbook, the findings."""
