@@ -1,21 +1,21 @@
 """The order of the checks, and what a review is made of."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from xlsreport.checking.carried import settle_carried
-from xlsreport.checking.context import Case
+from xlsreport.checking.context import Case, plain
 from xlsreport.checking.formulas import check_formulas
+from xlsreport.checking.numerals import visible
 from xlsreport.checking.rules import check_rules
 from xlsreport.checking.structure import judge_sheets
 from xlsreport.checking.values import read_inputs
-from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
+from xlsreport.model.outcome import Consolidation
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.workbook import Value, Workbook
-
-_NO_BOOK = Workbook({})
 
 
 def review(case: Case) -> Review:
@@ -37,13 +37,25 @@ def review(case: Case) -> Review:
     return Review(identity_of(case.form, values), values, results, in_order(case.form, findings))
 
 
-def review_filled(form: Form, language: Language, values: Mapping[Address, Value]) -> Review:
-    """Return the review of figures that were never in a workbook: the form's own rules alone judge them."""
-    results = form.engine.evaluate(values)
-    case = Case(form, language, _NO_BOOK)
-    blank = frozenset(f.address for f in form.figures if f.required and f.address not in values)
-    findings = check_rules(case, values, results, blank)
-    return Review(identity_of(form, values), values, results, in_order(form, findings))
+def own_texts(case: Case) -> Review:
+    """Return the review of the whole's own workbook: its texts and identity; its figures are not read."""
+    sheets, structure = judge_sheets(case)
+    reading = read_inputs(case, sheets)
+    figures = {field.address for field in case.form.figures}
+    values = {cell: value for cell, value in reading.values.items() if cell not in figures}
+    said = tuple(f for f in reading.findings if f.address not in figures)
+    values, carried = settle_carried(case, values)
+    findings = (*structure, *_period(case, values), *said, *carried)
+    return Review(identity_of(case.form, values), values, {}, in_order(case.form, findings))
+
+
+def review_joined(case: Case, own: Review, joined: Consolidation) -> Review:
+    """Return the review of the whole: its own texts, and its joined figures judged by the form's own rules."""
+    form = case.form
+    blank = frozenset(f.address for f in form.figures if f.required and f.address not in joined.values)
+    rules = check_rules(case, joined.values, joined.results, blank) if joined.departments else ()
+    findings = in_order(form, (*own.findings, *rules))
+    return Review(identity_of(form, joined.values), joined.values, joined.results, findings)
 
 
 def identity_of(form: Form, values: Mapping[Address, Value]) -> Identity:
@@ -55,6 +67,23 @@ def identity_of(form: Form, values: Mapping[Address, Value]) -> Identity:
         name=str(values.get(cells.name) or "").strip(),
         period=int(str(period)) if period is not None else None,
     )
+
+
+def claimed_identity(form: Form, book: Workbook) -> Identity:
+    """Return who a workbook says it is from, before it is reviewed: what stands in its identity cells."""
+    cells = form.identity
+    period = visible(_shown(book.at(cells.period).value))
+    return Identity(
+        code=_shown(book.at(cells.code).value),
+        name=_shown(book.at(cells.name).value),
+        period=int(period) if period.isdecimal() else None,
+    )
+
+
+def _shown(value: Value) -> str:
+    if isinstance(value, Decimal):
+        return plain(value)
+    return value.strip() if isinstance(value, str) else ""
 
 
 def in_order(form: Form, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

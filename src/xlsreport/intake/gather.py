@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from xlsreport.model.submission import SourceFile
+from xlsreport.model.source import SourceFile
 
 _PASSED_OVER = {"thumbs.db", "desktop.ini", ".ds_store"}
 

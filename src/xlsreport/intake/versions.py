@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from xlsreport.language import Language
-from xlsreport.model.submission import SourceFile
+from xlsreport.model.source import SourceFile
 
 _NUMBERED = re.compile(r"(?:v|版|第|\()\s*(\d{1,2})(?:\D|$)", re.IGNORECASE)
+
+_STEPS = {"revised": 1, "final_words": 2}
 
 
 def latest(files: Sequence[SourceFile], language: Language) -> SourceFile | None:
@@ -22,6 +24,6 @@ def latest(files: Sequence[SourceFile], language: Language) -> SourceFile | None
 def version_of(name: str, language: Language) -> tuple[int, int]:
     """Return how late a file's name makes it: first its words (修改稿, final), then its number (v2, 第3版, (1))."""
     stem = unicodedata.normalize("NFKC", PurePosixPath(name).stem).lower()
-    words = sum(any(word in stem for word in language.lists[key]) * step for step, key in ((1, "revised"), (2, "final")))
+    words = sum(step for key, step in _STEPS.items() if any(word in stem for word in language.lists[key]))
     number = _NUMBERED.search(stem)
     return words, int(number[1]) if number else 0

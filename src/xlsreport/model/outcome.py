@@ -10,18 +10,18 @@ from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
 from xlsreport.model.review import Review
 from xlsreport.model.roster import Department
-from xlsreport.model.submission import SourceFile
+from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Value
 
 
 class Standing(StrEnum):
-    """Where a department's submission, or a file, stands."""
+    """Where a department's submission, or a file, stands; the best first."""
 
     ACCEPTED = "accepted"
     HELD = "held"
-    MISSING = "missing"
-    SUPERSEDED = "superseded"
     UNREADABLE = "unreadable"
+    SUPERSEDED = "superseded"
+    MISSING = "missing"
     UNMATCHED = "unmatched"
 
 
@@ -60,7 +60,11 @@ class Consolidation:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Everything that a run of `consolidate` found. `total` is what counts; `received` adds what is held."""
+    """Everything that a run of `consolidate` found.
+
+    `total` joins the accepted submissions of counted departments (with `include_held` the held ones too);
+    `received` always joins both. `whole` is the review of the whole's own texts and of the joined figures.
+    """
 
     form: Form
     period: int
@@ -69,6 +73,7 @@ class Outcome:
     total: Consolidation
     received: Consolidation
     final: bool = False
+    include_held: bool = False
 
     def of(self, standing: Standing) -> tuple[Entry, ...]:
         """Return the entries of one standing, in their order."""
@@ -79,6 +84,17 @@ class Outcome:
         """Every finding with its entry, None for those about the whole; worst first inside an entry."""
         about_whole = [(None, each) for each in self.whole.findings]
         return (*((entry, each) for entry in self.entries for each in entry.review.findings), *about_whole)
+
+    def standing_of(self, code: str) -> Standing:
+        """Return where a department stands: as its file that counts, or as the best of what it sent."""
+        standings = [entry.standing for entry in self.entries if entry.code == code]
+        return min(standings, key=list(Standing).index)
+
+    @property
+    def departments(self) -> Mapping[str, Standing]:
+        """The standing of every department of the roster by its code, in the roster's order."""
+        codes = dict.fromkeys(entry.code for entry in self.entries if entry.code is not None)
+        return {code: self.standing_of(code) for code in codes}
 
     @property
     def errors(self) -> int:

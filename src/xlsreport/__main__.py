@@ -1,0 +1,6 @@
+"""`python -m xlsreport`."""
+
+from xlsreport.cli.app import main
+
+if __name__ == "__main__":
+    main()

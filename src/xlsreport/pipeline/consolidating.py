@@ -1,0 +1,114 @@
+"""The one command: inbox → outcome. Nothing is written here."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from xlsreport.checking import Case, claimed_identity, own_texts, review_joined
+from xlsreport.consolidation import consolidate
+from xlsreport.errors import WorkspaceError
+from xlsreport.intake.gather import gather
+from xlsreport.model.outcome import Consolidation, Entry, Outcome, Standing
+from xlsreport.model.review import Review
+from xlsreport.model.source import SourceFile
+from xlsreport.model.workbook import Unreadable, Workbook
+from xlsreport.pipeline.desk import Desk
+from xlsreport.pipeline.last_year import LastYear, last_year
+from xlsreport.pipeline.reviewing import Shared, examine_all
+from xlsreport.pipeline.standings import standings
+from xlsreport.reading import read_workbook
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a workspace is consolidated; `previous` is a folder of last year's workbooks."""
+
+    previous: Path | None = None
+    jobs: int = 1
+    include_held: bool = False
+    final: bool = False
+
+
+def consolidate_workspace(desk: Desk, options: Options, progress: Progress | None = None) -> Outcome:
+    """Review everything in the inbox and join what counts.
+
+    Raises `WorkspaceError` where there is no inbox or nothing in it, or where a final one is asked for and
+    something is still open.
+    """
+    before = last_year(desk.form, desk.language, _folder_of_last_year(desk, options.previous), desk.period)
+    entries = _entries(desk, options, before, progress)
+    outcome = _outcome(desk, options, entries, before)
+    if options.final:
+        _refuse_unless_settled(outcome, desk)
+    return outcome
+
+
+def inbox_files(desk: Desk) -> tuple[SourceFile, ...]:
+    """Return what lies in the inbox; raises `WorkspaceError` where there is none or it is empty."""
+    inbox = desk.workspace.inbox(desk.period)
+    if not inbox.is_dir():
+        raise WorkspaceError(desk.language.text("no_inbox", folder=inbox))
+    files = gather(inbox)
+    if not files:
+        raise WorkspaceError(desk.language.text("empty_inbox", folder=inbox))
+    return files
+
+
+def _folder_of_last_year(desk: Desk, named: Path | None) -> Path | None:
+    usual = desk.workspace.inbox(desk.period - 1)
+    return named or (usual if usual.is_dir() else None)
+
+
+def _entries(desk: Desk, options: Options, before: LastYear, progress: Progress | None) -> tuple[Entry, ...]:
+    files = inbox_files(desk)
+    shared = Shared(desk.form.folder, desk.roster, before, desk.period)
+    examined = []
+    for number, each in enumerate(examine_all(files, shared, options.jobs), 1):
+        examined.append(each)
+        if progress:
+            progress(number, len(files), each.file.name)
+    return standings(examined, desk.roster, desk.language)
+
+
+def _outcome(desk: Desk, options: Options, entries: tuple[Entry, ...], before: LastYear) -> Outcome:
+    case = _whole(desk, before)
+    own = own_texts(case)
+    counted = {Standing.ACCEPTED, Standing.HELD} if options.include_held else {Standing.ACCEPTED}
+    total = _joined(desk, entries, counted, own)
+    return Outcome(
+        form=desk.form,
+        period=desk.period,
+        entries=entries,
+        whole=review_joined(case, own, total),
+        total=total,
+        received=_joined(desk, entries, {Standing.ACCEPTED, Standing.HELD}, own),
+        final=options.final,
+        include_held=options.include_held,
+    )
+
+
+def _joined(desk: Desk, entries: Sequence[Entry], standing: set[Standing], own: Review) -> Consolidation:
+    parts = [e.review.values for e in entries if e.standing in standing and e.department and e.department.counted]
+    values = {**own.values, desk.form.identity.period: Decimal(desk.period)}
+    return consolidate(desk.form, [part for part in parts if part], values)
+
+
+def _whole(desk: Desk, before: LastYear) -> Case:
+    """Return the coordinator's own workbook for the whole as a case; a blank one where there is none."""
+    path = desk.workspace.folder / str(desk.period) / desk.form.names.whole
+    book = read_workbook(path) if path.is_file() else Workbook({})
+    if isinstance(book, Unreadable):
+        raise WorkspaceError(f"{path}: {desk.language.message(book.code, reason=book.reason)}")
+    carried = before.carried(desk.form, claimed_identity(desk.form, book))
+    return Case(desk.form, desk.language, book, carried, desk.period)
+
+
+def _refuse_unless_settled(outcome: Outcome, desk: Desk) -> None:
+    standing = outcome.departments.values()
+    unsettled = sum(each is not Standing.ACCEPTED for each in standing) + len(outcome.of(Standing.UNMATCHED))
+    open_ = sum(finding.open for _, finding in outcome.findings)
+    if unsettled or open_:
+        raise WorkspaceError(desk.language.text("not_final", departments=unsettled, findings=open_))

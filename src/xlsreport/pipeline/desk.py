@@ -1,0 +1,56 @@
+"""What a coordinator works with: a workspace with its form, its roster and one period."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsreport.errors import WorkspaceError
+from xlsreport.forms import find_form, load_form
+from xlsreport.intake.roster import read_roster
+from xlsreport.intake.workspace import Workspace, open_workspace
+from xlsreport.language import Language, language
+from xlsreport.model.form import Form
+from xlsreport.model.roster import Roster
+from xlsreport.model.workbook import Unreadable
+from xlsreport.reading import read_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open workspace at one period."""
+
+    workspace: Workspace
+    form: Form
+    language: Language
+    roster: Roster
+    period: int
+
+
+def open_desk(folder: Path, period: int | None = None) -> Desk:
+    """Open the workspace in `folder` at `period`, the newest by default.
+
+    Raises `XlsreportError` for a folder that is no workspace, a form or roster that cannot be used, or no period.
+    """
+    workspace = open_workspace(folder)
+    form = load_form(find_form(workspace.form, beside=folder))
+    texts = language(form.language)
+    return Desk(workspace, form, texts, roster_of(folder, form, texts), _period(workspace, period, texts))
+
+
+def roster_of(folder: Path, form: Form, texts: Language) -> Roster:
+    """Read the workspace's roster; raises `WorkspaceError` where it is missing or cannot be used."""
+    path = folder / form.names.roster
+    if not path.is_file():
+        raise WorkspaceError(texts.text("roster_missing", file=path))
+    book = read_workbook(path)
+    if isinstance(book, Unreadable):
+        raise WorkspaceError(f"{path}: {texts.message(book.code, reason=book.reason)}")
+    return read_roster(book, str(path), texts)
+
+
+def _period(workspace: Workspace, period: int | None, texts: Language) -> int:
+    known = workspace.periods()
+    if period is None and not known:
+        raise WorkspaceError(texts.text("no_period", folder=workspace.folder))
+    if period is not None and period not in known:
+        raise WorkspaceError(texts.text("no_such_period", folder=workspace.folder, period=period))
+    return period if period is not None else known[-1]

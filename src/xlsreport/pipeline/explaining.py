@@ -1,0 +1,58 @@
+"""Who contributed what to a figure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xlsreport.errors import WorkspaceError
+from xlsreport.model.address import Address
+from xlsreport.model.outcome import Entry, Outcome, Standing
+from xlsreport.model.workbook import Value
+from xlsreport.pipeline.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One department's part of a figure; `counted` says whether it is in the total."""
+
+    entry: Entry
+    value: Value
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A figure of the whole: its value, the formula it is computed by, and the departments behind it."""
+
+    address: Address
+    label: str
+    total: Value
+    received: Value
+    formula: str | None
+    contributions: tuple[Contribution, ...]
+
+
+def explain(desk: Desk, outcome: Outcome, asked: str) -> Explanation:
+    """Return what the figure at the address `asked` is made of; raises `WorkspaceError` for no figure of the form."""
+    form = desk.form
+    try:
+        address = Address.parse(asked)
+    except ValueError:
+        raise WorkspaceError(desk.language.text("no_address", asked=asked)) from None
+    if address not in form.formulas and address not in {field.address for field in form.figures}:
+        raise WorkspaceError(desk.language.text("no_figure", asked=asked, form=form.id))
+    return Explanation(
+        address=address,
+        label=form.label(address),
+        total=outcome.total.value(address),
+        received=outcome.received.value(address),
+        formula=form.formulas.get(address),
+        contributions=tuple(_contributions(outcome, address)),
+    )
+
+
+def _contributions(outcome: Outcome, address: Address) -> Iterator[Contribution]:
+    counted = {Standing.ACCEPTED, Standing.HELD} if outcome.include_held else {Standing.ACCEPTED}
+    for entry in outcome.entries:
+        if entry.department is not None and entry.review.values:
+            in_total = entry.standing in counted and entry.department.counted
+            yield Contribution(entry, entry.review.value(address), in_total)

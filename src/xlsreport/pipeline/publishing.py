@@ -1,0 +1,37 @@
+"""Outcome → output: every document made first, then all moved into place together."""
+
+from xlsreport.language import Language
+from xlsreport.model.outcome import Outcome, Published
+from xlsreport.pipeline.desk import Desk
+from xlsreport.writing.findings import findings_csv, findings_json
+from xlsreport.writing.publish import replaced_together
+from xlsreport.writing.report import report_bytes
+from xlsreport.writing.summary import summary_bytes
+
+
+def publish(desk: Desk, outcome: Outcome) -> Published:
+    """Write the outputs of `outcome` into the output folder, all or none, and return where they lie."""
+    names = desk.form.names
+    report = names.report if outcome.final else names.draft
+    files = _documents(outcome, desk.language, report)
+    output = desk.workspace.output(desk.period)
+    ours = {*files, names.report, names.draft}
+    replaced_together(output, files, ours)
+    return Published(
+        summary=output / names.summary,
+        report=output / report,
+        consolidated=output / names.consolidated,
+        findings=output / "findings.json",
+        table=output / "findings.csv",
+    )
+
+
+def _documents(outcome: Outcome, texts: Language, report: str) -> dict[str, bytes]:
+    form = outcome.form
+    return {
+        form.names.summary: summary_bytes(outcome, texts),
+        report: report_bytes(form, {**outcome.total.values, **outcome.total.results}),
+        form.names.consolidated: form.engine.fill(outcome.total.values),
+        "findings.json": findings_json(outcome, report),
+        "findings.csv": findings_csv(outcome, texts),
+    }

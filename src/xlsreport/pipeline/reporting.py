@@ -1,0 +1,25 @@
+"""The Word report of one workbook."""
+
+from pathlib import Path
+
+from xlsreport.errors import WorkspaceError
+from xlsreport.language import language
+from xlsreport.pipeline.checking import check_files
+from xlsreport.writing.publish import written_together
+from xlsreport.writing.report import report_bytes
+
+
+def report_of(workbook: Path, target: Path | None = None, form_name: str | None = None) -> Path:
+    """Write the report of `workbook` to `target` (beside it by default, as .docx) and return where.
+
+    Raises `WorkspaceError` for a workbook that cannot be read or is not of the form.
+    """
+    checked = check_files([workbook], form_name)
+    examined = checked.examined[0]
+    if not examined.review.values:
+        reasons = " ".join(finding.message for finding in examined.review.findings)
+        raise WorkspaceError(f"{workbook}: {reasons}" or language(checked.form.language).text("blank"))
+    path = target or workbook.with_suffix(".docx")
+    values = {**examined.review.results, **examined.review.values}
+    written_together(path.parent, {path.name: report_bytes(checked.form, values)})
+    return path

@@ -1,0 +1,71 @@
+"""Files moved into place together: all of them or none, and nothing half-written."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from xlsreport.errors import XlsreportError
+
+
+def written_together(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write `files` (name → content) into `folder`, each whole or not at all; existing ones are replaced.
+
+    Raises `XlsreportError` where the folder or a file cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as aside:
+        for name, content in files.items():
+            (Path(aside) / name).write_bytes(content)
+        for name in files:
+            _moved(Path(aside) / name, folder / name)
+
+
+def replaced_together(folder: Path, files: Mapping[str, bytes], ours: Collection[str]) -> None:
+    """Replace the contents of `folder` by `files` in one step; files there that are not `ours` are kept.
+
+    A folder that an earlier run left behind when it was killed between the two moves is put back first.
+    """
+    before, aside = folder.with_name(f".{folder.name}-before"), folder.with_name(f".{folder.name}-new")
+    _recover(folder, before, aside)
+    aside.mkdir(parents=True)
+    try:
+        for name, content in files.items():
+            (aside / name).write_bytes(content)
+        _keep_others(folder, aside, ours)
+        if folder.exists():
+            _moved(folder, before)
+        _moved(aside, folder)
+    except BaseException:
+        if before.exists() and not folder.exists():
+            before.replace(folder)
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+    shutil.rmtree(before, ignore_errors=True)
+
+
+def _recover(folder: Path, before: Path, aside: Path) -> None:
+    if before.exists() and not folder.exists():
+        before.replace(folder)
+    shutil.rmtree(before, ignore_errors=True)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _keep_others(folder: Path, aside: Path, ours: Collection[str]) -> None:
+    others = [each for each in folder.iterdir() if each.name not in ours] if folder.is_dir() else []
+    for other in others:
+        if other.is_dir():
+            shutil.copytree(other, aside / other.name)
+        else:
+            shutil.copy2(other, aside / other.name)
+
+
+def _moved(source: Path, target: Path) -> None:
+    try:
+        os.replace(source, target)
+    except OSError as error:
+        raise XlsreportError(
+            f"“{target}”无法写入（{error.strerror}）；如果正在 Excel、WPS 或 Word 中打开，请关闭后再试。"
+            " It cannot be written; close it if it is open."
+        ) from None

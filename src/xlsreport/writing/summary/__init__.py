@@ -1,0 +1,5 @@
+"""The summary workbook: standings, consolidated tables, details, findings and prose in one file."""
+
+from xlsreport.writing.summary.workbook import summary_bytes
+
+__all__ = ["summary_bytes"]

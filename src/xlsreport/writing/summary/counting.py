@@ -1,0 +1,36 @@
+"""Which departments a consolidation counts, and what words say so."""
+
+from xlsreport.language import Language
+from xlsreport.model.finding import Severity
+from xlsreport.model.outcome import Entry, Outcome, Standing
+
+
+def counted(outcome: Outcome, entry: Entry) -> bool:
+    """Return whether the figures of `entry` are in `outcome.total`."""
+    standings = (Standing.ACCEPTED, Standing.HELD) if outcome.include_held else (Standing.ACCEPTED,)
+    return entry.standing in standings and entry.department is not None and entry.department.counted
+
+
+def detailed(outcome: Outcome) -> tuple[Entry, ...]:
+    """Return the entries whose figures are known, counted or not, in their order."""
+    return tuple(each for each in outcome.entries if each.standing in (Standing.ACCEPTED, Standing.HELD))
+
+
+def of_severity(entry: Entry, severity: Severity) -> int:
+    """Return the number of findings of one severity in one entry."""
+    return sum(each.severity is severity for each in entry.review.findings)
+
+
+def yes_no(language: Language, yes: bool) -> str:
+    """Return the word for yes or no."""
+    return language.text("summary_yes" if yes else "summary_no")
+
+
+def state(outcome: Outcome, language: Language) -> str:
+    """Return the word for a draft or a final one."""
+    return language.text("final" if outcome.final else "draft")
+
+
+def total_name(outcome: Outcome, language: Language) -> str:
+    """Return what the total is called: with held departments in it, it is no total of accepted ones."""
+    return language.text("summary_total_with_held" if outcome.include_held else "summary_total")

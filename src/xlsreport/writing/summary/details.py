@@ -1,0 +1,91 @@
+"""The sheet of details: a row per department, a column per figure; the other sheets add it up by formulas."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xlsreport.language import Language
+from xlsreport.model.address import Address, column_letters
+from xlsreport.model.form import Form
+from xlsreport.model.outcome import Entry, Outcome
+from xlsreport.writing.summary.counting import counted, detailed, yes_no
+from xlsreport.writing.summary.looks import STANDING_TINTS
+from xlsreport.writing.summary.names import quoted
+from xlsreport.writing.summary.page import Page, height
+
+_HEAD_ROWS = 2  # addresses, then labels
+_WIDTHS = (9.0, 24.0, 10.0, 9.0, 30.0)  # code, name, standing, counted, file
+_COUNTED = 3
+_FIGURE_WIDTH = 13.0
+_PRINT_SCALE = 60  # percent: more columns to a page, and still readable
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Where the figures stand in the sheet of details: `columns` count from 0, `rows` is their number."""
+
+    sheet: str
+    columns: Mapping[Address, int]
+    rows: int
+    counted_word: str
+
+    def sum_formula(self, address: Address) -> str:
+        """Return the formula that adds the figure at `address` over the departments that count."""
+        word = self.counted_word.replace('"', '""')
+        return f'=SUMIFS({self._range(self.columns[address])},{self._range(_COUNTED)},"{word}")'
+
+    def _range(self, column: int) -> str:
+        letters = column_letters(column + 1)
+        first, last = _HEAD_ROWS + 1, _HEAD_ROWS + max(self.rows, 1)
+        return f"{quoted(self.sheet)}!${letters}${first}:${letters}${last}"
+
+
+def figure_columns(form: Form) -> tuple[Address, ...]:
+    """Return the addresses of all figures, then of all totals: the order of the columns."""
+    return (*(field.address for field in form.figures), *form.totals)
+
+
+def details_of(outcome: Outcome, sheet: str, language: Language) -> Details:
+    """Return where the figures of `outcome` stand in the sheet of details called `sheet`."""
+    columns = {address: len(_WIDTHS) + n for n, address in enumerate(figure_columns(outcome.form))}
+    return Details(sheet, columns, len(detailed(outcome)), yes_no(language, True))
+
+
+def write_details(page: Page, outcome: Outcome, details: Details) -> None:
+    """Write the sheet of details."""
+    _write_heads(page, outcome.form, details)
+    for number, entry in enumerate(detailed(outcome)):
+        _write_row(page, _HEAD_ROWS + number, outcome, entry, details)
+    last_column = len(_WIDTHS) + len(details.columns) - 1
+    page.sheet.autofilter(_HEAD_ROWS - 1, 0, _HEAD_ROWS + max(details.rows, 1) - 1, last_column)
+    page.sheet.freeze_panes(_HEAD_ROWS, 2)
+    page.printed(landscape=True, head_rows=_HEAD_ROWS, one_wide=False)
+    page.sheet.repeat_columns(0, 1)
+    page.sheet.set_print_scale(_PRINT_SCALE)
+
+
+def _write_heads(page: Page, form: Form, details: Details) -> None:
+    for column in range(len(_WIDTHS)):
+        page.text(0, column, "", "small_head")
+    page.heads(_HEAD_ROWS - 1, page.language.lists["summary_detail_heads"], _WIDTHS)
+    tallest = 30.0
+    for address, column in details.columns.items():
+        label = form.label(address)
+        page.text(0, column, str(address), "small_head")
+        page.text(_HEAD_ROWS - 1, column, label, "small_head")
+        tallest = max(tallest, height(label, _FIGURE_WIDTH, line=12))
+    if details.columns:
+        page.sheet.set_column(len(_WIDTHS), len(_WIDTHS) + len(details.columns) - 1, _FIGURE_WIDTH)
+    page.sheet.set_row(_HEAD_ROWS - 1, tallest)
+
+
+def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, details: Details) -> None:
+    page.text(row, 0, entry.code or "", "centre")
+    page.text(row, 1, entry.name or "")
+    page.text(
+        row, 2, page.language.text(f"standing_{entry.standing}"), "centre", STANDING_TINTS[entry.standing]
+    )
+    page.text(row, _COUNTED, yes_no(page.language, counted(outcome, entry)), "centre")
+    page.text(row, 4, entry.file.name if entry.file else "", "narrow")
+    page.fit_row(row, _WIDTHS[1:2], (entry.name or "",))
+    for address, column in details.columns.items():
+        page.value(row, column, entry.review.value(address))

@@ -1,0 +1,105 @@
+"""The sheet of findings: every one with its place as a link into the file that came."""
+
+from xlsreport.language import Language
+from xlsreport.model.finding import Change, Finding
+from xlsreport.model.outcome import Entry, Outcome
+from xlsreport.model.workbook import Value
+from xlsreport.writing.figures import as_text
+from xlsreport.writing.summary.links import source_link
+from xlsreport.writing.summary.looks import SEVERITY_TINTS
+from xlsreport.writing.summary.page import Page
+
+_WIDTHS = (5.0, 8.0, 18.0, 7.0, 8.0, 12.0, 28.0, 44.0, 9.0, 9.0, 8.0, 20.0, 8.0, 22.0)
+_MOST_LINKS = 65_530  # per sheet: Excel repairs away what is beyond
+
+
+def write_findings(page: Page, outcome: Outcome) -> None:
+    """Write the sheet of findings."""
+    page.heads(0, page.language.lists["summary_finding_heads"], _WIDTHS)
+    page.sheet.set_row(0, 24)
+    findings = outcome.findings
+    for row, (entry, finding) in enumerate(findings, start=1):
+        _write_who(page, row, outcome, entry)
+        _write_place(page, row, entry, finding)
+        _write_rest(page, row, finding)
+        _fit(page, row, who(outcome, entry)[1], finding)
+    if not findings:
+        page.text(1, 7, page.language.text("summary_no_findings"), "plain")
+    page.sheet.autofilter(0, 0, max(len(findings), 1), len(_WIDTHS) - 1)
+    page.sheet.freeze_panes(1, 3)
+    page.printed(landscape=True, head_rows=1)
+
+
+def place_text(finding: Finding, language: Language) -> str:
+    """Return a finding's place in words: its cell, its sheet, or the whole file."""
+    return str(finding.address or finding.sheet or language.text("summary_whole_file"))
+
+
+def who(outcome: Outcome, entry: Entry | None) -> tuple[str, str]:
+    """Return code and name that a finding is about: a department, a file of nobody's, or the whole."""
+    if entry is None:
+        return outcome.whole.identity.code, outcome.whole.identity.name
+    return entry.code or "", entry.name or (entry.file.name if entry.file else "")
+
+
+def suggestion_text(finding: Finding, language: Language) -> str:
+    """Return the proposed corrections, one to a line."""
+    each = (
+        language.text("summary_and").join(_change(c, language) for c in one) for one in finding.suggestions
+    )
+    return language.text("summary_or").join(each)
+
+
+def _write_who(page: Page, row: int, outcome: Outcome, entry: Entry | None) -> None:
+    code, name = who(outcome, entry)
+    page.sheet.write_number(row, 0, row, page.looks.format("centre"))
+    page.text(row, 1, code, "centre")
+    page.text(row, 2, name)
+
+
+def _write_place(page: Page, row: int, entry: Entry | None, finding: Finding) -> None:
+    language, text = page.language, place_text(finding, page.language)
+    severity = language.text(f"severity_{finding.severity}")
+    page.text(row, 3, severity, "centre", SEVERITY_TINTS[finding.severity])
+    page.text(row, 4, finding.code, "centre")
+    link = source_link(entry, finding) if row <= _MOST_LINKS else None
+    if link is None:
+        page.text(row, 5, text)
+    else:
+        page.link(row, 5, link, text)
+
+
+def _write_rest(page: Page, row: int, finding: Finding) -> None:
+    page.text(row, 6, finding.label or "")
+    page.text(row, 7, finding.message)
+    page.value(row, 8, finding.found, "centre")
+    page.value(row, 9, finding.expected, "centre")
+    page.value(row, 10, finding.difference, "centre")
+    page.text(row, 11, finding.explanation or "")
+    page.text(row, 12, finding.accepted_by or "")
+    page.text(row, 13, suggestion_text(finding, page.language))
+
+
+def _fit(page: Page, row: int, name: str, finding: Finding) -> None:
+    """Make the row as high as its longest text needs."""
+    texts = {
+        2: name,
+        5: place_text(finding, page.language),
+        6: finding.label or "",
+        7: finding.message,
+        8: as_text(finding.found),
+        9: as_text(finding.expected),
+        11: finding.explanation or "",
+        12: finding.accepted_by or "",
+        13: suggestion_text(finding, page.language),
+    }
+    page.fit_row(row, [_WIDTHS[column] for column in texts], list(texts.values()))
+
+
+def _change(change: Change, language: Language) -> str:
+    def shown(value: Value) -> str:
+        return as_text(value) or language.text("summary_blank")
+
+    return language.text(
+        "summary_change", cell=change.address, before=shown(change.before), after=shown(change.after)
+    )

@@ -1,0 +1,44 @@
+"""The sheet of prose: what every department wrote, gathered by the report's sections."""
+
+from collections.abc import Iterator
+
+from xlsreport.model.outcome import Outcome
+from xlsreport.writing.summary.counting import detailed
+from xlsreport.writing.summary.page import LONGEST, Page, cleaned, units
+
+_WIDTHS = (24.0, 9.0, 24.0, 110.0)
+
+
+def write_prose(page: Page, outcome: Outcome) -> None:
+    """Write a row per section and department that wrote something; a longer text goes on in further rows."""
+    page.heads(0, page.language.lists["summary_prose_heads"], _WIDTHS)
+    row = 0
+    for section, code, name, text in _texts(outcome):
+        for part in pieces(text):
+            row += 1
+            page.text(row, 0, section, "top")
+            page.text(row, 1, code, "top")
+            page.text(row, 2, name, "top")
+            page.text(row, 3, part, "top")
+            page.fit_row(row, (_WIDTHS[0], _WIDTHS[2], _WIDTHS[3]), (section, name, part))
+    page.sheet.autofilter(0, 0, max(row, 1), len(_WIDTHS) - 1)
+    page.sheet.freeze_panes(1, 0)
+    page.printed(landscape=True, head_rows=1)
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """Return `text` in parts that one cell holds each; joined, they are the text again."""
+    text = cleaned(text)
+    if units(text) <= LONGEST:
+        return (text,)
+    step = LONGEST // 2  # no character is longer than two units
+    return tuple(text[start : start + step] for start in range(0, len(text), step))
+
+
+def _texts(outcome: Outcome) -> Iterator[tuple[str, str, str, str]]:
+    for field in outcome.form.prose:
+        section = str(field.label)
+        for entry in detailed(outcome):
+            text = entry.review.value(field.address)
+            if isinstance(text, str) and text.strip():
+                yield section, entry.code or "", entry.name or "", text

@@ -1,0 +1,55 @@
+"""The sheet that sets the total beside all that was received, figure by figure."""
+
+from decimal import Decimal
+
+from xlsreport.model.address import Address
+from xlsreport.model.outcome import Outcome
+from xlsreport.model.workbook import Value
+from xlsreport.writing.summary.counting import total_name
+from xlsreport.writing.summary.details import figure_columns
+from xlsreport.writing.summary.names import quoted
+from xlsreport.writing.summary.page import Page
+
+_WIDTHS = (14.0, 9.0, 62.0, 16.0, 18.0, 12.0)
+_TOTAL, _RECEIVED, _DIFFERENCE = 3, 4, 5
+
+
+def write_totals(page: Page, outcome: Outcome) -> None:
+    """Write a row per figure and total, sheet by sheet in filling order."""
+    heads = list(page.language.lists["summary_total_heads"])
+    heads[_TOTAL] = total_name(outcome, page.language)
+    page.heads(0, heads, _WIDTHS)
+    page.sheet.set_row(0, 32)
+    order = list(outcome.form.layouts)
+    addresses = sorted(figure_columns(outcome.form), key=lambda a: (order.index(a.sheet), a.row, a.column))
+    for row, address in enumerate(addresses, start=1):
+        _write_row(page, row, outcome, address)
+    _mark_differences(page, len(addresses))
+    page.sheet.autofilter(0, 0, max(len(addresses), 1), len(_WIDTHS) - 1)
+    page.sheet.freeze_panes(1, 3)
+    page.printed(landscape=False, head_rows=1)
+
+
+def difference(total: Value, received: Value) -> Decimal | None:
+    """Return received minus total, a blank being 0; None where both are blank or one is no number."""
+    if total is None and received is None:
+        return None
+    first, second = (Decimal(0) if value is None else value for value in (total, received))
+    return second - first if isinstance(first, Decimal) and isinstance(second, Decimal) else None
+
+
+def _write_row(page: Page, row: int, outcome: Outcome, address: Address) -> None:
+    total, received = outcome.total.value(address), outcome.received.value(address)
+    label = outcome.form.label(address)
+    page.text(row, 0, address.sheet)
+    page.text(row, 1, address.cell, "centre")
+    page.text(row, 2, label)
+    page.fit_row(row, _WIDTHS[2:3], (label,))
+    page.formula(row, _TOTAL, f"={quoted(address.sheet)}!{address.cell}", total)
+    page.value(row, _RECEIVED, received)
+    page.formula(row, _DIFFERENCE, f"=E{row + 1}-D{row + 1}", difference(total, received))
+
+
+def _mark_differences(page: Page, rows: int) -> None:
+    rule = {"type": "formula", "criteria": "=AND(ISNUMBER($F2),$F2<>0)", "format": page.looks.marked}
+    page.sheet.conditional_format(1, _TOTAL, max(rows, 1), _DIFFERENCE, rule)

@@ -1,0 +1,69 @@
+"""The summary workbook, put together from its sheets."""
+
+import io
+from datetime import datetime
+
+from xlsxwriter import Workbook
+
+from xlsreport.language import Language
+from xlsreport.model.outcome import Outcome
+from xlsreport.package import settled
+from xlsreport.writing.summary.details import details_of, write_details
+from xlsreport.writing.summary.findings import write_findings
+from xlsreport.writing.summary.looks import TAB_COLOURS, Looks
+from xlsreport.writing.summary.method import write_method
+from xlsreport.writing.summary.names import sheet_names, table_sheets
+from xlsreport.writing.summary.overview import write_overview
+from xlsreport.writing.summary.page import Page, cleaned
+from xlsreport.writing.summary.prose import write_prose
+from xlsreport.writing.summary.shape import table_of
+from xlsreport.writing.summary.standings import write_standings
+from xlsreport.writing.summary.tables import write_table
+from xlsreport.writing.summary.totals import write_totals
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_CREATED = datetime(2000, 1, 1)  # any fixed moment: `settled` writes its own
+
+
+def summary_bytes(outcome: Outcome, language: Language) -> bytes:
+    """Return the summary workbook of `outcome` in `language`; the same bytes for the same outcome."""
+    out = io.BytesIO()
+    book = Workbook(out, _OPTIONS)
+    book.set_properties(_properties(outcome, language))
+    _write_sheets(book, outcome, language)
+    book.close()
+    return settled(out.getvalue())
+
+
+def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
+    form, names = outcome.form, sheet_names(outcome.form, language)
+    looks = Looks(book, language.text("summary_font"))
+    details = details_of(outcome, names.details, language)
+
+    def page(name: str, colour: str) -> Page:
+        sheet = book.add_worksheet(name)
+        sheet.set_tab_color(colour)
+        return Page(sheet, name, looks, language)
+
+    first, second, figures, rest = TAB_COLOURS
+    write_overview(page(names.overview, first), outcome)
+    write_standings(page(names.standings, second), outcome)
+    for sheet in table_sheets(form):
+        write_table(page(sheet, figures), outcome, table_of(form, sheet), details, names.totals)
+    write_totals(page(names.totals, figures), outcome)
+    write_details(page(names.details, figures), outcome, details)
+    write_findings(page(names.findings, second), outcome)
+    if form.prose:
+        write_prose(page(names.prose, rest), outcome)
+    write_method(page(names.method, rest))
+
+
+def _properties(outcome: Outcome, language: Language) -> dict[str, object]:
+    name = outcome.whole.identity.name
+    title = language.text("summary_title", name=name, period=outcome.period, title=outcome.form.title)
+    return {"title": cleaned(title.strip()), "author": cleaned(name), "created": _CREATED}

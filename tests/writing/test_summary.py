@@ -1,0 +1,502 @@
+"""The summary workbook, opened again with openpyxl and recalculated by LibreOffice."""
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from xlsreport.consolidation import consolidate
+from xlsreport.forms import find_form, load_form
+from xlsreport.language import language
+from xlsreport.model.address import Address
+from xlsreport.model.finding import Change, Finding, Severity
+from xlsreport.model.form import (
+    Engine,
+    Field,
+    FileNames,
+    Form,
+    IdentityCells,
+    Joining,
+    Kind,
+    Label,
+    Role,
+    RuleWords,
+    SheetLayout,
+)
+from xlsreport.model.outcome import Entry, Outcome, Standing
+from xlsreport.model.review import Identity, Review
+from xlsreport.model.roster import Department
+from xlsreport.model.source import SourceFile
+from xlsreport.model.workbook import ErrorValue, Value
+from xlsreport.writing.summary import summary_bytes
+from xlsreport.writing.summary.links import file_link, source_link
+from xlsreport.writing.summary.main_figures import main_figures
+from xlsreport.writing.summary.names import sheet_names
+from xlsreport.writing.summary.page import LONGEST, cleaned, units
+from xlsreport.writing.summary.prose import pieces
+from xlsreport.writing.summary.totals import difference
+
+ZH, EN = language("zh"), language("en")
+INJECTIONS = ("=1+1", "@x", "+cmd|'/c calc'!A1", "http://x", "-1+1", "{=1}", "internal:A1")
+OVERVIEW, STANDINGS, TOTALS, DETAILS, FINDINGS, PROSE, METHOD = ZH.lists["summary_sheets"]
+
+
+def at(text: str) -> Address:
+    return Address.parse(text)
+
+
+@pytest.fixture(scope="module")
+def form() -> Form:
+    return load_form(find_form("disclosure-2021"))
+
+
+def review_of(form: Form, seed: int, *findings: Finding, **more: Value) -> Review:
+    values: dict[Address, Value] = {
+        field.address: Decimal((seed * 7 + n * 3) % 5) for n, field in enumerate(form.figures) if n % 4
+    }
+    values |= {at(cell): value for cell, value in more.items()}
+    return Review(values=values, results=form.engine.evaluate(values), findings=findings)
+
+
+def entry(
+    standing: Standing, code: str, name: str, review: Review, *, counted: bool = True, file: str = ""
+) -> Entry:
+    source = SourceFile(file or f"{code}.xlsx", Path("nowhere"), code[-1] * 64)
+    department = Department(code, name, counted=counted)
+    return Entry(standing, review, department, None if standing is Standing.MISSING else source)
+
+
+def outcome_of(form: Form, *entries: Entry, include_held: bool = False) -> Outcome:
+    def values(*standings: Standing) -> list[Mapping[Address, Value]]:
+        chosen = (e for e in entries if e.standing in standings and e.department and e.department.counted)
+        return [e.review.values for e in chosen]
+
+    received = consolidate(form, values(Standing.ACCEPTED, Standing.HELD))
+    total = received if include_held else consolidate(form, values(Standing.ACCEPTED))
+    about_whole = Finding("V2", Severity.QUERY, "空白。", "文字", at("文字!A6"), "（一）主动公开")
+    whole = Review(Identity("A00", "青屿区", 2023), findings=(about_whole,))
+    return Outcome(form, 2023, entries, whole, total, received, include_held=include_held)
+
+
+@pytest.fixture(scope="module")
+def outcome(form: Form) -> Outcome:
+    typed = at("表三!J29")
+    error = Finding(
+        "M301",
+        Severity.ERROR,
+        "公式被数字替换：填 0，应为 4（少 4）。",
+        "表三",
+        typed,
+        form.label(typed),
+        Decimal(0),
+        Decimal(4),
+        Decimal(-4),
+        suggestions=((Change(typed, Decimal(0), Decimal(4)),), (Change(at("表三!D8"), None, Decimal(1)),)),
+    )
+    query = Finding("H1", Severity.QUERY, "增长较大。", "表二", explanation="新增事项。", accepted_by="张三")
+    broken = Finding("F1", Severity.ERROR, "文件打不开。")
+    fee, text = "表二!B16", "文字!A6"
+    return outcome_of(
+        form,
+        entry(
+            Standing.ACCEPTED,
+            "A01",
+            "财政局",
+            review_of(form, 1, query, **{fee: Decimal("0.1"), text: "甲。\n乙。"}),
+        ),
+        entry(Standing.HELD, "A02", "教育局", review_of(form, 2, error), file="一批/A02 50%#2 [终].xlsx"),
+        entry(Standing.MISSING, "A03", "住建局", Review()),
+        entry(Standing.ACCEPTED, "A04", "管委会", review_of(form, 3), counted=False),
+        entry(Standing.ACCEPTED, "A05", "卫健委", review_of(form, 4, **{fee: Decimal("0.2"), text: "丙。"})),
+        entry(Standing.UNREADABLE, "A06", "市监局", Review(findings=(broken,))),
+        entry(Standing.SUPERSEDED, "A01", "财政局", Review(findings=(query,)), file="mail.eml!A01.xlsx"),
+        Entry(Standing.UNMATCHED, Review(), None, SourceFile("谁.xlsx", Path("nowhere"), "f" * 64)),
+    )
+
+
+@pytest.fixture(scope="module")
+def data(outcome: Outcome) -> bytes:
+    return summary_bytes(outcome, ZH)
+
+
+@pytest.fixture(scope="module")
+def values(data: bytes) -> Workbook:
+    return load_workbook(io.BytesIO(data), data_only=True)
+
+
+def rows(book: Workbook, sheet: str) -> list[tuple[object, ...]]:
+    return list(book[sheet].iter_rows(values_only=True))
+
+
+def test_sheets_stand_in_order(values: Workbook) -> None:
+    assert values.sheetnames == [
+        OVERVIEW, STANDINGS, "补充", "表二", "表三", "表四", TOTALS, DETAILS, FINDINGS, PROSE, METHOD,
+    ]  # fmt: skip
+
+
+def test_every_figure_stands_at_its_address(values: Workbook, outcome: Outcome) -> None:
+    addresses = [*(field.address for field in outcome.form.figures), *outcome.form.totals]
+    for address in addresses:
+        expected = outcome.total.value(address)
+        shown = values[address.sheet][address.cell].value
+        assert shown == (None if expected is None else pytest.approx(float(str(expected)))), str(address)
+
+
+def test_figures_are_live_formulas(data: bytes) -> None:
+    book = load_workbook(io.BytesIO(data))
+    assert book["表三"]["J6"].value == "=SUM(D6:I6)"
+    assert book["表三"]["E6"].value.startswith(f"=SUMIFS('{DETAILS}'!$")
+
+
+@pytest.mark.parametrize("sheet", ["补充", "表二", "表三", "表四"])
+def test_tables_look_like_the_form(values: Workbook, form: Form, sheet: str) -> None:
+    layout, drawn = form.layouts[sheet], values[sheet]
+    assert {place: drawn.cell(*place).value for place in layout.texts} == dict(layout.texts)
+    merges = {(r.min_row, r.min_col, r.max_row, r.max_col) for r in drawn.merged_cells.ranges}
+    assert set(layout.merges) <= merges
+    assert drawn["A2"].value == "送审稿　审核通过合计　2 个单位"
+    assert "见工作表“合计对照”" in drawn.cell(drawn.max_row, 1).value
+
+
+def test_every_sheet_is_set_up_for_a4(values: Workbook) -> None:
+    assert {sheet.page_setup.paperSize for sheet in values} == {9}
+    assert values[OVERVIEW].page_setup.fitToHeight in (None, 1)
+    for name in (STANDINGS, TOTALS, DETAILS, FINDINGS):
+        assert values[name].freeze_panes
+        assert values[name].auto_filter.ref
+        assert values[name].print_title_rows
+
+
+def test_a_figure_that_nobody_gave_stays_blank(values: Workbook, outcome: Outcome) -> None:
+    blank = [f.address for f in outcome.form.figures if outcome.total.value(f.address) is None]
+    assert blank
+    assert {values[a.sheet][a.cell].value for a in blank} == {None}
+
+
+def test_totals_compare_with_all_received(values: Workbook, outcome: Outcome) -> None:
+    by_place = {f"{row[0]}!{row[1]}": row[3:] for row in rows(values, TOTALS)[1:]}
+    assert len(by_place) == len(outcome.form.figures) + len(outcome.form.totals)
+    total, received = outcome.total.value(at("表三!J29")), outcome.received.value(at("表三!J29"))
+    assert isinstance(total, Decimal)
+    assert isinstance(received, Decimal)
+    assert by_place["表三!J29"] == (total, received, received - total)
+    assert received > total
+
+
+def test_details_say_what_counts(values: Workbook) -> None:
+    found = rows(values, DETAILS)
+    assert [row[:5] for row in found[2:]] == [
+        ("A01", "财政局", "审核通过", "是", "A01.xlsx"),
+        ("A02", "教育局", "待更正", "否", "一批/A02 50%#2 [终].xlsx"),
+        ("A04", "管委会", "审核通过", "否", "A04.xlsx"),
+        ("A05", "卫健委", "审核通过", "是", "A05.xlsx"),
+    ]
+    column = found[0].index("表二!B16")
+    assert [row[column] for row in found[2:]] == [0.1, None, None, 0.2]
+
+
+def test_held_ones_count_where_the_run_includes_them(outcome: Outcome) -> None:
+    included = outcome_of(outcome.form, *outcome.entries, include_held=True)
+    book = load_workbook(io.BytesIO(summary_bytes(included, ZH)), data_only=True)
+    assert [row[3] for row in rows(book, DETAILS)[2:]] == ["是", "是", "否", "是"]
+    assert book["表三"]["J29"].value == outcome.received.value(at("表三!J29"))
+
+
+def test_standings_name_every_department_and_file(values: Workbook) -> None:
+    found = rows(values, STANDINGS)[1:]
+    assert [(row[0], row[2], row[3]) for row in found] == [
+        ("A01", "审核通过", "是"),
+        ("A02", "待更正", "否"),
+        ("A03", "未报送", "否"),
+        ("A04", "审核通过", "否"),
+        ("A05", "审核通过", "是"),
+        ("A06", "文件打不开", "否"),
+        ("A01", "旧版", "否"),
+        (None, "未识别", "否"),
+    ]
+    assert found[1][6:10] == (1, 0, 0, "公式被数字替换：填 0，应为 4（少 4）。")
+    assert found[0][10] == "1" * 64
+
+
+def test_overview_counts_departments_and_not_files(values: Workbook) -> None:
+    found = [[cell for cell in row if cell is not None] for row in rows(values, OVERVIEW)]
+    assert found[0] == ["青屿区2023年政府信息公开工作年度报告汇总"]
+    assert found[4:6] == [
+        ["应报单位", "审核通过", "待更正", "文件打不开", "未报送", "未识别的文件"],
+        [6, 3, 1, 1, 1, 1],
+    ]
+    assert [2, 3, 0] in found
+    assert ["教育局", "表三!J29", "公式被数字替换：填 0，应为 4（少 4）。"] in found
+
+
+def test_main_figures_are_the_widest_totals_then_what_stands_alone(outcome: Outcome) -> None:
+    chosen = [str(address) for address in main_figures(outcome)]
+    assert {"补充!B12", "表三!J6", "表三!J7", "表三!J29", "表三!J30", "表四!E6"} <= set(chosen)
+    assert not {"表三!D29", "表三!J8"} & set(chosen)
+    assert len(chosen) <= 18
+
+
+def test_findings_say_place_and_proposal(values: Workbook) -> None:
+    by_code = {row[4]: row for row in rows(values, FINDINGS)[1:]}
+    assert by_code["M301"][8:11] == (0, 4, -4)
+    assert by_code["M301"][13] == "表三!J29：0 → 4\n或 表三!D8：空白 → 1"
+    assert by_code["H1"][11:13] == ("新增事项。", "张三")
+    assert by_code["V2"][1:6] == ("A00", "青屿区", "核实", "V2", "文字!A6")
+
+
+def test_links_lead_to_the_cell_in_the_source_file(data: bytes) -> None:
+    sheet = load_workbook(io.BytesIO(data))[FINDINGS]
+    links = {cell.row: cell.hyperlink for cell in sheet["F"] if cell.hyperlink}
+    found = {
+        (sheet.cell(row, 5).value, link.target.replace("\\", "/"), link.location)
+        for row, link in links.items()
+    }
+    assert found == {
+        ("M301", "../inbox/一批/A02%2050%25%232%20%5B终%5D.xlsx", "'表三'!J29"),
+        ("H1", "../inbox/A01.xlsx", "'表二'!A1"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("a.xlsx", "external:../inbox/a.xlsx"),
+        ("a#b%20 c.xlsx", "external:../inbox/a%23b%2520%20c.xlsx"),
+        ('甲 "乙"?.xlsx', "external:../inbox/甲%20%22乙%22%3F.xlsx"),
+        ("a\\b:c.xlsx", "external:../inbox/a%5Cb%3Ac.xlsx"),
+        ("mail.eml!a.xlsx", None),
+        ("../a.xlsx", None),
+        ("a\nb.xlsx", None),
+        ("\ud800.xlsx", None),
+        ("x" * 3000, None),
+    ],
+)
+def test_file_links(name: str, link: str | None) -> None:
+    assert file_link(name) == link
+
+
+def test_a_sheet_name_is_quoted_in_a_link() -> None:
+    about = Finding("S1", Severity.ERROR, "", "it's #1", None)
+    source = entry(Standing.HELD, "A01", "", Review())
+    assert source_link(source, about) == "external:../inbox/A01.xlsx#'it''s #1'!A1"
+
+
+def hostile(form: Form, text: str) -> Outcome:
+    finding = Finding(
+        text, Severity.ERROR, text, text, None, text, text, text, explanation=text, accepted_by=text
+    )
+    review = review_of(form, 1, finding)
+    review = replace(review, values={**review.values, at("文字!A6"): text})
+    one = entry(Standing.HELD, text, text, review, file=f"mail!{text}")
+    return replace(outcome_of(form, one), whole=Review(Identity(text, text), findings=(finding,)))
+
+
+@pytest.mark.parametrize("text", INJECTIONS)
+def test_text_stays_text(form: Form, text: str) -> None:
+    book = load_workbook(io.BytesIO(summary_bytes(hostile(form, text), ZH)))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value == text]
+    assert len(cells) > 10
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert not [cell for cell in cells if cell.hyperlink]
+
+
+def test_characters_that_xml_forbids(form: Form) -> None:
+    text = "a\x00\x0b\ud800\uffff_x0041_<&>\r\nb"
+    book = load_workbook(io.BytesIO(summary_bytes(hostile(form, text), ZH)))
+    assert book[PROSE]["D2"].value == "a\ufffd\ufffd\ufffd\ufffd_x0041_<&>\nb"
+    assert cleaned("甲\t乙") == "甲\t乙"
+
+
+@pytest.mark.parametrize("text", ["字" * 70_000, "🀄" * 40_000, "短"])
+def test_long_prose_goes_on_in_further_rows(text: str) -> None:
+    parts = pieces(text)
+    assert "".join(parts) == text
+    assert all(units(part) <= LONGEST for part in parts)
+
+
+def test_the_same_outcome_gives_the_same_bytes(outcome: Outcome, data: bytes) -> None:
+    assert summary_bytes(outcome, ZH) == data
+
+
+@pytest.mark.parametrize(
+    ("total", "received", "expected"),
+    [
+        (Decimal("0.1"), Decimal("0.3"), Decimal("0.2")),
+        (None, Decimal(3), Decimal(3)),
+        (None, None, None),
+        (ErrorValue("#DIV/0!"), Decimal(1), None),
+    ],
+)
+def test_difference(total: Value, received: Value, expected: Decimal | None) -> None:
+    assert difference(total, received) == expected
+
+
+class TinyEngine(Engine):
+    """Computes the one formula of the tiny form."""
+
+    def evaluate(self, values: Mapping[Address, Value]) -> Mapping[Address, Value]:
+        first, second = (values.get(at(cell)) for cell in ("Overview!B2", "Overview!B3"))
+        if isinstance(first, Decimal) and isinstance(second, Decimal):
+            return {at("Overview!B4"): first / second if second else ErrorValue("#DIV/0!")}
+        return {at("Overview!B4"): ErrorValue("#DIV/0!")}
+
+    def precedents(self, formula: str, sheet: str) -> frozenset[Address]:
+        return frozenset((at("Overview!B2"), at("Overview!B3")))
+
+
+@pytest.fixture
+def tiny() -> Form:
+    def field(cell: str, joining: Joining, name: str) -> Field:
+        return Field(at(cell), Kind.COUNT, Role.FIGURE, label=Label((name,)), joining=joining)
+
+    fields = (
+        field("Overview!B2", Joining.SUM, "births"),
+        field("Overview!B3", Joining.SUM, "people"),
+        field("Overview!B5", Joining.MAX, "oldest"),
+    )
+    texts = {(1, 1): "Figures", (2, 1): "births", (3, 1): "people", (4, 1): "rate", (5, 1): "oldest"}
+    rate, inputs = at("Overview!B4"), frozenset((at("Overview!B2"), at("Overview!B3")))
+    return Form(
+        id="tiny",
+        edition="1",
+        title="Tiny form",
+        language="en",
+        folder=Path(),
+        fields={each.address: each for each in fields},
+        formulas={rate: "=B2/B3"},
+        labels={**{each.address: each.label for each in fields}, rate: Label(("rate",))},
+        leaves={rate: inputs},
+        rules=(),
+        rules_sheet="Rules",
+        rule_words=RuleWords(frozenset(), frozenset()),
+        carried={},
+        prefilled={},
+        identity=IdentityCells(at("Who!A1"), at("Who!A2"), at("Who!A3")),
+        names=FileNames("r", "w", "s", "r", "d", "c", "b"),
+        layouts={"Overview": SheetLayout("Overview", texts, (), {}, {}, {})},
+        editions={},
+        engine=TinyEngine(),
+    )
+
+
+def tiny_outcome(tiny: Form) -> Outcome:
+    numbers = ((1, 4, 80), (2, 2, 90))
+    cells = [at(f"Overview!B{row}") for row in (2, 3, 5)]
+    given = [dict(zip(cells, map(Decimal, each), strict=True)) for each in numbers]
+    entries = [
+        entry(
+            Standing.ACCEPTED, f"D{n}", f"Dept {n}", Review(values=each, results=tiny.engine.evaluate(each))
+        )
+        for n, each in enumerate(given, start=1)
+    ]
+    return outcome_of(tiny, *entries)
+
+
+def test_another_form_in_another_language(tiny: Form) -> None:
+    data = summary_bytes(tiny_outcome(tiny), EN)
+    live, stored = load_workbook(io.BytesIO(data)), load_workbook(io.BytesIO(data), data_only=True)
+    assert live.sheetnames == [
+        "Overview (2)",
+        "Standings",
+        "Overview",
+        "Totals",
+        "Details",
+        "Findings",
+        "Method",
+    ]
+    assert [stored["Overview"][f"B{row}"].value for row in range(2, 6)] == [3, 6, 0.5, 90]
+    assert live["Overview"]["B4"].value == "=B2/B3"
+    assert live["Overview"]["B5"].value == 90
+
+
+@pytest.mark.parametrize(
+    "merges",
+    [((1, 1, 2, 1),), ((1, 1, 1, 2), (2, 1, 3, 1)), ((1, 3, 9, 3),), ((2, 3, 4, 4),), ((5, 2, 6, 3),)],
+)
+def test_merged_ranges_of_any_form(tiny: Form, merges: tuple[tuple[int, int, int, int], ...]) -> None:
+    layout = replace(tiny.layouts["Overview"], merges=merges)
+    outcome = tiny_outcome(replace(tiny, layouts={"Overview": layout}))
+    book = load_workbook(io.BytesIO(summary_bytes(outcome, EN)), data_only=True)
+    assert book["Overview"]["A1"].value == "Figures"
+    assert [book["Overview"][f"B{row}"].value for row in range(2, 6)] == [3, 6, 0.5, 90]
+
+
+def test_a_title_over_two_rows_leaves_no_room_for_a_caption(tiny: Form) -> None:
+    texts = {place: text for place, text in tiny.layouts["Overview"].texts.items() if place != (2, 1)}
+    layout = replace(tiny.layouts["Overview"], texts=texts, merges=((1, 1, 2, 1),))
+    fields = {address: field for address, field in tiny.fields.items() if address.row != 2}
+    outcome = tiny_outcome(replace(tiny, layouts={"Overview": layout}, fields=fields))
+    book = load_workbook(io.BytesIO(summary_bytes(outcome, EN)))
+    assert [str(each) for each in book["Overview"].merged_cells.ranges] == ["A1:A2"]
+
+
+def test_nothing_received(tiny: Form) -> None:
+    nobody = outcome_of(tiny, entry(Standing.MISSING, "D1", "Dept 1", Review()))
+    book = load_workbook(io.BytesIO(summary_bytes(nobody, EN)), data_only=True)
+    assert [book["Overview"][f"B{row}"].value for row in range(2, 6)] == [None, None, "#DIV/0!", None]
+
+
+def test_sheet_names_never_collide(tiny: Form) -> None:
+    names = sheet_names(tiny, EN)
+    assert names.overview == "Overview (2)"
+    assert names.method == "Method"
+
+
+def test_both_languages_have_every_text() -> None:
+    zh, en = ({k for k in (*each.texts, *each.lists) if k.startswith("summary_")} for each in (ZH, EN))
+    assert zh == en
+    for key in (key for key in ZH.lists if key.startswith("summary_")):
+        assert len(ZH.lists[key]) == len(EN.lists[key])
+
+
+@pytest.fixture
+def soffice() -> str:
+    found = shutil.which("soffice")
+    if found is None and os.environ.get("CI"):
+        pytest.fail("LibreOffice is required here")
+    return found or pytest.skip("needs LibreOffice")
+
+
+def recalculated(data: bytes, soffice: str, folder: Path) -> Workbook:
+    """Return the workbook as LibreOffice computes it: without stored results it cannot repeat ours."""
+    source = folder / "summary.xlsx"
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(source, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb"(<f>[^<]*</f>)<v>[^<]*</v>", rb"\1", old.read(name)))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [
+        soffice,
+        profile,
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(folder / "out"),
+        str(source),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return load_workbook(folder / "out" / "summary.xlsx", data_only=True)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("which", ["disclosure", "tiny"])
+def test_libreoffice_computes_what_is_stored(
+    which: str, outcome: Outcome, tiny: Form, soffice: str, tmp_path: Path
+) -> None:
+    data = summary_bytes(outcome, ZH) if which == "disclosure" else summary_bytes(tiny_outcome(tiny), EN)
+    live, stored = load_workbook(io.BytesIO(data)), load_workbook(io.BytesIO(data), data_only=True)
+    again = recalculated(data, soffice, tmp_path)
+    formulas = [cell for sheet in live for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert len(formulas) > (300 if which == "disclosure" else 5)
+    for cell in formulas:
+        expected = stored[cell.parent.title][cell.coordinate].value
+        assert again[cell.parent.title][cell.coordinate].value == pytest.approx(expected), cell.value
