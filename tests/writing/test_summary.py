@@ -67,9 +67,7 @@ def review_of(form: Form, seed: int, *findings: Finding, **more: Value) -> Revie
     return Review(values=values, results=form.engine.evaluate(values), findings=findings)
 
 
-def entry(
-    standing: Standing, code: str, name: str, review: Review, *, counted: bool = True, file: str = ""
-) -> Entry:
+def entry(standing: Standing, code: str, name: str, review: Review, *, counted: bool = True, file: str = "") -> Entry:
     source = SourceFile(file or f"{code}.xlsx", Path("nowhere"), code[-1] * 64)
     department = Department(code, name, counted=counted)
     return Entry(standing, review, department, None if standing is Standing.MISSING else source)
@@ -256,10 +254,7 @@ def test_findings_say_place_and_proposal(values: Workbook) -> None:
 def test_links_lead_to_the_cell_in_the_source_file(data: bytes) -> None:
     sheet = load_workbook(io.BytesIO(data))[FINDINGS]
     links = {cell.row: cell.hyperlink for cell in sheet["F"] if cell.hyperlink}
-    found = {
-        (sheet.cell(row, 5).value, link.target.replace("\\", "/"), link.location)
-        for row, link in links.items()
-    }
+    found = {(sheet.cell(row, 5).value, link.target.replace("\\", "/"), link.location) for row, link in links.items()}
     assert found == {
         ("M301", "../inbox/一批/A02%2050%25%232%20%5B终%5D.xlsx", "'表三'!J29"),
         ("H1", "../inbox/A01.xlsx", "'表二'!A1"),
@@ -291,9 +286,7 @@ def test_a_sheet_name_is_quoted_in_a_link() -> None:
 
 
 def hostile(form: Form, text: str) -> Outcome:
-    finding = Finding(
-        text, Severity.ERROR, text, text, None, text, text, text, explanation=text, accepted_by=text
-    )
+    finding = Finding(text, Severity.ERROR, text, text, None, text, text, text, explanation=text, accepted_by=text)
     review = review_of(form, 1, finding)
     review = replace(review, values={**review.values, at("文字!A6"): text})
     one = entry(Standing.HELD, text, text, review, file=f"mail!{text}")
@@ -393,9 +386,7 @@ def tiny_outcome(tiny: Form) -> Outcome:
     cells = [at(f"Overview!B{row}") for row in (2, 3, 5)]
     given = [dict(zip(cells, map(Decimal, each), strict=True)) for each in numbers]
     entries = [
-        entry(
-            Standing.ACCEPTED, f"D{n}", f"Dept {n}", Review(values=each, results=tiny.engine.evaluate(each))
-        )
+        entry(Standing.ACCEPTED, f"D{n}", f"Dept {n}", Review(values=each, results=tiny.engine.evaluate(each)))
         for n, each in enumerate(given, start=1)
     ]
     return outcome_of(tiny, *entries)

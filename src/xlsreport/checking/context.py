@@ -31,11 +31,12 @@ class Case:
     def finding(self, code: str, address: Address, words: Mapping[str, object] | None = None, **more: Any) -> Finding:
         """Return the finding `code` at a cell; `words` fill its sentence, `more` are fields of `Finding`."""
         entry = self.language.entries[code]
-        shown = {name: self.shown(more[name]) for name in ("found", "expected") if name in more}
+        filled: dict[str, object] = {n: self.shown(more[n]) for n in ("found", "expected") if n in more}
+        filled.update(words or {})
         return Finding(
             code=code,
             severity=entry.severity,
-            message=entry.message.format(**{**shown, **(words or {})}),
+            message=entry.message.format(**filled),
             sheet=address.sheet,
             address=address,
             label=self.form.label(address) or None,

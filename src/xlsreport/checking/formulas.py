@@ -73,8 +73,10 @@ class _Judge:
                 return self._stored_differs(address, cell)
 
     def _deleted(self, address: Address, ours: str) -> Finding:
-        value = "" if self._unjudged(address) else self.case.language.text(
-            "formula_gives", value=self.case.shown(self.results[address])
+        value = (
+            ""
+            if self._unjudged(address)
+            else self.case.language.text("formula_gives", value=self.case.shown(self.results[address]))
         )
         return self.case.finding("M305", address, {"value": value}, expected=ours)
 

@@ -63,8 +63,8 @@ def _holds(case: Case, rule: Rule, results: Mapping[Address, Value]) -> bool:
 
 def _broken(case: Case, rule: Rule, results: Mapping[Address, Value]) -> Broken:
     left, right = results[rule.left], results[rule.right]
-    numbers = isinstance(left, Decimal) and isinstance(right, Decimal)
-    return Broken(rule, left - right if numbers else None, _residual(case, rule))  # type: ignore[operator]
+    difference = left - right if isinstance(left, Decimal) and isinstance(right, Decimal) else None
+    return Broken(rule, difference, _residual(case, rule))
 
 
 def _residual(case: Case, rule: Rule) -> Linear | None:
@@ -102,9 +102,7 @@ def _disjoint(some: Sequence[Broken]) -> bool:
     return len(cells) == len(set(cells))
 
 
-def _finding(
-    case: Case, broken: Broken, values: Mapping[Address, Value], results: Mapping[Address, Value]
-) -> Finding:
+def _finding(case: Case, broken: Broken, values: Mapping[Address, Value], results: Mapping[Address, Value]) -> Finding:
     rule, form = broken.rule, case.form
     left, right = _read_by(case, rule.left), _read_by(case, rule.right)
     operands = tuple(Operand(cell, _used(case, cell, values, results)) for cell in (*left, *right))

@@ -1,4 +1,4 @@
-"""S: is it this form, this edition, and does each sheet look as it should?"""
+"""S: whether it is this form and this edition, and whether each sheet looks as it should."""
 
 import re
 import unicodedata
@@ -66,7 +66,11 @@ def _labels_trouble(case: Case, layout: SheetLayout) -> Finding | None:
         return None
     moved = [each for each in altered if not _alike(each[1], each[2])]
     address, expected, found = (moved or altered)[0]
-    words = {"count": len(moved or altered), "found": found or case.language.text("blank"), "expected": expected}
+    words = {
+        "count": len(moved or altered),
+        "found": found or case.language.text("blank"),
+        "expected": expected,
+    }
     return case.finding("S103" if moved else "S107", address, words)
 
 

@@ -137,8 +137,7 @@ def _refused(case: Case, field: Field, code: str, cell: Cell) -> _Read:
 
 def _within(number: Decimal, field: Field) -> bool:
     return not (
-        (field.minimum is not None and number < field.minimum)
-        or (field.maximum is not None and number > field.maximum)
+        (field.minimum is not None and number < field.minimum) or (field.maximum is not None and number > field.maximum)
     )
 
 

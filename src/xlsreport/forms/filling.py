@@ -16,7 +16,7 @@ from xlsreport.model.workbook import ErrorValue, Value
 from xlsreport.package import settled
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.workbook.workbook import Workbook
 
 CELL_CAPACITY = 32_767  # characters; openpyxl cuts longer texts in silence
@@ -50,7 +50,7 @@ class _OrderedRanges(MultiCellRange):
         return iter(self.sorted())
 
 
-def _type(cell: "Cell", value: Value, address: Address) -> None:
+def _type(cell: "Cell | MergedCell", value: Value, address: Address) -> None:
     match value:
         case Decimal():
             cell.value = int(value) if value == value.to_integral_value() else float(value)

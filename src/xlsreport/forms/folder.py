@@ -98,18 +98,14 @@ def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
 def _layouts(book: "Workbook", inputs: tuple[Address, ...], formulas: Mapping[Address, str]) -> dict[str, SheetLayout]:
     layouts = {}
     for sheet in book.worksheets:
-        own: frozenset[Position] = frozenset(
-            (a.row, a.column) for a in (*inputs, *formulas) if a.sheet == sheet.title
-        )
+        own: frozenset[Position] = frozenset((a.row, a.column) for a in (*inputs, *formulas) if a.sheet == sheet.title)
         layouts[sheet.title] = sheet_layout(sheet, own)
     return layouts
 
 
 def _labels(layouts: Mapping[str, SheetLayout], addresses: tuple[Address, ...]) -> dict[Address, Label]:
     heads = {name: spread(layout.texts, layout.merges) for name, layout in layouts.items()}
-    return {
-        a: label_of((a.row, a.column), layouts[a.sheet].texts, heads[a.sheet]) for a in addresses
-    }
+    return {a: label_of((a.row, a.column), layouts[a.sheet].texts, heads[a.sheet]) for a in addresses}
 
 
 def _fields(
@@ -120,9 +116,7 @@ def _fields(
     labels: Mapping[Address, Label],
 ) -> dict[Address, Field]:
     accepted = {sheet.title: validations(sheet) for sheet in book.worksheets}
-    return {
-        a: _field(a, accepted[a.sheet].get((a.row, a.column)), settings, constants, labels[a]) for a in inputs
-    }
+    return {a: _field(a, accepted[a.sheet].get((a.row, a.column)), settings, constants, labels[a]) for a in inputs}
 
 
 def _field(

@@ -100,7 +100,9 @@ def _passages(document: "WordDocument") -> Iterator[tuple[str, str]]:
         yield from _numbered((*section.header.paragraphs, *section.footer.paragraphs), "页眉页脚")
 
 
-def _numbered(paragraphs: "Iterator[Paragraph] | tuple[Paragraph, ...] | list[Paragraph]", where: str) -> Iterator[tuple[str, str]]:
+def _numbered(
+    paragraphs: "Iterator[Paragraph] | tuple[Paragraph, ...] | list[Paragraph]", where: str
+) -> Iterator[tuple[str, str]]:
     for number, paragraph in enumerate(paragraphs, 1):
         yield f"{where}第 {number} 段", paragraph.text
 

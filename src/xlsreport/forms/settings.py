@@ -79,7 +79,7 @@ def _cells(ranges: Iterable[str]) -> frozenset[Address]:
 
 
 def _pairs(table: Mapping[str, str]) -> dict[Address, Address]:
-    pairs = {}
+    pairs: dict[Address, Address] = {}
     for target, source in table.items():
         targets, sources = cell_range(target), cell_range(source)
         if len(targets) != len(sources):

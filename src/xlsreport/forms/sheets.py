@@ -9,7 +9,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from xlsreport.errors import FormError
 from xlsreport.forms.labels import Merge, Position, flat, head_positions, spread
-from xlsreport.model.address import Address, cell_range, column_number
+from xlsreport.model.address import Address, cell_range
 from xlsreport.model.form import Kind, SheetLayout
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def sheet_layout(sheet: "Worksheet", inputs: frozenset[Position]) -> SheetLayout
         name=sheet.title,
         texts=texts,
         merges=merges,
-        widths={column_number(name): d.width for name, d in sheet.column_dimensions.items() if d.width},
+        widths=_widths(sheet),
         heights={row: d.height for row, d in sheet.row_dimensions.items() if d.height},
         anchors=_anchors(inputs, texts, merges),
     )
@@ -137,11 +137,18 @@ def _cells(sheet: "Worksheet") -> Iterator["Cell"]:
                 yield cell
 
 
+def _widths(sheet: "Worksheet") -> dict[int, float]:
+    groups = [each for each in sheet.column_dimensions.values() if each.width]
+    return {column: group.width for group in groups for column in range(group.min, group.max + 1)}
+
+
 def _formula_text(cell: "Cell") -> str:
     return str(cell.value.text) if isinstance(cell.value, ArrayFormula) else str(cell.value)
 
 
-def _anchors(inputs: frozenset[Position], texts: Mapping[Position, str], merges: tuple[Merge, ...]) -> dict[Position, str]:
+def _anchors(
+    inputs: frozenset[Position], texts: Mapping[Position, str], merges: tuple[Merge, ...]
+) -> dict[Position, str]:
     heads = spread(texts, merges)
     found: dict[Position, str] = {}
     for position in inputs:

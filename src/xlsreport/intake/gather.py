@@ -10,7 +10,9 @@ _PASSED_OVER = {"thumbs.db", "desktop.ini", ".ds_store"}
 
 def gather(folder: Path) -> tuple[SourceFile, ...]:
     """Return the files in `folder`, by name; lock files of open workbooks and hidden files are passed over."""
-    paths = sorted((path for path in folder.rglob("*") if path.is_file()), key=lambda p: p.relative_to(folder).as_posix())
+    paths = sorted(
+        (path for path in folder.rglob("*") if path.is_file()), key=lambda p: p.relative_to(folder).as_posix()
+    )
     return tuple(source_file(path, path.relative_to(folder).as_posix()) for path in paths if not _is_litter(path))
 
 

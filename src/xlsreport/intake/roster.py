@@ -72,7 +72,9 @@ def _no_code_twice(
         if department.code in first:
             cells = [Address(sheet.name, each, column) for each in (first[department.code], row)]
             raise WorkspaceError(
-                language.text("roster_code_twice", file=file, first=cells[0], second=cells[1].cell, code=department.code)
+                language.text(
+                    "roster_code_twice", file=file, first=cells[0], second=cells[1].cell, code=department.code
+                )
             )
         first[department.code] = row
 

@@ -125,8 +125,10 @@ class FileNames:
 
 @dataclass(frozen=True, slots=True)
 class SheetLayout:
-    """How a sheet of the form looks: its texts, merged ranges (first row, first column, last row, last column),
-    column widths in characters and row heights in points; row and column numbers count from 1.
+    """How a sheet of the form looks; rows and columns count from 1.
+
+    `merges` are (first row, first column, last row, last column); `widths` of columns are in characters, `heights`
+    of rows in points; `anchors` are the labels that must stay where they are.
     """
 
     name: str

@@ -19,8 +19,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What one workbook says. `values` holds every unlocked cell read with certainty (absent where blank or not
-    readable), carried cells as they were used; `results` the form's formulas evaluated from them.
+    """What one workbook says.
+
+    `values` holds every unlocked cell read with certainty (absent where blank or not readable), carried cells as they
+    were used; `results` the form's formulas evaluated from them.
     """
 
     identity: Identity = field(default_factory=Identity)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file that came. `name` is its path relative to the inbox with `/`; `path` is where its bytes lie."""

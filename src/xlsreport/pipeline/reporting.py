@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from xlsreport.errors import WorkspaceError
-from xlsreport.language import language
 from xlsreport.pipeline.checking import check_files
 from xlsreport.writing.publish import written_together
 from xlsreport.writing.report import report_bytes
@@ -18,7 +17,7 @@ def report_of(workbook: Path, target: Path | None = None, form_name: str | None 
     examined = checked.examined[0]
     if not examined.review.values:
         reasons = " ".join(finding.message for finding in examined.review.findings)
-        raise WorkspaceError(f"{workbook}: {reasons}" or language(checked.form.language).text("blank"))
+        raise WorkspaceError(f"{workbook}: {reasons}")
     path = target or workbook.with_suffix(".docx")
     values = {**examined.review.results, **examined.review.values}
     written_together(path.parent, {path.name: report_bytes(checked.form, values)})

@@ -81,6 +81,6 @@ def _unmatched(each: Examined, roster: Roster, texts: Language) -> Entry:
     return Entry(Standing.UNMATCHED, Review(identity, findings=(finding, *structure)), None, each.file)
 
 
-def _finding(code: str, texts: Language, **words: object) -> Finding:
-    entry = texts.entries[code]
-    return Finding(code, entry.severity, entry.message.format(**words))
+def _finding(rule: str, texts: Language, **words: object) -> Finding:
+    entry = texts.entries[rule]
+    return Finding(rule, entry.severity, entry.message.format(**words))

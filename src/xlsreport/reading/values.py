@@ -68,4 +68,8 @@ def _number(text: str) -> Value:
 
 
 def _plain(number: Decimal) -> Decimal:
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() and abs(number) < 10**20 else number.normalize()
+    return (
+        number.quantize(Decimal(1))
+        if number == number.to_integral_value() and abs(number) < 10**20
+        else number.normalize()
+    )

@@ -142,4 +142,6 @@ def _finding(finding: Finding, who: Identity, file: str | None) -> dict[str, Any
 
 
 def _dumped(document: dict[str, Any]) -> bytes:
-    return (simplejson.dumps(document, ensure_ascii=False, indent=1, use_decimal=True) + "\n").encode("utf-8", "backslashreplace")
+    return (simplejson.dumps(document, ensure_ascii=False, indent=1, use_decimal=True) + "\n").encode(
+        "utf-8", "backslashreplace"
+    )

@@ -1,6 +1,5 @@
 """Files moved into place together: all of them or none, and nothing half-written."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Collection, Mapping
@@ -63,7 +62,7 @@ def _keep_others(folder: Path, aside: Path, ours: Collection[str]) -> None:
 
 def _moved(source: Path, target: Path) -> None:
     try:
-        os.replace(source, target)
+        source.replace(target)
     except OSError as error:
         raise XlsreportError(
             f"“{target}”无法写入（{error.strerror}）；如果正在 Excel、WPS 或 Word 中打开，请关闭后再试。"

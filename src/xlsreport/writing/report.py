@@ -2,8 +2,8 @@
 
 import io
 from collections.abc import Mapping
-from types import SimpleNamespace
 from decimal import Decimal
+from types import SimpleNamespace
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError

@@ -9,8 +9,15 @@ from xlsreport.language import Language
 from xlsreport.package import settled
 
 _COLUMNS = (
-    ("code", 14), ("name", 32), ("alias", 28), ("level", 12), ("counted", 10),
-    ("email", 28), ("contact", 12), ("mobile", 16), ("due", 14),
+    ("code", 14),
+    ("name", 32),
+    ("alias", 28),
+    ("level", 12),
+    ("counted", 10),
+    ("email", 28),
+    ("contact", 12),
+    ("mobile", 16),
+    ("due", 14),
 )
 _REQUIRED = ("code", "name")
 

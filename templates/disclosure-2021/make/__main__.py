@@ -14,9 +14,7 @@ from workbook import workbook_bytes
 def main() -> None:
     """Write `workbook.xlsx`, and `report.docx` where it can be made, into the folder asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "-o", "--output", type=Path, default=Path(__file__).resolve().parent.parent, metavar="DIR"
-    )
+    parser.add_argument("-o", "--output", type=Path, default=Path(__file__).resolve().parent.parent, metavar="DIR")
     folder: Path = parser.parse_args().output
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "workbook.xlsx").write_bytes(workbook_bytes())

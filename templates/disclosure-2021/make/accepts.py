@@ -23,9 +23,7 @@ def accept_counts(sheet: Worksheet, cells: str, *, required: bool = True, hint: 
     _add(sheet, cells, at_least_zero("whole", required=required), message, hint)
 
 
-def accept_amounts(
-    sheet: Worksheet, cells: str, unit: str, *, required: bool, hint: Hint | None = None
-) -> None:
+def accept_amounts(sheet: Worksheet, cells: str, unit: str, *, required: bool, hint: Hint | None = None) -> None:
     """Accept numbers from 0 on, in `unit`, with as many decimals as there are."""
     message = f"这里只能填不小于 0 的数字，按{unit}计，可带小数，不要写单位。没有的填 0。"
     _add(sheet, cells, at_least_zero("decimal", required=required), message, hint)

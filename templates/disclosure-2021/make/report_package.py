@@ -54,8 +54,7 @@ def bare_package() -> bytes:
 def _content_types_xml() -> str:
     kinds = {"document": "document.main"} | {part: part for part in ("styles", "settings", "fontTable")}
     overrides = "".join(
-        f'<Override PartName="/word/{part}.xml" ContentType="{_MAIN}.{kind}+xml"/>'
-        for part, kind in kinds.items()
+        f'<Override PartName="/word/{part}.xml" ContentType="{_MAIN}.{kind}+xml"/>' for part, kind in kinds.items()
     )
     return (
         f'<Types xmlns="{_PACKAGE}/content-types">'

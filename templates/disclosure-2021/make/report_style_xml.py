@@ -71,10 +71,7 @@ def _run_xml(style: ParagraphStyle) -> str:
 
 
 def _fonts_xml(chinese: str, latin: str) -> str:
-    return (
-        f'<w:rFonts w:hint="eastAsia" w:ascii="{latin}" w:eastAsia="{chinese}"'
-        f' w:hAnsi="{latin}" w:cs="{latin}"/>'
-    )
+    return f'<w:rFonts w:hint="eastAsia" w:ascii="{latin}" w:eastAsia="{chinese}" w:hAnsi="{latin}" w:cs="{latin}"/>'
 
 
 def _table_styles_xml() -> str:

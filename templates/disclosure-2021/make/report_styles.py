@@ -85,9 +85,7 @@ STYLES = (
     ParagraphStyle("FooterEven", "偶数页页脚", base="Footer", size=14, sides=(1, 0), align="left"),
     ParagraphStyle("TableText", "表格文字", font=SONG, latin=LATIN, size=10.5, line=15, align="left"),
     ParagraphStyle("TableFigure", "表格数字", base="TableText", align="center"),
-    ParagraphStyle(
-        "TableHead", "表格表头", base="TableText", font=HEI, latin=HEI, align="center", keep_next=True
-    ),
+    ParagraphStyle("TableHead", "表格表头", base="TableText", font=HEI, latin=HEI, align="center", keep_next=True),
     ParagraphStyle("SmallText", "小表文字", base="TableText", size=9, line=12, sides=(0.15, 0)),
     ParagraphStyle("SmallFigure", "小表数字", base="TableFigure", size=9, line=12),
     ParagraphStyle("SmallHead", "小表表头", base="TableHead", size=9, line=12),

@@ -12,10 +12,7 @@ from styles import ASK, BAD, CENTRED, COMPUTED, ENTRY, GOOD, HEAD, LABEL, NONE, 
 WIDTHS = (10, 13, 66, 13.5, 8, 13.5, 13.5, 13, 42)
 HEADS = ("编号", "审核类型", "说明", "本表数", "应满足", "对照数", "相差", "结果", "情况说明")
 FIRST, LAST = 5, 24
-GUIDE = (
-    "“不符”必须更正；“需说明”请更正数字，或在右边“情况说明”写明原因；"
-    "“无上年数据”不用处理。“相差”＝本表数－对照数。"
-)
+GUIDE = "“不符”必须更正；“需说明”请更正数字，或在右边“情况说明”写明原因；“无上年数据”不用处理。“相差”＝本表数－对照数。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,7 @@ from page import CARRIED, TO_FILL, Page, finish, flag_non_numbers, head, height_
 from styles import AMOUNT, BAND, COMPUTED, HEAD, LABEL, NOTE, NUMBER, SHADE, fill, put
 
 KINDS = ("政务动态", "公示公告", "财政预决算", "年度报告", "政策文件", "政策解读", "回应关切", "其他")
-COUNTED = (
-    "本年通过网站等渠道主动公开的信息条数，选填，留空按 0 计。\n"
-    "正文“（一）主动公开”里写到的条数应与此处一致。"
-)
+COUNTED = "本年通过网站等渠道主动公开的信息条数，选填，留空按 0 计。\n正文“（一）主动公开”里写到的条数应与此处一致。"
 CHARGED = (
     "依申请公开中收取信息处理费的情况，写进报告第六部分，选填。\n"
     "金额以元计。表三“逾期未按收费通知要求缴纳费用”有数时，件数不能为 0。"
@@ -71,9 +68,7 @@ def add_published(book: Workbook) -> None:
     head(sheet, title, "D", size=13)
     for row, clause in CLAUSES.items():
         put(sheet, f"A{row}:D{row}", clause, replace(HEAD, fill=SHADE))
-    for column, name in zip(
-        "ABCD", ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"), strict=True
-    ):
+    for column, name in zip("ABCD", ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"), strict=True):
         put(sheet, f"{column}4", name, replace(HEAD, fill=BAND))
     for row, name in DECISIONS.items():
         put(sheet, f"A{row}", "信息内容", HEAD)

@@ -81,9 +81,7 @@ def _write_heads(page: Page, form: Form, details: Details) -> None:
 def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, details: Details) -> None:
     page.text(row, 0, entry.code or "", "centre")
     page.text(row, 1, entry.name or "")
-    page.text(
-        row, 2, page.language.text(f"standing_{entry.standing}"), "centre", STANDING_TINTS[entry.standing]
-    )
+    page.text(row, 2, page.language.text(f"standing_{entry.standing}"), "centre", STANDING_TINTS[entry.standing])
     page.text(row, _COUNTED, yes_no(page.language, counted(outcome, entry)), "centre")
     page.text(row, 4, entry.file.name if entry.file else "", "narrow")
     page.fit_row(row, _WIDTHS[1:2], (entry.name or "",))

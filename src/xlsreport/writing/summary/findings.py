@@ -44,9 +44,7 @@ def who(outcome: Outcome, entry: Entry | None) -> tuple[str, str]:
 
 def suggestion_text(finding: Finding, language: Language) -> str:
     """Return the proposed corrections, one to a line."""
-    each = (
-        language.text("summary_and").join(_change(c, language) for c in one) for one in finding.suggestions
-    )
+    each = (language.text("summary_and").join(_change(c, language) for c in one) for one in finding.suggestions)
     return language.text("summary_or").join(each)
 
 
@@ -100,6 +98,4 @@ def _change(change: Change, language: Language) -> str:
     def shown(value: Value) -> str:
         return as_text(value) or language.text("summary_blank")
 
-    return language.text(
-        "summary_change", cell=change.address, before=shown(change.before), after=shown(change.after)
-    )
+    return language.text("summary_change", cell=change.address, before=shown(change.before), after=shown(change.after))

@@ -18,9 +18,7 @@ def main_figures(outcome: Outcome) -> tuple[Address, ...]:
     alone = [address for address in _outside_totals(form) if outcome.received.value(address)]
     order = list(form.layouts)
     return tuple(
-        sorted(
-            [*totals, *alone[: _MOST - len(totals)]], key=lambda a: (order.index(a.sheet), a.row, a.column)
-        )
+        sorted([*totals, *alone[: _MOST - len(totals)]], key=lambda a: (order.index(a.sheet), a.row, a.column))
     )
 
 

@@ -60,9 +60,7 @@ def _write_standings(page: Page, row: int, outcome: Outcome) -> int:
 
 def _write_severities(page: Page, row: int, outcome: Outcome) -> int:
     words = page.language
-    counts = [
-        (words.text(f"severity_{each}"), outcome.count(each), SEVERITY_TINTS[each]) for each in Severity
-    ]
+    counts = [(words.text(f"severity_{each}"), outcome.count(each), SEVERITY_TINTS[each]) for each in Severity]
     return _write_tiles(page, row, words.text("summary_findings_head"), counts)
 
 

@@ -28,9 +28,7 @@ def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry) -> None:
     file, findings = entry.file, entry.review.findings
     page.text(row, 0, entry.code or "", "centre")
     page.text(row, 1, entry.name or "")
-    page.text(
-        row, 2, page.language.text(f"standing_{entry.standing}"), "centre", STANDING_TINTS[entry.standing]
-    )
+    page.text(row, 2, page.language.text(f"standing_{entry.standing}"), "centre", STANDING_TINTS[entry.standing])
     page.text(row, 3, yes_no(page.language, counted(outcome, entry)), "centre")
     _write_file(page, row, file.name if file else "")
     page.text(row, 5, (file.received_at if file else None) or "", "centre")

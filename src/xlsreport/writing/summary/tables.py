@@ -47,9 +47,7 @@ def _write_text(page: Page, table: Table, place: tuple[int, int], text: str, sty
     page.text(place[0] - 1, place[1] - 1, text, style)
 
 
-def _write_figure(
-    page: Page, outcome: Outcome, table: Table, place: tuple[int, int], details: Details
-) -> None:
+def _write_figure(page: Page, outcome: Outcome, table: Table, place: tuple[int, int], details: Details) -> None:
     address = table.figures[place]
     style = "figure" if address in outcome.form.fields else "sum"
     _merge(page, table, place, style)
@@ -67,9 +65,7 @@ def _formula(form: Form, address: Address, details: Details) -> str | None:
     if field is not None:
         return details.sum_formula(address) if field.joining is Joining.SUM else None
     read = form.engine.precedents(form.formulas[address], address.sheet)
-    known = all(
-        each in details.columns or (each.row, each.column) in _texts(form, each.sheet) for each in read
-    )
+    known = all(each in details.columns or (each.row, each.column) in _texts(form, each.sheet) for each in read)
     return form.formulas[address] if read and known else None
 
 

@@ -1,0 +1,77 @@
+"""The program: its commands, and the one place where errors become exit codes."""
+
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import typer
+
+from xlsreport import __version__
+from xlsreport.cli.check import check
+from xlsreport.cli.console import Screen
+from xlsreport.cli.consolidate import consolidate
+from xlsreport.cli.demo import demo
+from xlsreport.cli.explain import explain
+from xlsreport.cli.forms import forms
+from xlsreport.cli.init import init
+from xlsreport.cli.issue import issue
+from xlsreport.cli.report import report
+from xlsreport.cli.rules import rules
+from xlsreport.errors import XlsreportError
+
+REFUSED, OUR_FAULT, INTERRUPTED = 2, 3, 130
+_COMMANDS = (demo, init, issue, check, consolidate, report, explain, forms, rules)
+
+app = typer.Typer(
+    name="xlsreport",
+    help="收齐各单位的填报表，逐格审核、汇总，写成报告。Check, consolidate and report what departments filled in.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for _command in _COMMANDS:
+    app.command()(_command)
+
+
+@app.callback(invoke_without_command=True)
+def options(
+    version: bool = typer.Option(False, "--version", help="显示版本。Show the version.", is_eager=True),
+) -> None:
+    """Show the version where it is asked for; everything else is a command."""
+    if version:
+        Screen().line(f"xlsreport {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the program and exit with its code: 0, 1 errors found, 2 refused, 3 our fault, 130 interrupted."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line and return its exit code; nothing escapes."""
+    screen = Screen()
+    try:
+        result = app(arguments, prog_name="xlsreport", standalone_mode=False)
+    except XlsreportError as error:
+        screen.complain(str(error))
+        return REFUSED
+    except typer.TyperException as error:
+        screen.complain(f"{error.format_message()} xlsreport --help")
+        return REFUSED
+    except (KeyboardInterrupt, typer.Abort):
+        screen.complain("已中断，没有写出任何文件。Interrupted; nothing was written.")
+        return INTERRUPTED
+    except Exception:
+        screen.complain(f"程序出错，详情见 {_logged()}。This is our fault; the log file has the details.")
+        return OUR_FAULT
+    return result if isinstance(result, int) else 0
+
+
+def _logged() -> Path:
+    """Write the current exception to a log file of its own and return its path."""
+    with tempfile.NamedTemporaryFile("w", prefix="xlsreport-", suffix=".log", delete=False, encoding="utf-8") as log:
+        traceback.print_exc(file=log)
+    return Path(log.name)

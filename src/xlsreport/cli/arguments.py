@@ -1,0 +1,36 @@
+"""Arguments and options that several commands share."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Workspace = Annotated[
+    Path,
+    typer.Option(
+        "-C",
+        "--workspace",
+        help="工作区文件夹，默认为当前文件夹。The workspace; the current folder by default.",
+    ),
+]
+Period = Annotated[
+    int | None,
+    typer.Option("--period", help="报告年度，默认为最近的一个。The period; the newest by default."),
+]
+Previous = Annotated[
+    Path | None, typer.Option("--previous", help="上年填报表所在的文件夹。A folder of last year's workbooks.")
+]
+FormName = Annotated[
+    str | None,
+    typer.Option("--form", help="内置表样的名称或表样文件夹。A built-in form's name, or a form folder."),
+]
+Output = Annotated[Format, typer.Option("--format", help="输出格式。How results are printed.")]

@@ -1,0 +1,40 @@
+"""`xlsreport check`: findings for single workbooks."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xlsreport.cli.arguments import Format, FormName, Output, Previous
+from xlsreport.cli.console import Screen
+
+
+def check(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH...", help="填报表，或装有填报表的文件夹。Workbooks, or folders of them."),
+    ],
+    form: FormName = None,
+    previous: Previous = None,
+    output: Output = Format.TEXT,
+) -> int:
+    """审核单个填报表，不需要工作区。Check single workbooks; no workspace is needed."""
+    from xlsreport.cli.lines import finding_lines
+    from xlsreport.language import language
+    from xlsreport.model.finding import Severity
+    from xlsreport.pipeline.checking import check_files
+    from xlsreport.writing.findings import check_json
+
+    checked = check_files(paths, form, previous)
+    findings = [finding for each in checked.examined for finding in each.review.findings]
+    screen = Screen()
+    if output is Format.JSON:
+        screen.raw(check_json(checked.form, [(each.file.name, each.review) for each in checked.examined]))
+    else:
+        texts = language(checked.form.language)
+        for each in checked.examined:
+            for line in finding_lines(each.file.name, each.review.findings, texts):
+                screen.finding(line.severity, line.text)
+        counts = {str(s): sum(f.severity is s for f in findings) for s in Severity}
+        screen.line(texts.text("check_summary", files=len(checked.examined), **counts))
+    return int(any(finding.blocks for finding in findings))

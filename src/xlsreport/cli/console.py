@@ -1,0 +1,96 @@
+"""The only module that prints: results on stdout, progress and complaints on stderr."""
+
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.text import Text
+
+from xlsreport.language import Language
+from xlsreport.model.finding import Severity
+
+_STYLES = {Severity.ERROR: "bold red", Severity.QUERY: "yellow", Severity.NOTE: "dim"}
+
+_TO_SPACE = dict.fromkeys(map(ord, "\n\r\t\v\f\u2028\u2029"), " ")
+
+Step = Callable[[int, int, str], None]
+
+
+class Screen:
+    """Prints for one command. Text of others is printed as it is: no markup, no escape sequences."""
+
+    def __init__(self) -> None:
+        """Open both streams as UTF-8, which a Windows console or a pipe may not be."""
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(encoding="utf-8", errors="replace")
+        self._out = Console(markup=False, highlight=False, soft_wrap=True, emoji=False)
+        self._err = Console(markup=False, highlight=False, soft_wrap=True, emoji=False, stderr=True)
+
+    def line(self, text: str = "", style: str = "") -> None:
+        """Print one result line."""
+        self._out.print(Text(printable(text), style=style))
+
+    def lines(self, texts: Iterable[str]) -> None:
+        """Print several result lines."""
+        for text in texts:
+            self.line(text)
+
+    def finding(self, severity: Severity, text: str) -> None:
+        """Print the line of one finding in the colour of its severity."""
+        self.line(text, _STYLES[severity])
+
+    def raw(self, text: str) -> None:
+        """Write a document (JSON) to stdout as it is."""
+        sys.stdout.write(text)
+
+    def complain(self, text: str) -> None:
+        """Print one line on stderr."""
+        self._err.print(Text(printable(text)))
+
+    def progress(self, language: Language) -> "Reading":
+        """Return what shows how far the reading of files has come."""
+        return Reading(self._err, language)
+
+
+class Reading:
+    """A bar on a terminal, one plain line otherwise; use it as a context manager."""
+
+    def __init__(self, console: Console, language: Language) -> None:
+        """Show progress on `console`."""
+        columns = (
+            TextColumn(language.text("reading")),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[name]}"),
+        )
+        self._bar = Progress(*columns, console=console, transient=True) if console.is_terminal else None
+        self._console, self._language = console, language
+
+    def __enter__(self) -> Step:
+        if self._bar is None:
+            return self._plain
+        self._bar.start()
+        task = self._bar.add_task("", name="")
+        bar = self._bar
+
+        def step(done: int, of: int, name: str) -> None:
+            bar.update(task, completed=done, total=of, name=Text(printable(name)[:40]))
+
+        return step
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def _plain(self, done: int, of: int, name: str) -> None:
+        if done == of:
+            self._console.print(Text(self._language.text("files_read", count=of)))
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line without control and direction characters: safe on any terminal."""
+    spaced = text.translate(_TO_SPACE)
+    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))

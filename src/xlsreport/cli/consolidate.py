@@ -1,0 +1,50 @@
+"""`xlsreport consolidate`: the one command, inbox → output."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xlsreport.cli.arguments import Format, Output, Period, Previous, Workspace
+from xlsreport.cli.console import Screen
+
+if TYPE_CHECKING:
+    from xlsreport.model.outcome import Outcome
+    from xlsreport.pipeline import Desk, Options
+
+
+def consolidate(
+    workspace: Workspace = Path(),
+    period: Period = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="同时使用几个进程。How many processes to use.")] = 1,
+    previous: Previous = None,
+    include_held: Annotated[
+        bool, typer.Option("--include-held", help="待更正的也计入合计。Count held submissions too.")
+    ] = False,
+    final: Annotated[
+        bool,
+        typer.Option("--final", help="定稿：还有未了结的问题时拒绝。The final one; refused while anything is open."),
+    ] = False,
+    output: Output = Format.TEXT,
+) -> int:
+    """审核收件夹里的全部文件，汇总并写出结果。Check and consolidate the inbox, and write the outputs."""
+    from xlsreport.pipeline import Options, open_desk
+
+    desk = open_desk(workspace, period)
+    options = Options(previous=previous, jobs=jobs, include_held=include_held, final=final)
+    return int(run(desk, options, Screen(), output).errors > 0)
+
+
+def run(desk: "Desk", options: "Options", screen: Screen, output: Format = Format.TEXT) -> "Outcome":
+    """Consolidate `desk`, write the outputs and print what was found."""
+    from xlsreport.cli.overview import overview
+    from xlsreport.pipeline import consolidate_workspace, publish
+
+    with screen.progress(desk.language) as step:
+        outcome = consolidate_workspace(desk, options, step)
+    published = publish(desk, outcome)
+    if output is Format.JSON:
+        screen.raw(published.findings.read_text(encoding="utf-8"))
+    else:
+        overview(outcome, published, desk.language, screen)
+    return outcome

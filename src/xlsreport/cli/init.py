@@ -1,0 +1,30 @@
+"""`xlsreport init`: a new workspace."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xlsreport.cli.console import Screen
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="新建的文件夹。A new folder.")],
+    form: Annotated[
+        str,
+        typer.Option("--form", help="内置表样的名称或表样文件夹。A built-in form's name, or a form folder."),
+    ],
+    period: Annotated[int, typer.Option("--period", min=1000, max=2999, help="报告年度。The period.")],
+) -> int:
+    """新建工作区。Make a new workspace."""
+    from xlsreport.forms import find_form, load_form
+    from xlsreport.language import language
+    from xlsreport.pipeline import new_workspace
+
+    made = new_workspace(folder, form, period)
+    texts = language(load_form(find_form(form)).language)
+    screen = Screen()
+    screen.line(texts.text("workspace_made", folder=folder))
+    screen.lines(f"  {path}" for path in made)
+    screen.line(texts.text("workspace_next", roster=made[1].name))
+    return 0

@@ -1,0 +1,61 @@
+"""What a consolidation comes to, in a few lines."""
+
+from collections.abc import Iterator
+
+from xlsreport.cli.console import Screen
+from xlsreport.cli.lines import Line, finding_lines
+from xlsreport.language import Language
+from xlsreport.model.finding import Severity
+from xlsreport.model.outcome import Outcome, Published, Standing
+
+_WORST = 10
+_MOST_NAMES = 12
+
+
+def overview(outcome: Outcome, published: Published, language: Language, screen: Screen) -> None:
+    """Print who was accepted, held and missing, the worst findings with their cells, and where the outputs lie."""
+    screen.line(_title(outcome, language), "bold")
+    for standing in Standing:
+        _standing_line(standing, outcome, language, screen)
+    screen.line(language.text("findings_count", **{str(s): outcome.count(s) for s in Severity}))
+    _worst(outcome, language, screen)
+    screen.line()
+    screen.line(language.text("outputs_at", folder=published.summary.parent))
+    for key in ("summary", "report", "consolidated", "findings"):
+        screen.line(f"  {language.text(f'output_{key}')}  {getattr(published, key).name}")
+
+
+def _title(outcome: Outcome, language: Language) -> str:
+    name = outcome.whole.identity.name
+    state = language.text("final" if outcome.final else "draft")
+    return language.text("overview_title", name=name, period=outcome.period, title=outcome.form.title, state=state)
+
+
+def _standing_line(standing: Standing, outcome: Outcome, language: Language, screen: Screen) -> None:
+    entries = outcome.of(standing)
+    names = list(dict.fromkeys(each.name or (each.file.name if each.file else "") for each in entries))
+    if not names:
+        return
+    more = language.text("and_more", count=len(names) - _MOST_NAMES) if len(names) > _MOST_NAMES else ""
+    listed = language.text("comma").join(names[:_MOST_NAMES]) + more
+    title = language.text(f"standing_{standing}")
+    screen.line(language.text("standing_line", standing=title, count=len(names), names=listed))
+
+
+def _worst(outcome: Outcome, language: Language, screen: Screen) -> None:
+    """Print the first errors, then queries: one of each file before a second of any."""
+    ranked = [
+        (line.severity.rank, turn, line) for lines in _lines(outcome, language) for turn, line in enumerate(lines)
+    ]
+    ranked.sort(key=lambda each: each[:2])
+    for _, _, line in ranked[:_WORST]:
+        screen.finding(line.severity, f"  {line.text}")
+    if len(ranked) > _WORST:
+        screen.line("  " + language.text("more_findings", count=len(ranked) - _WORST))
+
+
+def _lines(outcome: Outcome, language: Language) -> Iterator[list[Line]]:
+    whole = (outcome.form.names.consolidated, outcome.whole)
+    for file, review in (*((e.file.name, e.review) for e in outcome.entries if e.file), whole):
+        findings = [each for each in review.findings if each.severity is not Severity.NOTE]
+        yield list(finding_lines(file, findings, language))

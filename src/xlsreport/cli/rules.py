@@ -1,0 +1,39 @@
+"""`xlsreport rules`: the rule book."""
+
+from typing import Annotated
+
+import typer
+
+from xlsreport.cli.arguments import FormName
+from xlsreport.cli.console import Screen
+from xlsreport.errors import XlsreportError
+
+
+def rules(
+    code: Annotated[str | None, typer.Argument(help="问题代码，如 M301、T-R01。A code such as M301 or T-R01.")] = None,
+    form: FormName = None,
+) -> int:
+    """查看审核规则：是什么意思、常见原因、怎么办。The rule book: what a code means, its cause, what to do."""
+    from xlsreport.forms import builtin_forms, find_form, load_form
+    from xlsreport.language import language
+
+    loaded = load_form(find_form(form) if form else builtin_forms()[0])
+    texts = language(loaded.language)
+    screen = Screen()
+    wanted = (code or "").upper()
+    general = [
+        entry for each, entry in texts.entries.items() if each.startswith(wanted) or wanted.startswith(f"{each}-")
+    ]
+    own = [rule for rule in loaded.rules if f"T-{rule.id}".startswith(wanted) or wanted == rule.id]
+    if not general and not own:
+        raise XlsreportError(texts.text("no_such_code", code=code))
+    for entry in general:
+        severity = texts.text(f"severity_{entry.severity}")
+        screen.line(f"{entry.code}  {severity}  {entry.title}", "bold")
+        if code:
+            screen.lines(
+                texts.text("rule_detail", meaning=entry.meaning, cause=entry.cause, remedy=entry.remedy).split("\n")
+            )
+    for rule in own:
+        screen.line(f"T-{rule.id}  {texts.text(f'severity_{rule.severity}')}  {rule.text}", "bold")
+    return 0
