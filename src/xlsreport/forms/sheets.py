@@ -139,7 +139,7 @@ def _cells(sheet: "Worksheet") -> Iterator["Cell"]:
 
 def _widths(sheet: "Worksheet") -> dict[int, float]:
     groups = [each for each in sheet.column_dimensions.values() if each.width]
-    return {column: group.width for group in groups for column in range(group.min, group.max + 1)}
+    return {column: group.width for group in groups for column in range(group.min or 1, (group.max or 0) + 1)}
 
 
 def _formula_text(cell: "Cell") -> str:
