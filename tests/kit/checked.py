@@ -21,6 +21,4 @@ def review_of(path: Path, form: Form, previous: Mapping[Address, Value] | None =
 
 def places(found: Review, *severities: str) -> set[tuple[str, str]]:
     """Return (code, place) of the findings of the given severities, of all where none is given."""
-    return {
-        (f.code, str(f.address or f.sheet)) for f in found.findings if not severities or f.severity in severities
-    }
+    return {(f.code, str(f.address or f.sheet)) for f in found.findings if not severities or f.severity in severities}

@@ -36,9 +36,9 @@ def disclosure() -> Form:
 def values(cells: Mapping[str, Any] | None = None, period: int = 2023) -> dict[Address, Value]:
     """Return a complete, clean submission (every required figure 0, every text there), with `cells` put in."""
     form = disclosure()
-    filled: dict[Address, Value] = {
-        field.address: Decimal(0) for field in form.figures if field.required
-    } | {field.address: f"{field.label.columns[-1]}：已按要求开展工作。" for field in form.prose if field.required}
+    filled: dict[Address, Value] = {field.address: Decimal(0) for field in form.figures if field.required} | {
+        field.address: f"{field.label.columns[-1]}：已按要求开展工作。" for field in form.prose if field.required
+    }
     filled |= {Address.parse(cell): text for cell, text in TEXTS.items()}
     filled[form.identity.period] = Decimal(period)
     for cell, value in (cells or {}).items():
