@@ -63,7 +63,7 @@ def _read(path: Path) -> bytes:
 
 def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
     if settings.rules_sheet not in book.sheetnames:
-        raise FormError(f"没有校验规则表“{settings.rules_sheet}”。The rules sheet {settings.rules_sheet!r} is missing.")
+        raise FormError(f"没有规则表“{settings.rules_sheet}”。The rules sheet {settings.rules_sheet!r} is missing.")
     inputs, formulas, constants = tuple(unlocked_cells(book)), formula_cells(book), constant_cells(book)
     check_formulas(formulas, set(book.sheetnames))
     layouts = _layouts(book, inputs, formulas)

@@ -1,4 +1,4 @@
-"""Cell addresses: `表三!J6`, and the spelling that Word templates use, `表三.J6`."""
+"""Cell addresses: `Data!J6`, and the spelling that Word templates use, `Data.J6`."""
 
 import re
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Address:
 
     @classmethod
     def parse(cls, text: str, sheet: str | None = None) -> Self:
-        """Read `表三!J6`, `表三.J6`, `'表 三'!$J$6`, or a bare `J6` on `sheet`; raises `ValueError` otherwise."""
+        """Read `Data!J6`, `Data.J6`, `'More data'!$J$6`, or a bare `J6` on `sheet`; raises `ValueError` otherwise."""
         name, cells = _split(text, sheet)
         match = _CELL.fullmatch(cells)
         if match is None:
@@ -53,7 +53,7 @@ class Address:
 
 
 def cell_range(text: str, sheet: str | None = None) -> tuple[Address, ...]:
-    """Return the cells of `表三!D6:I6` (or of a single cell), row by row.
+    """Return the cells of `Data!D6:I6` (or of a single cell), row by row.
 
     Raises `ValueError` for any other text, and for a range of more than 100,000 cells.
     """
