@@ -63,7 +63,7 @@ def added(cell: Address, cells: Mapping[Address, Value]) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(0)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(filled())
 def test_every_total_is_the_exact_sum(cells: Cells) -> None:
     results = disclosure().engine.evaluate(cells)
@@ -71,7 +71,7 @@ def test_every_total_is_the_exact_sum(cells: Cells) -> None:
     assert {total: results[total] for total in areas()} == {total: added(total, cells) for total in areas()}
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(filled(), filled())
 def test_a_result_does_not_depend_on_what_was_evaluated_before(first: Cells, second: Cells) -> None:
     engine = disclosure().engine
@@ -81,7 +81,7 @@ def test_a_result_does_not_depend_on_what_was_evaluated_before(first: Cells, sec
     assert engine.evaluate(first) == before
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(filled())
 def test_a_balance_is_judged_by_exact_numbers(cells: Cells) -> None:
     results = disclosure().engine.evaluate(cells)
@@ -96,7 +96,7 @@ def test_a_balance_is_judged_by_exact_numbers(cells: Cells) -> None:
         assert results[rule.result] == ("通过" if left == right else "不符")
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.integers(0, 10**9), st.integers(0, 10**6))
 def test_a_ratio_is_divided_and_not_added(visits: int, days: int) -> None:
     form = load_form(TOY)
