@@ -15,8 +15,7 @@ def demo(
 ) -> int:
     """铺开示例工作区并汇总一遍。Lay out the example workspace and consolidate it."""
     from xlsreport.cli.consolidate import run
-    from xlsreport.forms import example_workspace
-    from xlsreport.pipeline import Options, open_desk
+    from xlsreport.pipeline import Options, example_workspace, open_desk
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WorkspaceError(

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from xlsreport.errors import WorkspaceError
-from xlsreport.forms import find_form, load_form
+from xlsreport.forms import builtin_forms, find_form, load_form
 from xlsreport.intake.workspace import SETTINGS, settings_text
 from xlsreport.language import language
 from xlsreport.model.address import Address
@@ -38,9 +38,10 @@ def new_workspace(folder: Path, form_name: str, period: int) -> tuple[Path, ...]
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WorkspaceError(f"“{folder}”已存在且不是空文件夹。Already there, and not an empty folder.")
     form = load_form(find_form(form_name))
+    named = form_name if form.folder in builtin_forms() else form.folder.resolve().as_posix()
     texts = language(form.language)
     whole = form.engine.fill({form.identity.period: Decimal(period)})
-    written_together(folder, {SETTINGS: settings_text(form_name).encode(), form.names.roster: blank_roster(texts)})
+    written_together(folder, {SETTINGS: settings_text(named).encode(), form.names.roster: blank_roster(texts)})
     written_together(folder / str(period), {form.names.whole: whole})
     for name in ("inbox", "outbox"):
         (folder / str(period) / name).mkdir()
