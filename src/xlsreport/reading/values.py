@@ -67,7 +67,9 @@ def _number(text: str) -> Value:
         return text or None
 
 
-def _plain(number: Decimal) -> Decimal:
+def _plain(number: Decimal) -> Value:
+    if not number.is_finite():
+        return ErrorValue("#NUM!")  # a workbook has no such number; its text stood for one beyond a double
     return (
         number.quantize(Decimal(1))
         if number == number.to_integral_value() and abs(number) < 10**20
