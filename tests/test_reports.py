@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from kit.checked import places, review_of
-from kit.filled import disclosure, saved, values, workbook
 from kit.filled import damaged as typed_over
+from kit.filled import disclosure, saved, values, workbook
 from kit.printed import Printed, printed
 from xlsreport.cli.app import run
 from xlsreport.forms.library import example_workspace

@@ -17,7 +17,7 @@ def joined(name: str, book: CalamineWorkbook, formulas: Iterable[FormulaCell]) -
     for each in formulas:
         position = (each.row, each.column)
         value = _stored(each, cells.get(position))
-        cells[position] = Cell(value, each.formula, stored=each.stored is not None)
+        cells[position] = Cell(value, each.formula, stored=each.stored is not None or each.formula is None)
     return Sheet(name, cells)
 
 
