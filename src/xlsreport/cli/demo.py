@@ -17,12 +17,14 @@ def demo(
     from xlsreport.cli.consolidate import run
     from xlsreport.forms import example_workspace
     from xlsreport.pipeline import Options, open_desk
+    from xlsreport.writing.publish import writing_into
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WorkspaceError(
             f"“{folder}”已存在且不是空文件夹，请换一个名称。Already there and not empty; name another folder."
         )
-    shutil.copytree(example_workspace(), folder, dirs_exist_ok=True)
+    with writing_into(folder):
+        shutil.copytree(example_workspace(), folder, dirs_exist_ok=True)
     desk = open_desk(folder)
     screen = Screen()
     screen.line(desk.language.text("demo_made", folder=folder, inbox=desk.workspace.inbox(desk.period)))
