@@ -132,6 +132,11 @@ def test_explain_names_who_contributed_what(small: Path, capsys: pytest.CaptureF
     assert everything(small) == before
 
 
+def test_explain_of_what_nobody_filled_says_blank(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "补充!B4", "-C", str(small)]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == "审核通过合计 空白　已收全部合计（含待更正） 空白"
+
+
 def test_explain_of_a_formula_shows_it(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "表三!J29", "-C", str(small)]) == 0
     out = capsys.readouterr().out

@@ -2,12 +2,14 @@
 
 import io
 import json
+import shutil
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from kit.demo import laid_out
 from xlsreport.cli.app import run
 
 
@@ -18,7 +20,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def shown(home: Path) -> str:
-    """What the demo prints on stdout; it is run once for all tests of this module."""
+    """Return what the demo prints on stdout; it is run once for all tests of this module."""
     out = io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(io.StringIO()):
         patch.chdir(home)
@@ -88,3 +90,13 @@ def test_a_file_in_the_way_is_refused(tmp_path: Path, capsys: pytest.CaptureFixt
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert run(["demo", str(tmp_path / "file" / "demo")]) == 2
     assert "file" in capsys.readouterr().err
+
+
+def test_the_demo_can_be_worked_on_afterwards(tmp_path: Path) -> None:
+    """A department corrects its workbook: it is accepted in the next run."""
+    folder = laid_out(tmp_path / "区")
+    name = "赣州经开区政务服务中心.xlsx"
+    shutil.copy(folder / "2023/corrected" / name, folder / "2023/inbox" / name)
+    assert run(["consolidate", "-C", str(folder)]) == 1
+    standings = (folder / "2023/output/findings.csv").read_text(encoding="utf-8-sig")
+    assert name not in standings

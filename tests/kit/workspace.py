@@ -20,6 +20,8 @@ def roster(rows: Sequence[Sequence[object]] = ROWS, heads: Sequence[str] = HEADS
     sheet.title = "单位名单"
     for row in (heads, *rows):
         sheet.append(list(row))
+    for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
+        cell.data_type = "s"  # a name that begins with = is a name
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
