@@ -26,7 +26,6 @@ _COMMANDS = (demo, init, issue, check, consolidate, report, explain, forms, rule
 app = typer.Typer(
     name="xlsreport",
     help="收齐各单位的填报表，逐格审核、汇总，写成报告。Check, consolidate and report what departments filled in.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -51,10 +50,10 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command line and return its exit code; nothing escapes."""
+    """Run one command line and return its exit code; nothing escapes. An empty one shows the help."""
     screen = Screen()
     try:
-        result = app(arguments, prog_name="xlsreport", standalone_mode=False)
+        result = app(arguments or ["--help"], prog_name="xlsreport", standalone_mode=False)
     except XlsreportError as error:
         screen.complain(str(error))
         return REFUSED

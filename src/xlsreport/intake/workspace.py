@@ -42,7 +42,7 @@ def open_workspace(folder: Path) -> Workspace:
     path = folder / SETTINGS
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise WorkspaceError(
             f"“{folder}”不是工作区：没有 {SETTINGS}。请换到工作区文件夹，或用 -C 指定，或用 xlsreport init 新建。"
             f" Not a workspace: {SETTINGS} is missing; name one with -C or make one with xlsreport init."
