@@ -40,6 +40,14 @@ def accept_text(
     _add(sheet, cells, rule, message, hint)
 
 
+def explain_sums(sheet: Worksheet, cells: str) -> None:
+    """Say beside the selected cells, which are locked formulas, that they are computed."""
+    rule = DataValidation(promptTitle="自动计算", prompt="由左边或上面各格自动相加，不用填，也不能改。", showInputMessage=True)
+    for area in cells.split():
+        rule.add(area)
+    sheet.add_data_validation(rule)
+
+
 def accept_year(sheet: Worksheet, cell: str, hint: Hint) -> None:
     """Accept the reported year, four digits."""
     rule = DataValidation("whole", operator="between", formula1="2000", formula2="2100", allow_blank=False)
