@@ -34,14 +34,14 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "note": {"valign": "vcenter", "text_wrap": True, "font_size": 9, "font_color": "#595959"},
     "head": {**_CELL, "bold": True, "align": "center", "bg_color": "#DDEBF7"},
     "small_head": {**_CELL, "align": "center", "bg_color": "#DDEBF7", "font_size": 9},
-    "text": _CELL,
-    "top": {**_CELL, "valign": "top"},
+    "text": {**_CELL, "indent": 1},
+    "top": {**_CELL, "valign": "top", "indent": 1},
     "centre": {**_CELL, "align": "center"},
-    "number": {**_CELL, "align": "right", "text_wrap": False},
+    "number": {**_CELL, "align": "right", "indent": 1, "text_wrap": False},
     "figure": {**_CELL, "align": "center", "text_wrap": False},
     "sum": {**_CELL, "align": "center", "text_wrap": False, "bold": True, "bg_color": "#F2F2F2"},
-    "link": {**_CELL, "font_color": "#0563C1", "underline": 1},
-    "narrow": {**_CELL, "text_wrap": False, "font_size": 9, "font_color": "#595959"},
+    "link": {**_CELL, "indent": 1, "font_color": "#0563C1", "underline": 1},
+    "narrow": {**_CELL, "indent": 1, "text_wrap": False, "font_size": 9, "font_color": "#595959"},
 }
 
 
