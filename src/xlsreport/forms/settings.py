@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ def read_settings(folder: Path) -> Settings:
     """Read `folder`/form.toml; raises `FormError` naming the file and the key that is wrong."""
     path = folder / _FILE
     try:
-        return _settings(tomllib.loads(path.read_text(encoding="utf-8")), folder.name)
+        return _settings(tomllib.loads(path.read_text(encoding="utf-8-sig")), folder.name)
     except FileNotFoundError:
         raise FormError(f"{path}：没有这个文件。No such file.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -66,7 +66,7 @@ def _settings(data: dict[str, Any], folder_name: str) -> Settings:
         identity=_identity(identity),
         identity_cells=_cells(identity.get("cells", [])),
         joinings=_joinings(data.get("consolidate", {})),
-        names=FileNames(**data["names"]),
+        names=FileNames(**{each.name: data["names"][each.name] for each in fields(FileNames)}),
         editions={
             name: {Address.parse(cell): text for cell, text in marks.items()}
             for name, marks in data.get("editions", {}).items()
