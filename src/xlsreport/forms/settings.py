@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +66,7 @@ def _settings(data: dict[str, Any], folder_name: str) -> Settings:
         identity=_identity(identity),
         identity_cells=_cells(identity.get("cells", [])),
         joinings=_joinings(data.get("consolidate", {})),
-        names=FileNames(**{each.name: data["names"][each.name] for each in fields(FileNames)}),
+        names=FileNames(**data["names"]),
         editions={
             name: {Address.parse(cell): text for cell, text in marks.items()}
             for name, marks in data.get("editions", {}).items()

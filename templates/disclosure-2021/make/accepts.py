@@ -42,11 +42,8 @@ def accept_text(
 
 def explain_sums(sheet: Worksheet, cells: str) -> None:
     """Say beside the selected cells, which are locked formulas, that they are computed."""
-    rule = DataValidation(promptTitle="自动计算", showInputMessage=True)
-    rule.prompt = "由左边或上面各格自动相加，不用填，也不能改。"
-    for area in cells.split():
-        rule.add(area)
-    sheet.add_data_validation(rule)
+    text = "由左边或上面各格自动相加，不用填，也不能改。"
+    _add(sheet, cells, DataValidation(), text, Hint("自动计算", text))
 
 
 def accept_year(sheet: Worksheet, cell: str, hint: Hint) -> None:
