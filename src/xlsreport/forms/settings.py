@@ -39,7 +39,7 @@ def read_settings(folder: Path) -> Settings:
     """Read `folder`/form.toml; raises `FormError` naming the file and the key that is wrong."""
     path = folder / _FILE
     try:
-        return _settings(tomllib.loads(path.read_text(encoding="utf-8")), folder.name)
+        return _settings(tomllib.loads(path.read_text(encoding="utf-8-sig")), folder.name)
     except FileNotFoundError:
         raise FormError(f"{path}：没有这个文件。No such file.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
