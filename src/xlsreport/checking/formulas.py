@@ -161,7 +161,9 @@ class _Judge:
 
     def _listed(self, cells: frozenset[Address]) -> str:
         shown = self.case.language.text("comma").join(cell.cell for cell in sorted(cells)[:_SHOWN])
-        return shown if len(cells) <= _SHOWN else self.case.language.text("and_more", cells=shown, count=len(cells))
+        return (
+            shown if len(cells) <= _SHOWN else self.case.language.text("and_more_cells", cells=shown, count=len(cells))
+        )
 
     def _depth(self, address: Address) -> int:
         return len(self._parts(address))
