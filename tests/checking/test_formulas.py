@@ -64,6 +64,13 @@ def test_a_shortened_range_names_what_it_leaves_out() -> None:
     assert "按应有公式计算为 5" in finding.message
 
 
+def test_a_long_list_of_cells_is_cut_and_counted() -> None:
+    finding = only(reviewed(sent(FOUR, "表三 | D\n29 | =SUM(D8:D10) -> 3")))
+    assert "漏了 D11、D12、D13、D14、D15、D16、D17、D18、D19、D20 等 18 格；" in finding.message
+    whole = only(reviewed(sent(FOUR, "表三 | D\n29 | =SUM(D8:D18) -> 3")))
+    assert "漏了 D19、D20、D21、D22、D23、D24、D25、D26、D27、D28；" in whole.message
+
+
 def test_a_stretched_range_names_what_it_adds() -> None:
     finding = only(reviewed(sent(FOUR, "表三 | D\n29 | =SUM(D7:D28) -> 3")))
     assert "多了 D7" in finding.message
@@ -79,6 +86,16 @@ def test_what_follows_from_a_wrong_part_is_folded_in() -> None:
 def test_what_is_wrong_besides_a_wrong_part_is_not_folded_in() -> None:
     book = sent(FOUR, "表三 | D | J\n29 | 30 | 99")
     assert said(reviewed(book)) == ["M301 表三!D29", "M301 表三!J29"]
+
+
+def test_two_totals_typed_over_are_both_named_though_they_agree() -> None:
+    # With D29 put right, J29 would still say 31: it has no formula that follows.
+    assert said(reviewed(sent(FOUR, "表三 | D | J\n29 | 30 | 31"))) == ["M301 表三!D29", "M301 表三!J29"]
+
+
+def test_a_total_that_leaves_out_one_typed_as_text_is_folded_in() -> None:
+    book = sent(FOUR, '表三 | D | J\n29 | "3" | =SUM(D29:I29) -> 1')
+    assert said(reviewed(book)) == ["M302 表三!D29"]
 
 
 def test_an_error_shown_by_a_part_is_folded_in_its_total() -> None:

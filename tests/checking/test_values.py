@@ -193,6 +193,11 @@ def test_a_total_that_is_wrong_besides_is_still_named() -> None:
     assert said(found) == ["M307 表三!J8", "V205 表三!D8"]
 
 
+def test_a_total_typed_over_beside_a_number_as_text_is_still_named() -> None:
+    found = reviewed(sent({"表三!D6": 3, "表三!D8": "3"}, "表三 | J\n8 | 0"))
+    assert said(found) == ["M301 表三!J8", "V205 表三!D8"]
+
+
 def test_an_untouched_workbook_names_every_blank_cell_once() -> None:
     form_blank = sent(dict.fromkeys([str(a) for a in reviewed(sent()).values], None))
     codes = [f.code for f in reviewed(form_blank).findings]

@@ -11,6 +11,8 @@ from xlsreport.model.finding import Finding, Operand
 from xlsreport.model.form import Equality
 from xlsreport.model.workbook import Cell, Value
 
+_SHOWN = 10  # cells that a sentence lists
+
 
 def check_formulas(
     case: Case, sheets: Collection[str], results: Mapping[Address, Value], reading: Reading
@@ -79,8 +81,10 @@ class _Judge:
         return self.case.finding("M305", address, {"value": value}, expected=ours)
 
     def _replaced(self, address: Address, cell: Cell) -> Finding | None:
-        if self._unjudged(address) or self._follows(address, cell.value):
+        if self._unjudged(address):
             return None
+        if isinstance(cell.value, str):
+            self.marked.add(address)  # a sum leaves it out, whatever number it means
         if same(self._number(cell.value), self.results[address]):
             return self.case.finding("M302", address, found=cell.value, expected=self.results[address])
         return self._compared("M301", address, cell.value)
@@ -156,7 +160,9 @@ class _Judge:
         return tuple(Operand(cell, known.get(cell, self.case.book.at(cell).value)) for cell in sorted(cells))
 
     def _listed(self, cells: frozenset[Address]) -> str:
-        return self.case.language.text("comma").join(cell.cell for cell in sorted(cells)[:10])
+        text = self.case.language.text
+        shown = text("comma").join(cell.cell for cell in sorted(cells)[:_SHOWN])
+        return shown if len(cells) <= _SHOWN else text("cells_and_more", cells=shown, count=len(cells))
 
     def _depth(self, address: Address) -> int:
         return len(self._parts(address))
