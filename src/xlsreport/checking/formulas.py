@@ -160,9 +160,10 @@ class _Judge:
         return tuple(Operand(cell, known.get(cell, self.case.book.at(cell).value)) for cell in sorted(cells))
 
     def _listed(self, cells: frozenset[Address]) -> str:
-        text = self.case.language.text
-        shown = text("comma").join(cell.cell for cell in sorted(cells)[:_SHOWN])
-        return shown if len(cells) <= _SHOWN else text("cells_and_more", cells=shown, count=len(cells))
+        shown = self.case.language.text("comma").join(cell.cell for cell in sorted(cells)[:_SHOWN])
+        return (
+            shown if len(cells) <= _SHOWN else self.case.language.text("and_more_cells", cells=shown, count=len(cells))
+        )
 
     def _depth(self, address: Address) -> int:
         return len(self._parts(address))

@@ -152,7 +152,7 @@ def _sentence(case: Case, broken: Broken, results: Mapping[Address, Value]) -> s
 
 
 def _expression(case: Case, address: Address) -> str:
-    """Return the formula of a rule's figure as the sentence shows it: `表三!D6+表三!D7`."""
+    """Return the formula of a rule's figure as the sentence shows it: `Data!D6+Data!D7`."""
     return case.form.formulas[address].removeprefix("=")
 
 

@@ -16,7 +16,7 @@ from xlsreport.model.review import Identity, Review
 from xlsreport.model.workbook import Value
 from xlsreport.writing.figures import as_json, as_text
 
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")  # East Asian editions of Excel take the full-width ones too
 
 
 def findings_json(outcome: Outcome, report: str) -> bytes:
@@ -69,7 +69,7 @@ def findings_csv(outcome: Outcome, language: Language) -> bytes:
     writer.writerow(language.text("findings_heads").split("|"))
     for entry, finding in outcome.findings:
         writer.writerow([_harmless(text) for text in _row(entry, outcome, finding, language)])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "backslashreplace")
 
 
 def _row(entry: Entry | None, outcome: Outcome, finding: Finding, language: Language) -> Sequence[str]:
