@@ -83,6 +83,7 @@ def test_check_says_so_to_programs(capsys: pytest.CaptureFixture[str]) -> None:
     assert (total["found"], total["expected"], total["difference"]) == (0, 4, -4)
     assert total["operands"][0] == {"cell": "表三!D29", "value": 3}
     assert found["totals"]["表三!J29"] == 4
+    assert {found["totals"][cell] for cell in BLANK} == {None}  # a total over blank cells is no 0 either
 
 
 def test_the_corrected_report_is_clean(capsys: pytest.CaptureFixture[str]) -> None:
