@@ -86,6 +86,14 @@ def test_one_blank_workbook_for_all(tmp_path: Path) -> None:
     assert not locked(book, "基本信息", "B3")
 
 
+def test_a_blank_workbook_needs_no_roster(tmp_path: Path) -> None:
+    folder = tmp_path / "w"
+    assert run(["init", str(folder), "--form", "disclosure-2021", "--period", "2023"]) == 0
+    assert run(["issue", "-C", str(folder)]) == 2
+    assert run(["issue", "--blank", "-C", str(folder)]) == 0
+    assert [path.name for path in (folder / OUTBOX).iterdir()] == ["空白填报表.xlsx"]
+
+
 def test_a_name_cannot_lead_out_of_the_outbox(tmp_path: Path) -> None:
     folder = workspace(tmp_path / "w", names=roster([("../../A1", "../..\\夹:带*?")]))
     before = everything(tmp_path)
