@@ -29,6 +29,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    epilog="退出码：0 没有须更正的错误，1 有须更正的错误，2 命令没有执行，3 程序出错，130 已中断。"
+    "Exit codes: 0 no error, 1 errors to correct, 2 refused, 3 our fault, 130 interrupted.",
 )
 for _command in _COMMANDS:
     app.command()(_command)

@@ -38,7 +38,7 @@ def explain(
 
 
 def _show(explanation: "Explanation", language: "Language", screen: Screen) -> None:
-    from xlsreport.writing.figures import as_text
+    from xlsreport.pipeline import as_text
 
     screen.line(f"{explanation.address}  {explanation.label}", "bold")
     if explanation.formula:

@@ -1,5 +1,6 @@
 """A workspace folder: its settings, and where things lie in it."""
 
+import json
 import re
 import tomllib
 from dataclasses import dataclass
@@ -55,5 +56,6 @@ def open_workspace(folder: Path) -> Workspace:
 
 
 def settings_text(form: str) -> str:
-    """Return the text of the settings file of a new workspace."""
-    return f'# 本工作区使用的表样 · the form that this workspace uses\nform = "{form}"\n'
+    """Return the text of the settings file of a new workspace that uses `form`, a name or a path."""
+    quoted = json.dumps(form, ensure_ascii=False)  # a JSON string is a TOML string too
+    return f"# 本工作区使用的表样 · the form that this workspace uses\nform = {quoted}\n"

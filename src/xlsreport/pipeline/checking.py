@@ -16,6 +16,7 @@ from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.last_year import LastYear, last_year
 from xlsreport.pipeline.reviewing import Examined, Shared, examine
 from xlsreport.reading import read_workbook
+from xlsreport.writing.findings import check_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ def check_files(paths: Sequence[Path], form_name: str | None = None, previous: P
     if not files:
         raise WorkspaceError(texts.text("empty_inbox", folder=paths[0]))
     return Checked(form, tuple(examined))
+
+
+def checked_json(checked: Checked) -> str:
+    """Return what `checked` holds in the shape of findings.json."""
+    return check_json(checked.form, [(each.file.name, each.review) for each in checked.examined])
 
 
 def _files(path: Path) -> tuple[SourceFile, ...]:

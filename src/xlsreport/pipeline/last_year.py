@@ -54,10 +54,19 @@ def last_year(form: Form, texts: Language, folder: Path | None, period: int | No
         found = _reviewed(form, texts, file.path)
         if found is None or (period is not None and found.identity.period != period - 1):
             continue
-        figures = {**found.results, **found.values}
+        figures = _certain(form, found)
         by_code |= {found.identity.code: figures} if found.identity.code else {}
         by_name |= {found.identity.name: figures} if found.identity.name else {}
     return LastYear(by_code, by_name)
+
+
+def _certain(form: Form, found: Review) -> Figures:
+    """Return what a workbook says; a result is left out where it rests on a figure that was not read."""
+    refused = {finding.address for finding in found.findings if finding.blocks}
+    fields = form.fields.values()
+    unread = {f.address for f in fields if f.address not in found.values and (f.required or f.address in refused)}
+    results = {cell: value for cell, value in found.results.items() if form.leaves[cell].isdisjoint(unread)}
+    return {**results, **found.values}
 
 
 def _reviewed(form: Form, texts: Language, path: Path) -> Review | None:
