@@ -1,0 +1,60 @@
+"""Which of a sender's sheets is which of the form's: by name, else by near name and the labels on it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from xlsreport.checking.labels import Labels, flat, similarity
+from xlsreport.checking.layout import shown
+from xlsreport.model.form import SheetLayout
+from xlsreport.model.workbook import Sheet, Workbook
+
+_THE_SAME = 0.8  # the share of a sheet's labels that tells it under any name
+_NEARLY = 0.5  # the share that does under a name that is nearly its own
+_DEPTH = 200  # rows below the form's last one in which labels are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The sender's name of each sheet of the form that was found; `several` are those that more than one may be."""
+
+    found: Mapping[str, str]
+    several: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def sheet_names(layouts: Iterable[SheetLayout], book: Workbook) -> Names:
+    """Return under which names the sheets of `layouts` stand in `book`."""
+    wanted = {layout.name: layout for layout in layouts}
+    found = {name: name for name in wanted if name in book.sheets}
+    if len(found) == len(wanted):
+        return Names(found)
+    free = [sheet for name, sheet in book.sheets.items() if name not in wanted]
+    likely = {name: _likely(wanted[name], free) for name in wanted if name not in found}
+    claims = [name for names in likely.values() for name in names]
+    for own, names in likely.items():
+        if len(names) == 1 and claims.count(names[0]) == 1:
+            found[own] = names[0]
+    return Names(found, {own: names for own, names in likely.items() if names and own not in found})
+
+
+def _likely(layout: SheetLayout, sheets: Iterable[Sheet]) -> tuple[str, ...]:
+    labels = Labels(layout)
+    shares = {sheet.name: labels.present(_texts(sheet, layout, labels)) for sheet in sheets}
+    own = [name for name in shares if _spelt(name) == _spelt(layout.name)]
+    if len(own) == 1:
+        return tuple(own)
+    return tuple(name for name, share in shares.items() if share >= _enough(layout.name, name))
+
+
+def _enough(own: str, name: str) -> float:
+    near = _spelt(own) in _spelt(name) or similarity(_spelt(own), _spelt(name)) > 0
+    return _NEARLY if near else _THE_SAME
+
+
+def _spelt(name: str) -> str:
+    return flat(name).casefold()
+
+
+def _texts(sheet: Sheet, layout: SheetLayout, labels: Labels) -> set[str]:
+    deepest = max((row for row, _ in layout.anchors), default=0) + _DEPTH
+    values = (shown(cell.value) for (row, _), cell in sheet.cells.items() if row <= deepest)
+    return {flat(text) for text in values if text and len(text) <= 2 * labels.capacity}
