@@ -1,7 +1,7 @@
 """Lines (rows or columns) of a form against those of a sender's sheet, in the order in which they stand."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 
 Lines = dict[int, int]
@@ -37,11 +37,11 @@ def _traced(ours: Sequence[int], theirs: Sequence[int], best: list[list[float]])
 class Between:
     """Finds the lines that have no label, by what stands between the lines that have one."""
 
-    def __init__(self, labelled: Mapping[int, int], places: frozenset[int], filled: Sequence[int]) -> None:
+    def __init__(self, labelled: Mapping[int, int], places: Iterable[int], filled: Sequence[int]) -> None:
         """Take the lines found by label, all lines of the form with something in them, and the sender's filled ones."""
         self._labelled = labelled
         self._known = sorted(labelled)
-        self._places = places
+        self._places = frozenset(places)
         self._filled = filled
 
     def found(self, needed: Sequence[int]) -> Lines:
@@ -52,13 +52,12 @@ class Between:
             found |= self._in_gap(gap, list(lines))
         return found
 
-    def offset(self, line: int) -> int | None:
-        """Return where an unlabelled `line` stands if nothing moved between the labels before and after it."""
-        gap = bisect_left(self._known, line)
-        low, high = self._ends(gap)
-        if high is not None and high[1] - low[1] != high[0] - low[0]:
-            return None
-        return low[1] + line - low[0]
+    def all(self, needed: Sequence[int]) -> Lines:
+        """Return `labelled` and the lines of `needed`, then what else can be told: lines that only guide the sender."""
+        known = {**self._labelled, **self.found(needed)}
+        guides = Between(known, self._places, self._filled).found(sorted(self._places - known.keys()))
+        taken = set(known.values())
+        return known | {own: theirs for own, theirs in guides.items() if theirs not in taken}
 
     def _in_gap(self, gap: int, lines: list[int]) -> Lines:
         low, high = self._ends(gap)

@@ -173,19 +173,13 @@ class _Search:
     def _completed(self, rows: Lines, columns: Lines) -> Found | Unsure:
         """Return the reading with the rows and columns that have no label of their own."""
         places = self.layout.places | self.inputs | set(self.labels.texts)
-        between = Between(rows, frozenset(r for r, _ in places), sorted({r for r, _ in self.filled}))
-        rows = rows | between.found([r for r, _ in self.inputs])
-        lost = [p for p in sorted(self.inputs) if p[0] not in rows]
-        if lost:
-            return Unsure("S115", lost[0], len(lost))
-        whole_rows = _with_offsets(rows, {r for r, _ in places}, between)
-        read = {rows[r] for r, _ in self.inputs}
-        between = Between(columns, frozenset(c for _, c in places), sorted({c for r, c in self.filled if r in read}))
-        columns = columns | between.found([c for _, c in self.inputs])
-        lost = [p for p in sorted(self.inputs) if p[1] not in columns]
-        if lost:
-            return Unsure("S115", lost[0], len(lost))
-        return self._found(whole_rows, _with_offsets(columns, {c for _, c in places}, between))
+        filled = sorted({row for row, _ in self.filled})
+        rows = Between(rows, (r for r, _ in places), filled).all([r for r, _ in self.inputs])
+        read = {rows.get(row) for row, _ in self.inputs}
+        filled = sorted({column for row, column in self.filled if row in read})
+        columns = Between(columns, (c for _, c in places), filled).all([c for _, c in self.inputs])
+        lost = [p for p in sorted(self.inputs) if p[0] not in rows or p[1] not in columns]
+        return Unsure("S115", lost[0], len(lost)) if lost else self._found(rows, columns)
 
     def _found(self, rows: Lines, columns: Lines) -> Found:
         misprints = tuple(p for p, text in self.labels.texts.items() if self._text_of(p, rows, columns) != text)
@@ -197,12 +191,13 @@ class _Search:
         return self.texts.get((rows[position[0]], columns[position[1]]), "")
 
     def _lost(self, lost: list[Position], wrong: list[Position]) -> Unsure:
-        standing = set(self.texts.values())
+        standing, labels = set(self.texts.values()), set(self.labels.texts.values())
         gone = [p for p in lost if self.labels.texts[p] not in standing]
-        others = set(self.labels.texts.values())
+        replaced = [p for p in gone if self.texts.get(p) in labels]
+        if replaced:
+            return Unsure("S111", replaced[0], len(gone))
         position = (gone or [p for p in wrong if p in lost] or wrong)[0]
-        missing = bool(gone) and self.texts.get(position) in others
-        return Unsure("S111" if missing else "S103", position, len(gone or lost))
+        return Unsure("S103", position, len(gone or lost))
 
 
 def _identity(positions: Iterable[Position]) -> tuple[Lines, Lines]:
@@ -214,10 +209,3 @@ def _by_line(positions: Iterable[Position], axis: int) -> dict[int, list[Positio
     for position in positions:
         lines.setdefault(position[axis], []).append(position)
     return lines
-
-
-def _with_offsets(lines: Lines, places: Iterable[int], between: Between) -> Lines:
-    """Return `lines` with those that hold guides only, where it is plain where they stand."""
-    taken = set(lines.values())
-    guides = {line: between.offset(line) for line in sorted(places) if line not in lines}
-    return lines | {own: other for own, other in guides.items() if other is not None and other not in taken}

@@ -10,6 +10,7 @@ from xlsreport.model.workbook import Sheet, Workbook
 
 _THE_SAME = 0.8  # the share of a sheet's labels that tells it under any name
 _NEARLY = 0.5  # the share that does under a name that is nearly its own
+_CLEARLY = 0.1  # by this much of its labels more, one sheet is the one and another is not
 _DEPTH = 200  # rows below the form's last one in which labels are looked for
 
 
@@ -42,7 +43,9 @@ def _likely(layout: SheetLayout, sheets: Iterable[Sheet]) -> tuple[str, ...]:
     own = [name for name in shares if _spelt(name) == _spelt(layout.name)]
     if len(own) == 1:
         return tuple(own)
-    return tuple(name for name, share in shares.items() if share >= _enough(layout.name, name))
+    best = max(shares.values(), default=0)
+    near = {name for name, share in shares.items() if best - share < _CLEARLY}
+    return tuple(name for name, share in shares.items() if name in near and share >= _enough(layout.name, name))
 
 
 def _enough(own: str, name: str) -> float:
