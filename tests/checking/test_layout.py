@@ -193,6 +193,10 @@ def test_a_deleted_column_is_named_and_the_sheet_not_read(column: int) -> None:
     not_read(found, "表三", "S111")
 
 
+def test_a_hint_that_slid_into_an_input_is_not_read_as_its_value() -> None:
+    not_read(reviewed(shifted.column_deleted(filled_book(), "基本信息", 2)), "基本信息", "S115")
+
+
 def test_figures_in_an_added_row_are_named_and_all_else_is_read() -> None:
     book = shifted.rows_inserted(filled_book(), "表三", 18)
     book = shifted.typed(book, {"表三!C18": "9.属于其他情形", "表三!D18": Decimal(3), "表三!E18": Decimal(0)})

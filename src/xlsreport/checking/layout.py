@@ -47,11 +47,11 @@ IN_PLACE = Found()
 
 
 def in_place(layout: SheetLayout, sheet: Sheet) -> bool:
-    """Whether every label reads and stands as in the form and nothing stands elsewhere. Must stay fast."""
-    cells, texts = sheet.cells, layout.texts
-    for position in layout.anchors:
+    """Whether every text reads and stands as in the form and nothing stands elsewhere. Must stay fast."""
+    cells = sheet.cells
+    for position, text in layout.texts.items():
         cell = cells.get(position)
-        if cell is None or cell.value != texts[position]:
+        if cell is None or cell.value != text:
             return False
     return layout.places.issuperset(cells)
 
@@ -179,16 +179,24 @@ class _Search:
         filled = sorted({column for row, column in self.filled if row in read})
         columns = Between(columns, (c for _, c in places), filled).all([c for _, c in self.inputs])
         lost = [p for p in sorted(self.inputs) if p[0] not in rows or p[1] not in columns]
+        lost = lost or self._covered(rows, columns)
         return Unsure("S115", lost[0], len(lost)) if lost else self._found(rows, columns)
 
+    def _covered(self, rows: Lines, columns: Lines) -> list[Position]:
+        """Return the inputs in which a text of the form stands that is not in its own place: it moved there."""
+        moved = Found(rows, columns)
+        strays = {text for p, text in self.labels.hints.items() if self._text_at(moved.there(p)) != text}
+        return [p for p in sorted(self.inputs) if self._text_at(moved.there(p)) in strays]
+
     def _found(self, rows: Lines, columns: Lines) -> Found:
-        misprints = tuple(p for p, text in self.labels.texts.items() if self._text_of(p, rows, columns) != text)
+        moved = Found(rows, columns)
+        misprints = tuple(p for p, text in self.labels.texts.items() if self._text_at(moved.there(p)) != text)
         if all(own == other for own, other in (*rows.items(), *columns.items())):
             return Found(misprints=misprints)
         return Found(rows, columns, misprints)
 
-    def _text_of(self, position: Position, rows: Lines, columns: Lines) -> str:
-        return self.texts.get((rows[position[0]], columns[position[1]]), "")
+    def _text_at(self, there: Position | None) -> str:
+        return self.texts.get(there, "") if there else ""
 
     def _lost(self, lost: list[Position], wrong: list[Position]) -> Unsure:
         standing, labels = set(self.texts.values()), set(self.labels.texts.values())
