@@ -67,7 +67,7 @@ def read_as_before(found: Review, *more: str) -> None:
     assert dict(found.values) == dict(unmoved().values)
     assert dict(found.results) == dict(unmoved().results)
     assert places(found) - places(unmoved()) == {place for place in places(found) if place[0] in more}
-    assert {code for code in codes(found) if code in more} == set(more)
+    assert codes(found) >= set(more)
 
 
 def not_read(found: Review, sheet: str, code: str) -> None:
@@ -85,21 +85,18 @@ def test_a_workbook_in_order_needs_no_remark_on_its_layout() -> None:
 
 @pytest.mark.parametrize("sheet", FILLED)
 def test_a_blank_row_anywhere_changes_no_value(sheet: str) -> None:
-    last = max(row for row, _ in filled_book().sheets[sheet].cells)
-    for at in range(1, last + 1):
-        found = reviewed(shifted.rows_inserted(filled_book(), sheet, at))
-        read_as_before(found, "S109")
+    for at in range(1, max(a.row for a in figures() if a.sheet == sheet) + 1):
+        read_as_before(reviewed(shifted.rows_inserted(filled_book(), sheet, at)), "S109")
+    below = max(row for row, _ in filled_book().sheets[sheet].cells) + 1
+    read_as_before(reviewed(shifted.rows_inserted(filled_book(), sheet, below)))
 
 
 @pytest.mark.parametrize("sheet", FILLED)
 def test_a_blank_column_anywhere_changes_no_value(sheet: str) -> None:
-    last = max(column for _, column in filled_book().sheets[sheet].cells)
-    for at in range(1, last + 1):
-        found = reviewed(shifted.columns_inserted(filled_book(), sheet, at))
-        moved = set() if at > max(a.column for a in figures() if a.sheet == sheet) else {"S109"}
-        assert dict(found.values) == dict(unmoved().values), at
-        assert codes(found) - codes(unmoved()) <= {"S109"}, at
-        assert codes(found) >= moved, at
+    for at in range(1, max(a.column for a in figures() if a.sheet == sheet) + 1):
+        read_as_before(reviewed(shifted.columns_inserted(filled_book(), sheet, at)), "S109")
+    beside = max(column for _, column in filled_book().sheets[sheet].cells) + 1
+    read_as_before(reviewed(shifted.columns_inserted(filled_book(), sheet, beside)))
 
 
 def test_a_block_shifted_down_and_right_is_read() -> None:

@@ -46,14 +46,11 @@ def placed(form: Form, book: Workbook, places: Places) -> Workbook:
 
 def _sheet(form: Form, own: str, sheet: Sheet, rewriting: "_Rewriting") -> Sheet:
     found = rewriting.places.found.get(own)
-    cells = sheet.cells if found is None or not found.rows else _moved(form, own, sheet, found)
-    return Sheet(own, {p: _rewritten(cell, sheet.name, rewriting) for p, cell in cells.items()})
-
-
-def _moved(form: Form, own: str, sheet: Sheet, found: Found) -> dict[tuple[int, int], Cell]:
+    if found is None:
+        return Sheet(own, sheet.cells)
     images = {place: found.there(place) for place in form.layouts[own].places}
     cells = {place: sheet.cell(*there) for place, there in images.items() if there is not None}
-    return {place: cell for place, cell in cells.items() if cell is not BLANK}
+    return Sheet(own, {p: _rewritten(cell, sheet.name, rewriting) for p, cell in cells.items() if cell is not BLANK})
 
 
 def _rewritten(cell: Cell, sheet: str, rewriting: "_Rewriting") -> Cell:

@@ -1,7 +1,8 @@
 """S: whether it is this form and this edition, and where its sheets, rows and columns stand."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from xlsreport.checking.context import Case
 from xlsreport.checking.labels import Position, flat
@@ -14,6 +15,7 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
 from xlsreport.model.workbook import Sheet, Workbook
 
+_NAMED = 10  # added rows or columns that a message names
 _EXCERPT = 60  # characters of what stands in a label's place
 
 
@@ -129,18 +131,20 @@ def _remarks(case: Case, name: str, found: Found, sheet: Sheet) -> Iterator[Find
     """Yield what is to be said of a sheet that was read: its name, what moved, misprints, and what would be lost."""
     if sheet.name != name:
         yield case.sheet_finding("S110", name, found=sheet.name)
-    if found.rows:
-        yield _moved(case, name, found)
+    if (moved := _moved(case, name, found)) is not None:
+        yield moved
     if found.misprints:
         yield _misprinted(case, name, found, sheet)
     yield from check_strays(case, name, found, sheet)
 
 
-def _moved(case: Case, name: str, found: Found) -> Finding:
-    cells = [address for address in case.form.fields if address.sheet == name]
+def _moved(case: Case, name: str, found: Found) -> Finding | None:
+    cells = [a for a in (*case.form.fields, *case.form.totals) if a.sheet == name] if found.rows else []
     images = {cell: there for cell in cells if (there := found.there((cell.row, cell.column)))}
     moved = [cell for cell, there in images.items() if there != (cell.row, cell.column)]
-    first = moved[0] if moved else cells[0]
+    if not moved:
+        return None
+    first = moved[0]
     return case.sheet_finding(
         "S109",
         name,
@@ -157,13 +161,18 @@ def _added(case: Case, found: Found) -> str:
     comma, text = case.language.text("comma"), case.language.text
     rows = [str(row) for row in _between(found.rows)]
     columns = [column_letters(column) for column in _between(found.columns)]
-    said = text("rows_added", rows=comma.join(rows[:10])) if rows else ""
-    return said + (text("columns_added", columns=comma.join(columns[:10])) if columns else "")
+    said = text("rows_added", rows=comma.join(rows)) if rows else ""
+    return said + (text("columns_added", columns=comma.join(columns)) if columns else "")
 
 
-def _between(lines: Mapping[int, int]) -> Iterable[int]:
-    known = set(lines.values())
-    return (line for line in range(min(known), min(max(known), min(known) + 2000)) if line not in known)
+def _between(lines: Mapping[int, int]) -> list[int]:
+    """Return the sender's lines between the form's that are more than the form has there."""
+    added: list[int] = []
+    known = sorted(lines.items())
+    for (low, here), (high, there) in pairwise(known):
+        gap = range(here + 1, there)
+        added += gap[high - low - 1 :][:_NAMED]
+    return added[:_NAMED]
 
 
 def _misprinted(case: Case, name: str, found: Found, sheet: Sheet) -> Finding:
