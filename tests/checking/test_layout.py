@@ -165,6 +165,17 @@ def test_labels_that_are_like_each_other_are_no_misprints_when_swapped() -> None
     not_read(reviewed(book), "表二", "S103")
 
 
+def test_a_label_of_its_own_is_no_misprint() -> None:
+    not_read(reviewed(shifted.typed(filled_book(), {"表二!A9": "许可审批"})), "表二", "S103")
+
+
+def test_labels_all_rewritten_and_moved_are_not_read() -> None:
+    labels = {
+        f"表三!{Address('表三', *p).cell}": f"{text}数" for p, text in disclosure().layouts["表三"].anchors.items()
+    }
+    not_read(reviewed(shifted.rows_inserted(shifted.typed(filled_book(), dict(labels)), "表三", 6)), "表三", "S103")
+
+
 @pytest.mark.parametrize("cell", ["表三!C10", "表三!D4", "表二!A9", "表四!F5", "基本信息!A4"])
 def test_a_blank_label_is_not_read(cell: str) -> None:
     found = reviewed(shifted.typed(filled_book(), {cell: None}))
@@ -215,6 +226,23 @@ def test_serial_numbers_and_remarks_beside_a_table_are_no_lost_figures() -> None
     read_as_before(reviewed(book), "S109")
 
 
+def test_numbers_in_the_head_and_sums_beside_a_table_are_no_lost_figures() -> None:
+    book = shifted.typed(filled_book(), {"表三!E2": Decimal(2023)})
+    beside = {**book.sheets["表三"].cells, (7, 11): Cell(Decimal(5), "=SUM(D7:E7)")}
+    read_as_before(reviewed(Workbook({**book.sheets, "表三": Sheet("表三", beside)})))
+
+
+def test_a_blank_input_whose_row_slipped_is_blank() -> None:
+    book = shifted.typed(filled_book(), {"文字!A4": None, "文字!B4": None})
+    found = reviewed(shifted.rows_inserted(book, "文字", 4))
+    assert {str(cell) for cell in unmoved().values.keys() - found.values.keys()} == {"文字!A4"}
+
+
+def test_the_forms_own_blank_row_is_not_called_added() -> None:
+    found = reviewed(shifted.rows_inserted(filled_book(), "补充", 13))
+    assert "，多出第 14 行；" in message(found, "S109")
+
+
 def test_a_second_paragraph_below_its_cell_is_named() -> None:
     found = reviewed(shifted.typed(filled_book(), {"文字!A19": "第二段"}))
     assert dict(found.values) == dict(unmoved().values)
@@ -263,6 +291,19 @@ def test_two_sheets_that_could_be_one_are_not_read() -> None:
     book = shifted.renamed(filled_book(), "表三", "表三(1)")
     copy = Sheet("表三(2)", book.sheets["表三(1)"].cells)
     not_read(reviewed(Workbook({**book.sheets, "表三(2)": copy})), "表三", "S114")
+
+
+def test_a_sheet_goes_to_the_one_whose_labels_it_has_and_the_other_is_missing() -> None:
+    book = shifted.renamed(filled_book(), "表三", "Sheet3")
+    found = reviewed(Workbook({name: sheet for name, sheet in book.sheets.items() if name != "上年"}))
+    assert of_sheet(found, "表三") == of_sheet(unmoved(), "表三")
+    assert {("S110", "表三"), ("S102", "上年")} <= places(found)
+
+
+def test_the_name_goes_before_a_copy_with_the_same_labels() -> None:
+    book = shifted.renamed(filled_book(), "表三", "表三 ")
+    copy = Sheet("草稿", {p: Cell(Decimal(9)) if p == (8, 4) else c for p, c in book.sheets["表三 "].cells.items()})
+    read_as_before(reviewed(Workbook({**book.sheets, "草稿": copy})), "S110")
 
 
 def test_a_sheet_of_another_content_is_not_taken_for_a_missing_one() -> None:

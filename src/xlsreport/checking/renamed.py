@@ -30,22 +30,30 @@ def sheet_names(layouts: Iterable[SheetLayout], book: Workbook) -> Names:
         return Names(found)
     free = [sheet for name, sheet in book.sheets.items() if name not in wanted]
     likely = {name: _likely(wanted[name], free) for name in wanted if name not in found}
-    claims = [name for names in likely.values() for name in names]
-    for own, names in likely.items():
-        if len(names) == 1 and claims.count(names[0]) == 1:
-            found[own] = names[0]
-    return Names(found, {own: names for own, names in likely.items() if names and own not in found})
+    for own, shares in likely.items():
+        if len(shares) == 1 and _lead(own, likely) >= _CLEARLY:
+            found[own] = next(iter(shares))
+    open_ = {own: [n for n in shares if n not in found.values()] for own, shares in likely.items() if own not in found}
+    return Names(found, {own: tuple(names) for own, names in open_.items() if names})
 
 
-def _likely(layout: SheetLayout, sheets: Iterable[Sheet]) -> tuple[str, ...]:
+def _likely(layout: SheetLayout, sheets: Iterable[Sheet]) -> dict[str, float]:
+    """Return the sheets that may be the one of `layout`, with the share of its labels that each has."""
     labels = Labels(layout)
     shares = {sheet.name: labels.present(_texts(sheet, layout, labels)) for sheet in sheets}
     own = [name for name in shares if _spelt(name) == _spelt(layout.name)]
     if len(own) == 1:
-        return tuple(own)
+        return {own[0]: 1.0}
     best = max(shares.values(), default=0)
-    near = {name for name, share in shares.items() if best - share < _CLEARLY}
-    return tuple(name for name, share in shares.items() if name in near and share >= _enough(layout.name, name))
+    near = {name: share for name, share in shares.items() if best - share < _CLEARLY}
+    return {name: share for name, share in near.items() if share >= _enough(layout.name, name)}
+
+
+def _lead(own: str, likely: Mapping[str, Mapping[str, float]]) -> float:
+    """Return by how much the one sheet that may be `own` is rather `own` than another sheet of the form."""
+    ((name, share),) = likely[own].items()
+    others = [shares.get(name, 0.0) for other, shares in likely.items() if other != own]
+    return share - max(others, default=0.0)
 
 
 def _enough(own: str, name: str) -> float:
