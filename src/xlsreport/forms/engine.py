@@ -1,6 +1,6 @@
 """The form's formulas, evaluated from our own copy: formualizer for all, exact decimals where they only add."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Context, Decimal
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import formualizer
 
 from xlsreport.forms.filling import filled
-from xlsreport.forms.formulas import canonical, cells_of, linear_over, parsed, references
+from xlsreport.forms.formulas import canonical, cells_of, linear_over, parsed, references, renamed
 from xlsreport.model.address import Address
 from xlsreport.model.form import Equality, Linear
 from xlsreport.model.workbook import ErrorValue, Value
@@ -89,6 +89,10 @@ class FormulaEngine:
         """Return the form's formula at `address` over the cells that it names; None where it does not only add."""
         tree = parsed(self._formulas[address])
         return linear_over(tree, address.sheet, lambda cell: Linear({cell: Decimal(1)})) if tree else None
+
+    def renamed(self, formula: str, rename: Callable[[str], str]) -> str:
+        """Return `formula` with `rename` applied to every reference in it; as it is where it cannot be parsed."""
+        return renamed(formula, rename)
 
     def fill(self, values: Mapping[Address, Value], locked: Sequence[Address] = ()) -> bytes:
         """Return the form's workbook with `values` typed in, results stored, and `locked` cells locked as well."""
