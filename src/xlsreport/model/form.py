@@ -121,6 +121,7 @@ class FileNames:
     draft: str
     consolidated: str
     blank: str
+    decisions: str = "decisions.xlsx"
 
 
 @dataclass(frozen=True, slots=True)

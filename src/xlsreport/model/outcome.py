@@ -46,6 +46,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A document or picture that came, such as the signed and sealed copy: kept as its department's, never read."""
+
+    file: SourceFile
+    department: Department | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Consolidation:
     """The same form filled with joined inputs: `values` joined, `results` its formulas evaluated again."""
 
@@ -74,6 +82,7 @@ class Outcome:
     received: Consolidation
     final: bool = False
     include_held: bool = False
+    papers: tuple[Paper, ...] = ()
 
     def of(self, standing: Standing) -> tuple[Entry, ...]:
         """Return the entries of one standing, in their order."""
@@ -95,6 +104,10 @@ class Outcome:
         """The standing of every department of the roster by its code, in the roster's order."""
         codes = dict.fromkeys(entry.code for entry in self.entries if entry.code is not None)
         return {code: self.standing_of(code) for code in codes}
+
+    def papers_of(self, code: str | None) -> tuple[Paper, ...]:
+        """Return the papers of the department with this code; those of nobody where it is None."""
+        return tuple(each for each in self.papers if (each.department.code if each.department else None) == code)
 
     @property
     def errors(self) -> int:
