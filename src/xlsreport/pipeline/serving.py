@@ -14,10 +14,8 @@ from xlsreport.model.limits import Limits
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-try:
+if sys.platform != "win32":
     import resource
-except ImportError:  # Windows limits no memory
-    resource = None  # type: ignore[assignment]
 
 READY = "ready"
 _MIB = 1024 * 1024
@@ -80,7 +78,7 @@ def _silence(log: str) -> None:
 
 def _limit_memory(mib: int) -> None:
     """Allow `mib` more memory than is in use now; where the system cannot say or limit it, nothing is limited."""
-    if resource is None:
+    if sys.platform == "win32":
         return
     try:
         pages = int(_STATUS.read_text(encoding="ascii").split()[0])
