@@ -14,9 +14,10 @@ from xlsreport.model.review import Review
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable, Workbook
 from xlsreport.pipeline.desk import Desk
-from xlsreport.pipeline.last_year import LastYear, last_year
+from xlsreport.pipeline.last_year import Earlier, LastYear, last_year
 from xlsreport.pipeline.reviewing import Shared, examine_all
 from xlsreport.pipeline.standings import standings
+from xlsreport.pipeline.workers import Crew
 from xlsreport.reading import read_workbook
 
 Progress = Callable[[int, int, str], None]
@@ -24,10 +25,13 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a workspace is consolidated; `previous` is a folder of last year's workbooks."""
+    """How a workspace is consolidated; `previous` is a folder of last year's workbooks.
+
+    `jobs` is the number of worker processes, as many as there are processors where it is None.
+    """
 
     previous: Path | None = None
-    jobs: int = 1
+    jobs: int | None = None
     include_held: bool = False
     final: bool = False
 
@@ -38,8 +42,10 @@ def consolidate_workspace(desk: Desk, options: Options, progress: Progress | Non
     Raises `WorkspaceError` where there is no inbox or nothing in it, or where a final one is asked for and
     something is still open.
     """
-    before = last_year(desk.form, desk.language, _folder_of_last_year(desk, options.previous), desk.period)
-    entries = _entries(desk, options, before, progress)
+    earlier = Earlier(_folder_of_last_year(desk, options.previous), desk.period)
+    with Crew(options.jobs, desk.workspace.limits) as crew:
+        before = last_year(desk.form, earlier, crew)
+        entries = _entries(desk, before, crew, progress)
     outcome = _outcome(desk, options, entries, before)
     if options.final:
         _refuse_unless_settled(outcome, desk)
@@ -62,11 +68,11 @@ def _folder_of_last_year(desk: Desk, named: Path | None) -> Path | None:
     return named or (usual if usual.is_dir() else None)
 
 
-def _entries(desk: Desk, options: Options, before: LastYear, progress: Progress | None) -> tuple[Entry, ...]:
+def _entries(desk: Desk, before: LastYear, crew: Crew, progress: Progress | None) -> tuple[Entry, ...]:
     files = inbox_files(desk)
     shared = Shared(desk.form.folder, desk.roster, before, desk.period)
     examined = []
-    for number, each in enumerate(examine_all(files, shared, options.jobs), 1):
+    for number, each in enumerate(examine_all(files, shared, crew), 1):
         examined.append(each)
         if progress:
             progress(number, len(files), each.file.name)

@@ -14,7 +14,8 @@ from xlsreport.model.review import Identity
 from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.desk import Desk
-from xlsreport.pipeline.last_year import LastYear, last_year
+from xlsreport.pipeline.last_year import Earlier, LastYear, last_year
+from xlsreport.pipeline.workers import Crew
 from xlsreport.writing.names import safe_name
 from xlsreport.writing.publish import written_together
 from xlsreport.writing.roster import blank_roster
@@ -27,7 +28,9 @@ def issue(desk: Desk, *, blank: bool = False) -> tuple[Path, ...]:
         files = {desk.form.names.blank: desk.form.engine.fill({desk.form.identity.period: Decimal(desk.period)})}
     else:
         usual = desk.workspace.inbox(desk.period - 1)
-        before = last_year(desk.form, desk.language, usual if usual.is_dir() else None, desk.period)
+        earlier = Earlier(usual if usual.is_dir() else None, desk.period)
+        with Crew(limits=desk.workspace.limits) as crew:
+            before = last_year(desk.form, earlier, crew)
         files = {_file_name(each): _issued(desk, each, before) for each in desk.roster.departments}
     written_together(outbox, files)
     return tuple(outbox / name for name in files)
