@@ -53,3 +53,25 @@ class Decisions:
     acceptances: tuple[Acceptance, ...] = ()
     corrections: tuple[Correction, ...] = ()
     choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A sheet of the workbook of decisions: the keys of its name and columns, and which of them must be filled."""
+
+    sheet: str
+    keys: tuple[str, ...]
+    required: tuple[str, ...]
+
+
+ACCEPTED = Columns(
+    "decisions_accepted",
+    ("code", "department", "cell", "reason", "who", "when"),
+    ("code", "department", "reason", "who"),
+)
+CORRECTED = Columns(
+    "decisions_corrected",
+    ("department", "cell", "from", "to", "agreed", "when"),
+    ("department", "cell", "to", "agreed"),
+)
+CHOSEN = Columns("decisions_chosen", ("department", "file", "note"), ("department", "file"))

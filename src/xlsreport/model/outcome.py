@@ -1,6 +1,6 @@
 """What a consolidation comes to: a standing for every department and every file, and the joined figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -105,9 +105,13 @@ class Outcome:
         codes = dict.fromkeys(entry.code for entry in self.entries if entry.code is not None)
         return {code: self.standing_of(code) for code in codes}
 
-    def papers_of(self, code: str | None) -> tuple[Paper, ...]:
-        """Return the papers of the department with this code; those of nobody where it is None."""
-        return tuple(each for each in self.papers if (each.department.code if each.department else None) == code)
+    @property
+    def paper_names(self) -> Mapping[str | None, Sequence[str]]:
+        """The names of the papers by their department's code, under None those of nobody."""
+        names: dict[str | None, list[str]] = {}
+        for each in self.papers:
+            names.setdefault(each.department.code if each.department else None, []).append(each.file.name)
+        return names
 
     @property
     def errors(self) -> int:

@@ -8,11 +8,12 @@ from xlsreport.checking import claimed_identity
 from xlsreport.errors import FormError, WorkspaceError
 from xlsreport.forms import builtin_forms, find_form, load_form
 from xlsreport.intake.gather import gather, source_file
-from xlsreport.language import language
+from xlsreport.language import LANGUAGES, language
 from xlsreport.model.form import Form
 from xlsreport.model.roster import Roster
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
+from xlsreport.pipeline.arrivals import arrivals, is_paper
 from xlsreport.pipeline.last_year import Earlier, last_year
 from xlsreport.pipeline.reviewing import Examined, Shared, examine_all
 from xlsreport.pipeline.workers import Crew
@@ -28,13 +29,15 @@ class Checked:
 
 
 def check_files(paths: Sequence[Path], form_name: str | None = None, previous: Path | None = None) -> Checked:
-    """Check the workbooks at `paths` (of folders, every file in them) against a form.
+    """Check the workbooks at `paths` (of folders and containers, every workbook in them) against a form.
 
     The form is the one named, else the built-in one whose sheets the first workbooks have. Raises `XlsreportError`
     for a path or a form that does not exist.
     """
-    files = tuple(file for path in paths for file in _files(path))
-    with Crew() as crew:
+    came = tuple(file for path in paths for file in _files(path))
+    words = load_form(find_form(form_name)).language if form_name else LANGUAGES[0]
+    with Crew() as crew, arrivals(came, words, crew) as held:
+        files = tuple(each for each in held if each.path in paths or not is_paper(each))
         form = load_form(find_form(form_name)) if form_name else _form_of(files, crew)
         if not files:
             raise WorkspaceError(language(form.language).text("empty_inbox", folder=paths[0]))
@@ -72,18 +75,18 @@ class Seen:
 
 def _examined(files: Sequence[SourceFile], form: Form, previous: Path | None, crew: Crew) -> Iterator[Examined]:
     """Yield each file examined with the year before the one that it says."""
-    periods = _periods(files, form, crew) if previous else dict.fromkeys(file.name for file in files)
-    done: dict[str, Examined] = {}
+    periods = _periods(files, form, crew) if previous else dict.fromkeys(files)
+    done: dict[SourceFile, Examined] = {}
     for period in dict.fromkeys(periods.values()):
-        own = [file for file in files if periods[file.name] == period]
+        own = [file for file in files if periods[file] == period]
         shared = Shared(form.folder, Roster(()), last_year(form, Earlier(previous, period), crew), None)
-        done |= {each.file.name: each for each in examine_all(own, shared, crew)}
-    yield from (done[file.name] for file in files)
+        done |= {each.file: each for each in examine_all(own, shared, crew)}
+    yield from (done[file] for file in files)
 
 
-def _periods(files: Sequence[SourceFile], form: Form, crew: Crew) -> dict[str, int | None]:
+def _periods(files: Sequence[SourceFile], form: Form, crew: Crew) -> dict[SourceFile, int | None]:
     seen = crew.map(Glance((form.folder,)), [file.path for file in files])
-    return {file.name: _seen(each).period for file, each in zip(files, seen, strict=True)}
+    return {file: _seen(each).period for file, each in zip(files, seen, strict=True)}
 
 
 def _files(path: Path) -> tuple[SourceFile, ...]:

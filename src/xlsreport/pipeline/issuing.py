@@ -16,6 +16,7 @@ from xlsreport.model.workbook import Value
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.last_year import Earlier, LastYear, last_year
 from xlsreport.pipeline.workers import Crew
+from xlsreport.writing.decisions import blank_decisions
 from xlsreport.writing.names import safe_name
 from xlsreport.writing.publish import written_together
 from xlsreport.writing.roster import blank_roster
@@ -44,10 +45,11 @@ def new_workspace(folder: Path, form_name: str, period: int) -> tuple[Path, ...]
     texts = language(form.language)
     whole = form.engine.fill({form.identity.period: Decimal(period)})
     written_together(folder, {SETTINGS: settings_text(form_name).encode(), form.names.roster: blank_roster(texts)})
-    written_together(folder / str(period), {form.names.whole: whole})
+    written_together(folder / str(period), {form.names.whole: whole, form.names.decisions: blank_decisions(texts)})
     for name in ("inbox", "outbox"):
         (folder / str(period) / name).mkdir()
-    return folder / SETTINGS, folder / form.names.roster, folder / str(period) / form.names.whole
+    own = (form.names.whole, form.names.decisions)
+    return folder / SETTINGS, folder / form.names.roster, *(folder / str(period) / name for name in own)
 
 
 def _issued(desk: Desk, department: Department, before: LastYear) -> bytes:

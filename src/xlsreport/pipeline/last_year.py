@@ -13,6 +13,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.workbook import Unreadable, Value
+from xlsreport.pipeline.arrivals import arrivals, is_paper
 from xlsreport.pipeline.passing import Packed, packed, unpacked
 from xlsreport.pipeline.workers import Crew
 from xlsreport.reading import read_workbook
@@ -89,7 +90,8 @@ def last_year(form: Form, earlier: Earlier, crew: Crew) -> LastYear:
 
 
 def _reviews(form: Form, folder: Path, crew: Crew) -> Iterator[Review]:
-    paths = [file.path for file in gather(folder)]
-    for answer in crew.map(EarlierReview(form.folder), paths):
-        if answer is not None and not isinstance(answer, Unreadable):
-            yield unpacked(answer, form.folder)
+    with arrivals(gather(folder), form.language, crew) as files:
+        paths = [each.path for each in files if each.problem is None and not is_paper(each)]
+        for answer in crew.map(EarlierReview(form.folder), paths):
+            if answer is not None and not isinstance(answer, Unreadable):
+                yield unpacked(answer, form.folder)

@@ -1,14 +1,14 @@
 """Each file on its own: read, matched to a department, reviewed. `examine` runs in worker processes alone."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlsreport.checking import Case, claimed_identity, review
-from xlsreport.forms import load_form
+from xlsreport.forms import builtin_forms, load_form
 from xlsreport.intake.match import match
 from xlsreport.language import language
-from xlsreport.model.finding import Finding, Severity
+from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.roster import Department, Roster
@@ -18,6 +18,9 @@ from xlsreport.pipeline.last_year import LastYear
 from xlsreport.pipeline.passing import Packed, packed, unpacked
 from xlsreport.pipeline.workers import Crew
 from xlsreport.reading import read_workbook
+
+_NOT_OURS = "S101"  # the finding that a workbook is not of our form
+_LIKELY = 0.5  # of a form's sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +83,40 @@ def examine_all(files: Sequence[SourceFile], shared: Shared, crew: Crew) -> Iter
 def examine(file: SourceFile, shared: Shared) -> Examined:
     """Read, match and review one file."""
     form = load_form(shared.form)
-    book = read_workbook(file.path)
+    book = file.problem or read_workbook(file.path)
     if isinstance(book, Unreadable):
         return _unreadable(file, book, form, shared.roster)
     claimed = claimed_identity(form, book)
-    department = match(claimed, file.name, shared.roster)
+    department = match(claimed, file, shared.roster)
     known = Identity(department.code, department.name) if department else Identity()
     previous = shared.last_year.carried(form, known, claimed)
     case = Case(form, language(form.language), book, previous, shared.period)
-    return Examined(file, department, review(case))
+    return Examined(file, department, _naming_its_form(review(case), case))
 
 
-def file_finding(problem: Unreadable, message: str) -> Finding:
-    """Return the finding about a file that could not be read."""
-    return Finding(problem.code, Severity.ERROR, message.format(reason=problem.reason))
+def _naming_its_form(done: Review, case: Case) -> Review:
+    """Return the review; where the workbook is not of our form, its finding says which built-in form it looks like."""
+    other = form_like(case.book.sheets, case.form) if any(each.code == _NOT_OURS for each in done.findings) else None
+    if other is None:
+        return done
+    hint = case.language.text("looks_like_form", title=other.title, form=other.id, edition=other.edition)
+    space = case.language.text("space")
+    findings = (
+        replace(each, message=f"{each.message}{space}{hint}") if each.code == _NOT_OURS else each
+        for each in done.findings
+    )
+    return replace(done, findings=tuple(findings))
+
+
+def form_like(sheets: Collection[str], ours: Form) -> Form | None:
+    """Return the built-in form, other than ours, most of whose sheets are among `sheets`."""
+    others = [form for folder in builtin_forms() if (form := load_form(folder)).id != ours.id]
+    likeness = {form.id: len(form.layouts.keys() & set(sheets)) / len(form.layouts) for form in others}
+    likely = max(others, key=lambda form: likeness[form.id], default=None)
+    return likely if likely is not None and likeness[likely.id] > _LIKELY else None
 
 
 def _unreadable(file: SourceFile, problem: Unreadable, form: Form, roster: Roster) -> Examined:
-    finding = file_finding(problem, language(form.language).entries[problem.code].message)
-    return Examined(file, match(Identity(), file.name, roster), Review(findings=(finding,)), readable=False)
+    entry = language(form.language).entries[problem.code]
+    finding = Finding(problem.code, entry.severity, entry.message.format(reason=problem.reason))
+    return Examined(file, match(Identity(), file, roster), Review(findings=(finding,)), readable=False)
