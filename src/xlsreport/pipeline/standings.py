@@ -16,11 +16,13 @@ from xlsreport.pipeline.reviewing import Examined
 def standings(examined: Sequence[Examined], roster: Roster, texts: Language) -> tuple[Entry, ...]:
     """Return an entry for every department in the roster's order, then one for each file of no department."""
     entries: list[Entry] = []
+    by_code: dict[str | None, list[Examined]] = {}
+    for each in examined:
+        by_code.setdefault(each.department.code if each.department else None, []).append(each)
     for department in roster.departments:
-        own = [each for each in examined if each.department == department]
+        own = by_code.get(department.code)
         entries += _entries(department, own, texts) if own else [Entry(Standing.MISSING, Review(), department)]
-    nobodys = [each for each in examined if each.department is None]
-    return (*entries, *(_unmatched(each, roster, texts) for each in nobodys))
+    return (*entries, *(_unmatched(each, roster, texts) for each in by_code.get(None, ())))
 
 
 def _entries(department: Department, own: Sequence[Examined], texts: Language) -> Iterator[Entry]:
