@@ -60,7 +60,7 @@ def _labels_trouble(case: Case, layout: SheetLayout) -> Finding | None:
     for (row, column), expected in layout.anchors.items():
         address = Address(layout.name, row, column)
         found = _shown(case, address)
-        if _flat(found) != _flat(expected):
+        if found != expected and _flat(found) != _flat(expected):
             altered.append((address, expected, found))
     if not altered:
         return None

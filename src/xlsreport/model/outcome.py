@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from xlsreport.model.address import Address
@@ -66,7 +67,7 @@ class Consolidation:
         return self.values.get(address, self.results.get(address))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what follows from the fields is worked out once and kept
 class Outcome:
     """Everything that a run of `consolidate` found.
 
@@ -88,7 +89,7 @@ class Outcome:
         """Return the entries of one standing, in their order."""
         return tuple(entry for entry in self.entries if entry.standing is standing)
 
-    @property
+    @cached_property
     def findings(self) -> tuple[tuple[Entry | None, Finding], ...]:
         """Every finding with its entry, None for those about the whole; worst first inside an entry."""
         about_whole = [(None, each) for each in self.whole.findings]
@@ -96,14 +97,17 @@ class Outcome:
 
     def standing_of(self, code: str) -> Standing:
         """Return where a department stands: as its file that counts, or as the best of what it sent."""
-        standings = [entry.standing for entry in self.entries if entry.code == code]
-        return min(standings, key=list(Standing).index)
+        return self.departments[code]
 
-    @property
+    @cached_property
     def departments(self) -> Mapping[str, Standing]:
         """The standing of every department of the roster by its code, in the roster's order."""
-        codes = dict.fromkeys(entry.code for entry in self.entries if entry.code is not None)
-        return {code: self.standing_of(code) for code in codes}
+        order = list(Standing)
+        best: dict[str, Standing] = {}
+        for entry in self.entries:
+            if entry.code is not None:
+                best[entry.code] = min(entry.standing, best.get(entry.code, entry.standing), key=order.index)
+        return best
 
     @property
     def paper_names(self) -> Mapping[str | None, Sequence[str]]:
@@ -113,7 +117,7 @@ class Outcome:
             names.setdefault(each.department.code if each.department else None, []).append(each.file.name)
         return names
 
-    @property
+    @cached_property
     def errors(self) -> int:
         """The number of errors that nobody has accepted."""
         return sum(each.blocks for _, each in self.findings)

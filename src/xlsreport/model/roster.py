@@ -1,8 +1,9 @@
 """The roster: which departments report, under which names."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 _BETWEEN = re.compile(r"[\s;；,，、]+")
 
@@ -30,54 +31,45 @@ class Department:
         return frozenset(_BETWEEN.split(self.email.lower())) - {""}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the indexes are made once and kept
 class Roster:
     """The departments in the roster's order; codes are unique."""
 
     departments: tuple[Department, ...]
-    _index: "_Index" = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_index", _indexed(self.departments))
 
     def by_code(self, code: str) -> Department | None:
         """Return the department with exactly this code."""
-        return self._index.codes.get(code)
+        return self._codes.get(code)
 
     def by_name(self, name: str) -> Department | None:
         """Return the one department with exactly this name, else with this alias; None where several bear it."""
-        return _only(self._index.names.get(name) or self._index.aliases.get(name))
+        return _only(self._names.get(name) or self._aliases.get(name))
 
     def by_mailbox(self, address: str) -> Department | None:
         """Return the one department that has this mailbox; None where none or several have it."""
-        return _only(self._index.mailboxes.get(address.lower()))
+        return _only(self._mailboxes.get(address.lower()))
+
+    @cached_property
+    def _codes(self) -> Mapping[str, Department]:
+        return {each.code: each for each in reversed(self.departments)}
+
+    @cached_property
+    def _names(self) -> Mapping[str, Sequence[Department]]:
+        return _by_key((each.name, each) for each in self.departments)
+
+    @cached_property
+    def _aliases(self) -> Mapping[str, Sequence[Department]]:
+        return _by_key((alias, each) for each in self.departments for alias in dict.fromkeys(each.aliases))
+
+    @cached_property
+    def _mailboxes(self) -> Mapping[str, Sequence[Department]]:
+        return _by_key((box, each) for each in self.departments for box in each.mailboxes)
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """The departments by what they are looked up by: rosters of ten thousand are looked into for every file."""
-
-    codes: Mapping[str, Department]
-    names: Mapping[str, Sequence[Department]]
-    aliases: Mapping[str, Sequence[Department]]
-    mailboxes: Mapping[str, Sequence[Department]]
-
-
-def _indexed(departments: Sequence[Department]) -> _Index:
-    return _Index(
-        codes={each.code: each for each in reversed(departments)},
-        names=_by_key(departments, lambda each: (each.name,)),
-        aliases=_by_key(departments, lambda each: each.aliases),
-        mailboxes=_by_key(departments, lambda each: each.mailboxes),
-    )
-
-
-def _by_key(
-    departments: Sequence[Department], keys: Callable[[Department], Iterable[str]]
-) -> Mapping[str, Sequence[Department]]:
+def _by_key(pairs: Iterable[tuple[str, Department]]) -> Mapping[str, Sequence[Department]]:
     found: dict[str, list[Department]] = {}
-    for each in departments:
-        for key in set(keys(each)) - {""}:
+    for key, each in pairs:
+        if key:
             found.setdefault(key, []).append(each)
     return found
 
