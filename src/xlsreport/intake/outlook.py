@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.parser import HeaderParser
 
-from olefile import OleFileIO
+from olefile import DEFECT_INCORRECT, OleFileIO
 from oxmsg.storage import Storage
 
 from xlsreport.intake.internet_mail import header, header_date
@@ -33,7 +33,7 @@ _PICTURES = {"png": "png", "jpg": "jpeg", "jpeg": "jpeg", "gif": "gif", "bmp": "
 def read_outlook_mail(data: bytes) -> Mail:
     """Return the mail that `data` holds; raises `ValueError` where it cannot be taken apart."""
     try:
-        with OleFileIO(io.BytesIO(data)) as file:
+        with OleFileIO(io.BytesIO(data), raise_defects=DEFECT_INCORRECT) as file:  # else it skips what is cut off
             return _mail(Storage.from_ole(file), _TOP, 0)
     except Exception as error:  # olefile and oxmsg raise whatever a damaged file leads them to
         raise ValueError(type(error).__name__) from None
@@ -42,6 +42,8 @@ def read_outlook_mail(data: bytes) -> Mail:
 def _mail(storage: Storage, offset: int, depth: int) -> Mail:
     if depth > _DEEPEST:
         raise ValueError(f"> {_DEEPEST} levels")
+    if all(each.name != _PROPERTIES for each in storage.streams):
+        raise ValueError("no properties")
     headers = HeaderParser().parsestr(_text(storage, _HEADERS))
     attached = list(storage.iter_attachment_storages())
     inside = [(each, _stored_mail(each)) for each in attached]
@@ -59,7 +61,7 @@ def _mail(storage: Storage, offset: int, depth: int) -> Mail:
 def _sender(storage: Storage) -> str:
     address = _text(storage, _SENDER_SMTP) or _text(storage, _SENDER_ADDRESS)
     name = _text(storage, _SENDER)
-    return f"{name} <{address}>" if "@" in address else name  # inside one Exchange it is no mail address
+    return f"{name} <{address}>".strip() if "@" in address else name  # inside one Exchange it is no mail address
 
 
 def _stored_mail(attached: Storage) -> Storage | None:
