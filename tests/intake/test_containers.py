@@ -93,7 +93,7 @@ def test_three_levels_are_opened_and_the_fourth_is_named(tmp_path: Path) -> None
 
 def test_litter_is_passed_over_inside_too(tmp_path: Path) -> None:
     litter = ("~$表.xlsx", "Thumbs.db", "x/.DS_Store", "__MACOSX/._表.pdf", "desktop.ini")
-    found = taken_out(tmp_path, zipped_up({name: BOOK for name in (*litter, "表.pdf")}))
+    found = taken_out(tmp_path, zipped_up(dict.fromkeys((*litter, "表.pdf"), BOOK)))
     assert [each.name for each in found] == ["a.zip!表.pdf"]
     assert all(is_litter(name) for name in litter)
 

@@ -6,9 +6,9 @@ from base64 import b64encode
 from pathlib import Path
 
 import pytest
+
 from kit.mails import DATED, HEAD, attached, forwarded, mail, text
 from kit.outlook import compound, message
-
 from xlsreport.content import Content
 from xlsreport.intake.gather import source_file
 from xlsreport.intake.internet_mail import read_mail
@@ -105,7 +105,7 @@ def test_headers_that_break_the_rules_are_read_all_the_same() -> None:
 
 
 def test_a_name_in_percent_form_is_read() -> None:
-    part = b"Content-Type: application/pdf\r\nContent-Disposition: attachment; filename*=GBK''%CC%EE%B1%A8.pdf\r\n\r\nx\r\n"
+    part = b"Content-Type: application/pdf\r\nContent-Disposition: attachment; filename*=GBK''%CC%EE%B1%A8.pdf\r\n\r\n"
     assert read_mail(mail([part])).attachments[0].name == "填报.pdf"
 
 

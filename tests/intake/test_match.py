@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from kit.desks import FINANCE, ROSTER, SCHOOLS, came, codes, desk, entries_of, examined
 
+from kit.desks import FINANCE, ROSTER, SCHOOLS, came, codes, desk, entries_of, examined
 from xlsreport.intake.match import match, match_paper, near
 from xlsreport.model.review import Identity
 from xlsreport.model.roster import Department, Roster

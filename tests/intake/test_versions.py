@@ -1,8 +1,8 @@
 """Which of several versions counts, and how it differs from the one before it."""
 
 import pytest
-from kit.desks import FINANCE, SCHOOLS, came, codes, desk, entries_of, examined
 
+from kit.desks import FINANCE, SCHOOLS, came, codes, desk, entries_of, examined
 from xlsreport.intake.versions import verdict
 from xlsreport.language import language
 from xlsreport.model.address import Address

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from kit.filled import disclosure, values
-
 from xlsreport.intake.workspace import Workspace
 from xlsreport.language import language
 from xlsreport.model.address import Address
