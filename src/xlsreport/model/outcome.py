@@ -48,10 +48,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document or picture that came, such as the signed and sealed copy: kept as its department's, never read."""
+    """A document or picture that came, such as the signed and sealed copy: kept as its department's, never read.
+
+    `note` is what there is to say of it where it is nobody's.
+    """
 
     file: SourceFile
     department: Department | None = None
+    note: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +95,15 @@ class Outcome:
 
     @cached_property
     def findings(self) -> tuple[tuple[Entry | None, Finding], ...]:
-        """Every finding with its entry, None for those about the whole; worst first inside an entry."""
+        """Every finding with its entry, None for those about the whole; worst first inside an entry.
+
+        A paper of nobody has an entry here and none among the standings.
+        """
         about_whole = [(None, each) for each in self.whole.findings]
-        return (*((entry, each) for entry in self.entries for each in entry.review.findings), *about_whole)
+        strays = [Entry(Standing.UNMATCHED, Review(), None, each.file) for each in self.papers if each.note]
+        notes = [each.note for each in self.papers if each.note]
+        of_entries = ((entry, each) for entry in self.entries for each in entry.review.findings)
+        return (*of_entries, *zip(strays, notes, strict=True), *about_whole)
 
     def standing_of(self, code: str) -> Standing:
         """Return where a department stands: as its file that counts, or as the best of what it sent."""

@@ -96,8 +96,14 @@ def _examined(
 
 
 def _received(desk: Desk, files: Sequence[SourceFile], examined: Sequence[Examined]) -> _Received:
-    papers = tuple(Paper(each, match_paper(each, desk.roster)) for each in files if is_paper(each))
+    papers = tuple(_paper(each, desk) for each in files if is_paper(each))
     return _Received(standings(examined, desk), papers, vain_choices(examined, desk))
+
+
+def _paper(file: SourceFile, desk: Desk) -> Paper:
+    entry, department = desk.language.entries["F126"], match_paper(file, desk.roster)
+    note = Finding(entry.code, entry.severity, entry.message) if department is None else None
+    return Paper(file, department, note)
 
 
 def _outcome(desk: Desk, options: Options, received: _Received, before: LastYear) -> Outcome:

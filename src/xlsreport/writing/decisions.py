@@ -29,7 +29,7 @@ _WIDTHS: Mapping[str, int] = {
     "file": 52,
     "note": 40,
 }
-_GUIDE_WIDTH = 88
+_GUIDE_WIDTH = 76
 _STYLES: Mapping[str, Mapping[str, Any]] = {
     "title": {"font_size": 16, "bold": True, "align": "center", "valign": "vcenter"},
     "step": {"font_size": 11, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": _LINE},
@@ -106,5 +106,6 @@ def _validation(key: str, pen: _Pen) -> dict[str, Any]:
 
 def _print_on_a4(sheet: Worksheet) -> None:
     sheet.set_paper(9)
+    sheet.set_margins(left=0.5, right=0.5)
     sheet.fit_to_pages(1, 0)
     sheet.center_horizontally()
