@@ -7,6 +7,7 @@ when its worker died gets a second try in a new worker of its own: only if that 
 
 import os
 import signal
+import sys
 import tempfile
 import time
 from collections import deque
@@ -16,7 +17,7 @@ from dataclasses import dataclass, field
 from multiprocessing import connection, get_context, resource_tracker
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any, Protocol, Self, TypeVar, cast
 
 from xlsreport.model.limits import Limits
@@ -92,7 +93,7 @@ class Crew:
         ours, theirs = self._context.Pipe()
         setting = Setting(str(self._log_file()), self.limits)
         process = self._context.Process(target=serve, args=(theirs, setting), daemon=True)
-        with _undisturbed():
+        with _undisturbed(), _without_main():
             process.start()
         theirs.close()  # so that the pipe closes with the worker
         self.workers.append(_Worker(process, ours))
@@ -238,3 +239,14 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Keep a new process from running the program's main module again: workers need nothing of it."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
