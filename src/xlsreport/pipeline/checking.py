@@ -15,8 +15,8 @@ from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.last_year import Earlier, last_year
 from xlsreport.pipeline.reviewing import Examined, Shared, examine_all
-from xlsreport.pipeline.workers import Crew
 from xlsreport.reading import read_workbook
+from xlsreport.workers import Crew
 
 
 @dataclass(frozen=True, slots=True)
