@@ -30,7 +30,7 @@ def review(folder: Path, jobs: int) -> None:
     from xlsreport.pipeline.desk import open_desk
     from xlsreport.pipeline.last_year import LastYear
     from xlsreport.pipeline.reviewing import Shared, examine_all
-    from xlsreport.pipeline.workers import Crew
+    from xlsreport.workers import Crew
 
     desk = open_desk(folder)
     shared = Shared(desk.form.folder, Roster(desk.roster.departments), LastYear(), desk.period)

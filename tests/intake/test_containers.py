@@ -98,6 +98,11 @@ def test_litter_is_passed_over_inside_too(tmp_path: Path) -> None:
     assert all(is_litter(name) for name in litter)
 
 
+@pytest.mark.parametrize("members", [{}, {"空文件夹/": b""}, {"~$表.xlsx": b"x"}])
+def test_an_archive_without_a_file_says_so(tmp_path: Path, members: Mapping[str, bytes]) -> None:
+    assert problems(taken_out(tmp_path, zipped_up(members))) == [("a.zip", "F127")]
+
+
 def test_a_bomb_is_refused_by_what_it_declares(tmp_path: Path) -> None:
     bomb = zipped_up({"zeros": bytes(30 * 1024**2)})
     assert len(bomb) < 40_000

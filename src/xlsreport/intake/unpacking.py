@@ -55,7 +55,8 @@ def unpacked(file: SourceFile, into: Path, language: Language) -> tuple[SourceFi
         return (file,)
     into.mkdir(parents=True, exist_ok=True)
     data = file.path.read_bytes()
-    return tuple(_taken_out(_Work(file, into, language), _Place(file.name), data, file.content))
+    held = tuple(_taken_out(_Work(file, into, language), _Place(file.name), data, file.content))
+    return held or (replace(file, problem=Unreadable("F127", "")),)
 
 
 def _taken_out(work: _Work, place: _Place, data: bytes, content: Content) -> Iterator[SourceFile]:

@@ -11,7 +11,7 @@ from xlsreport.intake.unpacking import unpacked
 from xlsreport.language import language
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
-from xlsreport.pipeline.workers import Crew
+from xlsreport.workers import Crew
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.arrivals import arrivals, is_paper
 from xlsreport.pipeline.last_year import Earlier, last_year
 from xlsreport.pipeline.reviewing import Examined, Shared, examine_all
-from xlsreport.pipeline.workers import Crew
 from xlsreport.reading import read_workbook
+from xlsreport.workers import Crew
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.last_year import Earlier, LastYear, last_year
 from xlsreport.pipeline.reviewing import Examined, Shared, examine_all
 from xlsreport.pipeline.standings import standings
-from xlsreport.pipeline.workers import Crew
 from xlsreport.reading import read_workbook
+from xlsreport.workers import Crew
 
 Progress = Callable[[int, int, str], None]
 

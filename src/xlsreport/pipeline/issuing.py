@@ -15,7 +15,7 @@ from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.last_year import Earlier, LastYear, last_year
-from xlsreport.pipeline.workers import Crew
+from xlsreport.workers import Crew
 from xlsreport.writing.decisions import blank_decisions
 from xlsreport.writing.names import safe_name
 from xlsreport.writing.publish import written_together

@@ -15,8 +15,8 @@ from xlsreport.model.review import Identity, Review
 from xlsreport.model.workbook import Unreadable, Value
 from xlsreport.pipeline.arrivals import arrivals, is_paper
 from xlsreport.pipeline.passing import Packed, packed, unpacked
-from xlsreport.pipeline.workers import Crew
 from xlsreport.reading import read_workbook
+from xlsreport.workers import Crew
 
 Figures = Mapping[Address, Value]
 

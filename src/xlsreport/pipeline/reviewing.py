@@ -16,8 +16,8 @@ from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.last_year import LastYear
 from xlsreport.pipeline.passing import Packed, packed, unpacked
-from xlsreport.pipeline.workers import Crew
 from xlsreport.reading import read_workbook
+from xlsreport.workers import Crew
 
 _NOT_OURS = "S101"  # the finding that a workbook is not of our form
 _LIKELY = 0.5  # of a form's sheets

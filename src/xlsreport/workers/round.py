@@ -1,39 +1,30 @@
-"""A crew of worker processes: whatever a sender's file does to its reader, it does there, and to that file alone.
+"""One list of files on its way through the workers, and who is to blame when one of them dies.
 
 Each worker has a pipe of its own and answers one file at a time, so the file that hangs, panics or kills its reader
 is known for certain, and a worker that dies in the middle of a message harms nobody else. A file that was in hand
 when its worker died gets a second try in a new worker of its own: only if that dies too is the file to blame.
 """
 
-import os
-import signal
-import tempfile
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import connection, get_context, resource_tracker
+from multiprocessing import connection
 from multiprocessing.process import BaseProcess
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Protocol, Self, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from xlsreport.model.limits import Limits
 from xlsreport.model.workbook import Unreadable
-from xlsreport.pipeline.serving import NewWork, Setting, serve
+from xlsreport.workers.serving import NewWork, Ready
 
 TOO_LONG, TOO_MUCH = "F114", "F115"
 _IN_HAND = 2  # files given to a worker ahead, so that it never waits for the next
 _MOST_FALSE_STARTS = 3  # workers that die in a row before they are ready: then the fault is ours
-_FILES_A_WORKER = 24  # fewer are read before a further worker has started
 
 Pipe = connection.Connection
 
 T_contra = TypeVar("T_contra", contravariant=True)
 R_co = TypeVar("R_co", covariant=True)
-T = TypeVar("T")
-R = TypeVar("R")
 
 
 class Work(Protocol[T_contra, R_co]):
@@ -47,7 +38,9 @@ class Work(Protocol[T_contra, R_co]):
 
 
 @dataclass(slots=True)
-class _Worker:
+class Worker:
+    """A worker process, the items that it was given, and since when it is at the first of them."""
+
     process: BaseProcess
     pipe: Pipe
     ready: bool = False
@@ -56,70 +49,23 @@ class _Worker:
     since: float = 0.0
 
 
-class Crew:
-    """Up to `jobs` workers (one a processor by default) under `limits`; use it as a context manager.
+class Staff(Protocol):
+    """Whose workers a round employs."""
 
-    Workers start when there is work.
-    """
+    limits: Limits
+    workers: list[Worker]
 
-    def __init__(self, jobs: int | None = None, limits: Limits | None = None) -> None:
-        self.limits = limits or Limits()
-        self.workers: list[_Worker] = []
-        self._jobs = jobs or os.cpu_count() or 1
-        self._context = get_context("spawn")  # alike on every system
-        self._log: Path | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        for worker in tuple(self.workers):
-            self.dismiss(worker)
-        if self._log is not None and self._log.stat().st_size == 0:
-            self._log.unlink()
-
-    def map(self, work: Work[T, R], items: Sequence[T]) -> Iterator[R | Unreadable]:
-        """Yield what `work` makes of each item, in their order; an item that broke its worker gives `Unreadable`."""
-        for worker in [each for each in self.workers if each.in_hand]:
-            self.dismiss(worker)  # an earlier round was given up
-        missing = self._worth(len(items)) - len(self.workers)
-        for _ in range(missing):
-            self.engage()
-        yield from _Round(self, work, items).run()
-
-    def engage(self) -> _Worker:
+    def engage(self) -> Worker:
         """Start a further worker."""
-        ours, theirs = self._context.Pipe()
-        setting = Setting(str(self._log_file()), self.limits)
-        process = self._context.Process(target=serve, args=(theirs, setting), daemon=True)
-        with _undisturbed():
-            process.start()
-        theirs.close()  # so that the pipe closes with the worker
-        self.workers.append(_Worker(process, ours))
-        return self.workers[-1]
 
-    def dismiss(self, worker: _Worker) -> None:
+    def dismiss(self, worker: Worker) -> None:
         """End `worker` at once, whatever it is doing."""
-        self.workers.remove(worker)
-        worker.process.kill()
-        worker.process.join()
-        worker.pipe.close()
-
-    def _worth(self, items: int) -> int:
-        """Return how many workers `items` are worth."""
-        return min(self._jobs, -(-items // _FILES_A_WORKER))
-
-    def _log_file(self) -> Path:
-        if self._log is None:
-            with tempfile.NamedTemporaryFile(prefix="xlsreport-workers-", suffix=".log", delete=False) as file:
-                self._log = Path(file.name)
-        return self._log
 
 
-class _Round:
-    """One list of items on its way through a crew."""
+class Round:
+    """One list of items on its way through a crew, under the number of its work."""
 
-    def __init__(self, crew: Crew, work: Work[Any, Any], items: Sequence[Any]) -> None:
+    def __init__(self, crew: Staff, work: NewWork, items: Sequence[Any]) -> None:
         self.crew = crew
         self.work = work
         self.items = items
@@ -138,10 +84,10 @@ class _Round:
                 self._step()
             yield self.results.pop(index)
 
-    def _employ(self, worker: _Worker) -> None:
+    def _employ(self, worker: Worker) -> None:
         worker.ready = False
         try:
-            worker.pipe.send(NewWork(self.work))
+            worker.pipe.send(self.work)
         except OSError:
             self._died(worker)
 
@@ -158,20 +104,22 @@ class _Round:
         busy = [worker.since for worker in self.crew.workers if worker.in_hand]
         return max(0.0, min(busy) + self.crew.limits.seconds - time.monotonic()) + 0.01 if busy else None
 
-    def _hear(self, worker: _Worker) -> None:
+    def _hear(self, worker: Worker) -> None:
         try:
             answer = worker.pipe.recv()
         except (EOFError, OSError):
             self._died(worker)
             return
         worker.since = time.monotonic()
-        if worker.ready:
+        if not isinstance(answer, Ready):
             self.results[worker.in_hand.popleft()] = answer
-        worker.ready = True
-        self.false_starts = 0
-        self._hand_out(worker)
+        elif answer.number == self.work.number:  # else it was still preparing the work before this
+            worker.ready = True
+            self.false_starts = 0
+        if worker.ready:
+            self._hand_out(worker)
 
-    def _hand_out(self, worker: _Worker) -> None:
+    def _hand_out(self, worker: Worker) -> None:
         while (index := self._next_for(worker)) is not None:
             worker.since = worker.since if worker.in_hand else time.monotonic()
             worker.in_hand.append(index)
@@ -182,7 +130,7 @@ class _Round:
                 self._died(worker)
                 return
 
-    def _next_for(self, worker: _Worker) -> int | None:
+    def _next_for(self, worker: Worker) -> int | None:
         alone = bool(worker.in_hand) and worker.in_hand[0] in self.tried
         if len(worker.in_hand) >= _IN_HAND or alone:
             return None
@@ -190,7 +138,7 @@ class _Round:
             return self.suspects.popleft()
         return self.waiting.popleft() if self.waiting else None
 
-    def _died(self, worker: _Worker) -> None:
+    def _died(self, worker: Worker) -> None:
         if not worker.ready:
             self._count_false_start(worker)
         suspect = self._taken_from(worker)
@@ -201,40 +149,26 @@ class _Round:
             self.suspects.append(suspect)
         self._replace(worker)
 
-    def _count_false_start(self, worker: _Worker) -> None:
+    def _count_false_start(self, worker: Worker) -> None:
         self.false_starts += 1
         if self.false_starts >= _MOST_FALSE_STARTS:
             worker.process.join()
             raise RuntimeError(f"a worker process does not start: exit code {worker.process.exitcode}")
 
-    def _took_too_long(self, worker: _Worker) -> None:
+    def _took_too_long(self, worker: Worker) -> None:
         suspect = self._taken_from(worker)
         if suspect is not None:
             self.results[suspect] = Unreadable(TOO_LONG, f"{self.crew.limits.seconds:g}")
         self._replace(worker)
 
-    def _taken_from(self, worker: _Worker) -> int | None:
+    def _taken_from(self, worker: Worker) -> int | None:
         """Return the item that `worker` was at, and put the others in its hand back into the queue."""
         suspect = worker.in_hand.popleft() if worker.in_hand else None
         self.waiting.extendleft(reversed(worker.in_hand))
         worker.in_hand.clear()
         return suspect
 
-    def _replace(self, worker: _Worker) -> None:
+    def _replace(self, worker: Worker) -> None:
         self.crew.dismiss(worker)
         if self.waiting or self.suspects:
             self._employ(self.crew.engage())
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Keep Ctrl-C from a process that is being started: it inherits the mask. Windows has none to inherit."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    resource_tracker.ensure_running()  # it lifts the mask when it is started
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

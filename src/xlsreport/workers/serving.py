@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 if sys.platform != "win32":
     import resource
 
-READY = "ready"
 _MIB = 1024 * 1024
 _STATUS = Path("/proc/self/statm")  # Linux: how much memory this process has, in pages
 _ABANDONED = 2  # times the limit: then nobody is left who ends this process
@@ -33,13 +32,21 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class NewWork:
-    """What is to be done from now on."""
+    """What is to be done from now on; `number` is answered once it is prepared."""
 
     work: Any
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The work with this number is prepared."""
+
+    number: int
 
 
 def serve(pipe: "Connection[Any, Any]", setting: Setting) -> None:
-    """Answer what comes through `pipe`: new work with READY, an item with its result; until the pipe closes.
+    """Answer what comes through `pipe`: new work with `Ready`, an item with its result; until the pipe closes.
 
     A `MemoryError`, or a panic of a library that nobody caught, ends the process: what it leaves behind is not to
     be trusted with the next file.
@@ -54,7 +61,7 @@ def serve(pipe: "Connection[Any, Any]", setting: Setting) -> None:
                 work = message.work
                 work.prepare()
                 _limit_memory(setting.limits.memory_mib)
-                pipe.send(READY)
+                pipe.send(Ready(message.number))
             else:
                 _set_alarm(setting.limits.seconds)
                 answer = work(message)

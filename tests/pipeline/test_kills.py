@@ -1,0 +1,103 @@
+"""Killed at any moment: nothing half-written is left, and the next run gives what an undisturbed one gives."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from kit.processes import in_session, workers_of
+from xlsreport.forms import example_workspace
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+
+_KILLS = 56
+_RUN = 1.8  # seconds: about what a run takes; kills later than its end hit nothing and are not counted
+FOUND, INTERRUPTED = 1, 130
+
+
+@pytest.fixture(scope="module")
+def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example with four workbooks, one of them with errors."""
+    folder = tmp_path_factory.mktemp("killed") / "district"
+    shutil.copytree(example_workspace(), folder)
+    workbooks = sorted(path for path in (folder / "2023" / "inbox").rglob("*") if path.is_file())
+    for path in workbooks[4:]:
+        path.unlink()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def expected(district: Path) -> Mapping[str, bytes]:
+    """What an undisturbed run writes."""
+    assert started(district).wait(timeout=60) == FOUND
+    return outputs(district)
+
+
+def started(folder: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "xlsreport", "consolidate", "-C", str(folder), "--jobs", "2"]
+    return subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, text=False
+    )
+
+
+def outputs(folder: Path) -> Mapping[str, bytes]:
+    output = folder / "2023" / "output"
+    return {path.name: path.read_bytes() for path in output.iterdir()} if output.is_dir() else {}
+
+
+def ended(session: int) -> bool:
+    """Return whether every process of a session ends by itself, soon."""
+    until = time.monotonic() + 10
+    while in_session(session):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def killed(folder: Path, chance: random.Random) -> bool:
+    """Run once and kill the program or a worker at a moment by chance; return whether the kill hit."""
+    process = started(folder)
+    time.sleep(chance.uniform(0, _RUN))
+    victims = workers_of(process.pid) if chance.random() < 0.5 else [process.pid]
+    hit = bool(victims) and process.poll() is None
+    if hit:
+        os.kill(chance.choice(victims), signal.SIGKILL)
+    _, complaints = process.communicate(timeout=60)
+    assert process.returncode in (FOUND, -signal.SIGKILL), complaints.decode()
+    assert ended(process.pid)
+    return hit
+
+
+def test_no_kill_tears_an_output(district: Path, expected: Mapping[str, bytes]) -> None:
+    chance, hits = random.Random(20231231), 0
+    while hits < _KILLS:
+        if chance.random() < 0.3:
+            shutil.rmtree(district / "2023" / "output", ignore_errors=True)
+        hits += killed(district, chance)
+        assert outputs(district) in ({}, expected)
+    assert started(district).wait(timeout=60) == FOUND
+    assert outputs(district) == expected
+    assert {path.name for path in (district / "2023").iterdir()} == {"corrected", "inbox", "output", "汇总单位.xlsx"}
+
+
+def test_ctrl_c_leaves_nothing_behind(district: Path, expected: Mapping[str, bytes]) -> None:
+    chance = random.Random(7)
+    for _ in range(6):
+        process = started(district)
+        while process.poll() is None and not workers_of(process.pid):
+            time.sleep(0.01)
+        time.sleep(chance.uniform(0, 0.5))
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the program and all its workers
+        _, complaints = process.communicate(timeout=60)
+        assert process.returncode in (INTERRUPTED, FOUND)
+        assert b"Traceback" not in complaints, complaints.decode()
+        assert ended(process.pid)
+        assert outputs(district) == expected
