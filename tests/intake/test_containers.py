@@ -72,6 +72,7 @@ def test_a_gbk_name_whose_second_byte_is_a_backslash_is_one_name(tmp_path: Path)
         ("C:\\windows\\evil.pdf", "windows/evil.pdf"),
         ("a/\u202efdp.exe", "a/fdp.exe"),
         ("a\x1b[31m.pdf", "a[31m.pdf"),
+        ("a.pdf\0.exe", "a.pdf.exe"),
     ],
 )
 def test_member_names_are_labels_and_lead_nowhere(tmp_path: Path, given: str, shown: str) -> None:
@@ -111,6 +112,8 @@ def test_a_bomb_is_refused_by_what_it_declares(tmp_path: Path) -> None:
 
 def test_too_many_members_are_refused_before_they_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     many = zipped_up({f"{n}.pdf": BOOK for n in range(30)})
+    monkeypatch.setattr("xlsreport.content._MOST_PARTS", 20)
+    monkeypatch.setattr(zipfile, "ZipFile", None)  # nobody may open it
     monkeypatch.setattr(zipped, "MOST_MEMBERS", 20)
     monkeypatch.setattr(zipped.Budget.__init__, "__defaults__", (20, zipped.MOST_BYTES))
     assert problems(taken_out(tmp_path, many)) == [("a.zip", "F120")]

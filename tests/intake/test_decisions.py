@@ -87,7 +87,7 @@ def test_a_sheet_that_is_missing_holds_no_decision(tmp_path: Path) -> None:
 def test_columns_are_found_by_their_heads_and_other_words_for_them(tmp_path: Path) -> None:
     book = Workbook()
     book.active.title = "以哪份为准"
-    for row in (["备注", "文件名", "自己加的", "单位名称"], ["x", "年报.xlsx", "y", "财政局"]):
+    for row in (["备注", "文件", "文件名", "单位名称"], ["x", "年报.xlsx", "自己加的", "财政局"]):
         book.active.append(row)
     assert read(tmp_path, saved(book)).choices == (Choice("财政局", "年报.xlsx", "x", at("以哪份为准!B2")),)
 

@@ -4,6 +4,7 @@ import io
 import zipfile
 from base64 import b64encode
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -105,8 +106,9 @@ def test_headers_that_break_the_rules_are_read_all_the_same() -> None:
 
 
 def test_a_name_in_percent_form_is_read() -> None:
-    part = b"Content-Type: application/pdf\r\nContent-Disposition: attachment; filename*=GBK''%CC%EE%B1%A8.pdf\r\n\r\n"
-    assert read_mail(mail([part])).attachments[0].name == "填报.pdf"
+    name = quote("填报（镕）".encode("gbk")).encode()  # its last character is in GBK and not in GB2312
+    part = b"Content-Type: application/pdf\r\nContent-Disposition: attachment; filename*=GB2312''" + name + b"\r\n\r\n"
+    assert read_mail(mail([part])).attachments[0].name == "填报（镕）"
 
 
 @pytest.mark.parametrize("date", [b"", b"Date: yesterday\r\n", b"Date: Mon, 99 Foo 99999 99:99:99 +9999\r\n"])
@@ -141,7 +143,7 @@ def test_outlook_mails_are_opened_and_the_mails_in_them(tmp_path: Path) -> None:
         ("m.msg!财政局.pdf", Content.PAPER, ("czj@jkq.example",)),
         ("m.msg!转发.msg!教育局.pdf", Content.PAPER, ("jyj@jkq.example", "czj@jkq.example")),
     ]
-    assert found[0].received_at == "2024-01-10T08:00:00Z"
+    assert [each.received_at for each in found] == ["2024-01-10T08:00:00Z", "2024-01-09T08:00:00Z"]
     assert found[0].source == "发件人 <czj@jkq.example> · 主题 外层 · Message-ID <czj@jkq.example>"
 
 

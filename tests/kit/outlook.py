@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 _SECTOR = 512
 _SHORT = 4096  # a shorter stream would have to stand in a mini stream: zeros make it long enough
@@ -36,9 +37,12 @@ def compound(tree: Tree) -> bytes:
 
 
 def message(subject: str, sender: str, attachments: Mapping[str, "bytes | Tree"], *, inside: bool = False) -> Tree:
-    """Return the tree of a mail with `attachments` by name; one that is a tree is a mail in the mail."""
+    """Return the tree of a mail with `attachments` by name; one that is a tree is a mail in the mail.
+
+    It was sent on 10 January 2024, 08:00 UTC; the day before where it lies inside another.
+    """
     tree: dict[str, bytes | Tree] = {
-        "__properties_version1.0": bytes(24 if inside else 32) + _submitted(),
+        "__properties_version1.0": bytes(24 if inside else 32) + _submitted(9 if inside else 10),
         "__substg1.0_0037001F": subject.encode("utf-16-le"),
         "__substg1.0_5D01001F": sender.encode("utf-16-le"),
         "__substg1.0_1035001F": f"<{sender}>".encode("utf-16-le"),
@@ -53,8 +57,9 @@ def message(subject: str, sender: str, attachments: Mapping[str, "bytes | Tree"]
     return tree
 
 
-def _submitted() -> bytes:
-    ticks = 133_493_472_000_000_000  # 2024-01-10 08:00 UTC, in 100 ns since 1601
+def _submitted(day: int) -> bytes:
+    moment = datetime(2024, 1, day, 8, tzinfo=UTC) - datetime(1601, 1, 1, tzinfo=UTC)
+    ticks = int(moment.total_seconds()) * 10**7
     return struct.pack("<HHIQ", 0x0040, 0x0039, 6, ticks)
 
 

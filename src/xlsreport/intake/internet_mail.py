@@ -14,8 +14,7 @@ from xlsreport.intake.labels import decoded
 from xlsreport.intake.mail import Attachment, Mail
 
 _START = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n")
-_GB2312 = re.compile(r"(?<==\?)(?:gb2312|gbk|gb_2312-80|x-gbk|cp936)(?=\?)", re.IGNORECASE)
-_GB2312_PARAMETER = re.compile(r"(?<==)(?:gb2312|gbk|x-gbk|cp936)(?=')", re.IGNORECASE)
+_GB2312 = re.compile(r"(?<==)(?:gb2312|gbk|x-gbk|cp936)(?=')", re.IGNORECASE)
 _NAMED = ("content-type", "content-disposition")
 _DEEPEST = 12  # levels of parts in parts: people's mails have three
 _MOST_PARTS = 2_000
@@ -119,7 +118,7 @@ def _file_name(part: Message) -> str:
     """Return what a part is called; its headers are first put into a form that the standard library can read."""
     bare = Message(policy=policy.compat32)
     for name in _NAMED:
-        bare[name] = _GB2312_PARAMETER.sub("gb18030", header(part, name).replace("\r", " ").replace("\n", " "))
+        bare[name] = _GB2312.sub("gb18030", header(part, name).replace("\r", " ").replace("\n", " "))
     return bare.get_filename("") or ""
 
 
@@ -131,7 +130,7 @@ def header(message: Message, name: str) -> str:
     raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
     unfolded = decoded(raw.encode("utf-8", "surrogateescape")).replace("\r", "").replace("\n", "")
     try:
-        words = decode_header(_GB2312.sub("gb18030", unfolded))
+        words = decode_header(unfolded)
     except (HeaderParseError, ValueError):
         return unfolded.strip()
     return "".join(_word(text, charset) for text, charset in words).strip()
