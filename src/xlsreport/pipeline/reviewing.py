@@ -91,10 +91,10 @@ def examine(file: SourceFile, shared: Shared) -> Examined:
     known = Identity(department.code, department.name) if department else Identity()
     previous = shared.last_year.carried(form, known, claimed)
     case = Case(form, language(form.language), book, previous, shared.period)
-    return Examined(file, department, _naming_its_form(review(case), case))
+    return Examined(file, department, naming_its_form(review(case), case))
 
 
-def _naming_its_form(done: Review, case: Case) -> Review:
+def naming_its_form(done: Review, case: Case) -> Review:
     """Return the review; where the workbook is not of our form, its finding says which built-in form it looks like."""
     other = form_like(case.book.sheets, case.form) if any(each.code == _NOT_OURS for each in done.findings) else None
     if other is None:
