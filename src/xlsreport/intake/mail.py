@@ -59,7 +59,7 @@ class Mail:
 def origin_of(mail: Mail, around: Origin | None, language: Language) -> Origin:
     """Return what is known of where the attachments of `mail` come from; it lies in the mail `around`, if any."""
     outer = around or Origin()
-    address = parseaddr(mail.sender)[1].lower()
+    address = plain(parseaddr(mail.sender)[1]).lower()
     parts = [
         language.text(key, text=plain(text))
         for key, text in (
