@@ -5,7 +5,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context, resource_tracker
 from pathlib import Path
 from types import ModuleType, TracebackType
@@ -43,7 +43,8 @@ class Crew:
         for worker in tuple(self.workers):
             self.dismiss(worker)
         if self._log is not None and self._log.stat().st_size == 0:
-            self._log.unlink()
+            with suppress(OSError):  # Windows may hold it open for a moment: it is left, empty
+                self._log.unlink()
 
     def map(self, work: Work[T, R], items: Sequence[T]) -> Iterator[R | Unreadable]:
         """Yield what `work` makes of each item, in their order; an item that broke its worker gives `Unreadable`."""
