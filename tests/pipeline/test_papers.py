@@ -151,6 +151,7 @@ def test_the_summary_says_which_signed_copies_came(outcome: Outcome, workspace: 
         (None, "回复.eml"): None,
         (None, "坏.zip"): None,
     }
+    assert str(rows[2][rows[0].index("来信")]).startswith("发件人 财政局 <czj@jkq.example> · 主题 report")
     assert "不知谁的.pdf" in str(rows[10][0])
 
 

@@ -9,8 +9,8 @@ from xlsreport.writing.summary.links import file_link
 from xlsreport.writing.summary.looks import STANDING_TINTS
 from xlsreport.writing.summary.page import Page
 
-_WIDTHS = (9.0, 26.0, 11.0, 7.0, 34.0, 25.0, 6.0, 6.0, 6.0, 56.0, 26.0, 68.0)
-_PRINTED = 11  # columns: the checksum is for screens
+_WIDTHS = (9.0, 26.0, 11.0, 7.0, 34.0, 25.0, 6.0, 6.0, 6.0, 56.0, 26.0, 68.0, 68.0)
+_PRINTED = 11  # columns: the checksum and the mail are for screens
 _SEVERITIES = 6  # the column of the first of them
 
 
@@ -45,6 +45,7 @@ def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, came: Seque
     papers = _papers(page, came)
     page.text(row, 10, papers)
     page.text(row, 11, file.sha256 if file else "", "narrow")
+    page.text(row, 12, (file.source if file else None) or "", "narrow")
     texts = (entry.name or "", file.name if file else "", first, papers)
     page.fit_row(row, (_WIDTHS[1], _WIDTHS[4], _WIDTHS[9], _WIDTHS[10]), texts)
 
