@@ -13,6 +13,7 @@ from kit.outlook import compound, message
 from xlsreport.content import Content
 from xlsreport.intake.gather import source_file
 from xlsreport.intake.internet_mail import read_mail
+from xlsreport.intake.mail import address_in, origin_of
 from xlsreport.intake.unpacking import unpacked
 from xlsreport.language import language
 from xlsreport.model.source import SourceFile
@@ -115,6 +116,43 @@ def test_a_name_in_percent_form_is_read() -> None:
 def test_a_mail_without_a_date_has_none(tmp_path: Path, date: bytes) -> None:
     (found,) = taken_out(tmp_path, mail([attached("a.pdf", PDF)], HEAD + date))
     assert found.received_at is None
+
+
+@pytest.mark.parametrize(
+    ("sender", "address"),
+    [
+        ("财政局 <CZJ@jkq.example>", "czj@jkq.example"),
+        ("czj@jkq.example", "czj@jkq.example"),
+        ('"jyj@jkq.example" <other@y.cn>', "other@y.cn"),  # the name is anybody's to choose
+        ("a\x1b[31m <czj@jkq.example>", "czj@jkq.example"),
+        ("(" * 20_000, ""),
+        ("财政局", ""),
+    ],
+)
+def test_the_address_is_the_one_that_mail_is_sent_from(sender: str, address: str) -> None:
+    assert address_in(sender) == address
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"From: " + b"(" * 50_000 + b"\r\n",
+        b"Subject: " + b"=?utf-8?q?a?= " * 20_000 + b"\r\n",
+        b"Subject: " + b"=?" * 50_000 + b"\r\nX: " + b"a*0=x;" * 20_000 + b"\r\n",
+    ],
+)
+def test_headers_without_end_do_no_harm(head: bytes) -> None:
+    part = attached("a.pdf", PDF, more=b"X-A: " + b"a*0=x;" * 20_000 + b"\r\n")
+    found = read_mail(mail([part], head + HEAD))
+    assert [(each.name, each.data) for each in found.attachments] == [("a.pdf", PDF)]
+    assert len(origin_of(found, None, ZH).source or "") < 1_000
+
+
+def test_parts_in_parts_without_end_are_told(tmp_path: Path) -> None:
+    parts = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(1_500))
+    (found,) = taken_out(tmp_path, HEAD + parts)
+    assert found.problem is not None
+    assert found.problem.code == "F118"
 
 
 def test_every_mail_of_a_mailbox_is_opened(tmp_path: Path) -> None:

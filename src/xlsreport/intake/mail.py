@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parseaddr
 
 from xlsreport.language import Language
 from xlsreport.model.source import Origin
@@ -12,6 +11,9 @@ from xlsreport.model.source import Origin
 _SIGNATURES = (".p7s", ".asc", ".sig", ".vcf", ".ics")
 _SIGNED = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
 _LOGO = 10 * 1024  # bytes: a smaller picture belongs to somebody's signature
+_LONGEST = 300  # characters of a header that are shown
+_BRACKETED = re.compile(r"<\s*([^\s<>@]{1,100}@[^\s<>@]{1,200})\s*>")
+_BARE = re.compile(r"[^\s<>@,;:\"'()]{1,100}@[^\s<>@,;:\"'()]{1,200}")
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff]+")
 
 
@@ -59,7 +61,7 @@ class Mail:
 def origin_of(mail: Mail, around: Origin | None, language: Language) -> Origin:
     """Return what is known of where the attachments of `mail` come from; it lies in the mail `around`, if any."""
     outer = around or Origin()
-    address = plain(parseaddr(mail.sender)[1]).lower()
+    address = address_in(mail.sender)
     parts = [
         language.text(key, text=plain(text))
         for key, text in (
@@ -72,8 +74,18 @@ def origin_of(mail: Mail, around: Origin | None, language: Language) -> Origin:
     return Origin(
         received_at=_utc(mail.sent) or outer.received_at,
         source=language.text("mail_joint").join(parts) or outer.source,
-        senders=tuple(dict.fromkeys((*((address,) if "@" in address else ()), *outer.senders))),
+        senders=tuple(dict.fromkeys((*((address,) if address else ()), *outer.senders))),
     )
+
+
+def address_in(sender: str) -> str:
+    """Return the mail address in a From header in small letters: the one in brackets, whatever the name before says.
+
+    The standard library's way recurses without end in hostile ones.
+    """
+    bracketed = _BRACKETED.findall(plain(sender))
+    found = bracketed[-1:] or _BARE.findall(plain(sender))[:1]
+    return str(found[0]).lower() if found else ""
 
 
 def has_link(mail: Mail, patterns: Sequence[str]) -> bool:
@@ -83,8 +95,8 @@ def has_link(mail: Mail, patterns: Sequence[str]) -> bool:
 
 
 def plain(text: str) -> str:
-    """Return a header's text on one line, without control and direction characters."""
-    return " ".join(_HIDDEN.sub(" ", text).split())
+    """Return a header's text on one line and not too long, without control and direction characters."""
+    return " ".join(_HIDDEN.sub(" ", text).split())[:_LONGEST]
 
 
 def _utc(moment: datetime | None) -> str | None:
