@@ -1,13 +1,14 @@
 """Files that broke their worker, in the standings."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kit.desks import desk
 from kit.filled import disclosure, saved, workbook
 from xlsreport.intake.gather import gather
-from xlsreport.language import language
 from xlsreport.model.outcome import Standing
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.source import SourceFile
@@ -39,7 +40,7 @@ def test_a_file_that_broke_its_worker_is_unreadable(reason: Unreadable, said: st
     roster = Roster((Department("T01", "测试局"), Department("T02", "乙局")))
     shared = Shared(disclosure().folder, roster, LastYear(), 2023)
     with Broken(reason) as crew:
-        entries = standings(list(examine_all(gather(tmp_path), shared, crew)), roster, language("zh"))
+        entries = standings(list(examine_all(gather(tmp_path), shared, crew)), replace(desk(), roster=roster))
     assert [(entry.code, entry.standing) for entry in entries] == [
         ("T01", Standing.ACCEPTED),
         ("T02", Standing.UNREADABLE),
