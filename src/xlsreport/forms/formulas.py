@@ -24,6 +24,14 @@ def parsed(formula: str) -> Node | None:
     return tree
 
 
+@lru_cache(maxsize=4096)
+def read_by(formula: str, sheet: str) -> frozenset[Address]:
+    """Return the cells that `formula` on `sheet` reads directly; empty where it cannot be parsed."""
+    tree = parsed(formula)
+    return frozenset(cell for text in references(tree) for cell in cells_of(text, sheet)) if tree else frozenset()
+
+
+@lru_cache(maxsize=4096)
 def canonical(formula: str, sheet: str) -> str | None:
     """Return `formula` in one spelling: no spaces, no `$`, no mention of its own sheet; None if unparsable."""
     if parsed(formula) is None:
