@@ -28,7 +28,11 @@ def consolidate(form: Form, parts: Sequence[Values], own: Values | None = None) 
 
 
 def join(field: Field, parts: Sequence[Values]) -> Decimal | None:
-    """Return the one figure of `field` over all `parts`; None where none has it, or where they may not be joined."""
+    """Return the one figure of `field` over all `parts`; None where none has it, or where they may not be joined.
+
+    Parts of parts give the whole, in any order: for a mean where its weights are summed, and for what must be the
+    same as long as it is the same.
+    """
     given = [(value, part) for part in parts if isinstance(value := part.get(field.address), Decimal)]
     numbers = [value for value, _ in given]
     if not numbers:
@@ -42,15 +46,27 @@ def join(field: Field, parts: Sequence[Values]) -> Decimal | None:
             case Joining.MIN:
                 return min(numbers)
             case Joining.MEAN:
-                return _weighted_mean(given, field.weight)
+                return _weighted_mean(field, parts)
             case Joining.SAME:
                 return numbers[0] if len(set(numbers)) == 1 else None
             case Joining.NONE:
                 return None
 
 
-def _weighted_mean(given: Sequence[tuple[Decimal, Values]], weight: Address | None) -> Decimal | None:
-    weights = [part.get(weight) if weight else None for _, part in given]
-    pairs = [(value, w) for (value, _), w in zip(given, weights, strict=True) if isinstance(w, Decimal)]
-    total = sum((w for _, w in pairs), Decimal(0))
-    return sum((value * w for value, w in pairs), Decimal(0)) / total if total else None
+def _weighted_mean(field: Field, parts: Sequence[Values]) -> Decimal | None:
+    """Return the mean by weight; None where a part that weighs something does not say its value.
+
+    Its weight is in the summed weights, so a mean without it would count for more than it stands for when it is
+    joined again.
+    """
+    total = products = Decimal(0)
+    for part in parts:
+        weight = part.get(field.weight) if field.weight else None
+        if not isinstance(weight, Decimal) or not weight:
+            continue
+        value = part.get(field.address)
+        if not isinstance(value, Decimal):
+            return None
+        total += weight
+        products += value * weight
+    return products / total if total else None

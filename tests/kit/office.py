@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,11 @@ import pytest
 
 def converted(file: Path, ending: str, folder: Path) -> Path:
     """Return `file` opened, recalculated and saved by LibreOffice as `ending` in `folder`."""
+    return all_converted([file], ending, folder)[0]
+
+
+def all_converted(files: Sequence[Path], ending: str, folder: Path) -> list[Path]:
+    """Return `files` opened, recalculated and saved by LibreOffice as `ending` in `folder`, in one start of it."""
     soffice = shutil.which("soffice")
     if soffice is None:
         if os.environ.get("CI"):
@@ -18,5 +24,6 @@ def converted(file: Path, ending: str, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     profile = (folder / "profile").resolve().as_uri()
     command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", ending]
-    subprocess.run([*command, "--outdir", str(folder), str(file)], check=True, capture_output=True, timeout=180)
-    return folder / f"{file.stem}.{ending}"
+    paths = [str(file) for file in files]
+    subprocess.run([*command, "--outdir", str(folder), *paths], check=True, capture_output=True, timeout=180)
+    return [folder / f"{file.stem}.{ending}" for file in files]

@@ -236,6 +236,19 @@ def test_overview_counts_departments_and_not_files(values: Workbook) -> None:
     assert ["教育局", "表三!J29", "公式被数字替换：填 0，应为 4（少 4）。"] in found
 
 
+def test_no_file_hides_the_errors_of_others_in_the_overview(form: Form) -> None:
+    many = [Finding("V201", Severity.ERROR, f"空白 {n}。", "表三", at(f"表三!D{n + 6}")) for n in range(12)]
+    one = Finding("M301", Severity.ERROR, "公式被数字替换。", "表三", at("表三!J8"))
+    held = (
+        entry(Standing.HELD, "A01", "甲局", review_of(form, 1, *many)),
+        entry(Standing.HELD, "A02", "乙局", review_of(form, 2, one)),
+    )
+
+    lines = rows(load_workbook(io.BytesIO(summary_bytes(outcome_of(form, *held), ZH))), OVERVIEW)
+
+    assert [line[0] for line in lines if line[0] in ("甲局", "乙局")] == ["甲局", "乙局", *["甲局"] * 8]
+
+
 def test_main_figures_are_the_widest_totals_then_what_stands_alone(outcome: Outcome) -> None:
     chosen = [str(address) for address in main_figures(outcome)]
     assert {"补充!B12", "表三!J6", "表三!J7", "表三!J29", "表三!J30", "表四!E6"} <= set(chosen)

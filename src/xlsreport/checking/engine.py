@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from xlsreport.checking.carried import settle_carried
+from xlsreport.checking.carried import known_cells, settle_carried
 from xlsreport.checking.context import Case, plain
 from xlsreport.checking.formulas import check_formulas
 from xlsreport.checking.numerals import visible
@@ -23,7 +23,7 @@ def review(case: Case) -> Review:
     sheets, structure = judge_sheets(case)
     if not sheets:
         return Review(findings=structure)
-    reading = read_inputs(case, sheets)
+    reading = read_inputs(case, sheets).without(known_cells(case))
     values, carried = settle_carried(case, reading.values)
     results = case.form.engine.evaluate(values)
     findings = (
@@ -31,7 +31,7 @@ def review(case: Case) -> Review:
         *_period(case, values),
         *reading.findings,
         *carried,
-        *check_formulas(case, sheets, results, reading.unsure),
+        *check_formulas(case, sheets, results, reading),
         *check_rules(case, values, results, reading.unsure),
     )
     return Review(identity_of(case.form, values), values, results, in_order(case.form, findings))
@@ -65,7 +65,7 @@ def identity_of(form: Form, values: Mapping[Address, Value]) -> Identity:
     return Identity(
         code=str(values.get(cells.code) or "").strip(),
         name=str(values.get(cells.name) or "").strip(),
-        period=int(str(period)) if period is not None else None,
+        period=int(period) if isinstance(period, Decimal) else None,
     )
 
 
@@ -105,6 +105,6 @@ def in_order(form: Form, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 def _period(case: Case, values: Mapping[Address, Value]) -> tuple[Finding, ...]:
     cell = case.form.identity.period
     found = values.get(cell)
-    if case.period is None or found is None or str(found) == str(case.period):
+    if case.period is None or found is None or found == case.period:
         return ()
-    return (case.finding("S105", cell, found=found, expected=str(case.period)),)
+    return (case.finding("S105", cell, found=found, expected=Decimal(case.period)),)

@@ -4,33 +4,37 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
 from xlsreport.checking.context import Case, is_blank, is_error, same
+from xlsreport.checking.numerals import number_in
+from xlsreport.checking.values import Reading
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Operand
 from xlsreport.model.form import Equality
 from xlsreport.model.workbook import Cell, Value
 
+_SHOWN = 10  # cells that a sentence lists
+
 
 def check_formulas(
-    case: Case, sheets: Collection[str], results: Mapping[Address, Value], unsure: frozenset[Address]
+    case: Case, sheets: Collection[str], results: Mapping[Address, Value], reading: Reading
 ) -> tuple[Finding, ...]:
-    """Judge the formulas on `sheets`. `results` are the recomputed ones; what rests on `unsure` is not compared."""
-    judge = _Judge(case, results, unsure)
+    """Judge the formulas on `sheets`. `results` are the recomputed ones; what rests on an unsure input is not."""
+    judge = _Judge(case, results, reading)
     totals = set(case.form.totals)
     figures = [a for a in case.form.formulas if a in totals and a.sheet in sheets]
     guides = [a for a in case.form.formulas if a not in totals and a.sheet in sheets]
     if not case.book.formulas_visible:
-        return tuple(judge.typed_over(figures))
+        return tuple(judge.figures(figures))
     return (*judge.nothing_stored(), *judge.figures(figures), *_guides(case, guides))
 
 
 class _Judge:
     """Judges formula cells in the order of their dependence, so that what follows from a finding is left out."""
 
-    def __init__(self, case: Case, results: Mapping[Address, Value], unsure: frozenset[Address]) -> None:
+    def __init__(self, case: Case, results: Mapping[Address, Value], reading: Reading) -> None:
         self.case = case
         self.results = results
-        self.unsure = unsure
-        self.marked: set[Address] = set()
+        self.unsure = reading.unsure
+        self.marked: set[Address] = set(reading.texts)
 
     def nothing_stored(self) -> Iterator[Finding]:
         """Yield the one note for a workbook whose formulas have no stored results at all."""
@@ -44,13 +48,6 @@ class _Judge:
         found = {a: self._judged(a) for a in sorted(addresses, key=self._depth)}
         yield from (finding for a in addresses if (finding := found[a]) is not None)
 
-    def typed_over(self, addresses: Collection[Address]) -> Iterator[Finding]:
-        """Yield the totals that differ, where a format does not show formulas."""
-        for address in addresses:
-            cell = self.case.book.at(address)
-            if not is_blank(cell.value) and (finding := self._stored_differs(address, cell)):
-                yield finding
-
     def _judged(self, address: Address) -> Finding | None:
         finding = self._formula_trouble(address)
         if finding is not None and finding.blocks:
@@ -60,6 +57,8 @@ class _Judge:
     def _formula_trouble(self, address: Address) -> Finding | None:
         cell = self.case.book.at(address)
         ours = self.case.form.formulas[address]
+        if not self.case.book.formulas_visible:
+            return None if is_blank(cell.value) else self._stored_differs(address, cell)
         if cell.formula is None:
             return self._deleted(address, ours) if is_blank(cell.value) else self._replaced(address, cell)
         if "[" in cell.formula:
@@ -68,7 +67,8 @@ class _Judge:
             case Equality.DIFFERENT:
                 return self._altered(address, cell.formula, ours)
             case Equality.EQUIVALENT:
-                return self.case.finding("M304", address, found=cell.formula, expected=ours)
+                written = self.case.finding("M304", address, found=cell.formula, expected=ours)
+                return self._stored_differs(address, cell) or written
             case Equality.SAME:
                 return self._stored_differs(address, cell)
 
@@ -81,9 +81,11 @@ class _Judge:
         return self.case.finding("M305", address, {"value": value}, expected=ours)
 
     def _replaced(self, address: Address, cell: Cell) -> Finding | None:
-        if self._unjudged(address) or self._follows(address, cell.value):
+        if self._unjudged(address):
             return None
-        if same(cell.value, self.results[address]):
+        if isinstance(cell.value, str):
+            self.marked.add(address)  # a sum leaves it out, whatever number it means
+        if same(self._number(cell.value), self.results[address]):
             return self.case.finding("M302", address, found=cell.value, expected=self.results[address])
         return self._compared("M301", address, cell.value)
 
@@ -110,7 +112,8 @@ class _Judge:
 
     def _compared(self, code: str, address: Address, found: Value) -> Finding:
         expected = self.results[address]
-        difference = found - expected if isinstance(found, Decimal) and isinstance(expected, Decimal) else None
+        number = self._number(found)
+        difference = number - expected if isinstance(number, Decimal) and isinstance(expected, Decimal) else None
         gap = self.case.gap(difference) if difference is not None else self.case.language.text("not_a_number")
         return self.case.finding(
             code,
@@ -122,6 +125,11 @@ class _Judge:
             operands=self._operands(address),
         )
 
+    def _number(self, found: Value) -> Value:
+        """Return the number that a text over a total certainly means, anything else as it is."""
+        number = number_in(found, self.case.language.lists["units"]) if isinstance(found, str) else None
+        return found if number is None else number
+
     def _unjudged(self, address: Address) -> bool:
         """Whether a result rests on an input that is blank or unreadable, or on a cell carried from last year."""
         leaves = self.case.form.leaves[address]
@@ -129,9 +137,8 @@ class _Judge:
 
     def _follows(self, address: Address, value: Value) -> bool:
         """Whether a figure is only what the sender's own parts give, one of which has its finding already."""
-        return not self.marked.isdisjoint(self._parts(address)) and (
-            is_error(value) or same(value, self._from_own_parts(address))
-        )
+        before = self._parts(address) | self.case.form.leaves[address] if self.marked else frozenset()
+        return not self.marked.isdisjoint(before) and (is_error(value) or same(value, self._from_own_parts(address)))
 
     def _parts(self, address: Address) -> frozenset[Address]:
         return self.case.form.engine.parts(address)
@@ -150,7 +157,10 @@ class _Judge:
         return tuple(Operand(cell, known.get(cell, self.case.book.at(cell).value)) for cell in sorted(cells))
 
     def _listed(self, cells: frozenset[Address]) -> str:
-        return self.case.language.text("comma").join(cell.cell for cell in sorted(cells)[:10])
+        shown = self.case.language.text("comma").join(cell.cell for cell in sorted(cells)[:_SHOWN])
+        return (
+            shown if len(cells) <= _SHOWN else self.case.language.text("and_more_cells", cells=shown, count=len(cells))
+        )
 
     def _depth(self, address: Address) -> int:
         return len(self._parts(address))

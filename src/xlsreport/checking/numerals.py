@@ -5,23 +5,32 @@ import unicodedata
 from collections.abc import Collection
 from decimal import Decimal
 
-_PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+_PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+_SPACE = re.compile(r"\s+")
 
 
 def visible(text: str) -> str:
     """Return `text` in half-width forms, without spaces and invisible characters."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return _SPACE.sub("", _half_width(text))
 
 
 def number_in(text: str, units: Collection[str]) -> Decimal | None:
     """Return the number that `text` certainly means, perhaps followed by one of `units`; None otherwise."""
-    seen = visible(text)
+    seen = _half_width(text).strip()
     for unit in sorted(units, key=len, reverse=True):
         if seen.endswith(unit):
-            seen = seen.removesuffix(unit)
+            seen = seen.removesuffix(unit).rstrip()
             break
     if _GROUPED.fullmatch(seen):
         seen = seen.replace(",", "")
     return Decimal(seen) if _PLAIN.fullmatch(seen) else None
+
+
+def _half_width(text: str) -> str:
+    """Return `text` with full-width characters halved; ① and ² stay, lest a footnote's mark become a digit."""
+    halved = (
+        unicodedata.normalize("NFKC", c) if unicodedata.decomposition(c).startswith("<wide>") else c for c in text
+    )
+    return _INVISIBLE.sub("", "".join(halved))

@@ -1,5 +1,6 @@
 """T: the form's own rules, evaluated by the form's own formulas from the sender's inputs."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,7 @@ from xlsreport.model.form import Kind, Linear, Rule
 from xlsreport.model.workbook import Value
 
 _PREFIX = "T-"
+_NO_WORD = re.compile(r"\W+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,14 @@ def check_rules(
 
 def explanation_of(case: Case, text: Value) -> str | None:
     """Return the department's explanation where it says something; None where it is blank or hollow."""
-    if not isinstance(text, str) or visible(text).strip("。.!！") in {"", *case.language.lists["hollow"]}:
+    if not isinstance(text, str) or _bare(text) in {"", *map(_bare, case.language.lists["hollow"])}:
         return None
     return text.strip()
+
+
+def _bare(text: str) -> str:
+    """Return the words of `text` without spaces, punctuation and the difference of small and capital letters."""
+    return _NO_WORD.sub("", visible(text)).casefold()
 
 
 def _rests_on(case: Case, rule: Rule) -> frozenset[Address]:
@@ -145,7 +152,7 @@ def _sentence(case: Case, broken: Broken, results: Mapping[Address, Value]) -> s
 
 
 def _expression(case: Case, address: Address) -> str:
-    """Return the formula of a rule's figure as the sentence shows it: `表三!D6+表三!D7`."""
+    """Return the formula of a rule's figure as the sentence shows it: `Data!D6+Data!D7`."""
     return case.form.formulas[address].removeprefix("=")
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from difflib import SequenceMatcher
 
 from xlsreport.checking.context import Case
@@ -64,7 +65,8 @@ def _labels_trouble(case: Case, layout: SheetLayout) -> Finding | None:
             altered.append((address, expected, found))
     if not altered:
         return None
-    moved = [each for each in altered if not _alike(each[1], each[2])]
+    labels = {_flat(text) for text in layout.anchors.values()}
+    moved = [each for each in altered if not _alike(each[1], each[2], labels)]
     address, expected, found = (moved or altered)[0]
     words = {
         "count": len(moved or altered),
@@ -83,5 +85,11 @@ def _flat(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _alike(expected: str, found: str) -> bool:
-    return SequenceMatcher(None, _flat(expected), _flat(found), autojunk=False).ratio() >= _LIKE
+def _alike(expected: str, found: str, labels: Collection[str]) -> bool:
+    """Whether `found` is `expected` misprinted, and not rather another of the sheet's own `labels`."""
+    likeness = _likeness(_flat(expected), _flat(found))
+    return likeness >= _LIKE and all(_likeness(label, _flat(found)) <= likeness for label in labels)
+
+
+def _likeness(label: str, found: str) -> float:
+    return SequenceMatcher(None, label, found, autojunk=False).ratio()

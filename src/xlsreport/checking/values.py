@@ -12,14 +12,25 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field, Kind, Role
 from xlsreport.model.workbook import Cell, Value
 
+_LARGEST = Decimal(10**15 - 1)  # a workbook keeps 15 digits; what is larger is no longer certain
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read with certainty, and the inputs that are blank though required, or could not be read."""
+    """What was read with certainty, and the inputs that are blank though required, or could not be read.
+
+    `texts` are the numbers that were typed as text: they are read here, and left out by the sender's own sums.
+    """
 
     values: Mapping[Address, Value]
     unsure: frozenset[Address]
+    texts: frozenset[Address]
     findings: tuple[Finding, ...]
+
+    def without(self, cells: Collection[Address]) -> "Reading":
+        """Return the same reading with nothing said about `cells`, and none of them unsure."""
+        said = tuple(finding for finding in self.findings if finding.address not in cells)
+        return Reading(self.values, self.unsure.difference(cells), self.texts.difference(cells), said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,8 @@ def read_inputs(case: Case, sheets: Collection[str]) -> Reading:
             unsure.add(address)
         elif read.value is not None:
             values[address] = read.value
-    return Reading(values, frozenset(unsure), tuple(findings))
+    texts = frozenset(a for a in values if case.form.fields[a].kind.numeric and isinstance(case.book.at(a).value, str))
+    return Reading(values, frozenset(unsure), texts, tuple(findings))
 
 
 def _read(case: Case, field: Field) -> _Read:
@@ -94,9 +106,9 @@ def _number_as_text(case: Case, field: Field, cell: Cell, text: str) -> _Read:
 
 def _bounded(case: Case, field: Field, number: Decimal) -> _Read:
     whole = field.kind is not Kind.COUNT or number == number.to_integral_value()
-    if whole and _within(number, field):
+    if whole and abs(number) <= _LARGEST and _within(number, field):
         return _Read(number)
-    words = {"expected": _bounds_in_words(case, field)}
+    words = {"expected": _bounds_in_words(case, field, number)}
     return _Read(None, (case.finding("V206", field.address, words, found=number),), unsure=True)
 
 
@@ -113,7 +125,7 @@ def _text(case: Case, field: Field, cell: Cell) -> _Read:
     length = Decimal(len(text))
     if _within(length, field):
         return _Read(text)
-    words = {"expected": _bounds_in_words(case, field)}
+    words = {"expected": _bounds_in_words(case, field, length)}
     return _Read(text, (case.finding("V210", field.address, words, found=length),))
 
 
@@ -141,14 +153,16 @@ def _within(number: Decimal, field: Field) -> bool:
     )
 
 
-def _bounds_in_words(case: Case, field: Field) -> str:
-    return case.language.text("space").join(_bounds(case, field))
+def _bounds_in_words(case: Case, field: Field, number: Decimal) -> str:
+    return case.language.text("comma").join(_bounds(case, field, number))
 
 
-def _bounds(case: Case, field: Field) -> Iterator[str]:
+def _bounds(case: Case, field: Field, number: Decimal) -> Iterator[str]:
     if field.kind is Kind.COUNT:
         yield case.language.text("whole_number")
     if field.minimum is not None:
         yield f"≥ {plain(field.minimum)}"
     if field.maximum is not None:
         yield f"≤ {plain(field.maximum)}"
+    elif number > _LARGEST:
+        yield f"≤ {plain(_LARGEST)}"

@@ -26,10 +26,11 @@ _COMMANDS = (demo, init, issue, check, consolidate, report, explain, forms, rule
 app = typer.Typer(
     name="xlsreport",
     help="收齐各单位的填报表，逐格审核、汇总，写成报告。Check, consolidate and report what departments filled in.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    epilog="退出码：0 没有须更正的错误，1 有须更正的错误，2 命令没有执行，3 程序出错，130 已中断。"
+    "Exit codes: 0 no error, 1 errors to correct, 2 refused, 3 our fault, 130 interrupted.",
 )
 for _command in _COMMANDS:
     app.command()(_command)
@@ -51,10 +52,10 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command line and return its exit code; nothing escapes."""
+    """Run one command line and return its exit code; nothing escapes. An empty one shows the help."""
     screen = Screen()
     try:
-        result = app(arguments, prog_name="xlsreport", standalone_mode=False)
+        result = app(arguments or ["--help"], prog_name="xlsreport", standalone_mode=False)
     except XlsreportError as error:
         screen.complain(str(error))
         return REFUSED

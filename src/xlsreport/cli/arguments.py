@@ -24,10 +24,10 @@ Workspace = Annotated[
 ]
 Period = Annotated[
     int | None,
-    typer.Option("--period", help="报告年度，默认为最近的一个。The period; the newest by default."),
+    typer.Option("--period", help="哪个年度，默认为最近的一个。The period; the newest by default."),
 ]
 Previous = Annotated[
-    Path | None, typer.Option("--previous", help="上年填报表所在的文件夹。A folder of last year's workbooks.")
+    Path | None, typer.Option("--previous", help="上一年填报表所在的文件夹。A folder of last year's workbooks.")
 ]
 FormName = Annotated[
     str | None,

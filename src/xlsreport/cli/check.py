@@ -22,14 +22,13 @@ def check(
     from xlsreport.cli.lines import finding_lines
     from xlsreport.language import language
     from xlsreport.model.finding import Severity
-    from xlsreport.pipeline.checking import check_files
-    from xlsreport.writing.findings import check_json
+    from xlsreport.pipeline import check_files, checked_json
 
     checked = check_files(paths, form, previous)
     findings = [finding for each in checked.examined for finding in each.review.findings]
     screen = Screen()
     if output is Format.JSON:
-        screen.raw(check_json(checked.form, [(each.file.name, each.review) for each in checked.examined]))
+        screen.raw(checked_json(checked))
     else:
         texts = language(checked.form.language)
         for each in checked.examined:

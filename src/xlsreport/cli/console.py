@@ -67,7 +67,7 @@ class Reading:
             BarColumn(),
             MofNCompleteColumn(),
             _Rate(language),
-            TextColumn("{task.fields[name]}"),
+            TextColumn("{task.fields[name]}", markup=False),
         )
         self._bar = Progress(*columns, console=console, transient=True) if console.is_terminal else None
         self._console, self._language = console, language
@@ -80,7 +80,7 @@ class Reading:
         bar = self._bar
 
         def step(done: int, of: int, name: str) -> None:
-            bar.update(task, completed=done, total=of, name=Text(printable(name)[:40]))
+            bar.update(task, completed=done, total=of, name=printable(name)[:40])
 
         return step
 

@@ -38,20 +38,20 @@ def explain(
 
 
 def _show(explanation: "Explanation", language: "Language", screen: Screen) -> None:
-    from xlsreport.writing.figures import as_text
+    from xlsreport.pipeline import as_text
 
     screen.line(f"{explanation.address}  {explanation.label}", "bold")
     if explanation.formula:
         screen.line(language.text("explain_formula", formula=explanation.formula))
-    screen.line(
-        language.text("explain_totals", total=as_text(explanation.total), received=as_text(explanation.received))
-    )
+    blank = language.text("blank")
+    total, received = (as_text(each) or blank for each in (explanation.total, explanation.received))
+    screen.line(language.text("explain_totals", total=total, received=received))
     for each in explanation.contributions:
         file = each.entry.file
         parts = (
             language.text(f"standing_{each.entry.standing}"),
             each.entry.name or "",
-            as_text(each.value) or language.text("blank"),
+            as_text(each.value) or blank,
             language.text("counted" if each.counted else "not_counted"),
             file.name if file else "",
             f"SHA-256 {file.sha256}" if file else "",

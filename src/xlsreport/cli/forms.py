@@ -5,7 +5,7 @@ from xlsreport.cli.console import Screen
 
 def forms() -> int:
     """列出内置表样。List the built-in forms."""
-    from xlsreport.forms import builtin_forms, load_form
+    from xlsreport.pipeline import builtin_forms, load_form
 
     screen = Screen()
     for folder in builtin_forms():

@@ -14,12 +14,11 @@ def init(
         str,
         typer.Option("--form", help="内置表样的名称或表样文件夹。A built-in form's name, or a form folder."),
     ],
-    period: Annotated[int, typer.Option("--period", min=1000, max=2999, help="报告年度。The period.")],
+    period: Annotated[int, typer.Option("--period", min=1000, max=2999, help="哪个年度的报告。The period.")],
 ) -> int:
     """新建工作区。Make a new workspace."""
-    from xlsreport.forms import find_form, load_form
     from xlsreport.language import language
-    from xlsreport.pipeline import new_workspace
+    from xlsreport.pipeline import find_form, load_form, new_workspace
 
     made = new_workspace(folder, form, period)
     texts = language(load_form(find_form(form)).language)

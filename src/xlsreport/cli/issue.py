@@ -14,11 +14,11 @@ def issue(
     period: Period = None,
     blank: Annotated[bool, typer.Option("--blank", help="只做一份空白表。One blank workbook for all.")] = False,
 ) -> int:
-    """生成下发给各单位的填报表，填好单位和上年数据。Make the workbooks to send out."""
+    """生成下发给各单位的填报表，填好单位和上一年数据。Make the workbooks to send out."""
     from xlsreport.pipeline import issue as issued
     from xlsreport.pipeline import open_desk
 
-    desk = open_desk(workspace, period)
+    desk = open_desk(workspace, period, with_roster=not blank)
     made = issued(desk, blank=blank)
     screen = Screen()
     screen.line(desk.language.text("issued", count=len(made), folder=made[0].parent))

@@ -29,7 +29,7 @@ def finding_lines(file: str, findings: Sequence[Finding], language: Language) ->
 
 
 def finding_line(file: str, run: Sequence[Finding], language: Language) -> str:
-    """Return the line of one finding, or of several in neighbouring cells: `财政局.xlsx:表三!J29: 错误 M301 …`."""
+    """Return the line of one finding, or of several in neighbouring cells: `财政局.xlsx:Data!J29: 错误 M301 …`."""
     first = run[0]
     place = f"{file}:{_place(run)}" if first.sheet else file
     text = f"{place}: {language.text(f'severity_{first.severity}')} {first.code} {first.message}"

@@ -10,12 +10,12 @@ from xlsreport.errors import XlsreportError
 
 
 def rules(
-    code: Annotated[str | None, typer.Argument(help="问题代码，如 M301、T-R01。A code such as M301 or T-R01.")] = None,
+    code: Annotated[str | None, typer.Argument(help="问题代码，如 M301。A code such as M301.")] = None,
     form: FormName = None,
 ) -> int:
     """查看审核规则：是什么意思、常见原因、怎么办。The rule book: what a code means, its cause, what to do."""
-    from xlsreport.forms import builtin_forms, find_form, load_form
     from xlsreport.language import language
+    from xlsreport.pipeline import builtin_forms, find_form, load_form
 
     loaded = load_form(find_form(form) if form else builtin_forms()[0])
     texts = language(loaded.language)

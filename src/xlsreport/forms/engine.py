@@ -16,6 +16,7 @@ from xlsreport.model.form import Equality, Linear
 from xlsreport.model.workbook import ErrorValue, Value
 
 _EXCEL_DIGITS = Context(prec=15)  # Excel keeps and shows 15 significant digits
+_MOST = 2**53  # from here on a workbook's doubles are not exact, and formualizer takes no larger integer than 2^63
 _ERRORS = {
     "Div": "#DIV/0!",
     "Ref": "#REF!",
@@ -169,7 +170,7 @@ def _is_number(value: object) -> bool:
 def _to_engine(value: Any) -> Any:
     match value:
         case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
+            return int(value) if value == value.to_integral_value() and abs(value) < _MOST else float(value)
         case ErrorValue(text):
             return text
         case _:

@@ -13,7 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from xlsreport.errors import FormError
 from xlsreport.forms.engine import FormulaEngine
 from xlsreport.forms.labels import Position, label_of, spread
-from xlsreport.forms.lint import check_cells, check_formulas, check_template
+from xlsreport.forms.lint import check_areas, check_cells, check_formulas
 from xlsreport.forms.rules import read_rules
 from xlsreport.forms.settings import Settings, read_settings
 from xlsreport.forms.sheets import (
@@ -26,6 +26,7 @@ from xlsreport.forms.sheets import (
     unlocked_cells,
     validations,
 )
+from xlsreport.forms.tags import check_template
 from xlsreport.model.address import Address
 from xlsreport.model.form import Field, Form, Joining, Kind, Label, Role, SheetLayout
 
@@ -42,8 +43,9 @@ def load_form(folder: Path) -> Form:
     """Load the form in `folder`; raises `FormError` naming file and cell for anything that cannot be used."""
     settings = read_settings(folder)
     data = _read(folder / WORKBOOK)
+    book = _opened(folder / WORKBOOK, data)
     try:
-        form = _assemble(folder, settings, data, load_workbook(io.BytesIO(data)))
+        form = _assemble(folder, settings, data, book)
     except FormError as error:
         raise FormError(f"{folder / WORKBOOK}：{error}") from None
     check_template(folder / TEMPLATE, form)
@@ -52,24 +54,30 @@ def load_form(folder: Path) -> Form:
 
 def _read(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
-        load_workbook(io.BytesIO(data), read_only=True).close()
+        return path.read_bytes()
     except FileNotFoundError:
         raise FormError(f"{path}：没有这个文件。No such file.") from None
-    except (OSError, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+    except OSError as error:
+        raise FormError(f"{path}：不能读取（{error.strerror}）。It cannot be read.") from None
+
+
+def _opened(path: Path, data: bytes) -> "Workbook":
+    try:
+        return load_workbook(io.BytesIO(data))
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError) as error:
         raise FormError(f"{path}：不是能打开的 .xlsx 工作簿（{error}）。Not a readable .xlsx workbook.") from None
-    return data
 
 
 def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
     if settings.rules_sheet not in book.sheetnames:
-        raise FormError(f"没有校验规则表“{settings.rules_sheet}”。The rules sheet {settings.rules_sheet!r} is missing.")
+        raise FormError(f"没有规则表“{settings.rules_sheet}”。The rules sheet {settings.rules_sheet!r} is missing.")
     inputs, formulas, constants = tuple(unlocked_cells(book)), formula_cells(book), constant_cells(book)
     check_formulas(formulas, set(book.sheetnames))
     layouts = _layouts(book, inputs, formulas)
     labels = _labels(layouts, (*inputs, *formulas))
     fields = _fields(book, settings, inputs, constants, labels)
-    check_cells(settings, fields, formulas, set(book.sheetnames))
+    check_cells(settings, fields, formulas)
+    check_areas(settings, fields, set(book.sheetnames))
     numeric = frozenset(a for a, f in fields.items() if f.kind.numeric)
     engine = FormulaEngine(data, {a: v for a, v in constants.items() if a not in fields}, formulas, inputs, numeric)
     return Form(

@@ -41,9 +41,9 @@ def _rule(sheet: "Worksheet", row: int, settings: Settings, untouched: Mapping[A
     texts = [str(sheet.cell(row, column).value or "").strip() for column in range(1, 6)]
     if texts[1] not in settings.severities:
         known = "、".join(settings.severities)
-        raise FormError(f"{cells[1]}：审核类型“{texts[1]}”不在 {known} 之中。Unknown severity {texts[1]!r}.")
+        raise FormError(f"{cells[1]}：严重程度“{texts[1]}”不在 {known} 之中。Unknown severity {texts[1]!r}.")
     if texts[4] not in RELATIONS:
-        raise FormError(f"{cells[4]}：应满足“{texts[4]}”应为 = ≥ ≤ 之一。The relation must be one of = ≥ ≤.")
+        raise FormError(f"{cells[4]}：关系“{texts[4]}”应为 = ≥ ≤ 之一。The relation must be one of = ≥ ≤.")
     for address in (cells[3], cells[5], cells[7]):
         _is_formula(address, untouched)
     return Rule(

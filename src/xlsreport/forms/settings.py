@@ -2,8 +2,8 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, fields
+from pathlib import Path, PurePath
 from typing import Any
 
 from xlsreport.errors import FormError
@@ -39,7 +39,7 @@ def read_settings(folder: Path) -> Settings:
     """Read `folder`/form.toml; raises `FormError` naming the file and the key that is wrong."""
     path = folder / _FILE
     try:
-        return _settings(tomllib.loads(path.read_text(encoding="utf-8")), folder.name)
+        return _settings(tomllib.loads(path.read_text(encoding="utf-8-sig")), folder.name)
     except FileNotFoundError:
         raise FormError(f"{path}：没有这个文件。No such file.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -47,26 +47,26 @@ def read_settings(folder: Path) -> Settings:
     except KeyError as error:
         raise FormError(f"{path}：缺少“{error.args[0]}”。Missing key {error.args[0]!r}.") from None
     except (ValueError, TypeError, AttributeError) as error:
-        raise FormError(f"{path}：“{error}”写得不对，应为“工作表!单元格”一类的写法。Not understood: {error}.") from None
+        raise FormError(f"{path}：“{error}”写得不对。Not understood: {error}.") from None
 
 
 def _settings(data: dict[str, Any], folder_name: str) -> Settings:
-    form, roles, rules, identity = data["form"], data["roles"], data["rules"], data["identity"]
+    roles, rules, identity = data.get("roles", {}), data.get("rules", {}), data.get("identity", {})
     return Settings(
-        id=form.get("id", folder_name),
-        edition=form["edition"],
-        title=form["title"],
-        language=form["language"],
-        rules_sheet=roles["rules"],
+        id=data.get("form", {}).get("id", folder_name),
+        edition=_text(data, "form", "edition"),
+        title=_text(data, "form", "title"),
+        language=_text(data, "form", "language"),
+        rules_sheet=_text(data, "roles", "rules"),
         prose=_cells(roles.get("prose", [])),
         carried=_pairs(roles.get("carried", {})),
         prefilled=_pairs(roles.get("prefilled", {})),
-        severities={word: Severity(value) for word, value in rules["severity"].items()},
-        words=RuleWords(frozenset(rules["passed"]), frozenset(rules.get("not_applicable", []))),
-        identity=_identity(identity),
+        severities={word: Severity(value) for word, value in _given(data, "rules", "severity").items()},
+        words=RuleWords(frozenset(_given(data, "rules", "passed")), frozenset(rules.get("not_applicable", []))),
+        identity=_identity(data),
         identity_cells=_cells(identity.get("cells", [])),
         joinings=_joinings(data.get("consolidate", {})),
-        names=FileNames(**data["names"]),
+        names=_names(data),
         editions={
             name: {Address.parse(cell): text for cell, text in marks.items()}
             for name, marks in data.get("editions", {}).items()
@@ -88,14 +88,32 @@ def _pairs(table: Mapping[str, str]) -> dict[Address, Address]:
     return pairs
 
 
-def _identity(table: Mapping[str, str]) -> IdentityCells:
-    level = table.get("level")
-    return IdentityCells(
-        name=Address.parse(table["name"]),
-        code=Address.parse(table["code"]),
-        period=Address.parse(table["period"]),
-        level=Address.parse(level) if level else None,
-    )
+def _given(data: Mapping[str, Any], table: str, key: str) -> Any:
+    try:
+        return data[table][key]
+    except KeyError:
+        raise KeyError(f"[{table}] {key}") from None
+
+
+def _text(data: Mapping[str, Any], table: str, key: str) -> str:
+    value = _given(data, table, key)
+    if not isinstance(value, str) or not value:
+        raise ValueError(f"[{table}] {key} = {value}")
+    return value
+
+
+def _identity(data: Mapping[str, Any]) -> IdentityCells:
+    name, code, period = (Address.parse(_text(data, "identity", key)) for key in ("name", "code", "period"))
+    level = data["identity"].get("level")
+    return IdentityCells(name, code, period, Address.parse(level) if level else None)
+
+
+def _names(data: Mapping[str, Any]) -> FileNames:
+    names = {each.name: _text(data, "names", each.name) for each in fields(FileNames)}
+    for key, name in names.items():
+        if PurePath(name).name != name or "\\" in name:
+            raise ValueError(f"[names] {key} = {name}")
+    return FileNames(**names)
 
 
 def _joinings(table: Mapping[str, str]) -> dict[Address, tuple[Joining, Address | None]]:

@@ -1,5 +1,6 @@
 """A workspace folder: its settings, and where things lie in it."""
 
+import json
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -44,7 +45,7 @@ def open_workspace(folder: Path) -> Workspace:
     path = folder / SETTINGS
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise WorkspaceError(
             f"“{folder}”不是工作区：没有 {SETTINGS}。请换到工作区文件夹，或用 -C 指定，或用 xlsreport init 新建。"
             f" Not a workspace: {SETTINGS} is missing; name one with -C or make one with xlsreport init."
@@ -73,5 +74,6 @@ def _is_positive(value: object) -> bool:
 
 
 def settings_text(form: str) -> str:
-    """Return the text of the settings file of a new workspace."""
-    return f'# 本工作区使用的表样 · the form that this workspace uses\nform = "{form}"\n'
+    """Return the text of the settings file of a new workspace that uses `form`, a name or a path."""
+    quoted = json.dumps(form, ensure_ascii=False)  # a JSON string is a TOML string too
+    return f"# 本工作区使用的表样 · the form that this workspace uses\nform = {quoted}\n"

@@ -1,4 +1,4 @@
-"""Cell addresses: `表三!J6`, and the spelling that Word templates use, `表三.J6`."""
+"""Cell addresses: `Data!J6`, and the spelling that Word templates use, `Data.J6`."""
 
 import re
 from typing import NamedTuple, Self
@@ -37,7 +37,7 @@ class Address(NamedTuple):
 
     @classmethod
     def parse(cls, text: str, sheet: str | None = None) -> Self:
-        """Read `表三!J6`, `表三.J6`, `'表 三'!$J$6`, or a bare `J6` on `sheet`; raises `ValueError` otherwise."""
+        """Read `Data!J6`, `Data.J6`, `'More data'!$J$6`, or a bare `J6` on `sheet`; raises `ValueError` otherwise."""
         name, cells = _split(text, sheet)
         match = _CELL.fullmatch(cells)
         if match is None:
@@ -54,23 +54,34 @@ class Address(NamedTuple):
 
 
 def cell_range(text: str, sheet: str | None = None) -> tuple[Address, ...]:
-    """Return the cells of `表三!D6:I6` (or of a single cell), row by row.
+    """Return the cells of `Data!D6:I6` (or of a single cell), row by row, whichever corner is named first.
 
     Raises `ValueError` for any other text, and for a range of more than 100,000 cells.
     """
     name, cells = _split(text, sheet)
-    first, _, last = cells.partition(":")
-    start, end = Address.parse(first, name), Address.parse(last or first, name)
-    rows, columns = range(start.row, end.row + 1), range(start.column, end.column + 1)
+    corners = [match for part in cells.split(":") if (match := _CELL.fullmatch(part.strip()))]
+    if len(corners) != cells.count(":") + 1 or len(corners) > 2:
+        raise ValueError(text)
+    rows = _between(int(corners[0][2]), int(corners[-1][2]))
+    columns = _between(column_number(corners[0][1]), column_number(corners[-1][1]))
     if len(rows) * len(columns) > _MOST_CELLS:
         raise ValueError(text)
     return tuple(Address(name, row, column) for row in rows for column in columns)
 
 
+def _between(one: int, other: int) -> range:
+    return range(min(one, other), max(one, other) + 1)
+
+
 def _split(text: str, sheet: str | None) -> tuple[str, str]:
     match = _QUALIFIED.fullmatch(text.strip())
     if match is not None:
-        return match["sheet"].strip("'").replace("''", "'"), match["cells"]
+        return _unquoted(match["sheet"]), match["cells"]
     if sheet is None:
         raise ValueError(text)
     return sheet, text.strip()
+
+
+def _unquoted(sheet: str) -> str:
+    quoted = len(sheet) > 2 and sheet.startswith("'") and sheet.endswith("'")
+    return sheet[1:-1].replace("''", "'") if quoted else sheet

@@ -1,4 +1,4 @@
-"""How a cell of the form is named in a Word template: `{{ 表三.J6 }}`."""
+"""How a cell of the form is named in a Word template: `{{ Data.J6 }}`."""
 
 import re
 

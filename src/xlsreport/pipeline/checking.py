@@ -17,6 +17,7 @@ from xlsreport.pipeline.last_year import Earlier, last_year
 from xlsreport.pipeline.reviewing import Examined, Shared, examine_all
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
+from xlsreport.writing.findings import check_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,11 @@ def _examined(files: Sequence[SourceFile], form: Form, previous: Path | None, cr
 def _periods(files: Sequence[SourceFile], form: Form, crew: Crew) -> dict[str, int | None]:
     seen = crew.map(Glance((form.folder,)), [file.path for file in files])
     return {file.name: _seen(each).period for file, each in zip(files, seen, strict=True)}
+
+
+def checked_json(checked: Checked) -> str:
+    """Return what `checked` holds in the shape of findings.json."""
+    return check_json(checked.form, [(each.file.name, each.review) for each in checked.examined])
 
 
 def _files(path: Path) -> tuple[SourceFile, ...]:

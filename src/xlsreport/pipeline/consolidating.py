@@ -9,10 +9,11 @@ from xlsreport.checking import Case, claimed_identity, own_texts, review_joined
 from xlsreport.consolidation import consolidate
 from xlsreport.errors import WorkspaceError
 from xlsreport.intake.gather import gather
+from xlsreport.model.form import Form
 from xlsreport.model.outcome import Consolidation, Entry, Outcome, Standing
 from xlsreport.model.review import Review
 from xlsreport.model.source import SourceFile
-from xlsreport.model.workbook import Unreadable, Workbook
+from xlsreport.model.workbook import Cell, Sheet, Unreadable, Workbook
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.last_year import Earlier, LastYear, last_year
 from xlsreport.pipeline.reviewing import Shared, examine_all
@@ -103,13 +104,24 @@ def _joined(desk: Desk, entries: Sequence[Entry], standing: set[Standing], own: 
 
 
 def _whole(desk: Desk, before: LastYear) -> Case:
-    """Return the coordinator's own workbook for the whole as a case; a blank one where there is none."""
+    """Return the coordinator's own workbook for the whole as a case; where there is none, the form with its period."""
     path = desk.workspace.folder / str(desk.period) / desk.form.names.whole
-    book = read_workbook(path) if path.is_file() else Workbook({})
+    book = read_workbook(path) if path.is_file() else _untouched(desk.form, desk.period)
     if isinstance(book, Unreadable):
         raise WorkspaceError(f"{path}: {desk.language.message(book.code, reason=book.reason)}")
     carried = before.carried(desk.form, claimed_identity(desk.form, book))
     return Case(desk.form, desk.language, book, carried, desk.period)
+
+
+def _untouched(form: Form, period: int) -> Workbook:
+    where = form.identity.period
+    sheets = {}
+    for name, layout in form.layouts.items():
+        cells = {position: Cell(text) for position, text in layout.texts.items()}
+        if name == where.sheet:
+            cells[where.row, where.column] = Cell(Decimal(period))
+        sheets[name] = Sheet(name, cells)
+    return Workbook(sheets)
 
 
 def _refuse_unless_settled(outcome: Outcome, desk: Desk) -> None:

@@ -25,15 +25,16 @@ class Desk:
     period: int
 
 
-def open_desk(folder: Path, period: int | None = None) -> Desk:
-    """Open the workspace in `folder` at `period`, the newest by default.
+def open_desk(folder: Path, period: int | None = None, *, with_roster: bool = True) -> Desk:
+    """Open the workspace in `folder` at `period`, the newest by default; the roster is not read where nobody asks.
 
     Raises `XlsreportError` for a folder that is no workspace, a form or roster that cannot be used, or no period.
     """
     workspace = open_workspace(folder)
     form = load_form(find_form(workspace.form, beside=folder))
     texts = language(form.language)
-    return Desk(workspace, form, texts, roster_of(folder, form, texts), _period(workspace, period, texts))
+    roster = roster_of(folder, form, texts) if with_roster else Roster(())
+    return Desk(workspace, form, texts, roster, _period(workspace, period, texts))
 
 
 def roster_of(folder: Path, form: Form, texts: Language) -> Roster:

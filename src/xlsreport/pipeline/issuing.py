@@ -1,11 +1,12 @@
 """The workbooks to send out, and a new workspace to collect them in."""
 
+import shutil
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
 from xlsreport.errors import WorkspaceError
-from xlsreport.forms import find_form, load_form
+from xlsreport.forms import builtin_forms, example_workspace, find_form, load_form
 from xlsreport.intake.workspace import SETTINGS, settings_text
 from xlsreport.language import language
 from xlsreport.model.address import Address
@@ -17,7 +18,7 @@ from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.last_year import Earlier, LastYear, last_year
 from xlsreport.workers import Crew
 from xlsreport.writing.names import safe_name
-from xlsreport.writing.publish import written_together
+from xlsreport.writing.publish import writing_into, written_together
 from xlsreport.writing.roster import blank_roster
 
 
@@ -38,16 +39,30 @@ def issue(desk: Desk, *, blank: bool = False) -> tuple[Path, ...]:
 
 def new_workspace(folder: Path, form_name: str, period: int) -> tuple[Path, ...]:
     """Lay out a new workspace in `folder`, which must be new or empty, and return the files in it to begin with."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WorkspaceError(f"“{folder}”已存在且不是空文件夹。Already there, and not an empty folder.")
+    _refuse_unless_new(folder)
     form = load_form(find_form(form_name))
+    named = form_name if form.folder in builtin_forms() else form.folder.resolve().as_posix()
     texts = language(form.language)
     whole = form.engine.fill({form.identity.period: Decimal(period)})
-    written_together(folder, {SETTINGS: settings_text(form_name).encode(), form.names.roster: blank_roster(texts)})
+    written_together(folder, {SETTINGS: settings_text(named).encode(), form.names.roster: blank_roster(texts)})
     written_together(folder / str(period), {form.names.whole: whole})
     for name in ("inbox", "outbox"):
         (folder / str(period) / name).mkdir()
     return folder / SETTINGS, folder / form.names.roster, folder / str(period) / form.names.whole
+
+
+def new_example(folder: Path) -> None:
+    """Lay out the example workspace in `folder`, which must be new or empty."""
+    _refuse_unless_new(folder)
+    with writing_into(folder):
+        shutil.copytree(example_workspace(), folder, dirs_exist_ok=True)
+
+
+def _refuse_unless_new(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise WorkspaceError(
+            f"“{folder}”已存在且不是空文件夹，请换一个名称。Already there and not empty; name another folder."
+        )
 
 
 def _issued(desk: Desk, department: Department, before: LastYear) -> bytes:

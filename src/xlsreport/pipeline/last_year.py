@@ -82,7 +82,7 @@ def last_year(form: Form, earlier: Earlier, crew: Crew) -> LastYear:
     for found in _reviews(form, earlier.folder, crew):
         if earlier.period is not None and found.identity.period != earlier.period - 1:
             continue
-        figures = {**found.results, **found.values}
+        figures = _certain(form, found)
         by_code |= {found.identity.code: figures} if found.identity.code else {}
         by_name |= {found.identity.name: figures} if found.identity.name else {}
     return LastYear(by_code, by_name)
@@ -93,3 +93,12 @@ def _reviews(form: Form, folder: Path, crew: Crew) -> Iterator[Review]:
     for answer in crew.map(EarlierReview(form.folder), paths):
         if answer is not None and not isinstance(answer, Unreadable):
             yield unpacked(answer, form.folder)
+
+
+def _certain(form: Form, found: Review) -> Figures:
+    """Return what a workbook says; a result is left out where it rests on a figure that was not read."""
+    refused = {finding.address for finding in found.findings if finding.blocks}
+    fields = form.fields.values()
+    unread = {f.address for f in fields if f.address not in found.values and (f.required or f.address in refused)}
+    results = {cell: value for cell, value in found.results.items() if form.leaves[cell].isdisjoint(unread)}
+    return {**results, **found.values}

@@ -58,11 +58,10 @@ def _parse(content: bytes) -> etree._Element:
 
 def _cells(content: bytes) -> Iterator[FormulaCell]:
     shared: dict[str, tuple[str, str]] = {}
-    for cell in _parse(content).iter(f"{_MAIN}c"):
+    for place, cell in _places(_parse(content)):
         formula = cell.find(f"{_MAIN}f")
         if formula is None and cell.get("t") != "e":
             continue
-        place = Address.parse(cell.get("r", ""), "")
         value = cell.find(f"{_MAIN}v")
         yield FormulaCell(
             row=place.row,
@@ -71,6 +70,18 @@ def _cells(content: bytes) -> Iterator[FormulaCell]:
             stored=None if value is None else value.text or "",
             type=cell.get("t", "n"),
         )
+
+
+def _places(sheet: etree._Element) -> Iterator[tuple[Address, etree._Element]]:
+    """Yield every cell with its address; one that names none stands right of the one before it."""
+    row = 0
+    for line in sheet.iter(f"{_MAIN}row"):
+        row, column = int(line.get("r", row + 1)), 0
+        for cell in line.iter(f"{_MAIN}c"):
+            named = cell.get("r")
+            place = Address.parse(named, "") if named is not None else Address("", row, column + 1)
+            column = place.column
+            yield place, cell
 
 
 def _text(formula: etree._Element | None, cell: str, shared: dict[str, tuple[str, str]]) -> str | None:

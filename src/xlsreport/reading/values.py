@@ -17,7 +17,7 @@ def joined(name: str, book: CalamineWorkbook, formulas: Iterable[FormulaCell]) -
     for each in formulas:
         position = (each.row, each.column)
         value = _stored(each, cells.get(position))
-        cells[position] = Cell(value, each.formula, stored=each.stored is not None)
+        cells[position] = Cell(value, each.formula, stored=each.stored is not None or each.formula is None)
     return Sheet(name, cells)
 
 
@@ -67,7 +67,9 @@ def _number(text: str) -> Value:
         return text or None
 
 
-def _plain(number: Decimal) -> Decimal:
+def _plain(number: Decimal) -> Value:
+    if not number.is_finite():
+        return ErrorValue("#NUM!")  # a workbook has no such number; its text stood for one beyond a double
     return (
         number.quantize(Decimal(1))
         if number == number.to_integral_value() and abs(number) < 10**20

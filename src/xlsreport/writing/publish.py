@@ -2,10 +2,21 @@
 
 import shutil
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from xlsreport.errors import XlsreportError
+
+
+@contextmanager
+def writing_into(folder: Path) -> Iterator[None]:
+    """Have whatever the system says against writing into `folder` raised as an `XlsreportError`."""
+    try:
+        yield
+    except OSError as error:
+        place, reason = error.filename or folder, error.strerror or type(error).__name__
+        raise XlsreportError(f"“{place}”无法写入（{reason}）。It cannot be written.") from None
 
 
 def written_together(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -13,34 +24,39 @@ def written_together(folder: Path, files: Mapping[str, bytes]) -> None:
 
     Raises `XlsreportError` where the folder or a file cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as aside:
-        for name, content in files.items():
-            (Path(aside) / name).write_bytes(content)
-        for name in files:
-            _moved(Path(aside) / name, folder / name)
+    with writing_into(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as aside:
+            for name, content in files.items():
+                (Path(aside) / name).write_bytes(content)
+            for name in files:
+                _moved(Path(aside) / name, folder / name)
 
 
 def replaced_together(folder: Path, files: Mapping[str, bytes], ours: Collection[str]) -> None:
     """Replace the contents of `folder` by `files` in one step; files there that are not `ours` are kept.
 
     A folder that an earlier run left behind when it was killed between the two moves is put back first.
+    Raises `XlsreportError`, and leaves everything as it was, where something cannot be written.
     """
     before, aside = folder.with_name(f".{folder.name}-before"), folder.with_name(f".{folder.name}-new")
-    _recover(folder, before, aside)
-    aside.mkdir(parents=True)
-    try:
-        for name, content in files.items():
-            (aside / name).write_bytes(content)
-        _keep_others(folder, aside, ours)
-        if folder.exists():
-            _moved(folder, before)
-        _moved(aside, folder)
-    except BaseException:
-        if before.exists() and not folder.exists():
-            before.replace(folder)
-        shutil.rmtree(aside, ignore_errors=True)
-        raise
+    with writing_into(folder):
+        if folder.exists() and not folder.is_dir():
+            raise NotADirectoryError
+        _recover(folder, before, aside)
+        aside.mkdir(parents=True)
+        try:
+            for name, content in files.items():
+                (aside / name).write_bytes(content)
+            _keep_others(folder, aside, ours)
+            if folder.exists():
+                _moved(folder, before)
+            _moved(aside, folder)
+        except BaseException:
+            if before.exists() and not folder.exists():
+                before.replace(folder)
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
     shutil.rmtree(before, ignore_errors=True)
 
 

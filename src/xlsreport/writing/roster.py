@@ -1,4 +1,4 @@
-"""The roster of a new workspace: its heads and nothing else."""
+"""The roster of a new workspace: its heads, and beside each cell what belongs there."""
 
 import io
 from datetime import datetime
@@ -20,6 +20,7 @@ _COLUMNS = (
     ("due", 14),
 )
 _REQUIRED = ("code", "name")
+_LAST_ROW = 1000  # rows with a hint: more than any roster has
 
 
 def blank_roster(language: Language) -> bytes:
@@ -34,7 +35,13 @@ def blank_roster(language: Language) -> bytes:
         sheet.set_column(column, column, width, text)
         title = language.text(f"roster_{key}")
         sheet.write_string(0, column, f"{title}*" if key in _REQUIRED else title, head)
+        hint = {"validate": "any", "input_title": title, "input_message": language.text(f"roster_hint_{key}")}
+        sheet.data_validation(1, column, _LAST_ROW, column, hint)
     sheet.set_row(0, 24)
     sheet.freeze_panes(1, 2)
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     book.close()
     return settled(out.getvalue())

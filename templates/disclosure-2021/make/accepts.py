@@ -40,6 +40,12 @@ def accept_text(
     _add(sheet, cells, rule, message, hint)
 
 
+def explain_sums(sheet: Worksheet, cells: str) -> None:
+    """Say beside the selected cells, which are locked formulas, that they are computed."""
+    text = "由左边或上面各格自动相加，不用填，也不能改。"
+    _add(sheet, cells, DataValidation(), text, Hint("自动计算", text))
+
+
 def accept_year(sheet: Worksheet, cell: str, hint: Hint) -> None:
     """Accept the reported year, four digits."""
     rule = DataValidation("whole", operator="between", formula1="2000", formula2="2100", allow_blank=False)

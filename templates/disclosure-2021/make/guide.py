@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from page import TO_READ, Page, finish, height_for, heights, open_sheet
 from styles import HEAD, LABEL, SHADE, TINT, TITLE, Look, put
 
-WIDTH = 100
+WIDTH = 84  # fits A4 at full size: LibreOffice does not shrink a single column to the width of the page
 HEADING, PARAGRAPH = replace(HEAD, horizontal="left", indent=1), replace(LABEL, boxed=False)
 COLOURS = (
     (TINT, "浅黄色的格：由本单位填写。"),

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from styles import BAD, GOOD, STATUS, TITLE, put, signal
+from styles import BAD, GOOD, NONE, STATUS, TITLE, put, signal
 
 VERDICT = '="填报状态："&校验!B2&"。"&校验!C2'
 TO_READ, TO_FILL, TO_WATCH, CARRIED = "FF5B7FA6", "FFE0A800", "FFC0392B", "FF9AA3AF"
@@ -57,6 +57,12 @@ def flag_non_numbers(sheet: Worksheet, areas: str) -> None:
     """Redden text and negative numbers in number cells: pasting slips past a data validation."""
     first = areas.partition(":")[0].partition(" ")[0]
     light(sheet, areas, f"OR(ISTEXT({first}),{first}<0)", BAD)
+
+
+def shade_locked(sheet: Worksheet, areas: str) -> None:
+    """Grey the cells of `areas` in a copy where they are filled and locked: grey is not to be filled."""
+    first = areas.partition(":")[0]
+    light(sheet, areas, f'CELL("protect",{first})=1', NONE)
 
 
 def heights(sheet: Worksheet, points: Mapping[int, float]) -> None:

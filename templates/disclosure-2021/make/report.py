@@ -9,6 +9,7 @@ import io
 
 import docx
 from docx.document import Document
+from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
@@ -22,6 +23,7 @@ from xlsreport.package import settled
 
 BESIDE_TABLE = Pt(6)
 TITLE = "政府信息公开工作年度报告"
+BLANK = "（本部分尚未填写）"
 OPENING = (
     "本报告的统计期限自{{ 基本信息.B5 }}年1月1日起至{{ 基本信息.B5 }}年12月31日止，"
     "由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
@@ -100,7 +102,7 @@ def _write_overview(document: Document) -> None:
     document.add_paragraph("{{ 基本信息.B3 }}{{ 基本信息.B5 }}年" + TITLE, "Title")
     document.add_paragraph(OPENING, "开篇说明")
     document.add_paragraph("一、总体情况", "Heading 1")
-    _add_prose(document, "文字.A4")
+    _add_prose(document, "文字.A4", blank="")
     for heading, address in PARTS:
         document.add_paragraph(heading, "Heading 2")
         _add_prose(document, address)
@@ -132,9 +134,15 @@ def _write_rest(document: Document) -> None:
     document.add_paragraph("{{ 基本信息.B13 }}", "落款日期")
 
 
-def _add_prose(document: Document, address: str) -> Paragraph:
-    """Add a paragraph for each line of the text at `address`, and return the one that is repeated."""
+def _add_prose(document: Document, address: str, blank: str = BLANK) -> Paragraph:
+    """Add a paragraph for each line of the text at `address`, and return the one that is repeated.
+
+    Where the text is blank, `blank` stands there, highlighted: no heading is published with nothing below it.
+    """
     document.add_paragraph(f"{{%p for 段 in {address}.lines %}}", "Body Text")
     repeated = document.add_paragraph("{{ 段 }}", "Body Text")
+    if blank:
+        document.add_paragraph("{%p else %}", "Body Text")
+        document.add_paragraph(style="Body Text").add_run(blank).font.highlight_color = WD_COLOR_INDEX.YELLOW
     document.add_paragraph("{%p endfor %}", "Body Text")
     return repeated

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from accepts import Hint, accept_counts
+from accepts import Hint, accept_counts, explain_sums
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from page import TO_FILL, Page, finish, flag_non_numbers, head, height_for, heights, open_sheet
@@ -111,3 +111,4 @@ def add_sums(sheet: Worksheet) -> None:
         put(sheet, f"{column}29", f"=SUM({column}8:{column}28)", COMPUTED)
     for row in range(6, 31):
         put(sheet, f"J{row}", f"=SUM(D{row}:I{row})", COMPUTED)
+    explain_sums(sheet, "J6:J30 D29:I29")

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from accepts import Hint, accept_amounts, accept_counts
+from accepts import Hint, accept_amounts, accept_counts, explain_sums
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from page import CARRIED, TO_FILL, Page, finish, flag_non_numbers, head, height_for, heights, open_sheet
+from page import CARRIED, TO_FILL, Page, finish, flag_non_numbers, head, height_for, heights, open_sheet, shade_locked
 from styles import AMOUNT, BAND, COMPUTED, HEAD, LABEL, NOTE, NUMBER, SHADE, fill, put
 
 KINDS = ("政务动态", "公示公告", "财政预决算", "年度报告", "政策文件", "政策解读", "回应关切", "其他")
@@ -26,6 +26,11 @@ OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总
 APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 
 YUAN = Hint("单位是万元，不是元", "按万元填写，可带小数。例：12,345 元填 1.2345。没有收费填 0，不要写单位。")
+REGULATIONS = Hint(
+    "规章与规范性文件",
+    "规章由设区的市以上制定，县级、乡级单位一般填 0。本单位制发的文件属于规范性文件的，填在下一行。",
+)
+FEE = Hint("单位是元", "信息处理费按元填写，可带小数，不要写单位。表二的行政事业性收费才按万元填。")
 SEVERAL = Hint(
     "一案多个被告的怎样计",
     "同一案件有几个被告（被申请人）的，只由作出原行政行为的机关填报，"
@@ -54,7 +59,8 @@ def accept_supplement(sheet: Worksheet) -> None:
     fill(sheet, "B4:B11 B15", NUMBER)
     fill(sheet, "B16:B17", AMOUNT)
     accept_counts(sheet, "B4:B11 B15", required=False)
-    accept_amounts(sheet, "B16:B17", "元", required=False)
+    accept_amounts(sheet, "B16:B17", "元", required=False, hint=FEE)
+    explain_sums(sheet, "B12")
     flag_non_numbers(sheet, "B4:B11 B15:B17")
     note = replace(NOTE, vertical="top")
     put(sheet, "C4:C12", COUNTED, note)
@@ -88,7 +94,8 @@ def add_published_inputs(sheet: Worksheet) -> None:
     for row, name in ((9, "行政许可"), (12, "行政处罚"), (13, "行政强制"), (16, "行政事业性收费")):
         put(sheet, f"A{row}", name, LABEL)
         fill(sheet, f"B{row}", AMOUNT if row == 16 else NUMBER)
-    accept_counts(sheet, "B5:D6 B9 B12:B13")
+    accept_counts(sheet, "B5:D5", hint=REGULATIONS)
+    accept_counts(sheet, "B6:D6 B9 B12:B13")
     accept_amounts(sheet, "B16", "万元", required=True, hint=YUAN)
     flag_non_numbers(sheet, "B5:D6 B9 B12:B13 B16")
 
@@ -107,8 +114,8 @@ def add_cases(book: Workbook) -> None:
     for columns, tall in (("ABCDE", True), ("FGHIJ", False), ("KLMNO", False)):
         add_case_group(sheet, columns, tall=tall)
     flag_non_numbers(sheet, "A6:D6 F6:I6 K6:N6")
-    accept_counts(sheet, "A6 F6 K6", hint=SEVERAL)
-    accept_counts(sheet, "B6:D6 G6:I6 L6:N6")
+    accept_counts(sheet, "A6:D6 F6:I6 K6:N6", hint=SEVERAL)
+    explain_sums(sheet, "E6 J6 O6")
     heights(sheet, {3: 26, 4: 26, 5: 26, 6: 40})
     finish(sheet, Page("A1:O6", "A6", freeze="A3", landscape=True))
 
@@ -137,6 +144,7 @@ def add_carried(book: Workbook) -> None:
     fill(sheet, "D4:J4 D5:D6", NUMBER)
     accept_counts(sheet, "D4:J4 D5:D6", required=False)
     flag_non_numbers(sheet, "D4:J4 D5:D6")
+    shade_locked(sheet, "D4:J4 D5:D6")
     explain_carried(sheet)
     finish(sheet, Page("A1:J8", "D4", freeze="A3", landscape=True))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from accepts import LONGEST, Hint, accept_choice, accept_text, accept_year
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from page import TO_FILL, TO_READ, Page, finish, head, heights, open_sheet
+from page import TO_FILL, TO_READ, Page, finish, head, heights, open_sheet, shade_locked
 from styles import CENTRED, COMPUTED, COUNT, ENTRY, HEAD, LABEL, NOTE, PROSE, put
 
 SIGNED = (
@@ -80,13 +80,14 @@ def end_cover(sheet: Worksheet) -> None:
 
 def add_identity(book: Workbook) -> None:
     """Add what is published about the department itself."""
-    sheet = open_sheet(book, "基本信息", (22, 58, 46), TO_FILL)
+    sheet = open_sheet(book, "基本信息", (18, 44, 48), TO_FILL)
     head(sheet, "基本信息（印入年度报告，对外公开）", "C")
     for row, (name, required, advice) in enumerate(IDENTITY, start=3):
         put(sheet, f"A{row}", name, LABEL)
         put(sheet, f"B{row}", None, ENTRY if row != 5 else replace(ENTRY, number_format=COUNT))
         put(sheet, f"C{row}", f"{'必填' if required else '选填'} · {advice}", replace(NOTE, boxed=True))
     accept_identity(sheet)
+    shade_locked(sheet, "B3:B6")
     heights(sheet, dict.fromkeys(range(3, 14), 30))
     finish(sheet, Page("A1:C13", "B3", freeze="A3"))
 

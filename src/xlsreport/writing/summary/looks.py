@@ -26,6 +26,7 @@ SEVERITY_TINTS: Mapping[Severity, str] = {
 TAB_COLOURS = ("#1F4E79", "#2E75B6", "#70AD47", "#7F7F7F")  # overview · standings · figures · the rest
 
 _CELL = {"border": 1, "border_color": LINE, "valign": "vcenter", "text_wrap": True}
+_LEFT = {"align": "left", "indent": 1}
 _STYLES: Mapping[str, Mapping[str, Any]] = {
     "title": {"font_size": 16, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True},
     "caption": {"align": "center", "valign": "vcenter", "font_color": "#595959"},
@@ -34,14 +35,14 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "note": {"valign": "vcenter", "text_wrap": True, "font_size": 9, "font_color": "#595959"},
     "head": {**_CELL, "bold": True, "align": "center", "bg_color": "#DDEBF7"},
     "small_head": {**_CELL, "align": "center", "bg_color": "#DDEBF7", "font_size": 9},
-    "text": _CELL,
-    "top": {**_CELL, "valign": "top"},
+    "text": {**_CELL, **_LEFT},
+    "top": {**_CELL, **_LEFT, "valign": "top"},
     "centre": {**_CELL, "align": "center"},
-    "number": {**_CELL, "align": "right", "text_wrap": False},
+    "number": {**_CELL, "align": "right", "indent": 1, "text_wrap": False},
     "figure": {**_CELL, "align": "center", "text_wrap": False},
     "sum": {**_CELL, "align": "center", "text_wrap": False, "bold": True, "bg_color": "#F2F2F2"},
-    "link": {**_CELL, "font_color": "#0563C1", "underline": 1},
-    "narrow": {**_CELL, "text_wrap": False, "font_size": 9, "font_color": "#595959"},
+    "link": {**_CELL, **_LEFT, "font_color": "#0563C1", "underline": 1},
+    "narrow": {**_CELL, **_LEFT, "text_wrap": False, "font_size": 9, "font_color": "#595959"},
 }
 
 

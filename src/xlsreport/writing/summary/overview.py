@@ -1,5 +1,6 @@
 """The first sheet: one printed page that says how things stand."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from xlsreport.model.address import Address
@@ -16,6 +17,7 @@ _WIDTHS = (16.0, 16.0, 16.0, 16.0, 16.0, 16.0)
 _COLUMNS = len(_WIDTHS)
 _MOST_FINDINGS = 10
 _LONGEST_MESSAGE = 120  # characters
+Located = tuple[Entry | None, Finding]
 _ALWAYS = (Standing.ACCEPTED, Standing.HELD, Standing.MISSING, Standing.UNREADABLE)
 
 
@@ -99,7 +101,7 @@ def _write_figure(page: Page, row: int, outcome: Outcome, address: Address) -> N
 
 
 def _write_worst(page: Page, row: int, outcome: Outcome) -> int:
-    errors = [(entry, finding) for entry, finding in outcome.findings if finding.blocks]
+    errors = _one_of_each_first([(entry, finding) for entry, finding in outcome.findings if finding.blocks])
     if not errors:
         page.text(row, 0, page.language.text("summary_no_errors"), "section")
         return row + 2
@@ -111,6 +113,17 @@ def _write_worst(page: Page, row: int, outcome: Outcome) -> int:
     for number, (entry, finding) in enumerate(first, start=row + 2):
         _write_error(page, number, outcome, entry, finding)
     return row + len(first) + 3
+
+
+def _one_of_each_first(errors: Sequence[Located]) -> list[Located]:
+    """Return `errors` with one of each file before a second of any, so that no file hides the others."""
+    seen: Counter[str] = Counter()
+    turns = []
+    for entry, finding in errors:
+        file = entry.file.name if entry and entry.file else ""
+        turns.append((seen[file], entry, finding))
+        seen[file] += 1
+    return [(entry, finding) for _, entry, finding in sorted(turns, key=lambda each: each[0])]
 
 
 def _write_error(page: Page, row: int, outcome: Outcome, entry: Entry | None, finding: Finding) -> None:

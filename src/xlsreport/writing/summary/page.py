@@ -22,6 +22,7 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LARGEST = Decimal("1E300")  # a larger number is no number to Excel
 _GENERAL_DIGITS = 11  # the format General shows longer whole numbers in powers of ten
 _LINE_HEIGHT = 14.0
+_INDENT = 1  # characters of a column that the indent of its texts takes
 
 
 def cleaned(text: str) -> str:
@@ -124,7 +125,7 @@ class Page:
     def fit_row(self, row: int, widths: Sequence[float], texts: Sequence[str]) -> None:
         """Make a row as high as its wrapped `texts` need: not every program does so when it opens a file."""
         pairs = zip(texts, widths, strict=True)
-        self.sheet.set_row(row, max(height(cleaned(text), width) for text, width in pairs))
+        self.sheet.set_row(row, max(height(cleaned(text), width - _INDENT) for text, width in pairs))
 
     def printed(self, *, landscape: bool, head_rows: int = 0, one_wide: bool = True) -> None:
         """Set up printing on A4 with page numbers, the first `head_rows` repeated on every page."""

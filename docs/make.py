@@ -1,0 +1,118 @@
+"""Make what the documents take from the program: `python docs/make.py`.
+
+`docs/rules.md` is the rule book; in README.md every block of `console` is run, in order, in one new folder, and what
+is printed replaces what stood under each command. A test holds both to what this script makes.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from xlsreport.forms import builtin_forms, load_form
+from xlsreport.language import Entry, Language, language
+from xlsreport.model.form import Form
+
+ROOT = Path(__file__).resolve().parents[1]
+README = ROOT / "README.md"
+RULES = ROOT / "docs" / "rules.md"
+_BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_PROMPT = "$ "
+_FAMILIES = {
+    "F": ("文件", "The file"),
+    "S": ("表样与布局", "Structure"),
+    "V": ("填报数据", "Values"),
+    "M": ("公式与合计", "Formulas"),
+    "T": ("表样自己的规则", "The form's own rules"),
+    "H": ("与往年比较", "History"),
+    "N": ("文字与数据", "Narrative"),
+    "A": ("单位之间", "Across departments"),
+    "D": ("处理登记", "Decisions"),
+    "X": ("规则自身出错", "A rule failed"),
+}
+
+
+def main() -> None:
+    """Write both documents in place."""
+    RULES.write_text(rules(), encoding="utf-8", newline="\n")
+    README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+
+
+def rules() -> str:
+    """Return docs/rules.md: every code in both languages, then the rules of the built-in forms."""
+    lines = [
+        "# 审核规则 · The rule book",
+        "",
+        "<!-- Made by docs/make.py from src/xlsreport/language/rulebook.toml and the forms: change those. -->",
+        "",
+        "错误（error）必须更正；核实（query）须更正或在情况说明中写明原因；提示（note）供参考。",
+        "An error must be corrected, a query corrected or explained; a note informs.",
+        "`xlsreport rules CODE` 显示同样的内容 · shows the same.",
+    ]
+    zh, en = language("zh"), language("en")
+    for family, (chinese, english) in _FAMILIES.items():
+        codes = [code for code in zh.entries if code.startswith(family)]
+        if codes:
+            lines += ["", f"## {family} · {chinese} · {english}"]
+        for code in codes:
+            lines += _entry(zh, en, code)
+    for folder in builtin_forms():
+        lines += _own_rules(load_form(folder), zh)
+    return "\n".join(lines) + "\n"
+
+
+def _entry(zh: Language, en: Language, code: str) -> Iterator[str]:
+    first, second = zh.entries[code], en.entries[code]
+    severity = zh.text(f"severity_{first.severity}")
+    yield from ("", f"### {code} {first.title} · {second.title}", "", f"**{severity} · {first.severity}**", "")
+    yield f"{first.meaning} 常见原因：{first.cause} 怎么办：{first.remedy}"
+    yield from ("", _english(second))
+
+
+def _english(entry: Entry) -> str:
+    return f"{entry.meaning} *Usual cause:* {entry.cause} *Remedy:* {entry.remedy}"
+
+
+def _own_rules(form: Form, zh: Language) -> Iterator[str]:
+    yield from ("", f"## 表样 {form.id}：{form.title}（{form.edition} 年版）", "")
+    yield from ("| 编号 | 类型 | 规则 |", "|---|---|---|")
+    for rule in form.rules:
+        yield f"| T-{rule.id} | {zh.text(f'severity_{rule.severity}')} | {rule.text} |"
+
+
+def readme(text: str) -> str:
+    """Return `text` with every command of its console blocks run and its output put under it."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _BLOCK.sub(lambda match: _ran(match[0], Path(folder)), text)
+
+
+def _ran(block: str, folder: Path) -> str:
+    commands = [line for line in block.splitlines() if line.startswith(_PROMPT)]
+    return "".join(f"{command}\n{_output(command.removeprefix(_PROMPT), folder)}" for command in commands)
+
+
+def _output(command: str, folder: Path) -> str:
+    """Return what `command` prints on stdout; `; echo $?` at its end adds the exit code, as a shell would."""
+    call, _, after = command.partition(";")
+    program, *arguments = call.split()
+    if program != "xlsreport" or after.strip() not in ("", "echo $?"):
+        raise ValueError(command)
+    environment = {**os.environ, "PYTHONUTF8": "1", "COLUMNS": "100", "TERM": "dumb"}
+    run = subprocess.run(
+        [sys.executable, "-m", "xlsreport", *arguments],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    if run.returncode > 1:
+        raise RuntimeError(f"{command}: {run.stderr}")
+    return run.stdout + (f"{run.returncode}\n" if after else "")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""Makes the pictures of README.md and docs/form.md: `python docs/pictures/make.py [-o DIR]`.
+
+Runs the demo in a temporary folder, and has LibreOffice and pdftoppm (Debian's libreoffice-calc, libreoffice-writer,
+fonts-noto-cjk and poppler-utils) show what was made as a person sees it.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A part of a page of an office file: the page has `words` on it, the part is given in inches."""
+
+    name: str
+    file: str  # under the demo's folder
+    words: str
+    left: float
+    top: float
+    width: float
+    height: float
+    dots: int = 96  # per inch
+
+
+SENT = "2023/inbox/赣州经开区政务服务中心.xlsx"
+PICTURES = (
+    Picture("form-sheet.png", SENT, "收到和处理政府信息公开申请情况", 0.5, 0.65, 7.25, 7.1),
+    Picture("form-rules.png", SENT, "随填随算", 0.45, 0.6, 10.8, 5.1),
+    Picture("report-page.png", "report.docx", "本报告的统计期限自", 0.6, 1.0, 7.1, 10.2, dots=72),
+    Picture("summary-overview.png", "2023/output/汇总表.xlsx", "须更正的主要问题", 0.4, 0.6, 7.5, 9.6, dots=76),
+)
+
+
+def main() -> None:
+    """Write the pictures into the folder asked for, beside this file by default."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("-o", "--output", type=Path, default=Path(__file__).resolve().parent, metavar="DIR")
+    folder: Path = parser.parse_args().output
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        prepare(work / "demo")
+        for picture in PICTURES:
+            show(picture, work, folder)
+
+
+def prepare(demo: Path) -> None:
+    """Run the product: the demo, and the report of the corrected workbook."""
+    run(sys.executable, "-m", "xlsreport", "demo", str(demo))
+    (corrected,) = (demo / "2023" / "corrected").iterdir()
+    run(sys.executable, "-m", "xlsreport", "report", str(corrected), "-o", str(demo / "report.docx"))
+
+
+def show(picture: Picture, work: Path, folder: Path) -> None:
+    """Write `picture` into `folder`."""
+    pdf = as_pdf(work / "demo" / picture.file, work)
+    number = next(number for number, text in pages(pdf) if picture.words in text.replace("\n", ""))
+    inches = {"-x": picture.left, "-y": picture.top, "-W": picture.width, "-H": picture.height}
+    part = [text for option, length in inches.items() for text in (option, str(round(length * picture.dots)))]
+    page = ("-f", str(number), "-l", str(number), "-singlefile")
+    target = folder / picture.name
+    run("pdftoppm", "-png", "-r", str(picture.dots), *part, *page, str(pdf), str(target.with_suffix("")))
+
+
+def as_pdf(file: Path, work: Path) -> Path:
+    """Return `file` as LibreOffice prints it; converted once."""
+    pdf = work / file.with_suffix(".pdf").name
+    if not pdf.exists():
+        profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
+        run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(work), str(file))
+    return pdf
+
+
+def pages(pdf: Path) -> Iterator[tuple[int, str]]:
+    """Yield the number and the text of each page."""
+    text = run("pdftotext", "-layout", str(pdf), "-")
+    yield from enumerate(text.split("\f"), start=1)
+
+
+def run(*command: str) -> str:
+    """Run `command` and return what it prints."""
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+    return done.stdout
+
+
+if __name__ == "__main__":
+    main()

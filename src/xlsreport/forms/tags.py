@@ -1,0 +1,163 @@
+"""Whether the Word template can be filled: each of its tags parses, and names cells that the form has."""
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docx import Document
+from docx.opc.exceptions import PackageNotFoundError
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.meta import find_undeclared_variables
+
+from xlsreport.errors import FormError
+from xlsreport.model.address import Address
+from xlsreport.model.form import Form
+from xlsreport.model.template import tag_name
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_SCOPE = re.compile(r"^(\{[{%])-?(?:p|tr|tc|r)\s")  # docxtpl: the tag stands for its whole paragraph, row or cell
+_WORD = re.compile(r"^\{%-?\s*(\w+)")
+_STRAIGHT = str.maketrans("‘’“”", "''\"\"")  # Word's own quotation marks, which docxtpl straightens too
+_CLOSES = {"endfor": "for", "endif": "if"}
+_INSIDE = ("else", "elif")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """A tag as written, where it stands, and its text as the template engine sees it."""
+
+    place: str
+    written: str
+
+    @property
+    def text(self) -> str:
+        return _SCOPE.sub(r"\1 ", self.written).translate(_STRAIGHT)
+
+    @property
+    def word(self) -> str:
+        """The word that a block tag begins with; empty for one that prints."""
+        match = _WORD.match(self.text)
+        return match[1] if match else ""
+
+
+def check_template(path: Path, form: Form) -> None:
+    """Raise `FormError` naming the paragraph or table cell for a tag that cannot be filled from `form`."""
+    stories = [list(story) for story in _stories(_opened(path))]
+    try:
+        tags = [_tags(story) for story in stories]
+        for story in tags:
+            _check_blocks(story)
+        everywhere = [tag for story in tags for tag in story]
+        _check_names(everywhere, form)
+    except FormError as error:
+        raise FormError(f"{path}：{error}") from None
+
+
+def _opened(path: Path) -> "WordDocument":
+    try:
+        return Document(str(path))
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError):
+        raise FormError(f"{path}：没有这个文件，或不是 Word 文档。Missing, or not a Word document.") from None
+
+
+def _tags(story: Iterable[tuple[str, str]]) -> list[_Tag]:
+    found = []
+    for place, text in story:
+        rest = _TAG.sub("", text)
+        for mark in ("{{", "}}", "{%", "%}"):
+            if mark in rest:
+                raise FormError(f"{place}：“{mark}”没有配对。{mark} stands without its partner.")
+        found += [_Tag(place, tag) for tag in _TAG.findall(text)]
+    return found
+
+
+def _check_blocks(story: Iterable[_Tag]) -> None:
+    open_: list[_Tag] = []
+    for tag in story:
+        if tag.word in _CLOSES.values():
+            open_.append(tag)
+        elif tag.word in (*_CLOSES, *_INSIDE):
+            if not open_:
+                raise FormError(f"{tag.place}：标签 {tag.written} 没有开头。The tag ends what was never begun.")
+            if tag.word in _CLOSES and open_.pop().word != _CLOSES[tag.word]:
+                raise FormError(f"{tag.place}：标签 {tag.written} 与前面的不配对。The tag ends another than the last.")
+    for tag in open_:
+        raise FormError(f"{tag.place}：标签 {tag.written} 没有结束。The tag is never ended.")
+
+
+def _check_names(tags: Iterable[_Tag], form: Form) -> None:
+    parsed = [(tag, _parsed(tag)) for tag in tags]
+    own = {
+        name.name for _, tree in parsed for name in tree.find_all(nodes.Name) if name.ctx == "store"
+    }  # what a loop or a set binds
+    sheets = {tag_name(name): name for name in form.layouts}
+    for tag, tree in parsed:
+        for name in sorted(find_undeclared_variables(tree) - own - sheets.keys()):
+            raise FormError(f"{tag.place} 的标签 {tag.written}：没有“{name}”。The form has no {name!r}.")
+        for pair in tree.find_all(nodes.Getattr):
+            if isinstance(pair.node, nodes.Name) and pair.node.name in sheets:
+                _check_cell(tag, sheets[pair.node.name], pair.attr, form)
+
+
+def _parsed(tag: _Tag) -> nodes.Template:
+    """Return the tree of one tag, a block tag completed so that it stands alone."""
+    match tag.word:
+        case "for" | "if":
+            text = f"{tag.text}{{% end{tag.word} %}}"
+        case "else" | "elif":
+            text = f"{{% if 1 %}}{tag.text}{{% endif %}}"
+        case "endfor" | "endif":
+            text = ""
+        case _:
+            text = tag.text
+    try:
+        return Environment(autoescape=True).parse(text)
+    except TemplateSyntaxError as error:
+        raise FormError(
+            f"{tag.place} 的标签 {tag.written} 写得不对（{error.message}）。The tag is not valid."
+        ) from None
+
+
+def _check_cell(tag: _Tag, sheet: str, cell: str, form: Form) -> None:
+    try:
+        address = Address.parse(cell, sheet)
+    except ValueError:
+        address = None
+    if address is None or (address not in form.fields and address not in form.formulas):
+        raise FormError(
+            f"{tag.place} 的标签 {tag.written} 不是表样中可填写或有公式的单元格。The tag names no cell of the form."
+        )
+
+
+def _stories(document: "WordDocument") -> Iterator[Iterator[tuple[str, str]]]:
+    """Yield the passages of each story (body, table, header, footer), within which blocks begin and end."""
+    yield _numbered(document.paragraphs, "正文")
+    for number, table in enumerate(document.tables, 1):
+        yield _table(table, number)
+    for section in document.sections:
+        for header in (section.header, section.first_page_header, section.even_page_header):
+            yield _numbered(header.paragraphs, "页眉")
+        for footer in (section.footer, section.first_page_footer, section.even_page_footer):
+            yield _numbered(footer.paragraphs, "页脚")
+
+
+def _numbered(paragraphs: "Iterable[Paragraph]", where: str) -> Iterator[tuple[str, str]]:
+    for number, paragraph in enumerate(paragraphs, 1):
+        yield f"{where}第 {number} 段", paragraph.text
+
+
+def _table(table: "Table", number: int) -> Iterator[tuple[str, str]]:
+    seen: set[object] = set()
+    for r, row in enumerate(table.rows, 1):
+        for c, cell in enumerate(row.cells, 1):
+            if cell._tc not in seen:  # a merged cell stands in every row and column that it covers
+                seen.add(cell._tc)
+                yield f"第 {number} 个表第 {r} 行第 {c} 列", cell.text

@@ -1,0 +1,51 @@
+"""The documents are what docs/make.py makes of the program as it is."""
+
+import re
+import runpy
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parents[2]
+MAKE = runpy.run_path(str(ROOT / "docs" / "make.py"))
+
+
+def test_the_rule_book_is_the_catalogue() -> None:
+    rules: Callable[[], str] = MAKE["rules"]
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == rules(), "run: python docs/make.py"
+
+
+def test_the_readme_shows_what_the_commands_print() -> None:
+    readme: Callable[[str], str] = MAKE["readme"]
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert readme(text) == text, "run: python docs/make.py"
+
+
+def test_an_output_that_is_no_longer_true_is_replaced() -> None:
+    made = MAKE["readme"]("```console\n$ xlsreport --version; echo $?\nsomething else\n```\n")
+    assert made.startswith("```console\n$ xlsreport --version; echo $?\nxlsreport ")
+    assert made.endswith("\n0\n```\n")
+
+
+def test_only_the_program_itself_is_run() -> None:
+    with pytest.raises(ValueError, match="rm -r"):
+        MAKE["readme"]("```console\n$ rm -r x\n```\n")
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/design.md", "docs/rules.md", "examples/README.md"])
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    targets = [t for t in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in t]
+    missing = [t for t in targets if not (ROOT / page).parent.joinpath(t).exists()]
+    assert not missing
+
+
+def test_the_readme_holds_the_two_commands() -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    assert "pip install . && xlsreport demo" in lines
+    assert "pip install '.[test]' && pytest" in lines
+    assert 120 <= len(lines) <= 200

@@ -1,0 +1,352 @@
+"""A broken form folder: one clear sentence naming file and cell, exit code 2, and nothing half-written."""
+
+import contextlib
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from openpyxl.styles import Protection
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from xlsreport.cli.app import run
+from xlsreport.errors import FormError
+from xlsreport.forms import load_form
+
+TOY = Path(__file__).parent / "toy"
+WORKBOOK, TEMPLATE, SETTINGS = "workbook.xlsx", "report.docx", "form.toml"
+Damage = Callable[[Path], None]
+
+
+def typed(sheet: str, cell: str, value: Any) -> Damage:
+    """Type `value` into a cell of the form's workbook."""
+
+    def damage(folder: Path) -> None:
+        book = load_workbook(folder / WORKBOOK)
+        book[sheet][cell] = value
+        book.save(folder / WORKBOOK)
+
+    return damage
+
+
+def replaced(old: str, new: str) -> Damage:
+    """Replace a piece of form.toml."""
+
+    def damage(folder: Path) -> None:
+        text = (folder / SETTINGS).read_text(encoding="utf-8")
+        assert text.count(old) >= 1
+        (folder / SETTINGS).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return damage
+
+
+def written(name: str, data: bytes) -> Damage:
+    return lambda folder: (folder / name).write_bytes(data) and None
+
+
+def missing(name: str) -> Damage:
+    return lambda folder: (folder / name).unlink()
+
+
+def tagged(tag: str, *, in_table: bool = False, in_footer: bool = False) -> Damage:
+    """Put a tag into the third paragraph, the last cell of the table or the footer of the Word template."""
+
+    def damage(folder: Path) -> None:
+        document = Document(str(folder / TEMPLATE))
+        if in_table:
+            document.tables[0].cell(2, 1).text = tag
+        elif in_footer:
+            document.sections[0].even_page_footer.paragraphs[0].text = tag
+        else:
+            document.paragraphs[2].text = tag
+        document.save(str(folder / TEMPLATE))
+
+    return damage
+
+
+def without_rules_sheet(folder: Path) -> None:
+    book = load_workbook(folder / WORKBOOK)
+    del book["Rule check"]
+    book.save(folder / WORKBOOK)
+
+
+def locked(sheet: str, cell: str) -> Damage:
+    def damage(folder: Path) -> None:
+        book = load_workbook(folder / WORKBOOK)
+        book[sheet][cell].protection = Protection(locked=True)
+        book.save(folder / WORKBOOK)
+
+    return damage
+
+
+def validated(cell: str, **rule: Any) -> Damage:
+    """Give a cell of the first sheet another data validation."""
+
+    def damage(folder: Path) -> None:
+        book = load_workbook(folder / WORKBOOK)
+        validation = DataValidation(**rule)
+        validation.add(cell)
+        book.worksheets[0].add_data_validation(validation)
+        book.save(folder / WORKBOOK)
+
+    return damage
+
+
+def cut_in_half(name: str) -> Damage:
+    def damage(folder: Path) -> None:
+        data = (folder / name).read_bytes()
+        (folder / name).write_bytes(data[: len(data) // 2])
+
+    return damage
+
+
+# what is broken → how, the file that the sentence names, and what else it says
+CASES: dict[str, tuple[Damage, str, tuple[str, ...]]] = {
+    "no rules sheet": (without_rules_sheet, WORKBOOK, ("Rule check", "is missing")),
+    "a rule that does not parse": (
+        typed("Rule check", "D5", "=B10+*2"),
+        WORKBOOK,
+        ("Rule check!D5", "=B10+*2", "does not parse"),
+    ),
+    "a rule that asks another sheet": (
+        typed("Rule check", "F5", "='Nowhere'!B13"),
+        WORKBOOK,
+        ("Rule check!F5", "Nowhere", "no sheet of the form"),
+    ),
+    "an unknown function in a rule": (
+        typed("Rule check", "H5", '=FROBNICATE(G5,"holds")'),
+        WORKBOOK,
+        ("Rule check!H5", "FROBNICATE"),
+    ),
+    "an unknown function in a total": (
+        typed("Branch return", "B13", "=RATIO(B8,B9)"),
+        WORKBOOK,
+        ("Branch return!B13", "RATIO"),
+    ),
+    "an unknown name in a rule": (
+        typed("Rule check", "D6", "=members"),
+        WORKBOOK,
+        ("Rule check!D6", "unknown name"),
+    ),
+    "a rule whose figure is typed": (typed("Rule check", "D5", 3), WORKBOOK, ("Rule check!D5", "locked formula")),
+    "an unknown severity": (typed("Rule check", "B6", "Perhaps"), WORKBOOK, ("Rule check!B6", "Perhaps")),
+    "an unknown relation": (typed("Rule check", "E5", ">"), WORKBOOK, ("Rule check!E5", "= ≥ ≤")),
+    "two rules of one number": (typed("Rule check", "A6", "L1"), WORKBOOK, ("Rule check!A6", "stands twice")),
+    "no rule at all": (typed("Rule check", "A5", None), WORKBOOK, ("Rule check", "No rule from A5 on")),
+    "a validation that is not understood": (
+        validated("B12", type="date", operator="greaterThan", formula1="1"),
+        WORKBOOK,
+        ("Branch return!B12", "date"),
+    ),
+    "a bound that is a formula": (
+        validated("B12", type="decimal", operator="lessThanOrEqual", formula1="B8"),
+        WORKBOOK,
+        ("Branch return!B12", "must be numbers"),
+    ),
+    "a workbook that is not there": (missing(WORKBOOK), WORKBOOK, ("No such file",)),
+    "a workbook that is a text": (written(WORKBOOK, b"name,visits\n"), WORKBOOK, ("Not a readable .xlsx workbook",)),
+    "a workbook that is empty": (written(WORKBOOK, b""), WORKBOOK, ("Not a readable .xlsx workbook",)),
+    "a workbook cut in half": (cut_in_half(WORKBOOK), WORKBOOK, ("Not a readable .xlsx workbook",)),
+    "a tag in a paragraph that names no cell": (
+        tagged("{{ Branch_return.B99 }}"),
+        TEMPLATE,
+        ("正文第 3 段", "{{ Branch_return.B99 }}", "names no cell"),
+    ),
+    "a tag in a table that names a label": (
+        tagged("{{ Branch_return.A8 }}", in_table=True),
+        TEMPLATE,
+        ("第 1 个表第 3 行第 2 列", "{{ Branch_return.A8 }}", "names no cell"),
+    ),
+    "a tag in a footer that names no cell": (
+        tagged("{{ Branch_return.Q1 }}", in_footer=True),
+        TEMPLATE,
+        ("页脚第 1 段", "{{ Branch_return.Q1 }}"),
+    ),
+    "a condition that names no cell": (
+        tagged("{% if Branch_return.B77.number %}yes{% endif %}"),
+        TEMPLATE,
+        ("正文第 3 段", "names no cell"),
+    ),
+    "a tag of no sheet": (tagged("{{ Elsewhere.B8 }}"), TEMPLATE, ("正文第 3 段", "Elsewhere")),
+    "a tag without a sheet": (tagged("{{ B8 }}"), TEMPLATE, ("正文第 3 段", "has no 'B8'")),
+    "a tag that is no expression": (tagged("{{ Branch_return.B8 + }}"), TEMPLATE, ("正文第 3 段", "not valid")),
+    "a tag that is not closed": (tagged("{{ Branch_return.B8"), TEMPLATE, ("正文第 3 段", "{{", "without its partner")),
+    "a block that is not ended": (
+        tagged("{% if Branch_return.B8 %}many"),
+        TEMPLATE,
+        ("正文第 4 段", "{%p endfor %}", "ends another than the last"),
+    ),
+    "a row of a table that is not ended": (
+        tagged("{% if Branch_return.B8 %}many", in_table=True),
+        TEMPLATE,
+        ("第 1 个表第 3 行第 2 列", "{% if Branch_return.B8 %}", "never ended"),
+    ),
+    "a block that never began": (
+        tagged("{% endif %}", in_table=True),
+        TEMPLATE,
+        ("第 1 个表第 3 行第 2 列", "never begun"),
+    ),
+    "a template that is not there": (missing(TEMPLATE), TEMPLATE, ("not a Word document",)),
+    "a template that is a text": (written(TEMPLATE, b"Dear reader"), TEMPLATE, ("not a Word document",)),
+    "a template cut in half": (cut_in_half(TEMPLATE), TEMPLATE, ("not a Word document",)),
+    "settings that are not TOML": (written(SETTINGS, b"[form\nid = 1"), SETTINGS, ("Not valid TOML", "line 1")),
+    "settings in another encoding": (written(SETTINGS, "# 表样".encode("gbk")), SETTINGS, ("Not valid TOML",)),
+    "settings that are empty": (written(SETTINGS, b""), SETTINGS, ("Missing key '[form] edition'",)),
+    "no title": (replaced("title = ", "titel = "), SETTINGS, ("Missing key '[form] title'",)),
+    "a title that is no text": (
+        replaced('title = "Return of the branch libraries"', "title = 3"),
+        SETTINGS,
+        ("[form] title = 3",),
+    ),
+    "no rules sheet named": (replaced("rules = ", "rule = "), SETTINGS, ("Missing key '[roles] rules'",)),
+    "no cell for the code": (replaced("code = ", "kode = "), SETTINGS, ("Missing key '[identity] code'",)),
+    "no words of passing": (replaced("passed = ", "passes = "), SETTINGS, ("Missing key '[rules] passed'",)),
+    "no name for the report": (replaced("report = ", "reprot = "), SETTINGS, ("Missing key '[names] report'",)),
+    "a name that is a path": (
+        replaced('"Library report.docx"', '"../Library report.docx"'),
+        SETTINGS,
+        ("[names] report = ../Library report.docx",),
+    ),
+    "a cell that is none": (
+        replaced('code = "Branch return!B4"', 'code = "B four"'),
+        SETTINGS,
+        ("Not understood: B four",),
+    ),
+    "a joining that is none": (replaced('= "max"', '= "most"'), SETTINGS, ("most",)),
+    "a mean without its weights": (replaced('"mean by Branch return!B8"', '"mean"'), SETTINGS, ("B11 = mean",)),
+    "carried ranges of different sizes": (
+        replaced('"Branch return!B15" =', '"Branch return!B15:B16" ='),
+        SETTINGS,
+        ("Branch return!B15:B16 = Branch return!B14",),
+    ),
+    "a joined cell that is a formula": (
+        replaced('"Branch return!B10" =', '"Branch return!B13" ='),
+        WORKBOOK,
+        ("form.toml", "Branch return!B13 is not an unlocked cell"),
+    ),
+    "a carried cell that is locked": (
+        locked("Branch return", "B15"),
+        WORKBOOK,
+        ("form.toml", "Branch return!B15 is not an unlocked cell"),
+    ),
+    "a code that nobody can fill in": (
+        locked("Branch return", "B4"),
+        WORKBOOK,
+        ("form.toml", "Branch return!B4 is not an unlocked cell"),
+    ),
+    "a level that nobody can fill in": (
+        replaced("[identity]", '[identity]\nlevel = "Branch return!B6"'),
+        WORKBOOK,
+        ("form.toml", "Branch return!B6 is not an unlocked cell"),
+    ),
+    "last year's figure that is a label": (
+        replaced('= "Branch return!B14"', '= "Branch return!A14"'),
+        WORKBOOK,
+        ("form.toml", "Branch return!A14 holds no figure"),
+    ),
+    "a weight that is a formula": (
+        replaced("mean by Branch return!B8", "mean by Branch return!B13"),
+        WORKBOOK,
+        ("form.toml", "The weight Branch return!B13"),
+    ),
+    "prose on no sheet": (
+        replaced("In your words!A4", "In other words!A4"),
+        WORKBOOK,
+        ("form.toml", "In other words!A4"),
+    ),
+    "prose that nobody can write": (locked("In your words", "A4"), WORKBOOK, ("form.toml", "prose", "A4")),
+}
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    folder = tmp_path / "form"
+    shutil.copytree(TOY, folder)
+    return folder
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_one_clear_sentence_names_file_and_cell(case: str, form: Path) -> None:
+    damage, file, said = CASES[case]
+    damage(form)
+
+    with pytest.raises(FormError) as caught:
+        load_form(form)
+    sentence = str(caught.value)
+
+    assert sentence.startswith(str(form / file))
+    assert [piece for piece in said if piece not in sentence] == [], sentence
+    assert "\n" not in sentence.replace(str(form), "").strip()
+
+
+def test_the_form_itself_is_whole(form: Path) -> None:
+    assert load_form(form).id == "branch-libraries"
+
+
+def ask(*arguments: object) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = run([str(each) for each in arguments])
+    return code, out.getvalue(), err.getvalue()
+
+
+@pytest.mark.parametrize(
+    "case", ["no rules sheet", "a tag in a paragraph that names no cell", "no name for the report"]
+)
+def test_init_is_refused_and_makes_nothing(case: str, form: Path, tmp_path: Path) -> None:
+    CASES[case][0](form)
+    code, out, err = ask("init", tmp_path / "new", "--form", form, "--period", 2024)
+
+    assert (code, out) == (2, "")
+    assert str(form / CASES[case][1]) in err
+    assert len(err.splitlines()) == 1
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_folder_that_is_no_form_is_refused(form: Path, tmp_path: Path) -> None:
+    (form / SETTINGS).unlink()
+    code, out, err = ask("init", tmp_path / "new", "--form", form, "--period", 2024)
+
+    assert (code, out) == (2, "")
+    assert "form.toml" in err
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("command", ["check", "report"])
+def test_single_workbooks_are_refused(command: str, form: Path, tmp_path: Path) -> None:
+    workbook = tmp_path / "sent.xlsx"
+    shutil.copy(form / WORKBOOK, workbook)
+    CASES["a rule that does not parse"][0](form)
+    before = sorted(tmp_path.rglob("*"))
+    code, out, err = ask(command, workbook, "--form", form)
+
+    assert (code, out) == (2, "")
+    assert "Rule check!D5" in err
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_workspace_whose_form_breaks_keeps_its_outputs(form: Path, tmp_path: Path) -> None:
+    workspace = tmp_path / "workspace"
+    assert ask("init", workspace, "--form", form, "--period", 2024)[0] == 0
+    roster = load_workbook(workspace / "Branches.xlsx")
+    roster.worksheets[0].append(["B01", "Harbour"])
+    roster.save(workspace / "Branches.xlsx")
+    shutil.copy(form / WORKBOOK, workspace / "2024" / "inbox" / "B01.xlsx")
+    assert ask("consolidate", "-C", workspace)[0] == 1
+    before = {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()}
+    broken = form.rename(tmp_path / "elsewhere")  # a form that is loaded once is not read again
+    tagged("{{ Branch_return.B99 }}")(broken)
+    settings = workspace / "xlsreport.toml"
+    settings.write_text(f"form = '{broken.as_posix()}'\n", encoding="utf-8")
+    before[settings] = settings.read_bytes()
+
+    for command in ("consolidate", "issue"):
+        code, out, err = ask(command, "-C", workspace)
+
+        assert (code, out) == (2, "")
+        assert "{{ Branch_return.B99 }}" in err
+        assert {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()} == before

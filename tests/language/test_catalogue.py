@@ -1,0 +1,88 @@
+"""Every sentence stands in both languages and takes the same values."""
+
+import re
+import string
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from xlsreport.language import catalogue, language
+from xlsreport.model.finding import Severity
+
+FOLDER = Path(catalogue.__file__).parent
+FILES = (FOLDER / "rulebook.toml", *sorted((FOLDER / "texts").glob("*.toml")))
+SOURCE = FOLDER.parent
+PARTS = {"title", "meaning", "cause", "remedy", "message"}
+SILENT = {"space", "units"}  # Chinese puts no space between words; English figures take no counted unit
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def entries() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield (file, key, entry) of every sentence and list, and of every part of the rule book."""
+    for file in FILES:
+        for key, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            if file.name == "rulebook.toml":
+                for part in sorted(PARTS):
+                    yield file.name, f"{key}.{part}", {name: entry[name].get(part) for name in ("zh", "en")}
+            else:
+                yield file.name, key, entry
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+each_entry = pytest.mark.parametrize(
+    ("file", "key", "entry"), [pytest.param(*each, id=f"{each[0]}-{each[1]}") for each in entries()]
+)
+
+
+@each_entry
+def test_both_languages_say_the_same(file: str, key: str, entry: dict[str, Any]) -> None:
+    assert set(entry) == {"zh", "en"}, f"{file} [{key}]"
+    zh, en = entry["zh"], entry["en"]
+    assert (zh and en) or key in SILENT, f"{file} [{key}] says nothing"
+    assert type(zh) is type(en)
+    if isinstance(zh, str):
+        assert placeholders(zh) == placeholders(en), f"{file} [{key}]"
+
+
+@each_entry
+def test_english_is_written_in_english(file: str, key: str, entry: dict[str, Any]) -> None:
+    words = entry["en"] if isinstance(entry["en"], list) else [entry["en"]]
+    foreign = [word for word in words if HAN.search(word)]
+
+    assert not foreign or key in {"placeholders"}, f"{file} [{key}]: {foreign}"
+
+
+def test_no_key_stands_in_two_files() -> None:
+    keys = [key for file in FILES[1:] for key in tomllib.loads(file.read_text(encoding="utf-8"))]
+
+    assert len(keys) == len(set(keys))
+
+
+def test_the_rule_book_has_its_five_parts_and_a_severity_for_each_code() -> None:
+    for code, entry in tomllib.loads(FILES[0].read_text(encoding="utf-8")).items():
+        assert set(entry) == {"severity", "zh", "en"}, code
+        assert entry["severity"] in set(Severity), code
+        assert set(entry["zh"]) == set(entry["en"]) == PARTS, code
+
+
+def test_codes_belong_to_a_family() -> None:
+    assert all(re.fullmatch(r"[FSVMTHNAX](\d{3})?", code) for code in language("zh").entries)
+
+
+def test_every_sentence_that_the_program_asks_for_is_there() -> None:
+    """A key that is only found missing when its sentence is due would be found missing by a user."""
+    known, asked = language("zh"), re.compile(r'\b(?:text|lists)[(\[]\s*"([a-z_0-9]+)"')
+    wanted = {key for file in SOURCE.rglob("*.py") for key in asked.findall(file.read_text(encoding="utf-8"))}
+
+    assert len(wanted) > 40
+    assert wanted - known.texts.keys() - known.lists.keys() == set()
+
+
+def test_a_language_that_is_not_there_is_english() -> None:
+    assert language("fr").texts == language("en").texts

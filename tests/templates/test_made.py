@@ -1,0 +1,75 @@
+"""What lies in `templates` and `examples` is what their scripts make, member by member."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from xlsreport.package import members
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATE = ROOT / "templates" / "disclosure-2021"
+EXAMPLE = ROOT / "examples" / "ganzhou-2023"
+LEFT_BY_PEOPLE = {"Thumbs.db", ".DS_Store", "desktop.ini"}
+
+
+def made(script: Path, folder: Path) -> Path:
+    """Run `script` into `folder`, under another time zone, locale and hash order than ours, and return the folder."""
+    elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "11", "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-X", "utf8", str(script), "-o", str(folder)]
+    subprocess.run(command, check=True, capture_output=True, cwd=folder, env=os.environ | elsewhere, timeout=300)
+    return folder
+
+
+def parts(file: Path) -> dict[str, bytes]:
+    """Return what `file` consists of: the members of a package, else its text whatever its line ends."""
+    data = file.read_bytes()
+    return members(data) if data.startswith(b"PK") else {"": data.replace(b"\r\n", b"\n")}
+
+
+def files(folder: Path) -> dict[str, Path]:
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name not in LEFT_BY_PEOPLE)
+    return {path.relative_to(folder).as_posix(): path for path in found}
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(TEMPLATE / "make", tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return made(ROOT / "examples" / "make", tmp_path_factory.mktemp("example"))
+
+
+@pytest.mark.parametrize("name", ["workbook.xlsx", "report.docx"])
+def test_the_committed_form_is_what_its_script_makes(name: str, template: Path) -> None:
+    ours, theirs = parts(TEMPLATE / name), parts(template / name)
+
+    assert list(ours) == list(theirs)
+    assert {part for part in ours if ours[part] != theirs[part]} == set()
+
+
+def test_the_script_of_the_form_makes_nothing_else(template: Path) -> None:
+    assert set(files(template)) == {"workbook.xlsx", "report.docx"}
+
+
+def test_the_committed_example_has_the_files_that_its_script_makes_and_no_others(example: Path) -> None:
+    """An output left there by a run would ship in the wheel."""
+    assert set(files(EXAMPLE)) == set(files(example))
+    assert len(files(EXAMPLE)) > 18
+
+
+def test_each_file_of_the_example_is_what_its_script_makes(example: Path) -> None:
+    fresh = files(example)
+    different = [
+        f"{name}: {part}"
+        for name, path in sorted(files(EXAMPLE).items())
+        if name in fresh
+        for part in sorted(parts(path).keys() | parts(fresh[name]).keys())
+        if parts(path).get(part) != parts(fresh[name]).get(part)
+    ]
+
+    assert different == []

@@ -1,0 +1,50 @@
+"""The report of a workbook that is not filled yet: every part is there, and none is an empty heading."""
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+
+from kit.filled import disclosure, values
+from xlsreport.errors import WorkspaceError
+from xlsreport.pipeline import report_of
+from xlsreport.writing.report import report_bytes
+
+MARK = "（本部分尚未填写）"
+FIRST, LAST = "（一）主动公开", "六、其他需要报告的事项"
+
+
+def paragraphs(data: bytes) -> list[str]:
+    return [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
+
+
+def test_required_parts_that_are_blank_are_marked_and_highlighted() -> None:
+    document = docx.Document(io.BytesIO(report_bytes(disclosure(), {})))
+    marked = [run for p in document.paragraphs for run in p.runs if run.text == MARK]
+
+    assert len(marked) == 7
+    assert all(run.font.highlight_color for run in marked)
+
+
+def test_a_part_that_is_filled_is_not_marked() -> None:
+    texts = paragraphs(report_bytes(disclosure(), values({"文字!A6": "第一段\n第二段", "文字!A18": None})))
+
+    assert texts[texts.index(FIRST) + 1 :][:2] == ["第一段", "第二段"]
+    assert texts[texts.index(LAST) + 1] == MARK
+    assert texts.count(MARK) == 1
+
+
+def test_the_untouched_workbook_has_a_report(tmp_path: Path) -> None:
+    path = report_of(disclosure().folder / "workbook.xlsx", tmp_path / "blank.docx")
+
+    assert paragraphs(path.read_bytes()).count(MARK) == 7
+
+
+def test_what_is_no_workbook_has_none(tmp_path: Path) -> None:
+    file = tmp_path / "notes.xlsx"
+    file.write_bytes(b"no workbook")
+
+    with pytest.raises(WorkspaceError, match=r"notes\.xlsx"):
+        report_of(file, tmp_path / "notes.docx")
+    assert not (tmp_path / "notes.docx").exists()
