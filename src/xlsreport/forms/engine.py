@@ -1,6 +1,6 @@
 """The form's formulas, evaluated from our own copy: formualizer for all, exact decimals where they only add."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Context, Decimal
 from typing import Any
@@ -9,7 +9,7 @@ import formualizer
 
 from xlsreport.forms.compiled import Unsure
 from xlsreport.forms.filling import filled
-from xlsreport.forms.formulas import canonical, linear_over, parsed, read_by
+from xlsreport.forms.formulas import canonical, linear_over, parsed, read_by, renamed
 from xlsreport.forms.plan import adding, compiled_all, in_order
 from xlsreport.model.address import Address
 from xlsreport.model.form import Equality, Linear
@@ -128,6 +128,10 @@ class FormulaEngine:
             below = read_by(self._formulas[address], address.sheet) & self._formulas.keys()
             self._parts[address] = frozenset(below).union(*(self.parts(cell) for cell in below))
         return self._parts[address]
+
+    def renamed(self, formula: str, rename: Callable[[str], str]) -> str:
+        """Return `formula` with `rename` applied to every reference in it; as it is where it cannot be parsed."""
+        return renamed(formula, rename)
 
     def fill(self, values: Mapping[Address, Value], locked: Sequence[Address] = ()) -> bytes:
         """Return the form's workbook with `values` typed in, results stored, and `locked` cells locked as well."""

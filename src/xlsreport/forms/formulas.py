@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import formualizer
+from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.form import Linear
@@ -63,6 +64,15 @@ def cells_of(reference: str, sheet: str) -> tuple[Address, ...]:
         return cell_range(reference, sheet) if "[" not in reference else ()
     except ValueError:
         return ()
+
+
+def renamed(formula: str, rename: Callable[[str], str]) -> str:
+    """Return `formula` with `rename` applied to every reference in it; as it is where it cannot be parsed."""
+    try:
+        tokens = Tokenizer(formula).items
+    except (TokenizerError, IndexError):
+        return formula
+    return "=" + "".join(rename(t.value) if t.subtype == Token.RANGE else t.value for t in tokens)
 
 
 def linear_over(node: Node, sheet: str, expand: Callable[[Address], Linear | None]) -> Linear | None:

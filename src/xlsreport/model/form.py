@@ -1,6 +1,6 @@
 """A form: the standard workbook as defined, with everything that its folder says about it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -129,7 +129,8 @@ class SheetLayout:
     """How a sheet of the form looks; rows and columns count from 1.
 
     `merges` are (first row, first column, last row, last column); `widths` of columns are in characters, `heights`
-    of rows in points; `anchors` are the labels that must stay where they are.
+    of rows in points; `anchors` are the labels that must stay where they are; `places` are all cells in which the
+    form has something: a text, a number of its own, a formula or an input.
     """
 
     name: str
@@ -138,6 +139,7 @@ class SheetLayout:
     widths: Mapping[int, float]
     heights: Mapping[int, float]
     anchors: Mapping[tuple[int, int], str]
+    places: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,9 @@ class Engine(Protocol):
 
     def parts(self, address: Address) -> frozenset[Address]:
         """Return the formulas of the form that its formula at `address` rests on, directly or through others."""
+
+    def renamed(self, formula: str, rename: Callable[[str], str]) -> str:
+        """Return `formula` with `rename` applied to every reference in it; as it is where it cannot be parsed."""
 
     def fill(self, values: Mapping[Address, Value], locked: Sequence[Address] = ()) -> bytes:
         """Return the form's workbook with `values` typed in, results stored, and `locked` cells locked as well."""
