@@ -318,6 +318,7 @@ def test_identity_and_names() -> None:
         consolidated="汇总填报表.xlsx",
         blank="空白填报表.xlsx",
         decisions="处理登记.xlsx",
+        evidence="佐证数据.xlsx",
     )
 
 

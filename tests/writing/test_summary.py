@@ -47,7 +47,7 @@ from xlsreport.writing.summary.totals import difference
 
 ZH, EN = language("zh"), language("en")
 INJECTIONS = ("=1+1", "@x", "+cmd|'/c calc'!A1", "http://x", "-1+1", "{=1}", "internal:A1")
-OVERVIEW, STANDINGS, TOTALS, DETAILS, FINDINGS, PROSE, METHOD = ZH.lists["summary_sheets"]
+OVERVIEW, STANDINGS, TOTALS, DETAILS, FINDINGS, DECISIONS, PROSE, METHOD = ZH.lists["summary_sheets"]
 
 
 def at(text: str) -> Address:
@@ -137,7 +137,7 @@ def rows(book: Workbook, sheet: str) -> list[tuple[object, ...]]:
 
 def test_sheets_stand_in_order(values: Workbook) -> None:
     assert values.sheetnames == [
-        OVERVIEW, STANDINGS, "补充", "表二", "表三", "表四", TOTALS, DETAILS, FINDINGS, PROSE, METHOD,
+        OVERVIEW, STANDINGS, "补充", "表二", "表三", "表四", TOTALS, DETAILS, FINDINGS, DECISIONS, PROSE, METHOD,
     ]  # fmt: skip
 
 

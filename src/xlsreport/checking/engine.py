@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from xlsreport.checking.carried import known_cells, settle_carried
 from xlsreport.checking.context import Case, plain
+from xlsreport.checking.corrections import agreed
 from xlsreport.checking.formulas import check_formulas
 from xlsreport.checking.numerals import visible
 from xlsreport.checking.rules import check_rules
@@ -28,12 +29,17 @@ def review(case: Case) -> Review:
     reading = read_inputs(case, structure.sound).without(known_cells(case))
     values, carried = settle_carried(case, reading.values)
     results = case.form.engine.evaluate(values)
+    formulas = check_formulas(case, structure.sound, results, reading)
+    if case.corrections:
+        settled = agreed(case, reading)
+        reading, values = settled.over(reading), {**values, **settled.values}
+        results, carried = case.form.engine.evaluate(values), (*carried, *settled.findings)
     findings = (
         *structure.findings,
         *_period(case, values),
         *reading.findings,
         *carried,
-        *check_formulas(case, structure.sound, results, reading),
+        *formulas,
         *check_rules(case, values, results, reading.unsure),
     )
     return Review(identity_of(case.form, values), values, results, _settled(case, structure, findings))

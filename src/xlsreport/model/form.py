@@ -123,6 +123,7 @@ class FileNames:
     consolidated: str
     blank: str
     decisions: str = "decisions.xlsx"
+    evidence: str = "evidence.xlsx"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,14 @@ class Entry:
         """The department's name; None where the file is nobody's."""
         return self.department.name if self.department else None
 
+    @property
+    def corrections(self) -> Mapping[Address, Finding]:
+        """The notes on figures that were corrected by agreement, by cell; what the sender wrote is `found`."""
+        return {each.address: each for each in self.review.findings if each.code == CORRECTED and each.address}
+
+
+CORRECTED = "D802"  # the code of the note that a figure was corrected by agreement: found is the sender's own
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:

@@ -45,6 +45,10 @@ class Roster:
         """Return the one department with exactly this name, else with this alias; None where several bear it."""
         return _only(self._names.get(name) or self._aliases.get(name))
 
+    def named(self, text: str) -> Department | None:
+        """Return the department that `text` names: by its code, its name or an alias."""
+        return self.by_code(text) or self.by_name(text)
+
     def by_mailbox(self, address: str) -> Department | None:
         """Return the one department that has this mailbox; None where none or several have it."""
         return _only(self._mailboxes.get(address.lower()))

@@ -98,7 +98,7 @@ def _last_part(name: str) -> str:
 
 
 def _department(choice: Choice, roster: Roster) -> Department | None:
-    return roster.by_code(choice.department) or roster.by_name(choice.department)
+    return roster.named(choice.department)
 
 
 def _vain(choice: Choice, desk: Desk) -> Finding:

@@ -1,7 +1,7 @@
 """The one command: inbox → outcome. Nothing is written here."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Cell, Sheet, Unreadable, Workbook
 from xlsreport.pipeline.arrivals import arrivals, is_paper
 from xlsreport.pipeline.choosing import vain_choices
+from xlsreport.pipeline.deciding import corrections_by_code, decided, vain_acceptances, whole_decided
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.last_year import Earlier, LastYear, last_year
 from xlsreport.pipeline.reviewing import Examined, Shared, examine_all
@@ -87,7 +88,7 @@ def _examined(
     desk: Desk, files: Sequence[SourceFile], before: LastYear, crew: Crew, progress: Progress | None
 ) -> list[Examined]:
     books = [each for each in files if not is_paper(each)]
-    shared = Shared(desk.form.folder, desk.roster, before, desk.period)
+    shared = Shared(desk.form.folder, desk.roster, before, desk.period, corrections_by_code(desk))
     examined = []
     for number, each in enumerate(examine_all(books, shared, crew), 1):
         examined.append(each)
@@ -98,7 +99,8 @@ def _examined(
 
 def _received(desk: Desk, files: Sequence[SourceFile], examined: Sequence[Examined]) -> _Received:
     papers = tuple(_paper(each, desk) for each in files if is_paper(each))
-    return _Received(standings(examined, desk), papers, vain_choices(examined, desk))
+    settled = decided(standings(examined, desk), desk)
+    return _Received(settled.entries, papers, (*vain_choices(examined, desk), *settled.vain))
 
 
 def _paper(file: SourceFile, desk: Desk) -> Paper:
@@ -113,17 +115,21 @@ def _outcome(desk: Desk, options: Options, received: _Received, before: LastYear
     counted = {Standing.ACCEPTED, Standing.HELD} if options.include_held else {Standing.ACCEPTED}
     entries = received.entries
     total = _joined(desk, entries, counted, own)
-    return Outcome(
+    whole = review_joined(case, own, total).with_more(*received.vain)
+    behind = [each for each in entries if each.standing in counted and each.department and each.department.counted]
+    outcome = Outcome(
         form=desk.form,
         period=desk.period,
         entries=entries,
-        whole=review_joined(case, own, total).with_more(*received.vain),
+        whole=whole_decided(whole, behind, desk),
         total=total,
         received=_joined(desk, entries, {Standing.ACCEPTED, Standing.HELD}, own),
         final=options.final,
         include_held=options.include_held,
         papers=received.papers,
     )
+    vain = tuple(vain_acceptances(outcome.findings, whole, desk))
+    return replace(outcome, whole=outcome.whole.with_more(*vain)) if vain else outcome
 
 
 def _joined(desk: Desk, entries: Sequence[Entry], standing: set[Standing], own: Review) -> Consolidation:

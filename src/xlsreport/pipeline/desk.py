@@ -6,13 +6,15 @@ from pathlib import Path
 from xlsreport.errors import WorkspaceError
 from xlsreport.forms import find_form, load_form
 from xlsreport.intake.decisions import read_decisions
+from xlsreport.intake.evidence import read_evidence
 from xlsreport.intake.roster import read_roster
 from xlsreport.intake.workspace import Workspace, open_workspace
 from xlsreport.language import Language, language
 from xlsreport.model.decisions import Decisions
+from xlsreport.model.evidence import Evidence
 from xlsreport.model.form import Form
 from xlsreport.model.roster import Roster
-from xlsreport.model.workbook import Unreadable
+from xlsreport.model.workbook import Unreadable, Workbook
 from xlsreport.reading import read_workbook
 
 
@@ -26,6 +28,7 @@ class Desk:
     roster: Roster
     period: int
     decisions: Decisions = field(default_factory=Decisions)
+    evidence: tuple[Evidence, ...] = ()
 
 
 def open_desk(folder: Path, period: int | None = None, *, with_roster: bool = True) -> Desk:
@@ -39,8 +42,9 @@ def open_desk(folder: Path, period: int | None = None, *, with_roster: bool = Tr
     texts = language(form.language)
     roster = roster_of(folder, form, texts) if with_roster else Roster(())
     settled = _period(workspace, period, texts)
-    decisions = _decisions(folder / str(settled) / form.names.decisions, texts)
-    return Desk(workspace, form, texts, roster, settled, decisions)
+    own = folder / str(settled)
+    decisions, evidence = _decisions(own / form.names.decisions, texts), _evidence(own / form.names.evidence, texts)
+    return Desk(workspace, form, texts, roster, settled, decisions, evidence)
 
 
 def roster_of(folder: Path, form: Form, texts: Language) -> Roster:
@@ -48,19 +52,22 @@ def roster_of(folder: Path, form: Form, texts: Language) -> Roster:
     path = folder / form.names.roster
     if not path.is_file():
         raise WorkspaceError(texts.text("roster_missing", file=path))
-    book = read_workbook(path)
-    if isinstance(book, Unreadable):
-        raise WorkspaceError(f"{path}: {texts.message(book.code, reason=book.reason)}")
-    return read_roster(book, str(path), texts)
+    return read_roster(_own_book(path, texts), str(path), texts)
 
 
 def _decisions(path: Path, texts: Language) -> Decisions:
-    if not path.is_file():
-        return Decisions()
+    return read_decisions(_own_book(path, texts), path.name, texts) if path.is_file() else Decisions()
+
+
+def _evidence(path: Path, texts: Language) -> tuple[Evidence, ...]:
+    return read_evidence(_own_book(path, texts), path.name, texts) if path.is_file() else ()
+
+
+def _own_book(path: Path, texts: Language) -> Workbook:
     book = read_workbook(path)
     if isinstance(book, Unreadable):
         raise WorkspaceError(f"{path}: {texts.message(book.code, reason=book.reason)}")
-    return read_decisions(book, path.name, texts)
+    return book
 
 
 def _period(workspace: Workspace, period: int | None, texts: Language) -> int:

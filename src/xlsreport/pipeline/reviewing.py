@@ -1,13 +1,14 @@
 """Each file on its own: read, matched to a department, reviewed. `examine` runs in worker processes alone."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xlsreport.checking import Case, claimed_identity, review
 from xlsreport.forms import builtin_forms, load_form
 from xlsreport.intake.match import match
 from xlsreport.language import language
+from xlsreport.model.decisions import Correction
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
 from xlsreport.model.review import Identity, Review
@@ -25,12 +26,13 @@ _LIKELY = 0.5  # of a form's sheets
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What every file is reviewed with; it is sent to each worker process once."""
+    """What every file is reviewed with; it is sent to each worker process once. Corrections are by department code."""
 
     form: Path
     roster: Roster
     last_year: LastYear
     period: int | None
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def examine(file: SourceFile, shared: Shared) -> Examined:
     department = match(claimed, file, shared.roster)
     known = Identity(department.code, department.name) if department else Identity()
     previous = shared.last_year.carried(form, known, claimed)
-    case = Case(form, language(form.language), book, previous, shared.period)
+    corrections = shared.corrections.get(department.code, ()) if department else ()
+    case = Case(form, language(form.language), book, previous, shared.period, corrections)
     return Examined(file, department, naming_its_form(review(case), case))
 
 

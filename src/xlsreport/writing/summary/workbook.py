@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome
 from xlsreport.package import settled
+from xlsreport.writing.summary.decisions import write_decisions
 from xlsreport.writing.summary.details import details_of, write_details
 from xlsreport.writing.summary.findings import write_findings
 from xlsreport.writing.summary.looks import TAB_COLOURS, Looks
@@ -62,6 +63,7 @@ def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
     write_totals(page(names.totals, figures), outcome)
     write_details(page(names.details, figures, streamed=True), outcome, details)
     write_findings(page(names.findings, second), outcome)
+    write_decisions(page(names.decisions, second), outcome)
     if form.prose:
         write_prose(page(names.prose, rest), outcome)
     write_method(page(names.method, rest))
