@@ -72,7 +72,7 @@ def test_the_rule_book_has_its_five_parts_and_a_severity_for_each_code() -> None
 
 
 def test_codes_belong_to_a_family() -> None:
-    assert all(re.fullmatch(r"[FSVMTHNAX](\d{3})?", code) for code in language("zh").entries)
+    assert all(re.fullmatch(r"[FSVMTHNADEX](\d{3})?", code) for code in language("zh").entries)
 
 
 def test_every_sentence_that_the_program_asks_for_is_there() -> None:

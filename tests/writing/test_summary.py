@@ -22,7 +22,6 @@ from xlsreport.model.finding import Change, Finding, Severity
 from xlsreport.model.form import (
     Engine,
     Field,
-    FileNames,
     Form,
     IdentityCells,
     Joining,
@@ -32,6 +31,7 @@ from xlsreport.model.form import (
     RuleWords,
     SheetLayout,
 )
+from xlsreport.model.names import FileNames
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.roster import Department

@@ -9,7 +9,8 @@ from typing import Any
 from xlsreport.errors import FormError
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Severity
-from xlsreport.model.form import FileNames, IdentityCells, Joining, RuleWords
+from xlsreport.model.form import IdentityCells, Joining, RuleWords
+from xlsreport.model.names import FileNames
 
 _FILE = "form.toml"
 

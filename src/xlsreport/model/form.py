@@ -10,6 +10,7 @@ from typing import Protocol
 
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
+from xlsreport.model.names import FileNames
 from xlsreport.model.workbook import Value
 
 
@@ -109,21 +110,6 @@ class IdentityCells:
     code: Address
     period: Address
     level: Address | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FileNames:
-    """What the files of a workspace are called in the form's language."""
-
-    roster: str
-    whole: str
-    summary: str
-    report: str
-    draft: str
-    consolidated: str
-    blank: str
-    decisions: str = "decisions.xlsx"
-    evidence: str = "evidence.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
