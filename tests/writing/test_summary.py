@@ -415,6 +415,7 @@ def test_another_form_in_another_language(tiny: Form) -> None:
         "Totals",
         "Details",
         "Findings",
+        "Decisions",
         "Method",
     ]
     assert [stored["Overview"][f"B{row}"].value for row in range(2, 6)] == [3, 6, 0.5, 90]
