@@ -45,6 +45,12 @@ def test_errors_give_1_and_everything_is_written(small: Path, capsys: pytest.Cap
     }  # fmt: skip
 
 
+def test_a_whole_without_a_name_begins_no_title_with_a_blank(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["consolidate", "-C", str(small)])
+    assert capsys.readouterr().out.startswith("2023 年 政府信息公开工作年度报告（送审稿）\n")
+    assert Document(str(small / OUTPUT / "年度报告（送审稿）.docx")).paragraphs[0].text.startswith("2023年")
+
+
 def test_no_error_gives_0_though_departments_are_missing(small: Path) -> None:
     (small / "2023/inbox/乙局.xlsx").unlink()
     assert run(["consolidate", "-C", str(small)]) == 0
