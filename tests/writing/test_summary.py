@@ -222,7 +222,7 @@ def test_standings_name_every_department_and_file(values: Workbook) -> None:
         (None, "未识别", "否"),
     ]
     assert found[1][6:10] == (1, 0, 0, "公式被数字替换：填 0，应为 4（少 4）。")
-    assert found[0][10] == "1" * 64
+    assert found[0][11] == "1" * 64
 
 
 def test_overview_counts_departments_and_not_files(values: Workbook) -> None:

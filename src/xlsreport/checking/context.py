@@ -75,7 +75,7 @@ def plain(number: Decimal) -> str:
 def same(left: Value, right: Value) -> bool:
     """Whether two values are one in a workbook: numbers to 15 significant digits, all else exactly."""
     if isinstance(left, Decimal) and isinstance(right, Decimal):
-        return _CERTAIN_DIGITS.plus(left) == _CERTAIN_DIGITS.plus(right)
+        return left == right or _CERTAIN_DIGITS.plus(left) == _CERTAIN_DIGITS.plus(right)
     return type(left) is type(right) and left == right
 
 

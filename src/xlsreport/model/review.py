@@ -37,3 +37,7 @@ class Review:
     def with_findings(self, *more: Finding) -> "Review":
         """Return the same review with further findings, these first."""
         return replace(self, findings=(*more, *self.findings))
+
+    def with_more(self, *more: Finding) -> "Review":
+        """Return the same review with further findings, these last."""
+        return replace(self, findings=(*self.findings, *more))

@@ -1,13 +1,15 @@
 """What a coordinator works with: a workspace with its form, its roster and one period."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlsreport.errors import WorkspaceError
 from xlsreport.forms import find_form, load_form
+from xlsreport.intake.decisions import read_decisions
 from xlsreport.intake.roster import read_roster
 from xlsreport.intake.workspace import Workspace, open_workspace
 from xlsreport.language import Language, language
+from xlsreport.model.decisions import Decisions
 from xlsreport.model.form import Form
 from xlsreport.model.roster import Roster
 from xlsreport.model.workbook import Unreadable
@@ -23,18 +25,22 @@ class Desk:
     language: Language
     roster: Roster
     period: int
+    decisions: Decisions = field(default_factory=Decisions)
 
 
 def open_desk(folder: Path, period: int | None = None, *, with_roster: bool = True) -> Desk:
     """Open the workspace in `folder` at `period`, the newest by default; the roster is not read where nobody asks.
 
-    Raises `XlsreportError` for a folder that is no workspace, a form or roster that cannot be used, or no period.
+    Raises `XlsreportError` for a folder that is no workspace, a form, roster or decisions that cannot be used, or no
+    period.
     """
     workspace = open_workspace(folder)
     form = load_form(find_form(workspace.form, beside=folder))
     texts = language(form.language)
     roster = roster_of(folder, form, texts) if with_roster else Roster(())
-    return Desk(workspace, form, texts, roster, _period(workspace, period, texts))
+    settled = _period(workspace, period, texts)
+    decisions = _decisions(folder / str(settled) / form.names.decisions, texts)
+    return Desk(workspace, form, texts, roster, settled, decisions)
 
 
 def roster_of(folder: Path, form: Form, texts: Language) -> Roster:
@@ -46,6 +52,15 @@ def roster_of(folder: Path, form: Form, texts: Language) -> Roster:
     if isinstance(book, Unreadable):
         raise WorkspaceError(f"{path}: {texts.message(book.code, reason=book.reason)}")
     return read_roster(book, str(path), texts)
+
+
+def _decisions(path: Path, texts: Language) -> Decisions:
+    if not path.is_file():
+        return Decisions()
+    book = read_workbook(path)
+    if isinstance(book, Unreadable):
+        raise WorkspaceError(f"{path}: {texts.message(book.code, reason=book.reason)}")
+    return read_decisions(book, path.name, texts)
 
 
 def _period(workspace: Workspace, period: int | None, texts: Language) -> int:
