@@ -317,6 +317,7 @@ def test_identity_and_names() -> None:
         draft="年度报告（送审稿）.docx",
         consolidated="汇总填报表.xlsx",
         blank="空白填报表.xlsx",
+        decisions="处理登记.xlsx",
     )
 
 

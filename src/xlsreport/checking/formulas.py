@@ -137,9 +137,8 @@ class _Judge:
 
     def _follows(self, address: Address, value: Value) -> bool:
         """Whether a figure is only what the sender's own parts give, one of which has its finding already."""
-        return not self.marked.isdisjoint(self._parts(address) | self.case.form.leaves[address]) and (
-            is_error(value) or same(value, self._from_own_parts(address))
-        )
+        before = self._parts(address) | self.case.form.leaves[address] if self.marked else frozenset()
+        return not self.marked.isdisjoint(before) and (is_error(value) or same(value, self._from_own_parts(address)))
 
     def _parts(self, address: Address) -> frozenset[Address]:
         return self.case.form.engine.parts(address)

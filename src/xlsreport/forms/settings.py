@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
@@ -114,7 +114,8 @@ def _identity(data: Mapping[str, Any]) -> IdentityCells:
 
 
 def _names(data: Mapping[str, Any]) -> FileNames:
-    names = {each.name: _text(data, "names", each.name) for each in fields(FileNames)}
+    given = [each.name for each in fields(FileNames) if each.default is MISSING or each.name in data.get("names", {})]
+    names = {name: _text(data, "names", name) for name in given}
     for key, name in names.items():
         if PurePath(name).name != name or "\\" in name:
             raise ValueError(f"[names] {key} = {name}")

@@ -99,10 +99,11 @@ def naming_its_form(done: Review, case: Case) -> Review:
     other = form_like(case.book.sheets, case.form) if any(each.code == _NOT_OURS for each in done.findings) else None
     if other is None:
         return done
-    hint = case.language.text("looks_like_form", title=other.title, form=other.id, edition=other.edition)
-    space = case.language.text("space")
+    named = {"title": other.title, "form": other.id, "edition": other.edition}
     findings = (
-        replace(each, message=f"{each.message}{space}{hint}") if each.code == _NOT_OURS else each
+        replace(each, message=case.language.text("looks_like_form", message=each.message, **named))
+        if each.code == _NOT_OURS
+        else each
         for each in done.findings
     )
     return replace(done, findings=tuple(findings))

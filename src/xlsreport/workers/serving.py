@@ -71,7 +71,6 @@ def serve(pipe: "Connection[Any, Any]", setting: Setting) -> None:
         pass
     except BaseException:
         traceback.print_exc()
-        sys.stderr.flush()
         os._exit(1)
 
 
