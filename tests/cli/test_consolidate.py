@@ -143,6 +143,12 @@ def test_explain_of_what_nobody_filled_says_blank(small: Path, capsys: pytest.Ca
     assert capsys.readouterr().out.splitlines()[1] == "审核通过合计 空白　已收全部合计（含待更正） 空白"
 
 
+def test_explain_shows_no_total_over_what_was_not_read(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved(small / "2023/inbox", "乙局.xlsx", sent_by("A02", "乙局", {"表三!D6": None}))
+    assert run(["explain", "表三!J6", "-C", str(small)]) == 0
+    assert "  待更正  乙局  空白  未计入  乙局.xlsx" in capsys.readouterr().out
+
+
 def test_explain_of_a_formula_shows_it(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "表三!J29", "-C", str(small)]) == 0
     out = capsys.readouterr().out
