@@ -42,7 +42,8 @@ def review(case: Case) -> Review:
         *formulas,
         *check_rules(case, values, results, reading.unsure),
     )
-    return Review(identity_of(case.form, values), values, results, _settled(case, structure, findings))
+    certain = {cell: value for cell, value in results.items() if case.form.leaves[cell].isdisjoint(reading.unsure)}
+    return Review(identity_of(case.form, values), values, certain, _settled(case, structure, findings))
 
 
 def own_texts(case: Case) -> Review:
