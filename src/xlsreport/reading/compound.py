@@ -19,8 +19,8 @@ _STREAMS = ("Workbook", "Book")
 _MACROS = "_vba_project_cur"
 _HEAD = struct.Struct("<HH")  # of a record: its kind, the length of its body
 _BEGIN, _END, _PASSWORD, _LINKED = 0x0809, 0x000A, 0x002F, 0x01AE
-_CELLS = {0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E}  # begin with row and column
-_SEVERAL = {0x00BD, 0x00BE}  # cells side by side; these end with the last column
+_CELLS = {0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E}  # begin with row and column
+_SEVERAL = 0x00BD  # numbers side by side; it ends with the last column
 _OWN = (b"\x01\x04", b"\x01\x3a")  # links to the workbook itself and to add-ins
 
 
@@ -71,7 +71,7 @@ def _walked(stream: bytes) -> _Walk:
             walk.linked |= body[2:4] not in _OWN
         elif kind in _CELLS and len(body) >= 4:
             row, column = _HEAD.unpack_from(body)
-            last = int.from_bytes(body[-2:], "little") if kind in _SEVERAL else column
+            last = int.from_bytes(body[-2:], "little") if kind == _SEVERAL else column
             walk.reach.include(row + 1, column + 1)
             walk.reach.include(row + 1, last + 1)
     return walk
