@@ -62,9 +62,8 @@ def far_away() -> bytes:
 
 
 def repeated() -> bytes:
-    spaces = " ".join(
-        f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"' for each in ("office", "table")
-    )
+    oasis = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = " ".join(f'xmlns:{each}="{oasis}:{each}:1.0"' for each in ("office", "table"))
     row = (
         '<table:table-row table:number-rows-repeated="999999999"><table:table-cell office:value-type="float" '
         'office:value="1" table:number-columns-repeated="999999999"/></table:table-row>'
@@ -94,7 +93,7 @@ def damages(good: bytes) -> Iterator[tuple[str, bytes, str | None]]:
     yield "网页.xls", b"<html><body><table></table></body></html>", "F102"
     yield "盖章.pdf", b"%PDF-1.7\n" + noise(500), "F126"
     yield "盖章.xlsx", paper(), "F126"
-    yield "来信.eml", mail([text("已报")]), "F116"
+    yield "来信.eml", mail([text("已报")], b"From: a@b.example\r\nSubject: c\r\n"), "F116"
     yield "坏包.zip", b"PK\x03\x04" + noise(300), "F118"
     yield "别的表.xlsx", SMALL, "S101"
     for name in sorted(PASSED_OVER):
@@ -136,6 +135,10 @@ def consolidated(folder: Path) -> Path:
     return folder
 
 
+def departments(findings: Any) -> list[Any]:
+    return [each for each in findings["standings"] if each["code"]]
+
+
 def told(folder: Path) -> Any:
     return json.loads((folder / "2023/output/findings.json").read_bytes())
 
@@ -158,9 +161,7 @@ def test_the_consolidated_workbook_is_byte_for_byte_the_same(calm: Path, stormy:
 def test_the_totals_and_the_departments_are_the_same(calm: Path, stormy: Path) -> None:
     ours, theirs = told(stormy), told(calm)
     assert ours["totals"] == theirs["totals"]
-    assert [each for each in ours["standings"] if each["code"]] == [
-        each for each in theirs["standings"] if each["code"]
-    ]
+    assert departments(ours) == departments(theirs)
     assert {each["standing"] for each in ours["standings"] if not each["code"]} <= {"unreadable", "unmatched"}
 
 
@@ -171,7 +172,7 @@ def test_every_file_is_a_finding_of_its_own(stormy: Path, said: Mapping[str, lis
 
 def test_each_reason_is_the_true_one(stormy: Path, said: Mapping[str, list[str]]) -> None:
     expected = {name: code for name, _, code in damages((stormy / GOOD).read_bytes()) if code is not None}
-    assert {name: said[name][0] for name in expected} == expected
+    assert {name: said[name] for name, code in expected.items() if code not in said[name]} == {}
 
 
 def test_damage_by_chance_is_damage(said: Mapping[str, list[str]]) -> None:
