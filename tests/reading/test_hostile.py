@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from olefile import MAXREGSECT, OleFileIO
 
 from kit.filled import saved, workbook
 from kit.office import all_converted
@@ -129,6 +130,22 @@ def test_what_is_not_the_files_fault_goes_on(
 )
 def test_the_true_reason(data: bytes, code: str, tmp_path: Path) -> None:
     assert settled(tmp_path, data) == code
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("chain", ["directory", "Workbook"])
+def test_a_chain_of_sectors_without_end(chain: str, older: Mapping[str, bytes], tmp_path: Path) -> None:
+    data = bytearray(older["xls"])
+    with OleFileIO(io.BytesIO(data)) as file:
+        first = next(each.isectStart for each in file.direntries if each and each.name == "Workbook")
+        first = file.first_dir_sector if chain == "directory" else first
+        last = first
+        while file.fat[last] < MAXREGSECT:
+            last = file.fat[last]
+        size, table = file.sector_size, struct.unpack_from("<I", data, 76)[0]
+    struct.pack_into("<I", data, (table + 1) * size + 4 * last, first)
+    book = read_workbook(saved(tmp_path, "a.xls", bytes(data)))
+    assert book == Unreadable("F101", f"OLE: {first} ↻")
 
 
 def compound(loop: bool) -> bytes:

@@ -30,7 +30,7 @@ def read_ods(package: Package) -> Workbook:
 
 
 def _judge(content: bytes) -> None:
-    reach, row = Reach(_CONTENT, 1, 1, 1, 1), 0
+    reach, row = Reach("", 1, 1, 1, 1), 0
     try:
         rows = etree.iterparse(
             io.BytesIO(content),
