@@ -10,6 +10,7 @@ from typing import Protocol
 
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
+from xlsreport.model.marks import Marks
 from xlsreport.model.names import FileNames
 from xlsreport.model.workbook import Value
 
@@ -179,8 +180,10 @@ class Engine(Protocol):
     def parts(self, address: Address) -> frozenset[Address]:
         """Return the formulas of the form that its formula at `address` rests on, directly or through others."""
 
-    def fill(self, values: Mapping[Address, Value], locked: Sequence[Address] = ()) -> bytes:
-        """Return the form's workbook with `values` typed in, results stored, and `locked` cells locked as well."""
+    def fill(
+        self, values: Mapping[Address, Value], locked: Sequence[Address] = (), marks: Marks | None = None
+    ) -> bytes:
+        """Return the form's workbook with `values` typed in, results stored, `locked` cells locked, `marks` on it."""
 
 
 @dataclass(frozen=True)  # no slots: what follows from the fields is worked out once and kept
