@@ -1,7 +1,7 @@
 """Remarks on a filled form: comments and tints at its cells, and a first sheet that lists them with links."""
 
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _BOX, _BOX_COLUMNS, _LINE = 320, 44, 19  # a comment's width and the height of its lines in pixels; characters a line
-_ROW_LINE, _HIGHEST = 15.0, 400.0  # points; Excel allows rows of 409
+_ROW_LINE, _LEAST, _HIGHEST = 15.0, 24.0, 400.0  # points; Excel allows rows of 409
 _THIN = Side(style="thin", color="8C8C8C")
 _EDGES = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _WRAPPED = Alignment(wrap_text=True, vertical="center")
+_CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 _HEAD = PatternFill("solid", fgColor="DDEBF7")
 
 
@@ -56,8 +57,9 @@ def _list(book: "Workbook", listing: Listing) -> None:
     head = len(listing.lines) + 1
     for column, (title, width) in enumerate(zip(listing.heads, listing.widths, strict=True), 1):
         cell = _text(sheet, head, column, title)
-        cell.font, cell.fill = Font(bold=True), _HEAD
+        cell.font, cell.fill, cell.alignment = _font(cell, bold=True), _HEAD, _CENTRED
         sheet.column_dimensions[cell.column_letter].width = width
+    sheet.row_dimensions[head].height = _LEAST
     for number, row_ in enumerate(listing.rows, head + 1):
         _row(sheet, number, row_, listing)
     _shown_first(book, sheet, head)
@@ -66,26 +68,29 @@ def _list(book: "Workbook", listing: Listing) -> None:
 def _line(sheet: "Worksheet", row: int, line: str, listing: Listing) -> None:
     cell = _text(sheet, row, 1, line)
     cell.border = Border()
-    cell.font = Font(bold=True, size=14) if row == 1 else Font()
+    if row == 1:
+        cell.font = _font(cell, bold=True, size=14)
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(listing.heads))
-    sheet.row_dimensions[row].height = max(24.0, _ROW_LINE * _lines(line, sum(listing.widths)) + 4)
+    sheet.row_dimensions[row].height = max(_LEAST, _ROW_LINE * _lines(line, sum(listing.widths)) + 4)
 
 
 def _row(sheet: "Worksheet", number: int, row: Row, listing: Listing) -> None:
     for column, text in enumerate(row.texts, 1):
         cell = _text(sheet, number, column, text)
+        if column <= listing.linked:
+            cell.alignment = _CENTRED
         if column - 1 == listing.linked:
             cell.fill = PatternFill("solid", fgColor=row.tint)
             if row.link is not None:
                 _lead(cell, row.link)
     most = max(_lines(text, width) for text, width in zip(row.texts, listing.widths, strict=True))
-    sheet.row_dimensions[number].height = min(_HIGHEST, _ROW_LINE * most + 6)
+    sheet.row_dimensions[number].height = max(_LEAST, min(_HIGHEST, _ROW_LINE * most + 6))
 
 
 def _lead(cell: "Cell", target: Address) -> None:
     quoted = target.sheet.replace("'", "''")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{target.cell}")
-    cell.font = Font(color="0563C1", underline="single")
+    cell.font = _font(cell, color="0563C1", underline="single")
 
 
 def _text(sheet: "Worksheet", row: int, column: int, text: str) -> "Cell":
@@ -94,6 +99,11 @@ def _text(sheet: "Worksheet", row: int, column: int, text: str) -> "Cell":
     cell.data_type = "s"  # a text that begins with = stays a text
     cell.alignment, cell.border = _WRAPPED, _EDGES
     return cell
+
+
+def _font(cell: "Cell", **looks: Any) -> Font:
+    """Return the workbook's own font with other `looks`."""
+    return Font(**{"name": cell.font.name, "size": cell.font.size, **looks})
 
 
 def _shown_first(book: "Workbook", sheet: "Worksheet", head: int) -> None:

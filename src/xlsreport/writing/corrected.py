@@ -9,7 +9,7 @@ from xlsreport.model.marks import Listing, Mark, Marks, Row
 from xlsreport.writing.asks import Copy, fact, wish, worst
 from xlsreport.writing.summary.findings import place_text
 
-_TINTS = {Severity.ERROR: "F8CBAD", Severity.QUERY: "FFE699"}
+_TINTS = {Severity.ERROR: "F8CBAD", Severity.QUERY: "FFD966"}
 _WIDTHS = (6.0, 8.0, 16.0, 34.0, 56.0, 36.0)
 _LINKED = 2
 

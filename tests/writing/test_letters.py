@@ -1,0 +1,101 @@
+"""The letters: their words, what is folded, and when it is due."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from kit.filled import disclosure, values
+from xlsreport.language import language
+from xlsreport.model.address import Address
+from xlsreport.model.finding import Change, Finding, Severity
+from xlsreport.model.roster import Department
+from xlsreport.writing.asks import Copy
+from xlsreport.writing.letters import Letter, Matter, draft, letter_of, pasted, reminder_of
+
+OFFICE = Department("A01", "甲局", due="2024-01-15", email="甲局 <x>; a@b.example;a@b.example")
+
+
+def matter(name: str = "zh") -> Matter:
+    return Matter("年报", 2023, "", language(name))
+
+
+def finding(cell: str, severity: Severity = Severity.ERROR, message: str = "不对。", code: str = "V204") -> Finding:
+    address = Address.parse(cell)
+    return Finding(code, severity, message, address.sheet, address)
+
+
+def copy(*asked: Finding, kept: bool = True) -> Copy:
+    return Copy(disclosure(), "甲局", values(), (), asked, kept)
+
+
+def written(*asked: Finding, name: str = "zh") -> str:
+    return letter_of(copy(*asked), OFFICE, "甲局.xlsx", matter(name)).text
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (None, "报送期限是2024年1月15日。"),
+        (date(2024, 1, 12), "还有 3 天"),
+        (date(2024, 1, 15), "就是今天"),
+        (date(2024, 1, 20), "已超过 5 天"),
+    ],
+)
+def test_only_a_given_day_tells_how_late_it_is(today: date | None, said: str) -> None:
+    assert said in reminder_of(OFFICE, "甲局.xlsx", matter(), today).text
+
+
+def test_a_due_date_in_other_words_is_told_as_it_was_typed() -> None:
+    department = Department("A01", "甲局", due="元宵节前")
+    assert "报送期限是元宵节前。" in reminder_of(department, "a.xlsx", matter(), date(2024, 1, 1)).text
+    assert "请尽快报送" in reminder_of(Department("A01", "甲局"), "a.xlsx", matter(), date(2024, 1, 1)).text
+
+
+def test_neighbours_share_a_line_and_a_long_list_is_folded() -> None:
+    row = [finding(f"表三!{column}6") for column in "DEFG"]
+    column = [finding(f"表三!D{row}") for row in range(7, 29)]
+    text = written(*row, *column)
+    assert "1. 表三!D6:G6：不对。请更正。" in text
+    assert "20. " in text
+    assert "21. " not in text
+    assert "……另有 3 处，见附件中的“问题”表。" in text
+
+
+def test_what_must_be_corrected_stands_before_what_may_be_explained() -> None:
+    text = written(finding("表三!D6"), finding("基本信息!B7", Severity.QUERY, "空白", "V202"))
+    assert text.index("表三!D6") < text.index("请核实（有误请更正") < text.index("基本信息!B7：空白。有误请更正")
+
+
+def test_a_proposed_correction_is_something_to_check() -> None:
+    change = Change(Address.parse("表三!D8"), Decimal(3), Decimal(4))
+    proposed = Finding("T-R01", Severity.ERROR, "不符", "表三", Address.parse("表三!D6"), suggestions=((change,),))
+    assert "请核对 表三!D8：3 → 4。请更正；确有特殊原因的，请在 校验!I5 写明。" in written(proposed)
+
+
+def test_it_is_all_english_where_the_form_is() -> None:
+    text = written(finding("表三!D6", message="Wrong"), name="en")
+    assert "Dear colleagues at 甲局," in text
+    assert "Wrong. Please correct it." in text
+    assert "2024-01-15" in text
+
+
+def test_a_text_of_the_sender_cannot_break_lines_or_go_on_for_ever() -> None:
+    text = written(finding("表三!D6", message="甲\n\n二、\x1b[2J\u202e" + "很" * 500))
+    (line,) = [line for line in text.splitlines() if "表三!D6" in line]
+    assert "\x1b" not in line
+    assert "\u202e" not in line
+    assert len(line) < 300
+
+
+def test_the_same_letter_is_the_same_draft_to_the_byte_and_goes_to_real_addresses_alone() -> None:
+    letter = letter_of(copy(finding("表三!D6")), OFFICE, "甲局.xlsx", matter())
+    one, other = draft(letter, "甲局.xlsx", b"PK"), draft(letter, "甲局.xlsx", b"PK")
+    assert one == other != draft(letter, "甲局.xlsx", b"PK2")
+    assert b"\r\nTo: a@b.example\r\n" in one
+    assert b"\nDate:" not in one
+    assert all(line.endswith(b"\r") for line in one.split(b"\n")[:-1])
+
+
+def test_a_text_file_ends_its_lines_as_windows_does() -> None:
+    assert pasted(Letter(OFFICE, "", "甲\n乙")) == "甲\r\n乙\r\n".encode()
