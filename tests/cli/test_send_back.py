@@ -9,7 +9,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from kit.demo import laid_out
+from kit.filled import damaged, saved
 from kit.letters import attachment, opened
+from kit.office import converted
 from kit.workspace import everything, roster, sent_by, workspace
 from xlsreport.cli.app import run
 
@@ -112,16 +114,17 @@ def test_the_draft_holds_the_letter_and_the_copy(demo: Path) -> None:
     assert attachment(message) == (name, (demo / OUTBOX / name).read_bytes())
 
 
+def mended(folder: Path, stem: str, cells: dict[str, int]) -> Path:
+    """Put the copy into the inbox with `cells` typed in, as a clerk would send it back."""
+    name = f"{stem}.xlsx"
+    return saved(folder / INBOX, name, damaged((folder / OUTBOX / name).read_bytes(), cells))
+
+
 def test_a_clerk_mends_the_copy_and_it_is_accepted_and_says_what_changed(demo: Path, tmp_path: Path) -> None:
     folder = tmp_path / "区"
     shutil.copytree(demo, folder)
-    book = copy_of(folder, SERVICES)
-    for cell in ("A6", "B6", "C6", "D6"):
-        book["表四"][cell] = 0
-    book.save(folder / INBOX / f"{SERVICES}.xlsx")
-    finance = copy_of(folder, FINANCE)
-    finance["表二"]["D6"] = 22
-    finance.save(folder / INBOX / f"{FINANCE}.xlsx")
+    mended(folder, SERVICES, {f"表四!{column}6": 0 for column in "ABCD"})
+    mended(folder, FINANCE, {"表二!D6": 22})
 
     assert run(["consolidate", "-C", str(folder)]) == 1  # the others are still held
     assert standing(folder, "36079911") == {
@@ -134,6 +137,18 @@ def test_a_clerk_mends_the_copy_and_it_is_accepted_and_says_what_changed(demo: P
     assert "表二!D6：空白 → 22" in said["36079902"]
     own = {f["code"] for f in findings(folder)["findings"] if f["department_code"] == "36079902"}
     assert own == {"F104", "F122"}
+
+
+@pytest.mark.office
+def test_a_copy_mended_in_libreoffice_is_accepted(demo: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "区"
+    shutil.copytree(demo, folder)
+    path = mended(folder, FINANCE, {"表二!D6": 22})
+    shutil.move(converted(path, "xlsx", tmp_path / "office"), path)
+    assert run(["consolidate", "-C", str(folder)]) == 1
+    assert standing(folder, "36079902")[f"{FINANCE}.xlsx"] == "accepted"
+    own = {f["severity"] for f in findings(folder)["findings"] if f["department_code"] == "36079902"}
+    assert own == {"note"}
 
 
 def test_a_second_round_ranks_later_than_the_first(demo: Path, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import date
 from decimal import Decimal
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 
@@ -99,3 +101,31 @@ def test_the_same_letter_is_the_same_draft_to_the_byte_and_goes_to_real_addresse
 
 def test_a_text_file_ends_its_lines_as_windows_does() -> None:
     assert pasted(Letter(OFFICE, "", "甲\n乙")) == "甲\r\n乙\r\n".encode()
+
+
+def test_a_name_with_a_line_break_and_addresses_that_are_none_break_no_header() -> None:
+    typed = "a..b@c;.@x；a@-.;@;x@;甲@乙.cn;<y@z.cn>;ok@d.example\r\nBcc:z@z.example"
+    office = Department("A01", "甲\n局", email=typed)
+    sent = draft(letter_of(copy(finding("表三!D6")), office, "甲局.xlsx", matter()), "甲局.xlsx", b"PK")
+    message = message_from_bytes(sent, policy=default)
+    assert message["Subject"] == "请更正：甲 局 2023 年度《年报》"
+    assert message["Bcc"] is None
+    assert message["To"] == "ok@d.example"
+
+
+@pytest.mark.parametrize(
+    ("asked", "wish"),
+    [
+        (Finding("S105", Severity.ERROR, "年度不对。", "基本信息", Address.parse("基本信息!B5")), "已按单位名单填好"),
+        (Finding("S120", Severity.ERROR, "代码不在名单。"), "已按单位名单填好"),
+        (Finding("S104", Severity.ERROR, "旧版。", "表三"), "补齐、改正"),
+        (Finding("S109", Severity.QUERY, "行移动了。", "表三"), "请核对有无遗漏"),
+        (finding("表三!J29", code="M301"), "已恢复公式"),
+        (Finding("V205", Severity.QUERY, "文本。", "表三", Address.parse("表三!D6"), found="0件"), "已按数字 0 填好"),
+        (finding("基本信息!B7", Severity.QUERY, code="V202"), "请回复说明原因"),
+        (finding("表二!D6", Severity.QUERY, code="T-R17"), "请在 校验!I21 写明原因"),
+    ],
+)
+def test_each_kind_of_finding_asks_for_what_can_be_done(asked: Finding, wish: str) -> None:
+    about = Copy(disclosure(), "甲局", values(), (disclosure().identity.period,), (asked,))
+    assert wish in letter_of(about, OFFICE, "甲局.xlsx", matter()).text

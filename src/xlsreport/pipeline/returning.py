@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from xlsreport.forms.filling import CELL_CAPACITY
 from xlsreport.intake.gather import gather
 from xlsreport.intake.versions import named_later
+from xlsreport.model.address import Address
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.roster import Department
+from xlsreport.model.workbook import Value
 from xlsreport.pipeline.consolidating import Options, Progress, consolidate_workspace
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.issuing import issued, issued_name, known_before, known_of
@@ -94,7 +97,7 @@ def _returned(entry: Entry, department: Department, at: _Round) -> dict[str, byt
 
 
 def _copy(entry: Entry, department: Department, at: _Round) -> Copy:
-    known, values = known_of(at.desk, department, at.before), entry.review.values
+    known, values = known_of(at.desk, department, at.before), _fitting(entry.review.values)
     return Copy(
         form=at.desk.form,
         name=department.name,
@@ -103,6 +106,11 @@ def _copy(entry: Entry, department: Department, at: _Round) -> Copy:
         asked=asked_of(entry.review),
         kept=bool(values),
     )
+
+
+def _fitting(values: Mapping[Address, Value]) -> Mapping[Address, Value]:
+    """Return `values` without texts that no cell of a workbook holds, as other formats may have them."""
+    return {cell: each for cell, each in values.items() if not isinstance(each, str) or len(each) <= CELL_CAPACITY}
 
 
 def _reminder(

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from xlsreport.language import Language
 from xlsreport.model.address import Address
@@ -13,6 +14,7 @@ from xlsreport.writing.figures import as_text
 from xlsreport.writing.summary.findings import suggestion_text
 
 _OURS = "D"  # the family of findings about the coordinator's own decisions
+_WHOSE = "S"  # the family of findings about structure; of a whole file they say that it names another sender
 _STOPS = tuple("。．.！!？?；;：:…")
 _LONGEST = 200  # characters of a sentence that may quote the sender
 
@@ -81,19 +83,34 @@ def worst(findings: Sequence[Finding]) -> Severity:
 
 
 def _wish(finding: Finding, copy: Copy, texts: Language) -> str:
-    if finding.address in copy.locked:
+    rule = next((each for each in copy.form.rules if finding.code == f"T-{each.id}"), None)
+    if not copy.kept:
+        return texts.text("ask_again")
+    if _is_known(finding, copy):
         return texts.text("ask_known")
     error = finding.severity is Severity.ERROR
-    rule = next((each for each in copy.form.rules if finding.code == f"T-{each.id}"), None)
     if rule is not None:
         return texts.text("ask_excuse" if error else "ask_explain", cell=rule.explanation)
-    return _to_correct(finding, copy, texts) if error else texts.text("ask_answer")
+    return (_to_correct if error else _to_explain)(finding, copy, texts)
+
+
+def _is_known(finding: Finding, copy: Copy) -> bool:
+    """Whether it is about what the copy says for certain: an identity cell, or whose the file is."""
+    whose = finding.address is None and finding.sheet is None and finding.code.startswith(_WHOSE)
+    return whose or finding.address in copy.locked
 
 
 def _to_correct(finding: Finding, copy: Copy, texts: Language) -> str:
-    if not copy.kept:
-        return texts.text("ask_again")
-    if finding.address is None:
-        return texts.text("ask_refill" if finding.sheet else "ask_correct")
+    if finding.address is None and finding.sheet is not None:
+        return texts.text("ask_refill")
     restored = finding.code.startswith("M") and finding.address in copy.form.formulas
     return texts.text("ask_restored" if restored else "ask_correct")
+
+
+def _to_explain(finding: Finding, copy: Copy, texts: Language) -> str:
+    if finding.address is None:
+        return texts.text("ask_placed" if finding.sheet is not None else "ask_answer")
+    value = copy.values.get(finding.address)
+    if isinstance(value, Decimal) and isinstance(finding.found, str):
+        return texts.text("ask_filled", value=as_text(value))
+    return texts.text("ask_answer")

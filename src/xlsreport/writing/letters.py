@@ -39,7 +39,7 @@ class Letter:
 def letter_of(copy: Copy, department: Department, file: str, matter: Matter) -> Letter:
     """Return the letter that goes with `copy`, which is attached as `file`: what to correct, to explain, by when."""
     texts = matter.texts
-    words = {"name": department.name, "title": matter.title, "period": matter.period}
+    words = {"name": brief(department.name), "title": matter.title, "period": matter.period}
     sheet = listing_title(copy, texts)
     paragraphs = [
         texts.text("letter_greeting", **words),
@@ -54,14 +54,14 @@ def letter_of(copy: Copy, department: Department, file: str, matter: Matter) -> 
 def reminder_of(department: Department, file: str, matter: Matter, today: date | None = None) -> Letter:
     """Return the letter that reminds `department` of what has not come; its workbook is attached as `file`."""
     texts = matter.texts
-    words = {"name": department.name, "title": matter.title, "period": matter.period}
+    words = {"name": brief(department.name), "title": matter.title, "period": matter.period}
     opening = texts.text("reminder_opening", **words)
     paragraphs = [
         texts.text("letter_greeting", **words),
         joined(opening, _when(department, texts, today), texts),
         texts.text("reminder_form", file=file),
         texts.text("letter_thanks"),
-        *filter(None, [matter.office]),
+        *filter(None, [brief(matter.office)]),
     ]
     return Letter(department, texts.text("reminder_subject", **words), "\n\n".join(paragraphs))
 
@@ -114,7 +114,7 @@ def _close(due: str | None, matter: Matter) -> Iterator[str]:
     yield due or matter.texts.text("letter_soon")
     yield matter.texts.text("letter_thanks")
     if matter.office:
-        yield matter.office
+        yield brief(matter.office)
 
 
 def _sections(copy: Copy, texts: Language) -> Iterator[str]:
