@@ -147,8 +147,8 @@ def test_a_copy_mended_in_libreoffice_is_accepted(demo: Path, tmp_path: Path) ->
     shutil.move(converted(path, "xlsx", tmp_path / "office"), path)
     assert run(["consolidate", "-C", str(folder)]) == 1
     assert standing(folder, "36079902")[f"{FINANCE}.xlsx"] == "accepted"
-    own = {f["severity"] for f in findings(folder)["findings"] if f["department_code"] == "36079902"}
-    assert own == {"note"}
+    own = {f["code"] for f in findings(folder)["findings"] if f["department_code"] == "36079902"}
+    assert own == {"F104", "F122"}
 
 
 def test_a_second_round_ranks_later_than_the_first(demo: Path, tmp_path: Path) -> None:

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _BOX, _BOX_COLUMNS, _LINE = 320, 44, 19  # a comment's width and the height of its lines in pixels; characters a line
+_INDENT = 2  # characters
 _ROW_LINE, _LEAST, _HIGHEST = 15.0, 24.0, 400.0  # points; Excel allows rows of 409
 _THIN = Side(style="thin", color="8C8C8C")
 _EDGES = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_WRAPPED = Alignment(wrap_text=True, vertical="center")
+_WRAPPED = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 _CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 _HEAD = PatternFill("solid", fgColor="DDEBF7")
 
@@ -67,7 +68,7 @@ def _list(book: "Workbook", listing: Listing) -> None:
 
 def _line(sheet: "Worksheet", row: int, line: str, listing: Listing) -> None:
     cell = _text(sheet, row, 1, line)
-    cell.border = Border()
+    cell.border, cell.alignment = Border(), Alignment(wrap_text=True, vertical="center")
     if row == 1:
         cell.font = _font(cell, bold=True, size=14)
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(listing.heads))
@@ -83,7 +84,7 @@ def _row(sheet: "Worksheet", number: int, row: Row, listing: Listing) -> None:
             cell.fill = PatternFill("solid", fgColor=row.tint)
             if row.link is not None:
                 _lead(cell, row.link)
-    most = max(_lines(text, width) for text, width in zip(row.texts, listing.widths, strict=True))
+    most = max(_lines(text, width - _INDENT) for text, width in zip(row.texts, listing.widths, strict=True))
     sheet.row_dimensions[number].height = max(_LEAST, min(_HIGHEST, _ROW_LINE * most + 6))
 
 
