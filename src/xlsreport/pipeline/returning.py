@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from xlsreport.forms.filling import CELL_CAPACITY
 from xlsreport.intake.gather import gather
 from xlsreport.intake.versions import named_later
 from xlsreport.model.address import Address
+from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Value
@@ -97,20 +99,28 @@ def _returned(entry: Entry, department: Department, at: _Round) -> dict[str, byt
 
 
 def _copy(entry: Entry, department: Department, at: _Round) -> Copy:
-    known, values = known_of(at.desk, department, at.before), _fitting(entry.review.values)
+    known, values = known_of(at.desk, department, at.before), entry.review.values
+    endless = tuple(_endless(values, at.desk))
+    left_out = {each.address for each in endless}
+    said = tuple(each for each in asked_of(entry.review) if each.address not in left_out)
     return Copy(
         form=at.desk.form,
         name=department.name,
-        values={**(values or known.open), **known.locked},
+        values={**{c: v for c, v in (values or known.open).items() if c not in left_out}, **known.locked},
         locked=tuple(known.locked),
-        asked=asked_of(entry.review),
+        asked=(*said, *endless),
         kept=bool(values),
     )
 
 
-def _fitting(values: Mapping[Address, Value]) -> Mapping[Address, Value]:
-    """Return `values` without texts that no cell of a workbook holds, as other formats may have them."""
-    return {cell: each for cell, each in values.items() if not isinstance(each, str) or len(each) <= CELL_CAPACITY}
+def _endless(values: Mapping[Address, Value], desk: Desk) -> Iterator[Finding]:
+    """Yield what is to be said of texts that no cell of a workbook holds, as other formats may have them."""
+    entry = desk.language.entries["V210"]
+    for cell, text in values.items():
+        if isinstance(text, str) and len(text) > CELL_CAPACITY:
+            length, label = Decimal(len(text)), desk.form.label(cell)
+            message = entry.message.format(found=length, expected=f"≤ {CELL_CAPACITY}")
+            yield Finding(entry.code, entry.severity, message, cell.sheet, cell, label, length)
 
 
 def _reminder(
