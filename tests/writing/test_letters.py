@@ -129,3 +129,9 @@ def test_a_name_with_a_line_break_and_addresses_that_are_none_break_no_header() 
 def test_each_kind_of_finding_asks_for_what_can_be_done(asked: Finding, wish: str) -> None:
     about = Copy(disclosure(), "甲局", values(), (disclosure().identity.period,), (asked,))
     assert wish in letter_of(about, OFFICE, "甲局.xlsx", matter()).text
+
+
+def test_a_draft_has_no_recipient_where_the_roster_has_no_address() -> None:
+    office = Department("A01", "甲局", email="电话联系")
+    sent = draft(letter_of(copy(finding("表三!D6")), office, "甲局.xlsx", matter()), "甲局.xlsx", b"PK")
+    assert "To" not in message_from_bytes(sent, policy=default)
