@@ -62,6 +62,19 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """What a number is measured in: `unit`, and the decimals that it allows (None where any number of them).
+
+    `factor` of the unit `instead`, which is typed by mistake, make one of `unit`.
+    """
+
+    unit: str = ""
+    instead: str = ""
+    factor: Decimal | None = None
+    decimals: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """An unlocked cell. `joining` is by `weight` where it is a weighted mean; bounds are inclusive.
 
@@ -78,6 +91,7 @@ class Field:
     label: Label = Label()
     joining: Joining = Joining.NONE
     weight: Address | None = None
+    measure: Measure = Measure()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +118,13 @@ class RuleWords:
 
 @dataclass(frozen=True, slots=True)
 class IdentityCells:
-    """Where a workbook says whose it is, and for which period."""
+    """Where a workbook says whose it is, and for which period; `contact` are its addresses and telephones."""
 
     name: Address
     code: Address
     period: Address
     level: Address | None = None
+    contact: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
