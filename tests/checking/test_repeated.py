@@ -4,23 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from kit.filled import disclosure
 from kit.submission import only, reviewed, said, sent
+from kit.told import PARTS, own, prose
 from xlsreport.checking.shingles import Repeat, quoted, repeats, shingles, words_of
 from xlsreport.model.finding import Severity
 
-PARTS = [str(field.address) for field in disclosure().prose if field.required]
 ONE, TWO = PARTS[0], PARTS[1]
-
-
-def prose(seed: int, length: int = 120) -> str:
-    """Return a text of characters that repeats nothing of one with another seed."""
-    signs = (chr(0x4E00 + (seed * 7919 + n * 31 + n * n * 17) % 20000) for n in range(length))
-    return "".join(sign + ("，" if n % 11 == 10 else "") for n, sign in enumerate(signs)) + "。"
-
-
-def own(seed: int, length: int = 120) -> dict[str, str]:
-    return {part: prose(seed * 100 + n, length) for n, part in enumerate(PARTS)}
 
 
 def test_a_text_of_last_year_is_a_query() -> None:

@@ -7,7 +7,8 @@ from xlsreport.checking.context import Case, certain, plain
 from xlsreport.checking.numerals import number_in, visible
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Change, Finding, Operand
-from xlsreport.model.form import Field, Measure
+from xlsreport.model.form import Field
+from xlsreport.model.measure import Measure
 from xlsreport.model.workbook import Value
 
 _SLIP = 100  # times last year's figure: so much is seldom true, and a wrong unit makes more of it

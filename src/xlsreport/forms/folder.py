@@ -28,7 +28,8 @@ from xlsreport.forms.sheets import (
 )
 from xlsreport.forms.tags import check_template
 from xlsreport.model.address import Address
-from xlsreport.model.form import Field, Form, Joining, Kind, Label, Measure, Role, SheetLayout
+from xlsreport.model.form import Field, Form, Joining, Kind, Label, Role, SheetLayout
+from xlsreport.model.measure import UNMEASURED
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -151,7 +152,7 @@ def _field(
         label=label,
         joining=joining,
         weight=weight,
-        measure=settings.measures.get(address, Measure()),
+        measure=settings.measures.get(address, UNMEASURED),
     )
 
 

@@ -10,7 +10,8 @@ from xlsreport.errors import FormError
 from xlsreport.forms.measures import read_measures
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Severity
-from xlsreport.model.form import IdentityCells, Joining, Measure, RuleWords
+from xlsreport.model.form import IdentityCells, Joining, RuleWords
+from xlsreport.model.measure import Measure
 from xlsreport.model.names import FileNames
 
 _FILE = "form.toml"

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
+from xlsreport.model.measure import UNMEASURED, Measure
 from xlsreport.model.names import FileNames
 from xlsreport.model.workbook import Value
 
@@ -62,19 +63,6 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """What a number is measured in: `unit`, and the decimals that it allows (None where any number of them).
-
-    `factor` of the unit `instead`, which is typed by mistake, make one of `unit`.
-    """
-
-    unit: str = ""
-    instead: str = ""
-    factor: Decimal | None = None
-    decimals: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Field:
     """An unlocked cell. `joining` is by `weight` where it is a weighted mean; bounds are inclusive.
 
@@ -91,7 +79,7 @@ class Field:
     label: Label = Label()
     joining: Joining = Joining.NONE
     weight: Address | None = None
-    measure: Measure = Measure()
+    measure: Measure = UNMEASURED
 
 
 @dataclass(frozen=True, slots=True)
