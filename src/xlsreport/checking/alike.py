@@ -71,13 +71,22 @@ def _pairs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _measured(text: tuple[str, ...], words: tuple[str, ...], other: int, others: tuple[str, ...]) -> Alike | None:
-    known = shingles(others)
-    found = [(number, each) for number, section in enumerate(words) for each in repeats(section, known)]
+    found = list(_found(words, others))
     part = share(sum(each.length for _, each in found), sum(map(len, words)))
     if part <= _HALF:
         return None
     section, longest = max(found, key=_length)
     return Alike(other, part, section, quoted(text[section], longest))
+
+
+def _found(words: tuple[str, ...], others: tuple[str, ...]) -> Iterator[tuple[int, Repeat]]:
+    """Yield what each section repeats, with its number; of equal texts, which may be many, that is known at once."""
+    if words == others:
+        yield from ((number, Repeat(0, len(section))) for number, section in enumerate(words) if section)
+        return
+    known = shingles(others)
+    for number, section in enumerate(words):
+        yield from ((number, each) for each in repeats(section, known))
 
 
 def _length(found: tuple[int, Repeat]) -> int:
