@@ -88,9 +88,22 @@ def test_a_text_of_many_departments_names_a_few_of_them() -> None:
 def test_the_same_table_is_a_query_to_both() -> None:
     said = messages(submission(1, TABLE), submission(2), submission(3, TABLE))
     assert said == {
-        "A01": ["“表三”的数字与 第3局（3.xlsx） 逐格相同。"],
-        "A03": ["“表三”的数字与 第1局（1.xlsx） 逐格相同。"],
+        "A01": ["表格（表三）的数字与 第3局（3.xlsx） 逐格相同。"],
+        "A03": ["表格（表三）的数字与 第1局（1.xlsx） 逐格相同。"],
     }
+
+
+def test_several_tables_of_one_other_are_one_query() -> None:
+    more = TABLE | {f"补充!B{row}": row for row in range(4, 11)}
+    said = messages(submission(1, more), submission(2, more), submission(3, TABLE))
+    assert said["A03"] == ["表格（表三）的数字与 第1局（1.xlsx）、第2局（2.xlsx） 逐格相同。"]
+    assert said["A01"] == [
+        "表格（补充）的数字与 第2局（2.xlsx） 逐格相同。",
+        "表格（表三）的数字与 第2局（2.xlsx）、第3局（3.xlsx） 逐格相同。",
+    ]
+    assert messages(submission(1, more), submission(2, more))["A01"] == [
+        "表格（补充、表三）的数字与 第2局（2.xlsx） 逐格相同。"
+    ]
 
 
 @pytest.mark.parametrize(

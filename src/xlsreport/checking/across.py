@@ -37,7 +37,7 @@ class Submission:
 class _Others:
     """Other submissions: the numbers of the first few, and how many they are."""
 
-    numbers: Sequence[int]
+    numbers: tuple[int, ...]
     count: int
 
 
@@ -86,7 +86,7 @@ def _same_text(among: Among, cells: Sequence[Address], alike: Sequence[Alike]) -
     most = alike[0]
     words = {
         "share": percent(most.share),
-        "others": among.named(_Others([each.other for each in alike], len(alike))),
+        "others": among.named(_Others(tuple(each.other for each in alike), len(alike))),
         "quote": shortened(most.quote),
     }
     return among.finding("A601", cells[most.section], words)
@@ -98,15 +98,25 @@ def _prose(form: Form, values: Mapping[Address, Value]) -> dict[Address, str]:
 
 
 def _same_table(among: Among) -> Iterator[tuple[str, Finding]]:
-    sheets: dict[str, list[Address]] = {}
-    for field in among.form.figures:
-        sheets.setdefault(field.address.sheet, []).append(field.address)
-    for cells in sheets.values():
+    """Yield one query for all the tables that a department has in common with the same others."""
+    together: dict[tuple[int, _Others], list[Address]] = {}
+    for cells in _tables(among.form):
         tables = [tuple(each.review.values.get(cell) for cell in cells) for each in among.submissions]
         for number, others in _shared(tables, _is_telling):
             first = next(cell for cell, value in zip(cells, tables[number], strict=True) if value)
-            words = {"others": among.named(others), "sheet": first.sheet}
-            yield among.submissions[number].code, among.finding("A602", first, words)
+            together.setdefault((number, others), []).append(first)
+    for (number, others), places in together.items():
+        sheets = among.language.text("comma").join(place.sheet for place in places)
+        words = {"others": among.named(others), "sheets": sheets}
+        yield among.submissions[number].code, among.finding("A602", places[0], words)
+
+
+def _tables(form: Form) -> Iterable[Sequence[Address]]:
+    """Return the cells of figures by sheet."""
+    sheets: dict[str, list[Address]] = {}
+    for field in form.figures:
+        sheets.setdefault(field.address.sheet, []).append(field.address)
+    return sheets.values()
 
 
 def _is_telling(table: tuple[Value, ...]) -> bool:
@@ -135,7 +145,11 @@ def _shared(values: Sequence[Hashable], counts: Callable[[Any], bool]) -> Iterat
             same.setdefault(value, []).append(number)
     for numbers in same.values():
         if len(numbers) > 1:
-            yield from ((n, _Others([o for o in numbers[: _NAMED + 1] if o != n], len(numbers) - 1)) for n in numbers)
+            yield from ((number, _besides(number, numbers)) for number in numbers)
+
+
+def _besides(number: int, numbers: Sequence[int]) -> _Others:
+    return _Others(tuple(each for each in numbers[: _NAMED + 1] if each != number), len(numbers) - 1)
 
 
 def _peers(among: Among) -> Iterator[tuple[str, Finding]]:
