@@ -92,7 +92,7 @@ def test_report(tmp_path: Path) -> None:
     assert run(["report", str(path)]) == 0
     document = Document(str(tmp_path / "甲.docx"))
     texts = [paragraph.text for paragraph in document.paragraphs]
-    assert texts[0] == f"{NAME}2023年政府信息公开工作年度报告"
+    assert texts[0] == f"{NAME}\n2023年政府信息公开工作年度报告"
     assert [text for text in texts if text in PROSE.splitlines()] == PROSE.splitlines()
     assert "fldSimple" not in document.element.xml
     assert "instrText" not in document.element.xml

@@ -17,6 +17,7 @@ FILES = (FOLDER / "rulebook.toml", *sorted((FOLDER / "texts").glob("*.toml")))
 SOURCE = FOLDER.parent
 PARTS = {"title", "meaning", "cause", "remedy", "message"}
 SILENT = {"space", "units"}  # Chinese puts no space between words; English figures take no counted unit
+COUNTED = re.compile(r"\{(?:count|files|error|errors|query|note|received)\} (?:more )?[a-z]+s\b")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -56,6 +57,11 @@ def test_english_is_written_in_english(file: str, key: str, entry: dict[str, Any
     foreign = [word for word in words if HAN.search(word)]
 
     assert not foreign or key in {"placeholders", "download_links"}, f"{file} [{key}]: {foreign}"
+
+
+def test_no_english_count_needs_a_plural() -> None:
+    assert COUNTED.search("{count} files read.")
+    assert not [text for text in language("en").texts.values() if COUNTED.search(text)]
 
 
 def test_no_key_stands_in_two_files() -> None:

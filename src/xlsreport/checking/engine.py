@@ -1,6 +1,6 @@
 """The order of the checks, and what a review is made of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -26,8 +26,9 @@ from xlsreport.model.workbook import Value, Workbook
 def review(case: Case) -> Review:
     """Read a workbook against its form and return what it says and what is wrong with it."""
     structure = judge_sheets(case)
+    remarks = tuple(_remarks(case))
     if not structure.sound:
-        return Review(findings=structure.findings)
+        return Review(findings=(*remarks, *structure.findings))
     case = replace(case, book=structure.book)
     reading = read_inputs(case, structure.sound).without(known_cells(case))
     values, carried = settle_carried(case, reading.values)
@@ -38,6 +39,7 @@ def review(case: Case) -> Review:
         reading, values = settled.over(reading), {**values, **settled.values}
         results, carried = case.form.engine.evaluate(values), (*carried, *settled.findings)
     findings = (
+        *remarks,
         *structure.findings,
         *_period(case, values),
         *reading.findings,
@@ -46,20 +48,15 @@ def review(case: Case) -> Review:
         *check_rules(case, values, results, reading.unsure),
         *check_units(case, values),
     )
-    findings = (*findings, *_against_years(case, values, results, reading.unsure, findings))
-    return Review(identity_of(case.form, values), values, results, _settled(case, structure, findings))
+    certain = {cell: value for cell, value in results.items() if case.form.leaves[cell].isdisjoint(reading.unsure)}
+    findings = (*findings, *_against_years(case, {**certain, **values}, findings))
+    return Review(identity_of(case.form, values), values, certain, _settled(case, structure, findings))
 
 
-def _against_years(
-    case: Case,
-    values: Mapping[Address, Value],
-    results: Mapping[Address, Value],
-    unsure: frozenset[Address],
-    findings: tuple[Finding, ...],
-) -> tuple[Finding, ...]:
+def _against_years(case: Case, values: Mapping[Address, Value], findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return what is unlike the sender's own earlier years; a cell that must be corrected or explained is left out."""
     marked = {f.address for f in findings if f.severity is not Severity.NOTE and f.address is not None}
-    return (*check_jumps(case, {**results, **values}, unsure, marked), *check_repeated(case, values))
+    return (*check_jumps(case, values, marked), *check_repeated(case, values))
 
 
 def own_texts(case: Case) -> Review:
@@ -131,6 +128,14 @@ def in_order(form: Form, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 def _settled(case: Case, structure: Structure, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return findings in order, each naming the sender's own cell where it moved."""
     return in_order(case.form, tuple(structure.named(case, finding) for finding in findings))
+
+
+def _remarks(case: Case) -> Iterator[Finding]:
+    """Yield the notes on what is in the file beside its cells, and on what its format hides."""
+    for remark in case.book.remarks:
+        yield case.sheet_finding(remark.code, None, reason=remark.reason)
+    if not case.book.formulas_visible:
+        yield case.sheet_finding("F111", None)
 
 
 def _period(case: Case, values: Mapping[Address, Value]) -> tuple[Finding, ...]:

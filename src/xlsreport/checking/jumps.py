@@ -48,17 +48,14 @@ def distance(found: Decimal, years: Sequence[Decimal]) -> float:
     return far if far >= _FAR else 0
 
 
-def check_jumps(
-    case: Case, values: Mapping[Address, Value], unsure: Collection[Address], marked: Collection[Address]
-) -> tuple[Finding, ...]:
+def check_jumps(case: Case, values: Mapping[Address, Value], marked: Collection[Address]) -> tuple[Finding, ...]:
     """Return a query for each family of figures in which one jumps; its other jumps are named in it.
 
-    `values` are inputs and results. What rests on an `unsure` input is not judged, nor is a cell that is `marked`:
-    it has its finding already.
+    `values` are inputs and results that are certain. A cell that is `marked` has its finding already.
     """
     if not case.years:
         return ()
-    jumps = [each for each in _jumps(case, values, unsure) if each.address not in marked]
+    jumps = [each for each in _jumps(case, values) if each.address not in marked]
     families = _families(case.form) if jumps else {}
     by_family: dict[Address, list[Jump]] = {}
     for each in jumps:
@@ -67,15 +64,11 @@ def check_jumps(
     return tuple(_finding(case, family) for family in by_family.values())
 
 
-def _jumps(case: Case, values: Mapping[Address, Value], unsure: Collection[Address]) -> Iterator[Jump]:
-    leaves = case.form.leaves
+def _jumps(case: Case, values: Mapping[Address, Value]) -> Iterator[Jump]:
     for address in (*(field.address for field in case.form.figures), *case.form.totals):
         found = values.get(address)
         years = tuple(y for each in case.years if isinstance(y := each.get(address), Decimal))
-        if not isinstance(found, Decimal) or not years or (address in leaves and leaves[address] & set(unsure)):
-            continue
-        far = distance(found, years)
-        if far:
+        if isinstance(found, Decimal) and years and (far := distance(found, years)):
             yield Jump(address, found, years, far)
 
 

@@ -88,19 +88,10 @@ def last_year(form: Form, earlier: Earlier, crew: Crew) -> LastYear:
     for found in _reviews(form, earlier.folder, crew):
         if earlier.period is not None and found.identity.period != earlier.period - 1:
             continue
-        figures = _certain(form, found)
+        figures = {**found.results, **found.values}
         by_code |= {found.identity.code: figures} if found.identity.code else {}
         by_name |= {found.identity.name: figures} if found.identity.name else {}
     return LastYear(by_code, by_name)
-
-
-def _certain(form: Form, found: Review) -> Figures:
-    """Return what a workbook says; a result is left out where it rests on a figure that was not read."""
-    refused = {finding.address for finding in found.findings if finding.blocks}
-    fields = form.fields.values()
-    unread = {f.address for f in fields if f.address not in found.values and (f.required or f.address in refused)}
-    results = {cell: value for cell, value in found.results.items() if form.leaves[cell].isdisjoint(unread)}
-    return {**results, **found.values}
 
 
 def _reviews(form: Form, folder: Path, crew: Crew) -> Iterator[Review]:
