@@ -10,6 +10,7 @@ from typing import Protocol
 
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
+from xlsreport.model.measure import UNMEASURED, Measure
 from xlsreport.model.names import FileNames
 from xlsreport.model.workbook import Value
 
@@ -78,6 +79,7 @@ class Field:
     label: Label = Label()
     joining: Joining = Joining.NONE
     weight: Address | None = None
+    measure: Measure = UNMEASURED
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,13 @@ class RuleWords:
 
 @dataclass(frozen=True, slots=True)
 class IdentityCells:
-    """Where a workbook says whose it is, and for which period."""
+    """Where a workbook says whose it is, and for which period; `contact` are its addresses and telephones."""
 
     name: Address
     code: Address
     period: Address
     level: Address | None = None
+    contact: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
