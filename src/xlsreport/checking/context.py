@@ -19,7 +19,7 @@ class Case:
     """One workbook under review.
 
     `previous` holds last year's values of the carried cells, None where nothing is known of last year;
-    `period` is the one that is consolidated, None where any will do.
+    `period` is the one that is consolidated, None where any will do; `others` are the names of the other departments.
     """
 
     form: Form
@@ -27,6 +27,7 @@ class Case:
     book: Workbook
     previous: Mapping[Address, Value] | None = None
     period: int | None = None
+    others: tuple[str, ...] = ()
 
     def finding(self, code: str, address: Address, words: Mapping[str, object] | None = None, **more: Any) -> Finding:
         """Return the finding `code` at a cell; `words` fill its sentence, `more` are fields of `Finding`."""

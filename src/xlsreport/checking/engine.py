@@ -6,6 +6,7 @@ from decimal import Decimal
 from xlsreport.checking.carried import known_cells, settle_carried
 from xlsreport.checking.context import Case, plain
 from xlsreport.checking.formulas import check_formulas
+from xlsreport.checking.narrative import Tables, Told, check_prose
 from xlsreport.checking.numerals import visible
 from xlsreport.checking.rules import check_rules
 from xlsreport.checking.structure import judge_sheets
@@ -26,6 +27,7 @@ def review(case: Case) -> Review:
     reading = read_inputs(case, sheets).without(known_cells(case))
     values, carried = settle_carried(case, reading.values)
     results = case.form.engine.evaluate(values)
+    told = Told(identity_of(case.form, values), Tables(case.form, values, results, reading.unsure))
     findings = (
         *structure,
         *_period(case, values),
@@ -33,8 +35,9 @@ def review(case: Case) -> Review:
         *carried,
         *check_formulas(case, sheets, results, reading),
         *check_rules(case, values, results, reading.unsure),
+        *check_prose(case, told),
     )
-    return Review(identity_of(case.form, values), values, results, in_order(case.form, findings))
+    return Review(told.who, values, results, in_order(case.form, findings))
 
 
 def own_texts(case: Case) -> Review:
@@ -54,8 +57,10 @@ def review_joined(case: Case, own: Review, joined: Consolidation) -> Review:
     form = case.form
     blank = frozenset(f.address for f in form.figures if f.required and f.address not in joined.values)
     rules = check_rules(case, joined.values, joined.results, blank) if joined.departments else ()
-    findings = in_order(form, (*own.findings, *rules))
-    return Review(identity_of(form, joined.values), joined.values, joined.results, findings)
+    who = identity_of(form, joined.values)
+    told = Told(who, Tables(form, joined.values, joined.results, blank), judged=joined.departments > 0)
+    findings = in_order(form, (*own.findings, *rules, *check_prose(case, told)))
+    return Review(who, joined.values, joined.results, findings)
 
 
 def identity_of(form: Form, values: Mapping[Address, Value]) -> Identity:

@@ -99,6 +99,7 @@ def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         names=settings.names,
         layouts=layouts,
         editions=settings.editions,
+        narrative=settings.narrative,
         engine=engine,
     )
 

@@ -35,6 +35,9 @@ def check_cells(settings: Settings, fields: Mapping[Address, Field], formulas: M
     for address in sorted({*settings.carried.values(), *settings.prefilled.values()}):
         if address not in fields and address not in formulas:
             raise FormError(f"form.toml 提到上一年的 {address}，但它既不可填写也没有公式。{address} holds no figure.")
+    for address in sorted(term.address for phrase in settings.narrative.phrases for term in phrase.terms):
+        if address not in fields and address not in formulas:
+            raise FormError(f"form.toml 的 [prose.figures] 提到 {address}，但它没有数字。{address} holds no figure.")
     for address, (how, weight) in settings.joinings.items():
         if how is Joining.MEAN and weight not in fields:
             raise FormError(f"form.toml 中 {address} 的权重 {weight} 不可填写。The weight {weight} is not an input.")

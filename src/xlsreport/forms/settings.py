@@ -7,9 +7,11 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from xlsreport.errors import FormError
+from xlsreport.forms.prose import read_narrative
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Severity
 from xlsreport.model.form import FileNames, IdentityCells, Joining, RuleWords
+from xlsreport.model.narrative import Narrative
 
 _FILE = "form.toml"
 
@@ -33,6 +35,7 @@ class Settings:
     joinings: Mapping[Address, tuple[Joining, Address | None]]
     names: FileNames
     editions: Mapping[str, Mapping[Address, str]]
+    narrative: Narrative
 
 
 def read_settings(folder: Path) -> Settings:
@@ -71,6 +74,7 @@ def _settings(data: dict[str, Any], folder_name: str) -> Settings:
             name: {Address.parse(cell): text for cell, text in marks.items()}
             for name, marks in data.get("editions", {}).items()
         },
+        narrative=read_narrative(data.get("prose", {})),
     )
 
 

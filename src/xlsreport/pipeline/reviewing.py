@@ -60,7 +60,14 @@ def examine(file: SourceFile, shared: Shared) -> Examined:
     department = match(claimed, file.name, shared.roster)
     known = Identity(department.code, department.name) if department else Identity()
     previous = shared.last_year.carried(form, known, claimed)
-    return Examined(file, department, review(Case(form, texts, book, previous, shared.period)))
+    case = Case(form, texts, book, previous, shared.period, _others(shared.roster, department))
+    return Examined(file, department, review(case))
+
+
+def _others(roster: Roster, department: Department | None) -> tuple[str, ...]:
+    """Return the names and aliases of all departments but this one; nothing where it is nobody's file."""
+    others = [each for each in roster.departments if department and each.code != department.code]
+    return tuple(name for each in others for name in (each.name, *each.aliases))
 
 
 def file_finding(problem: Unreadable, message: str) -> Finding:
