@@ -186,6 +186,14 @@ def test_cells_at_both_ends_of_a_sheet(tmp_path: Path) -> None:
     assert read_workbook(saved(tmp_path, "a.xlsx", one_sheet(rows))) == Unreadable("F129", "S!XFD1048576")
 
 
+def test_shared_formulas_that_are_written_out_without_end(tmp_path: Path) -> None:
+    first = f'<row r="1"><c r="A1"><f t="shared" si="0" ref="A1:A900">{"A1+" * 9000}1</f></c></row>'
+    rows = "".join(f'<row r="{each}"><c r="A{each}"><f t="shared" si="0"/></c></row>' for each in range(2, 900))
+    book = read_workbook(saved(tmp_path, "a.xlsx", one_sheet(first + rows)))
+    assert isinstance(book, Unreadable)
+    assert book.code == "F107"
+
+
 def test_cells_that_have_a_look_alone_take_no_room(tmp_path: Path) -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>'
     assert list(read(saved(tmp_path, "a.xlsx", one_sheet(rows))).sheets["S"].cells) == [(1, 1)]

@@ -18,7 +18,7 @@ from xlsreport.reading.prolog import parsed
 from xlsreport.reading.reach import Reach
 from xlsreport.reading.refusal import RefusedError
 
-_MOST_FORMULA_TEXT = 32 * 1024 * 1024  # letters that shared formulas may be written out to
+_MOST_FORMULA_TEXT = 2 * 1024 * 1024  # letters that shared formulas may be written out to
 _EDGE = 1_048_576  # rows of a sheet; nothing stands beyond
 _C, _F, _V, _ROW = (f"{{{MAIN}}}{name}" for name in ("c", "f", "v", "row"))
 _ROOT = re.compile(
