@@ -117,19 +117,14 @@ def _row(element: etree._Element, row: int, reach: Reach) -> Iterator[_Placed]:
 
 
 def _formula_cell(cell: _Placed, shared: "_SharedFormulas") -> FormulaCell:
-    formula = value = None
-    for child in cell.element:
-        if child.tag == _F:
-            formula = child
-        elif child.tag == _V:
+    element, value, text = cell.element, None, None
+    for child in element:  # quicker than to look for them by name
+        tag = child.tag
+        if tag == _F:
+            text = shared.text(child, cell)
+        elif tag == _V:
             value = child
-    return FormulaCell(
-        row=cell.row,
-        column=cell.column,
-        formula=None if formula is None else shared.text(formula, cell),
-        stored=_result(cell.element, value),
-        type=cell.element.get("t", "n"),
-    )
+    return FormulaCell(cell.row, cell.column, text, _result(element, value), element.get("t", "n"))
 
 
 def _result(cell: etree._Element, value: etree._Element | None) -> str | None:
