@@ -20,7 +20,9 @@ from kit.office import all_converted
 from kit.package import one_sheet, packed
 from xlsreport.forms.library import example_workspace
 from xlsreport.model.workbook import ErrorValue, Remark, Unreadable, Workbook
+from xlsreport.package import members
 from xlsreport.reading import read_workbook
+from xlsreport.reading.repack import repacked
 
 EXCELS_OWN = "VelvetSweatshop"
 ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
@@ -337,3 +339,11 @@ def test_calamine_reads_the_same_values(file: Path) -> None:
 def test_the_examples_are_there() -> None:
     assert len(EXAMPLES) >= 15
     assert re.search("xlsx", EXAMPLES[0].name)
+
+
+def test_an_instruction_in_a_part_without_a_declaration(tmp_path: Path) -> None:
+    parts = members(one_sheet('<row r="1"><c r="A1"><v><?x y?>7</v></c></row>'))
+    part = parts["xl/worksheets/sheet1.xml"]
+    bare = part[part.index(b"?>") + 2 :]
+    book = read(saved(tmp_path, "a.xlsx", repacked(parts | {"xl/worksheets/sheet1.xml": bare})))
+    assert book.sheets["S"].cell(1, 1).value == Decimal(7)
