@@ -69,3 +69,14 @@ def test_repeats_are_quoted_as_they_are_written() -> None:
     assert found == [Repeat(3, 43), Repeat(48, 63)]
     assert quoted(now, found[0]) == prose(1, 40).rstrip("。")
     assert list(repeats(words_of("短"), shingles([words_of(before)]))) == []
+
+
+def test_stretches_from_two_places_are_two_even_side_by_side() -> None:
+    known = shingles([words_of(prose(1, 40)), words_of(prose(2, 40))])
+    assert list(repeats(words_of(prose(1, 20) + prose(2, 30)), known)) == [Repeat(0, 20), Repeat(20, 50)]
+
+
+def test_phrases_that_everybody_uses_are_no_repeats() -> None:
+    phrase = "依法依规做好政府信息公开"  # twelve characters
+    one, two = ("".join(phrase + prose(seed + n, 9) for n in range(40)) for seed in (100, 300))
+    assert said(reviewed(sent(own(1) | {TWO: one}), years=[own(2) | {TWO: two}])) == []
