@@ -78,6 +78,13 @@ def test_a_short_text_is_nobodys(text: str | None) -> None:
     assert found(submission(1, same), submission(2, same)) == {}
 
 
+def test_a_few_words_alone_are_too_general_to_be_anybodys() -> None:
+    few = {**dict.fromkeys(PARTS), PARTS[0]: prose(1, 70)}
+    enough = few | {PARTS[0]: prose(1, 90)}
+    assert found(submission(1, few), submission(2, few)) == {}
+    assert found(submission(1, enough), submission(2, enough)).keys() == {"A01", "A02"}
+
+
 def test_a_text_of_many_departments_names_a_few_of_them() -> None:
     said = messages(*(submission(n, own(1)) for n in range(1, 21)))
     assert set(said) == {f"A{n:02}" for n in range(1, 21)}

@@ -80,3 +80,12 @@ def test_phrases_that_everybody_uses_are_no_repeats() -> None:
     phrase = "依法依规做好政府信息公开"  # twelve characters
     one, two = ("".join(phrase + prose(seed + n, 9) for n in range(40)) for seed in (100, 300))
     assert said(reviewed(sent(own(1) | {TWO: one}), years=[own(2) | {TWO: two}])) == []
+
+
+def test_the_longest_repeats_are_quoted_first() -> None:
+    lengths = {part: 20 + 5 * n for n, part in enumerate(PARTS)}
+    texts = {part: prose(n, length) for n, (part, length) in enumerate(lengths.items())}
+    quotes = only(reviewed(sent(texts), years=[texts])).message.split("：")[1]
+    starts = [text[:8] for text in reversed(texts.values())]
+    assert [quotes.find(start) >= 0 for start in starts] == [True, True, True, False, False, False, False]
+    assert quotes.find(starts[0]) < quotes.find(starts[1]) < quotes.find(starts[2])
