@@ -25,9 +25,10 @@ EASY = settings(
 )
 
 
-@lru_cache(maxsize=1)
-def plain() -> bytes:
-    rows = "".join(f'<row r="{r}"><c r="A{r}"><v>{r}</v></c><c r="B{r}"><f>A{r}</f></c></row>' for r in range(1, 9))
+@lru_cache
+def plain(height: int = 8) -> bytes:
+    numbers = range(1, height + 1)
+    rows = "".join(f'<row r="{r}"><c r="A{r}"><v>{r}</v></c><c r="B{r}"><f>A{r}</f></c></row>' for r in numbers)
     return one_sheet(rows)
 
 
@@ -67,7 +68,7 @@ def test_cut_off_anywhere(tmp_path: Path, size: int) -> None:
 def older(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     """Return one workbook as .xls and .ods."""
     folder = tmp_path_factory.mktemp("older")
-    file = saved(folder, "a.xlsx", plain())
+    file = saved(folder, "a.xlsx", plain(300))
     return {ending: all_converted([file], ending, folder / ending)[0].read_bytes() for ending in ("xls", "ods")}
 
 

@@ -21,7 +21,8 @@ class Case:
 
     `previous` holds last year's values of the carried cells, None where nothing is known of last year;
     `period` is the one that is consolidated, None where any will do; `corrections` are those agreed with its sender;
-    `years` are the sender's own values, results and texts of the years before, the newest first.
+    `years` are the sender's own values, results and texts of the years before, the newest first; `names` are those of
+    all departments.
     """
 
     form: Form
@@ -31,6 +32,7 @@ class Case:
     period: int | None = None
     corrections: tuple[Correction, ...] = ()
     years: tuple[Mapping[Address, Value], ...] = ()
+    names: frozenset[str] = frozenset()
 
     def finding(self, code: str, address: Address, words: Mapping[str, object] | None = None, **more: Any) -> Finding:
         """Return the finding `code` at a cell; `words` fill its sentence, `more` are fields of `Finding`."""

@@ -10,6 +10,7 @@ from xlsreport.checking.corrections import agreed
 from xlsreport.checking.formulas import check_formulas
 from xlsreport.checking.jumps import check_jumps
 from xlsreport.checking.measured import check_units
+from xlsreport.checking.narrative import Tables, Told, check_prose
 from xlsreport.checking.numerals import visible
 from xlsreport.checking.repeated import check_repeated
 from xlsreport.checking.rules import check_rules
@@ -38,6 +39,7 @@ def review(case: Case) -> Review:
         settled = agreed(case, reading)
         reading, values = settled.over(reading), {**values, **settled.values}
         results, carried = case.form.engine.evaluate(values), (*carried, *settled.findings)
+    told = Told(identity_of(case.form, values), Tables(case.form, values, results, reading.unsure))
     findings = (
         *remarks,
         *structure.findings,
@@ -47,10 +49,11 @@ def review(case: Case) -> Review:
         *formulas,
         *check_rules(case, values, results, reading.unsure),
         *check_units(case, values),
+        *check_prose(case, told),
     )
     certain = {cell: value for cell, value in results.items() if case.form.leaves[cell].isdisjoint(reading.unsure)}
     findings = (*findings, *_against_years(case, {**certain, **values}, findings))
-    return Review(identity_of(case.form, values), values, certain, _settled(case, structure, findings))
+    return Review(told.who, values, certain, _settled(case, structure, findings))
 
 
 def _against_years(case: Case, values: Mapping[Address, Value], findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -77,8 +80,10 @@ def review_joined(case: Case, own: Review, joined: Consolidation) -> Review:
     form = case.form
     blank = frozenset(f.address for f in form.figures if f.required and f.address not in joined.values)
     rules = check_rules(case, joined.values, joined.results, blank) if joined.departments else ()
-    findings = in_order(form, (*own.findings, *rules))
-    return Review(identity_of(form, joined.values), joined.values, joined.results, findings)
+    who = identity_of(form, joined.values)
+    told = Told(who, Tables(form, joined.values, joined.results, blank), judged=joined.departments > 0)
+    findings = in_order(form, (*own.findings, *rules, *check_prose(case, told)))
+    return Review(who, joined.values, joined.results, findings)
 
 
 def identity_of(form: Form, values: Mapping[Address, Value]) -> Identity:

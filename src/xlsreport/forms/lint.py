@@ -40,6 +40,13 @@ def check_cells(settings: Settings, fields: Mapping[Address, Field], formulas: M
             raise FormError(f"form.toml 中 {address} 的权重 {weight} 不可填写。The weight {weight} is not an input.")
 
 
+def check_phrases(settings: Settings, fields: Mapping[Address, Field], formulas: Mapping[Address, str]) -> None:
+    """Raise `FormError` for a phrase of form.toml that counts a cell without a figure."""
+    for address in sorted(term.address for phrase in settings.narrative.phrases for term in phrase.terms):
+        if address not in fields and address not in formulas:
+            raise FormError(f"form.toml 的 [prose.figures] 提到 {address}，但它没有数字。{address} holds no figure.")
+
+
 def check_measures(settings: Settings, fields: Mapping[Address, Field]) -> None:
     """Raise `FormError` for a measure of form.toml whose cell takes no number."""
     for address in sorted(settings.measures):

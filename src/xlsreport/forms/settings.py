@@ -9,11 +9,13 @@ from typing import Any, TypeVar
 
 from xlsreport.errors import FormError
 from xlsreport.forms.measures import read_measures
+from xlsreport.forms.prose import read_narrative
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Severity
 from xlsreport.model.form import IdentityCells, Joining, RuleWords
 from xlsreport.model.measure import Measure
 from xlsreport.model.names import FileNames
+from xlsreport.model.narrative import Narrative
 
 _FILE = "form.toml"
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -39,6 +41,7 @@ class Settings:
     measures: Mapping[Address, Measure]
     names: FileNames
     editions: Mapping[str, Mapping[Address, str]]
+    narrative: Narrative
 
 
 def read_settings(folder: Path) -> Settings:
@@ -81,6 +84,7 @@ def _settings(data: dict[str, Any], folder_name: str) -> Settings:
             name: {Address.parse(cell): text for cell, text in marks.items()}
             for name, marks in data.get("editions", {}).items()
         },
+        narrative=read_narrative(data.get("prose", {})),
     )
 
 

@@ -12,6 +12,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
 from xlsreport.model.measure import UNMEASURED, Measure
 from xlsreport.model.names import FileNames
+from xlsreport.model.narrative import Narrative
 from xlsreport.model.workbook import Value
 
 
@@ -192,7 +193,8 @@ class Form:
 
     `fields` are the unlocked cells and `formulas` the locked ones with a formula, both in filling order;
     `carried` and `prefilled` map a cell to the cell of last year's workbook that its value comes from;
-    `editions` names other editions by texts that stand in them; `leaves` are the unlocked cells behind a formula.
+    `editions` names other editions by texts that stand in them; `narrative` says which words of the prose count which
+    cells; `leaves` are the unlocked cells behind a formula.
     """
 
     id: str
@@ -213,6 +215,7 @@ class Form:
     names: FileNames
     layouts: Mapping[str, SheetLayout]
     editions: Mapping[str, Mapping[Address, str]]
+    narrative: Narrative
     engine: Engine
 
     @cached_property

@@ -2,10 +2,10 @@
 
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from olefile import MAXREGSECT, STGTY_ROOT, OleFileIO
+from olefile import STGTY_ROOT, OleFileIO
 
 from xlsreport.model.workbook import Remark, Workbook
 from xlsreport.reading.calamine import opened
@@ -65,14 +65,21 @@ def _stream(data: bytes) -> tuple[bytes, bool]:
 
 def _judge_chains(file: OleFileIO) -> None:
     """Raise `RefusedError` (F101) where a chain of sectors that calamine follows to its end has none."""
-    large = [each for each in file.direntries if each is not None and each.size >= file.minisectorcutoff]
-    starts = [each.isectStart for each in large if each.name in _STREAMS or each.entry_type == STGTY_ROOT]
-    for start in (file.first_dir_sector, file.first_mini_fat_sector, *starts):
-        sector, steps = start, 0
-        while sector <= MAXREGSECT and sector < len(file.fat):
-            sector, steps = file.fat[sector], steps + 1
-            if steps > len(file.fat):
-                raise RefusedError("F101", f"OLE: {start} ↻")
+    file.loadminifat()
+    _judge_chain(file.fat, file.first_dir_sector)
+    _judge_chain(file.fat, file.first_mini_fat_sector)
+    for each in file.direntries:
+        if each is not None and (each.name in _STREAMS or each.entry_type == STGTY_ROOT):
+            small = each.size < file.minisectorcutoff and each.entry_type != STGTY_ROOT
+            _judge_chain(file.minifat if small else file.fat, each.isectStart)
+
+
+def _judge_chain(table: Sequence[int], start: int) -> None:
+    sector, steps = start, 0
+    while sector < len(table):
+        sector, steps = table[sector], steps + 1
+        if steps > len(table):
+            raise RefusedError("F101", f"OLE: {start} ↻")
 
 
 def _walked(stream: bytes) -> _Walk:

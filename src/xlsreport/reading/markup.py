@@ -52,7 +52,7 @@ def formula_cells(name: str, content: bytes) -> tuple[FormulaCell, ...]:
     return tuple(_formula_cell(each, shared) for each in cells)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are many, and they live for a moment
 class _Placed:
     row: int
     column: int
@@ -114,19 +114,14 @@ def _row(element: etree._Element, row: int, reach: Reach) -> Iterator[_Placed]:
 
 
 def _formula_cell(cell: _Placed, shared: "_SharedFormulas") -> FormulaCell:
-    formula = value = None
-    for child in cell.element:
-        if child.tag == _F:
-            formula = child
-        elif child.tag == _V:
+    element, value, text = cell.element, None, None
+    for child in element:  # quicker than to look for them by name
+        tag = child.tag
+        if tag == _F:
+            text = shared.text(child, cell)
+        elif tag == _V:
             value = child
-    return FormulaCell(
-        row=cell.row,
-        column=cell.column,
-        formula=None if formula is None else shared.text(formula, cell),
-        stored=_result(cell.element, value),
-        type=cell.element.get("t", "n"),
-    )
+    return FormulaCell(cell.row, cell.column, text, _result(element, value), element.get("t", "n"))
 
 
 def _result(cell: etree._Element, value: etree._Element | None) -> str | None:
