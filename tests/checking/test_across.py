@@ -172,6 +172,9 @@ def test_a_figure_far_above_all_others_is_a_query() -> None:
     "figures",
     [
         [*USUAL, 1700],  # not twenty times 90
+        [*USUAL, 1000, 10000],  # far from the middle, ten times the next
+        [*[10] * 9, 300],  # the others are all the same
+        [1, 1, 2, 1, 1, 2, 1, 1, 1, 199],  # a hundred times the next, but a small figure
         [*USUAL, 0],
         [*USUAL[:7], 200000],  # too few to compare with
         [*USUAL, 200000, 190000],  # two of them: that is what some departments do

@@ -121,3 +121,8 @@ def test_of_many_figures_that_jump_a_few_are_named_and_all_counted() -> None:
     finding = only(reviewed(sent({**rows, "表三!D6": 7200}), years=[before]))
     assert finding.message.endswith("表三!D12 1→900、表三!D13 1→900 等 7 格。")
     assert len(finding.operands) == 8
+
+
+def test_a_cell_with_a_note_is_compared_all_the_same() -> None:
+    book = sent({"表三!D6": 9487, "表三!D8": 9487}, "表三 | J\n6 | 9487")
+    assert said(reviewed(book, years=[{"表三!J6": 550}])) == ["H403 表三!J6", "M302 表三!J6"]
