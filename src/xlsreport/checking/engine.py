@@ -6,6 +6,7 @@ from decimal import Decimal
 from xlsreport.checking.carried import known_cells, settle_carried
 from xlsreport.checking.context import Case, plain
 from xlsreport.checking.formulas import check_formulas
+from xlsreport.checking.locate import Seen, located
 from xlsreport.checking.numerals import visible
 from xlsreport.checking.rules import check_rules
 from xlsreport.checking.structure import judge_sheets
@@ -26,14 +27,13 @@ def review(case: Case) -> Review:
     reading = read_inputs(case, sheets).without(known_cells(case))
     values, carried = settle_carried(case, reading.values)
     results = case.form.engine.evaluate(values)
-    findings = (
-        *structure,
-        *_period(case, values),
+    judged = (
         *reading.findings,
-        *carried,
         *check_formulas(case, sheets, results, reading),
         *check_rules(case, values, results, reading.unsure),
     )
+    judged = located(Seen(case, sheets, reading, values, results), judged)
+    findings = (*structure, *_period(case, values), *carried, *judged)
     return Review(identity_of(case.form, values), values, results, in_order(case.form, findings))
 
 
