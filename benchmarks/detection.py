@@ -18,7 +18,7 @@ from statistics import median
 from time import perf_counter
 
 from detection_damages import Damage, every, several
-from detection_reports import FORM, TOTALS, Report, reports
+from detection_reports import FORM, Report, breaks_a_law, reports
 
 from xlsreport.checking import Case, engine, review
 from xlsreport.language import language
@@ -94,21 +94,6 @@ def given(findings: Sequence[Finding], truth: Mapping[Address, Value]) -> bool:
         if finding.code[0] == "V" and finding.address:
             covered.add(finding.address)
     return covered == truth.keys()
-
-
-def breaks_a_law(report: Report) -> bool:
-    """Whether a total is not the sum of its parts, a rule fails, a figure is none, or a formula is not the form's."""
-    shown = report.declared
-    if report.altered or any(not isinstance(shown[f.address], Decimal) for f in FORM.figures if f.required):
-        return True
-    for total in TOTALS:
-        linear = FORM.engine.direct(total)
-        if linear is not None and linear.over(shown) != shown[total]:
-            return True
-    values = {cell: value for cell, value in {**shown, **(report.before or {})}.items() if cell not in TOTALS}
-    results = FORM.engine.evaluate({**report.inputs, **values})
-    fine = FORM.rule_words.passed | FORM.rule_words.not_applicable
-    return any(results[rule.result] not in fine for rule in FORM.rules)
 
 
 def share(results: Iterable[Result], of: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from detection_reports import FIGURES, FORM, TOTALS, Report
+from detection_reports import FIGURES, FORM, TOTALS, Report, breaks_a_law
 
 from xlsreport.model.address import Address
 from xlsreport.model.workbook import Value
@@ -123,7 +123,7 @@ def several(report: Report, count: int, rng: random.Random) -> Damage | None:
     truth: dict[Address, Value] = {}
     damaged, kinds = report, []
     for _ in range(count):
-        options = list(_one(damaged, rng))
+        options = [each for each in _one(damaged, rng) if breaks_a_law(_alone(report, each))]
         if not options:
             return None
         choice = rng.choice(options)
@@ -132,6 +132,17 @@ def several(report: Report, count: int, rng: random.Random) -> Damage | None:
         truth |= {cell: report.declared[cell] for cell in choice.truth}
         damaged, kinds = choice.report, [*kinds, choice.kind]
     return Damage(" and ".join(sorted(kinds)), damaged, truth)
+
+
+def _alone(report: Report, damage: Damage) -> Report:
+    """Return the undamaged `report` with the cells of `damage` alone as it leaves them."""
+    inputs, typed, altered = damage.report.inputs, damage.report.typed, damage.report.altered
+    return replace(
+        report,
+        inputs={**report.inputs, **{c: inputs[c] for c in damage.truth if c in inputs}},
+        typed={**report.typed, **{c: typed[c] for c in damage.truth if c in typed}},
+        altered={c: altered[c] for c in damage.truth if c in altered},
+    )
 
 
 def _one(report: Report, rng: random.Random) -> Iterator[Damage]:

@@ -48,8 +48,7 @@ class Report:
         if total in self.altered:
             return sum((v for c in self.altered[total][1] if isinstance(v := shown.get(c), Decimal)), Decimal(0))
         linear = FORM.engine.direct(total)
-        assert linear is not None
-        return linear.over(shown)
+        return linear.over(shown) if linear else None
 
     def with_typed_totals(self) -> "Report":
         """Return the report as one rebuilt from paper: every total typed."""
@@ -66,6 +65,21 @@ class Report:
         content |= {a: Cell(results[a], None if a in self.typed else formula) for a, formula in formulas.items()}
         content |= {address: Cell(value) for address, value in self.inputs.items() if value is not None}
         return book_of(content)
+
+
+def breaks_a_law(report: Report) -> bool:
+    """Whether a total is not the sum of its parts, a rule fails, a figure is none, or a formula is not the form's."""
+    shown = report.declared
+    if report.altered or any(not isinstance(shown[f.address], Decimal) for f in FORM.figures if f.required):
+        return True
+    for total in TOTALS:
+        linear = FORM.engine.direct(total)
+        if linear is not None and linear.over(shown) != shown[total]:
+            return True
+    values = {cell: value for cell, value in {**shown, **(report.before or {})}.items() if cell not in TOTALS}
+    results = FORM.engine.evaluate({**report.inputs, **values})
+    fine = FORM.rule_words.passed | FORM.rule_words.not_applicable
+    return any(results[rule.result] not in fine for rule in FORM.rules)
 
 
 def reports(generated: int, seed: int) -> Iterator[Report]:

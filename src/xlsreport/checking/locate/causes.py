@@ -1,13 +1,16 @@
 """Causes: what is wrong, each with every equally likely way to mend it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
-from xlsreport.checking.locate.answers import Answers, answers, causes_in, laws_of
+from xlsreport.checking.locate.answers import Answers, Columns, answers, causes_in
 from xlsreport.checking.locate.likely import likeliest
-from xlsreport.checking.locate.system import Law, Repair, System, broken_parts
+from xlsreport.checking.locate.system import Law, Repair, System, as_repair, broken_parts
 
 MOST = 10  # ways that are listed
+Gaps = Mapping[int, Fraction]
+Divided = Sequence[tuple[frozenset[int], Repair]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Cause:
     @property
     def listed(self) -> bool:
         """Whether the repairs are few enough to be shown."""
-        return 0 < len(self.repairs) <= MOST and (self.complete or len(self.repairs) > 1)
+        return 0 < len(self.repairs) <= MOST
 
     @property
     def unique(self) -> bool:
@@ -44,28 +47,29 @@ def causes_of(system: System) -> tuple[Cause, ...]:
 
 
 def _causes(part: System, found: Answers) -> tuple[Cause, ...]:
+    gaps = part.gaps()
     if not found.repairs:
-        gaps = part.gaps()
         return (Cause(tuple(part.laws[number] for number in sorted(gaps)), (), found.complete),)
-    divided = [causes_in(part, repair) for repair in found.repairs]
-    return tuple(_cause(part, numbers, divided, found) for numbers in _law_groups(part, divided))
+    columns = part.columns()
+    divided = [_by_laws(gaps, columns, causes_in(columns, repair)) for repair in found.repairs]
+    return tuple(_cause(part, numbers, divided, found) for numbers in _law_groups(divided))
 
 
-def _law_groups(part: System, divided: Sequence[Sequence[Repair]]) -> list[frozenset[int]]:
-    """Return the broken laws in groups, such that in each answer every cause mends laws of one group."""
+def _by_laws(gaps: Gaps, columns: Columns, causes: Sequence[Repair]) -> list[tuple[frozenset[int], Repair]]:
+    """Return each of `causes` with the numbers of the failing laws that it mends."""
+    return [(frozenset(n for cell, _ in own for n in columns[cell] if n in gaps), own) for own in causes]
+
+
+def _law_groups(divided: Sequence[Divided]) -> list[frozenset[int]]:
+    """Return the failing laws in groups, such that in each answer every cause mends laws of one group."""
     groups: list[frozenset[int]] = []
-    for causes in divided:
-        for cause in causes:
-            laws = laws_of(part, [cause])
-            near = [group for group in groups if group & laws]
-            groups = [group for group in groups if group not in near] + [laws.union(*near)]
+    for laws in dict.fromkeys(laws for causes in divided for laws, _ in causes):
+        near = [group for group in groups if group & laws]
+        groups = [group for group in groups if group not in near] + [laws.union(*near)]
     return sorted(groups, key=sorted)
 
 
-def _cause(part: System, numbers: frozenset[int], divided: Sequence[Sequence[Repair]], found: Answers) -> Cause:
-    repairs: dict[Repair, None] = {}
-    for causes in divided:
-        own = [cause for cause in causes if laws_of(part, [cause]) <= numbers]
-        repairs[tuple(sorted(change for cause in own for change in cause))] = None
+def _cause(part: System, numbers: frozenset[int], divided: Sequence[Divided], found: Answers) -> Cause:
+    repairs = {as_repair(c for laws, own in causes if laws <= numbers for c in own): None for causes in divided}
     laws = tuple(part.laws[number] for number in sorted(numbers))
     return Cause(laws, likeliest(part, sorted(repairs)), found.complete)

@@ -54,7 +54,7 @@ class Search:
         """Yield the repairs in which `cell` alone mends `law`, and a second cell the rest."""
         figure, column = self.system.figures[cell], self.columns[cell]
         change = -self.gaps[law] / column[law]
-        rest = _added(self.gaps, column, change)
+        rest = added(self.gaps, column, change)
         if not rest or not figure.accepts(figure.value + change):
             return
         for ((other, value),) in self._single(rest):
@@ -70,7 +70,7 @@ class Search:
             yield as_repair(changed)
 
 
-def _added(gaps: Gaps, column: Gaps, change: Fraction) -> dict[int, Fraction]:
+def added(gaps: Gaps, column: Gaps, change: Fraction) -> dict[int, Fraction]:
     """Return what is left of `gaps` when a cell with `column` changes by `change`."""
     rest = dict(gaps)
     for number, factor in column.items():

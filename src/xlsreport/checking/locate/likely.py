@@ -45,7 +45,8 @@ def _digits_amiss(found: str, meant: str) -> bool:
     if len(found) == len(meant):
         return any(_swapped(meant, n) == found for n in range(len(meant) - 1))
     if len(found) + 1 == len(meant):
-        return any(meant[:n] + meant[n + 1 :] == found for n in range(len(meant)))
+        several = len(found) > 1  # one digit is left of eighteen numbers of two
+        return several and any(meant[:n] + meant[n + 1 :] == found for n in range(len(meant)))
     return len(found) == len(meant) + 1 and any(meant[: n + 1] + meant[n:] == found for n in range(len(meant)))
 
 

@@ -24,13 +24,13 @@ def advice_on(case: Case, cause: Cause, changes: Sequence[Sequence[Change]], law
     if not cause.repairs:
         key = "locate_more" if not available() else "locate_none"
         return text(key, laws=_joined(case, laws))
-    if cause.core and not cause.unique:
+    if cause.core and len(cause.repairs) > 1:
         others = _areas(case, {cell for repair in cause.repairs for cell, _ in repair} - {c for c, _ in cause.core})
         core = changes_of(cause.core, [c.before for c in changes[0] if c.address in dict(cause.core)])
         return text("locate_core", options=_option(case, core), cells=others, held=held)
     if cause.listed:
         options = [_option(case, each) for each in changes]
-        key = "locate_unique" if len(options) == 1 else "locate_ambiguous"
+        key = "locate_unique" if cause.unique else "locate_ambiguous" if cause.complete else "locate_perhaps"
         shown = text("locate_or").join(options)
         return text(key, options=shown, held=held, count=len(options))
     cells = _areas(case, {cell for repair in cause.repairs for cell, _ in repair})
