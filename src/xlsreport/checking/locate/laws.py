@@ -58,9 +58,9 @@ class _Declared:
     def declaration(self) -> Declaration:
         laws = [law for address in self.typed if (law := self._law_of_total(address)) is not None]
         rules = [(rule, law) for rule in self.form.rules if self._judged(rule) and (law := self._law_of(rule))]
-        equal = [*laws, *(law for rule, law in rules if rule.relation == EQUAL)]
+        equal = independent([*laws, *(law for rule, law in rules if rule.relation == EQUAL)])
         limits = tuple(law for rule, law in rules if rule.relation != EQUAL and self._closed(law))
-        closed = independent([law for law in equal if self._closed(law)])
+        closed = tuple(law for law in equal if self._closed(law))
         return Declaration(System(self.figures, closed, limits), tuple(law for law in equal if not self._closed(law)))
 
     def _closed(self, law: Law) -> bool:
