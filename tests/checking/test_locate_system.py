@@ -185,23 +185,23 @@ def test_a_law_that_follows_from_others_is_left_out() -> None:
 
 
 def chain() -> System:
-    """Return laws of which one fails, and each change that mends one breaks the next: three cells must change."""
-    figures = {cell(1, c): Figure(Fraction(v), minimum=Fraction(0)) for c, v in enumerate((2, 8, 4), 1)}
+    """Return laws of which one fails, and each change that mends one breaks the next: four cells must change."""
+    figures = {cell(1, c): Figure(Fraction(v), minimum=Fraction(0)) for c, v in enumerate((2, 8, 4, 9), 1)}
     first = Law("first", {cell(1, 1): Fraction(1)}, Fraction(-3))
-    others = (("second", (1, 2), 10), ("third", (2, 3), 12))
+    others = (("second", (1, 2), 10), ("third", (2, 3), 12), ("fourth", (3, 4), 13))
     laws = [Law(name, {cell(1, c): Fraction(1) for c in columns}, Fraction(-total)) for name, columns, total in others]
     return System(figures, (first, *laws))
 
 
 @pytest.mark.skipif(not available(), reason="needs the extra `locate`")
-def test_three_cells_are_found_by_the_solver(capfd: pytest.CaptureFixture[str]) -> None:
+def test_four_cells_are_found_by_the_solver(capfd: pytest.CaptureFixture[str]) -> None:
     search = Search.of(chain())
     assert search.of_one() == search.of_two() == ()
-    assert answers(chain()) == Answers((tuple((cell(1, c), Fraction(v)) for c, v in enumerate((3, 7, 5), 1)),))
+    assert answers(chain()) == Answers((tuple((cell(1, c), Fraction(v)) for c, v in enumerate((3, 7, 5, 8), 1)),))
     assert capfd.readouterr().out == ""  # the solver would print its name, into the midst of findings.json too
 
 
-def test_without_a_solver_three_cells_are_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_solver_four_cells_in_a_chain_are_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("xlsreport.checking.locate.answers.available", lambda: False)
     (cause,) = causes_of(chain())
     assert (cause.repairs, cause.listed, cause.core) == ((), False, ())

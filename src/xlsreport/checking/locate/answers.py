@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from itertools import islice, product
 from math import prod
 
-from xlsreport.checking.locate.disjoint import of_disjoint
 from xlsreport.checking.locate.exact import repair_with
 from xlsreport.checking.locate.few import Search
 from xlsreport.checking.locate.many import Fewest, available
+from xlsreport.checking.locate.several import of_several
 from xlsreport.checking.locate.system import Repair, System, as_repair
 from xlsreport.model.address import Address
 
@@ -29,8 +29,14 @@ class Answers:
 def answers(part: System) -> Answers:
     """Return the smallest repairs of a broken `part`."""
     search = Search.of(part)
-    repairs = search.of_one() or search.of_two() or of_disjoint(search)
-    return _many_answers(part) if not repairs and available() else Answers(repairs)
+    repairs = search.of_one() or search.of_two()
+    if repairs:
+        return Answers(repairs)
+    several = list(islice(of_several(search), _MIXTURES))
+    if len(several) == _MIXTURES:  # too many to go through: those that differ from one of them in a single cause
+        first = several[0]
+        return Answers(tuple(sorted({*_mixtures(part, first, _ways(part, first))})))
+    return Answers(tuple(sorted(several))) if several or not available() else _many_answers(part)
 
 
 def _many_answers(part: System) -> Answers:

@@ -27,7 +27,7 @@ class Search:
     def of_one(self) -> tuple[Repair, ...]:
         """Return every repair that changes one cell."""
         found = self._single(self.gaps)
-        return tuple(repair for repair in found if self.system.holds_after(repair))
+        return tuple(repair for repair in found if self.mends(repair))
 
     def of_two(self) -> tuple[Repair, ...]:
         """Return every repair that changes two cells; to be asked where no one cell does it."""
@@ -35,7 +35,14 @@ class Search:
         cells = sorted(self.system.laws[law].terms)
         pairs = {repair for cell in cells for repair in self._with_another(cell, law)}
         pairs |= {repair for one, other in combinations(cells, 2) for repair in self._both(one, other)}
-        return tuple(repair for repair in sorted(pairs) if self.system.holds_after(repair))
+        return tuple(repair for repair in sorted(pairs) if self.mends(repair))
+
+    def mends(self, repair: Repair) -> bool:
+        """Whether every law holds once `repair` is applied, and no limit fails that held before."""
+        gaps = self.gaps
+        for cell, value in repair:
+            gaps = added(gaps, self.columns[cell], value - self.system.figures[cell].value)
+        return not gaps and self.system.respects(repair)
 
     def _narrowest(self) -> int:
         return min(self.gaps, key=lambda number: (len(self.system.laws[number].terms), number))

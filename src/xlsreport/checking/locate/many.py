@@ -14,6 +14,7 @@ from xlsreport.checking.locate.system import System
 from xlsreport.model.address import Address
 
 _NODES = 200  # a count, not a time: the same answer on every machine
+_FEWEST_CELLS = 3  # it is asked only where two cells were shown not to be enough
 _MOST_CELLS = 6  # where more are wrong, a row was moved or a sheet is another's, and no list of cells helps
 
 
@@ -40,7 +41,7 @@ class Fewest:
         self._solver.setOptionValue("mip_feasibility_tolerance", 1e-9)
         self._columns(system, float(_most(system)))
         self._rows(system)
-        self._row(0.0, _MOST_CELLS, [(2 * number + 1, 1.0) for number in range(len(self._cells))])
+        self._row(_FEWEST_CELLS, _MOST_CELLS, [(2 * number + 1, 1.0) for number in range(len(self._cells))])
 
     def cells(self) -> tuple[Address, ...]:
         """Return a smallest set of cells; empty where there is none that is not forbidden."""

@@ -78,10 +78,17 @@ class System:
 
     def holds_after(self, repair: Repair) -> bool:
         """Whether every law holds once `repair` is applied, and no limit fails that held before."""
+        after = {**self.values, **dict(repair)}
+        return all(not law.gap(after) for law in self.laws) and self.respects(repair)
+
+    def respects(self, repair: Repair) -> bool:
+        """Whether no limit fails after `repair` that held before."""
+        changed = {cell for cell, _ in repair}
+        limits = [limit for limit in self.limits if not changed.isdisjoint(limit.terms)]
+        if not limits:
+            return True
         before, after = self.values, {**self.values, **dict(repair)}
-        return all(not law.gap(after) for law in self.laws) and not any(
-            law.gap(after) < 0 <= law.gap(before) for law in self.limits
-        )
+        return not any(limit.gap(after) < 0 <= limit.gap(before) for limit in limits)
 
 
 def broken_parts(system: System) -> Iterator[System]:
