@@ -31,6 +31,7 @@ _FAMILIES = {
     "N": ("文字与数据", "Narrative"),
     "A": ("单位之间", "Across departments"),
     "D": ("处理登记", "Decisions"),
+    "E": ("佐证数据", "Evidence"),
     "X": ("规则自身出错", "A rule failed"),
 }
 

@@ -18,7 +18,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "xlsreport"
 
-ROOMS = ("intake", "reading", "checking", "consolidation", "writing", "forms", "archive")
+ROOMS = ("intake", "reading", "checking", "consolidation", "writing", "forms", "archive", "workers")
 SHARED = ("", "errors", "content", "package", "language")  # "" is xlsreport/__init__.py itself
 LEVELS = (("model",), SHARED, ROOMS, ("pipeline",), ("cli",), ("__main__",))
 
@@ -33,10 +33,10 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "jinja2": frozenset({"writing", "forms"}),  # forms checks a template's tags, writing fills them
     "lxml": frozenset({"reading"}),
     "msoffcrypto": frozenset({"reading"}),
+    "olefile": frozenset({"intake", "reading"}),  # opens what oxmsg and calamine then read, with bounds
     "openpyxl": frozenset({"forms"}),
     "openpyxl.formula": frozenset({"reading"}),  # shifts a shared formula's text; opens no file
     "oxmsg": frozenset({"intake"}),
-    "pebble": frozenset({"reading", "pipeline"}),
     "python_calamine": frozenset({"reading"}),
     "rich": frozenset({"cli"}),
     "simplejson": frozenset({"writing", "archive"}),

@@ -41,6 +41,14 @@ def test_one_blank_figure_is_one_finding(cell: str) -> None:
     assert said(reviewed(sent(figures))) == [f"V201 {cell}"]
 
 
+@pytest.mark.parametrize("typed", [None, "3件（含撤回1件）"])
+def test_a_total_over_a_figure_that_was_not_read_has_no_value(typed: str | None) -> None:
+    found = reviewed(sent(BALANCED | {"表三!D6": typed}))
+    assert found.value(Address.parse("表三!J6")) is None
+    assert found.value(Address.parse("表三!J7")) == 30
+    assert found.value(Address.parse("表三!D29")) == 5
+
+
 def test_a_file_that_is_right_but_for_labels_and_notes_is_not_held() -> None:
     typed = "表二 | A\n6 | 规范性文件\n\n表三 | J\n8 | 30"
     found = reviewed(sent(BALANCED | {"上年!D6": 0}, typed))

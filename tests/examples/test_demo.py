@@ -20,6 +20,7 @@ FINDINGS = """
     财政局               V204  error  表二!D6
     教育局               H401  note   上年
     社会事务局           F104  note   file
+    社会事务局           F122  note   file
     自然资源分局         T-R08 error  表三!D7
     生态环境分局         M303  error  表三!D29
     政务服务中心         M301  error  表三!J29

@@ -216,7 +216,9 @@ CASES: dict[str, tuple[Damage, str, tuple[str, ...]]] = {
         SETTINGS,
         ("Not understood: B four",),
     ),
-    "a joining that is none": (replaced('= "max"', '= "most"'), SETTINGS, ("most",)),
+    "a joining that is none": (replaced('= "max"', '= "most"'), SETTINGS, ("Branch return!B10 = most.",)),
+    "a joining that is no text": (replaced('= "max"', "= 3"), SETTINGS, ("Branch return!B10 = 3.",)),
+    "a severity that is none": (replaced('"error"', '"worse"'), SETTINGS, ("[rules.severity]", "= worse.")),
     "a mean without its weights": (replaced('"mean by Branch return!B8"', '"mean"'), SETTINGS, ("B11 = mean",)),
     "carried ranges of different sizes": (
         replaced('"Branch return!B15" =', '"Branch return!B15:B16" ='),

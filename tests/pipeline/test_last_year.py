@@ -7,23 +7,27 @@ from typing import Any
 import pytest
 
 from kit.checked import places, review_of
+from kit.crews import InProcess
 from kit.filled import damaged, disclosure, saved, workbook
 from xlsreport.forms import example_workspace
-from xlsreport.language import language
 from xlsreport.model.address import Address
 from xlsreport.model.review import Identity
 from xlsreport.model.workbook import Value
-from xlsreport.pipeline.last_year import last_year
+from xlsreport.pipeline.last_year import Earlier, LastYear, last_year
 
 LAST = {"基本信息!B5": 2022, "表三!D6": 9, "表三!D8": 5, "表三!D30": 4, "表三!E6": 1, "表三!E30": 1, "表二!D6": 7}
 NOW = {"表三!D7": 4, "表三!E7": 1, "表三!D8": 4, "表三!E8": 1, "表二!D6": 7}
 SENDER = Identity("T01", "测试局", 2023)
 
 
+def earlier(folder: Path, period: int) -> LastYear:
+    return last_year(disclosure(), Earlier(folder, period), InProcess())
+
+
 def carried(folder: Path, typed_over: Mapping[str, Any]) -> dict[str, Value]:
     inbox = folder / "2022"
     saved(inbox, "上年.xlsx", damaged(workbook(LAST), typed_over))
-    before = last_year(disclosure(), language("zh"), inbox, 2023).carried(disclosure(), SENDER)
+    before = earlier(inbox, 2023).carried(disclosure(), SENDER)
     assert before is not None
     return {str(cell): value for cell, value in before.items()}
 
@@ -52,7 +56,7 @@ def test_a_table_of_another_edition_hands_nothing_on(tmp_path: Path) -> None:
     (file,) = (example_workspace() / "2023" / "inbox").rglob("望溪镇*.xlsx")
     saved(tmp_path, file.name, file.read_bytes())
     town = Identity("36079913", "赣州经开区望溪镇人民政府", 2024)
-    found = last_year(disclosure(), language("zh"), tmp_path, 2024).carried(disclosure(), town)
+    found = earlier(tmp_path, 2024).carried(disclosure(), town)
     assert found is not None
     assert {found[Address.parse(f"上年!{column}4")] for column in "DEFGHIJ"} == {None}
     assert found[Address.parse("上年!D6")] == 0
@@ -66,7 +70,7 @@ def test_what_is_not_known_of_last_year_accuses_nobody(tmp_path: Path) -> None:
 
 def test_a_workbook_of_another_year_is_passed_over(tmp_path: Path) -> None:
     saved(tmp_path / "2022", "上年.xlsx", workbook(LAST))
-    known = {period: last_year(disclosure(), language("zh"), tmp_path / "2022", period) for period in (2022, 2023)}
+    known = {period: earlier(tmp_path / "2022", period) for period in (2022, 2023)}
     assert known[2022].of(SENDER) is None
     assert known[2023].of(SENDER) is not None
     assert known[2023].of(Identity("X", "别的局")) is None

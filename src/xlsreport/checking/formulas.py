@@ -133,18 +133,15 @@ class _Judge:
     def _unjudged(self, address: Address) -> bool:
         """Whether a result rests on an input that is blank or unreadable, or on a cell carried from last year."""
         leaves = self.case.form.leaves[address]
-        return bool(leaves & self.unsure) or any(leaf in self.case.form.carried for leaf in leaves)
+        return not leaves.isdisjoint(self.unsure) or not leaves.isdisjoint(self.case.form.carried)
 
     def _follows(self, address: Address, value: Value) -> bool:
         """Whether a figure is only what the sender's own parts give, one of which has its finding already."""
-        return bool((self._parts(address) | self.case.form.leaves[address]) & self.marked) and (
-            is_error(value) or same(value, self._from_own_parts(address))
-        )
+        before = self._parts(address) | self.case.form.leaves[address] if self.marked else frozenset()
+        return not self.marked.isdisjoint(before) and (is_error(value) or same(value, self._from_own_parts(address)))
 
     def _parts(self, address: Address) -> frozenset[Address]:
-        below = self.case.form.engine.precedents(self.case.form.formulas[address], address.sheet)
-        formulas = frozenset(cell for cell in below if cell in self.case.form.formulas)
-        return formulas.union(*(self._parts(cell) for cell in formulas))
+        return self.case.form.engine.parts(address)
 
     def _from_own_parts(self, address: Address) -> Value:
         linear = self.case.form.engine.direct(address)

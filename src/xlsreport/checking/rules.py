@@ -36,7 +36,7 @@ def check_rules(
     broken: list[Broken] = []
     failed: list[Finding] = []
     for rule in case.form.rules:
-        if _rests_on(case, rule) & unsure or _holds(case, rule, results):
+        if _holds(case, rule, results) or _rests_on(case, rule) & unsure:
             continue
         if any(is_error(results[cell]) for cell in (rule.left, rule.right, rule.result)):
             failed.append(case.finding("X901", rule.result, {"rule": rule.id}, found=results[rule.result]))

@@ -71,9 +71,12 @@ class _Declared:
         )
 
     def _typed(self, address: Address) -> Decimal | None:
-        """Return the figure that stands where a total should compute; None where it does, or nothing is read."""
+        """Return the figure that stands where a total should compute; None where it does, or nothing is read.
+
+        Once figures were corrected by agreement, what the sender typed over its totals says nothing of them.
+        """
         cell = self.seen.case.book.at(address)
-        if cell.formula is not None or address.sheet not in self.seen.sheets:
+        if cell.formula is not None or address.sheet not in self.seen.sheets or self.seen.case.corrections:
             return None
         if isinstance(cell.value, str):
             return number_in(cell.value, self.seen.case.language.lists["units"])

@@ -13,7 +13,7 @@ from typing import Any
 from xlsreport.checking.locate.system import System
 from xlsreport.model.address import Address
 
-_NODES = 200  # a count, not a time: the same answer on every machine
+_NODES = 50  # a count, not a time: the same answer on every machine
 _FEWEST_CELLS = 3  # it is asked only where two cells were shown not to be enough
 _MOST_CELLS = 6  # where more are wrong, a row was moved or a sheet is another's, and no list of cells helps
 
