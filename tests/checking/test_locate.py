@@ -63,7 +63,7 @@ def test_a_figure_that_only_totals_contradict_has_a_finding_of_its_own() -> None
     # R01 holds over the inputs: 表三!D6 was made to fit a wrong 表三!D8; the totals that were typed say otherwise.
     found = reviewed(rebuilt(FIGURES, {"表三!D8": 80, "表三!D6": 117}))
     blocking = [f for f in found.findings if f.blocks]
-    assert [(f.code, str(f.address)) for f in blocking] == [("M311", "表三!D6"), ("M311", "表三!D8")]
+    assert [(f.code, str(f.address)) for f in blocking] == [("M312", "表三!D6"), ("M312", "表三!D8")]
     assert [proposed(f) for f in blocking] == [[["表三!D6 117→97"]], [["表三!D8 80→60"]]]
     assert blocking[1].message.startswith("此格填 80，与 表三!J8、表三!D29、表三!J29 不合。请查原始登记核对：")
 

@@ -23,7 +23,7 @@ def opened(data: bytes) -> Iterator[CalamineWorkbook]:
     except BaseException as error:  # a panic is no Exception, and cannot be pickled
         if isinstance(error, Exception):
             raise
-        raise RefusedError("F101", type(error).__name__) from None
+        raise RefusedError("F101", f"calamine: {type(error).__name__}") from None
 
 
 def _first_line(error: Exception) -> str:

@@ -25,10 +25,9 @@ _ROOT = re.compile(
     rb"""(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*\?>\s*)?<worksheet\s(?:[^>]*\s)?xmlns="%s"[^>]*>""" % MAIN.encode()
 )
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
-# 702 columns × 9,999 rows stay below what may be made room for
-_NEAR_CELL = re.compile(rb'<c r="[A-Z]{1,2}[1-9][0-9]{0,3}"')
-_TOLD = re.compile(rb'<c (?:[^>]*t="e"[^>]*(?<!/)>|[^>]*(?<!/)>(?=\s*<f)).*?</c>', re.DOTALL)
-_MARKS = (b"<f", b'"e"', b"'e'")  # of a formula, of an error: each is in a cell that is told
+_ERROR = re.compile(rb"""["']e["']""")
+_CELL, _CELL_END = b'<c r="', b"</c>"
+_FAR_CELL = re.compile(rb'<c r="(?![A-Z]{1,2}[1-9][0-9]{0,3}")')  # 702 columns × 9,999 rows: room can be made for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def formula_cells(name: str, content: bytes) -> tuple[FormulaCell, ...]:
     return tuple(_formula_cell(each, shared) for each in cells)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are many, and they live for a moment
 class _Placed:
     row: int
     column: int
@@ -71,13 +70,15 @@ def _told_alone(content: bytes) -> bytes | None:
     if root is None or start < root.end() or end < start or root[0].count(MAIN.encode()) != 1 or b"&" in root[0]:
         return None
     rows = content[start:end]
-    cells = rows.count(b"<c")
-    plain = len(_NEAR_CELL.findall(rows)) == cells and rows.count(b'r="') <= cells + rows.count(b"<row ")
-    told = b"".join(_TOLD.findall(rows))
-    whole = all(told.count(mark) == rows.count(mark) for mark in _MARKS)
-    if not plain or not whole or b"xmlns" in rows:
+    before, *cells = rows.split(_CELL)
+    if rows.count(b"<c") != len(cells) or _FAR_CELL.search(rows) or b"xmlns" in rows:
         return None
-    return b'<worksheet xmlns="%s">%s</worksheet>' % (MAIN.encode(), told)
+    erring = b'"e"' in rows or b"'e'" in rows
+    told = [cell.partition(_CELL_END) for cell in cells if b"<f" in cell or (erring and _ERROR.search(cell))]
+    if b"<f" in before or any(not ended or b"<f" in after for _, ended, after in told):
+        return None
+    written = b"".join(_CELL + cell + _CELL_END for cell, _, _ in told)
+    return b'<worksheet xmlns="%s">%s</worksheet>' % (MAIN.encode(), written)
 
 
 def _placed(root: etree._Element) -> Iterator[_Placed]:
@@ -106,25 +107,21 @@ def _row(element: etree._Element, row: int, reach: Reach) -> Iterator[_Placed]:
         place = cell.get("r")
         at = _position(place) if place else (row, column + 1)
         column = at[1]
-        reach.include(*at)
+        if len(cell):  # one that has a look alone takes no room
+            reach.include(*at)
         if cell.get("t") == "e" or cell.find(_F) is not None:
             yield _Placed(*at, cell)
 
 
 def _formula_cell(cell: _Placed, shared: "_SharedFormulas") -> FormulaCell:
-    formula = value = None
-    for child in cell.element:
-        if child.tag == _F:
-            formula = child
-        elif child.tag == _V:
+    element, value, text = cell.element, None, None
+    for child in element:  # quicker than to look for them by name
+        tag = child.tag
+        if tag == _F:
+            text = shared.text(child, cell)
+        elif tag == _V:
             value = child
-    return FormulaCell(
-        row=cell.row,
-        column=cell.column,
-        formula=None if formula is None else shared.text(formula, cell),
-        stored=_result(cell.element, value),
-        type=cell.element.get("t", "n"),
-    )
+    return FormulaCell(cell.row, cell.column, text, _result(element, value), element.get("t", "n"))
 
 
 def _result(cell: etree._Element, value: etree._Element | None) -> str | None:

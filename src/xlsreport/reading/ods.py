@@ -30,7 +30,7 @@ def read_ods(package: Package) -> Workbook:
 
 
 def _judge(content: bytes) -> None:
-    reach, row = Reach(_CONTENT), 0
+    reach, row = Reach("", 1, 1, 1, 1), 0
     try:
         rows = etree.iterparse(
             io.BytesIO(content),
@@ -42,7 +42,7 @@ def _judge(content: bytes) -> None:
         for event, element in rows:
             if element.tag == f"{_TABLE}table":
                 if event == "start":
-                    reach, row = Reach(element.get(f"{_TABLE}name", "")[:100]), 0
+                    reach, row = Reach(element.get(f"{_TABLE}name", "")[:100], 1, 1, 1, 1), 0
             elif event == "end":
                 row = _row(element, row, reach)
                 element.clear()

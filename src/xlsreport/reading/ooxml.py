@@ -68,7 +68,7 @@ def remarks(package: Package) -> tuple[Remark, ...]:
     linked = [part for name, part in package.parts.items() if _EXTERNAL.fullmatch(name)]
     targets = [each.get("Target", "") for part in linked for each in parsed("externalLinks", part)]
     shown = ", ".join(posixpath.basename(target.replace("\\", "/"))[:60] for target in targets[:_MOST_LINKS_SHOWN])
-    return (*macros, Remark("F110", shown or "?")) if linked else macros
+    return (*macros, Remark("F110", shown or str(len(linked)))) if linked else macros
 
 
 def _sheets(book: str, kept: Mapping[str, bytes], needed: Mapping[str, str]) -> Iterator[tuple[str, bytes | None]]:

@@ -12,7 +12,7 @@ MOST_CELLS = 8_000_000  # of the rectangle around a sheet's cells, which calamin
 class Reach:
     """The rectangle around the cells met so far."""
 
-    name: str
+    sheet: str = ""
     top: int = 0
     bottom: int = 0
     left: int = 0
@@ -26,4 +26,4 @@ class Reach:
         self.top, self.bottom = min(self.top, row), max(self.bottom, row)
         self.left, self.right = min(self.left, column), max(self.right, column)
         if (self.bottom - self.top + 1) * (self.right - self.left + 1) > MOST_CELLS:
-            raise RefusedError("F129", f"{self.name}!{column_letters(column)}{row}")
+            raise RefusedError("F129", f"{self.sheet}{'!' if self.sheet else ''}{column_letters(column)}{row}")

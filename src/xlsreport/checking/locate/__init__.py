@@ -16,6 +16,6 @@ def located(seen: Seen, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return `findings` with proposals, those of one cause as one finding; just as they are where all laws hold."""
     if not any(f.blocks or f.difference is not None for f in findings):
         return tuple(findings)
-    declaration = declared(seen)
+    declaration = declared(seen, findings)
     causes = causes_of(declaration.system)
     return restored(seen, with_inferred(seen, declaration, folded(seen, declaration, causes, findings)))

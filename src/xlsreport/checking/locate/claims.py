@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from xlsreport.checking.locate.laws import EQUAL, Declaration, Seen
+from xlsreport.checking.locate.laws import EQUAL, RULE, Declaration, Seen
 from xlsreport.checking.locate.system import Repair
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Linear, Rule
 from xlsreport.model.workbook import Value
 
-_RULE = "T-"
 _TOTAL = "M301"
 _STORED = "M307"  # a figure typed over, where formulas cannot be seen
 
@@ -40,7 +39,7 @@ class Claim:
 
 def claims_of(seen: Seen, declaration: Declaration, findings: Sequence[Finding]) -> Iterator[Claim]:
     """Yield the claims of those findings that only add."""
-    rules = {f"{_RULE}{rule.id}": rule for rule in seen.case.form.rules}
+    rules = {f"{RULE}{rule.id}": rule for rule in seen.case.form.rules}
     for finding in findings:
         rule = rules.get(finding.code)
         if rule is not None:

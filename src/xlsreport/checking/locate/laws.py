@@ -1,6 +1,6 @@
 """The laws of a form over what a workbook declares, all read from the form's formulas and its rules."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,14 +10,14 @@ from xlsreport.checking.context import Case
 from xlsreport.checking.locate.independence import independent
 from xlsreport.checking.locate.system import Figure, Law, System
 from xlsreport.checking.numerals import number_in
-from xlsreport.checking.rules import explanation_of
 from xlsreport.checking.values import Reading
 from xlsreport.model.address import Address
-from xlsreport.model.finding import Severity
+from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field, Kind, Linear, Role, Rule
 from xlsreport.model.workbook import Value
 
 EQUAL = "="
+RULE = "T-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,18 @@ class Declaration:
     open: tuple[Law, ...]
 
 
-def declared(seen: Seen) -> Declaration:
-    """Return what a workbook declares, and the laws that it is under."""
-    return _Declared(seen).declaration()
+def declared(seen: Seen, findings: Iterable[Finding] = ()) -> Declaration:
+    """Return what a workbook declares, and the laws that it is under.
+
+    A query among `findings` that the department explained is no law: it binds no proposal.
+    """
+    return _Declared(seen, frozenset(f.code for f in findings if f.explanation is not None)).declaration()
 
 
 class _Declared:
-    def __init__(self, seen: Seen) -> None:
+    def __init__(self, seen: Seen, explained: frozenset[str]) -> None:
         self.seen = seen
+        self.explained = explained
         self.form = seen.case.form
         self.typed = {a: number for a in self.form.totals if (number := self._typed(a)) is not None}
         self.known = known_cells(seen.case)
@@ -119,13 +123,9 @@ class _Declared:
         return None if parts is None else _law(str(address), Linear({address: Decimal(1)}), parts)
 
     def _judged(self, rule: Rule) -> bool:
-        """Whether a rule can be applied; a query that the department explained binds nothing."""
-        result = self.seen.results[rule.result]
-        words = self.form.rule_words
-        explained = rule.severity is Severity.QUERY and explanation_of(
-            self.seen.case, self.seen.values.get(rule.explanation)
-        )
-        return result not in words.not_applicable and (result in words.passed or not explained)
+        """Whether a rule can be applied, and was not explained."""
+        applies = self.seen.results[rule.result] not in self.form.rule_words.not_applicable
+        return applies and f"{RULE}{rule.id}" not in self.explained
 
     def _law_of(self, rule: Rule) -> Law | None:
         left = self._over_declared(self.form.engine.direct(rule.left))

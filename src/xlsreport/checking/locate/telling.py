@@ -67,7 +67,7 @@ class Telling:
 
     def _of_its_own(self, seen: Seen, change: Change, changes: Sequence[tuple[Change, ...]]) -> Finding:
         words = {"laws": seen.case.language.text("comma").join(self._names(seen))}
-        return self._advised(seen, seen.case.finding("M311", change.address, words, found=change.before), changes)
+        return self._advised(seen, seen.case.finding("M312", change.address, words, found=change.before), changes)
 
     def _advised(self, seen: Seen, finding: Finding, changes: Sequence[tuple[Change, ...]]) -> Finding:
         advice = advice_on(seen.case, self.cause, changes, self._names(seen))
