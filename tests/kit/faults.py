@@ -4,8 +4,12 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from xlsreport.model.source import SourceFile
+from xlsreport.pipeline.reviewing import Examination
 
 
 class Panic(BaseException):
@@ -43,6 +47,24 @@ class Faulty:
 
 
 @dataclass(frozen=True)
+class Stricken:
+    """The work of examining files, some of which do to their worker what `faults` says, by the file's name."""
+
+    examination: Examination
+    faults: Mapping[str, str]
+    once: Path
+
+    def prepare(self) -> None:
+        """Load the form."""
+        self.examination.prepare()
+
+    def __call__(self, file: SourceFile) -> object:
+        """Examine one file, after its fault."""
+        Faulty(self.once)(self.faults.get(file.name, "good"))
+        return self.examination(file)
+
+
+@dataclass(frozen=True)
 class NeverReady:
     """Work whose preparation ends the process."""
 
@@ -74,6 +96,10 @@ def allocate() -> None:
         kept.append(bytearray(64 * 1024 * 1024))
 
 
+def dawdle() -> None:
+    time.sleep(0.3)
+
+
 def panic() -> None:
     os.write(2, b"thread panicked\n")
     raise Panic
@@ -92,6 +118,7 @@ def say() -> None:
 _FAULTS = {
     "hang": hang,
     "spin": spin,
+    "slow": dawdle,
     "allocate": allocate,
     "abort": os.abort,
     "killed": lambda: kill(os.getpid()),
