@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +10,12 @@ from openpyxl import Workbook
 
 from kit.arrived import made
 from kit.crews import InProcess
-from kit.faults import Stricken
 from kit.filled import saved, workbook
 from kit.situation import Said
+from kit.stricken import Stricken
 from kit.workspace import PERIOD, roster, workspace
 from xlsreport.model.outcome import Outcome
 from xlsreport.pipeline import Options, consolidate_workspace, open_desk
-from xlsreport.pipeline.reviewing import Examination, Shared
 
 ROSTER = (
     ("A01", "财政局", "", "县级", "", "czj@jkq.example"),
@@ -38,7 +36,7 @@ def said_of_workspace(case: Mapping[str, Any], folder: Path, patch: pytest.Monke
     place = laid_out(case, folder)
     faults = {each["file"]: each["fault"] for each in case["inbox"] if "fault" in each}
     if faults:
-        patch.setattr("xlsreport.pipeline.reviewing.Examination", partial(_stricken, faults, folder))
+        patch.setattr("xlsreport.pipeline.reviewing.Examination", lambda shared: Stricken(shared, faults, folder))
     else:
         patch.setattr("xlsreport.pipeline.consolidating.Crew", InProcess)
     return list(_said(consolidate_workspace(open_desk(place), Options(jobs=1))))
@@ -59,7 +57,9 @@ def laid_out(case: Mapping[str, Any], folder: Path) -> Path:
         saved(year, "佐证数据.xlsx", _table({"佐证": (_EVIDENCE, *case["evidence"])}))
     with (place / "xlsreport.toml").open("a", encoding="utf-8") as settings:
         limits = case.get("limits", {})
-        settings.writelines(["[limits]\n", *(f"{name} = {value}\n" for name, value in limits.items())] if limits else [])
+        settings.writelines(
+            ["[limits]\n", *(f"{name} = {value}\n" for name, value in limits.items())] if limits else []
+        )
     return place
 
 
@@ -73,10 +73,6 @@ def _table(sheets: Mapping[str, Rows]) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def _stricken(faults: Mapping[str, str], folder: Path, shared: Shared) -> Stricken:
-    return Stricken(Examination(shared), faults, folder)
 
 
 def _said(outcome: Outcome) -> Iterator[Said]:

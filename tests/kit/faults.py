@@ -4,12 +4,8 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-from xlsreport.model.source import SourceFile
-from xlsreport.pipeline.reviewing import Examination
 
 
 class Panic(BaseException):
@@ -44,24 +40,6 @@ class Faulty:
         if not mark.exists():
             mark.touch()
             kill(os.getpid())
-
-
-@dataclass(frozen=True)
-class Stricken:
-    """The work of examining files, some of which do to their worker what `faults` says, by the file's name."""
-
-    examination: Examination
-    faults: Mapping[str, str]
-    once: Path
-
-    def prepare(self) -> None:
-        """Load the form."""
-        self.examination.prepare()
-
-    def __call__(self, file: SourceFile) -> object:
-        """Examine one file, after its fault."""
-        Faulty(self.once)(self.faults.get(file.name, "good"))
-        return self.examination(file)
 
 
 @dataclass(frozen=True)
