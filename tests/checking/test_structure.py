@@ -93,4 +93,4 @@ def test_the_period_is_the_one_that_is_consolidated() -> None:
 
 def test_a_format_that_hides_formulas_is_judged_by_its_figures() -> None:
     book = sent({"表三!D6": 4, "表三!D8": 4}, "表三 | D | J\n8 | 4 | 4\n29 | 5 | 5\n9 | 0 |")
-    assert said(reviewed(formulas_hidden(book))) == ["M307 表三!D29"]  # J29 only follows from D29
+    assert said(reviewed(formulas_hidden(book))) == ["M307 表三!D29", "F111 file"]  # J29 only follows from D29

@@ -10,7 +10,9 @@ from typing import Protocol
 
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
+from xlsreport.model.measure import UNMEASURED, Measure
 from xlsreport.model.names import FileNames
+from xlsreport.model.narrative import Narrative
 from xlsreport.model.workbook import Value
 
 
@@ -78,6 +80,7 @@ class Field:
     label: Label = Label()
     joining: Joining = Joining.NONE
     weight: Address | None = None
+    measure: Measure = UNMEASURED
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +107,13 @@ class RuleWords:
 
 @dataclass(frozen=True, slots=True)
 class IdentityCells:
-    """Where a workbook says whose it is, and for which period."""
+    """Where a workbook says whose it is, and for which period; `contact` are its addresses and telephones."""
 
     name: Address
     code: Address
     period: Address
     level: Address | None = None
+    contact: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +193,8 @@ class Form:
 
     `fields` are the unlocked cells and `formulas` the locked ones with a formula, both in filling order;
     `carried` and `prefilled` map a cell to the cell of last year's workbook that its value comes from;
-    `editions` names other editions by texts that stand in them; `leaves` are the unlocked cells behind a formula.
+    `editions` names other editions by texts that stand in them; `narrative` says which words of the prose count which
+    cells; `leaves` are the unlocked cells behind a formula.
     """
 
     id: str
@@ -210,6 +215,7 @@ class Form:
     names: FileNames
     layouts: Mapping[str, SheetLayout]
     editions: Mapping[str, Mapping[Address, str]]
+    narrative: Narrative
     engine: Engine
 
     @cached_property

@@ -12,7 +12,8 @@ from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.identity import doubts
 from xlsreport.pipeline.reviewing import Examined
 
-_WHAT_IT_IS = ("S101", "S104", "S105")  # another form, edition or year: worth knowing of a file of nobody too
+_NOT_OURS = "S101"
+_WHAT_IT_IS = (_NOT_OURS, "S104", "S105")  # another form, edition or year: worth knowing of a file of nobody too
 
 
 def standings(examined: Sequence[Examined], desk: Desk) -> tuple[Entry, ...]:
@@ -68,6 +69,8 @@ def _unmatched(each: Examined, desk: Desk) -> Entry:
     hint = desk.language.text("perhaps", name=guess.name, code=guess.code) if guess else ""
     finding = _finding("S106", desk, code=identity.code, name=identity.name, near=hint)
     structure = tuple(f for f in each.review.findings if f.code in _WHAT_IT_IS)
+    if any(f.code == _NOT_OURS for f in structure):  # whose it is need not be asked
+        return Entry(Standing.UNMATCHED, Review(identity, findings=structure), None, each.file)
     return Entry(Standing.UNMATCHED, Review(identity, findings=(finding, *structure)), None, each.file)
 
 

@@ -1,0 +1,150 @@
+"""N: the texts of a report, against its tables and against what no text may hold."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from xlsreport.checking.context import Case, plain
+from xlsreport.checking.narrative.binding import Binder, Bound
+from xlsreport.checking.narrative.dates import impossible, wrong_days, wrong_year
+from xlsreport.checking.narrative.figures import figures
+from xlsreport.checking.narrative.lexicon import lexicon
+from xlsreport.checking.narrative.parts import Sum, sums
+from xlsreport.checking.narrative.passage import Passage
+from xlsreport.checking.narrative.persons import identity_numbers, mobile_numbers
+from xlsreport.checking.narrative.remains import (
+    foreign_heading,
+    foreign_name,
+    foreign_self,
+    left_open,
+    says_nothing,
+    superseded,
+)
+from xlsreport.checking.narrative.tables import Mismatch, Tables, finding, mismatch, quoted
+from xlsreport.checking.narrative.unsupported import candidates, known_numbers, without_sums
+from xlsreport.model.address import Address
+from xlsreport.model.finding import Finding
+from xlsreport.model.form import Field
+from xlsreport.model.narrative import Narrative
+from xlsreport.model.review import Identity
+
+_MOST_QUOTED = 3  # of the figures that a note names
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who tells, and the tables that the texts speak of; `judged` is false where there are no figures to compare."""
+
+    who: Identity
+    tables: Tables
+    judged: bool = True
+
+
+@dataclass(slots=True)
+class _Loose:
+    """The figures that no cell supports, gathered over all texts."""
+
+    first: Address | None = None
+    quoted: list[str] = field(default_factory=list)
+
+
+def check_prose(case: Case, told: Told) -> tuple[Finding, ...]:
+    """Return what is to be said about every text of a report."""
+    found: list[Finding] = []
+    loose = _Loose()
+    for part in case.form.prose:
+        text = told.tables.values.get(part.address)
+        if isinstance(text, str) and text.strip():
+            passage = Passage(text)
+            found += _signs(case, part, passage, told.who)
+            found += _years(case, part.address, passage, told.who.period)
+            found += _figures(case, part.address, passage, told, loose) if told.judged else ()
+    return (*found, *_note(case, loose))
+
+
+def _signs(case: Case, part: Field, passage: Passage, who: Identity) -> Iterator[Finding]:
+    place, narrative, lists = part.address, case.form.narrative, case.language.lists
+    for number in identity_numbers(passage.spaced):
+        yield case.finding("N510", place, found=number)
+    for number in mobile_numbers(passage.spaced):
+        yield case.finding("N511", place, found=number)
+    heading = part.label.columns[-1] if part.label.columns else ""
+    if place in narrative.speaking and says_nothing(passage, heading, lists["nothing_said"]):
+        yield case.finding("N509", place, found=passage.text.strip())
+        return
+    gap = left_open(passage, lists["unfinished"])
+    if gap is not None:
+        yield case.finding("N507", place, found=gap)
+    foreign = foreign_heading(passage, heading, _headings(case))
+    if foreign is not None:
+        yield case.finding("N508", place, found=foreign)
+    for old, new in superseded(passage, narrative):
+        yield case.finding("N506", place, found=old, expected=new)
+    name = foreign_name(passage, who.name, case.names) or foreign_self(passage, narrative, who.name)
+    if who.name and name is not None:
+        yield case.finding("N505", place, found=name, expected=who.name)
+
+
+def _headings(case: Case) -> Iterator[str]:
+    yield from (part.label.columns[-1] for part in case.form.prose if part.label.columns)
+    yield from case.form.narrative.headings
+
+
+def _years(case: Case, place: Address, passage: Passage, period: int | None) -> Iterator[Finding]:
+    for odd in dict.fromkeys(impossible(passage)):
+        yield case.finding("N503", place, {"why": case.language.text("no_such_date")}, found=odd.quoted)
+    if period is None:
+        return
+    for odd in dict.fromkeys(wrong_year(passage, case.form.narrative, period)):
+        words = {"why": case.language.text("year_should_be", expected=odd.expected)}
+        yield case.finding("N503", place, words, found=odd.quoted, expected=odd.expected)
+    for odd in dict.fromkeys(wrong_days(passage, case.form.narrative, period)):
+        yield case.finding("N504", place, found=odd.quoted, expected=odd.expected)
+
+
+def _figures(case: Case, place: Address, passage: Passage, told: Told, loose: _Loose) -> Iterator[Finding]:
+    narrative = case.form.narrative
+    found = list(figures(passage, narrative.marks)) if narrative.marks.units else []
+    if not found:
+        return
+    binder = Binder(passage, lexicon(narrative), narrative.marks, told.who.period)
+    bound, text = list(binder.bind(found)), passage.open
+    listed = list(sums(bound, text, narrative.marks))
+    wrong = [each for each in (mismatch(b, told.tables) for b in bound) if each]
+    yield from (finding(case, place, each, quoted(each.bound, text), told.tables) for each in wrong)
+    yield from (_sum(case, place, each, text) for each in listed if each.wrong and not _named(each, wrong))
+    rest = without_sums(candidates(bound, text, narrative), listed)
+    _gather(loose, place, [(each, quoted(each, text)) for each in rest], told.tables, narrative)
+
+
+def _named(each: Sum, wrong: Sequence[Mismatch]) -> bool:
+    """Whether the whole or a part is found wrong already: one cause is one finding."""
+    figures_of = {each.whole.figure, *(part.figure for part in each.parts)}
+    return any(one.bound.figure in figures_of for one in wrong)
+
+
+def _sum(case: Case, place: Address, each: Sum, text: str) -> Finding:
+    whole, total = each.whole.figure.number.value, each.total
+    words = {
+        "quoted": text[each.whole.start : each.whole.figure.end],
+        "parts": " + ".join(plain(part.figure.number.value) for part in each.parts),
+        "gap": case.gap(total - whole),
+    }
+    return case.finding("N502", place, words, found=total, expected=whole, difference=total - whole)
+
+
+def _gather(
+    loose: _Loose, place: Address, rest: Sequence[tuple[Bound, str]], tables: Tables, narrative: Narrative
+) -> None:
+    if not rest or tables.unsure:
+        return
+    known = known_numbers(tables, narrative)
+    odd = [words for each, words in rest if each.figure.number.value not in known]
+    if odd:
+        loose.first = loose.first or place
+        loose.quoted += odd
+
+
+def _note(case: Case, loose: _Loose) -> Iterator[Finding]:
+    if loose.first is not None:
+        shown = case.language.text("comma").join(dict.fromkeys(loose.quoted[:_MOST_QUOTED]))
+        yield case.finding("N512", loose.first, {"count": len(loose.quoted), "quoted": shown})
