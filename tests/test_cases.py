@@ -50,12 +50,12 @@ def said_of(case: Mapping[str, Any], folder: Path, patch: pytest.MonkeyPatch) ->
 def test_it_fires(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     case, code = case_in(folder / "fires"), code_of(folder)
     said, wanted = said_of(case, tmp_path, monkeypatch), case["finding"]
-    found = [each for each in said if is_of(each, code) and each.at == wanted.get("at", "file")]
-    assert len(found) == 1, [str(each) for each in said]
+    place = (wanted.get("of"), wanted.get("at", "file"))
+    found = [each for each in said if is_of(each, code) and (each.of, each.at) == place]
+    assert len(found) == 1, [(each.of, str(each)) for each in said]
     finding = found[0].finding
     assert finding.severity == wanted["severity"]
     assert wanted["message"] in finding.message
-    assert found[0].of == wanted.get("of")
     others = Counter(str(each) for each in said) - Counter([str(found[0])])
     assert others == Counter(case.get("besides", ())), finding.message
 

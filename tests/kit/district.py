@@ -44,7 +44,8 @@ def said_of_workspace(case: Mapping[str, Any], folder: Path, patch: pytest.Monke
 
 def laid_out(case: Mapping[str, Any], folder: Path) -> Path:
     """Make the workspace of `case` in `folder` and return it."""
-    place = workspace(folder / "district", {each["file"]: made(each) for each in case["inbox"]}, roster(ROSTER))
+    names = roster((*ROSTER, *case.get("roster", ())))
+    place = workspace(folder / "district", {each["file"]: made(each) for each in case["inbox"]}, names)
     year = place / str(PERIOD)
     for each in case.get("last_year", ()):
         filled = {"基本信息!B5": PERIOD - 1, **each.get("filled", {})}

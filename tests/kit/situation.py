@@ -2,14 +2,16 @@ r"""A case folder's `case.toml`: what somebody sent, and what is to be said of i
 
 A case without an inbox is one workbook, and stays in memory: a clean submission with `filled` filled in (as Excel
 would, so that its formulas follow), `moved` as a clerk moves lines, the table `typed` typed over what stands there
-(nothing follows) and the sheets `without` deleted. `previous` are last year's figures of the carried cells.
+(nothing follows) and the sheets `without` deleted. `previous` are last year's figures of the carried cells, `years`
+what the department reported in earlier years, the newest first.
 
     says = "A total is typed over."
     filled = { "表三!D6" = 3, "表三!D8" = 3 }
     typed = "表三 | J\n29 | 0"
     finding = { at = "表三!J29", severity = "error", message = "应为 3" }
 
-A case with an `inbox` is a workspace of three departments with the coordinator's decisions and evidence.
+A case with an `inbox` is a workspace of three departments (and those of `roster`) with the coordinator's decisions and
+evidence; tests/kit/arrived.py makes what lies in it.
 What is said `besides` (`V201 表三!D8`) is listed whole: nothing else may be said.
 """
 
@@ -31,8 +33,20 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.review import Review
 from xlsreport.model.workbook import ErrorValue, Sheet, Value, Workbook
 
-_ALONE = {"filled", "moved", "typed", "without", "stored", "formulas", "workbook", "previous", "period", "results"}
-_TOGETHER = {"inbox", "last_year", "decisions", "evidence", "whole", "limits"}
+_ALONE = {
+    "filled",
+    "moved",
+    "typed",
+    "without",
+    "stored",
+    "formulas",
+    "workbook",
+    "previous",
+    "years",
+    "period",
+    "results",
+}
+_TOGETHER = {"inbox", "roster", "last_year", "decisions", "evidence", "whole", "limits"}
 _KEYS = {"says", "finding", "besides", *_ALONE, *_TOGETHER}
 _FINDING = {"at", "of", "severity", "message", "code"}
 
@@ -68,7 +82,7 @@ def said_of_workbook(case: Mapping[str, Any]) -> list[Said]:
     book = book_of(case)
     if "results" in case:
         return [Said(each) for each in _with_results(book, case["results"]).findings]
-    found = reviewed(book, case.get("previous"), case.get("period"))
+    found = reviewed(book, case.get("previous"), case.get("period"), case.get("years", ()))
     return [Said(each) for each in found.findings]
 
 
