@@ -30,7 +30,8 @@ def test_other_figures_do_not_make_another_text() -> None:
         "全年共新收政府信息公开申请{}件，办结{}件，其中予以公开{}件，其余各件均在法定期限内答复，没有逾期的情况发生。"
     )
     now, before = {TWO: text.format(103, 98, 12) * 3}, {TWO: text.format("8", "7", "1,006") * 3}
-    assert said(reviewed(sent(own(1) | now), years=[own(2) | before])) == [f"H405 {TWO}"]
+    found = said(reviewed(sent(own(1) | now), years=[own(2) | before]))
+    assert [each for each in found if each.startswith("H")] == [f"H405 {TWO}"]
 
 
 def test_one_long_section_alone_is_named() -> None:
