@@ -215,8 +215,8 @@ class Form:
     names: FileNames
     layouts: Mapping[str, SheetLayout]
     editions: Mapping[str, Mapping[Address, str]]
-    narrative: Narrative
     engine: Engine
+    narrative: Narrative = Narrative()
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:
