@@ -1,7 +1,7 @@
 """A form: the standard workbook as defined, with everything that its folder says about it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -216,7 +216,7 @@ class Form:
     layouts: Mapping[str, SheetLayout]
     editions: Mapping[str, Mapping[Address, str]]
     engine: Engine
-    narrative: Narrative = Narrative()
+    narrative: Narrative = field(default_factory=Narrative)
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:
