@@ -19,11 +19,15 @@ _NEAR = 12  # characters from a figure to the word that says that parts of it fo
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A figure and the parts that are listed after it; `exhaustive` where they claim to be all of it."""
+    """A figure and the parts that are listed after it; `exhaustive` where they claim to be all of it.
+
+    `earlier` are the figures before it in the sentence, which some parts may be of as well.
+    """
 
     whole: Bound
     parts: tuple[Bound, ...]
     exhaustive: bool
+    earlier: tuple[Decimal, ...] = ()
 
     @property
     def total(self) -> Decimal:
@@ -37,8 +41,10 @@ class Sum:
         A list may run on into figures that are no parts, so that any beginning of it may come to the whole.
         """
         whole = self.whole.figure.number.value
-        sums = list(accumulate(part.figure.number.value for part in self.parts))
-        return whole not in sums and (self.total > whole or self.exhaustive)
+        if whole in accumulate(part.figure.number.value for part in self.parts):
+            return False
+        most = max(self.earlier, default=whole)
+        return self.exhaustive or (self.total > max(whole, most) and self.total != sum(self.earlier, whole))
 
 
 def sums(bound: Sequence[Bound], text: str, marks: Marks) -> Iterator[Sum]:
@@ -50,8 +56,16 @@ def sums(bound: Sequence[Bound], text: str, marks: Marks) -> Iterator[Sum]:
             continue
         parts = _parts(whole.figure, rest, text, marks)
         if len(parts) > 1 and all(each.figure.exact for each in (whole, *parts)):
-            others = text.startswith(_AND_OTHERS, parts[-1].figure.end)
-            yield Sum(whole, tuple(parts), opening and not others)
+            earlier = (each.figure for each in bound[:number] if each.figure.sentence == whole.figure.sentence)
+            numbers = tuple(each.number.value for each in earlier if each.unit == whole.figure.unit)
+            yield Sum(whole, tuple(parts), opening and _ends_with(parts[-1], rest, text), numbers)
+
+
+def _ends_with(part: Bound, rest: Sequence[Bound], text: str) -> bool:
+    """Whether a list ends with `part`: no more figures follow, and it does not say that there are others."""
+    behind = (each for each in rest[rest.index(part) + 1 :] if each.figure.unit == part.figure.unit)
+    more = any(_OPENING not in _REMARK.sub("", text[part.figure.end : each.figure.start]) for each in behind)
+    return not more and not text.startswith(_AND_OTHERS, part.figure.end)
 
 
 def _opening(whole: Figure, rest: Sequence[Bound], text: str, marks: Marks) -> bool | None:

@@ -41,8 +41,11 @@ class Tables:
         return value if isinstance(value, Decimal) else None
 
     def operands(self, terms: Collection[Term]) -> tuple[Operand, ...]:
-        """Return the cells of `terms` with their values."""
-        return tuple(Operand(t.address, self.values.get(t.address, self.results.get(t.address))) for t in terms)
+        """Return the cells of `terms` with their values; for a total alone, the cells that it adds."""
+        cells = [term.address for term in terms]
+        direct = self.form.engine.direct(cells[0]) if len(cells) == 1 and cells[0] in self.form.formulas else None
+        shown = tuple(direct.terms) if direct else cells
+        return tuple(Operand(cell, self.values.get(cell, self.results.get(cell))) for cell in shown)
 
 
 @dataclass(frozen=True, slots=True)
