@@ -4,13 +4,16 @@
 is printed replaces what stood under each command. A test holds both to what this script makes.
 """
 
+import json
 import os
 import re
+import runpy
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from xlsreport.forms import builtin_forms, load_form
 from xlsreport.language import Entry, Language, language
@@ -20,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 RULES = ROOT / "docs" / "rules.md"
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_MARKED = re.compile(r"^(<!-- table (\w+) -->)$.*?^(<!-- end -->)$", re.MULTILINE | re.DOTALL)
+_PROGRAMS = {"consolidate": "table.py", "detection": "detection.py"}
 _PROMPT = "$ "
 _FAMILIES = {
     "F": ("文件", "The file"),
@@ -31,6 +36,7 @@ _FAMILIES = {
     "N": ("文字与数据", "Narrative"),
     "A": ("单位之间", "Across departments"),
     "D": ("处理登记", "Decisions"),
+    "E": ("佐证数据", "Evidence"),
     "X": ("规则自身出错", "A rule failed"),
 }
 
@@ -84,9 +90,17 @@ def _own_rules(form: Form, zh: Language) -> Iterator[str]:
 
 
 def readme(text: str) -> str:
-    """Return `text` with every command of its console blocks run and its output put under it."""
+    """Return `text` with the output of its console blocks' commands under them, and its tables of measurements."""
     with tempfile.TemporaryDirectory() as folder:
-        return _BLOCK.sub(lambda match: _ran(match[0], Path(folder)), text)
+        text = _BLOCK.sub(lambda match: _ran(match[0], Path(folder)), text)
+    return _MARKED.sub(lambda match: f"{match[1]}\n{_table(match[2])}{match[3]}", text)
+
+
+def _table(name: str) -> str:
+    """Return the Markdown table of the measurement `name`: benchmarks/NAME.json as its own program shows it."""
+    shown: dict[str, Any] = runpy.run_path(str(ROOT / "benchmarks" / _PROGRAMS[name]))
+    result = json.loads((ROOT / "benchmarks" / f"{name}.json").read_text(encoding="utf-8"))
+    return str(shown["table"](result))
 
 
 def _ran(block: str, folder: Path) -> str:

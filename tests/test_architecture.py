@@ -18,7 +18,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "xlsreport"
 
-ROOMS = ("intake", "reading", "checking", "consolidation", "writing", "forms", "archive")
+ROOMS = ("intake", "reading", "checking", "consolidation", "writing", "forms", "archive", "workers")
 SHARED = ("", "errors", "content", "package", "language")  # "" is xlsreport/__init__.py itself
 LEVELS = (("model",), SHARED, ROOMS, ("pipeline",), ("cli",), ("__main__",))
 
@@ -29,13 +29,14 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "docx": frozenset({"forms"}),  # reads the tags of a template; reports are rendered by docxtpl
     "docxtpl": frozenset({"writing"}),
     "formualizer": frozenset({"forms"}),
+    "highspy": frozenset({"checking"}),
     "jinja2": frozenset({"writing", "forms"}),  # forms checks a template's tags, writing fills them
     "lxml": frozenset({"reading"}),
     "msoffcrypto": frozenset({"reading"}),
+    "olefile": frozenset({"intake", "reading"}),  # opens what oxmsg and calamine then read, with bounds
     "openpyxl": frozenset({"forms"}),
     "openpyxl.formula": frozenset({"reading"}),  # shifts a shared formula's text; opens no file
     "oxmsg": frozenset({"intake"}),
-    "pebble": frozenset({"reading", "pipeline"}),
     "python_calamine": frozenset({"reading"}),
     "rich": frozenset({"cli"}),
     "simplejson": frozenset({"writing", "archive"}),

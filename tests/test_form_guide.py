@@ -5,7 +5,8 @@ import tomllib
 from dataclasses import fields
 from pathlib import Path
 
-from xlsreport.model.form import FileNames, Joining
+from xlsreport.model.form import Joining
+from xlsreport.model.names import FileNames
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "docs" / "form.md"

@@ -6,6 +6,8 @@ import zipfile
 from enum import StrEnum
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_ENTRY = b"PK\x01\x02"
+_MOST_PARTS = 100_000  # more are no workbook's, and listing them alone would take gigabytes
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BARE_BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")  # BOF of a workbook stream without its OLE file
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
@@ -81,6 +83,8 @@ def _is_paper(data: bytes) -> bool:
 
 
 def _in_zip(data: bytes) -> Content:
+    if data.count(_ENTRY) > _MOST_PARTS:
+        return Content.ARCHIVE
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())

@@ -45,6 +45,12 @@ def test_errors_give_1_and_everything_is_written(small: Path, capsys: pytest.Cap
     }  # fmt: skip
 
 
+def test_a_whole_without_a_name_begins_no_title_with_a_blank(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["consolidate", "-C", str(small)])
+    assert capsys.readouterr().out.startswith("2023 年 政府信息公开工作年度报告（送审稿）\n")
+    assert Document(str(small / OUTPUT / "年度报告（送审稿）.docx")).paragraphs[0].text.startswith("2023年")
+
+
 def test_no_error_gives_0_though_departments_are_missing(small: Path) -> None:
     (small / "2023/inbox/乙局.xlsx").unlink()
     assert run(["consolidate", "-C", str(small)]) == 0
@@ -135,6 +141,12 @@ def test_explain_names_who_contributed_what(small: Path, capsys: pytest.CaptureF
 def test_explain_of_what_nobody_filled_says_blank(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "补充!B4", "-C", str(small)]) == 0
     assert capsys.readouterr().out.splitlines()[1] == "审核通过合计 空白　已收全部合计（含待更正） 空白"
+
+
+def test_explain_shows_no_total_over_what_was_not_read(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved(small / "2023/inbox", "乙局.xlsx", sent_by("A02", "乙局", {"表三!D6": None}))
+    assert run(["explain", "表三!J6", "-C", str(small)]) == 0
+    assert "  待更正  乙局  空白  未计入  乙局.xlsx" in capsys.readouterr().out
 
 
 def test_explain_of_a_formula_shows_it(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -86,6 +86,14 @@ def test_one_blank_workbook_for_all(tmp_path: Path) -> None:
     assert not locked(book, "基本信息", "B3")
 
 
+def test_a_blank_workbook_needs_no_roster(tmp_path: Path) -> None:
+    folder = tmp_path / "w"
+    assert run(["init", str(folder), "--form", "disclosure-2021", "--period", "2023"]) == 0
+    assert run(["issue", "-C", str(folder)]) == 2
+    assert run(["issue", "--blank", "-C", str(folder)]) == 0
+    assert [path.name for path in (folder / OUTBOX).iterdir()] == ["空白填报表.xlsx"]
+
+
 def test_a_name_cannot_lead_out_of_the_outbox(tmp_path: Path) -> None:
     folder = workspace(tmp_path / "w", names=roster([("../../A1", "../..\\夹:带*?")]))
     before = everything(tmp_path)
@@ -99,8 +107,8 @@ def test_init_makes_a_workspace_that_can_be_worked_with(tmp_path: Path, capsys: 
     folder = tmp_path / "我的区"
     assert run(["init", str(folder), "--form", "disclosure-2021", "--period", "2024"]) == 0
     assert "单位名单.xlsx" in capsys.readouterr().out
-    assert set(everything(folder)) == {"xlsreport.toml", "单位名单.xlsx", "2024/汇总单位.xlsx"}
-    assert {path.name for path in (folder / "2024").iterdir()} == {"inbox", "outbox", "汇总单位.xlsx"}
+    assert set(everything(folder)) == {"xlsreport.toml", "单位名单.xlsx", "2024/汇总单位.xlsx", "2024/处理登记.xlsx"}
+    assert {path.name for path in (folder / "2024").iterdir()} == {"inbox", "outbox", "汇总单位.xlsx", "处理登记.xlsx"}
     whole = load_workbook(folder / "2024/汇总单位.xlsx", data_only=True)
     assert [whole["基本信息"][cell].value for cell in ("B3", "B5")] == [None, 2024]
     sheet = load_workbook(folder / "单位名单.xlsx").worksheets[0]

@@ -8,7 +8,8 @@ from openpyxl import Workbook, load_workbook
 
 from kit.filled import disclosure, values
 from xlsreport.model.address import Address, cell_range
-from xlsreport.model.form import FileNames, IdentityCells, Joining, Kind, Role
+from xlsreport.model.form import IdentityCells, Joining, Kind, Role
+from xlsreport.model.names import FileNames
 
 SHEETS = ["填报说明", "封面", "基本信息", "文字", "补充", "表二", "表三", "表四", "校验", "上年"]
 TO_FILL = ["封面", "基本信息", "文字", "补充", "表二", "表三", "表四", "上年"]
@@ -307,7 +308,9 @@ def test_what_is_carried_and_prefilled_comes_from_last_year() -> None:
 def test_identity_and_names() -> None:
     form = disclosure()
 
-    assert form.identity == IdentityCells(*(at(f"基本信息!B{row}") for row in (3, 4, 5, 6)))
+    assert form.identity == IdentityCells(
+        *(at(f"基本信息!B{row}") for row in (3, 4, 5, 6)), contact=(at("基本信息!B7"), at("基本信息!B8"))
+    )
     assert (form.id, form.edition, form.language, form.rules_sheet) == ("disclosure-2021", "2021", "zh", "校验")
     assert form.names == FileNames(
         roster="单位名单.xlsx",
@@ -317,6 +320,8 @@ def test_identity_and_names() -> None:
         draft="年度报告（送审稿）.docx",
         consolidated="汇总填报表.xlsx",
         blank="空白填报表.xlsx",
+        decisions="处理登记.xlsx",
+        evidence="佐证数据.xlsx",
     )
 
 

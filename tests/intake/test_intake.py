@@ -10,7 +10,7 @@ from xlsreport.errors import WorkspaceError
 from xlsreport.intake.gather import gather
 from xlsreport.intake.match import match, near
 from xlsreport.intake.roster import read_roster
-from xlsreport.intake.versions import latest
+from xlsreport.intake.versions import verdict
 from xlsreport.intake.workspace import open_workspace, settings_text
 from xlsreport.language import language
 from xlsreport.model.review import Identity
@@ -55,12 +55,12 @@ def test_gathers_every_file_below_by_name_with_its_digest(tmp_path: Path) -> Non
     ],
 )
 def test_matches_only_what_is_certain(identity: Identity, name: str, expected: Department | None) -> None:
-    assert match(identity, name, ROSTER) == expected
+    assert match(identity, file(name), ROSTER) == expected
 
 
 def test_a_name_that_several_bear_is_nobodys() -> None:
     twins = Roster((Department("1", "甲局", ("办公室",)), Department("2", "乙局", ("办公室",))))
-    assert match(Identity("", "办公室"), "x.xlsx", twins) is None
+    assert match(Identity("", "办公室"), file("x.xlsx"), twins) is None
 
 
 def test_a_near_miss_is_suggested() -> None:
@@ -81,7 +81,7 @@ def test_a_near_miss_is_suggested() -> None:
 )
 def test_the_latest_version_is_told_by_its_name(names: list[str], expected: str | None) -> None:
     for ordered in (names, names[::-1]):
-        found = latest([file(name) for name in ordered], ZH)
+        found = verdict([file(name) for name in ordered], ZH).latest
         assert (found.name if found else None) == expected
 
 

@@ -30,7 +30,7 @@ def docx() -> bytes:
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"", "F102"),
+        (b"", "F128"),
         (b"%PDF-1.7", "F102"),
         ("单位,数字\n甲,1".encode(), "F102"),
         (packed({"readme.txt": "no workbook"}), "F102"),

@@ -1,17 +1,20 @@
 """The consolidated workbook is the form itself, filled: opened with openpyxl and with our reader."""
 
 import io
+import re
 from decimal import Decimal
 
 import pytest
 from openpyxl import Workbook as OpenpyxlBook
 from openpyxl import load_workbook
+from openpyxl.worksheet.cell_range import CellRange
 
 from kit.filled import disclosure, values
 from xlsreport.consolidation import consolidate
 from xlsreport.model.address import Address
 from xlsreport.model.outcome import Consolidation
 from xlsreport.model.workbook import Unreadable, Workbook
+from xlsreport.package import members
 from xlsreport.reading import read_workbook
 
 
@@ -114,6 +117,15 @@ def test_validations_and_colours_are_the_forms(written: OpenpyxlBook, original: 
 def validation(each: object) -> tuple[object, ...]:
     names = ("type", "operator", "formula1", "formula2", "allowBlank", "promptTitle", "prompt", "error")
     return (*(getattr(each, name) for name in names), str(each.sqref))  # type: ignore[attr-defined]
+
+
+def test_merges_are_written_in_order(data: bytes) -> None:
+    """Openpyxl keeps them in a set, whose order is nobody's."""
+    parts = [part.decode() for name, part in members(data).items() if name.startswith("xl/worksheets/sheet")]
+    merges = [[CellRange(each) for each in re.findall('<mergeCell ref="([^"]+)"', part)] for part in parts]
+    places = [[(each.min_col, each.min_row) for each in sheet] for sheet in merges]
+    assert any(places)
+    assert places == [sorted(each) for each in places]
 
 
 def test_is_the_same_every_time(data: bytes, joined: Consolidation) -> None:

@@ -1,5 +1,8 @@
 """Outputs come into place all together or not at all, whatever happens in between."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -84,6 +87,24 @@ def test_killed_between_the_moves_the_next_run_recovers(output: Path) -> None:
     replaced_together(output, NEW, OURS)
     assert held(output) == {**NEW, "mine.txt": b"mine"}
     assert [path.name for path in output.parent.iterdir()] == ["output"]
+
+
+def test_a_killed_process_loses_nothing(output: Path) -> None:
+    """A process that ends between the two moves, without any chance to tidy up."""
+    program = (
+        "import os, pathlib, sys\n"
+        "from xlsreport.writing.publish import replaced_together\n"
+        "moved, count = pathlib.Path.replace, iter(range(9))\n"
+        "pathlib.Path.replace = lambda *places: moved(*places) if next(count) == 0 else os._exit(9)\n"
+        "replaced_together(pathlib.Path(sys.argv[1]), {'a': b'half a'}, {'a', 'b'})\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", program, str(output)], env=environment, check=False)
+    assert done.returncode == 9
+    assert not output.exists()
+    with pytest.raises(XlsreportError):
+        replaced_together(output, {"a/b": b"cannot be written"}, OURS)
+    assert held(output.parent) == {f"output/{name}": data for name, data in OLD.items()}
 
 
 def test_killed_after_the_moves_the_next_run_tidies_up(output: Path) -> None:

@@ -46,12 +46,6 @@ def zeros(*labels: str) -> Block:
     return (*labels, *"0000000")
 
 
-OPENING = (
-    "本报告的统计期限自2023年1月1日起至2023年12月31日止，由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
-    "政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六部分组成。"
-    "报告电子版可在赣州经济技术开发区政务公开官网（http://gzjkq.ganzhou.gov.cn/jkqxxgk/c110390/list.shtml）查阅和下载。"
-    "对报告内容有疑问的，请与政务服务中心综合办联系（地址：华坚南路69号，电话：8376607，邮编：341000）。"
-)
 PUBLISHED_OPENING = (
     "本年度报告中所列数据的统计期限自2023年1月1日起至2023年12月31日止。全文包括总体情况、主动公开政府信息情况、"
     "收到和处理政府信息公开申请情况、政府信息公开行政复议行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项。"
@@ -81,14 +75,14 @@ LOST = (
 )
 DIFFERENCES = (
     Difference(
-        "the PDF's title stands on two lines; ours is one paragraph that breaks where it must",
+        "the PDF's title stands on two lines, each a paragraph in its text; ours is one paragraph of two lines",
         ("赣州经开区政务服务中心2023年政府信息", "公开工作年度报告"),
         ("赣州经开区政务服务中心2023年政府信息公开工作年度报告",),
     ),
     Difference(
-        "every department words its opening otherwise; the form has one for all, with the same facts in the same order",
+        "a link on a line of its own parts the opening paragraph in the PDF's text",
         PUBLISHED_OPENING,
-        (OPENING,),
+        ("".join(PUBLISHED_OPENING),),
     ),
     Difference(
         "the published sentence contradicts its own table (3 + 1 requests): the department corrected it",
@@ -192,6 +186,10 @@ def test_the_differences_are_few_and_each_has_its_reason() -> None:
     differences = (*DIFFERENCES, PARTED)
     assert len(differences) <= 10
     assert all(each.reason and each.published != each.ours for each in differences)
+
+
+def test_title_breaks_between_the_name_and_what_it_reports(document: WordDocument) -> None:
+    assert document.paragraphs[0].text.split("\n") == ["赣州经开区政务服务中心", "2023年政府信息公开工作年度报告"]
 
 
 def test_three_tables(document: WordDocument) -> None:

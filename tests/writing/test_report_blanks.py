@@ -35,6 +35,28 @@ def test_a_part_that_is_filled_is_not_marked() -> None:
     assert texts.count(MARK) == 1
 
 
+def test_a_title_without_a_name_is_one_line_without_a_blank() -> None:
+    assert paragraphs(report_bytes(disclosure(), values({"基本信息!B3": None})))[0] == "2023年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    ("site", "address", "said"),
+    [
+        ("某网", "http://a.cn", "本年度报告的电子版可以从某网下载（http://a.cn）。"),
+        ("某网", None, "本年度报告的电子版可以从某网下载。"),
+        (None, "http://a.cn", "本年度报告的电子版可以从http://a.cn下载。"),
+        (None, None, ""),
+    ],
+)
+def test_the_opening_says_where_the_report_can_be_had_as_far_as_it_is_told(
+    site: str | None, address: str | None, said: str
+) -> None:
+    filled = values({"基本信息!B11": site, "基本信息!B12": address, "基本信息!B10": None})
+    opening = paragraphs(report_bytes(disclosure(), filled))[1]
+
+    assert opening.partition("其他需要报告的事项。")[2] == said
+
+
 def test_the_untouched_workbook_has_a_report(tmp_path: Path) -> None:
     path = report_of(disclosure().folder / "workbook.xlsx", tmp_path / "blank.docx")
 

@@ -22,7 +22,6 @@ from xlsreport.model.finding import Change, Finding, Severity
 from xlsreport.model.form import (
     Engine,
     Field,
-    FileNames,
     Form,
     IdentityCells,
     Joining,
@@ -32,6 +31,7 @@ from xlsreport.model.form import (
     RuleWords,
     SheetLayout,
 )
+from xlsreport.model.names import FileNames
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.roster import Department
@@ -47,7 +47,7 @@ from xlsreport.writing.summary.totals import difference
 
 ZH, EN = language("zh"), language("en")
 INJECTIONS = ("=1+1", "@x", "+cmd|'/c calc'!A1", "http://x", "-1+1", "{=1}", "internal:A1")
-OVERVIEW, STANDINGS, TOTALS, DETAILS, FINDINGS, PROSE, METHOD = ZH.lists["summary_sheets"]
+OVERVIEW, STANDINGS, TOTALS, DETAILS, FINDINGS, DECISIONS, PROSE, METHOD = ZH.lists["summary_sheets"]
 
 
 def at(text: str) -> Address:
@@ -137,7 +137,7 @@ def rows(book: Workbook, sheet: str) -> list[tuple[object, ...]]:
 
 def test_sheets_stand_in_order(values: Workbook) -> None:
     assert values.sheetnames == [
-        OVERVIEW, STANDINGS, "补充", "表二", "表三", "表四", TOTALS, DETAILS, FINDINGS, PROSE, METHOD,
+        OVERVIEW, STANDINGS, "补充", "表二", "表三", "表四", TOTALS, DETAILS, FINDINGS, DECISIONS, PROSE, METHOD,
     ]  # fmt: skip
 
 
@@ -222,7 +222,7 @@ def test_standings_name_every_department_and_file(values: Workbook) -> None:
         (None, "未识别", "否"),
     ]
     assert found[1][6:10] == (1, 0, 0, "公式被数字替换：填 0，应为 4（少 4）。")
-    assert found[0][10] == "1" * 64
+    assert found[0][11] == "1" * 64
 
 
 def test_overview_counts_departments_and_not_files(values: Workbook) -> None:
@@ -415,6 +415,7 @@ def test_another_form_in_another_language(tiny: Form) -> None:
         "Totals",
         "Details",
         "Findings",
+        "Decisions",
         "Method",
     ]
     assert [stored["Overview"][f"B{row}"].value for row in range(2, 6)] == [3, 6, 0.5, 90]

@@ -7,6 +7,7 @@ from typing import Any
 
 from xlsreport.language import Language
 from xlsreport.model.address import Address
+from xlsreport.model.decisions import Correction
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
 from xlsreport.model.workbook import ErrorValue, Value, Workbook
@@ -19,7 +20,9 @@ class Case:
     """One workbook under review.
 
     `previous` holds last year's values of the carried cells, None where nothing is known of last year;
-    `period` is the one that is consolidated, None where any will do; `others` are the names of the other departments.
+    `period` is the one that is consolidated, None where any will do; `corrections` are those agreed with its sender;
+    `years` are the sender's own values, results and texts of the years before, the newest first; `names` are those of
+    all departments.
     """
 
     form: Form
@@ -27,7 +30,9 @@ class Case:
     book: Workbook
     previous: Mapping[Address, Value] | None = None
     period: int | None = None
-    others: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    years: tuple[Mapping[Address, Value], ...] = ()
+    names: frozenset[str] = frozenset()
 
     def finding(self, code: str, address: Address, words: Mapping[str, object] | None = None, **more: Any) -> Finding:
         """Return the finding `code` at a cell; `words` fill its sentence, `more` are fields of `Finding`."""
@@ -63,8 +68,12 @@ class Case:
 
     def gap(self, difference: Decimal) -> str:
         """Return a difference in words with its direction: 少 4, 多 1."""
-        key = "less" if difference < 0 else "more"
-        return self.language.text(key, amount=plain(abs(difference)))
+        return gap(difference, self.language)
+
+
+def gap(difference: Decimal, language: Language) -> str:
+    """Return a difference in words with its direction: 少 4, 多 1."""
+    return language.text("less" if difference < 0 else "more", amount=plain(abs(difference)))
 
 
 def plain(number: Decimal) -> str:
@@ -73,10 +82,15 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def certain(number: Decimal) -> Decimal:
+    """Return a number to the 15 significant digits that a workbook holds for certain."""
+    return _CERTAIN_DIGITS.plus(number)
+
+
 def same(left: Value, right: Value) -> bool:
     """Whether two values are one in a workbook: numbers to 15 significant digits, all else exactly."""
     if isinstance(left, Decimal) and isinstance(right, Decimal):
-        return _CERTAIN_DIGITS.plus(left) == _CERTAIN_DIGITS.plus(right)
+        return left == right or certain(left) == certain(right)
     return type(left) is type(right) and left == right
 
 

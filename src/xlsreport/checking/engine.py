@@ -1,18 +1,24 @@
 """The order of the checks, and what a review is made of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from xlsreport.checking.carried import known_cells, settle_carried
 from xlsreport.checking.context import Case, plain
+from xlsreport.checking.corrections import agreed
 from xlsreport.checking.formulas import check_formulas
+from xlsreport.checking.jumps import check_jumps
+from xlsreport.checking.locate import Seen, located
+from xlsreport.checking.measured import check_units
 from xlsreport.checking.narrative import Tables, Told, check_prose
 from xlsreport.checking.numerals import visible
+from xlsreport.checking.repeated import check_repeated
 from xlsreport.checking.rules import check_rules
-from xlsreport.checking.structure import judge_sheets
+from xlsreport.checking.structure import Structure, judge_sheets, with_identity_in_place
 from xlsreport.checking.values import read_inputs
 from xlsreport.model.address import Address
-from xlsreport.model.finding import Finding
+from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Consolidation
 from xlsreport.model.review import Identity, Review
@@ -21,35 +27,52 @@ from xlsreport.model.workbook import Value, Workbook
 
 def review(case: Case) -> Review:
     """Read a workbook against its form and return what it says and what is wrong with it."""
-    sheets, structure = judge_sheets(case)
-    if not sheets:
-        return Review(findings=structure)
-    reading = read_inputs(case, sheets).without(known_cells(case))
+    structure = judge_sheets(case)
+    remarks = tuple(_remarks(case))
+    if not structure.sound:
+        return Review(findings=(*remarks, *structure.findings))
+    case = replace(case, book=structure.book)
+    reading = read_inputs(case, structure.sound).without(known_cells(case))
     values, carried = settle_carried(case, reading.values)
     results = case.form.engine.evaluate(values)
+    formulas = check_formulas(case, structure.sound, results, reading)
+    if case.corrections:
+        settled = agreed(case, reading)
+        reading, values = settled.over(reading), {**values, **settled.values}
+        results, carried = case.form.engine.evaluate(values), (*carried, *settled.findings)
     told = Told(identity_of(case.form, values), Tables(case.form, values, results, reading.unsure))
+    judged = (*reading.findings, *formulas, *check_rules(case, values, results, reading.unsure))
     findings = (
-        *structure,
+        *remarks,
+        *structure.findings,
         *_period(case, values),
-        *reading.findings,
         *carried,
-        *check_formulas(case, sheets, results, reading),
-        *check_rules(case, values, results, reading.unsure),
+        *located(Seen(case, structure.sound, reading, values, results), judged),
+        *check_units(case, values),
         *check_prose(case, told),
     )
-    return Review(told.who, values, results, in_order(case.form, findings))
+    certain = {cell: value for cell, value in results.items() if case.form.leaves[cell].isdisjoint(reading.unsure)}
+    findings = (*findings, *_against_years(case, {**certain, **values}, findings))
+    return Review(told.who, values, certain, _settled(case, structure, findings))
+
+
+def _against_years(case: Case, values: Mapping[Address, Value], findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return what is unlike the sender's own earlier years; a cell that must be corrected or explained is left out."""
+    marked = {f.address for f in findings if f.severity is not Severity.NOTE and f.address is not None}
+    return (*check_jumps(case, values, marked), *check_repeated(case, values))
 
 
 def own_texts(case: Case) -> Review:
     """Return the review of the whole's own workbook: its texts and identity; its figures are not read."""
-    sheets, structure = judge_sheets(case)
-    reading = read_inputs(case, sheets)
+    structure = judge_sheets(case)
+    case = replace(case, book=structure.book)
+    reading = read_inputs(case, structure.sound)
     figures = {field.address for field in case.form.figures}
     values = {cell: value for cell, value in reading.values.items() if cell not in figures}
     said = tuple(f for f in reading.findings if f.address not in figures)
     values, carried = settle_carried(case, values)
-    findings = (*structure, *_period(case, values), *said, *carried)
-    return Review(identity_of(case.form, values), values, {}, in_order(case.form, findings))
+    findings = (*structure.findings, *_period(case, values), *said, *carried)
+    return Review(identity_of(case.form, values), values, {}, _settled(case, structure, findings))
 
 
 def review_joined(case: Case, own: Review, joined: Consolidation) -> Review:
@@ -76,7 +99,7 @@ def identity_of(form: Form, values: Mapping[Address, Value]) -> Identity:
 
 def claimed_identity(form: Form, book: Workbook) -> Identity:
     """Return who a workbook says it is from, before it is reviewed: what stands in its identity cells."""
-    cells = form.identity
+    cells, book = form.identity, with_identity_in_place(form, book)
     period = visible(_shown(book.at(cells.period).value))
     return Identity(
         code=_shown(book.at(cells.code).value),
@@ -105,6 +128,19 @@ def in_order(form: Form, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
             ),
         )
     )
+
+
+def _settled(case: Case, structure: Structure, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return findings in order, each naming the sender's own cell where it moved."""
+    return in_order(case.form, tuple(structure.named(case, finding) for finding in findings))
+
+
+def _remarks(case: Case) -> Iterator[Finding]:
+    """Yield the notes on what is in the file beside its cells, and on what its format hides."""
+    for remark in case.book.remarks:
+        yield case.sheet_finding(remark.code, None, reason=remark.reason)
+    if not case.book.formulas_visible:
+        yield case.sheet_finding("F111", None)
 
 
 def _period(case: Case, values: Mapping[Address, Value]) -> tuple[Finding, ...]:

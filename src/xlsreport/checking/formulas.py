@@ -20,8 +20,10 @@ def check_formulas(
     """Judge the formulas on `sheets`. `results` are the recomputed ones; what rests on an unsure input is not."""
     judge = _Judge(case, results, reading)
     totals = set(case.form.totals)
-    figures = [a for a in case.form.formulas if a in totals and a.sheet in sheets]
-    guides = [a for a in case.form.formulas if a not in totals and a.sheet in sheets]
+    unread = {field.sheet for field in case.form.fields}.difference(sheets)
+    judged = [a for a in case.form.formulas if a.sheet in sheets and not _reads_any(case, a, unread)]
+    figures = [a for a in judged if a in totals]
+    guides = [a for a in judged if a not in totals]
     if not case.book.formulas_visible:
         return tuple(judge.figures(figures))
     return (*judge.nothing_stored(), *judge.figures(figures), *_guides(case, guides))
@@ -133,18 +135,15 @@ class _Judge:
     def _unjudged(self, address: Address) -> bool:
         """Whether a result rests on an input that is blank or unreadable, or on a cell carried from last year."""
         leaves = self.case.form.leaves[address]
-        return bool(leaves & self.unsure) or any(leaf in self.case.form.carried for leaf in leaves)
+        return not leaves.isdisjoint(self.unsure) or not leaves.isdisjoint(self.case.form.carried)
 
     def _follows(self, address: Address, value: Value) -> bool:
         """Whether a figure is only what the sender's own parts give, one of which has its finding already."""
-        return bool((self._parts(address) | self.case.form.leaves[address]) & self.marked) and (
-            is_error(value) or same(value, self._from_own_parts(address))
-        )
+        before = self._parts(address) | self.case.form.leaves[address] if self.marked else frozenset()
+        return not self.marked.isdisjoint(before) and (is_error(value) or same(value, self._from_own_parts(address)))
 
     def _parts(self, address: Address) -> frozenset[Address]:
-        below = self.case.form.engine.precedents(self.case.form.formulas[address], address.sheet)
-        formulas = frozenset(cell for cell in below if cell in self.case.form.formulas)
-        return formulas.union(*(self._parts(cell) for cell in formulas))
+        return self.case.form.engine.parts(address)
 
     def _from_own_parts(self, address: Address) -> Value:
         linear = self.case.form.engine.direct(address)
@@ -167,6 +166,14 @@ class _Judge:
 
     def _depth(self, address: Address) -> int:
         return len(self._parts(address))
+
+
+def _reads_any(case: Case, address: Address, unread: Collection[str]) -> bool:
+    """Whether a formula reads a sheet that was not read: what moved or is gone there is altered here by Excel."""
+    if not unread:
+        return False
+    read = case.form.engine.precedents(case.form.formulas[address], address.sheet)
+    return any(cell.sheet in unread for cell in read)
 
 
 def _guides(case: Case, addresses: Collection[Address]) -> Iterator[Finding]:

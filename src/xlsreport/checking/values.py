@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from xlsreport.checking.context import Case, is_blank, is_error, plain
-from xlsreport.checking.numerals import number_in, visible
+from xlsreport.checking.context import Case, is_blank, is_error, plain, same
+from xlsreport.checking.measured import check_decimals, is_percentage, measured
+from xlsreport.checking.numerals import has_invisible, visible
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field, Kind, Role
@@ -34,7 +35,9 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Read:
+    """One cell read: its value, what is wrong with it, and whether it is blank though required or not certain."""
+
     value: Value = None
     findings: tuple[Finding, ...] = ()
     unsure: bool = False
@@ -46,7 +49,7 @@ def read_inputs(case: Case, sheets: Collection[str]) -> Reading:
     unsure: set[Address] = set()
     findings: list[Finding] = []
     for address, field in case.form.fields.items():
-        read = _read(case, field) if address.sheet in sheets else _Read(unsure=True)
+        read = read_cell(case, field, case.book.at(address)) if address.sheet in sheets else Read(unsure=True)
         findings += read.findings
         if read.unsure:
             unsure.add(address)
@@ -56,12 +59,14 @@ def read_inputs(case: Case, sheets: Collection[str]) -> Reading:
     return Reading(values, frozenset(unsure), texts, tuple(findings))
 
 
-def _read(case: Case, field: Field) -> _Read:
-    cell = case.book.at(field.address)
+def read_cell(case: Case, field: Field, cell: Cell) -> Read:
+    """Return what `cell` says where `field` stands."""
     if cell.formula is not None and not cell.stored:
         return _computed(case, field, cell.formula)
     if is_error(cell.value):
         return _refused(case, field, "V208", cell)
+    if cell.formula is not None and field.kind.numeric and isinstance(cell.value, Decimal):
+        return _stored(case, field, cell.formula, cell.value)
     if is_blank(cell.value):
         return _blank(case, field)
     match field.kind:
@@ -73,15 +78,15 @@ def _read(case: Case, field: Field) -> _Read:
             return _text(case, field, cell)
 
 
-def _blank(case: Case, field: Field) -> _Read:
+def _blank(case: Case, field: Field) -> Read:
     if not field.required or field.role is Role.CARRIED:
-        return _Read()
+        return Read()
     if field.kind.numeric:
-        return _Read(None, (case.finding("V201", field.address),), unsure=True)
-    return _Read(None, (case.finding("V202", field.address),))
+        return Read(None, (case.finding("V201", field.address),), unsure=True)
+    return Read(None, (case.finding("V202", field.address),))
 
 
-def _number(case: Case, field: Field, cell: Cell) -> _Read:
+def _number(case: Case, field: Field, cell: Cell) -> Read:
     match cell.value:
         case Decimal() as number:
             return _bounded(case, field, number)
@@ -91,42 +96,43 @@ def _number(case: Case, field: Field, cell: Cell) -> _Read:
             return _refused(case, field, "V209", cell)
 
 
-def _number_as_text(case: Case, field: Field, cell: Cell, text: str) -> _Read:
+def _number_as_text(case: Case, field: Field, cell: Cell, text: str) -> Read:
     if visible(text).upper() in case.language.lists["placeholders"]:
         return _refused(case, field, "V203", cell)
-    number = number_in(text, case.language.lists["units"])
+    number = measured(text, field.measure, case.language.lists["units"])
     if number is None:
-        return _refused(case, field, "V204", cell)
+        return _refused(case, field, "V212" if is_percentage(text) else "V204", cell)
     bounded = _bounded(case, field, number)
     if bounded.unsure:
         return bounded
-    query = case.finding("V205", field.address, {"value": plain(number)}, found=text)
-    return _Read(number, (query, *bounded.findings))
+    hidden = case.language.text("hidden_characters") if has_invisible(text) else ""
+    query = case.finding("V205", field.address, {"value": plain(number), "hidden": hidden}, found=text)
+    return Read(number, (query, *bounded.findings))
 
 
-def _bounded(case: Case, field: Field, number: Decimal) -> _Read:
+def _bounded(case: Case, field: Field, number: Decimal) -> Read:
     whole = field.kind is not Kind.COUNT or number == number.to_integral_value()
     if whole and abs(number) <= _LARGEST and _within(number, field):
-        return _Read(number)
+        return Read(number, tuple(check_decimals(case, field, number)))
     words = {"expected": _bounds_in_words(case, field, number)}
-    return _Read(None, (case.finding("V206", field.address, words, found=number),), unsure=True)
+    return Read(None, (case.finding("V206", field.address, words, found=number),), unsure=True)
 
 
-def _choice(case: Case, field: Field, cell: Cell) -> _Read:
+def _choice(case: Case, field: Field, cell: Cell) -> Read:
     text = case.shown(cell.value).strip()
     if text in field.choices:
-        return _Read(text)
+        return Read(text)
     words = {"expected": case.language.text("comma").join(field.choices)}
-    return _Read(None, (case.finding("V207", field.address, words, found=text),), unsure=True)
+    return Read(None, (case.finding("V207", field.address, words, found=text),), unsure=True)
 
 
-def _text(case: Case, field: Field, cell: Cell) -> _Read:
+def _text(case: Case, field: Field, cell: Cell) -> Read:
     text = _as_text(case, cell.value)
     length = Decimal(len(text))
     if _within(length, field):
-        return _Read(text)
+        return Read(text)
     words = {"expected": _bounds_in_words(case, field, length)}
-    return _Read(text, (case.finding("V210", field.address, words, found=length),))
+    return Read(text, (case.finding("V210", field.address, words, found=length),))
 
 
 def _as_text(case: Case, value: Value) -> str:
@@ -135,16 +141,35 @@ def _as_text(case: Case, value: Value) -> str:
     return case.shown(value)
 
 
-def _computed(case: Case, field: Field, formula: str) -> _Read:
+def _computed(case: Case, field: Field, formula: str) -> Read:
+    number = _worked_out(case, field, formula)
+    if number is None:
+        return Read(None, (case.finding("V211", field.address, found=formula),), unsure=True)
+    return _bounded(case, field, number)
+
+
+def _stored(case: Case, field: Field, formula: str, stored: Decimal) -> Read:
+    """Return a formula's result: worked out again where it only adds, else the one that the sender saw."""
+    number = _worked_out(case, field, formula)
+    if number is None or same(number, stored):
+        return _bounded(case, field, stored)
+    bounded = _bounded(case, field, number)
+    words = {"formula": formula, "difference": case.gap(stored - number)}
+    said = case.finding("M311", field.address, words, found=stored, expected=number, difference=stored - number)
+    return Read(bounded.value, (said, *bounded.findings), bounded.unsure)
+
+
+def _worked_out(case: Case, field: Field, formula: str) -> Decimal | None:
+    """Return the result of a formula in an input that only adds numbers of this workbook; None for any other."""
     linear = case.form.engine.linear(formula, field.address.sheet)
     values = {address: case.book.at(address).value for address in linear.terms} if linear else {}
     if linear is None or not field.kind.numeric or not all(isinstance(v, Decimal) for v in values.values()):
-        return _Read(None, (case.finding("V211", field.address, found=formula),), unsure=True)
-    return _bounded(case, field, linear.over(values))
+        return None
+    return linear.over(values)
 
 
-def _refused(case: Case, field: Field, code: str, cell: Cell) -> _Read:
-    return _Read(None, (case.finding(code, field.address, found=cell.value),), unsure=True)
+def _refused(case: Case, field: Field, code: str, cell: Cell) -> Read:
+    return Read(None, (case.finding(code, field.address, found=cell.value),), unsure=True)
 
 
 def _within(number: Decimal, field: Field) -> bool:

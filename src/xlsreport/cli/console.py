@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
 from rich.text import Text
 
 from xlsreport.language import Language
@@ -14,6 +14,8 @@ from xlsreport.model.finding import Severity
 _STYLES = {Severity.ERROR: "bold red", Severity.QUERY: "yellow", Severity.NOTE: "dim"}
 
 _TO_SPACE = dict.fromkeys(map(ord, "\n\r\t\v\f\u2028\u2029"), " ")
+
+_LINE_EVERY = 1000  # files, where there is no terminal for a bar
 
 Step = Callable[[int, int, str], None]
 
@@ -64,7 +66,8 @@ class Reading:
             TextColumn(language.text("reading")),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("{task.fields[name]}"),
+            _Rate(language),
+            TextColumn("{task.fields[name]}", markup=False),
         )
         self._bar = Progress(*columns, console=console, transient=True) if console.is_terminal else None
         self._console, self._language = console, language
@@ -77,7 +80,7 @@ class Reading:
         bar = self._bar
 
         def step(done: int, of: int, name: str) -> None:
-            bar.update(task, completed=done, total=of, name=Text(printable(name)[:40]))
+            bar.update(task, completed=done, total=of, name=printable(name)[:40])
 
         return step
 
@@ -88,6 +91,20 @@ class Reading:
     def _plain(self, done: int, of: int, name: str) -> None:
         if done == of:
             self._console.print(Text(self._language.text("files_read", count=of)))
+        elif done % _LINE_EVERY == 0:
+            self._console.print(Text(self._language.text("files_so_far", count=done, of=of)))
+
+
+class _Rate(ProgressColumn):
+    """How many files are read in a second."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+
+    def render(self, task: Task) -> Text:
+        """Return the rate, nothing before it is known."""
+        return Text(self._language.text("files_a_second", count=f"{task.speed:.0f}") if task.speed else "")
 
 
 def printable(text: str) -> str:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 def consolidate(
     workspace: Workspace = Path(),
     period: Period = None,
-    jobs: Annotated[int, typer.Option("--jobs", min=1, help="同时使用几个进程。How many processes to use.")] = 1,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", min=1, help="用几个进程，默认每个处理器一个。Processes; one a processor by default."),
+    ] = None,
     previous: Previous = None,
     include_held: Annotated[
         bool, typer.Option("--include-held", help="待更正的也计入合计。Count held submissions too.")

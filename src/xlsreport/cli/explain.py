@@ -55,6 +55,7 @@ def _show(explanation: "Explanation", language: "Language", screen: Screen) -> N
             language.text("counted" if each.counted else "not_counted"),
             file.name if file else "",
             f"SHA-256 {file.sha256}" if file else "",
+            each.correction or "",
             (file.source or "") if file else "",
         )
         screen.line("  " + "  ".join(part for part in parts if part), "" if each.counted else "dim")

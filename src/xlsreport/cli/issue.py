@@ -18,7 +18,7 @@ def issue(
     from xlsreport.pipeline import issue as issued
     from xlsreport.pipeline import open_desk
 
-    desk = open_desk(workspace, period)
+    desk = open_desk(workspace, period, with_roster=not blank)
     made = issued(desk, blank=blank)
     screen = Screen()
     screen.line(desk.language.text("issued", count=len(made), folder=made[0].parent))

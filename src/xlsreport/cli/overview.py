@@ -28,7 +28,8 @@ def overview(outcome: Outcome, published: Published, language: Language, screen:
 def _title(outcome: Outcome, language: Language) -> str:
     name = outcome.whole.identity.name
     state = language.text("final" if outcome.final else "draft")
-    return language.text("overview_title", name=name, period=outcome.period, title=outcome.form.title, state=state)
+    key = "overview_title" if name.strip() else "overview_title_unnamed"
+    return language.text(key, name=name, period=outcome.period, title=outcome.form.title, state=state)
 
 
 def _standing_line(standing: Standing, outcome: Outcome, language: Language, screen: Screen) -> None:

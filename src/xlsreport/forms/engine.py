@@ -1,14 +1,16 @@
 """The form's formulas, evaluated from our own copy: formualizer for all, exact decimals where they only add."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Context, Decimal
 from typing import Any
 
 import formualizer
 
+from xlsreport.forms.compiled import Unsure
 from xlsreport.forms.filling import filled
-from xlsreport.forms.formulas import canonical, cells_of, linear_over, parsed, references
+from xlsreport.forms.formulas import canonical, linear_over, parsed, read_by, renamed
+from xlsreport.forms.plan import adding, compiled_all, in_order
 from xlsreport.model.address import Address
 from xlsreport.model.form import Equality, Linear
 from xlsreport.model.workbook import ErrorValue, Value
@@ -47,7 +49,10 @@ class FormulaEngine:
         self._inputs = inputs
         self._numeric = numeric
         self._constants = constants
+        self._constant_values = {a: _from_engine(v) for a, v in constants.items()}
         self._linear: dict[Address, Linear | None] = {}
+        self._direct: dict[Address, Linear | None] = {}
+        self._parts: dict[Address, frozenset[Address]] = {}
         self._current: dict[Address, Value] = {}
         self._live = formualizer.Workbook()
         for address, value in constants.items():
@@ -56,9 +61,33 @@ class FormulaEngine:
         for address, formula in formulas.items():
             if address not in self._adding:
                 self._live.set_formula(address.sheet, address.row, address.column, formula)
+        self._order = in_order(formulas)
+        self._sums = {a: adding(linear, constants) for a in self._adding if (linear := self.direct(a))}
+        self._compiled = compiled_all(formulas, (a for a in formulas if a not in self._adding))
 
     def evaluate(self, values: Mapping[Address, Value]) -> Mapping[Address, Value]:
         """Return every formula's result with the unlocked cells set to `values`, blank where absent."""
+        try:
+            return self._computed(values)
+        except Unsure:
+            return self._asked(values)
+
+    def _computed(self, values: Mapping[Address, Value]) -> Mapping[Address, Value]:
+        """Return every formula's result as computed here; raises `Unsure` where formualizer is to be asked."""
+        if len(self._order) < len(self._formulas):
+            raise Unsure
+        known: dict[Address, Value] = {**self._constant_values, **values}
+        for address in self._order:
+            if address in self._sums:
+                known[address] = self._sums[address].over(known)
+            elif address in self._compiled:
+                known[address] = _as_excel(self._compiled[address](known))
+            else:
+                raise Unsure
+        return {address: known[address] for address in self._formulas}
+
+    def _asked(self, values: Mapping[Address, Value]) -> Mapping[Address, Value]:
+        """Return every formula's result as formualizer gives it, what only adds excepted."""
         exact: dict[Address, Value] = {a: linear.over(values) for a, linear in self._adding.items()}
         for address in self._inputs:
             self._put(address, values.get(address))
@@ -77,8 +106,7 @@ class FormulaEngine:
 
     def precedents(self, formula: str, sheet: str) -> frozenset[Address]:
         """Return the cells that `formula` on `sheet` reads directly; empty where it cannot be parsed."""
-        tree = parsed(formula)
-        return frozenset(cell for text in references(tree) for cell in cells_of(text, sheet)) if tree else frozenset()
+        return read_by(formula, sheet)
 
     def linear(self, formula: str, sheet: str) -> Linear | None:
         """Return `formula` on `sheet` over unlocked numeric cells alone; None where it does not only add."""
@@ -87,8 +115,23 @@ class FormulaEngine:
 
     def direct(self, address: Address) -> Linear | None:
         """Return the form's formula at `address` over the cells that it names; None where it does not only add."""
-        tree = parsed(self._formulas[address])
-        return linear_over(tree, address.sheet, lambda cell: Linear({cell: Decimal(1)})) if tree else None
+        if address not in self._direct:
+            tree = parsed(self._formulas[address])
+            named = linear_over(tree, address.sheet, lambda cell: Linear({cell: Decimal(1)})) if tree else None
+            self._direct[address] = named
+        return self._direct[address]
+
+    def parts(self, address: Address) -> frozenset[Address]:
+        """Return the formulas of the form that its formula at `address` rests on, directly or through others."""
+        if address not in self._parts:
+            self._parts[address] = frozenset()  # a circle ends here
+            below = read_by(self._formulas[address], address.sheet) & self._formulas.keys()
+            self._parts[address] = frozenset(below).union(*(self.parts(cell) for cell in below))
+        return self._parts[address]
+
+    def renamed(self, formula: str, rename: Callable[[str], str]) -> str:
+        """Return `formula` with `rename` applied to every reference in it; as it is where it cannot be parsed."""
+        return renamed(formula, rename)
 
     def fill(self, values: Mapping[Address, Value], locked: Sequence[Address] = ()) -> bytes:
         """Return the form's workbook with `values` typed in, results stored, and `locked` cells locked as well."""
@@ -115,6 +158,13 @@ class FormulaEngine:
 
     def _set(self, address: Address, value: Any) -> None:
         self._live.set_value(address.sheet, address.row, address.column, _to_engine(value))
+
+
+def _as_excel(value: Value) -> Value:
+    """Return a computed result as Excel would keep it; raises `Unsure` for a blank, which programs show differently."""
+    if value is None:
+        raise Unsure
+    return _EXCEL_DIGITS.plus(value).normalize() + 0 if type(value) is Decimal else value
 
 
 def _is_number(value: object) -> bool:

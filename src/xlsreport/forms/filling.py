@@ -40,7 +40,7 @@ def filled(workbook: bytes, values: Mapping[Address, Value], locked: Sequence[Ad
 
 
 def order_merges(book: "Workbook") -> None:
-    """Have the merged ranges of `book` written in the order of the sheet; openpyxl writes a set, in any order."""
+    """Have the merged ranges of `book` written by column and row; openpyxl writes a set, in any order."""
     for sheet in book.worksheets:
         sheet.merged_cells = _OrderedRanges(sheet.merged_cells.sorted())
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import formualizer
+from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.form import Linear
@@ -23,6 +24,14 @@ def parsed(formula: str) -> Node | None:
     return tree
 
 
+@lru_cache(maxsize=4096)
+def read_by(formula: str, sheet: str) -> frozenset[Address]:
+    """Return the cells that `formula` on `sheet` reads directly; empty where it cannot be parsed."""
+    tree = parsed(formula)
+    return frozenset(cell for text in references(tree) for cell in cells_of(text, sheet)) if tree else frozenset()
+
+
+@lru_cache(maxsize=4096)
 def canonical(formula: str, sheet: str) -> str | None:
     """Return `formula` in one spelling: no spaces, no `$`, no mention of its own sheet; None if unparsable."""
     if parsed(formula) is None:
@@ -55,6 +64,15 @@ def cells_of(reference: str, sheet: str) -> tuple[Address, ...]:
         return cell_range(reference, sheet) if "[" not in reference else ()
     except ValueError:
         return ()
+
+
+def renamed(formula: str, rename: Callable[[str], str]) -> str:
+    """Return `formula` with `rename` applied to every reference in it; as it is where it cannot be parsed."""
+    try:
+        tokens = Tokenizer(formula).items
+    except (TokenizerError, IndexError):
+        return formula
+    return "=" + "".join(rename(t.value) if t.subtype == Token.RANGE else t.value for t in tokens)
 
 
 def linear_over(node: Node, sheet: str, expand: Callable[[Address], Linear | None]) -> Linear | None:

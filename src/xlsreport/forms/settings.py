@@ -2,18 +2,23 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
+from enum import StrEnum
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, TypeVar
 
 from xlsreport.errors import FormError
+from xlsreport.forms.measures import read_measures
 from xlsreport.forms.prose import read_narrative
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Severity
-from xlsreport.model.form import FileNames, IdentityCells, Joining, RuleWords
+from xlsreport.model.form import IdentityCells, Joining, RuleWords
+from xlsreport.model.measure import Measure
+from xlsreport.model.names import FileNames
 from xlsreport.model.narrative import Narrative
 
 _FILE = "form.toml"
+_Word = TypeVar("_Word", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Settings:
     identity: IdentityCells
     identity_cells: frozenset[Address]
     joinings: Mapping[Address, tuple[Joining, Address | None]]
+    measures: Mapping[Address, Measure]
     names: FileNames
     editions: Mapping[str, Mapping[Address, str]]
     narrative: Narrative
@@ -64,11 +70,15 @@ def _settings(data: dict[str, Any], folder_name: str) -> Settings:
         prose=_cells(roles.get("prose", [])),
         carried=_pairs(roles.get("carried", {})),
         prefilled=_pairs(roles.get("prefilled", {})),
-        severities={word: Severity(value) for word, value in _given(data, "rules", "severity").items()},
+        severities={
+            word: _one_of(Severity, value, f"[rules.severity] {word} = {value}")
+            for word, value in _given(data, "rules", "severity").items()
+        },
         words=RuleWords(frozenset(_given(data, "rules", "passed")), frozenset(rules.get("not_applicable", []))),
         identity=_identity(data),
         identity_cells=_cells(identity.get("cells", [])),
         joinings=_joinings(data.get("consolidate", {})),
+        measures=read_measures(data.get("values", {})),
         names=_names(data),
         editions={
             name: {Address.parse(cell): text for cell, text in marks.items()}
@@ -109,11 +119,13 @@ def _text(data: Mapping[str, Any], table: str, key: str) -> str:
 def _identity(data: Mapping[str, Any]) -> IdentityCells:
     name, code, period = (Address.parse(_text(data, "identity", key)) for key in ("name", "code", "period"))
     level = data["identity"].get("level")
-    return IdentityCells(name, code, period, Address.parse(level) if level else None)
+    contact = tuple(sorted(_cells(data["identity"].get("contact", []))))
+    return IdentityCells(name, code, period, Address.parse(level) if level else None, contact)
 
 
 def _names(data: Mapping[str, Any]) -> FileNames:
-    names = {each.name: _text(data, "names", each.name) for each in fields(FileNames)}
+    given = [each.name for each in fields(FileNames) if each.default is MISSING or each.name in data.get("names", {})]
+    names = {name: _text(data, "names", name) for name in given}
     for key, name in names.items():
         if PurePath(name).name != name or "\\" in name:
             raise ValueError(f"[names] {key} = {name}")
@@ -123,11 +135,20 @@ def _names(data: Mapping[str, Any]) -> FileNames:
 def _joinings(table: Mapping[str, str]) -> dict[Address, tuple[Joining, Address | None]]:
     joinings: dict[Address, tuple[Joining, Address | None]] = {}
     for target, how in table.items():
-        word, _, weights = how.partition(" by ")
+        word, _, weights = str(how).partition(" by ")
+        joining = _one_of(Joining, word, f"{target} = {how}")
         cells = cell_range(target)
         by = cell_range(weights) if weights else (None,)
         spread = by * len(cells) if len(by) == 1 else by
-        if len(spread) != len(cells) or (Joining(word) is Joining.MEAN) != bool(weights):
+        if len(spread) != len(cells) or (joining is Joining.MEAN) != bool(weights):
             raise ValueError(f"{target} = {how}")
-        joinings |= {cell: (Joining(word), weight) for cell, weight in zip(cells, spread, strict=True)}
+        joinings |= {cell: (joining, weight) for cell, weight in zip(cells, spread, strict=True)}
     return joinings
+
+
+def _one_of(words: type[_Word], value: str, said: str) -> _Word:
+    """Return the member `value` of `words`; raises `ValueError` with what was `said` in the file."""
+    try:
+        return words(value)
+    except ValueError:
+        raise ValueError(said) from None

@@ -66,6 +66,7 @@ def sheet_layout(sheet: "Worksheet", inputs: frozenset[Position]) -> SheetLayout
         widths=_widths(sheet),
         heights={row: d.height for row, d in sheet.row_dimensions.items() if d.height},
         anchors=_anchors(inputs, texts, merges),
+        places=inputs | {(cell.row, cell.column) for cell in _cells(sheet) if cell.value is not None},
     )
 
 

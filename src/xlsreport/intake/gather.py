@@ -1,28 +1,42 @@
-"""What lies in a folder: every file in it and below it, each with its SHA-256."""
+"""What lies in a folder: every file in it and below it, each with its SHA-256 and what its bytes are."""
 
 import hashlib
 from pathlib import Path
 
+from xlsreport.content import Content, content_of
+from xlsreport.intake.labels import is_litter
+from xlsreport.intake.zipped import LARGEST
 from xlsreport.model.source import SourceFile
-
-_PASSED_OVER = {"thumbs.db", "desktop.ini", ".ds_store"}
+from xlsreport.model.workbook import Unreadable
 
 
 def gather(folder: Path) -> tuple[SourceFile, ...]:
-    """Return the files in `folder`, by name; lock files of open workbooks and hidden files are passed over."""
-    paths = sorted(
-        (path for path in folder.rglob("*") if path.is_file()), key=lambda p: p.relative_to(folder).as_posix()
-    )
-    return tuple(source_file(path, path.relative_to(folder).as_posix()) for path in paths if not _is_litter(path))
+    """Return the files in `folder`, by name, containers unopened; what is nobody's file is passed over.
+
+    That is lock files of open workbooks, hidden files and what systems leave in folders.
+    """
+    named = sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
+    return tuple(source_file(path, name) for name, path in named if not is_litter(name))
 
 
 def source_file(path: Path, name: str | None = None) -> SourceFile:
-    """Return the file at `path` as a source file called `name`, its own name by default."""
+    """Return the file at `path` as a source file called `name`, its own name by default.
+
+    A file that cannot be read, or is larger than any workbook or mail, comes back with its problem.
+    """
+    shown = name or path.name
+    try:
+        if path.stat().st_size > LARGEST:
+            return _too_large(path, shown)
+        data = path.read_bytes()
+    except OSError as error:
+        problem = Unreadable("F101", error.strerror or type(error).__name__)
+        return SourceFile(shown, path, "", content=Content.UNKNOWN, problem=problem)
+    return SourceFile(shown, path, hashlib.sha256(data).hexdigest(), content=content_of(data))
+
+
+def _too_large(path: Path, name: str) -> SourceFile:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return SourceFile(name or path.name, path, digest)
-
-
-def _is_litter(path: Path) -> bool:
-    name = path.name.lower()
-    return name in _PASSED_OVER or name.startswith((".", "~$"))
+    problem = Unreadable("F120", f"> {LARGEST // 1024**2} MiB")
+    return SourceFile(name, path, digest, content=Content.UNKNOWN, problem=problem)

@@ -1,13 +1,13 @@
 """The roster workbook (its first sheet; heads in row 1) becomes a `Roster`."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from xlsreport.errors import WorkspaceError
+from xlsreport.intake.tables import heads_of, text_of
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.roster import Department, Roster
-from xlsreport.model.workbook import Sheet, Value, Workbook
+from xlsreport.model.workbook import Sheet, Workbook
 
 _REQUIRED = ("code", "name")
 _COLUMNS = (*_REQUIRED, "alias", "level", "counted", "email", "contact", "mobile", "due")
@@ -30,7 +30,7 @@ def read_roster(book: Workbook, file: str, language: Language) -> Roster:
 
 
 def _columns(sheet: Sheet, file: str, language: Language) -> dict[str, int]:
-    heads = {_text(sheet, 1, column).rstrip("*＊ "): column for row, column in sheet.cells if row == 1}
+    heads = heads_of(sheet)
     columns = {key: heads[title] for key in _COLUMNS for title in _titles(key, language) if title in heads}
     for key in _REQUIRED:
         if key not in columns:
@@ -86,10 +86,4 @@ def _several(text: str) -> tuple[str, ...]:
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:
-    return _as_text(sheet.cell(row, column).value)
-
-
-def _as_text(value: Value) -> str:
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    return "" if value is None else str(value).strip()
+    return text_of(sheet.cell(row, column).value)

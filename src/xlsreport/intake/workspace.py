@@ -3,10 +3,12 @@
 import json
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from xlsreport.errors import WorkspaceError
+from xlsreport.model.limits import Limits
 
 SETTINGS = "xlsreport.toml"
 _PERIOD = re.compile(r"[12]\d{3}")
@@ -14,10 +16,11 @@ _PERIOD = re.compile(r"[12]\d{3}")
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A workspace's folder, and the name or path of the form that it uses."""
+    """A workspace's folder, the name or path of the form that it uses, and what one file may take."""
 
     folder: Path
     form: str
+    limits: Limits = field(default_factory=Limits)
 
     def inbox(self, period: int) -> Path:
         """Return where the files of `period` arrive."""
@@ -52,7 +55,22 @@ def open_workspace(folder: Path) -> Workspace:
     form = data.get("form")
     if not isinstance(form, str) or not form:
         raise WorkspaceError(f'{path}：缺少 form = "…"（用哪个表样）。The key form is missing.')
-    return Workspace(folder, form)
+    return Workspace(folder, form, _limits(data.get("limits", {}), path))
+
+
+def _limits(table: Any, path: Path) -> Limits:
+    given = dict(table) if isinstance(table, dict) else {"limits": table}
+    for name, value in given.items():
+        if name not in ("seconds", "memory_mib") or not _is_positive(value):
+            raise WorkspaceError(
+                f"{path}：[limits] 中只能写 seconds（秒）和 memory_mib（MiB），都是正数；“{name}”不对。"
+                f" [limits] takes seconds and memory_mib, both positive numbers; {name!r} is wrong."
+            )
+    return Limits(**given)
+
+
+def _is_positive(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < float("inf")
 
 
 def settings_text(form: str) -> str:

@@ -1,14 +1,17 @@
 """A form: the standard workbook as defined, with everything that its folder says about it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
+from xlsreport.model.measure import UNMEASURED, Measure
+from xlsreport.model.names import FileNames
 from xlsreport.model.narrative import Narrative
 from xlsreport.model.workbook import Value
 
@@ -77,6 +80,7 @@ class Field:
     label: Label = Label()
     joining: Joining = Joining.NONE
     weight: Address | None = None
+    measure: Measure = UNMEASURED
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +107,13 @@ class RuleWords:
 
 @dataclass(frozen=True, slots=True)
 class IdentityCells:
-    """Where a workbook says whose it is, and for which period."""
+    """Where a workbook says whose it is, and for which period; `contact` are its addresses and telephones."""
 
     name: Address
     code: Address
     period: Address
     level: Address | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FileNames:
-    """What the files of a workspace are called in the form's language."""
-
-    roster: str
-    whole: str
-    summary: str
-    report: str
-    draft: str
-    consolidated: str
-    blank: str
+    contact: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +121,8 @@ class SheetLayout:
     """How a sheet of the form looks; rows and columns count from 1.
 
     `merges` are (first row, first column, last row, last column); `widths` of columns are in characters, `heights`
-    of rows in points; `anchors` are the labels that must stay where they are.
+    of rows in points; `anchors` are the labels that must stay where they are; `places` are all cells in which the
+    form has something: a text, a number of its own, a formula or an input.
     """
 
     name: str
@@ -138,6 +131,7 @@ class SheetLayout:
     widths: Mapping[int, float]
     heights: Mapping[int, float]
     anchors: Mapping[tuple[int, int], str]
+    places: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +177,17 @@ class Engine(Protocol):
     def direct(self, address: Address) -> Linear | None:
         """Return the form's formula at `address` over the cells that it names; None where it does not only add."""
 
+    def renamed(self, formula: str, rename: Callable[[str], str]) -> str:
+        """Return `formula` with `rename` applied to every reference in it; as it is where it cannot be parsed."""
+
+    def parts(self, address: Address) -> frozenset[Address]:
+        """Return the formulas of the form that its formula at `address` rests on, directly or through others."""
+
     def fill(self, values: Mapping[Address, Value], locked: Sequence[Address] = ()) -> bytes:
         """Return the form's workbook with `values` typed in, results stored, and `locked` cells locked as well."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what follows from the fields is worked out once and kept
 class Form:
     """A form as loaded from its folder.
 
@@ -218,17 +218,17 @@ class Form:
     narrative: Narrative
     engine: Engine
 
-    @property
+    @cached_property
     def figures(self) -> tuple[Field, ...]:
         """The numeric inputs that are joined, in filling order."""
         return tuple(f for f in self.fields.values() if f.role is Role.FIGURE and f.kind.numeric)
 
-    @property
+    @cached_property
     def prose(self) -> tuple[Field, ...]:
         """The texts of the report, in filling order."""
         return tuple(f for f in self.fields.values() if f.role is Role.PROSE)
 
-    @property
+    @cached_property
     def totals(self) -> tuple[Address, ...]:
         """The formulas that compute a figure from figures alone, the rules aside, in the order of the sheets."""
         figures = {field.address for field in self.figures}

@@ -1,8 +1,9 @@
 """What a consolidation comes to: a standing for every department and every file, and the joined figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from xlsreport.model.address import Address
@@ -44,6 +45,26 @@ class Entry:
         """The department's name; None where the file is nobody's."""
         return self.department.name if self.department else None
 
+    @property
+    def corrections(self) -> Mapping[Address, Finding]:
+        """The notes on figures that were corrected by agreement, by cell; what the sender wrote is `found`."""
+        return {each.address: each for each in self.review.findings if each.code == CORRECTED and each.address}
+
+
+CORRECTED = "D802"  # the code of the note that a figure was corrected by agreement: found is the sender's own
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document or picture that came, such as the signed and sealed copy: kept as its department's, never read.
+
+    `note` is what there is to say of it where it is nobody's.
+    """
+
+    file: SourceFile
+    department: Department | None = None
+    note: Finding | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Consolidation:
@@ -58,7 +79,7 @@ class Consolidation:
         return self.values.get(address, self.results.get(address))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what follows from the fields is worked out once and kept
 class Outcome:
     """Everything that a run of `consolidate` found.
 
@@ -74,29 +95,47 @@ class Outcome:
     received: Consolidation
     final: bool = False
     include_held: bool = False
+    papers: tuple[Paper, ...] = ()
 
     def of(self, standing: Standing) -> tuple[Entry, ...]:
         """Return the entries of one standing, in their order."""
         return tuple(entry for entry in self.entries if entry.standing is standing)
 
-    @property
+    @cached_property
     def findings(self) -> tuple[tuple[Entry | None, Finding], ...]:
-        """Every finding with its entry, None for those about the whole; worst first inside an entry."""
+        """Every finding with its entry, None for those about the whole; worst first inside an entry.
+
+        A paper of nobody has an entry here and none among the standings.
+        """
         about_whole = [(None, each) for each in self.whole.findings]
-        return (*((entry, each) for entry in self.entries for each in entry.review.findings), *about_whole)
+        strays = [Entry(Standing.UNMATCHED, Review(), None, each.file) for each in self.papers if each.note]
+        notes = [each.note for each in self.papers if each.note]
+        of_entries = ((entry, each) for entry in self.entries for each in entry.review.findings)
+        return (*of_entries, *zip(strays, notes, strict=True), *about_whole)
 
     def standing_of(self, code: str) -> Standing:
         """Return where a department stands: as its file that counts, or as the best of what it sent."""
-        standings = [entry.standing for entry in self.entries if entry.code == code]
-        return min(standings, key=list(Standing).index)
+        return self.departments[code]
 
-    @property
+    @cached_property
     def departments(self) -> Mapping[str, Standing]:
         """The standing of every department of the roster by its code, in the roster's order."""
-        codes = dict.fromkeys(entry.code for entry in self.entries if entry.code is not None)
-        return {code: self.standing_of(code) for code in codes}
+        order = list(Standing)
+        best: dict[str, Standing] = {}
+        for entry in self.entries:
+            if entry.code is not None:
+                best[entry.code] = min(entry.standing, best.get(entry.code, entry.standing), key=order.index)
+        return best
 
     @property
+    def paper_names(self) -> Mapping[str | None, Sequence[str]]:
+        """The names of the papers by their department's code, under None those of nobody."""
+        names: dict[str | None, list[str]] = {}
+        for each in self.papers:
+            names.setdefault(each.department.code if each.department else None, []).append(each.file.name)
+        return names
+
+    @cached_property
     def errors(self) -> int:
         """The number of errors that nobody has accepted."""
         return sum(each.blocks for _, each in self.findings)

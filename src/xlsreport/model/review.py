@@ -22,7 +22,8 @@ class Review:
     """What one workbook says.
 
     `values` holds every unlocked cell read with certainty (absent where blank or not readable), carried cells as they
-    were used; `results` the form's formulas evaluated from them.
+    were used; `results` the form's formulas evaluated from them, absent where one rests on
+    an input that is blank though required, or that was not read with certainty.
     """
 
     identity: Identity = field(default_factory=Identity)
@@ -37,3 +38,7 @@ class Review:
     def with_findings(self, *more: Finding) -> "Review":
         """Return the same review with further findings, these first."""
         return replace(self, findings=(*more, *self.findings))
+
+    def with_more(self, *more: Finding) -> "Review":
+        """Return the same review with further findings, these last."""
+        return replace(self, findings=(*self.findings, *more))

@@ -1,11 +1,19 @@
 """The roster: which departments report, under which names."""
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+_BETWEEN = re.compile(r"[\s;；,，、]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """One row of the roster. `counted` is false where its figures stay out of the totals."""
+    """One row of the roster. `counted` is false where its figures stay out of the totals.
+
+    `email` is as it was typed, and may hold several addresses.
+    """
 
     code: str
     name: str
@@ -17,8 +25,13 @@ class Department:
     mobile: str = ""
     due: str = ""
 
+    @property
+    def mailboxes(self) -> frozenset[str]:
+        """The addresses that `email` holds, in small letters."""
+        return frozenset(_BETWEEN.split(self.email.lower())) - {""}
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)  # no slots: the indexes are made once and kept
 class Roster:
     """The departments in the roster's order; codes are unique."""
 
@@ -26,9 +39,49 @@ class Roster:
 
     def by_code(self, code: str) -> Department | None:
         """Return the department with exactly this code."""
-        return next((each for each in self.departments if each.code == code), None)
+        return self._codes.get(code)
 
     def by_name(self, name: str) -> Department | None:
-        """Return the one department with exactly this name or alias; None where none or several bear it."""
-        found = [each for each in self.departments if name in (each.name, *each.aliases)]
-        return found[0] if name and len(found) == 1 else None
+        """Return the one department with exactly this name, else with this alias; None where several bear it."""
+        return _only(self._names.get(name) or self._aliases.get(name))
+
+    def named(self, text: str) -> Department | None:
+        """Return the department that `text` names: by its code, its name or an alias."""
+        return self.by_code(text) or self.by_name(text)
+
+    def by_mailbox(self, address: str) -> Department | None:
+        """Return the one department that has this mailbox; None where none or several have it."""
+        return _only(self._mailboxes.get(address.lower()))
+
+    @cached_property
+    def bearers(self) -> frozenset[str]:
+        """Every name and alias that a department bears."""
+        return frozenset(name for each in self.departments for name in (each.name, *each.aliases))
+
+    @cached_property
+    def _codes(self) -> Mapping[str, Department]:
+        return {each.code: each for each in reversed(self.departments)}
+
+    @cached_property
+    def _names(self) -> Mapping[str, Sequence[Department]]:
+        return _by_key((each.name, each) for each in self.departments)
+
+    @cached_property
+    def _aliases(self) -> Mapping[str, Sequence[Department]]:
+        return _by_key((alias, each) for each in self.departments for alias in dict.fromkeys(each.aliases))
+
+    @cached_property
+    def _mailboxes(self) -> Mapping[str, Sequence[Department]]:
+        return _by_key((box, each) for each in self.departments for box in each.mailboxes)
+
+
+def _by_key(pairs: Iterable[tuple[str, Department]]) -> Mapping[str, Sequence[Department]]:
+    found: dict[str, list[Department]] = {}
+    for key, each in pairs:
+        if key:
+            found.setdefault(key, []).append(each)
+    return found
+
+
+def _only(found: Sequence[Department] | None) -> Department | None:
+    return found[0] if found is not None and len(found) == 1 else None

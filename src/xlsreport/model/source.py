@@ -1,15 +1,41 @@
-"""Source files: what came, before anybody knows what it is."""
+"""Source files: what came, before anybody knows whose it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from xlsreport.content import Content
+from xlsreport.model.workbook import Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The mail that a file came with: when (UTC, ISO 8601, from its header only) and what it says of itself.
+
+    `senders` are the addresses of the mails around the file, the innermost first, in small letters.
+    """
+
+    received_at: str | None = None
+    source: str | None = None
+    senders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that came. `name` is its path relative to the inbox with `/`; `path` is where its bytes lie."""
+    """A file that came. `path` is where its bytes lie, for as long as the run lasts.
+
+    `name` is its path relative to the inbox with `/`; what was taken out of a container is nested in its name:
+    `mail.eml!a.zip!b.xlsx`. `problem` is what is known to be wrong before it is read.
+    """
 
     name: str
     path: Path
     sha256: str
     received_at: str | None = None
     source: str | None = None
+    content: Content = Content.XLSX
+    senders: tuple[str, ...] = ()
+    problem: Unreadable | None = None
+
+    def came_with(self, origin: Origin) -> "SourceFile":
+        """Return the same file as one that came with the mail `origin`."""
+        return replace(self, received_at=origin.received_at, source=origin.source, senders=origin.senders)

@@ -49,11 +49,23 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be said about a workbook that was read: a message code of the rule book and what it is about."""
+
+    code: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Workbook:
-    """The sheets of one workbook in their order; `formulas_visible` is false for formats that hide formulas."""
+    """The sheets of one workbook in their order; `formulas_visible` is false for formats that hide formulas.
+
+    `remarks` tell what is in the file beside its cells, such as macros, which are never run.
+    """
 
     sheets: Mapping[str, Sheet]
     formulas_visible: bool = True
+    remarks: tuple[Remark, ...] = ()
 
     def at(self, address: Address) -> Cell:
         """Return the cell at `address`, blank where the sheet or the cell is absent."""

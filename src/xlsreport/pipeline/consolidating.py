@@ -1,7 +1,7 @@
 """The one command: inbox → outcome. Nothing is written here."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,26 +9,36 @@ from xlsreport.checking import Case, claimed_identity, own_texts, review_joined
 from xlsreport.consolidation import consolidate
 from xlsreport.errors import WorkspaceError
 from xlsreport.intake.gather import gather
+from xlsreport.intake.match import match_paper
+from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Consolidation, Entry, Outcome, Standing
+from xlsreport.model.outcome import Consolidation, Entry, Outcome, Paper, Standing
 from xlsreport.model.review import Review
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Cell, Sheet, Unreadable, Workbook
+from xlsreport.pipeline.arrivals import arrivals, is_paper
+from xlsreport.pipeline.choosing import vain_choices
+from xlsreport.pipeline.comparing import compared_across
+from xlsreport.pipeline.deciding import corrections_by_code, decided, vain_acceptances, whole_decided
 from xlsreport.pipeline.desk import Desk
-from xlsreport.pipeline.last_year import LastYear, last_year
-from xlsreport.pipeline.reviewing import Shared, examine_all
+from xlsreport.pipeline.last_year import Earlier, LastYear, last_year
+from xlsreport.pipeline.reviewing import Examined, Shared, examine_all
 from xlsreport.pipeline.standings import standings
 from xlsreport.reading import read_workbook
+from xlsreport.workers import Crew
 
 Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a workspace is consolidated; `previous` is a folder of last year's workbooks."""
+    """How a workspace is consolidated; `previous` is a folder of last year's workbooks.
+
+    `jobs` is the number of worker processes, as many as there are processors where it is None.
+    """
 
     previous: Path | None = None
-    jobs: int = 1
+    jobs: int | None = None
     include_held: bool = False
     final: bool = False
 
@@ -39,9 +49,12 @@ def consolidate_workspace(desk: Desk, options: Options, progress: Progress | Non
     Raises `WorkspaceError` where there is no inbox or nothing in it, or where a final one is asked for and
     something is still open.
     """
-    before = last_year(desk.form, desk.language, _folder_of_last_year(desk, options.previous), desk.period)
-    entries = _entries(desk, options, before, progress)
-    outcome = _outcome(desk, options, entries, before)
+    earlier = Earlier(_folder_of_last_year(desk, options.previous), desk.period)
+    with Crew(options.jobs, desk.workspace.limits) as crew:
+        before = last_year(desk.form, earlier, crew)
+        with arrivals(inbox_files(desk), desk.language.name, crew) as files:
+            received = _received(desk, files, _examined(desk, files, before, crew, progress), before)
+    outcome = _outcome(desk, options, received, before)
     if options.final:
         _refuse_unless_settled(outcome, desk)
     return outcome
@@ -63,32 +76,61 @@ def _folder_of_last_year(desk: Desk, named: Path | None) -> Path | None:
     return named or (usual if usual.is_dir() else None)
 
 
-def _entries(desk: Desk, options: Options, before: LastYear, progress: Progress | None) -> tuple[Entry, ...]:
-    files = inbox_files(desk)
-    shared = Shared(desk.form.folder, desk.roster, before, desk.period)
+@dataclass(frozen=True, slots=True)
+class _Received:
+    """What came of the inbox: where everything stands, the papers, and decisions that had no effect."""
+
+    entries: tuple[Entry, ...]
+    papers: tuple[Paper, ...]
+    vain: tuple[Finding, ...]
+
+
+def _examined(
+    desk: Desk, files: Sequence[SourceFile], before: LastYear, crew: Crew, progress: Progress | None
+) -> list[Examined]:
+    books = [each for each in files if not is_paper(each)]
+    shared = Shared(desk.form.folder, desk.roster, before, desk.period, corrections_by_code(desk))
     examined = []
-    for number, each in enumerate(examine_all(files, shared, options.jobs), 1):
+    for number, each in enumerate(examine_all(books, shared, crew), 1):
         examined.append(each)
         if progress:
-            progress(number, len(files), each.file.name)
-    return standings(examined, desk.roster, desk.language)
+            progress(number, len(books), each.file.name)
+    return examined
 
 
-def _outcome(desk: Desk, options: Options, entries: tuple[Entry, ...], before: LastYear) -> Outcome:
+def _received(desk: Desk, files: Sequence[SourceFile], examined: Sequence[Examined], before: LastYear) -> _Received:
+    papers = tuple(_paper(each, desk) for each in files if is_paper(each))
+    settled = decided(compared_across(standings(examined, desk), desk, before), desk)
+    return _Received(settled.entries, papers, (*vain_choices(examined, desk), *settled.vain))
+
+
+def _paper(file: SourceFile, desk: Desk) -> Paper:
+    entry, department = desk.language.entries["F126"], match_paper(file, desk.roster)
+    note = Finding(entry.code, entry.severity, entry.message) if department is None else None
+    return Paper(file, department, note)
+
+
+def _outcome(desk: Desk, options: Options, received: _Received, before: LastYear) -> Outcome:
     case = _whole(desk, before)
     own = own_texts(case)
     counted = {Standing.ACCEPTED, Standing.HELD} if options.include_held else {Standing.ACCEPTED}
+    entries = received.entries
     total = _joined(desk, entries, counted, own)
-    return Outcome(
+    whole = review_joined(case, own, total).with_more(*received.vain)
+    behind = [each for each in entries if each.standing in counted and each.department and each.department.counted]
+    outcome = Outcome(
         form=desk.form,
         period=desk.period,
         entries=entries,
-        whole=review_joined(case, own, total),
+        whole=whole_decided(whole, behind, desk),
         total=total,
         received=_joined(desk, entries, {Standing.ACCEPTED, Standing.HELD}, own),
         final=options.final,
         include_held=options.include_held,
+        papers=received.papers,
     )
+    vain = tuple(vain_acceptances(outcome.findings, whole, desk))
+    return replace(outcome, whole=outcome.whole.with_more(*vain)) if vain else outcome
 
 
 def _joined(desk: Desk, entries: Sequence[Entry], standing: set[Standing], own: Review) -> Consolidation:

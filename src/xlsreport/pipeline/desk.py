@@ -1,16 +1,20 @@
 """What a coordinator works with: a workspace with its form, its roster and one period."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlsreport.errors import WorkspaceError
 from xlsreport.forms import find_form, load_form
+from xlsreport.intake.decisions import read_decisions
+from xlsreport.intake.evidence import read_evidence
 from xlsreport.intake.roster import read_roster
 from xlsreport.intake.workspace import Workspace, open_workspace
 from xlsreport.language import Language, language
+from xlsreport.model.decisions import Decisions
+from xlsreport.model.evidence import Evidence
 from xlsreport.model.form import Form
 from xlsreport.model.roster import Roster
-from xlsreport.model.workbook import Unreadable
+from xlsreport.model.workbook import Unreadable, Workbook
 from xlsreport.reading import read_workbook
 
 
@@ -23,17 +27,24 @@ class Desk:
     language: Language
     roster: Roster
     period: int
+    decisions: Decisions = field(default_factory=Decisions)
+    evidence: tuple[Evidence, ...] = ()
 
 
-def open_desk(folder: Path, period: int | None = None) -> Desk:
-    """Open the workspace in `folder` at `period`, the newest by default.
+def open_desk(folder: Path, period: int | None = None, *, with_roster: bool = True) -> Desk:
+    """Open the workspace in `folder` at `period`, the newest by default; the roster is not read where nobody asks.
 
-    Raises `XlsreportError` for a folder that is no workspace, a form or roster that cannot be used, or no period.
+    Raises `XlsreportError` for a folder that is no workspace, a form, roster or decisions that cannot be used, or no
+    period.
     """
     workspace = open_workspace(folder)
     form = load_form(find_form(workspace.form, beside=folder))
     texts = language(form.language)
-    return Desk(workspace, form, texts, roster_of(folder, form, texts), _period(workspace, period, texts))
+    roster = roster_of(folder, form, texts) if with_roster else Roster(())
+    settled = _period(workspace, period, texts)
+    own = folder / str(settled)
+    decisions, evidence = _decisions(own / form.names.decisions, texts), _evidence(own / form.names.evidence, texts)
+    return Desk(workspace, form, texts, roster, settled, decisions, evidence)
 
 
 def roster_of(folder: Path, form: Form, texts: Language) -> Roster:
@@ -41,10 +52,22 @@ def roster_of(folder: Path, form: Form, texts: Language) -> Roster:
     path = folder / form.names.roster
     if not path.is_file():
         raise WorkspaceError(texts.text("roster_missing", file=path))
+    return read_roster(_own_book(path, texts), str(path), texts)
+
+
+def _decisions(path: Path, texts: Language) -> Decisions:
+    return read_decisions(_own_book(path, texts), path.name, texts) if path.is_file() else Decisions()
+
+
+def _evidence(path: Path, texts: Language) -> tuple[Evidence, ...]:
+    return read_evidence(_own_book(path, texts), path.name, texts) if path.is_file() else ()
+
+
+def _own_book(path: Path, texts: Language) -> Workbook:
     book = read_workbook(path)
     if isinstance(book, Unreadable):
         raise WorkspaceError(f"{path}: {texts.message(book.code, reason=book.reason)}")
-    return read_roster(book, str(path), texts)
+    return book
 
 
 def _period(workspace: Workspace, period: int | None, texts: Language) -> int:

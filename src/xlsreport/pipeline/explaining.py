@@ -12,11 +12,15 @@ from xlsreport.pipeline.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """One department's part of a figure; `counted` says whether it is in the total."""
+    """One department's part of a figure; `counted` says whether it is in the total.
+
+    `correction` is the note on it where the figure was corrected by agreement, or rests on one that was.
+    """
 
     entry: Entry
     value: Value
     counted: bool
+    correction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +59,10 @@ def _contributions(outcome: Outcome, address: Address) -> Iterator[Contribution]
     for entry in outcome.entries:
         if entry.department is not None and entry.review.values:
             in_total = entry.standing in counted and entry.department.counted
-            yield Contribution(entry, entry.review.value(address), in_total)
+            yield Contribution(entry, entry.review.value(address), in_total, _correction(entry, outcome, address))
+
+
+def _correction(entry: Entry, outcome: Outcome, address: Address) -> str | None:
+    behind = outcome.form.leaves.get(address, frozenset({address}))
+    notes = [note for cell, note in entry.corrections.items() if cell in behind]
+    return " ".join(f"{note.address} {note.message}" for note in notes) or None

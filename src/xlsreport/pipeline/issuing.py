@@ -15,7 +15,9 @@ from xlsreport.model.review import Identity
 from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.desk import Desk
-from xlsreport.pipeline.last_year import LastYear, last_year
+from xlsreport.pipeline.last_year import Earlier, LastYear, last_year
+from xlsreport.workers import Crew
+from xlsreport.writing.decisions import blank_decisions
 from xlsreport.writing.names import safe_name
 from xlsreport.writing.publish import writing_into, written_together
 from xlsreport.writing.roster import blank_roster
@@ -28,7 +30,9 @@ def issue(desk: Desk, *, blank: bool = False) -> tuple[Path, ...]:
         files = {desk.form.names.blank: desk.form.engine.fill({desk.form.identity.period: Decimal(desk.period)})}
     else:
         usual = desk.workspace.inbox(desk.period - 1)
-        before = last_year(desk.form, desk.language, usual if usual.is_dir() else None, desk.period)
+        earlier = Earlier(usual if usual.is_dir() else None, desk.period)
+        with Crew(limits=desk.workspace.limits) as crew:
+            before = last_year(desk.form, earlier, crew)
         files = {_file_name(each): _issued(desk, each, before) for each in desk.roster.departments}
     written_together(outbox, files)
     return tuple(outbox / name for name in files)
@@ -42,10 +46,11 @@ def new_workspace(folder: Path, form_name: str, period: int) -> tuple[Path, ...]
     texts = language(form.language)
     whole = form.engine.fill({form.identity.period: Decimal(period)})
     written_together(folder, {SETTINGS: settings_text(named).encode(), form.names.roster: blank_roster(texts)})
-    written_together(folder / str(period), {form.names.whole: whole})
+    written_together(folder / str(period), {form.names.whole: whole, form.names.decisions: blank_decisions(texts)})
     for name in ("inbox", "outbox"):
         (folder / str(period) / name).mkdir()
-    return folder / SETTINGS, folder / form.names.roster, folder / str(period) / form.names.whole
+    own = (form.names.whole, form.names.decisions)
+    return folder / SETTINGS, folder / form.names.roster, *(folder / str(period) / name for name in own)
 
 
 def new_example(folder: Path) -> None:

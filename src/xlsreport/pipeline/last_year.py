@@ -1,18 +1,22 @@
 """Last year's figures, from a folder of last year's workbooks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlsreport.checking import Case, review
 from xlsreport.errors import WorkspaceError
+from xlsreport.forms import load_form
 from xlsreport.intake.gather import gather
-from xlsreport.language import Language
+from xlsreport.language import language
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.workbook import Unreadable, Value
+from xlsreport.pipeline.arrivals import arrivals, is_paper
+from xlsreport.pipeline.passing import Packed, packed, unpacked
 from xlsreport.reading import read_workbook
+from xlsreport.workers import Crew
 
 Figures = Mapping[Address, Value]
 
@@ -32,27 +36,57 @@ class LastYear:
                 return found
         return None
 
+    def years(self, *senders: Identity) -> tuple[Figures, ...]:
+        """Return what is known of the sender's earlier years, the newest first."""
+        figures = self.of(*senders)
+        return () if figures is None else (figures,)
+
     def carried(self, form: Form, *senders: Identity) -> dict[Address, Value] | None:
         """Return last year's values of the form's carried cells; None where nothing is known of the sender."""
         figures = self.of(*senders)
         return None if figures is None else {cell: figures.get(source) for cell, source in form.carried.items()}
 
 
-def last_year(form: Form, texts: Language, folder: Path | None, period: int | None) -> LastYear:
-    """Read the workbooks in `folder` as those of the year before `period` (of any year where it is None).
+@dataclass(frozen=True, slots=True)
+class EarlierReview:
+    """The work of reviewing last year's workbooks against the form in `form`: sent to worker processes."""
 
-    Raises `WorkspaceError` where `folder` is named and is no folder. Of several workbooks of one sender the one
+    form: Path
+
+    def prepare(self) -> None:
+        """Load the form."""
+        load_form(self.form)
+
+    def __call__(self, path: Path) -> Packed | None:
+        """Review the workbook at `path`; None where it cannot be read."""
+        form, book = load_form(self.form), read_workbook(path)
+        if isinstance(book, Unreadable):
+            return None
+        return packed(review(Case(form, language(form.language), book)), self.form)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Where last year's workbooks lie (None where nowhere), and the period that they come before."""
+
+    folder: Path | None
+    period: int | None
+
+
+def last_year(form: Form, earlier: Earlier, crew: Crew) -> LastYear:
+    """Read the workbooks of `earlier` as those of the year before its period (of any year where it is None).
+
+    Raises `WorkspaceError` where a folder is named and is no folder. Of several workbooks of one sender the one
     whose path sorts last is taken; a workbook that says another year, or cannot be read, is passed over.
     """
-    if folder is None:
+    if earlier.folder is None:
         return LastYear()
-    if not folder.is_dir():
-        raise WorkspaceError(texts.text("no_such_folder", folder=folder))
+    if not earlier.folder.is_dir():
+        raise WorkspaceError(language(form.language).text("no_such_folder", folder=earlier.folder))
     by_code: dict[str, Figures] = {}
     by_name: dict[str, Figures] = {}
-    for file in gather(folder):
-        found = _reviewed(form, texts, file.path)
-        if found is None or (period is not None and found.identity.period != period - 1):
+    for found in _reviews(form, earlier.folder, crew):
+        if earlier.period is not None and found.identity.period != earlier.period - 1:
             continue
         figures = {**found.results, **found.values}
         by_code |= {found.identity.code: figures} if found.identity.code else {}
@@ -60,6 +94,9 @@ def last_year(form: Form, texts: Language, folder: Path | None, period: int | No
     return LastYear(by_code, by_name)
 
 
-def _reviewed(form: Form, texts: Language, path: Path) -> Review | None:
-    book = read_workbook(path)
-    return None if isinstance(book, Unreadable) else review(Case(form, texts, book))
+def _reviews(form: Form, folder: Path, crew: Crew) -> Iterator[Review]:
+    with arrivals(gather(folder), form.language, crew) as files:
+        paths = [each.path for each in files if each.problem is None and not is_paper(each)]
+        for answer in crew.map(EarlierReview(form.folder), paths):
+            if answer is not None and not isinstance(answer, Unreadable):
+                yield unpacked(answer, form.folder)

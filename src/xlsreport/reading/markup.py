@@ -1,24 +1,46 @@
-"""One pass over the sheets' XML for what calamine does not tell: formulas, their stored results, error values."""
+"""One pass over a sheet's XML for what calamine does not tell: formulas, their stored results, error values.
+
+It also tells how far the sheet reaches before calamine makes room for it: a declared range is never trusted.
+"""
 
 import io
-import posixpath
-import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 from openpyxl.formula.translate import Translator
 
 from xlsreport.model.address import Address
+from xlsreport.reading.ooxml import MAIN
+from xlsreport.reading.prolog import parsed
+from xlsreport.reading.reach import Reach
+from xlsreport.reading.refusal import RefusedError
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_WORKBOOK = "xl/workbook.xml"
-_LINKS = "xl/_rels/workbook.xml.rels"
+_MOST_FORMULA_TEXT = 2 * 1024 * 1024  # letters that shared formulas may be written out to: seconds of work
+_EDGE = 1_048_576  # rows of a sheet; nothing stands beyond
+_C, _F, _V, _ROW = (f"{{{MAIN}}}{name}" for name in ("c", "f", "v", "row"))
+_ROOT = re.compile(
+    rb"""(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*\?>\s*)?<worksheet\s(?:[^>]*\s)?xmlns="%s"[^>]*>""" % MAIN.encode()
+)
+_OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
+_CELL = re.compile(
+    rb"""<c\ r="[A-Z]{1,2}[1-9][0-9]{0,3}"(?:\ s="[0-9]+")?  # near: 702 by 9,999 cells, fewer than reach.MOST_CELLS
+    (?:\ t="e">.*?</c>                                      # an error, told whole
+    |(?:\ t="(?!e")[A-Za-z]+")?
+        (?:><f.*?</c>                                       # a formula, told whole
+        |(?=/>|><[vi]|></c>))                               # of any other cell the beginning, without its >
+    )|<c                                                    # a cell written otherwise
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+_END_OF_TAG = ord(">")
+_WRITTEN_OTHERWISE = b"<c"
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaCell:
+class FormulaCell(NamedTuple):
     """A cell with a formula or an error: its position, formula with `=`, stored result as text and its type."""
 
     row: int
@@ -28,77 +50,126 @@ class FormulaCell:
     type: str
 
 
-def formula_cells(data: bytes) -> dict[str, tuple[FormulaCell, ...]]:
-    """Return the formula and error cells of every worksheet by the sheet's name.
+def formula_cells(name: str, content: bytes) -> tuple[FormulaCell, ...]:
+    """Return the formula and error cells of a worksheet's XML, which `checked_xml` has passed.
 
-    Raises what zipfile and lxml raise for a package that is not sound.
+    Raises `RefusedError`: F101 for what is not well formed, F129 for a sheet that reaches too far.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = _sheet_parts(package)
-        return {name: tuple(_cells(package.read(part))) for name, part in parts.items()}
+    shared = _SharedFormulas()
+    told = _told_alone(content)
+    cells = _numbered(name, content) if told is None else _placed(parsed(name, told))
+    return tuple(_formula_cell(each, shared) for each in cells)
 
 
-def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
-    targets = {each.get("Id"): each.get("Target", "") for each in _parse(package.read(_LINKS))}
-    sheets = _parse(package.read(_WORKBOOK)).iter(f"{_MAIN}sheet")
-    parts = {each.get("name", ""): targets.get(each.get(_RELATION), "") for each in sheets}
-    present = set(package.namelist())
-    resolved = {name: _resolve(target) for name, target in parts.items()}
-    return {name: part for name, part in resolved.items() if part in present and "worksheets" in part}
+class _Placed(NamedTuple):
+    row: int
+    column: int
+    element: etree._Element
 
 
-def _resolve(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+def _told_alone(content: bytes) -> bytes | None:
+    """Return the sheet with its formula and error cells alone, None where only a parser can tell which they are.
 
-
-def _parse(content: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(content, parser)
-
-
-def _cells(content: bytes) -> Iterator[FormulaCell]:
-    shared: dict[str, tuple[str, str]] = {}
-    for place, cell in _places(_parse(content)):
-        formula = cell.find(f"{_MAIN}f")
-        if formula is None and cell.get("t") != "e":
-            continue
-        value = cell.find(f"{_MAIN}v")
-        yield FormulaCell(
-            row=place.row,
-            column=place.column,
-            formula=_text(formula, place.cell, shared),
-            stored=None if value is None else value.text or "",
-            type=cell.get("t", "n"),
-        )
-
-
-def _places(sheet: etree._Element) -> Iterator[tuple[Address, etree._Element]]:
-    """Yield every cell with its address; one that names none stands right of the one before it."""
-    row = 0
-    for line in sheet.iter(f"{_MAIN}row"):
-        row, column = int(line.get("r", row + 1)), 0
-        for cell in line.iter(f"{_MAIN}c"):
-            named = cell.get("r")
-            place = Address.parse(named, "") if named is not None else Address("", row, column + 1)
-            column = place.column
-            yield place, cell
-
-
-def _text(formula: etree._Element | None, cell: str, shared: dict[str, tuple[str, str]]) -> str | None:
-    """Return the formula's text; one that shares another's is written out for its own place."""
-    if formula is None:
+    Parsing every cell takes as long as all that calamine does. Programs write cells in one way, `<c r="J6" …>`,
+    and where every cell is so written, and near the sheet's corner, the others can be left out.
+    """
+    root = _ROOT.match(content)
+    start, end = content.find(_OPEN), content.rfind(_CLOSE)
+    if root is None or start < root.end() or end < start or root[0].count(MAIN.encode()) != 1 or b"&" in root[0]:
         return None
-    text, index = formula.text or "", formula.get("si", "")
-    if formula.get("t") == "shared":
+    cells = _CELL.findall(content, start + len(_OPEN), end)
+    if _WRITTEN_OTHERWISE in cells or b"xmlns" in content[start:end]:
+        return None
+    told = b"".join([each for each in cells if each[-1] == _END_OF_TAG])
+    return b'<worksheet xmlns="%s">%s</worksheet>' % (MAIN.encode(), told)
+
+
+def _placed(root: etree._Element) -> Iterator[_Placed]:
+    for element in root:
+        yield _Placed(*_position(element.get("r", "")), element)
+
+
+def _numbered(name: str, content: bytes) -> Iterator[_Placed]:
+    """Yield the formula and error cells, row by row; a cell that names no place stands after the one before it."""
+    row = 0
+    reach = Reach(name)
+    try:
+        for _, element in etree.iterparse(io.BytesIO(content), tag=_ROW, resolve_entities=False, no_network=True):
+            row = _number(element.get("r")) or row + 1
+            yield from _row(element, row, reach)
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    except (etree.LxmlError, ValueError) as error:
+        raise RefusedError("F101", f"{name}: {error}"[:200]) from None
+
+
+def _row(element: etree._Element, row: int, reach: Reach) -> Iterator[_Placed]:
+    column = 0
+    for cell in element.iterchildren(_C):
+        place = cell.get("r")
+        at = _position(place) if place else (row, column + 1)
+        column = at[1]
+        if len(cell):  # one that has a look alone takes no room
+            reach.include(*at)
+        if cell.get("t") == "e" or cell.find(_F) is not None:
+            yield _Placed(*at, cell)
+
+
+def _formula_cell(cell: _Placed, shared: "_SharedFormulas") -> FormulaCell:
+    element, value, text = cell.element, None, None
+    for child in element:  # quicker than to look for them by name
+        tag = child.tag
+        if tag == _F:
+            text = shared.text(child, cell)
+        elif tag == _V:
+            value = child
+    return FormulaCell(cell.row, cell.column, text, _result(element, value), element.get("t", "n"))
+
+
+def _result(cell: etree._Element, value: etree._Element | None) -> str | None:
+    """Return the stored result as text; an empty element is none, but for a formula that gave an empty text."""
+    if value is None:
+        return None
+    return value.text or ("" if cell.get("t") == "str" else None)
+
+
+@dataclass(slots=True)
+class _SharedFormulas:
+    """Formulas that several cells of a sheet share, by their index: the text and the cell where it stands."""
+
+    known: dict[str, tuple[str, str]] = field(default_factory=dict)
+    written: int = 0
+
+    def text(self, formula: etree._Element, cell: _Placed) -> str:
+        """Return the formula's text; one that shares another's is written out for its own place."""
+        text = formula.text or ""
+        if formula.get("t") != "shared":
+            return f"={text}"
+        index, place = formula.get("si", ""), Address("", cell.row, cell.column).cell
         if text:
-            shared[index] = (text, cell)
-        elif index in shared:
-            return _translated(*shared[index], cell)
-    return f"={text}"
+            self.known[index] = (text, place)
+        elif index in self.known:
+            return self._written_out(*self.known[index], place)
+        return f"={text}"
+
+    def _written_out(self, text: str, origin: str, cell: str) -> str:
+        self.written += len(text)
+        if self.written > _MOST_FORMULA_TEXT:
+            raise RefusedError("F107", f"{cell}: {self.written} > {_MOST_FORMULA_TEXT}")
+        return _translated(text, origin, cell)
 
 
+@lru_cache(maxsize=2048)
 def _translated(text: str, origin: str, cell: str) -> str:
     return str(Translator(f"={text}", origin=origin).translate_formula(cell))
 
 
-Formulas = Mapping[str, tuple[FormulaCell, ...]]
+@lru_cache(maxsize=8192)
+def _position(place: str) -> tuple[int, int]:
+    address = Address.parse(place, "")
+    return address.row, address.column
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) <= len(str(_EDGE)) else 0

@@ -1,63 +1,100 @@
 """One file → `Workbook` or `Unreadable`: the type is told by content, and no exception of a library escapes.
 
-This is the seam for guards, other formats and worker processes: everything that reads a sender's file goes
-through `read_workbook`.
+Everything that reads a sender's file goes through `read_workbook`.
 """
 
-import io
-import zipfile
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
-from lxml import etree
-from python_calamine import CalamineError, CalamineWorkbook
-
+from xlsreport.content import Content, content_of
 from xlsreport.model.workbook import Unreadable, Workbook
-from xlsreport.reading.markup import FormulaCell, formula_cells
-from xlsreport.reading.values import joined
+from xlsreport.reading.biff12 import scanned_part, sheet_links
+from xlsreport.reading.calamine import opened
+from xlsreport.reading.compound import read_xls
+from xlsreport.reading.encryption import decrypted
+from xlsreport.reading.guard import unpacked
+from xlsreport.reading.markup import formula_cells
+from xlsreport.reading.ods import read_ods
+from xlsreport.reading.ooxml import read_parts, remarks, spreadsheet
+from xlsreport.reading.refusal import RefusedError
+from xlsreport.reading.repack import repacked
+from xlsreport.reading.values import joined, sheets_alone
 
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_WORKBOOK_PART = "xl/workbook.xml"
+_BINARY_BOOK = "xl/workbook.bin"
+_HEAD = 4096  # bytes that tell a text
+_MOST_BYTES = 128 * 1024 * 1024  # of a file that is loaded at all
 
 
 def read_workbook(path: Path) -> Workbook | Unreadable:
-    """Read the .xlsx workbook at `path`; whatever is wrong with it comes back as a value."""
+    """Read the workbook at `path`, of any format; whatever is wrong with it comes back as a value."""
     try:
-        data = path.read_bytes()
+        if (size := path.stat().st_size) > _MOST_BYTES:
+            return Unreadable("F107", f"{size // 2**20} > {_MOST_BYTES // 2**20} MiB")
+        book = _read(path.read_bytes())
+    except RefusedError as refusal:
+        return refusal.unreadable
     except OSError as error:
         return Unreadable("F101", error.strerror or type(error).__name__)
-    return _unsupported(data) or _read(data)
+    return book if book.sheets else Unreadable("F101", "0 ✗")
 
 
-def _unsupported(data: bytes) -> Unreadable | None:
-    if data.startswith(_OLE):
-        return Unreadable("F103", "") if _ENCRYPTED_STREAM in data else Unreadable("F102", ".xls/.et/.msg")
-    if not data.startswith(_ZIP):
-        return Unreadable("F102", repr(data[:4])[2:-1] or "0 bytes")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = set(package.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return Unreadable("F101", "ZIP")
-    return None if _WORKBOOK_PART in names else Unreadable("F102", "ZIP")
+def _read(data: bytes) -> Workbook:
+    match kind := content_of(data):
+        case Content.XLSX:
+            return _read_xlsx(data)
+        case Content.XLSB:
+            return _read_xlsb(data)
+        case Content.ODS:
+            return read_ods(unpacked(data))
+        case Content.XLS:
+            return read_xls(data)
+        case Content.ENCRYPTED:
+            return _read(decrypted(data))
+        case _:
+            raise _not_read(kind, data)
 
 
-def _read(data: bytes) -> Workbook | Unreadable:
-    try:
-        formulas = formula_cells(data)
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return Workbook({name: joined(name, book, formulas.get(name, ())) for name in book.sheet_names})
-    except (CalamineError, zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, OSError) as error:
-        return Unreadable("F101", _first_line(error))
-    except BaseException as error:  # a panic of calamine is no Exception
-        if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
-            raise
-        return Unreadable("F101", type(error).__name__)
+def _read_xlsx(data: bytes) -> Workbook:
+    package = unpacked(data)
+    said = remarks(package)
+    book = spreadsheet(package)
+    formulas = {name: formula_cells(name, part) if part else () for name, part in book.sheets.items()}
+    with opened(book.data) as values:
+        names = dict(zip(book.sheets, values.sheet_names, strict=True))
+        sheets = {name: joined(values.get_sheet_by_name(names[name]), name, formulas[name]) for name in book.sheets}
+    return Workbook(sheets, remarks=said)
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [""])[0][:200] or type(error).__name__
+def _read_xlsb(data: bytes) -> Workbook:
+    package = unpacked(data)
+    targets = read_parts(package, _BINARY_BOOK)
+    scanned = {name: scanned_part(name, package.parts[name]) for name in targets.values()}
+    links = sheet_links(_BINARY_BOOK, package.parts[_BINARY_BOOK])
+    errors = {number: scanned.get(targets.get(link, ""), {}) for number, link in enumerate(links)}
+    with opened(repacked(package.parts)) as values:
+        return Workbook(sheets_alone(values, errors), formulas_visible=False, remarks=remarks(package))
 
 
-__all__ = ["FormulaCell", "read_workbook"]
+def _not_read(kind: Content, data: bytes) -> RefusedError:
+    match kind:
+        case Content.EMPTY:
+            return RefusedError("F128")
+        case Content.PACKED:
+            return RefusedError("F113")
+        case Content.UNKNOWN:
+            return RefusedError("F102", "TXT/CSV/HTML/XML") if _is_text(data) else RefusedError("F112")
+        case _:
+            return RefusedError("F102", kind.value)
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether bytes of no known kind are a text; all others look as if the office's software had encrypted them."""
+    whole = len(data) <= _HEAD
+    for encoding in ("utf-16",) if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else ("utf-8", "gb18030"):
+        try:
+            text = data[:_HEAD].decode(encoding, "strict" if whole else "ignore")
+        except UnicodeError:
+            continue
+        if not any(each == "\ufffd" or (each < " " and each not in "\t\r\n\f") for each in text):
+            return True
+    return False

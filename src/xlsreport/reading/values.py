@@ -1,24 +1,38 @@
 """Values by calamine, joined with the formula and error cells of the XML pass."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook
 
 from xlsreport.model.workbook import Cell, ErrorValue, Sheet, Value
 from xlsreport.reading.markup import FormulaCell
 
+Errors = Mapping[int, Mapping[tuple[int, int], str]]  # by the sheet's number, from 0, and (row, column), from 1
+_REMEMBERED = 64  # letters of a text that is worth remembering: labels come back in every workbook, prose does not
+_WHOLE = 2**53  # below it every whole number is a double of its own
 
-def joined(name: str, book: CalamineWorkbook, formulas: Iterable[FormulaCell]) -> Sheet:
-    """Return the sheet `name` of `book` with its formulas, stored results and errors put in."""
-    cells = _values(book, name)
+
+def joined(sheet: CalamineSheet, name: str, formulas: Iterable[FormulaCell]) -> Sheet:
+    """Return `sheet` by its `name` with its formulas, stored results and errors put in."""
+    cells = _values(sheet)
     for each in formulas:
         position = (each.row, each.column)
         value = _stored(each, cells.get(position))
-        cells[position] = Cell(value, each.formula, stored=each.stored is not None or each.formula is None)
+        cells[position] = _with_formula(value, each.formula, each.stored is not None or each.formula is None)
     return Sheet(name, cells)
+
+
+def sheets_alone(book: CalamineWorkbook, errors: Errors) -> dict[str, Sheet]:
+    """Return the sheets of a format whose formulas cannot be seen: values, and the `errors` that calamine omits."""
+    sheets = {}
+    for number, name in enumerate(book.sheet_names):
+        found = {place: Cell(ErrorValue(text)) for place, text in errors.get(number, {}).items()}
+        sheets[name] = Sheet(name, _values(book.get_sheet_by_index(number)) | found)
+    return sheets
 
 
 def exact(value: Any) -> Value:
@@ -27,27 +41,48 @@ def exact(value: Any) -> Value:
         case bool() | date() | datetime() | time():
             return value
         case int() | float():
-            return _plain(Decimal(repr(value)))
+            return _decimal(float(value))
         case str():
-            return value if value else None
+            return value or None
         case timedelta():
             return str(value)
         case _:
             return None
 
 
-def _values(book: CalamineWorkbook, name: str) -> dict[tuple[int, int], Cell]:
-    sheet = book.get_sheet_by_name(name)
+def _values(sheet: CalamineSheet) -> dict[tuple[int, int], Cell]:
     if sheet.start is None:
         return {}
     top, left = sheet.start
     cells = {}
     for row, values in enumerate(sheet.to_python(skip_empty_area=True), top + 1):
         for column, raw in enumerate(values, left + 1):
-            value = exact(raw)
-            if value is not None:
-                cells[row, column] = Cell(value)
+            if raw != "":
+                cells[row, column] = _cell(raw)
     return cells
+
+
+def _cell(raw: Any) -> Cell:
+    kind = type(raw)
+    if kind is float or (kind is str and len(raw) <= _REMEMBERED):
+        return _remembered(raw)
+    return Cell(exact(raw))
+
+
+@lru_cache(maxsize=8192)
+def _remembered(raw: float | str) -> Cell:
+    return Cell(exact(raw))
+
+
+def _with_formula(value: Value, formula: str | None, stored: bool) -> Cell:
+    if isinstance(value, str) and len(value) > _REMEMBERED:
+        return Cell(value, formula, stored)
+    return _remembered_formula(value, formula, stored)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _remembered_formula(value: Value, formula: str | None, stored: bool) -> Cell:
+    return Cell(value, formula, stored)
 
 
 def _stored(cell: FormulaCell, known: Cell | None) -> Value:
@@ -62,16 +97,16 @@ def _stored(cell: FormulaCell, known: Cell | None) -> Value:
 
 def _number(text: str) -> Value:
     try:
-        return _plain(Decimal(repr(float(text))))
-    except (InvalidOperation, ValueError):
+        return _decimal(float(text))
+    except ValueError:
         return text or None
 
 
-def _plain(number: Decimal) -> Value:
-    if not number.is_finite():
+def _decimal(number: float) -> Value:
+    if number.is_integer() and abs(number) < _WHOLE:
+        return Decimal(int(number))
+    exactly = Decimal(repr(number))
+    if not exactly.is_finite():
         return ErrorValue("#NUM!")  # a workbook has no such number; its text stood for one beyond a double
-    return (
-        number.quantize(Decimal(1))
-        if number == number.to_integral_value() and abs(number) < 10**20
-        else number.normalize()
-    )
+    whole = exactly == exactly.to_integral_value() and abs(exactly) < 10**20
+    return exactly.quantize(Decimal(1)) if whole else exactly.normalize()

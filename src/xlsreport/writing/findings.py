@@ -51,14 +51,16 @@ def check_json(form: Form, checked: Iterable[tuple[str, Review]]) -> str:
 def totals(form: Form, values: Mapping[Address, Value], results: Mapping[Address, Value]) -> dict[str, Any]:
     """Return every numeric input and formula outside the rules and the carried cells, by address.
 
-    An optional input that nobody filled is 0; a required one is null.
+    An optional input that nobody filled is 0; a required one is null, and so is a formula that rests on it.
     """
+    unread = {field.address for field in form.figures if field.required and field.address not in values}
     figures: dict[str, Any] = {}
     for field in form.figures:
         value = values.get(field.address)
         figures[str(field.address)] = as_json(value) if value is not None or field.required else 0
     for address in form.totals:
-        figures[str(address)] = as_json(results.get(address))
+        known = form.leaves[address].isdisjoint(unread)
+        figures[str(address)] = as_json(results.get(address)) if known else None
     return figures
 
 

@@ -24,13 +24,17 @@ from xlsreport.package import settled
 BESIDE_TABLE = Pt(6)
 TITLE = "政府信息公开工作年度报告"
 BLANK = "（本部分尚未填写）"
+HEAD = (  # two lines, as an official title breaks between its parts; without a name there is one
+    "{{ 基本信息.B3 }}{% if 基本信息.B3.lines %}\n{% endif %}{{ 基本信息.B5 }}年" + TITLE
+)
 OPENING = (
-    "本报告的统计期限自{{ 基本信息.B5 }}年1月1日起至{{ 基本信息.B5 }}年12月31日止，"
-    "由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
-    "政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六部分组成。"
-    "{% if 基本信息.B11.lines %}报告电子版可在{{ 基本信息.B11 }}"
-    "{% if 基本信息.B12.lines %}（{{ 基本信息.B12 }}）{% endif %}查阅和下载。{% endif %}"
-    "{% if 基本信息.B10.lines %}对报告内容有疑问的，请与{{ 基本信息.B10 }}联系"
+    "本年度报告中所列数据的统计期限自{{ 基本信息.B5 }}年1月1日起至{{ 基本信息.B5 }}年12月31日止。"
+    "全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
+    "政府信息公开行政复议行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项。"
+    "{% if 基本信息.B11.lines %}本年度报告的电子版可以从{{ 基本信息.B11 }}下载"
+    "{% if 基本信息.B12.lines %}（{{ 基本信息.B12 }}）{% endif %}。"
+    "{% elif 基本信息.B12.lines %}本年度报告的电子版可以从{{ 基本信息.B12 }}下载。{% endif %}"
+    "{% if 基本信息.B10.lines %}如对本报告有任何疑问，请与{{ 基本信息.B10 }}联系"
     "（地址：{{ 基本信息.B7 }}，电话：{{ 基本信息.B8 }}，邮编：{{ 基本信息.B9 }}）。{% endif %}"
 )
 PARTS = (
@@ -99,7 +103,7 @@ def _add_field_mark(run: Run, kind: str) -> None:
 
 def _write_overview(document: Document) -> None:
     """Title, opening paragraph, and section one."""
-    document.add_paragraph("{{ 基本信息.B3 }}{{ 基本信息.B5 }}年" + TITLE, "Title")
+    document.add_paragraph(HEAD, "Title")
     document.add_paragraph(OPENING, "开篇说明")
     document.add_paragraph("一、总体情况", "Heading 1")
     _add_prose(document, "文字.A4", blank="")

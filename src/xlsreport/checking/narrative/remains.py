@@ -72,15 +72,16 @@ def _stands(word: str, text: str) -> bool:
     return re.search(rf"(?:^|[，。；：、！？（\n]|年|年度|期间){re.escape(word)}(?![限部面势长])", text) is not None
 
 
-def foreign_name(passage: Passage, own: str, others: Iterable[str]) -> str | None:
+def foreign_name(passage: Passage, own: str, names: frozenset[str]) -> str | None:
     """Return another department's name that a paragraph begins with, where the own name stands nowhere in the text."""
     text = passage.open
     if own and own in text:
         return None
     heads = [re.sub(r"^[0-9]{4}年度?，?", "", line) for line in text.split("\n")]
-    for name in others:
-        apart = len(name) >= _LEAST_NAME and name not in own and own not in name
-        if apart and any(head.startswith(name) for head in heads):
-            return name
-    return None
+    begun = {head[:length] for head in heads for length in _lengths(names)} & names
+    return max((name for name in begun if name not in own and own not in name), key=len, default=None)
 
+
+@lru_cache(maxsize=4)
+def _lengths(names: frozenset[str]) -> tuple[int, ...]:
+    return tuple(sorted({len(name) for name in names if len(name) >= _LEAST_NAME}))

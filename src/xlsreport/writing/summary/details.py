@@ -51,7 +51,7 @@ def details_of(outcome: Outcome, sheet: str, language: Language) -> Details:
 
 
 def write_details(page: Page, outcome: Outcome, details: Details) -> None:
-    """Write the sheet of details."""
+    """Write the sheet of details, row after row."""
     _write_heads(page, outcome.form, details)
     for number, entry in enumerate(detailed(outcome)):
         _write_row(page, _HEAD_ROWS + number, outcome, entry, details)
@@ -66,11 +66,12 @@ def write_details(page: Page, outcome: Outcome, details: Details) -> None:
 def _write_heads(page: Page, form: Form, details: Details) -> None:
     for column in range(len(_WIDTHS)):
         page.text(0, column, "", "small_head")
+    for address, column in details.columns.items():
+        page.text(0, column, str(address), "small_head")
     page.heads(_HEAD_ROWS - 1, page.language.lists["summary_detail_heads"], _WIDTHS)
     tallest = 30.0
     for address, column in details.columns.items():
         label = form.label(address)
-        page.text(0, column, str(address), "small_head")
         page.text(_HEAD_ROWS - 1, column, label, "small_head")
         tallest = max(tallest, height(label, _FIGURE_WIDTH, line=12))
     if details.columns:

@@ -18,6 +18,7 @@ class SheetNames:
     totals: str
     details: str
     findings: str
+    decisions: str
     prose: str
     method: str
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -31,7 +32,7 @@ def cleaned(text: str) -> str:
 
 def units(text: str) -> int:
     """Return the length of `text` as Excel counts it, in UTF-16 units."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def fitting(text: str) -> str:
@@ -42,7 +43,12 @@ def fitting(text: str) -> str:
 
 def shown_width(text: str) -> int:
     """Return the width of `text` in columns' characters: East Asian characters are two wide."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    return sum(map(_char_width, text))
+
+
+@lru_cache(maxsize=8192)
+def _char_width(char: str) -> int:
+    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
 def height(text: str, width: float, line: float = _LINE_HEIGHT) -> float:
@@ -135,5 +141,5 @@ class Page:
             sheet.repeat_rows(0, head_rows - 1)
 
     def _figure_format(self, value: Value, style: str) -> Format:
-        long = isinstance(value, Decimal) and abs(value) >= Decimal(10) ** _GENERAL_DIGITS
+        long = isinstance(value, Decimal) and value.adjusted() >= _GENERAL_DIGITS
         return self.looks.format(style, digits="0" if long else "")

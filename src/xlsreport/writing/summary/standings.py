@@ -1,5 +1,7 @@
 """The sheet of standings: a row per department and file."""
 
+from collections.abc import Sequence
+
 from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.writing.summary.counting import counted, of_severity, yes_no
@@ -7,8 +9,8 @@ from xlsreport.writing.summary.links import file_link
 from xlsreport.writing.summary.looks import STANDING_TINTS
 from xlsreport.writing.summary.page import Page
 
-_WIDTHS = (9.0, 26.0, 11.0, 7.0, 34.0, 25.0, 6.0, 6.0, 6.0, 56.0, 68.0)
-_PRINTED = 10  # columns: the checksum is for screens
+_WIDTHS = (9.0, 26.0, 11.0, 7.0, 34.0, 25.0, 6.0, 6.0, 6.0, 56.0, 26.0, 68.0, 68.0)
+_PRINTED = 11  # columns: the checksum and the mail are for screens
 _SEVERITIES = 6  # the column of the first of them
 
 
@@ -16,15 +18,18 @@ def write_standings(page: Page, outcome: Outcome) -> None:
     """Write the sheet of standings."""
     page.heads(0, page.language.lists["summary_standing_heads"], _WIDTHS)
     page.sheet.set_row(0, 30)
+    papers = outcome.paper_names
     for row, entry in enumerate(outcome.entries, start=1):
-        _write_row(page, row, outcome, entry)
+        came = None if entry.department is None else papers.get(entry.code, ())
+        _write_row(page, row, outcome, entry, came)
     page.sheet.autofilter(0, 0, max(len(outcome.entries), 1), len(_WIDTHS) - 1)
     page.sheet.freeze_panes(1, 2)
     page.printed(landscape=True, head_rows=1)
-    page.sheet.print_area(0, 0, max(len(outcome.entries), 1), _PRINTED - 1)
+    last = _write_papers_of_nobody(page, max(len(outcome.entries), 1), papers.get(None, ()))
+    page.sheet.print_area(0, 0, last, _PRINTED - 1)
 
 
-def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry) -> None:
+def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, came: Sequence[str] | None) -> None:
     file, findings = entry.file, entry.review.findings
     page.text(row, 0, entry.code or "", "centre")
     page.text(row, 1, entry.name or "")
@@ -37,9 +42,12 @@ def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry) -> None:
         page.sheet.write_number(row, column, count, page.looks.format("centre"))
     first = findings[0].message if findings else ""
     page.text(row, 9, first)
-    page.text(row, 10, file.sha256 if file else "", "narrow")
-    texts = (entry.name or "", file.name if file else "", first)
-    page.fit_row(row, (_WIDTHS[1], _WIDTHS[4], _WIDTHS[9]), texts)
+    papers = _papers(page, came)
+    page.text(row, 10, papers)
+    page.text(row, 11, file.sha256 if file else "", "narrow")
+    page.text(row, 12, (file.source if file else None) or "", "narrow")
+    texts = (entry.name or "", file.name if file else "", first, papers)
+    page.fit_row(row, (_WIDTHS[1], _WIDTHS[4], _WIDTHS[9], _WIDTHS[10]), texts)
 
 
 def _write_file(page: Page, row: int, name: str) -> None:
@@ -48,3 +56,20 @@ def _write_file(page: Page, row: int, name: str) -> None:
         page.text(row, 4, name)
     else:
         page.link(row, 4, link, name)
+
+
+def _papers(page: Page, names: Sequence[str] | None) -> str:
+    """Return whether a paper came, and which; nothing for a file of nobody."""
+    if names is None:
+        return ""
+    return page.language.text("summary_paper_came" if names else "summary_paper_missing", names="\n".join(names))
+
+
+def _write_papers_of_nobody(page: Page, last: int, names: Sequence[str]) -> int:
+    """Write a line for the papers of no department below the row `last`, and return the last row in use."""
+    if not names:
+        return last
+    text = page.language.text("summary_papers_of_nobody", names=page.language.text("comma").join(names))
+    page.across(last + 2, (0, _PRINTED - 1), text, "note")
+    page.fit_row(last + 2, (sum(_WIDTHS[:_PRINTED]),), (text,))
+    return last + 2

@@ -1,6 +1,7 @@
 """The summary workbook, put together from its sheets."""
 
 import io
+import tempfile
 from datetime import datetime
 
 from xlsxwriter import Workbook
@@ -8,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome
 from xlsreport.package import settled
+from xlsreport.writing.summary.decisions import write_decisions
 from xlsreport.writing.summary.details import details_of, write_details
 from xlsreport.writing.summary.findings import write_findings
 from xlsreport.writing.summary.looks import TAB_COLOURS, Looks
@@ -22,7 +24,6 @@ from xlsreport.writing.summary.tables import write_table
 from xlsreport.writing.summary.totals import write_totals
 
 _OPTIONS = {
-    "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -33,10 +34,11 @@ _CREATED = datetime(2000, 1, 1)  # any fixed moment: `settled` writes its own
 def summary_bytes(outcome: Outcome, language: Language) -> bytes:
     """Return the summary workbook of `outcome` in `language`; the same bytes for the same outcome."""
     out = io.BytesIO()
-    book = Workbook(out, _OPTIONS)
-    book.set_properties(_properties(outcome, language))
-    _write_sheets(book, outcome, language)
-    book.close()
+    with tempfile.TemporaryDirectory(prefix="xlsreport-") as aside:  # ten thousand departments' rows fit no memory
+        book = Workbook(out, {**_OPTIONS, "tmpdir": aside})
+        book.set_properties(_properties(outcome, language))
+        _write_sheets(book, outcome, language)
+        book.close()
     return settled(out.getvalue())
 
 
@@ -45,8 +47,11 @@ def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
     looks = Looks(book, language.text("summary_font"))
     details = details_of(outcome, names.details, language)
 
-    def page(name: str, colour: str) -> Page:
+    def page(name: str, colour: str, *, streamed: bool = False) -> Page:
+        """Add a sheet; a `streamed` one keeps no row in memory, and must be written row after row."""
+        book.constant_memory = streamed  # xlsxwriter asks when a sheet is added
         sheet = book.add_worksheet(name)
+        book.constant_memory = False
         sheet.set_tab_color(colour)
         return Page(sheet, name, looks, language)
 
@@ -56,8 +61,9 @@ def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
     for sheet in table_sheets(form):
         write_table(page(sheet, figures), outcome, table_of(form, sheet), details, names.totals)
     write_totals(page(names.totals, figures), outcome)
-    write_details(page(names.details, figures), outcome, details)
+    write_details(page(names.details, figures, streamed=True), outcome, details)
     write_findings(page(names.findings, second), outcome)
+    write_decisions(page(names.decisions, second), outcome)
     if form.prose:
         write_prose(page(names.prose, rest), outcome)
     write_method(page(names.method, rest))

@@ -1,0 +1,83 @@
+"""A command run in a process of its own: its time, and the memory of its processes."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_EVERY = 0.05  # seconds between two looks at the memory
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Seconds of the wall clock, and MiB of the largest process and of all together (None where not known)."""
+
+    seconds: float
+    largest_mib: float | None
+    together_mib: float | None
+
+    def as_json(self) -> dict[str, float | None]:
+        """Return it for the JSON."""
+        rounded = {"seconds": self.seconds, "largest_mib": self.largest_mib, "together_mib": self.together_mib}
+        return {name: None if value is None else round(value, 3) for name, value in rounded.items()}
+
+
+def measured(command: Sequence[str], allowed: Sequence[int] = (0, 1)) -> Measured:
+    """Run a Python `command` to its end; raises `RuntimeError` for an exit code that is not `allowed`."""
+    start = time.perf_counter()
+    with subprocess.Popen([sys.executable, *command], stdout=subprocess.DEVNULL) as process:  # noqa: S603
+        watch = _Watch(process.pid)
+        watch.start()
+        code = process.wait()
+        seconds = time.perf_counter() - start
+        watch.done.set()
+        watch.join()
+    if code not in allowed:
+        raise RuntimeError(f"{command}: {code}")
+    return Measured(seconds, watch.largest or None, watch.together or None)
+
+
+@dataclass
+class _Watch:
+    """Looks at the resident memory of a process and all below it, where there is a /proc."""
+
+    pid: int
+    largest: float = 0.0
+    together: float = 0.0
+    done: threading.Event = field(default_factory=threading.Event)
+
+    def start(self) -> None:
+        self.thread = threading.Thread(target=self._run, daemon=True)
+        self.thread.start()
+
+    def join(self) -> None:
+        self.thread.join()
+
+    def _run(self) -> None:
+        while not self.done.wait(_EVERY):
+            sizes = [_resident(pid) for pid in _family(self.pid)]
+            self.largest = max([self.largest, *sizes])
+            self.together = max(self.together, sum(sizes))
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except OSError:
+        return
+    for child in children:
+        yield from _family(int(child))
+
+
+def _resident(pid: int) -> float:
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    except (OSError, IndexError):
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / _MIB

@@ -1,0 +1,162 @@
+"""Workbooks to measure with: the form filled for one department each, with varying figures, prose and mistakes.
+
+openpyxl fills the form once; after that only cell values are written into the sheets' XML, with the results that
+Excel would have stored, so that ten thousand workbooks take a minute or two.
+"""
+
+import io
+import random
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import xlsxwriter
+
+from xlsreport.forms import example_workspace, find_form, load_form
+from xlsreport.intake.workspace import SETTINGS, settings_text
+from xlsreport.model.address import Address
+from xlsreport.model.finding import Severity
+from xlsreport.model.form import Form, Kind, Role
+from xlsreport.model.workbook import Value
+from xlsreport.pipeline import check_files
+
+PERIOD = 2023
+_FORM = "disclosure-2021"
+_CELL = re.compile(r'<c r="([A-Z]+\d+)"((?: s="\d+")?)(?: t="\w+")?(?:/>|>(?:(<f>.*?</f>))?.*?</c>)', re.DOTALL)
+_LABELS = {"sheet": "单位名单", "heads": ("代码*", "单位名称*")}
+Figures = Mapping[Address, Value]
+
+
+def make_workspace(folder: Path, number: int) -> None:
+    """Lay out a workspace in `folder` with `number` departments, each with its workbook in the inbox."""
+    form = load_form(find_form(_FORM))
+    inbox = folder / str(PERIOD) / "inbox"
+    inbox.mkdir(parents=True)
+    (folder / SETTINGS).write_text(settings_text(_FORM), encoding="utf-8")
+    _write_roster(folder / form.names.roster, number)
+    template, bases = Template(form), _bases(form)
+    for index in range(1, number + 1):
+        data = template.filled(*_submission(form, bases, index))
+        (inbox / f"{_code(index)}.xlsx").write_bytes(data)
+
+
+class Template:
+    """The form's workbook, cut at the cells whose values change."""
+
+    def __init__(self, form: Form) -> None:
+        values: dict[Address, Value] = {a: Decimal(1) if f.kind.numeric else "x" for a, f in form.fields.items()}
+        self.form = form
+        self.parts = list(_parts(form.engine.fill(values), form))
+
+    def filled(self, values: Figures, typed_over: Figures) -> bytes:
+        """Return the workbook with `values` and their results; `typed_over` replace formulas."""
+        cells = {**self.form.engine.evaluate(values), **values}
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+            for name, pieces in self.parts:
+                text = "".join(p if isinstance(p, str) else _cell(p, cells, typed_over) for p in pieces)
+                package.writestr(name, text)
+        return out.getvalue()
+
+
+Place = tuple[Address, str, str]  # the cell, its style, its formula
+
+
+def _parts(data: bytes, form: Form) -> Iterator[tuple[str, list[str | Place]]]:
+    sheets = {f"xl/worksheets/sheet{n}.xml": name for n, name in enumerate(form.layouts, 1)}
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in package.namelist():
+            text = package.read(name).decode("utf-8")
+            yield name, list(_cut(text, sheets[name], form)) if name in sheets else [text]
+
+
+def _cut(text: str, sheet: str, form: Form) -> Iterator[str | Place]:
+    start = 0
+    for found in _CELL.finditer(text):
+        address = Address.parse(found[1], sheet)
+        if address in form.fields or address in form.formulas:
+            yield text[start : found.start()]
+            yield address, found[2], found[3] or ""
+            start = found.end()
+    yield text[start:]
+
+
+def _cell(place: Place, cells: Figures, typed_over: Figures) -> str:
+    address, style, formula = place
+    value = cells.get(address)
+    if address in typed_over:
+        value, formula = typed_over[address], ""
+    head = f'<c r="{address.cell}"{style}'
+    match value:
+        case None:
+            return f"{head}>{formula}</c>" if formula else f"{head}/>"
+        case Decimal():
+            return f"{head}>{formula}<v>{value:f}</v></c>"
+        case str() if formula:
+            return f'{head} t="str">{formula}<v>{escape(value)}</v></c>'
+        case _:
+            return f'{head} t="inlineStr"><is><t xml:space="preserve">{escape(str(value))}</t></is></c>'
+
+
+def _bases(form: Form) -> list[Figures]:
+    """Return what departments of the example without a mistake filled in."""
+    inbox = example_workspace() / str(PERIOD) / "inbox"
+    reviews = [each.review for each in check_files([inbox], _FORM).examined]
+    sound = [r for r in reviews if r.values and not any(f.severity is Severity.ERROR for f in r.findings)]
+    return [{a: v for a, v in r.values.items() if form.fields[a].role is not Role.CARRIED} for r in sound]
+
+
+def _submission(form: Form, bases: list[Figures], index: int) -> tuple[dict[Address, Value], dict[Address, Value]]:
+    """Return the values of department `index`, and what it typed over formulas.
+
+    Sums of whole multiples of sound figures are sound: every law of the form is linear or holds for each part.
+    """
+    chance = random.Random(index)
+    first, second = chance.sample(bases, 2)
+    many = chance.randint(1, 9)
+    values = dict(first)
+    for field in form.figures:
+        parts = [base.get(field.address) for base in (first, second)]
+        if any(isinstance(part, Decimal) for part in parts):
+            one, two = (part if isinstance(part, Decimal) else Decimal(0) for part in parts)
+            values[field.address] = one * many + two if field.kind is Kind.COUNT else one + two
+    for field in form.prose:
+        text = chance.choice(bases).get(field.address)
+        values |= {field.address: f"{text}（{_name(index)}）"} if isinstance(text, str) else {}
+    who = form.identity
+    values |= {who.name: _name(index), who.code: _code(index), who.period: Decimal(PERIOD)}
+    return _with_mistakes(form, values, index, chance)
+
+
+def _with_mistakes(
+    form: Form, values: dict[Address, Value], index: int, chance: random.Random
+) -> tuple[dict[Address, Value], dict[Address, Value]]:
+    required = [field.address for field in form.figures if field.required]
+    if index % 20 == 0:  # a total typed over
+        return values, {chance.choice(form.totals): Decimal(chance.randint(1000, 9999))}
+    if index % 25 == 0:  # a figure left out
+        values.pop(chance.choice(required), None)
+    elif index % 30 == 0:  # text where a number belongs
+        values[chance.choice(required)] = "３件"
+    elif index % 15 == 0:  # a figure that breaks a law of the form
+        values[chance.choice(required)] = Decimal(chance.randint(1000, 9999))
+    return values, {}
+
+
+def _write_roster(path: Path, number: int) -> None:
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet(_LABELS["sheet"])
+        sheet.write_row(0, 0, _LABELS["heads"])
+        for index in range(1, number + 1):
+            sheet.write_row(index, 0, (_code(index), _name(index)))
+
+
+def _code(index: int) -> str:
+    return f"D{index:05d}"
+
+
+def _name(index: int) -> str:
+    return f"第{index:05d}号单位"

@@ -1,0 +1,129 @@
+"""The workbook of decisions (a sheet a kind; heads in row 1) becomes `Decisions`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from xlsreport.errors import WorkspaceError
+from xlsreport.intake.tables import Table, heads_of
+from xlsreport.language import Language
+from xlsreport.model.address import Address
+from xlsreport.model.decisions import (
+    ACCEPTED,
+    CHOSEN,
+    CORRECTED,
+    Acceptance,
+    Choice,
+    Columns,
+    Correction,
+    Decisions,
+)
+from xlsreport.model.workbook import Sheet, Workbook
+
+T = TypeVar("T")
+
+
+def read_decisions(book: Workbook, file: str, language: Language) -> Decisions:
+    """Return what the workbook `file` says; a sheet that is missing holds no decision.
+
+    Raises `WorkspaceError` naming file, sheet and cell where none of its sheets is there, or where a column, a
+    required cell or an address is missing or wrong.
+    """
+    reader = _Reader(file, language)
+    names = [language.text(each.sheet) for each in (ACCEPTED, CORRECTED, CHOSEN)]
+    if not any(name in book.sheets for name in names):
+        raise WorkspaceError(language.text("decisions_no_sheet", file=file, sheets=language.text("comma").join(names)))
+    return Decisions(
+        file=file,
+        acceptances=reader.records(book, ACCEPTED, reader.acceptance),
+        corrections=reader.records(book, CORRECTED, reader.correction),
+        choices=reader.records(book, CHOSEN, reader.choice),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """The reading of one workbook."""
+
+    file: str
+    language: Language
+
+    def records(self, book: Workbook, columns: Columns, record: Callable[[Table, int], T]) -> tuple[T, ...]:
+        """Return a record for each row of one sheet."""
+        sheet = book.sheets.get(self.language.text(columns.sheet))
+        if sheet is None:
+            return ()
+        table = self._table(sheet, columns)
+        for row in table.rows:
+            self._complete(table, row, columns.required)
+        return tuple(record(table, row) for row in table.rows)
+
+    def acceptance(self, table: Table, row: int) -> Acceptance:
+        """Return the finding that is accepted in a row."""
+        return Acceptance(
+            code=table.text(row, "code").upper(),
+            department=table.text(row, "department"),
+            cell=self._cell(table, row) if table.text(row, "cell") else None,
+            reason=table.text(row, "reason"),
+            who=table.text(row, "who"),
+            when=table.text(row, "when"),
+            at=table.at(row, "code"),
+        )
+
+    def correction(self, table: Table, row: int) -> Correction:
+        """Return the figure that is corrected in a row."""
+        return Correction(
+            department=table.text(row, "department"),
+            cell=self._cell(table, row),
+            before=table.value(row, "from"),
+            after=table.value(row, "to"),
+            who=table.text(row, "agreed"),
+            when=table.text(row, "when"),
+            at=table.at(row, "cell"),
+        )
+
+    def choice(self, table: Table, row: int) -> Choice:
+        """Return the version that is chosen in a row."""
+        return Choice(
+            department=table.text(row, "department"),
+            file=table.text(row, "file"),
+            note=table.text(row, "note"),
+            at=table.at(row, "file"),
+        )
+
+    def _table(self, sheet: Sheet, columns: Columns) -> Table:
+        heads = heads_of(sheet)
+        places = {
+            key: heads[title]
+            for key in columns.keys
+            for title in reversed(self.language.lists[f"decision_{key}"])
+            if title in heads
+        }
+        for key in columns.required:
+            if key not in places:
+                title = self._title(key)
+                raise WorkspaceError(
+                    self.language.text("decisions_no_column", file=self.file, sheet=sheet.name, title=title)
+                )
+        return Table(sheet, places)
+
+    def _complete(self, table: Table, row: int, required: Sequence[str]) -> None:
+        for key in required:
+            if not table.text(row, key):
+                cell = table.at(row, key)
+                raise WorkspaceError(
+                    self.language.text("decisions_blank", file=self.file, cell=cell, title=self._title(key))
+                )
+
+    def _cell(self, table: Table, row: int) -> Address:
+        found = table.text(row, "cell")
+        try:
+            return Address.parse(found)
+        except ValueError:
+            at = table.at(row, "cell")
+            raise WorkspaceError(
+                self.language.text("decisions_no_address", file=self.file, cell=at, found=found)
+            ) from None
+
+    def _title(self, key: str) -> str:
+        return self.language.lists[f"decision_{key}"][0]

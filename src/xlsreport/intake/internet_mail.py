@@ -1,0 +1,152 @@
+"""Saved mails (.eml) and mailboxes (.mbox) by the standard library, mended where mail programs break its rules.
+
+Its older policy is used: the newer one takes 22 s for one hostile header, and loses bytes that no rule allows.
+"""
+
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.errors import HeaderParseError, MessageError
+from email.header import decode_header
+from email.message import Message
+from email.utils import parsedate_to_datetime
+
+from xlsreport.intake.labels import decoded
+from xlsreport.intake.mail import Attachment, Mail
+
+_START = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n")
+_GB2312 = re.compile(r"(?<==)(?:gb2312|gbk|x-gbk|cp936)(?=')", re.IGNORECASE)
+_NAMED = ("content-type", "content-disposition")
+_DEEPEST = 12  # levels of parts in parts: people's mails have three
+_MOST_PARTS = 2_000
+_LONGEST = 10_000  # characters of a header
+_BROKEN = (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError, AssertionError)
+
+
+def read_mail(data: bytes) -> Mail:
+    """Return the mail that `data` holds; raises `ValueError` where it cannot be taken apart."""
+    try:
+        return _mail(message_from_bytes(data, policy=policy.compat32), 0)
+    except _BROKEN as error:
+        raise ValueError(type(error).__name__) from None
+
+
+def mails_in(data: bytes) -> Iterator[bytes]:
+    """Yield every mail of the mailbox `data`, without the line that divides it from the one before."""
+    starts = list(_START.finditer(data))
+    ends = [start.start() for start in starts[1:]] + [len(data)]
+    yield from (data[start.end() : end] for start, end in zip(starts, ends, strict=True))
+
+
+def header_date(text: str) -> datetime | None:
+    """Return the moment that a Date header says; None where it says none."""
+    try:
+        return parsedate_to_datetime(text)
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
+
+
+def _mail(message: Message, depth: int) -> Mail:
+    parts = list(_parts(message, depth))
+    if len(parts) > _MOST_PARTS:
+        raise ValueError(f"> {_MOST_PARTS} parts")
+    mails = [(_file_name(each), _mail(inner, depth + 1)) for each in parts if (inner := _forwarded(each)) is not None]
+    files = [each for each in parts if _forwarded(each) is None]
+    texts = [_text(each) for each in files if _is_text(each)]
+    return Mail(
+        sender=header(message, "from"),
+        subject=header(message, "subject"),
+        message_id=header(message, "message-id"),
+        sent=header_date(header(message, "date")),
+        text="\n".join(texts),
+        attachments=tuple(_attachment(each) for each in files if _is_file(each)),
+        forwarded=tuple(mails),
+    )
+
+
+def _parts(message: Message, depth: int) -> Iterator[Message]:
+    """Yield the parts that hold something, mails inside the mail as one part each."""
+    if depth > _DEEPEST:
+        raise ValueError(f"> {_DEEPEST} levels")
+    if message.get_content_maintype() == "multipart" and message.is_multipart():
+        for part in message.get_payload():
+            if isinstance(part, Message):
+                yield from _parts(part, depth + 1)
+    else:
+        yield message
+
+
+def _forwarded(part: Message) -> Message | None:
+    if part.get_content_type() not in ("message/rfc822", "message/global"):
+        return None
+    payload = part.get_payload()
+    inner = payload[0] if isinstance(payload, list) and payload else None
+    if not isinstance(inner, Message):
+        return None
+    if header(part, "content-transfer-encoding").lower() != "base64":
+        return inner
+    return message_from_bytes(b64decode(str(inner.get_payload())), policy=policy.compat32)
+
+
+def _is_text(part: Message) -> bool:
+    return part.get_content_type() in ("text/plain", "text/html") and not _is_file(part)
+
+
+def _is_file(part: Message) -> bool:
+    kind = part.get_content_maintype()
+    return bool(_file_name(part)) or _disposition(part) == "attachment" or kind in ("application", "image")
+
+
+def _attachment(part: Message) -> Attachment:
+    payload = part.get_payload(decode=True)
+    return Attachment(
+        name=_file_name(part),
+        kind=part.get_content_type(),
+        data=payload if isinstance(payload, bytes) else b"",
+        shown_inside=_disposition(part) == "inline" or (_disposition(part) == "" and bool(header(part, "content-id"))),
+    )
+
+
+def _text(part: Message) -> str:
+    payload = part.get_payload(decode=True)
+    return decoded(payload) if isinstance(payload, bytes) else ""
+
+
+def _disposition(part: Message) -> str:
+    return header(part, "content-disposition").partition(";")[0].strip().lower()
+
+
+def _file_name(part: Message) -> str:
+    """Return what a part is called; its headers are first put into a form that the standard library can read."""
+    bare = Message(policy=policy.compat32)
+    for name in _NAMED:
+        bare[name] = _GB2312.sub("gb18030", header(part, name).replace("\r", " ").replace("\n", " "))
+    return bare.get_filename("") or ""
+
+
+def header(message: Message, name: str) -> str:
+    """Return a header's text, its encoded words decoded; bytes that no rule allows there are read as UTF-8 or GBK.
+
+    The header as it was received is taken, because the parsed one has lost such bytes; one without end is cut.
+    """
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
+    received = raw[:_LONGEST].encode("utf-8", "surrogateescape")
+    unfolded = decoded(received).replace("\r", "").replace("\n", "")
+    try:
+        words = decode_header(unfolded)
+    except (HeaderParseError, ValueError):
+        return unfolded.strip()
+    return "".join(_word(text, charset) for text, charset in words).strip()
+
+
+def _word(text: str | bytes, charset: str | None) -> str:
+    if isinstance(text, str):
+        return text
+    if charset is None:
+        return text.decode("raw-unicode-escape", "replace")
+    try:
+        return text.decode(charset)
+    except (LookupError, UnicodeDecodeError):
+        return decoded(text)

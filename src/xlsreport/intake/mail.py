@@ -1,0 +1,109 @@
+"""A mail as it is taken apart: what it says of itself, and what is attached."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from xlsreport.language import Language
+from xlsreport.model.source import Origin
+
+_SIGNATURES = (".p7s", ".asc", ".sig", ".vcf", ".ics")
+_SIGNED = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
+_LOGO = 10 * 1024  # bytes: a smaller picture belongs to somebody's signature
+_LONGEST = 300  # characters of a header that are shown
+_BRACKETED = re.compile(r"<\s*([^\s<>@]{1,100}@[^\s<>@]{1,200})\s*>")
+_BARE = re.compile(r"[^\s<>@,;:\"'()]{1,100}@[^\s<>@,;:\"'()]{1,200}")
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file in a mail. `shown_inside` is true for what stands in the mail's text, as pasted pictures do."""
+
+    name: str
+    kind: str
+    data: bytes
+    shown_inside: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was sent for itself: no signature, no picture inside the text, no logo."""
+        if self.kind in _SIGNED or self.name.lower().endswith(_SIGNATURES):
+            return False
+        is_picture = self.kind.startswith("image/")
+        return not (is_picture and (self.shown_inside or len(self.data) < _LOGO))
+
+    @property
+    def is_wrapped(self) -> bool:
+        """Whether it is winmail.dat, in which Outlook hides attachments from every other program."""
+        return self.kind in ("application/ms-tnef", "application/vnd.ms-tnef") or self.name.lower() == "winmail.dat"
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail, whatever it was saved as; texts are decoded, `sent` is the date of its header."""
+
+    sender: str = ""
+    subject: str = ""
+    message_id: str = ""
+    sent: datetime | None = None
+    text: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    forwarded: tuple[tuple[str, "Mail"], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """A name for a mail that came without one."""
+        return f"{plain(self.subject)[:60]}.eml" if plain(self.subject) else "mail.eml"
+
+
+def origin_of(mail: Mail, around: Origin | None, language: Language) -> Origin:
+    """Return what is known of where the attachments of `mail` come from; it lies in the mail `around`, if any."""
+    outer = around or Origin()
+    address = address_in(mail.sender)
+    parts = [
+        language.text(key, text=plain(text))
+        for key, text in (
+            ("mail_from", mail.sender),
+            ("mail_subject", mail.subject),
+            ("mail_id", mail.message_id),
+        )
+        if plain(text)
+    ]
+    return Origin(
+        received_at=_utc(mail.sent) or outer.received_at,
+        source=language.text("mail_joint").join(parts) or outer.source,
+        senders=tuple(dict.fromkeys((*((address,) if address else ()), *outer.senders))),
+    )
+
+
+def address_in(sender: str) -> str:
+    """Return the mail address in a From header in small letters: the one in brackets, whatever the name before says.
+
+    The standard library's way recurses without end in hostile ones.
+    """
+    bracketed = _BRACKETED.findall(plain(sender))
+    found = bracketed[-1:] or _BARE.findall(plain(sender))[:1]
+    return str(found[0]).lower() if found else ""
+
+
+def has_link(mail: Mail, patterns: Sequence[str]) -> bool:
+    """Whether the mail's text offers a file to be fetched, as net disks and mail services do."""
+    text = mail.text.lower()
+    return any(pattern.lower() in text for pattern in patterns)
+
+
+def plain(text: str) -> str:
+    """Return a header's text on one line and not too long, without control and direction characters."""
+    return " ".join(_HIDDEN.sub(" ", text).split())[:_LONGEST]
+
+
+def _utc(moment: datetime | None) -> str | None:
+    if moment is None:
+        return None
+    try:
+        known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # -0000: the zone is not said
+        return known.astimezone(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
+    except (OverflowError, ValueError):
+        return None

@@ -1,0 +1,154 @@
+"""Containers taken apart: archives and mails, and what lies in what lies in them.
+
+Their members' names are labels only; the bytes go to numbered files in a folder that the caller owns. Nothing here
+is kept between calls, so that it can run in a worker process.
+"""
+
+import hashlib
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from xlsreport.content import Content, content_of
+from xlsreport.intake.internet_mail import mails_in, read_mail
+from xlsreport.intake.labels import is_litter, label
+from xlsreport.intake.mail import Attachment, Mail, has_link, origin_of
+from xlsreport.intake.outlook import read_outlook_mail
+from xlsreport.intake.zipped import LARGEST, Budget, TooLargeError, opened_zip, zip_members
+from xlsreport.language import Language
+from xlsreport.model.source import Origin, SourceFile
+from xlsreport.model.workbook import Unreadable
+
+_DEEPEST = 3  # archives in archives
+_MOST_MAILS = 12  # mails in mails
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in a container something lies: the names and the mail around it, and how deep it is."""
+
+    name: str
+    origin: Origin = field(default_factory=Origin)
+    archives: int = 0
+    mails: int = 0
+
+
+@dataclass(slots=True)
+class _Work:
+    """What one call has to keep in mind; `written` numbers the files in `into`."""
+
+    file: SourceFile
+    into: Path
+    language: Language
+    budget: Budget = field(default_factory=Budget)
+    written: int = 0
+
+
+def unpacked(file: SourceFile, into: Path, language: Language) -> tuple[SourceFile, ...]:
+    """Return what `file` holds; a file that is no container comes back as it is.
+
+    The bytes of what is taken out lie in `into`, which is made where it is missing. What cannot be taken out is a
+    file with a `problem` and the path and SHA-256 of `file`; names say where it lies: `mail.eml!a.zip!b.xlsx`.
+    """
+    if not file.content.is_container or file.problem is not None:
+        return (file,)
+    into.mkdir(parents=True, exist_ok=True)
+    data = file.path.read_bytes()
+    held = tuple(_taken_out(_Work(file, into, language), _Place(file.name), data, file.content))
+    return held or (replace(file, problem=Unreadable("F127", "")),)
+
+
+def _taken_out(work: _Work, place: _Place, data: bytes, content: Content) -> Iterator[SourceFile]:
+    """Yield what `data` holds; where it holds too much, a problem in place of the rest."""
+    try:
+        yield from _opened(work, place, data, content)
+    except TooLargeError as error:
+        yield _problem(work, place, Unreadable("F120", str(error)))
+
+
+def _opened(work: _Work, place: _Place, data: bytes, content: Content) -> Iterator[SourceFile]:
+    match content:
+        case Content.ARCHIVE:
+            yield from _from_archive(work, replace(place, archives=place.archives + 1), data)
+        case Content.MBOX:
+            for number, each in enumerate(mails_in(data), 1):
+                yield from _from_mail_bytes(work, _inside(place, f"{number}.eml"), each, Content.EML)
+        case Content.EML | Content.MSG:
+            yield from _from_mail_bytes(work, place, data, content)
+        case _:
+            yield _saved(work, place, data, content)
+
+
+def _from_archive(work: _Work, place: _Place, data: bytes) -> Iterator[SourceFile]:
+    if place.archives > _DEEPEST:
+        yield _problem(work, place, Unreadable("F119", str(_DEEPEST)))
+        return
+    try:
+        members = opened_zip(data, work.budget)
+    except zipfile.BadZipFile:
+        yield _problem(work, place, Unreadable("F118", "ZIP"))
+        return
+    for member in zip_members(members, work.budget):
+        yield from _member(work, _inside(place, member.name), member.data)
+
+
+def _member(work: _Work, place: _Place, data: bytes | Unreadable) -> Iterator[SourceFile]:
+    if isinstance(data, Unreadable):
+        yield _problem(work, place, data)
+    else:
+        yield from _taken_out(work, place, data, content_of(data))
+
+
+def _from_mail_bytes(work: _Work, place: _Place, data: bytes, content: Content) -> Iterator[SourceFile]:
+    try:
+        mail = read_outlook_mail(data) if content is Content.MSG else read_mail(data)
+    except ValueError as error:
+        yield _problem(work, place, Unreadable("F118", str(error)))
+        return
+    yield from _from_mail(work, place, mail)
+
+
+def _from_mail(work: _Work, place: _Place, mail: Mail) -> Iterator[SourceFile]:
+    here = replace(place, origin=origin_of(mail, place.origin, work.language), mails=place.mails + 1)
+    sent = [each for each in mail.attachments if each.counts]
+    if here.mails > _MOST_MAILS:
+        yield _problem(work, here, Unreadable("F119", str(_MOST_MAILS)))
+    elif not sent and not mail.forwarded:
+        yield _problem(work, here, _nothing_attached(work, mail))
+    else:
+        for number, each in enumerate(sent, 1):
+            yield from _attached(work, here, number, each)
+        for name, inner in mail.forwarded:
+            yield from _from_mail(work, _inside(here, label(name) or label(inner.name)), inner)
+
+
+def _attached(work: _Work, place: _Place, number: int, attachment: Attachment) -> Iterator[SourceFile]:
+    inside = _inside(place, label(attachment.name) or str(number))
+    if attachment.is_wrapped:
+        yield _problem(work, inside, Unreadable("F124", ""))
+    elif not is_litter(attachment.name):
+        work.budget.take(members=1)
+        yield from _taken_out(work, inside, attachment.data, content_of(attachment.data))
+
+
+def _nothing_attached(work: _Work, mail: Mail) -> Unreadable:
+    return Unreadable("F117" if has_link(mail, work.language.lists["download_links"]) else "F116", "")
+
+
+def _inside(place: _Place, name: str) -> _Place:
+    return replace(place, name=f"{place.name}!{name}")
+
+
+def _saved(work: _Work, place: _Place, data: bytes, content: Content) -> SourceFile:
+    if len(data) > LARGEST:
+        return _problem(work, place, Unreadable("F120", f"> {LARGEST // 1024**2} MiB"))
+    work.written += 1
+    path = work.into / f"{work.written:06}"
+    path.write_bytes(data)
+    digest = hashlib.sha256(data).hexdigest()
+    return SourceFile(place.name, path, digest, content=content).came_with(place.origin)
+
+
+def _problem(work: _Work, place: _Place, problem: Unreadable) -> SourceFile:
+    return replace(work.file, name=place.name, problem=problem).came_with(place.origin)

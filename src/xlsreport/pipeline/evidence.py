@@ -1,0 +1,63 @@
+"""What departments report against the figures that the coordinator has from other systems."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from xlsreport.checking import gap, same
+from xlsreport.model.address import Address
+from xlsreport.model.evidence import Evidence
+from xlsreport.model.finding import Finding
+from xlsreport.model.form import Form
+from xlsreport.model.outcome import Entry, Standing
+from xlsreport.model.review import Review
+from xlsreport.pipeline.desk import Desk
+from xlsreport.writing.figures import as_text
+
+
+def compared(entry: Entry, desk: Desk) -> Entry:
+    """Return the entry with a finding for each figure that differs from the evidence; a blank one is not judged."""
+    if entry.standing not in (Standing.ACCEPTED, Standing.HELD) or not desk.evidence:
+        return entry
+    own = [each for each in desk.evidence if desk.roster.named(each.department) == entry.department]
+    findings = tuple(found for each in own if (found := _against(entry.review, each, desk)) is not None)
+    return replace(entry, review=entry.review.with_more(*findings))
+
+
+def _against(review: Review, evidence: Evidence, desk: Desk) -> Finding | None:
+    found = review.value(evidence.cell)
+    if not isinstance(found, Decimal) or same(found, evidence.figure) or not _is_figure(evidence.cell, desk.form):
+        return None
+    entry, difference = desk.language.entries["E701"], found - evidence.figure
+    message = entry.message.format(
+        found=as_text(found),
+        expected=as_text(evidence.figure),
+        gap=gap(difference, desk.language),
+        source=evidence.source,
+        at=evidence.at,
+    )
+    return Finding(
+        code=entry.code,
+        severity=entry.severity,
+        message=message,
+        sheet=evidence.cell.sheet,
+        address=evidence.cell,
+        label=desk.form.label(evidence.cell) or None,
+        found=found,
+        expected=evidence.figure,
+        difference=difference,
+    )
+
+
+def _is_figure(address: Address, form: Form) -> bool:
+    field = form.fields.get(address)
+    return address in form.formulas or (field is not None and field.kind.numeric)
+
+
+def vain_evidence(desk: Desk) -> Iterator[Finding]:
+    """Yield a finding for each row of the evidence that leads to no department or to no figure of the form."""
+    for each in desk.evidence:
+        if desk.roster.named(each.department) is None or not _is_figure(each.cell, desk.form):
+            entry = desk.language.entries["E702"]
+            words = {"book": desk.form.names.evidence, "department": each.department, "cell": each.cell}
+            yield Finding(entry.code, entry.severity, entry.message.format(at=each.at, **words))

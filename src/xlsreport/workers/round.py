@@ -1,0 +1,174 @@
+"""One list of files on its way through the workers, and who is to blame when one of them dies.
+
+Each worker has a pipe of its own and answers one file at a time, so the file that hangs, panics or kills its reader
+is known for certain, and a worker that dies in the middle of a message harms nobody else. A file that was in hand
+when its worker died gets a second try in a new worker of its own: only if that dies too is the file to blame.
+"""
+
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing import connection
+from multiprocessing.process import BaseProcess
+from typing import Any, Protocol, TypeVar, cast
+
+from xlsreport.model.limits import Limits
+from xlsreport.model.workbook import Unreadable
+from xlsreport.workers.serving import NewWork, Ready
+
+TOO_LONG, TOO_MUCH = "F114", "F115"
+_IN_HAND = 2  # files given to a worker ahead, so that it never waits for the next
+_MOST_FALSE_STARTS = 3  # workers that die in a row before they are ready: then the fault is ours
+
+Pipe = connection.Connection
+
+T_contra = TypeVar("T_contra", contravariant=True)
+R_co = TypeVar("R_co", covariant=True)
+
+
+class Work(Protocol[T_contra, R_co]):
+    """What is done to each file. It is sent to the workers: a frozen dataclass of a module that they can import."""
+
+    def prepare(self) -> None:
+        """Load what every file needs; outside the limits."""
+
+    def __call__(self, item: T_contra, /) -> R_co:
+        """Do the work on one file, inside the limits."""
+
+
+@dataclass(slots=True)
+class Worker:
+    """A worker process, the items that it was given, and since when it is at the first of them."""
+
+    process: BaseProcess
+    pipe: Pipe
+    ready: bool = False
+    fresh: bool = True  # has had no file yet
+    in_hand: deque[int] = field(default_factory=deque)
+    since: float = 0.0
+
+
+class Staff(Protocol):
+    """Whose workers a round employs."""
+
+    limits: Limits
+    workers: list[Worker]
+
+    def engage(self) -> Worker:
+        """Start a further worker."""
+
+    def dismiss(self, worker: Worker) -> None:
+        """End `worker` at once, whatever it is doing."""
+
+
+class Round:
+    """One list of items on its way through a crew, under the number of its work."""
+
+    def __init__(self, crew: Staff, work: NewWork, items: Sequence[Any]) -> None:
+        self.crew = crew
+        self.work = work
+        self.items = items
+        self.waiting = deque(range(len(items)))
+        self.suspects: deque[int] = deque()  # were in hand when a worker died; each gets a new worker
+        self.tried: set[int] = set()
+        self.results: dict[int, Any] = {}
+        self.false_starts = 0
+
+    def run(self) -> Iterator[Any]:
+        """Yield the results in the order of the items."""
+        for worker in tuple(self.crew.workers):
+            self._employ(worker)
+        for index in range(len(self.items)):
+            while index not in self.results:
+                self._step()
+            yield self.results.pop(index)
+
+    def _employ(self, worker: Worker) -> None:
+        worker.ready = False
+        try:
+            worker.pipe.send(self.work)
+        except OSError:
+            self._died(worker)
+
+    def _step(self) -> None:
+        """Wait until a worker answers, dies or takes too long."""
+        workers = {worker.pipe: worker for worker in self.crew.workers}
+        for pipe in connection.wait(list(workers), self._patience()):
+            self._hear(workers[cast("Pipe", pipe)])
+        for worker in workers.values():
+            if worker.in_hand and time.monotonic() - worker.since > self.crew.limits.seconds:
+                self._took_too_long(worker)
+
+    def _patience(self) -> float | None:
+        busy = [worker.since for worker in self.crew.workers if worker.in_hand]
+        return max(0.0, min(busy) + self.crew.limits.seconds - time.monotonic()) + 0.01 if busy else None
+
+    def _hear(self, worker: Worker) -> None:
+        try:
+            answer = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._died(worker)
+            return
+        worker.since = time.monotonic()
+        if not isinstance(answer, Ready):
+            self.results[worker.in_hand.popleft()] = answer
+        elif answer.number == self.work.number:  # else it was still preparing the work before this
+            worker.ready = True
+            self.false_starts = 0
+        if worker.ready:
+            self._hand_out(worker)
+
+    def _hand_out(self, worker: Worker) -> None:
+        while (index := self._next_for(worker)) is not None:
+            worker.since = worker.since if worker.in_hand else time.monotonic()
+            worker.in_hand.append(index)
+            worker.fresh = False
+            try:
+                worker.pipe.send(self.items[index])
+            except OSError:
+                self._died(worker)
+                return
+
+    def _next_for(self, worker: Worker) -> int | None:
+        alone = bool(worker.in_hand) and worker.in_hand[0] in self.tried
+        if len(worker.in_hand) >= _IN_HAND or alone:
+            return None
+        if worker.fresh and self.suspects:
+            return self.suspects.popleft()
+        return self.waiting.popleft() if self.waiting else None
+
+    def _died(self, worker: Worker) -> None:
+        if not worker.ready:
+            self._count_false_start(worker)
+        suspect = self._taken_from(worker)
+        if suspect is not None and suspect in self.tried:
+            self.results[suspect] = Unreadable(TOO_MUCH, "")
+        elif suspect is not None:
+            self.tried.add(suspect)
+            self.suspects.append(suspect)
+        self._replace(worker)
+
+    def _count_false_start(self, worker: Worker) -> None:
+        self.false_starts += 1
+        if self.false_starts >= _MOST_FALSE_STARTS:
+            worker.process.join()
+            raise RuntimeError(f"a worker process does not start: exit code {worker.process.exitcode}")
+
+    def _took_too_long(self, worker: Worker) -> None:
+        suspect = self._taken_from(worker)
+        if suspect is not None:
+            self.results[suspect] = Unreadable(TOO_LONG, f"{self.crew.limits.seconds:g}")
+        self._replace(worker)
+
+    def _taken_from(self, worker: Worker) -> int | None:
+        """Return the item that `worker` was at, and put the others in its hand back into the queue."""
+        suspect = worker.in_hand.popleft() if worker.in_hand else None
+        self.waiting.extendleft(reversed(worker.in_hand))
+        worker.in_hand.clear()
+        return suspect
+
+    def _replace(self, worker: Worker) -> None:
+        self.crew.dismiss(worker)
+        if self.waiting or self.suspects:
+            self._employ(self.crew.engage())

@@ -1,0 +1,63 @@
+"""What is measured with: sound workbooks, and a table that says what the JSON says."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kit.checked import review_of
+from kit.filled import disclosure
+
+FOLDER = Path(__file__).parents[2] / "benchmarks"
+MEASURED = {"seconds": 1.5, "largest_mib": 80.0, "together_mib": 160.0}
+RESULT = {
+    "machine": {"cores": 2, "system": "Linux", "python": "3.11.7"},
+    "versions": {"xlsreport": "0.1.0"},
+    "jobs": 2,
+    "help": {**MEASURED, "seconds": 0.12},
+    "few": {"n": 12, **MEASURED},
+    "runs": [
+        {
+            "n": 10000,
+            "calamine": {**MEASURED, "seconds": 16.2},
+            "review": {**MEASURED, "seconds": 41.0},
+            "openpyxl": {**MEASURED, "opened": 500, "seconds_for_n": 700.25},
+            "consolidate": MEASURED,
+            "review_over_calamine": 2.531,
+            "consolidate_over_openpyxl": 0.1,
+        }
+    ],
+    "growth": {"from": 1000, "to": 10000, "times": 9.8},
+}
+
+
+@pytest.fixture(scope="module")
+def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("measured") / "district"
+    code = "import pathlib, sys, workbooks; workbooks.make_workspace(pathlib.Path(sys.argv[1]), 30)"
+    subprocess.run([sys.executable, "-c", code, str(folder)], check=True, cwd=FOLDER)
+    return folder
+
+
+def test_workbooks_without_a_mistake_have_none(district: Path) -> None:
+    inbox = district / "2023" / "inbox"
+    found = {path.stem: review_of(path, disclosure()) for path in sorted(inbox.iterdir())}
+    wrong = {name for name, review in found.items() if any(finding.blocks for finding in review.findings)}
+    assert wrong <= {"D00015", "D00020", "D00025", "D00030"}
+    assert len(wrong) >= 2
+    assert len({review.values[disclosure().figures[0].address] for review in found.values()}) > 1
+
+
+def test_the_table_says_what_was_measured(tmp_path: Path) -> None:
+    file = tmp_path / "result.json"
+    file.write_text(json.dumps(RESULT), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(FOLDER / "table.py"), str(file)], check=True, capture_output=True, encoding="utf-8"
+    )
+    assert (
+        "| 10,000 workbooks reviewed | 41.00 s | python-calamine reading every value: 16.20 s | 2.53 |" in done.stdout
+    )
+    assert "openpyxl opening them once: 700.2 s (from 500) | 0.10 |" in done.stdout
+    assert "| from 1,000 to 10,000 workbooks | | | 9.8 × the time |" in done.stdout

@@ -1,0 +1,52 @@
+"""What is printed, on a terminal and elsewhere."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from xlsreport.cli.console import Reading, printable
+from xlsreport.language import language
+
+
+def shown(name: str, *, terminal: bool) -> str:
+    out = io.StringIO()
+    console = Console(file=out, force_terminal=terminal, width=120, markup=False, highlight=False)
+    with Reading(console, language("zh")) as step:
+        step(1, 2, "甲.xlsx")
+        step(2, 2, name)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("甲[定稿].xlsx", "甲[定稿].xlsx"),
+        ("[/bold][link=x].xlsx", "[/bold][link=x].xlsx"),
+        ("\x1b]0;红\u202e.xlsx", "]0;红.xlsx"),
+    ],
+)
+def test_a_bar_on_a_terminal_shows_names_as_they_are(name: str, expected: str) -> None:
+    drawn = shown(name, terminal=True)
+    assert "正在读取" in drawn
+    assert "2/2" in drawn
+    assert f" {expected}" in drawn
+
+
+def test_a_plain_line_elsewhere() -> None:
+    assert shown("乙.xlsx", terminal=False) == "已读取 2 个文件。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一\n二\r\n三\t四", "一 二  三 四"),
+        ("\x1b]8;;http://x\x07点\x1b[0m", "]8;;http://x点[0m"),
+        ("\u202e逆\u2066\u200b", "逆"),
+        ("\x9b31m", "31m"),
+        ("\ud800\ue000甲", "甲"),
+        ("全　角 é 👍", "全　角 é 👍"),
+    ],
+)
+def test_printable(text: str, expected: str) -> None:
+    assert printable(text) == expected

@@ -1,0 +1,81 @@
+"""Whose a file is, and what speaks against it."""
+
+from dataclasses import replace
+
+import pytest
+
+from kit.desks import FINANCE, ROSTER, SCHOOLS, came, codes, desk, entries_of, examined
+from xlsreport.intake.match import match, match_paper, near
+from xlsreport.model.review import Identity
+from xlsreport.model.roster import Department, Roster
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "sender", "found"),
+    [
+        (Identity("A02", "区财政局"), "财政局.xlsx", "czj@jkq.example", SCHOOLS),  # the code before all else
+        (Identity("", "区教育局"), "财政局.xlsx", "czj@jkq.example", SCHOOLS),
+        (Identity("", "教体局"), "财政局.xlsx", "czj@jkq.example", SCHOOLS),
+        (Identity("", ""), "教育局.xlsx", "cz2@jkq.example", FINANCE),  # the sender before the file name
+        (Identity("", ""), "教育局.xlsx", "CZ2@JKQ.example".lower(), FINANCE),
+        (Identity("", ""), "2023年度-教育局（定稿）.xlsx", "", SCHOOLS),
+        (Identity("", ""), "m.eml!教育局.zip!表.xlsx", "x@y.cn", SCHOOLS),  # the name around it
+        (Identity("", ""), "教育局.zip!财政局.xlsx", "", FINANCE),  # the innermost name before
+        (Identity("", ""), "财政局和教育局.xlsx", "", None),
+        (Identity("A0l", "区财攻局"), "表.xlsx", "", None),  # a near miss is no match
+    ],
+)
+def test_the_order_of_what_is_believed(who: Identity, name: str, sender: str, found: Department | None) -> None:
+    assert match(who, came(name, sender=sender), ROSTER) == found
+
+
+def test_a_near_miss_is_a_suggestion() -> None:
+    assert near(Identity("A0l", "区财攻局"), "表.xlsx", ROSTER) == FINANCE
+    stray = examined(came("表.xlsx"), who=Identity("A0l", "区财攻局", 2023), department=None)
+    entry = entries_of(desk(), stray)["表.xlsx"]
+    assert codes(entry) == ["S106"]
+    assert "区财政局" in entry.review.findings[0].message
+
+
+def test_a_name_comes_before_anothers_alias() -> None:
+    town = Department("B1", "青榆", ("望溪",))
+    other = Department("B2", "望溪")
+    assert Roster((town, other)).by_name("望溪") == other
+    assert Roster((town, replace(other, name="x", aliases=("望溪",)))).by_name("望溪") is None
+
+
+def test_an_address_of_two_departments_decides_nothing() -> None:
+    shared = Roster((FINANCE, replace(SCHOOLS, email="CZJ@jkq.example")))
+    assert shared.by_mailbox("czj@jkq.example") is None
+    assert ROSTER.by_mailbox("CZ2@jkq.example") == FINANCE
+
+
+def test_of_mails_in_mails_the_innermost_known_sender_decides() -> None:
+    file = replace(came("表.xlsx"), senders=("private@y.cn", "jyj@jkq.example", "czj@jkq.example"))
+    assert match(Identity(), file, ROSTER) == SCHOOLS
+
+
+@pytest.mark.parametrize("name", ["教育局/扫描件.pdf", "x/教育局盖章.pdf", "m.eml!教育局/第1批/1.jpg"])
+def test_a_paper_is_found_by_its_folders_too(name: str) -> None:
+    assert match_paper(came(name), ROSTER) == SCHOOLS
+    assert match_paper(came("扫描/1.pdf"), ROSTER) is None
+
+
+def doubts_of(who: Identity, name: str = "财政局.xlsx", sender: str = "") -> list[str]:
+    return codes(entries_of(desk(), examined(came(name, sender=sender), who=who))[name])
+
+
+def test_what_speaks_against_a_match_is_said() -> None:
+    assert doubts_of(Identity("A01", "区财政局", 2023), sender="czj@jkq.example") == []
+    assert doubts_of(Identity("A01", "区教育局", 2023)) == ["S108"]
+    assert doubts_of(Identity("A09", "某某局", 2023)) == ["S120"]
+    assert doubts_of(Identity("A09", "赣州区财政局", 2023)) == []
+    assert doubts_of(Identity("", "", 2023)) == []
+    assert doubts_of(Identity("A01", "区财政局", 2023), sender="x@y.cn") == ["F121"]
+    assert doubts_of(Identity("A01", "区财政局", 2023), sender="jyj@jkq.example") == ["F125"]
+
+
+def test_the_doubt_says_how_it_was_matched() -> None:
+    who = Identity("A09", "某某局", 2023)
+    by_sender = examined(came("表.xlsx", sender="czj@jkq.example"), who=who)
+    assert "发件邮箱" in entries_of(desk(), by_sender)["表.xlsx"].review.findings[0].message

@@ -1,0 +1,106 @@
+"""Work that goes wrong, for worker processes: what an item is called says what it does to its worker."""
+
+import os
+import signal
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class Panic(BaseException):
+    """As a panic of a Rust library arrives: no `Exception`, and it cannot be pickled."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cannot = lambda: None
+
+
+@dataclass(frozen=True)
+class Faulty:
+    """Returns an item in capitals unless its name says otherwise; `once` is where a thing done once is noted."""
+
+    once: Path | None = None
+
+    def prepare(self) -> None:
+        """Nothing is needed."""
+
+    def __call__(self, item: str) -> str:
+        """Do what `item` says."""
+        fault = _FAULTS.get(item.partition("-")[0])
+        if fault is not None:
+            fault()
+        if item.startswith("killed_once"):
+            self.killed_once(item)
+        return item.upper()
+
+    def killed_once(self, item: str) -> None:
+        """End this process, the first time that it is asked."""
+        mark = (self.once or Path()) / item
+        if not mark.exists():
+            mark.touch()
+            kill(os.getpid())
+
+
+@dataclass(frozen=True)
+class NeverReady:
+    """Work whose preparation ends the process."""
+
+    def prepare(self) -> None:
+        """End this process."""
+        os._exit(7)
+
+    def __call__(self, item: str) -> str:
+        """Is never reached."""
+        return item
+
+
+def kill(pid: int) -> None:
+    """Kill a process as the system does when memory runs out."""
+    os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+def hang() -> None:
+    time.sleep(600)
+
+
+def spin() -> None:
+    pow(7, 10**9)  # holds the interpreter: no thread and no handler of Python's runs
+
+
+def allocate() -> None:
+    kept = []
+    while True:
+        kept.append(bytearray(64 * 1024 * 1024))
+
+
+def dawdle() -> None:
+    time.sleep(0.3)
+
+
+def panic() -> None:
+    os.write(2, b"thread panicked\n")
+    raise Panic
+
+
+def fail() -> None:
+    raise KeyError
+
+
+def say() -> None:
+    print("said")
+    sys.stderr.write("said")
+    os.write(1, b"said")
+
+
+_FAULTS = {
+    "hang": hang,
+    "spin": spin,
+    "slow": dawdle,
+    "allocate": allocate,
+    "abort": os.abort,
+    "killed": lambda: kill(os.getpid()),
+    "panic": panic,
+    "fails": fail,
+    "prints": say,
+}

@@ -1,0 +1,215 @@
+"""The coordinator's decisions and evidence: what they change, and what is said where they match nothing."""
+
+import io
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from kit.filled import saved, workbook
+from xlsreport.errors import WorkspaceError
+from xlsreport.language import language
+from xlsreport.model.address import Address
+from xlsreport.model.outcome import Outcome, Standing
+from xlsreport.pipeline import Options, consolidate_workspace, explain, new_workspace, open_desk
+from xlsreport.writing.summary import summary_bytes
+
+ZH = language("zh")
+Rows = Sequence[Sequence[object]]
+BALANCED = {"表三!D6": 21, "表三!D8": 21}
+ACCEPTED, CORRECTED = "予以认可", "更正登记"
+HEADS = {
+    ACCEPTED: ("问题编号", "单位", "单元格", "理由", "认可人", "日期"),
+    CORRECTED: ("单位", "单元格", "原填", "更正为", "同意人", "日期"),
+}
+
+
+def table(rows: Mapping[str, Rows]) -> bytes:
+    book = Workbook()
+    del book["Sheet"]
+    for name, each in rows.items():
+        sheet = book.create_sheet(name)
+        for row in each:
+            sheet.append(list(row))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "w"
+    new_workspace(folder, "disclosure-2021", 2023)
+    saved(folder, "单位名单.xlsx", table({"单位名单": [("代码", "单位名称"), ("A01", "甲局"), ("A02", "乙局")]}))
+    for code, name, cells in (("A01", "甲局", BALANCED), ("A02", "乙局", {"表三!D6": 1, "表三!D8": 1})):
+        own = {**cells, "基本信息!B3": name, "基本信息!B4": code}
+        saved(folder / "2023" / "inbox", f"{name}.xlsx", workbook(own))
+    return folder
+
+
+def decide(folder: Path, **rows: Rows) -> None:
+    sheets = {name: [HEADS[name], *rows.get(name, ())] for name in HEADS}
+    saved(folder / "2023", "处理登记.xlsx", table(sheets))
+
+
+def outcome_of(folder: Path) -> Outcome:
+    return consolidate_workspace(open_desk(folder), Options(jobs=1))
+
+
+def said(outcome: Outcome, *families: str) -> list[tuple[str | None, str, str]]:
+    return [
+        (entry.code if entry else None, f.code, str(f.address or "file"))
+        for entry, f in outcome.findings
+        if f.code.startswith(families)
+    ]
+
+
+def test_an_agreed_figure_counts_and_the_department_s_own_stays_visible(folder: Path) -> None:
+    rows = [("甲局", "表三!D6", 21, 12, "张三", "2024-01-20"), ("A01", "表三!D8", 21, 12, "张三", "2024-01-20")]
+    decide(folder, 更正登记=rows)
+    outcome = outcome_of(folder)
+    assert said(outcome, "D", "M", "T") == [("A01", "D802", "表三!D6"), ("A01", "D802", "表三!D8")]
+    assert outcome.total.value(Address.parse("表三!J6")) == Decimal(13)
+    note = next(f for _, f in outcome.findings if f.code == "D802")
+    assert (note.found, note.expected) == (Decimal(21), Decimal(12))
+    assert "张三" in note.message
+
+
+def test_a_correction_is_told_wherever_the_figure_leads(folder: Path) -> None:
+    decide(folder, 更正登记=[("甲局", "表三!D6", 21, 12, "张三", ""), ("甲局", "表三!D8", 21, 12, "张三", "")])
+    desk = open_desk(folder)
+    outcome = consolidate_workspace(desk, Options(jobs=1))
+    contribution = explain(desk, outcome, "表三!J6").contributions[0]
+    assert contribution.value == Decimal(12)
+    assert contribution.correction is not None
+    assert "21" in contribution.correction
+    sheet = load_workbook(io.BytesIO(summary_bytes(outcome, ZH)))["更正与认可"]
+    assert [[cell.value for cell in row[1:8]] for row in sheet.iter_rows(min_row=2, max_row=2)] == [
+        ["更正", "A01", "甲局", "表三!D6", str(desk.form.label(Address.parse("表三!D6"))), 21, 12]
+    ]
+
+
+def test_a_correction_makes_an_unreadable_figure_readable(folder: Path) -> None:
+    saved(folder / "2023" / "inbox", "甲局.xlsx", workbook({**BALANCED, "表二!D6": "22（其中修订16件）"} | OWN))
+    decide(folder, 更正登记=[("甲局", "表二!D6", "", 22, "张三", "")])
+    outcome = outcome_of(folder)
+    assert [each for each in said(outcome, "V", "D") if each[0]] == [("A01", "D802", "表二!D6")]
+    assert outcome.standing_of("A01") is Standing.ACCEPTED
+    assert outcome.total.value(Address.parse("表二!D6")) == Decimal(22)
+
+
+OWN = {"基本信息!B3": "甲局", "基本信息!B4": "A01"}
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "words"),
+    [
+        (("甲局", "表三!D6", 20, 12, "张三", ""), "D803", "来件填的是 21"),
+        (("甲局", "表三!D6", 21, -1, "张三", ""), "D803", "不符合"),
+        (("甲局", "表三!D6", 21, "不详", "张三", ""), "D803", "不符合"),
+        (("甲局", "表三!J6", 21, 12, "张三", ""), "D803", "不是填报的数据"),
+        (("甲局", "基本信息!B3", "甲局", "丙局", "张三", ""), "D803", "不是填报的数据"),
+        (("甲局", "表三!D6", 12, 21, "张三", ""), "D804", "已是更正后的 21"),
+    ],
+)
+def test_a_correction_that_does_not_fit_is_not_applied_and_said(
+    folder: Path, row: tuple[object, ...], code: str, words: str
+) -> None:
+    decide(folder, 更正登记=[row])
+    outcome = outcome_of(folder)
+    assert [each[:2] for each in said(outcome, "D")] == [("A01", code)]
+    assert words in next(f.message for _, f in outcome.findings if f.code == code)
+    assert outcome.total.value(Address.parse("表三!J6")) == Decimal(22)
+
+
+def test_two_different_corrections_of_one_cell_settle_nothing(folder: Path) -> None:
+    decide(folder, 更正登记=[("甲局", "表三!D6", 21, 12, "张三", ""), ("甲局", "表三!D6", 21, 13, "李四", "")])
+    outcome = outcome_of(folder)
+    assert [each[1] for each in said(outcome, "D")] == ["D803", "D803"]
+    assert outcome.total.value(Address.parse("表三!J6")) == Decimal(22)
+
+
+def test_an_accepted_error_holds_nobody(folder: Path) -> None:
+    saved(folder / "2023" / "inbox", "甲局.xlsx", workbook({**BALANCED, "表三!D7": 3} | OWN))
+    assert outcome_of(folder).standing_of("A01") is Standing.HELD
+    decide(folder, 予以认可=[("T-R01", "甲局", "表三!D6", "机构合并", "王五", "2024-01-20")])
+    outcome = outcome_of(folder)
+    assert outcome.standing_of("A01") is Standing.ACCEPTED
+    assert outcome.errors == 0
+    own, whole = (f for _, f in outcome.findings if f.code == "T-R01")
+    assert own.accepted_by == "王五 2024-01-20 认可：机构合并"
+    assert whole.accepted_by == "随已认可的单位：甲局"
+    assert said(outcome, "D") == []
+
+
+def test_the_whole_is_not_excused_beyond_what_was_accepted(folder: Path) -> None:
+    for code, name in (("A01", "甲局"), ("A02", "乙局")):
+        own = {"基本信息!B3": name, "基本信息!B4": code}
+        saved(folder / "2023" / "inbox", f"{name}.xlsx", workbook({**BALANCED, "表三!D7": 3} | own))
+    decide(folder, 予以认可=[("T-R01", "甲局", "表三!D6", "机构合并", "王五", "")])
+    outcome = consolidate_workspace(open_desk(folder), Options(jobs=1, include_held=True))
+    about_whole = [f for entry, f in outcome.findings if entry is None and f.code == "T-R01"]
+    assert [f.accepted_by for f in about_whole] == [None]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("T-R01", "甲局", "表三!D6", "理由", "王五", ""),
+        ("T-R01", "丁局", "表三!D6", "理由", "王五", ""),
+        ("S101", "甲局", "", "理由", "王五", ""),
+    ],
+)
+def test_an_acceptance_that_matches_nothing_is_reported(folder: Path, row: tuple[object, ...]) -> None:
+    decide(folder, 予以认可=[row])
+    outcome = outcome_of(folder)
+    assert said(outcome, "D") == [(None, "D801", "file")]
+    assert "予以认可!A2" in next(f.message for _, f in outcome.findings if f.code == "D801")
+
+
+def test_a_correction_for_nobody_is_reported(folder: Path) -> None:
+    decide(folder, 更正登记=[("丁局", "表三!D6", 21, 12, "张三", "")])
+    assert said(outcome_of(folder), "D") == [(None, "D801", "file")]
+
+
+def evidence(folder: Path, *rows: Sequence[object]) -> None:
+    saved(folder / "2023", "佐证数据.xlsx", table({"佐证": [("单位", "单元格", "数据", "来源"), *rows]}))
+
+
+def test_evidence_finds_what_is_consistent_but_wrong(folder: Path) -> None:
+    evidence(folder, ("甲局", "表三!J6", 20, "依申请公开平台"), ("A02", "表三!J6", 1, "依申请公开平台"))
+    outcome = outcome_of(folder)
+    assert said(outcome, "E") == [("A01", "E701", "表三!J6")]
+    finding = next(f for _, f in outcome.findings if f.code == "E701")
+    assert (finding.found, finding.expected, finding.difference) == (Decimal(21), Decimal(20), Decimal(1))
+    assert "依申请公开平台" in finding.message
+    assert outcome.standing_of("A01") is Standing.ACCEPTED
+
+
+def test_evidence_that_the_coordinator_accepts_is_closed(folder: Path) -> None:
+    evidence(folder, ("甲局", "表三!J6", 20, "平台"))
+    decide(folder, 予以认可=[("E701", "甲局", "表三!J6", "平台漏登一件", "王五", "")])
+    finding = next(f for _, f in outcome_of(folder).findings if f.code == "E701")
+    assert finding.accepted_by is not None
+    assert not finding.open
+
+
+def test_evidence_of_nobody_or_nothing_is_reported(folder: Path) -> None:
+    evidence(folder, ("丁局", "表三!J6", 20, "平台"), ("甲局", "文字!A6", 20, "平台"))
+    assert said(outcome_of(folder), "E") == [(None, "E702", "file"), (None, "E702", "file")]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (("甲局", "表三J6", 20, "平台"), "佐证!B2"),
+        (("甲局", "表三!J6", "二十", "平台"), "佐证!C2"),
+        (("甲局", "表三!J6", 20, None), "佐证!D2"),
+    ],
+)
+def test_evidence_that_cannot_be_used_names_its_cell(folder: Path, row: tuple[object, ...], words: str) -> None:
+    evidence(folder, row)
+    with pytest.raises(WorkspaceError, match=words):
+        open_desk(folder)

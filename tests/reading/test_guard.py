@@ -1,0 +1,197 @@
+"""The guard: what is wrong with a package is told before any library is given the file."""
+
+import io
+import struct
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from lxml import etree
+
+from kit.filled import saved, workbook
+from kit.package import one_sheet, packed
+from xlsreport.model.workbook import Unreadable, Workbook
+from xlsreport.reading import calamine, read_workbook
+from xlsreport.reading.guard import DEFAULT_LIMITS, Limits, unpacked
+from xlsreport.reading.refusal import RefusedError
+
+ROWS = '<row r="1"><c r="A1"><v>1</v></c></row>'
+PLAIN = one_sheet(ROWS)
+PARTS = zipfile.ZipFile(io.BytesIO(PLAIN)).namelist()
+DOCTYPE = '<!DOCTYPE x [<!ENTITY a "b">]>'
+MORE = ("xl/drawings/vmlDrawing1.vml", "xl/worksheets/_rels/sheet1.xml.rels", "customXml/item1.xml", "docProps/app.xml")
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def refused(data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
+    with pytest.raises(RefusedError) as refusal:
+        unpacked(data, limits)
+    return refusal.value.unreadable.code
+
+
+def deflated(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.fixture
+def no_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every library that reads a workbook fail the test."""
+
+    def called(*_: Any, **__: Any) -> None:
+        raise AssertionError("a library was given the file")
+
+    monkeypatch.setattr(calamine, "CalamineWorkbook", type("Calamine", (), {"from_filelike": called}))
+    monkeypatch.setattr(etree, "fromstring", called)
+    monkeypatch.setattr(etree, "iterparse", called)
+    monkeypatch.setattr(openpyxl, "load_workbook", called)
+
+
+def test_openpyxl_is_defused() -> None:
+    assert openpyxl.DEFUSEDXML is True
+
+
+@pytest.mark.usefixtures("no_library")
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("part", [*PARTS, *MORE])
+def test_a_document_type_in_any_part_is_refused_before_any_library(part: str, encoding: str, tmp_path: Path) -> None:
+    parts = members(PLAIN)
+    body = parts.get(part, b"<x/>").decode().partition("?>")[2] or "<x/>"
+    parts[part] = (DOCTYPE + body).encode(encoding)
+    book = read_workbook(saved(tmp_path, "a.xlsx", packed(parts)))
+    assert book == Unreadable("F108", part)
+
+
+@pytest.mark.usefixtures("no_library")
+@pytest.mark.parametrize("part", PARTS)
+def test_an_entity_after_a_long_preface_is_found_too(part: str, tmp_path: Path) -> None:
+    parts = members(PLAIN)
+    parts[part] = b"<!--" + b" " * 70_000 + b"-->" + DOCTYPE.encode() + b"<x/>"
+    book = read_workbook(saved(tmp_path, "a.xlsx", packed(parts)))
+    assert book == Unreadable("F108", part)
+
+
+def test_a_part_of_another_ending_is_judged_by_its_first_letter() -> None:
+    assert refused(packed(members(PLAIN) | {"xl/sheet.txt": DOCTYPE.encode()})) == "F108"
+
+
+def test_a_clean_package_is_handed_on_whole() -> None:
+    package = unpacked(PLAIN)
+    assert package.parts == members(PLAIN)
+    assert set(package.names) == set(PARTS)
+
+
+def test_the_bomb() -> None:
+    assert refused(deflated(members(PLAIN) | {"xl/media/a.bin": b"\0" * 8 * 1024**2})) == "F107"
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [Limits(packed=500), Limits(unpacked=1000), Limits(members=3), Limits(ratio=2, ratio_from=100)],
+    ids=["packed", "unpacked", "members", "ratio"],
+)
+def test_each_limit(limits: Limits) -> None:
+    assert refused(deflated(members(one_sheet(ROWS * 100))), limits) == "F107"
+
+
+def lying(data: bytes, size: int) -> bytes:
+    """Return a package whose largest member says that it is `size` bytes long, in both places."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        member = max(package.infolist(), key=lambda each: each.file_size)
+    told = struct.pack("<I", member.file_size)
+    changed = bytearray(data)
+    for at in range(len(data) - 4):
+        if data[at : at + 4] == told:
+            changed[at : at + 4] = struct.pack("<I", size)
+    return bytes(changed)
+
+
+def test_a_member_that_is_longer_than_it_says() -> None:
+    assert refused(lying(deflated(members(one_sheet(ROWS * 1000))), 500)) == "F107"
+
+
+def test_a_member_that_is_shorter_than_it_says() -> None:
+    assert refused(lying(deflated(members(one_sheet(ROWS * 1000))), 1_000_000)) == "F101"
+
+
+@pytest.mark.parametrize("name", ["../a.xml", "/etc/a.xml", "xl/../../a.xml", "C:/a.xml", "xl\\a.xml"])
+def test_a_name_that_leads_elsewhere(name: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for part, content in members(PLAIN).items():
+            package.writestr(part, content)
+        entry = zipfile.ZipInfo("x")
+        entry.filename = name
+        package.writestr(entry, "<x/>")
+    assert refused(out.getvalue()) == "F130"
+
+
+@pytest.mark.parametrize("again", ["xl/workbook.xml", "XL/Workbook.xml"])
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_name_twice(again: str) -> None:
+    out = io.BytesIO(PLAIN)
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr(again, "<workbook/>")
+    assert refused(out.getvalue()) == "F130"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_compression_that_office_programs_do_not_use(method: int) -> None:
+    assert refused(deflated(members(PLAIN), method)) == "F130"
+
+
+def test_a_member_with_a_password() -> None:
+    changed = bytearray(PLAIN)
+    at = changed.find(b"PK\1\2")
+    changed[at + 8] |= 1
+    assert refused(bytes(changed)) == "F130"
+
+
+def test_a_header_that_names_another_member_than_the_directory() -> None:
+    changed = bytearray(PLAIN)
+    changed[changed.find(b"PK\3\4") + 30] ^= 1  # the first letter of the first member's name
+    assert refused(bytes(changed)) == "F101"
+
+
+def test_an_entity_without_a_document_type() -> None:
+    assert refused(packed(members(PLAIN) | {"xl/styles.xml": b'<!ENTITY a "b"><x/>'})) == "F108"
+
+
+@pytest.mark.parametrize("filling", ["pictures", "figures"])
+def test_a_workbook_of_32_mib_passes(filling: str) -> None:
+    if filling == "pictures":
+        more = {f"xl/media/{each}.png": bytes(range(256)) * 4096 for each in range(32)}
+        data = packed(members(workbook()) | more)
+    else:
+        rows = "".join(f'<row r="{each}"><c r="A{each}"><v>{each}</v></c></row>' for each in range(1, 40_000))
+        data = deflated(members(one_sheet(rows * 20)))
+    assert unpacked(data).names
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda text: text.encode("utf-16"),
+        lambda text: text.replace('encoding="UTF-8"', 'encoding="GBK"').encode("gbk"),
+        lambda text: text.replace("<v>1</v>", "<v><![CDATA[1]]></v>").encode(),
+        lambda text: text.replace("<v>1</v>", "<v>1<!-- 2 --></v>").encode(),
+        lambda text: text.replace("<v>1</v>", "<v>1<?x 2?></v>").encode(),
+    ],
+    ids=["utf-16", "gbk", "cdata", "comment", "instruction"],
+)
+def test_what_readers_disagree_on_is_written_plainly(written: Callable[[str], bytes], tmp_path: Path) -> None:
+    parts = members(PLAIN)
+    parts["xl/worksheets/sheet1.xml"] = written(parts["xl/worksheets/sheet1.xml"].decode())
+    book = read_workbook(saved(tmp_path, "a.xlsx", packed(parts)))
+    assert isinstance(book, Workbook), book
+    assert [str(each.value) for each in book.sheets["S"].cells.values()] == ["1"]

@@ -1,0 +1,127 @@
+"""Worker processes: one bad file is one finding, whatever it does to its reader."""
+
+import os
+import sys
+import time
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from kit.faults import Faulty, NeverReady
+from kit.processes import running, workers_of
+from xlsreport.model.limits import Limits
+from xlsreport.model.workbook import Unreadable
+from xlsreport.workers import Crew
+
+SHORT = Limits(seconds=1.5, memory_mib=256)
+TOO_LONG, TOO_MUCH = Unreadable("F114", "1.5"), Unreadable("F115", "")
+posix_memory = pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux alone")
+
+
+def done(*items: str, jobs: int = 2, work: Faulty | None = None) -> list[str | Unreadable]:
+    with Crew(jobs, SHORT) as crew:
+        return list(crew.map(work or Faulty(), items))
+
+
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [
+        ("hang", TOO_LONG),
+        ("spin", TOO_LONG),
+        pytest.param("allocate", TOO_MUCH, marks=posix_memory),
+        ("abort", TOO_MUCH),
+        ("killed", TOO_MUCH),
+        ("panic", TOO_MUCH),
+        ("fails", TOO_MUCH),
+    ],
+)
+def test_a_fault_is_the_finding_of_its_own_file(
+    fault: str, expected: Unreadable, capfd: pytest.CaptureFixture[str]
+) -> None:
+    good = [f"good-{number}" for number in range(40)]
+    found = done(*good[:17], fault, *good[17:])
+    assert found == [*map(str.upper, good[:17]), expected, *map(str.upper, good[17:])]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_many_faults_among_many_files() -> None:
+    items = [f"{('good', 'abort', 'panic', 'good', 'killed')[number % 5]}-{number}" for number in range(20)]
+    assert done(*items) == [each.upper() if each.startswith("good") else TOO_MUCH for each in items]
+
+
+def test_a_file_is_not_blamed_for_one_death(tmp_path: Path) -> None:
+    items = ["good-1", "killed_once-1", "good-2", "killed_once-2", "good-3"]
+    assert done(*items, work=Faulty(tmp_path)) == [each.upper() for each in items]
+
+
+def test_what_a_library_prints_goes_to_a_log(capfd: pytest.CaptureFixture[str]) -> None:
+    assert done("prints-1", "good") == ["PRINTS-1", "GOOD"]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_log_without_a_word_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    done("good")
+    assert list(tmp_path.glob("xlsreport-*")) == []
+    done("panic")
+    (log,) = tmp_path.glob("xlsreport-*")
+    assert "thread panicked" in log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_results_come_in_the_order_of_the_files(jobs: int) -> None:
+    items = [f"good-{number}" for number in range(100)]
+    assert done(*items, jobs=jobs) == [each.upper() for each in items]
+
+
+def test_nothing_to_do() -> None:
+    assert done() == []
+
+
+def test_workers_stay_for_further_work() -> None:
+    with Crew(1, SHORT) as crew:
+        assert list(crew.map(Faulty(), ["good"])) == ["GOOD"]
+        first = [worker.process.pid for worker in crew.workers]
+        assert list(crew.map(Faulty(), ["good", "abort"])) == ["GOOD", TOO_MUCH]
+        assert list(crew.map(Faulty(), ["good"])) == ["GOOD"]
+        assert [worker.process.pid for worker in crew.workers] != first
+
+
+def test_a_round_that_was_given_up_leaves_nothing_behind() -> None:
+    with Crew(2, SHORT) as crew:
+        assert list(islice(crew.map(Faulty(), [f"good-{n}" for n in range(50)]), 3)) == ["GOOD-0", "GOOD-1", "GOOD-2"]
+        assert list(crew.map(Faulty(), ["other"])) == ["OTHER"]
+
+
+def test_new_work_finds_workers_still_at_the_old() -> None:
+    with Crew(3, SHORT) as crew:
+        for number in range(4):
+            found = list(crew.map(Faulty(), [f"good{number}-{n}" for n in range(75 if number % 2 else 1)]))
+            assert found == [f"GOOD{number}-{n}" for n in range(len(found))]
+
+
+def test_workers_that_never_start_are_our_fault() -> None:
+    with Crew(1, SHORT) as crew, pytest.raises(RuntimeError, match="exit code 7"):
+        list(crew.map(NeverReady(), ["good"]))
+
+
+def interrupt(crew: Crew) -> None:
+    with crew:
+        for _ in crew.map(Faulty(), [f"{'hang' if n == 5 else 'good'}-{n}" for n in range(60)]):
+            raise KeyboardInterrupt
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_no_worker_outlives_an_interruption() -> None:
+    crew = Crew(2, Limits(seconds=60))
+    with pytest.raises(KeyboardInterrupt):
+        interrupt(crew)
+    assert crew.workers == []
+    assert not [pid for pid in workers_of(os.getpid()) if running(pid)]
+
+
+def test_a_time_limit_is_the_file_s_own() -> None:
+    started = time.monotonic()
+    assert done("good-1", "hang-1", "good-2", "hang-2", "good-3") == ["GOOD-1", TOO_LONG, "GOOD-2", TOO_LONG, "GOOD-3"]
+    assert time.monotonic() - started < 30
