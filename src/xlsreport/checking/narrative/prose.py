@@ -52,11 +52,14 @@ def check_prose(case: Case, told: Told) -> tuple[Finding, ...]:
     """Return what is to be said about every text of a report."""
     found: list[Finding] = []
     gathered = _Gathered(lexicon(case.form.narrative))
-    for part in case.form.prose:
+    parts = case.form.prose
+    headings = (*filter(None, map(_heading, parts)), *case.form.narrative.headings)
+    for part in parts:
         text = told.tables.values.get(part.address)
         if isinstance(text, str) and text.strip():
             passage = Passage(text)
             found += _signs(case, part, passage, told.who)
+            found += _heading_of_another(case, part, passage, headings)
             found += _years(case, part.address, passage, told.who.period)
             found += _figures(case, part.address, passage, told, gathered) if told.judged else ()
     return (*found, *_note(case, gathered))
@@ -68,16 +71,12 @@ def _signs(case: Case, part: Field, passage: Passage, who: Identity) -> Iterator
         yield case.finding("N510", place, found=number)
     for number in mobile_numbers(passage.spaced):
         yield case.finding("N511", place, found=number)
-    heading = part.label.columns[-1] if part.label.columns else ""
-    if place in narrative.speaking and says_nothing(passage, heading, lists["nothing_said"]):
+    if place in narrative.speaking and says_nothing(passage, _heading(part), lists["nothing_said"]):
         yield case.finding("N509", place, found=passage.text.strip())
         return
     gap = left_open(passage, lists["unfinished"])
     if gap is not None:
         yield case.finding("N507", place, found=gap)
-    foreign = foreign_heading(passage, heading, _headings(case))
-    if foreign is not None:
-        yield case.finding("N508", place, found=foreign)
     for old, new in superseded(passage, narrative):
         yield case.finding("N506", place, found=old, expected=new)
     name = foreign_name(passage, who.name, case.names) or foreign_self(passage, narrative, who.name)
@@ -85,9 +84,14 @@ def _signs(case: Case, part: Field, passage: Passage, who: Identity) -> Iterator
         yield case.finding("N505", place, found=name, expected=who.name)
 
 
-def _headings(case: Case) -> Iterator[str]:
-    yield from (part.label.columns[-1] for part in case.form.prose if part.label.columns)
-    yield from case.form.narrative.headings
+def _heading(part: Field) -> str:
+    return part.label.columns[-1] if part.label.columns else ""
+
+
+def _heading_of_another(case: Case, part: Field, passage: Passage, headings: Sequence[str]) -> Iterator[Finding]:
+    foreign = foreign_heading(passage, _heading(part), headings)
+    if foreign is not None:
+        yield case.finding("N508", part.address, found=foreign)
 
 
 def _years(case: Case, place: Address, passage: Passage, period: int | None) -> Iterator[Finding]:

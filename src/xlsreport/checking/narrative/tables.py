@@ -67,10 +67,10 @@ def mismatch(bound: Bound, tables: Tables) -> Mismatch | None:
 
     What may mean several things is only wrong where it can mean one.
     """
-    if bound.apart or not bound.figure.exact or len({phrase.terms for phrase in bound.phrases}) != 1:
+    if bound.apart or not bound.figure.exact or not bound.phrases:
         return None
-    phrase = bound.phrases[0]
-    counted = tables.sum_of(phrase.terms)
+    phrase, *others = bound.phrases
+    counted = None if any(each.terms != phrase.terms for each in others) else tables.sum_of(phrase.terms)
     if counted is None:
         return None
     scale = _scale(phrase, bound.figure.unit)
