@@ -114,7 +114,7 @@ def _submission(form: Form, bases: list[Figures], index: int) -> tuple[dict[Addr
 
     Sums of whole multiples of sound figures are sound: every law of the form is linear or holds for each part.
     """
-    chance = random.Random(index)  # noqa: S311 - figures, no secrets
+    chance = random.Random(index)
     first, second = chance.sample(bases, 2)
     many = chance.randint(1, 9)
     values = dict(first)
