@@ -20,7 +20,8 @@ def check_formulas(
     """Judge the formulas on `sheets`. `results` are the recomputed ones; what rests on an unsure input is not."""
     judge = _Judge(case, results, reading)
     totals = set(case.form.totals)
-    judged = [a for a in case.form.formulas if a.sheet in sheets and not _reads_unread(case, a, sheets)]
+    unread = {field.sheet for field in case.form.fields}.difference(sheets)
+    judged = [a for a in case.form.formulas if a.sheet in sheets and not _reads_any(case, a, unread)]
     figures = [a for a in judged if a in totals]
     guides = [a for a in judged if a not in totals]
     if not case.book.formulas_visible:
@@ -167,9 +168,8 @@ class _Judge:
         return len(self._parts(address))
 
 
-def _reads_unread(case: Case, address: Address, sheets: Collection[str]) -> bool:
+def _reads_any(case: Case, address: Address, unread: Collection[str]) -> bool:
     """Whether a formula reads a sheet that was not read: what moved or is gone there is altered here by Excel."""
-    unread = {cell.sheet for cell in case.form.fields} - set(sheets)
     if not unread:
         return False
     read = case.form.engine.precedents(case.form.formulas[address], address.sheet)
