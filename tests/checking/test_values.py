@@ -63,7 +63,6 @@ def test_a_number_as_text_is_read_and_queried(typed: str, value: int) -> None:
     "typed",
     [
         "22（其中修订16件）",
-        "12%",
         "约30",
         "三",
         "3、5",
@@ -98,6 +97,69 @@ def test_a_text_out_of_bounds_is_one_finding(typed: str) -> None:
 @pytest.mark.parametrize("typed", [0, 1, BIG - 1])
 def test_a_number_in_bounds(typed: int) -> None:
     assert read(COUNT, Decimal(typed)) == ([], Decimal(typed))
+
+
+@pytest.mark.parametrize("typed", ["5%", "12.5％", "5 %", "1,000%"])
+def test_a_percentage_is_no_count(typed: str) -> None:
+    assert read(COUNT, typed) == ([f"V212 {COUNT}"], None)
+
+
+def test_characters_that_nobody_sees_are_spoken_of() -> None:
+    hidden = only(reviewed(with_cell(COUNT, Cell("3\u200b5"))))
+    assert (hidden.code, hidden.message.endswith("（含看不见的字符），读作 35。")) == ("V205", True)
+    assert only(reviewed(with_cell(COUNT, Cell(" 35")))).message == "以文字形式填写“ 35”，读作 35。"
+    assert read(COUNT, "\u2066３\u2069\ufe0f") == ([f"V205 {COUNT}"], Decimal(3))
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("386万元", 386), ("386", 386), ("3,860,000元", 386), ("12345元", "1.2345"), ("５万元", 5)]
+)
+def test_an_amount_that_names_its_unit_is_read_in_it(typed: str, value: int | str) -> None:
+    assert read(FEE, typed) == ([f"V205 {FEE}"], Decimal(value))
+
+
+@pytest.mark.parametrize("typed", ["386亿元", "386美元", "约386万元", "386万", "万元"])
+def test_an_amount_in_an_unknown_unit_is_not_read(typed: str) -> None:
+    assert read(FEE, typed) == ([f"V204 {FEE}"], None)
+
+
+def test_more_decimals_than_the_unit_allows_are_a_query() -> None:
+    assert read(FEE, Decimal("1.1234567")) == ([f"V213 {FEE}"], Decimal("1.1234567"))
+    assert read(FEE, Decimal("1.123456")) == ([], Decimal("1.123456"))
+    assert read("补充!B16", Decimal("99.555"))[0] == ["V213 补充!B16"]
+    assert only(reviewed(with_cell(FEE, Cell(Decimal("1.1234567"))))).message == (
+        "填 1.1234567，有 7 位小数；单位是万元，最多 6 位。"
+    )
+
+
+def test_what_a_double_adds_is_no_decimal() -> None:
+    assert read(FEE, Decimal("0.30000000000000004")) == ([], Decimal("0.30000000000000004"))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "codes"),
+    [
+        (386, 3_860_000, [f"V214 {FEE}"]),
+        ("3.5", 350, [f"V214 {FEE}"]),
+        ("3.5", 349, [f"H403 {FEE}"]),
+        (0, 3_860_000, [f"H403 {FEE}"]),
+        (386, 400, []),
+    ],
+)
+def test_a_hundred_times_last_years_amount_is_perhaps_the_wrong_unit(
+    before: int | str, now: int, codes: list[str]
+) -> None:
+    assert said(reviewed(sent({FEE: now}), years=[{FEE: Decimal(before)}])) == codes
+
+
+def test_the_wrong_unit_comes_with_what_it_may_mean() -> None:
+    finding = only(reviewed(sent({FEE: 3_860_000}), years=[{FEE: 352}]))
+    assert (finding.severity, finding.found, finding.expected) == (Severity.QUERY, 3_860_000, 386)
+    assert finding.message == ("填 3860000，是上年（352）的 10965 倍，可能误按元填写；单位是万元，换算后为 386。")
+    assert [(str(c.address), c.before, c.after) for each in finding.suggestions for c in each] == [
+        (FEE, 3_860_000, 386)
+    ]
+    assert said(reviewed(sent({FEE: finding.expected}), years=[{FEE: 352}])) == []
 
 
 def test_a_fee_has_decimals_and_no_negative() -> None:
@@ -179,6 +241,16 @@ def test_a_formula_without_a_result_in_an_input_is_computed_where_it_only_adds(f
 def test_a_formula_in_an_input_counts_with_its_stored_result() -> None:
     found = reviewed(with_cell(COUNT, Cell(Decimal(7), "=3+4")))
     assert (said(found), found.value(Address.parse(COUNT))) == ([], Decimal(7))
+
+
+def test_a_formula_in_an_input_is_worked_out_again_where_it_only_adds() -> None:
+    book = with_cell(COUNT, Cell(Decimal(9), "=表二!B6+7"))
+    finding = only(reviewed(book))
+    assert (finding.code, finding.found, finding.expected, finding.difference) == ("M311", 9, 7, 2)
+    assert finding.message == "此格的公式 =表二!B6+7 应得 7，文件中存的是 9（多 2）"
+    assert reviewed(book).value(Address.parse(COUNT)) == 7
+    assert said(reviewed(with_cell(COUNT, Cell(Decimal(7), "=表二!B6+7")))) == []
+    assert said(reviewed(with_cell(COUNT, Cell(Decimal(9), "=MAX(表二!B6,7)")))) == []  # not one that only adds
 
 
 def test_a_number_as_text_does_not_accuse_the_totals_that_leave_it_out() -> None:

@@ -308,7 +308,9 @@ def test_what_is_carried_and_prefilled_comes_from_last_year() -> None:
 def test_identity_and_names() -> None:
     form = disclosure()
 
-    assert form.identity == IdentityCells(*(at(f"基本信息!B{row}") for row in (3, 4, 5, 6)))
+    assert form.identity == IdentityCells(
+        *(at(f"基本信息!B{row}") for row in (3, 4, 5, 6)), contact=(at("基本信息!B7"), at("基本信息!B8"))
+    )
     assert (form.id, form.edition, form.language, form.rules_sheet) == ("disclosure-2021", "2021", "zh", "校验")
     assert form.names == FileNames(
         roster="单位名单.xlsx",

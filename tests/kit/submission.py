@@ -1,6 +1,6 @@
 """Submissions as pure values: the disclosure form filled as Excel stores it, and no file anywhere."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -63,11 +63,17 @@ def _each(book: Workbook, change: Any) -> Workbook:
     )
 
 
-def reviewed(book: Workbook, previous: Mapping[str, Any] | None = None, period: int | None = None) -> Review:
-    """Return the review of `book`; `previous` are last year's values of the carried cells."""
+def reviewed(
+    book: Workbook,
+    previous: Mapping[str, Any] | None = None,
+    period: int | None = None,
+    years: Sequence[Mapping[str, Any]] = (),
+) -> Review:
+    """Return the review of `book`; `previous` are last year's values of the carried cells, `years` all earlier ones."""
     form = disclosure()
     known = None if previous is None else {Address.parse(c): _decimal(v) for c, v in previous.items()}
-    return review(Case(form, language(form.language), book, known, period))
+    before = tuple({Address.parse(c): _decimal(v) for c, v in year.items()} for year in years)
+    return review(Case(form, language(form.language), book, known, period, years=before))
 
 
 def said(found: Review) -> list[str]:

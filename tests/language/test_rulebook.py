@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from kit import submission
+from kit.filled import disclosure
 from kit.submission import formulas_hidden, nothing_stored, reviewed, sent
+from kit.told import own
+from xlsreport.checking import Submission, check_across
 from xlsreport.language import catalogue, language
 from xlsreport.model.finding import Finding
 
@@ -104,13 +108,27 @@ def damaged() -> list[Finding]:
     found = [finding for book in books for finding in reviewed(book, period=2023).findings]
     found += reviewed(sent({"上年!D4": 1}), {"上年!D4": 0}).findings
     found += reviewed(sent({"基本信息!B5": 2022}), period=2023).findings
+    found += against_other_years_and_departments()
     return found
+
+
+def against_other_years_and_departments() -> list[Finding]:
+    """Return the findings of figures and texts that are unlike other years, or like other departments."""
+    spoken = own(1) | {"表二!B16": 3_860_000, "表二!B9": 200000, "校验!I21": "核实无误", "表二!B6": 1, "表三!D6": 9487}
+    spoken |= {"表三!D8": 9487, "补充!B16": "1.555元", "补充!B17": "5%"}
+    years = [own(1) | {"表二!B16": 386, "表三!D6": 550, "表三!D8": 551, "表三!J6": 550}, {"表三!D6": 500}]
+    found = [*reviewed(sent(spoken), years=years).findings]
+    form, words = disclosure(), submission.language("zh")
+    figures = {f"表三!{column}{row}": row * 10 for column in "DE" for row in (6, 8, 9)}
+    reviews = [reviewed(sent(own(1) | figures | {"表二!B9": n if n < 20 else 10**6})) for n in range(9, 21)]
+    alike = [Submission(f"{n}", f"{n}", f"{n}", each) for n, each in enumerate(reviews)]
+    return [*found, *(each for several in check_across(form, words, alike).values() for each in several)]
 
 
 def test_every_way_of_being_wrong_has_a_whole_sentence() -> None:
     found = damaged()
     assert not [f.message for f in found if re.search(r"[{}]|None|Decimal|ErrorValue", f.message)]
-    assert len({f.code for f in found}) >= 28
+    assert len({f.code for f in found}) >= 36
 
 
 def test_the_sentences_are_whole_in_english_too(monkeypatch: pytest.MonkeyPatch) -> None:

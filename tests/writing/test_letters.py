@@ -75,6 +75,18 @@ def test_a_proposed_correction_is_something_to_check() -> None:
     assert "请核对 表三!D8：3 → 4。请更正；确有特殊原因的，请在 校验!I5 写明。" in written(proposed)
 
 
+def test_of_several_proposals_the_cells_are_named_and_no_figure() -> None:
+    ways = tuple((Change(Address.parse(f"表三!D{row}"), Decimal(3), Decimal(4)),) for row in (6, 8))
+    proposed = Finding("T-R01", Severity.ERROR, "不符。", "表三", Address.parse("表三!D6"), suggestions=ways)
+    assert "不符。请核对 表三!D6、表三!D8。请更正" in written(proposed)
+
+
+def test_nothing_is_proposed_for_a_formula_that_the_copy_restores() -> None:
+    change = Change(Address.parse("表三!J8"), Decimal(3), Decimal(4))
+    damaged = Finding("M301", Severity.ERROR, "不符。", "表三", Address.parse("表三!J8"), suggestions=((change,),))
+    assert "1. 表三!J8：不符。附件中已恢复公式，请核对各分项。" in written(damaged)
+
+
 def test_it_is_all_english_where_the_form_is() -> None:
     text = written(finding("表三!D6", message="Wrong"), name="en")
     assert "Dear colleagues at 甲局," in text

@@ -1,6 +1,18 @@
 """Checking: a workbook read against its form becomes a `Review`, its mistakes findings."""
 
+from xlsreport.checking.across import Submission, check_across
 from xlsreport.checking.context import Case, gap, same
 from xlsreport.checking.engine import claimed_identity, in_order, own_texts, review, review_joined
 
-__all__ = ["Case", "claimed_identity", "gap", "in_order", "own_texts", "review", "review_joined", "same"]
+__all__ = [
+    "Case",
+    "Submission",
+    "check_across",
+    "claimed_identity",
+    "gap",
+    "in_order",
+    "own_texts",
+    "review",
+    "review_joined",
+    "same",
+]

@@ -20,7 +20,9 @@ class Case:
     """One workbook under review.
 
     `previous` holds last year's values of the carried cells, None where nothing is known of last year;
-    `period` is the one that is consolidated, None where any will do; `corrections` are those agreed with its sender.
+    `period` is the one that is consolidated, None where any will do; `corrections` are those agreed with its sender;
+    `years` are the sender's own values, results and texts of the years before, the newest first; `names` are those of
+    all departments.
     """
 
     form: Form
@@ -29,6 +31,8 @@ class Case:
     previous: Mapping[Address, Value] | None = None
     period: int | None = None
     corrections: tuple[Correction, ...] = ()
+    years: tuple[Mapping[Address, Value], ...] = ()
+    names: frozenset[str] = frozenset()
 
     def finding(self, code: str, address: Address, words: Mapping[str, object] | None = None, **more: Any) -> Finding:
         """Return the finding `code` at a cell; `words` fill its sentence, `more` are fields of `Finding`."""
@@ -78,10 +82,15 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def certain(number: Decimal) -> Decimal:
+    """Return a number to the 15 significant digits that a workbook holds for certain."""
+    return _CERTAIN_DIGITS.plus(number)
+
+
 def same(left: Value, right: Value) -> bool:
     """Whether two values are one in a workbook: numbers to 15 significant digits, all else exactly."""
     if isinstance(left, Decimal) and isinstance(right, Decimal):
-        return left == right or _CERTAIN_DIGITS.plus(left) == _CERTAIN_DIGITS.plus(right)
+        return left == right or certain(left) == certain(right)
     return type(left) is type(right) and left == right
 
 

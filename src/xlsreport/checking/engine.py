@@ -8,12 +8,17 @@ from xlsreport.checking.carried import known_cells, settle_carried
 from xlsreport.checking.context import Case, plain
 from xlsreport.checking.corrections import agreed
 from xlsreport.checking.formulas import check_formulas
+from xlsreport.checking.jumps import check_jumps
+from xlsreport.checking.locate import Seen, located
+from xlsreport.checking.measured import check_units
+from xlsreport.checking.narrative import Tables, Told, check_prose
 from xlsreport.checking.numerals import visible
+from xlsreport.checking.repeated import check_repeated
 from xlsreport.checking.rules import check_rules
 from xlsreport.checking.structure import Structure, judge_sheets, with_identity_in_place
 from xlsreport.checking.values import read_inputs
 from xlsreport.model.address import Address
-from xlsreport.model.finding import Finding
+from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Consolidation
 from xlsreport.model.review import Identity, Review
@@ -35,17 +40,26 @@ def review(case: Case) -> Review:
         settled = agreed(case, reading)
         reading, values = settled.over(reading), {**values, **settled.values}
         results, carried = case.form.engine.evaluate(values), (*carried, *settled.findings)
+    told = Told(identity_of(case.form, values), Tables(case.form, values, results, reading.unsure))
+    judged = (*reading.findings, *formulas, *check_rules(case, values, results, reading.unsure))
     findings = (
         *remarks,
         *structure.findings,
         *_period(case, values),
-        *reading.findings,
         *carried,
-        *formulas,
-        *check_rules(case, values, results, reading.unsure),
+        *located(Seen(case, structure.sound, reading, values, results), judged),
+        *check_units(case, values),
+        *check_prose(case, told),
     )
     certain = {cell: value for cell, value in results.items() if case.form.leaves[cell].isdisjoint(reading.unsure)}
-    return Review(identity_of(case.form, values), values, certain, _settled(case, structure, findings))
+    findings = (*findings, *_against_years(case, {**certain, **values}, findings))
+    return Review(told.who, values, certain, _settled(case, structure, findings))
+
+
+def _against_years(case: Case, values: Mapping[Address, Value], findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return what is unlike the sender's own earlier years; a cell that must be corrected or explained is left out."""
+    marked = {f.address for f in findings if f.severity is not Severity.NOTE and f.address is not None}
+    return (*check_jumps(case, values, marked), *check_repeated(case, values))
 
 
 def own_texts(case: Case) -> Review:
@@ -66,8 +80,10 @@ def review_joined(case: Case, own: Review, joined: Consolidation) -> Review:
     form = case.form
     blank = frozenset(f.address for f in form.figures if f.required and f.address not in joined.values)
     rules = check_rules(case, joined.values, joined.results, blank) if joined.departments else ()
-    findings = in_order(form, (*own.findings, *rules))
-    return Review(identity_of(form, joined.values), joined.values, joined.results, findings)
+    who = identity_of(form, joined.values)
+    told = Told(who, Tables(form, joined.values, joined.results, blank), judged=joined.departments > 0)
+    findings = in_order(form, (*own.findings, *rules, *check_prose(case, told)))
+    return Review(who, joined.values, joined.results, findings)
 
 
 def identity_of(form: Form, values: Mapping[Address, Value]) -> Identity:

@@ -7,13 +7,18 @@ from decimal import Decimal
 
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+_INVISIBLE = re.compile(r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]+")
 _SPACE = re.compile(r"\s+")
 
 
 def visible(text: str) -> str:
     """Return `text` in half-width forms, without spaces and invisible characters."""
     return _SPACE.sub("", _half_width(text))
+
+
+def has_invisible(text: str) -> bool:
+    """Whether `text` holds characters that nobody sees: zero-width ones, marks of direction, a byte order mark."""
+    return _INVISIBLE.search(text) is not None
 
 
 def number_in(text: str, units: Collection[str]) -> Decimal | None:

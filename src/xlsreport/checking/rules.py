@@ -1,20 +1,18 @@
 """T: the form's own rules, evaluated by the form's own formulas from the sender's inputs."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
 from xlsreport.checking.context import Case, is_error
-from xlsreport.checking.numerals import visible
+from xlsreport.checking.explanations import with_explanations
 from xlsreport.model.address import Address
-from xlsreport.model.finding import Finding, Operand, Severity
+from xlsreport.model.finding import Finding, Operand
 from xlsreport.model.form import Kind, Linear, Rule
 from xlsreport.model.workbook import Value
 
 _PREFIX = "T-"
-_NO_WORD = re.compile(r"\W+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +41,8 @@ def check_rules(
         else:
             broken.append(_broken(case, rule, results))
     own = [each for each in broken if not _follows(each, broken, case)]
-    return (*failed, *(_finding(case, each, values, results) for each in own))
-
-
-def explanation_of(case: Case, text: Value) -> str | None:
-    """Return the department's explanation where it says something; None where it is blank or hollow."""
-    if not isinstance(text, str) or _bare(text) in {"", *map(_bare, case.language.lists["hollow"])}:
-        return None
-    return text.strip()
-
-
-def _bare(text: str) -> str:
-    """Return the words of `text` without spaces, punctuation and the difference of small and capital letters."""
-    return _NO_WORD.sub("", visible(text)).casefold()
+    found = [(_finding(case, each, values, results), values.get(each.rule.explanation)) for each in own]
+    return (*failed, *with_explanations(case, found))
 
 
 def _rests_on(case: Case, rule: Rule) -> frozenset[Address]:
@@ -125,7 +112,6 @@ def _finding(case: Case, broken: Broken, values: Mapping[Address, Value], result
         expected=results[rule.right],
         difference=broken.difference,
         operands=operands,
-        explanation=explanation_of(case, values.get(rule.explanation)) if rule.severity is Severity.QUERY else None,
     )
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from xlsreport.checking.context import Case, is_blank, is_error, plain
-from xlsreport.checking.numerals import number_in, visible
+from xlsreport.checking.context import Case, is_blank, is_error, plain, same
+from xlsreport.checking.measured import check_decimals, is_percentage, measured
+from xlsreport.checking.numerals import has_invisible, visible
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field, Kind, Role
@@ -64,6 +65,8 @@ def read_cell(case: Case, field: Field, cell: Cell) -> Read:
         return _computed(case, field, cell.formula)
     if is_error(cell.value):
         return _refused(case, field, "V208", cell)
+    if cell.formula is not None and field.kind.numeric and isinstance(cell.value, Decimal):
+        return _stored(case, field, cell.formula, cell.value)
     if is_blank(cell.value):
         return _blank(case, field)
     match field.kind:
@@ -96,20 +99,21 @@ def _number(case: Case, field: Field, cell: Cell) -> Read:
 def _number_as_text(case: Case, field: Field, cell: Cell, text: str) -> Read:
     if visible(text).upper() in case.language.lists["placeholders"]:
         return _refused(case, field, "V203", cell)
-    number = number_in(text, case.language.lists["units"])
+    number = measured(text, field.measure, case.language.lists["units"])
     if number is None:
-        return _refused(case, field, "V204", cell)
+        return _refused(case, field, "V212" if is_percentage(text) else "V204", cell)
     bounded = _bounded(case, field, number)
     if bounded.unsure:
         return bounded
-    query = case.finding("V205", field.address, {"value": plain(number)}, found=text)
+    hidden = case.language.text("hidden_characters") if has_invisible(text) else ""
+    query = case.finding("V205", field.address, {"value": plain(number), "hidden": hidden}, found=text)
     return Read(number, (query, *bounded.findings))
 
 
 def _bounded(case: Case, field: Field, number: Decimal) -> Read:
     whole = field.kind is not Kind.COUNT or number == number.to_integral_value()
     if whole and abs(number) <= _LARGEST and _within(number, field):
-        return Read(number)
+        return Read(number, tuple(check_decimals(case, field, number)))
     words = {"expected": _bounds_in_words(case, field, number)}
     return Read(None, (case.finding("V206", field.address, words, found=number),), unsure=True)
 
@@ -138,11 +142,30 @@ def _as_text(case: Case, value: Value) -> str:
 
 
 def _computed(case: Case, field: Field, formula: str) -> Read:
+    number = _worked_out(case, field, formula)
+    if number is None:
+        return Read(None, (case.finding("V211", field.address, found=formula),), unsure=True)
+    return _bounded(case, field, number)
+
+
+def _stored(case: Case, field: Field, formula: str, stored: Decimal) -> Read:
+    """Return a formula's result: worked out again where it only adds, else the one that the sender saw."""
+    number = _worked_out(case, field, formula)
+    if number is None or same(number, stored):
+        return _bounded(case, field, stored)
+    bounded = _bounded(case, field, number)
+    words = {"formula": formula, "difference": case.gap(stored - number)}
+    said = case.finding("M311", field.address, words, found=stored, expected=number, difference=stored - number)
+    return Read(bounded.value, (said, *bounded.findings), bounded.unsure)
+
+
+def _worked_out(case: Case, field: Field, formula: str) -> Decimal | None:
+    """Return the result of a formula in an input that only adds numbers of this workbook; None for any other."""
     linear = case.form.engine.linear(formula, field.address.sheet)
     values = {address: case.book.at(address).value for address in linear.terms} if linear else {}
     if linear is None or not field.kind.numeric or not all(isinstance(v, Decimal) for v in values.values()):
-        return Read(None, (case.finding("V211", field.address, found=formula),), unsure=True)
-    return _bounded(case, field, linear.over(values))
+        return None
+    return linear.over(values)
 
 
 def _refused(case: Case, field: Field, code: str, cell: Cell) -> Read:

@@ -13,7 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from xlsreport.errors import FormError
 from xlsreport.forms.engine import FormulaEngine
 from xlsreport.forms.labels import Position, label_of, spread
-from xlsreport.forms.lint import check_areas, check_cells, check_formulas
+from xlsreport.forms.lint import check_areas, check_cells, check_formulas, check_measures, check_phrases
 from xlsreport.forms.rules import read_rules
 from xlsreport.forms.settings import Settings, read_settings
 from xlsreport.forms.sheets import (
@@ -29,6 +29,7 @@ from xlsreport.forms.sheets import (
 from xlsreport.forms.tags import check_template
 from xlsreport.model.address import Address
 from xlsreport.model.form import Field, Form, Joining, Kind, Label, Role, SheetLayout
+from xlsreport.model.measure import UNMEASURED
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -77,6 +78,8 @@ def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
     labels = _labels(layouts, (*inputs, *formulas))
     fields = _fields(book, settings, inputs, constants, labels)
     check_cells(settings, fields, formulas)
+    check_phrases(settings, fields, formulas)
+    check_measures(settings, fields)
     check_areas(settings, fields, set(book.sheetnames))
     numeric = frozenset(a for a, f in fields.items() if f.kind.numeric)
     engine = FormulaEngine(data, {a: v for a, v in constants.items() if a not in fields}, formulas, inputs, numeric)
@@ -99,6 +102,7 @@ def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         names=settings.names,
         layouts=layouts,
         editions=settings.editions,
+        narrative=settings.narrative,
         engine=engine,
     )
 
@@ -150,6 +154,7 @@ def _field(
         label=label,
         joining=joining,
         weight=weight,
+        measure=settings.measures.get(address, UNMEASURED),
     )
 
 

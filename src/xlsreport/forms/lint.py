@@ -40,9 +40,23 @@ def check_cells(settings: Settings, fields: Mapping[Address, Field], formulas: M
             raise FormError(f"form.toml 中 {address} 的权重 {weight} 不可填写。The weight {weight} is not an input.")
 
 
+def check_phrases(settings: Settings, fields: Mapping[Address, Field], formulas: Mapping[Address, str]) -> None:
+    """Raise `FormError` for a phrase of form.toml that counts a cell without a figure."""
+    for address in sorted(term.address for phrase in settings.narrative.phrases for term in phrase.terms):
+        if address not in fields and address not in formulas:
+            raise FormError(f"form.toml 的 [prose.figures] 提到 {address}，但它没有数字。{address} holds no figure.")
+
+
+def check_measures(settings: Settings, fields: Mapping[Address, Field]) -> None:
+    """Raise `FormError` for a measure of form.toml whose cell takes no number."""
+    for address in sorted(settings.measures):
+        if address not in fields or not fields[address].kind.numeric:
+            raise FormError(f"form.toml 的 [values] 提到 {address}，但它不填数字。{address} takes no number.")
+
+
 def check_areas(settings: Settings, fields: Mapping[Address, Field], sheets: set[str]) -> None:
     """Raise `FormError` for an area of form.toml on a sheet that is not there, and for prose that none can write."""
-    for address in sorted(settings.identity_cells | settings.prose):
+    for address in sorted(settings.identity_cells | settings.prose | {*settings.identity.contact}):
         if address.sheet not in sheets:
             raise FormError(f"form.toml 提到 {address}，但没有这个工作表。There is no sheet {address.sheet!r}.")
     if settings.prose and not settings.prose & fields.keys():

@@ -8,10 +8,14 @@ from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 from xlsreport.errors import FormError
+from xlsreport.forms.measures import read_measures
+from xlsreport.forms.prose import read_narrative
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Severity
 from xlsreport.model.form import IdentityCells, Joining, RuleWords
+from xlsreport.model.measure import Measure
 from xlsreport.model.names import FileNames
+from xlsreport.model.narrative import Narrative
 
 _FILE = "form.toml"
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -34,8 +38,10 @@ class Settings:
     identity: IdentityCells
     identity_cells: frozenset[Address]
     joinings: Mapping[Address, tuple[Joining, Address | None]]
+    measures: Mapping[Address, Measure]
     names: FileNames
     editions: Mapping[str, Mapping[Address, str]]
+    narrative: Narrative
 
 
 def read_settings(folder: Path) -> Settings:
@@ -72,11 +78,13 @@ def _settings(data: dict[str, Any], folder_name: str) -> Settings:
         identity=_identity(data),
         identity_cells=_cells(identity.get("cells", [])),
         joinings=_joinings(data.get("consolidate", {})),
+        measures=read_measures(data.get("values", {})),
         names=_names(data),
         editions={
             name: {Address.parse(cell): text for cell, text in marks.items()}
             for name, marks in data.get("editions", {}).items()
         },
+        narrative=read_narrative(data.get("prose", {})),
     )
 
 
@@ -111,7 +119,8 @@ def _text(data: Mapping[str, Any], table: str, key: str) -> str:
 def _identity(data: Mapping[str, Any]) -> IdentityCells:
     name, code, period = (Address.parse(_text(data, "identity", key)) for key in ("name", "code", "period"))
     level = data["identity"].get("level")
-    return IdentityCells(name, code, period, Address.parse(level) if level else None)
+    contact = tuple(sorted(_cells(data["identity"].get("contact", []))))
+    return IdentityCells(name, code, period, Address.parse(level) if level else None, contact)
 
 
 def _names(data: Mapping[str, Any]) -> FileNames:

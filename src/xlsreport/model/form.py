@@ -1,7 +1,7 @@
 """A form: the standard workbook as defined, with everything that its folder says about it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -11,7 +11,9 @@ from typing import Protocol
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
 from xlsreport.model.marks import Marks
+from xlsreport.model.measure import UNMEASURED, Measure
 from xlsreport.model.names import FileNames
+from xlsreport.model.narrative import Narrative
 from xlsreport.model.workbook import Value
 
 
@@ -79,6 +81,7 @@ class Field:
     label: Label = Label()
     joining: Joining = Joining.NONE
     weight: Address | None = None
+    measure: Measure = UNMEASURED
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +108,13 @@ class RuleWords:
 
 @dataclass(frozen=True, slots=True)
 class IdentityCells:
-    """Where a workbook says whose it is, and for which period."""
+    """Where a workbook says whose it is, and for which period; `contact` are its addresses and telephones."""
 
     name: Address
     code: Address
     period: Address
     level: Address | None = None
+    contact: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,8 @@ class Form:
 
     `fields` are the unlocked cells and `formulas` the locked ones with a formula, both in filling order;
     `carried` and `prefilled` map a cell to the cell of last year's workbook that its value comes from;
-    `editions` names other editions by texts that stand in them; `leaves` are the unlocked cells behind a formula.
+    `editions` names other editions by texts that stand in them; `narrative` says which words of the prose count which
+    cells; `leaves` are the unlocked cells behind a formula.
     """
 
     id: str
@@ -214,6 +219,7 @@ class Form:
     layouts: Mapping[str, SheetLayout]
     editions: Mapping[str, Mapping[Address, str]]
     engine: Engine
+    narrative: Narrative = field(default_factory=Narrative)
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:

@@ -61,6 +61,11 @@ class Roster:
         return _only(self._mailboxes.get(address.lower()))
 
     @cached_property
+    def bearers(self) -> frozenset[str]:
+        """Every name and alias that a department bears."""
+        return frozenset(name for each in self.departments for name in (each.name, *each.aliases))
+
+    @cached_property
     def _codes(self) -> Mapping[str, Department]:
         return {each.code: each for each in reversed(self.departments)}
 

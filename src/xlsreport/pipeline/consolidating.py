@@ -18,6 +18,7 @@ from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Cell, Sheet, Unreadable, Workbook
 from xlsreport.pipeline.arrivals import arrivals, is_paper
 from xlsreport.pipeline.choosing import vain_choices
+from xlsreport.pipeline.comparing import compared_across
 from xlsreport.pipeline.deciding import corrections_by_code, decided, vain_acceptances, whole_decided
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.last_year import LastYear, earlier_of, last_year
@@ -52,7 +53,7 @@ def consolidate_workspace(desk: Desk, options: Options, progress: Progress | Non
     with Crew(options.jobs, desk.workspace.limits) as crew:
         before = last_year(desk.form, earlier, crew)
         with arrivals(inbox_files(desk), desk.language.name, crew) as files:
-            received = _received(desk, files, _examined(desk, files, before, crew, progress))
+            received = _received(desk, files, _examined(desk, files, before, crew, progress), before)
     outcome = _outcome(desk, options, received, before)
     if options.final:
         _refuse_unless_settled(outcome, desk)
@@ -92,9 +93,9 @@ def _examined(
     return examined
 
 
-def _received(desk: Desk, files: Sequence[SourceFile], examined: Sequence[Examined]) -> _Received:
+def _received(desk: Desk, files: Sequence[SourceFile], examined: Sequence[Examined], before: LastYear) -> _Received:
     papers = tuple(_paper(each, desk) for each in files if is_paper(each))
-    settled = decided(standings(examined, desk), desk)
+    settled = decided(compared_across(standings(examined, desk), desk, before), desk)
     return _Received(settled.entries, papers, (*vain_choices(examined, desk), *settled.vain))
 
 

@@ -37,6 +37,11 @@ class LastYear:
                 return found
         return None
 
+    def years(self, *senders: Identity) -> tuple[Figures, ...]:
+        """Return what is known of the sender's earlier years, the newest first."""
+        figures = self.of(*senders)
+        return () if figures is None else (figures,)
+
     def carried(self, form: Form, *senders: Identity) -> dict[Address, Value] | None:
         """Return last year's values of the form's carried cells; None where nothing is known of the sender."""
         figures = self.of(*senders)

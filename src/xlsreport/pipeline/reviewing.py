@@ -92,8 +92,10 @@ def examine(file: SourceFile, shared: Shared) -> Examined:
     department = match(claimed, file, shared.roster)
     known = Identity(department.code, department.name) if department else Identity()
     previous = shared.last_year.carried(form, known, claimed)
+    years = shared.last_year.years(known, claimed)
     corrections = shared.corrections.get(department.code, ()) if department else ()
-    case = Case(form, language(form.language), book, previous, shared.period, corrections)
+    names = shared.roster.bearers if department else frozenset()
+    case = Case(form, language(form.language), book, previous, shared.period, corrections, years, names)
     return Examined(file, department, naming_its_form(review(case), case))
 
 

@@ -34,12 +34,18 @@ def checked_xml(name: str, content: bytes) -> bytes:
     Raises `RefusedError`: F108 where it declares a document type or an entity, F101 where it is in no known encoding.
     """
     content = _in_utf8(name, content)
-    declared = b"<!" in content
+    declared = b"!" in content and b"<!" in content  # one byte is looked for much faster than two
     if declared and any(mark in content for mark in _DOCUMENT_TYPE):
         raise RefusedError("F108", name)
-    if declared or content.find(b"<?", _LONGEST_MARK) > 0:
+    if declared or _instructs(content):
         return _settled(name, content)
     return content
+
+
+def _instructs(content: bytes) -> bool:
+    head = _DECLARATION.match(content, 3 if content.startswith(codecs.BOM_UTF8) else 0)
+    start = head.end() if head else _LONGEST_MARK
+    return content.find(b"?", start) > 0 and content.find(b"<?", start) > 0
 
 
 def parsed(name: str, content: bytes) -> etree._Element:

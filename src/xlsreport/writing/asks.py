@@ -1,7 +1,7 @@
 """What a department is asked about the findings on what it sent: to correct, to explain, or to look again."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xlsreport.language import Language
@@ -52,10 +52,19 @@ def asked_of(review: Review) -> tuple[Finding, ...]:
 def wish(finding: Finding, copy: Copy, texts: Language) -> str:
     """Return what the department is asked to do about `finding`, with what is proposed."""
     asked = _wish(finding, copy, texts)
-    if not finding.suggestions:
+    formulas = copy.form.formulas  # our own stand in the copy: nothing is to be typed over them
+    open_ = tuple(each for each in finding.suggestions if any(c.address not in formulas for c in each))
+    if not open_:
         return asked
-    proposed = " ".join(suggestion_text(finding, texts).split())
-    return joined(texts.text("ask_proposed", text=proposed), asked, texts)
+    return joined(texts.text("ask_proposed", text=_proposed(replace(finding, suggestions=open_), texts)), asked, texts)
+
+
+def _proposed(finding: Finding, texts: Language) -> str:
+    """Return the one correction that is proposed, or the cells among which one is to be found."""
+    if len(finding.suggestions) == 1:
+        return " ".join(suggestion_text(finding, texts).split())
+    cells = dict.fromkeys(str(change.address) for each in finding.suggestions for change in each)
+    return texts.text("comma").join(cells)
 
 
 def fact(finding: Finding, copy: Copy, texts: Language) -> str:

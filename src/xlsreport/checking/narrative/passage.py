@@ -1,0 +1,51 @@
+"""A text made ready to be looked through: one spelling for one sign, and what is quoted out of sight."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_KEPT = {ord(sign): ord(sign) for sign in "，；：！？（）"}  # they divide sentences; a half-width comma groups digits
+_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF])
+_NARROW = {**_WIDE, **_KEPT, **_INVISIBLE, 0x3000: 0x20, 0xA0: 0x20, ord("\r"): 0x0A}
+_PUNCTUATION = str.maketrans({";": "；", "(": "（", ")": "）", "!": "！", "?": "？"})
+_COMMA = re.compile(r",(?=\s|[^0-9]|$)|(?<![0-9]),")
+_COLON = re.compile(r":(?![0-9/])")
+_SPACE = re.compile(r"[^\S\n]+")
+_QUOTED = re.compile(r"“[^”\n]*”|《[^》\n]*》|〈[^〉\n]*〉|「[^」\n]*」|『[^』\n]*』|‘[^’\n]*’|\"[^\"\n]*\"")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w.-]+", re.ASCII | re.IGNORECASE)
+_SENTENCE = re.compile(r"[^。；！？\n]+")
+
+HIDDEN = "\0"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One text of a report. `spaced` has every sign in half width; what follows from it is made when asked for."""
+
+    text: str
+
+    @cached_property
+    def spaced(self) -> str:
+        """The text in half-width signs, its spaces as they stand."""
+        return self.text.translate(_NARROW)
+
+    @cached_property
+    def plain(self) -> str:
+        """The text without spaces, its commas and colons full-width where they divide."""
+        divided = _COLON.sub("：", _COMMA.sub("，", self.spaced.translate(_PUNCTUATION)))
+        return _SPACE.sub("", divided)
+
+    @cached_property
+    def open(self) -> str:
+        """`plain` with each character hidden that stands in quotation marks, in 《》 or in a web address."""
+        return _ADDRESS.sub(_hidden, _QUOTED.sub(_hidden, self.plain))
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Where sentences begin and end in `open`."""
+        return tuple(match.span() for match in _SENTENCE.finditer(self.open))
+
+
+def _hidden(match: re.Match[str]) -> str:
+    return HIDDEN * len(match[0])
