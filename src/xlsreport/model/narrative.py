@@ -28,7 +28,7 @@ class Phrase:
     units: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # by identity: its hash is asked for at every text
 class Marks:
     """The small words around figures; docs/form.md says what each list does."""
 
@@ -44,7 +44,7 @@ class Marks:
     apart: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # by identity, as Marks
 class Narrative:
     """The vocabulary of a form's prose; without any, only what no text may hold is looked for.
 

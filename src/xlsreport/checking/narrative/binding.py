@@ -73,15 +73,20 @@ class Binder:
         found = self._fitting(found, figure, topics) or self._fitting(
             self._lexicon.after(following, figure.start), figure, topics
         )
-        best = longest([each for each in longest(found) if not self._joint(left, each.start)])
+        best = longest([each for each in longest(found) if not self._joint(figure, left, each.start)])
         start = min((each.start for each in best), default=figure.start)
         topics.used = topics.used or any(each.phrase.topics for each in best)
         return Bound(figure, tuple(each.phrase for each in best), start, self._apart(figure, start))
 
-    def _joint(self, left: int, start: int) -> bool:
-        """Whether words that count something else are joined to a phrase, so that the figure counts them together."""
-        at = start - 1
-        return self._text.endswith(_JOINERS, left, start) and any(self._lexicon.before(self._text, left, at, ""))
+    def _joint(self, figure: Figure, left: int, start: int) -> bool:
+        """Whether words that count something else are joined to a phrase, so that the figure counts them together.
+
+        Words right after the figure before are its own: 三名自然人、企业一家.
+        """
+        if start == figure.start or not self._text.endswith(_JOINERS, left, start):
+            return False
+        words = self._lexicon.before(self._text, left, start - 1, "")
+        return any(each.start > left or left == figure.sentence[0] for each in words)
 
     def _fitting(self, found: Iterable[Found], figure: Figure, topics: _Topics) -> list[Found]:
         return [

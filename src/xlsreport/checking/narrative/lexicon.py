@@ -1,7 +1,7 @@
 """A form's phrases, laid out to be looked up from a figure outwards."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,16 +20,17 @@ class Found:
 
 
 class Lexicon:
-    """The phrases of one form by their last character before a figure, or by their first one after it."""
+    """The phrases of one form by their words before a figure, or by the first character of those after it."""
 
     def __init__(self, narrative: Narrative) -> None:
-        self._before: dict[str, list[tuple[str, Phrase]]] = {}
+        self._before: dict[str, list[Phrase]] = {}
         self._after: dict[str, list[tuple[str, Phrase]]] = {}
         for phrase in narrative.phrases:
             for word in phrase.before:
-                self._before.setdefault(word[-1], []).append((word, phrase))
+                self._before.setdefault(word, []).append(phrase)
             for word in () if phrase.before else phrase.after:
                 self._after.setdefault(word[0], []).append((word, phrase))
+        self._lengths = _lengths_by_last(self._before)
         topics = sorted({t for p in narrative.phrases for t in p.topics}, key=lambda word: (-len(word), word))
         self.topics = re.compile("|".join(map(re.escape, topics)) or "(?!)")
         self._fillers = tuple(sorted(narrative.marks.fillers, key=len, reverse=True))
@@ -38,11 +39,12 @@ class Lexicon:
         """Yield the phrases whose words end at `end`, fillers aside, and do not reach back beyond `start`."""
         at = end
         while at > start:
-            for word, phrase in self._before.get(text[at - 1], ()):
-                if at - len(word) >= start and text.startswith(word, at - len(word)):
+            for length in self._lengths.get(text[at - 1], ()):
+                words = text[at - length : at] if at - length >= start else ""
+                for phrase in self._before.get(words, ()):
                     tail = next((each for each in phrase.after if following.startswith(each)), "")
                     if tail or not phrase.after:
-                        yield Found(phrase, at - len(word), len(word) + len(tail))
+                        yield Found(phrase, at - length, length + len(tail))
             filler = next((each for each in self._fillers if text.endswith(each, start, at)), None)
             if filler is None:
                 return
@@ -53,6 +55,14 @@ class Lexicon:
         for word, phrase in self._after.get(following[:1], ()):
             if following.startswith(word):
                 yield Found(phrase, at, len(word))
+
+
+def _lengths_by_last(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return how long the words are that end with a character, so that a text need not be compared with each."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[-1], set()).add(len(word))
+    return {character: tuple(sorted(each)) for character, each in lengths.items()}
 
 
 def longest(found: Sequence[Found]) -> tuple[Found, ...]:
