@@ -29,6 +29,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "docx": frozenset({"forms"}),  # reads the tags of a template; reports are rendered by docxtpl
     "docxtpl": frozenset({"writing"}),
     "formualizer": frozenset({"forms"}),
+    "highspy": frozenset({"checking"}),
     "jinja2": frozenset({"writing", "forms"}),  # forms checks a template's tags, writing fills them
     "lxml": frozenset({"reading"}),
     "msoffcrypto": frozenset({"reading"}),

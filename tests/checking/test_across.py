@@ -78,6 +78,13 @@ def test_a_short_text_is_nobodys(text: str | None) -> None:
     assert found(submission(1, same), submission(2, same)) == {}
 
 
+def test_a_few_words_alone_are_too_general_to_be_anybodys() -> None:
+    few = {**dict.fromkeys(PARTS), PARTS[0]: prose(1, 70)}
+    enough = few | {PARTS[0]: prose(1, 90)}
+    assert found(submission(1, few), submission(2, few)) == {}
+    assert found(submission(1, enough), submission(2, enough)).keys() == {"A01", "A02"}
+
+
 def test_a_text_of_many_departments_names_a_few_of_them() -> None:
     said = messages(*(submission(n, own(1)) for n in range(1, 21)))
     assert set(said) == {f"A{n:02}" for n in range(1, 21)}
@@ -165,6 +172,9 @@ def test_a_figure_far_above_all_others_is_a_query() -> None:
     "figures",
     [
         [*USUAL, 1700],  # not twenty times 90
+        [*USUAL, 1000, 10000],  # far from the middle, ten times the next
+        [*[10] * 9, 300],  # the others are all the same
+        [1, 1, 2, 1, 1, 2, 1, 1, 1, 199],  # a hundred times the next, but a small figure
         [*USUAL, 0],
         [*USUAL[:7], 200000],  # too few to compare with
         [*USUAL, 200000, 190000],  # two of them: that is what some departments do

@@ -78,7 +78,13 @@ def test_a_long_explanation_is_quoted_in_part() -> None:
 
 @pytest.mark.parametrize(
     ("text", "heard"),
-    [("Two were repealed in May", True), ("12 of them expired", True), ("Looks right to us", False), ("OK", False)],
+    [
+        ("Two were repealed in May", True),
+        ("Because it was so", True),
+        ("12 of them expired", True),
+        ("Looks right to us", False),
+        ("OK", False),
+    ],
 )
 def test_english_explanations(monkeypatch: pytest.MonkeyPatch, text: str, *, heard: bool) -> None:
     monkeypatch.setattr("kit.submission.language", lambda _: language("en"))

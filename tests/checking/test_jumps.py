@@ -107,3 +107,22 @@ def test_what_the_year_before_handed_on_wrongly_is_one_finding() -> None:
     wrong = sent({"表三!D7": 300, "表三!D8": 300})
     found = reviewed(wrong, known, years=[{"表三!D7": 1, "表三!J7": 300, "表三!D8": 300, "表三!D29": 300}])
     assert said(found) == ["T-R08 表三!D7"]
+
+
+def test_what_the_year_before_handed_on_is_no_jump_however_much_it_is() -> None:
+    known = {**{f"上年!{column}4": 0 for column in "EFGHI"}, "上年!D4": 300, "上年!J4": 300, "上年!D5": 0, "上年!D6": 0}
+    before = {"表三!D7": 1, "表三!J7": 1, "表三!D8": 290, "表三!J8": 290, "表三!D29": 290, "表三!J29": 290}
+    assert said(reviewed(sent({"表三!D7": 300, "表三!D8": 300}), known, years=[before])) == []
+
+
+def test_of_many_figures_that_jump_a_few_are_named_and_all_counted() -> None:
+    rows = {f"表三!D{row}": 900 for row in range(8, 16)}
+    before = dict.fromkeys(rows, 1)
+    finding = only(reviewed(sent({**rows, "表三!D6": 7200}), years=[before]))
+    assert finding.message.endswith("表三!D12 1→900、表三!D13 1→900 等 7 格。")
+    assert len(finding.operands) == 8
+
+
+def test_a_cell_with_a_note_is_compared_all_the_same() -> None:
+    book = sent({"表三!D6": 9487, "表三!D8": 9487}, "表三 | J\n6 | 9487")
+    assert said(reviewed(book, years=[{"表三!J6": 550}])) == ["H403 表三!J6", "M302 表三!J6"]

@@ -1,5 +1,6 @@
 """A whole review: one wrong cell is one finding, and nothing that a sheet may hold stops it."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -7,11 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kit.filled import disclosure
+from kit.filled import disclosure, values
 from kit.submission import book_of, only, reviewed, said, sent
+from xlsreport.checking import Case, review
+from xlsreport.language import language
 from xlsreport.model.address import Address
-from xlsreport.model.finding import Severity
-from xlsreport.model.workbook import Cell, ErrorValue
+from xlsreport.model.finding import Finding, Severity
+from xlsreport.model.form import Rule
+from xlsreport.model.workbook import Cell, ErrorValue, Workbook
 
 FIGURES = [field.address for field in disclosure().figures]
 PLACES = [*disclosure().fields, *disclosure().formulas]
@@ -86,3 +90,48 @@ def test_whatever_stands_in_the_cells_a_review_comes_of_it(cells: dict[Address, 
     assert said(found) == said(reviewed(book_of(content | cells), period=2023))
     numbers = [value for value in found.values.values() if isinstance(value, Decimal)]
     assert all(number.is_finite() and number >= 0 for number in numbers)
+
+
+WRONG = {
+    "a total typed over": ("表三 | J\n29 | 7", {}),
+    "a total typed over by text": ("表三 | J\n29 | —", {}),
+    "a shortened range": ("表三 | D\n29 | =SUM(D8:D27) -> 5", {}),
+    "a formula deleted": ("表三 | D\n29 |", {}),
+    "a link to another file": ("表三 | D\n29 | =[1]A!B1 -> 5", {}),
+    "a stored result": ("表三 | D\n29 | =SUM(D8:D28) -> 6", {}),
+    "an error shown": ("表三 | D\n29 | =SUM(D8:D28) -> #REF!", {}),
+    "a formula not worked out again": ("表二 | B\n9 | =3+4 -> 9", {}),
+    "another year": ("基本信息 | B\n5 | 2022", {}),
+    "the wrong unit": ("表二 | B\n16 | 3860000", {"表二!B16": 352}),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_cell_set_to_what_is_expected_is_asked_for_no_more(name: str) -> None:
+    typed, last = WRONG[name]
+    book = sent(BALANCED, typed)
+    wrong = next(f for f in reviewed(book, period=2023, years=[last]).findings if f.expected is not None)
+    assert wrong.address is not None
+    mended = reviewed(with_expected(book, wrong), period=2023, years=[last])
+    assert said(mended) == []
+
+
+def with_expected(book: Workbook, finding: Finding) -> Workbook:
+    """Return `book` with what `finding` expects in its cell: a formula with its result, or a value."""
+    address, expected, form = finding.address, finding.expected, disclosure()
+    assert address is not None
+    formula = form.formulas.get(address)
+    content = {Address(n, *place): cell for n, s in book.sheets.items() for place, cell in s.cells.items()}
+    cell = Cell(form.engine.evaluate(values(BALANCED))[address] if formula else expected, formula)
+    return book_of(content | {address: cell})
+
+
+@given(st.permutations(disclosure().rules))
+@settings(max_examples=10, deadline=None)
+def test_the_order_of_rules_does_not_matter(rules: list[Rule]) -> None:
+    wrong = {"表三!D6": 9, "表三!E6": 4, "表二!B6": 3, "表三!D27": 1, "补充!B17": 1, "表二!B5": 1, "上年!D4": 7}
+    wrong |= {"校验!I21": "因系统调整", "校验!I24": "因系统调整", "基本信息!B6": "县级"}
+    form, book = disclosure(), sent(wrong)
+    there = [review(Case(each, language("zh"), book)).findings for each in (form, replace(form, rules=tuple(rules)))]
+    assert there[0] == there[1]
+    assert len(there[0]) > 5

@@ -37,9 +37,9 @@ def test_a_column_out_of_balance(number: int, column: str) -> None:
 
 def test_the_sentence_of_a_rule_names_both_sides() -> None:
     finding = only(reviewed(sent({"表三!D6": 5, "表三!D8": 4})))
-    assert finding.message == (
+    assert finding.message.startswith(
         "表三“自然人”：新收＋上年结转＝办理结果总计＋结转下年度："
-        "表三!D6+表三!D7 = 5，应等于 表三!D29+表三!D30 = 4（多 1）"
+        "表三!D6+表三!D7 = 5，应等于 表三!D29+表三!D30 = 4（多 1）。"
     )
 
 
@@ -201,7 +201,8 @@ def test_last_years_figures_of_the_senders_own_are_a_note() -> None:
 
 
 def test_the_senders_own_last_year_is_judged_by_the_rules_too() -> None:
-    assert said(reviewed(sent({"上年!D4": 2}))) == ["T-R08 表三!D7", "H401 上年"]
+    # In 表三 all holds: what was handed on is the one figure whose change lets every rule hold.
+    assert said(reviewed(sent({"上年!D4": 2}))) == ["T-R08 上年!D4", "H401 上年"]
 
 
 def test_last_years_workbook_counts_where_the_sender_says_another_figure() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kit.filled import saved, workbook
+from kit.told import own
 from xlsreport.cli.app import run
 from xlsreport.forms import example_workspace
 
@@ -30,7 +31,8 @@ def test_errors_give_1_and_are_printed_like_a_compilers(capsys: pytest.CaptureFi
         "赣州经开区政务服务中心.xlsx:表三!J29: 错误 M301 公式被数字替换：填 0，应为 4（少 4）",
         "赣州经开区政务服务中心.xlsx:表四!A6:D6: 错误 V201 必填，但为空白；没有的请填 0。",
         "赣州经开区政务服务中心.xlsx:表四!E6: 错误 M305 公式被删除：此格空白，应为 =SUM(A6:D6)。",
-        "1 个文件：6 处错误，0 处需核实，0 条提示。",
+        "赣州经开区政务服务中心.xlsx:文字!A8: 核实 N501 “接到依申请公开办件一次”：正文写 1，表三!J6 为 4（少 3）。",
+        "1 个文件：6 处错误，1 处需核实，0 条提示。",
     ]
 
 
@@ -84,3 +86,14 @@ def test_what_is_no_workbook_is_a_finding(tmp_path: Path, capsys: pytest.Capture
     code, document = found(capsys, str(path))
     assert code == 1
     assert [(each["code"], each["sheet"], each["cell"]) for each in document["findings"]] == [("F102", None, None)]
+
+
+def test_last_years_workbook_is_compared_where_it_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved(tmp_path / "2022", "上年.xlsx", workbook({"基本信息!B5": 2022, "表二!B9": 550, "表二!B16": 386, **own(1)}))
+    path = saved(tmp_path, "本年.xlsx", workbook({"表二!B9": 9487, "表二!B16": 3860000, **own(1)}))
+    assert found(capsys, str(path))[1]["findings"] == []
+    _, document = found(capsys, str(path), "--previous", str(tmp_path / "2022"))
+    findings = {each["code"]: each for each in document["findings"]}
+    assert list(findings) == ["H405", "H403", "V214"]
+    assert (findings["H403"]["cell"], findings["H403"]["difference"]) == ("B9", 8937)
+    assert findings["V214"]["suggestions"] == [[{"cell": "表二!B16", "from": 3860000, "to": 386}]]

@@ -21,6 +21,7 @@ FINDINGS = """
     教育局               H401  note   上年
     社会事务局           F104  note   file
     社会事务局           F122  note   file
+    住房和城乡建设局     N501  query  文字!A8
     自然资源分局         T-R08 error  表三!D7
     生态环境分局         M303  error  表三!D29
     政务服务中心         M301  error  表三!J29
@@ -29,6 +30,7 @@ FINDINGS = """
     政务服务中心         V201  error  表四!C6
     政务服务中心         V201  error  表四!D6
     政务服务中心         M305  error  表四!E6
+    政务服务中心         N501  query  文字!A8
     望溪镇人民政府       S104  error  表三
     明澄街道办事处       M301  error  表三!J8
 """

@@ -218,6 +218,34 @@ CASES: dict[str, tuple[Damage, str, tuple[str, ...]]] = {
     ),
     "a joining that is none": (replaced('= "max"', '= "most"'), SETTINGS, ("Branch return!B10 = most.",)),
     "a joining that is no text": (replaced('= "max"', "= 3"), SETTINGS, ("Branch return!B10 = 3.",)),
+    "a measure that is no table": (
+        replaced("[consolidate]", '[values]\n"Branch return!B8" = "GBP"\n\n[consolidate]'),
+        SETTINGS,
+        ("[values] Branch return!B8",),
+    ),
+    "a measure with a word that is none": (
+        replaced("[consolidate]", '[values]\n"Branch return!B8" = { units = "GBP" }\n\n[consolidate]'),
+        SETTINGS,
+        ("[values] Branch return!B8",),
+    ),
+    "a wrong unit without its factor": (
+        replaced("[consolidate]", '[values]\n"Branch return!B8" = { unit = "GBP", instead = "p" }\n\n[consolidate]'),
+        SETTINGS,
+        ("[values] Branch return!B8",),
+    ),
+    "a factor of nothing": (
+        replaced(
+            "[consolidate]",
+            '[values]\n"Branch return!B8" = { unit = "L", instead = "p", factor = 0 }\n\n[consolidate]',
+        ),
+        SETTINGS,
+        ("[values] Branch return!B8",),
+    ),
+    "decimals below nothing": (
+        replaced("[consolidate]", '[values]\n"Branch return!B8" = { decimals = -1 }\n\n[consolidate]'),
+        SETTINGS,
+        ("[values] Branch return!B8",),
+    ),
     "a severity that is none": (replaced('"error"', '"worse"'), SETTINGS, ("[rules.severity]", "= worse.")),
     "a mean without its weights": (replaced('"mean by Branch return!B8"', '"mean"'), SETTINGS, ("B11 = mean",)),
     "carried ranges of different sizes": (
@@ -254,6 +282,16 @@ CASES: dict[str, tuple[Damage, str, tuple[str, ...]]] = {
         replaced("mean by Branch return!B8", "mean by Branch return!B13"),
         WORKBOOK,
         ("form.toml", "The weight Branch return!B13"),
+    ),
+    "a measure of a text": (
+        replaced("[consolidate]", '[values]\n"Branch return!B3" = { unit = "GBP" }\n\n[consolidate]'),
+        WORKBOOK,
+        ("form.toml", "Branch return!B3 takes no number"),
+    ),
+    "a contact on no sheet": (
+        replaced("[identity]", '[identity]\ncontact = ["Contact!B3"]'),
+        WORKBOOK,
+        ("form.toml", "There is no sheet 'Contact'"),
     ),
     "prose on no sheet": (
         replaced("In your words!A4", "In other words!A4"),

@@ -74,6 +74,10 @@ def allocate() -> None:
         kept.append(bytearray(64 * 1024 * 1024))
 
 
+def dawdle() -> None:
+    time.sleep(0.3)
+
+
 def panic() -> None:
     os.write(2, b"thread panicked\n")
     raise Panic
@@ -92,6 +96,7 @@ def say() -> None:
 _FAULTS = {
     "hang": hang,
     "spin": spin,
+    "slow": dawdle,
     "allocate": allocate,
     "abort": os.abort,
     "killed": lambda: kill(os.getpid()),

@@ -18,7 +18,8 @@ REQUESTS = "文字!A8"
 def bound(text: str, period: int = 2023) -> list[tuple[str, str]]:
     """Return (number and unit, cells) of the figures of `text` that are compared with cells, in their order."""
     narrative, passage = disclosure().narrative, Passage(text)
-    each = Binder(passage, lexicon(narrative), narrative.marks, period).bind(figures(passage, narrative.marks))
+    words = lexicon(narrative)
+    each = Binder(passage, words, narrative.marks, period).bind(figures(passage, words.figure))
     return [
         (f"{b.figure.number.value.normalize():f}{b.figure.unit}", expression(b.phrases[0].terms))
         for b in each

@@ -20,7 +20,9 @@ from kit.office import all_converted
 from kit.package import one_sheet, packed
 from xlsreport.forms.library import example_workspace
 from xlsreport.model.workbook import ErrorValue, Remark, Unreadable, Workbook
+from xlsreport.package import members
 from xlsreport.reading import read_workbook
+from xlsreport.reading.repack import repacked
 
 EXCELS_OWN = "VelvetSweatshop"
 ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
@@ -186,6 +188,14 @@ def test_cells_at_both_ends_of_a_sheet(tmp_path: Path) -> None:
     assert read_workbook(saved(tmp_path, "a.xlsx", one_sheet(rows))) == Unreadable("F129", "S!XFD1048576")
 
 
+def test_shared_formulas_that_are_written_out_without_end(tmp_path: Path) -> None:
+    first = f'<row r="1"><c r="A1"><f t="shared" si="0" ref="A1:A900">{"A1+" * 9000}1</f></c></row>'
+    rows = "".join(f'<row r="{each}"><c r="A{each}"><f t="shared" si="0"/></c></row>' for each in range(2, 900))
+    book = read_workbook(saved(tmp_path, "a.xlsx", one_sheet(first + rows)))
+    assert isinstance(book, Unreadable)
+    assert book.code == "F107"
+
+
 def test_cells_that_have_a_look_alone_take_no_room(tmp_path: Path) -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>'
     assert list(read(saved(tmp_path, "a.xlsx", one_sheet(rows))).sheets["S"].cells) == [(1, 1)]
@@ -329,3 +339,11 @@ def test_calamine_reads_the_same_values(file: Path) -> None:
 def test_the_examples_are_there() -> None:
     assert len(EXAMPLES) >= 15
     assert re.search("xlsx", EXAMPLES[0].name)
+
+
+def test_an_instruction_in_a_part_without_a_declaration(tmp_path: Path) -> None:
+    parts = members(one_sheet('<row r="1"><c r="A1"><v><?x y?>7</v></c></row>'))
+    part = parts["xl/worksheets/sheet1.xml"]
+    bare = part[part.index(b"?>") + 2 :]
+    book = read(saved(tmp_path, "a.xlsx", repacked(parts | {"xl/worksheets/sheet1.xml": bare})))
+    assert book.sheets["S"].cell(1, 1).value == Decimal(7)

@@ -158,7 +158,13 @@ def test_a_member_with_a_password() -> None:
 
 
 def test_a_header_that_names_another_member_than_the_directory() -> None:
-    assert refused(PLAIN.replace(b"xl/workbook.xml", b"xl/w0rkbook.xml", 1)) == "F101"
+    changed = bytearray(PLAIN)
+    changed[changed.find(b"PK\3\4") + 30] ^= 1  # the first letter of the first member's name
+    assert refused(bytes(changed)) == "F101"
+
+
+def test_an_entity_without_a_document_type() -> None:
+    assert refused(packed(members(PLAIN) | {"xl/styles.xml": b'<!ENTITY a "b"><x/>'})) == "F108"
 
 
 @pytest.mark.parametrize("filling", ["pictures", "figures"])

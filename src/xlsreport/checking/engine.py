@@ -9,6 +9,7 @@ from xlsreport.checking.context import Case, plain
 from xlsreport.checking.corrections import agreed
 from xlsreport.checking.formulas import check_formulas
 from xlsreport.checking.jumps import check_jumps
+from xlsreport.checking.locate import Seen, located
 from xlsreport.checking.measured import check_units
 from xlsreport.checking.narrative import Tables, Told, check_prose
 from xlsreport.checking.numerals import visible
@@ -40,14 +41,13 @@ def review(case: Case) -> Review:
         reading, values = settled.over(reading), {**values, **settled.values}
         results, carried = case.form.engine.evaluate(values), (*carried, *settled.findings)
     told = Told(identity_of(case.form, values), Tables(case.form, values, results, reading.unsure))
+    judged = (*reading.findings, *formulas, *check_rules(case, values, results, reading.unsure))
     findings = (
         *remarks,
         *structure.findings,
         *_period(case, values),
-        *reading.findings,
         *carried,
-        *formulas,
-        *check_rules(case, values, results, reading.unsure),
+        *located(Seen(case, structure.sound, reading, values, results), judged),
         *check_units(case, values),
         *check_prose(case, told),
     )

@@ -20,8 +20,10 @@ def check_formulas(
     """Judge the formulas on `sheets`. `results` are the recomputed ones; what rests on an unsure input is not."""
     judge = _Judge(case, results, reading)
     totals = set(case.form.totals)
-    figures = [a for a in case.form.formulas if a in totals and a.sheet in sheets]
-    guides = [a for a in case.form.formulas if a not in totals and a.sheet in sheets]
+    unread = {field.sheet for field in case.form.fields}.difference(sheets)
+    judged = [a for a in case.form.formulas if a.sheet in sheets and not _reads_any(case, a, unread)]
+    figures = [a for a in judged if a in totals]
+    guides = [a for a in judged if a not in totals]
     if not case.book.formulas_visible:
         return tuple(judge.figures(figures))
     return (*judge.nothing_stored(), *judge.figures(figures), *_guides(case, guides))
@@ -164,6 +166,14 @@ class _Judge:
 
     def _depth(self, address: Address) -> int:
         return len(self._parts(address))
+
+
+def _reads_any(case: Case, address: Address, unread: Collection[str]) -> bool:
+    """Whether a formula reads a sheet that was not read: what moved or is gone there is altered here by Excel."""
+    if not unread:
+        return False
+    read = case.form.engine.precedents(case.form.formulas[address], address.sheet)
+    return any(cell.sheet in unread for cell in read)
 
 
 def _guides(case: Case, addresses: Collection[Address]) -> Iterator[Finding]:

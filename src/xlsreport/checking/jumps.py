@@ -66,6 +66,8 @@ def check_jumps(case: Case, values: Mapping[Address, Value], marked: Collection[
 
 def _jumps(case: Case, values: Mapping[Address, Value]) -> Iterator[Jump]:
     for address in (*(field.address for field in case.form.figures), *case.form.totals):
+        if case.form.leaves.get(address, {address}) <= case.form.prefilled.keys():
+            continue  # what last year handed on is compared with the figure that it handed on
         found = values.get(address)
         years = tuple(y for each in case.years if isinstance(y := each.get(address), Decimal))
         if isinstance(found, Decimal) and years and (far := distance(found, years)):

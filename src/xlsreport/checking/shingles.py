@@ -44,13 +44,16 @@ def shingles(texts: Iterable[str]) -> frozenset[str]:
 
 
 def repeats(words: str, known: frozenset[str]) -> Iterator[Repeat]:
-    """Yield the stretches of `words` whose every row of thirteen is among `known`, in their order."""
+    """Yield the stretches of `words` whose every row of thirteen is among `known`, in their order.
+
+    Two that follow each other at once are two: they may come from different places.
+    """
     start, end = 0, 0
     for n in range(len(words) - LENGTH + 1):
         if words[n : n + LENGTH] in known:
-            if end and n > end:
+            if end and n >= end:
                 yield Repeat(start, end)
-            start = start if end and n <= end else n
+            start = start if n < end else n
             end = n + LENGTH
     if end:
         yield Repeat(start, end)

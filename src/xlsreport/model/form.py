@@ -1,7 +1,7 @@
 """A form: the standard workbook as defined, with everything that its folder says about it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -215,8 +215,8 @@ class Form:
     names: FileNames
     layouts: Mapping[str, SheetLayout]
     editions: Mapping[str, Mapping[Address, str]]
-    narrative: Narrative
     engine: Engine
+    narrative: Narrative = field(default_factory=Narrative)
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:

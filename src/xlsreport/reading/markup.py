@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 from openpyxl.formula.translate import Translator
@@ -18,20 +19,28 @@ from xlsreport.reading.prolog import parsed
 from xlsreport.reading.reach import Reach
 from xlsreport.reading.refusal import RefusedError
 
-_MOST_FORMULA_TEXT = 32 * 1024 * 1024  # letters that shared formulas may be written out to
+_MOST_FORMULA_TEXT = 2 * 1024 * 1024  # letters that shared formulas may be written out to: seconds of work
 _EDGE = 1_048_576  # rows of a sheet; nothing stands beyond
 _C, _F, _V, _ROW = (f"{{{MAIN}}}{name}" for name in ("c", "f", "v", "row"))
 _ROOT = re.compile(
     rb"""(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*\?>\s*)?<worksheet\s(?:[^>]*\s)?xmlns="%s"[^>]*>""" % MAIN.encode()
 )
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
-_ERROR = re.compile(rb"""["']e["']""")
-_CELL, _CELL_END = b'<c r="', b"</c>"
-_FAR_CELL = re.compile(rb'<c r="(?![A-Z]{1,2}[1-9][0-9]{0,3}")')  # 702 columns × 9,999 rows: room can be made for them
+_CELL = re.compile(
+    rb"""<c\ r="[A-Z]{1,2}[1-9][0-9]{0,3}"(?:\ s="[0-9]+")?  # near: 702 by 9,999 cells, fewer than reach.MOST_CELLS
+    (?:\ t="e">.*?</c>                                      # an error, told whole
+    |(?:\ t="(?!e")[A-Za-z]+")?
+        (?:><f.*?</c>                                       # a formula, told whole
+        |(?=/>|><[vi]|></c>))                               # of any other cell the beginning, without its >
+    )|<c                                                    # a cell written otherwise
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+_END_OF_TAG = ord(">")
+_WRITTEN_OTHERWISE = b"<c"
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaCell:
+class FormulaCell(NamedTuple):
     """A cell with a formula or an error: its position, formula with `=`, stored result as text and its type."""
 
     row: int
@@ -52,8 +61,7 @@ def formula_cells(name: str, content: bytes) -> tuple[FormulaCell, ...]:
     return tuple(_formula_cell(each, shared) for each in cells)
 
 
-@dataclass(slots=True)  # not frozen: there are many, and they live for a moment
-class _Placed:
+class _Placed(NamedTuple):
     row: int
     column: int
     element: etree._Element
@@ -69,16 +77,11 @@ def _told_alone(content: bytes) -> bytes | None:
     start, end = content.find(_OPEN), content.rfind(_CLOSE)
     if root is None or start < root.end() or end < start or root[0].count(MAIN.encode()) != 1 or b"&" in root[0]:
         return None
-    rows = content[start:end]
-    before, *cells = rows.split(_CELL)
-    if rows.count(b"<c") != len(cells) or _FAR_CELL.search(rows) or b"xmlns" in rows:
+    cells = _CELL.findall(content, start + len(_OPEN), end)
+    if _WRITTEN_OTHERWISE in cells or b"xmlns" in content[start:end]:
         return None
-    erring = b'"e"' in rows or b"'e'" in rows
-    told = [cell.partition(_CELL_END) for cell in cells if b"<f" in cell or (erring and _ERROR.search(cell))]
-    if b"<f" in before or any(not ended or b"<f" in after for _, ended, after in told):
-        return None
-    written = b"".join(_CELL + cell + _CELL_END for cell, _, _ in told)
-    return b'<worksheet xmlns="%s">%s</worksheet>' % (MAIN.encode(), written)
+    told = b"".join([each for each in cells if each[-1] == _END_OF_TAG])
+    return b'<worksheet xmlns="%s">%s</worksheet>' % (MAIN.encode(), told)
 
 
 def _placed(root: etree._Element) -> Iterator[_Placed]:

@@ -1,6 +1,7 @@
 """.ods: how often cells and rows are repeated is bounded before calamine writes them all out."""
 
 import io
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -14,6 +15,11 @@ from xlsreport.reading.values import sheets_alone
 
 _CONTENT = "content.xml"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TYPES = (  # LibreOffice calls an error a text, and in its own attribute an error
+    "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type",
+    "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type",
+)
+_ERROR = "error"
 _MOST_DIGITS = 9
 _CELL_KINDS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
@@ -23,14 +29,24 @@ def read_ods(package: Package) -> Workbook:
     content = package.parts.get(_CONTENT)
     if content is None:
         raise RefusedError("F101", f"ZIP: {_CONTENT} ✗")
-    _judge(content)
+    errors = _errors(content)
     remarks = (Remark("F109"),) if any(name.startswith(("Basic/", "Scripts/")) for name in package.names) else ()
     with opened(repacked(package.parts)) as values:
-        return Workbook(sheets_alone(values), formulas_visible=False, remarks=remarks)
+        return Workbook(sheets_alone(values, errors), formulas_visible=False, remarks=remarks)
 
 
-def _judge(content: bytes) -> None:
-    reach, row = Reach("", 1, 1, 1, 1), 0
+@dataclass(slots=True)
+class _Sheet:
+    """What is known of a sheet so far: how far it reaches, its last row, its errors."""
+
+    reach: Reach
+    row: int = 0
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def _errors(content: bytes) -> dict[int, dict[tuple[int, int], str]]:
+    """Return the errors by the sheet's number and place; raises `RefusedError` where repeats lead too far."""
+    sheets: list[_Sheet] = []
     try:
         rows = etree.iterparse(
             io.BytesIO(content),
@@ -42,23 +58,27 @@ def _judge(content: bytes) -> None:
         for event, element in rows:
             if element.tag == f"{_TABLE}table":
                 if event == "start":
-                    reach, row = Reach(element.get(f"{_TABLE}name", "")[:100], 1, 1, 1, 1), 0
-            elif event == "end":
-                row = _row(element, row, reach)
+                    sheets.append(_Sheet(Reach(element.get(f"{_TABLE}name", "")[:100], 1, 1, 1, 1)))
+            elif event == "end" and sheets:
+                _take(element, sheets[-1])
                 element.clear()
     except (etree.LxmlError, ValueError) as error:
         raise RefusedError("F101", f"{_CONTENT}: {error}"[:200]) from None
+    return {number: sheet.errors for number, sheet in enumerate(sheets)}
 
 
-def _row(element: etree._Element, above: int, reach: Reach) -> int:
-    """Take the filled cells of a row into `reach` and return the number of the last row that it stands for."""
-    last, column = above + _times(element, "rows"), 0
+def _take(element: etree._Element, sheet: _Sheet) -> None:
+    """Take in the filled cells of a row, which may stand for several."""
+    above, column = sheet.row, 0
+    sheet.row = above + _times(element, "rows")
     for cell in element.iterchildren(*_CELL_KINDS):
         first, column = column + 1, column + _times(cell, "columns")
-        if len(cell) or cell.get("{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"):
-            reach.include(above + 1, first)
-            reach.include(last, column)
-    return last
+        kinds = [cell.get(each) for each in _TYPES]
+        if len(cell) or any(kinds):
+            sheet.reach.include(above + 1, first)
+            sheet.reach.include(sheet.row, column)
+        if _ERROR in kinds:
+            sheet.errors[above + 1, first] = "".join(str(text) for text in cell.itertext())
 
 
 def _times(element: etree._Element, what: str) -> int:

@@ -62,6 +62,13 @@ def spreadsheet(package: Package) -> Spreadsheet:
     return Spreadsheet(dict(_sheets(book, kept, needed)), repacked(kept))
 
 
+def read_parts(package: Package, book: str) -> dict[str, str]:
+    """Return the names of the parts of the workbook part `book` that are read, by the link's id."""
+    by_folded = {each.casefold(): each for each in package.parts}
+    links = [each for each in _links(package.parts, by_folded, _links_of(book)) if each.type in _READ_TYPES]
+    return {each.id: by_folded[each.target.casefold()] for each in links if each.target.casefold() in by_folded}
+
+
 def remarks(package: Package) -> tuple[Remark, ...]:
     """Return what `package` carries beside cells: macros, which are never run, and links that are never followed."""
     macros = (Remark("F109"),) if any(_MACROS.search(name) for name in package.names) else ()

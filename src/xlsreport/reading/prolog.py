@@ -21,7 +21,6 @@ _WIDE = (  # how a part begins that is not written one byte a letter
 )
 _SAME_AS_UTF8 = {"utf-8", "utf8", "us-ascii", "ascii"}
 _TAKEN_OVER = {"iso-8859-1", "windows-1252", "gb2312", "gbk", "gb18030", "big5", *(name for _, name in _WIDE)}
-_OF_DECLARATION = 2  # question marks
 _LONGEST_MARK = 4  # a byte order mark and the bracket of the declaration may stand before
 _DOCUMENT_TYPE = (b"<!DOCTYPE", b"<!ENTITY")
 _PARSER = etree.XMLParser(
@@ -38,9 +37,15 @@ def checked_xml(name: str, content: bytes) -> bytes:
     declared = b"!" in content and b"<!" in content  # one byte is looked for much faster than two
     if declared and any(mark in content for mark in _DOCUMENT_TYPE):
         raise RefusedError("F108", name)
-    if declared or (content.count(b"?") > _OF_DECLARATION and content.find(b"<?", _LONGEST_MARK) > 0):
+    if declared or _instructs(content):
         return _settled(name, content)
     return content
+
+
+def _instructs(content: bytes) -> bool:
+    head = _DECLARATION.match(content, 3 if content.startswith(codecs.BOM_UTF8) else 0)
+    start = head.end() if head else _LONGEST_MARK
+    return content.find(b"?", start) > 0 and content.find(b"<?", start) > 0
 
 
 def parsed(name: str, content: bytes) -> etree._Element:

@@ -8,17 +8,19 @@ from pathlib import Path
 
 from xlsreport.content import Content, content_of
 from xlsreport.model.workbook import Unreadable, Workbook
+from xlsreport.reading.biff12 import scanned_part, sheet_links
 from xlsreport.reading.calamine import opened
 from xlsreport.reading.compound import read_xls
 from xlsreport.reading.encryption import decrypted
 from xlsreport.reading.guard import unpacked
 from xlsreport.reading.markup import formula_cells
 from xlsreport.reading.ods import read_ods
-from xlsreport.reading.ooxml import remarks, spreadsheet
+from xlsreport.reading.ooxml import read_parts, remarks, spreadsheet
 from xlsreport.reading.refusal import RefusedError
 from xlsreport.reading.repack import repacked
 from xlsreport.reading.values import joined, sheets_alone
 
+_BINARY_BOOK = "xl/workbook.bin"
 _HEAD = 4096  # bytes that tell a text
 _MOST_BYTES = 128 * 1024 * 1024  # of a file that is loaded at all
 
@@ -28,11 +30,12 @@ def read_workbook(path: Path) -> Workbook | Unreadable:
     try:
         if (size := path.stat().st_size) > _MOST_BYTES:
             return Unreadable("F107", f"{size // 2**20} > {_MOST_BYTES // 2**20} MiB")
-        return _read(path.read_bytes())
+        book = _read(path.read_bytes())
     except RefusedError as refusal:
         return refusal.unreadable
     except OSError as error:
         return Unreadable("F101", error.strerror or type(error).__name__)
+    return book if book.sheets else Unreadable("F101", "0 ✗")
 
 
 def _read(data: bytes) -> Workbook:
@@ -64,8 +67,12 @@ def _read_xlsx(data: bytes) -> Workbook:
 
 def _read_xlsb(data: bytes) -> Workbook:
     package = unpacked(data)
+    targets = read_parts(package, _BINARY_BOOK)
+    scanned = {name: scanned_part(name, package.parts[name]) for name in targets.values()}
+    links = sheet_links(_BINARY_BOOK, package.parts[_BINARY_BOOK])
+    errors = {number: scanned.get(targets.get(link, ""), {}) for number, link in enumerate(links)}
     with opened(repacked(package.parts)) as values:
-        return Workbook(sheets_alone(values), formulas_visible=False, remarks=remarks(package))
+        return Workbook(sheets_alone(values, errors), formulas_visible=False, remarks=remarks(package))
 
 
 def _not_read(kind: Content, data: bytes) -> RefusedError:

@@ -1,6 +1,6 @@
 """Values by calamine, joined with the formula and error cells of the XML pass."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -11,6 +11,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 from xlsreport.model.workbook import Cell, ErrorValue, Sheet, Value
 from xlsreport.reading.markup import FormulaCell
 
+Errors = Mapping[int, Mapping[tuple[int, int], str]]  # by the sheet's number, from 0, and (row, column), from 1
 _REMEMBERED = 64  # letters of a text that is worth remembering: labels come back in every workbook, prose does not
 _WHOLE = 2**53  # below it every whole number is a double of its own
 
@@ -21,13 +22,17 @@ def joined(sheet: CalamineSheet, name: str, formulas: Iterable[FormulaCell]) -> 
     for each in formulas:
         position = (each.row, each.column)
         value = _stored(each, cells.get(position))
-        cells[position] = Cell(value, each.formula, stored=each.stored is not None or each.formula is None)
+        cells[position] = _with_formula(value, each.formula, each.stored is not None or each.formula is None)
     return Sheet(name, cells)
 
 
-def sheets_alone(book: CalamineWorkbook) -> dict[str, Sheet]:
-    """Return the sheets of a format whose formulas cannot be seen: values alone."""
-    return {name: Sheet(name, _values(book.get_sheet_by_name(name))) for name in book.sheet_names}
+def sheets_alone(book: CalamineWorkbook, errors: Errors) -> dict[str, Sheet]:
+    """Return the sheets of a format whose formulas cannot be seen: values, and the `errors` that calamine omits."""
+    sheets = {}
+    for number, name in enumerate(book.sheet_names):
+        found = {place: Cell(ErrorValue(text)) for place, text in errors.get(number, {}).items()}
+        sheets[name] = Sheet(name, _values(book.get_sheet_by_index(number)) | found)
+    return sheets
 
 
 def exact(value: Any) -> Value:
@@ -67,6 +72,17 @@ def _cell(raw: Any) -> Cell:
 @lru_cache(maxsize=8192)
 def _remembered(raw: float | str) -> Cell:
     return Cell(exact(raw))
+
+
+def _with_formula(value: Value, formula: str | None, stored: bool) -> Cell:
+    if isinstance(value, str) and len(value) > _REMEMBERED:
+        return Cell(value, formula, stored)
+    return _remembered_formula(value, formula, stored)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _remembered_formula(value: Value, formula: str | None, stored: bool) -> Cell:
+    return Cell(value, formula, stored)
 
 
 def _stored(cell: FormulaCell, known: Cell | None) -> Value:

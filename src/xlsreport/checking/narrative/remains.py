@@ -13,7 +13,7 @@ _GAP = re.compile(
 _BRACKETS = str.maketrans("[](){}【】（）﹝﹞［］〘〙", "〔〕" * 8)
 _NUMBERED = re.compile(r"(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、).+")
 _NO_WORD = re.compile(r"[\W_]+")
-_LONGEST_HOLLOW = 40  # characters, its signs included
+_LONGEST_NOTHING = 30  # characters, with signs and line breaks
 _LEAST_NAME = 4  # shorter names of departments may be part of other words
 
 
@@ -27,13 +27,9 @@ def left_open(passage: Passage, words: Collection[str]) -> str | None:
 
 def superseded(passage: Passage, narrative: Narrative) -> Iterator[tuple[str, str]]:
     """Yield the numbers of superseded documents that a text cites, each with that of the document in force."""
-    text = passage.plain.translate(_BRACKETS) if narrative.superseded else ""
-    yield from ((old, new) for old, new in narrative.superseded if _bracketed(old) in text)
-
-
-@lru_cache(maxsize=64)
-def _bracketed(number: str) -> str:
-    return number.translate(_BRACKETS)
+    for old, new in narrative.superseded:
+        if old[-2:] in passage.plain and old.translate(_BRACKETS) in passage.plain.translate(_BRACKETS):
+            yield old, new
 
 
 def foreign_heading(passage: Passage, own: str, headings: Iterable[str]) -> str | None:
@@ -60,28 +56,22 @@ def flat(text: str) -> str:
 def says_nothing(passage: Passage, heading: str, hollow: Collection[str]) -> bool:
     """Whether a text says no more than its heading or 无."""
     text = passage.plain.removeprefix(flat(heading))
-    return len(text) <= _LONGEST_HOLLOW and _bare(text) in {"", *map(_bare, hollow)}
-
-
-@lru_cache(maxsize=256)
-def _bare(text: str) -> str:
-    return _NO_WORD.sub("", text).casefold()
+    if len(text) > _LONGEST_NOTHING:
+        return False
+    return _NO_WORD.sub("", text).casefold() in {"", *(_NO_WORD.sub("", word).casefold() for word in hollow)}
 
 
 def foreign_self(passage: Passage, narrative: Narrative, own: str) -> str | None:
     """Return what a text calls its own department where the department is not called so: 我局 of an office."""
     for word, part in narrative.selves:
-        if part not in own and _stands(word, passage.open):
+        if part not in own and word in passage.open and _stands(word, passage.open):
             return word
     return None
 
 
 def _stands(word: str, text: str) -> bool:
     """Whether a word begins where a clause does, or after a word of time; inside others it is by chance."""
-    return (
-        word in text
-        and re.search(rf"(?:^|[，。；：、！？（\n]|年|年度|期间){re.escape(word)}(?![限部面势长])", text) is not None
-    )
+    return re.search(rf"(?:^|[，。；：、！？（\n]|年|年度|期间){re.escape(word)}(?![限部面势长])", text) is not None
 
 
 def foreign_name(passage: Passage, own: str, names: frozenset[str]) -> str | None:

@@ -1,0 +1,176 @@
+"""The laws of a form over what a workbook declares, all read from the form's formulas and its rules."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from xlsreport.checking.carried import known_cells
+from xlsreport.checking.context import Case
+from xlsreport.checking.locate.independence import independent
+from xlsreport.checking.locate.system import Figure, Law, System
+from xlsreport.checking.numerals import number_in
+from xlsreport.checking.values import Reading
+from xlsreport.model.address import Address
+from xlsreport.model.finding import Finding
+from xlsreport.model.form import Field, Kind, Linear, Role, Rule
+from xlsreport.model.workbook import Value
+
+EQUAL = "="
+RULE = "T-"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a review has seen before it locates: the sound sheets, what was read, and what the form makes of it."""
+
+    case: Case
+    sheets: Collection[str]
+    reading: Reading
+    values: Mapping[Address, Value]
+    results: Mapping[Address, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A workbook's figures under the form's laws; `open` are the laws that want a figure that was not read."""
+
+    system: System
+    open: tuple[Law, ...]
+
+
+def declared(seen: Seen, findings: Iterable[Finding] = ()) -> Declaration:
+    """Return what a workbook declares, and the laws that it is under.
+
+    A query among `findings` that the department explained is no law: it binds no proposal.
+    """
+    return _Declared(seen, frozenset(f.code for f in findings if f.explanation is not None)).declaration()
+
+
+class _Declared:
+    def __init__(self, seen: Seen, explained: frozenset[str]) -> None:
+        self.seen = seen
+        self.explained = explained
+        self.form = seen.case.form
+        self.typed = {a: number for a in self.form.totals if (number := self._typed(a)) is not None}
+        self.known = known_cells(seen.case)
+        self.figures = {a: f for a, field in self.form.fields.items() if (f := self._input(a, field)) is not None}
+        few = len(self.typed) * 2 <= len(self.form.totals)
+        self.figures |= {a: self._total(a, number, few) for a, number in self.typed.items()}
+        self.expanded: dict[Address, Linear | None] = {}
+
+    def declaration(self) -> Declaration:
+        laws = [law for address in self.typed if (law := self._law_of_total(address)) is not None]
+        rules = [(rule, law) for rule in self.form.rules if self._judged(rule) and (law := self._law_of(rule))]
+        equal = independent([*laws, *(law for rule, law in rules if rule.relation == EQUAL)])
+        limits = tuple(law for rule, law in rules if rule.relation != EQUAL and self._closed(law))
+        closed = tuple(law for law in equal if self._closed(law))
+        return Declaration(System(self.figures, closed, limits), tuple(law for law in equal if not self._closed(law)))
+
+    def _closed(self, law: Law) -> bool:
+        """Whether every figure of a law was read, and everything that its totals rest on."""
+        return all(
+            cell in self.figures and self.form.leaves.get(cell, frozenset()).isdisjoint(self.seen.reading.unsure)
+            for cell in law.terms
+        )
+
+    def _typed(self, address: Address) -> Decimal | None:
+        """Return the figure that stands where a total should compute; None where it does, or nothing is read.
+
+        Once figures were corrected by agreement, what the sender typed over its totals says nothing of them.
+        """
+        cell = self.seen.case.book.at(address)
+        if cell.formula is not None or address.sheet not in self.seen.sheets or self.seen.case.corrections:
+            return None
+        if isinstance(cell.value, str):
+            return number_in(cell.value, self.seen.case.language.lists["units"])
+        return cell.value if isinstance(cell.value, Decimal) else None
+
+    def _input(self, address: Address, field: Field) -> Figure | None:
+        """Return the figure of an input; None for what is no number, was not read, or is known from last year."""
+        value = self.seen.values.get(address, Decimal(0))
+        blank = field.role is Role.CARRIED and address not in self.seen.values
+        if blank or not self._open_to_doubt(field) or address in self.seen.reading.unsure:
+            return None
+        if not isinstance(value, Decimal):
+            return None
+        return Figure(
+            Fraction(value),
+            None if field.minimum is None else Fraction(field.minimum),
+            None if field.maximum is None else Fraction(field.maximum),
+            whole=field.kind is Kind.COUNT,
+            amount=field.kind is Kind.AMOUNT,
+            trusted=field.role is Role.CARRIED,
+        )
+
+    def _open_to_doubt(self, field: Field) -> bool:
+        return field.kind.numeric and field.role is not Role.IDENTITY and field.address not in self.known
+
+    def _total(self, address: Address, number: Decimal, few: bool) -> Figure:
+        fields = [self.form.fields[leaf] for leaf in self.form.leaves[address]]
+        whole = all(field.kind is Kind.COUNT for field in fields)
+        linear = self._linear(address)
+        adds = linear is not None and all(factor > 0 for factor in linear.terms.values())
+        positive = adds and all(field.minimum is not None and field.minimum >= 0 for field in fields)
+        minimum = Fraction(0) if positive else None
+        return Figure(Fraction(number), minimum, whole=whole, amount=not whole, overtyped=few)
+
+    def _linear(self, address: Address) -> Linear | None:
+        return self.form.engine.linear(self.form.formulas[address], address.sheet)
+
+    def _law_of_total(self, address: Address) -> Law | None:
+        parts = self._over_declared(self.form.engine.direct(address))
+        return None if parts is None else _law(str(address), Linear({address: Decimal(1)}), parts)
+
+    def _judged(self, rule: Rule) -> bool:
+        """Whether a rule can be applied, and was not explained."""
+        applies = self.seen.results[rule.result] not in self.form.rule_words.not_applicable
+        return applies and f"{RULE}{rule.id}" not in self.explained
+
+    def _law_of(self, rule: Rule) -> Law | None:
+        left = self._over_declared(self.form.engine.direct(rule.left))
+        right = self._over_declared(self.form.engine.direct(rule.right))
+        if left is None or right is None:
+            return None
+        larger, smaller = (right, left) if rule.relation == "≤" else (left, right)
+        law = _law(rule.id, larger, smaller)
+        return law if law.terms else None
+
+    def _over_declared(self, linear: Linear | None) -> Linear | None:
+        """Return `linear` with every live total replaced by its parts; None where it does more than add."""
+        if linear is None:
+            return None
+        terms: dict[Address, Decimal] = {}
+        constant = linear.constant
+        for cell, factor in linear.terms.items():
+            part = self._expanded(cell)
+            if part is None:
+                return None
+            constant += factor * part.constant
+            for inner, each in part.terms.items():
+                terms[inner] = terms.get(inner, Decimal(0)) + factor * each
+        return Linear(terms, constant)
+
+    def _expanded(self, cell: Address) -> Linear | None:
+        if cell not in self.expanded:
+            self.expanded[cell] = None  # a circle does not only add
+            self.expanded[cell] = self._expansion(cell)
+        return self.expanded[cell]
+
+    def _expansion(self, cell: Address) -> Linear | None:
+        field, value = self.form.fields.get(cell), self.seen.values.get(cell)
+        if cell in self.typed or (field is not None and self._open_to_doubt(field)):
+            return Linear({cell: Decimal(1)})
+        if field is not None:
+            return Linear({}, value) if isinstance(value, Decimal) else None
+        if cell in self.form.formulas:
+            return self._over_declared(self.form.engine.direct(cell))
+        return self.form.engine.linear(f"={cell.cell}", cell.sheet)
+
+
+def _law(name: str, left: Linear, right: Linear) -> Law:
+    terms = {cell: Fraction(factor) for cell, factor in left.terms.items()}
+    for cell, factor in right.terms.items():
+        terms[cell] = terms.get(cell, Fraction(0)) - Fraction(factor)
+    used = {cell: terms[cell] for cell in sorted(terms) if terms[cell]}
+    return Law(name, used, Fraction(left.constant) - Fraction(right.constant))

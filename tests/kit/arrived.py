@@ -1,0 +1,154 @@
+"""What lies in an inbox, made from a table of a case: workbooks, mails, archives, papers, and what damages them.
+
+    [[inbox]]
+    file = "来信.eml"
+    make = "mail"
+    holds = [{ file = "财政局.xlsx", by = "A01 财政局", filled = { "表三!D6" = 1 } }]
+
+`make` is one of the makers below, a workbook where it is not said.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+from docx import Document
+
+from kit.filled import damaged, disclosure, workbook
+from kit.mails import attached, forwarded, mail, text
+from kit.package import one_sheet, packed
+
+Item = Mapping[str, Any]
+KEYS = {"file", "make", "holds", "by", "filled", "typed", "parts", "rows", "damage", "times", "fault", "text"}
+MAIL = {"sender", "date", "words"}
+MIB = 1024**2
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PAPER = b"%PDF-1.4 stands for a signed and sealed copy"
+
+
+def made(item: Item) -> bytes:
+    """Return the bytes of `item`: of a clean workbook of the finance bureau where it says nothing else."""
+    assert item.keys() <= KEYS | MAIL, item.keys() - KEYS - MAIL
+    data = _MAKERS[item.get("make", "workbook")](item)
+    return _DAMAGES[item["damage"]](data) if "damage" in item else data
+
+
+def _workbook(item: Item) -> bytes:
+    """Return a clean workbook of the department `by` ("A01 财政局"), which has nothing in common with another's.
+
+    `filled` is filled in; `typed` is typed over what stands there; `parts` are put into the package.
+    """
+    code, _, name = item.get("by", "A01 财政局").partition(" ")
+    who = {"基本信息!B3": name or None, "基本信息!B4": code or None}
+    where = {"基本信息!B7": f"和平路{code}号", "基本信息!B8": f"0797-{code}"}
+    texts = {str(field.address): f"{name}已按要求开展工作。" for field in disclosure().prose if field.required}
+    data = _filled(tuple({**who, **where, **texts, **item.get("filled", {})}.items()))
+    data = damaged(data, item["typed"]) if "typed" in item else data
+    return _with_parts(data, item["parts"]) if "parts" in item else data
+
+
+def _with_parts(data: bytes, parts: Mapping[str, Any]) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        whole = {name: package.read(name) for name in package.namelist()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in {**whole, **{name: _part(each) for name, each in parts.items()}}.items():
+            package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _part(content: Any) -> bytes:
+    """Return a part: a text, or so many MiB of zeros or of noise."""
+    match content:
+        case {"zeros": int() as size}:
+            return bytes(size * MIB)
+        case {"noise": int() as size}:
+            return _noise(size * MIB)
+        case _:
+            return str(content).encode()
+
+
+def _noise(size: int) -> bytes:
+    return Random(1).randbytes(size)  # noqa: S311 - the same noise each time
+
+
+@lru_cache(maxsize=64)
+def _filled(cells: tuple[tuple[str, Any], ...]) -> bytes:
+    return workbook(dict(cells))
+
+
+def _mail(item: Item) -> bytes:
+    parts = [text(item.get("words", "请查收。"))]
+    for each in item.get("holds", ()):
+        kind = "image/png" if each.get("make") == "picture" else "application/octet-stream"
+        inline = b"Content-Disposition: inline\r\nContent-ID: <p>\r\n" if kind == "image/png" else b""
+        whole = each.get("make") == "mail"
+        parts.append(forwarded(made(each)) if whole else attached(each["file"], made(each), kind, inline))
+    head = f"From: <{item.get('sender', 'czj@jkq.example')}>\r\nSubject: report\r\n"
+    head += f"Date: {item.get('date', '10 Jan 2024')} 16:00:00 +0800\r\n"
+    return mail(parts, head.encode(), f"=_{item['file']}".encode().hex().encode())
+
+
+def _zip(item: Item) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for each in item.get("holds", ()):
+            archive.writestr(zipfile.ZipInfo(each["file"]), made(each))
+    return out.getvalue()
+
+
+def _zeros(item: Item) -> bytes:
+    """Return an archive of one file of zeros, `times` MiB of them, that is tiny as long as it is packed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("zeros", bytes(item["times"] * MIB))
+    return out.getvalue()
+
+
+def _nested(item: Item) -> bytes:
+    """Return a paper packed `times` times over."""
+    data, name = PAPER, "财政局.pdf"
+    for depth in range(item["times"], 0, -1):
+        data, name = packed({name: data}), f"{depth}.zip"
+    return data
+
+
+def _document(_: Item) -> bytes:
+    out = io.BytesIO()
+    Document().save(out)
+    return out.getvalue()
+
+
+_MAKERS: Mapping[str, Callable[[Item], bytes]] = {
+    "workbook": _workbook,
+    "mail": _mail,
+    "zip": _zip,
+    "zeros": _zeros,
+    "nested zip": _nested,
+    "paper": lambda _: PAPER,
+    "picture": lambda _: b"\x89PNG\r\n\x1a\n a signature",
+    "document": _document,
+    "text": lambda item: item["text"].encode(),
+    "noise": lambda _: _noise(6000),
+    "rar": lambda _: b"Rar!\x1a\x07\x01\x00" + _noise(200),
+    "one sheet": lambda item: one_sheet(item["rows"], name="表三"),
+    "winmail.dat": lambda _: b"\x78\x9f\x3e\x22 packed by Outlook",
+    "encrypted": lambda _: OLE + "EncryptedPackage".encode("utf-16-le"),
+}
+
+
+def _flipped(data: bytes) -> bytes:
+    """Return an archive whose first paper has one byte that is another."""
+    out = bytearray(data)
+    out[data.index(PAPER) + 6] ^= 0xFF
+    return bytes(out)
+
+
+_DAMAGES: Mapping[str, Callable[[bytes], bytes]] = {
+    "cut in half": lambda data: data[: len(data) // 2],
+    "one byte changed": _flipped,
+    "three bytes added": lambda data: data + b"\0\0\0",
+}

@@ -1,0 +1,27 @@
+"""Files that harm the worker which examines them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kit.faults import Faulty
+from xlsreport.model.source import SourceFile
+from xlsreport.pipeline.reviewing import Examination, Shared
+
+
+@dataclass(frozen=True)
+class Stricken:
+    """The work of examining files, some of which do to their worker what `faults` says, by the file's name."""
+
+    shared: Shared
+    faults: Mapping[str, str]
+    once: Path
+
+    def prepare(self) -> None:
+        """Load the form."""
+        Examination(self.shared).prepare()
+
+    def __call__(self, file: SourceFile) -> object:
+        """Examine one file, after its fault."""
+        Faulty(self.once)(self.faults.get(file.name, "good"))
+        return Examination(self.shared)(file)
