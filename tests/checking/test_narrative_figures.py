@@ -5,6 +5,7 @@ import pytest
 from kit.filled import disclosure
 from kit.printed import printed
 from kit.told_prose import bound, codes, said_of
+from xlsreport.checking.narrative.lexicon import lexicon
 from xlsreport.model.finding import Severity
 
 OPEN = "表三!J8"
@@ -170,7 +171,7 @@ def test_figures_that_no_cell_supports_are_one_note() -> None:
 
 
 def test_the_published_sentences_of_a_city_are_bound_to_its_table() -> None:
-    form, facts = disclosure(), printed("huaian-2024")
+    facts = printed("huaian-2024")
     text = (
         "2024 年，全市共受理政府信息公开申请3119 件，答复3050 件（含上年度结转申请34 件，另有103 件顺延到下年度答复），"
         "均在法定期限内予以答复。政府信息公开行政复议351件，其中结果维持72 件，结果纠正64 件，其他结果178 件，"
@@ -182,4 +183,7 @@ def test_the_published_sentences_of_a_city_are_bound_to_its_table() -> None:
     assert [place for _, place in said] == cells
     for number, place in said:
         assert number == f"{sum(facts.cells[each] for each in place.split(' + '))}件"
-    assert form.narrative.phrases
+
+
+def test_a_forms_lexicon_is_made_once() -> None:
+    assert lexicon(disclosure().narrative) is lexicon(disclosure().narrative)

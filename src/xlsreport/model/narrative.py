@@ -28,7 +28,7 @@ class Phrase:
     units: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # by identity: its hash is asked for at every text
+@dataclass(frozen=True, slots=True)
 class Marks:
     """The small words around figures; docs/form.md says what each list does."""
 
@@ -44,7 +44,7 @@ class Marks:
     apart: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # by identity, as Marks
+@dataclass(frozen=True, slots=True)
 class Narrative:
     """The vocabulary of a form's prose; without any, only what no text may hold is looked for.
 
@@ -64,3 +64,7 @@ class Narrative:
     headings: tuple[str, ...] = ()
     superseded: tuple[tuple[str, str], ...] = ()
     speaking: frozenset[Address] = frozenset()
+
+    def __hash__(self) -> int:
+        """Hash a little of it: there is one to a form, it is long, and it is looked up at every text."""
+        return hash((len(self.phrases), self.subjects))

@@ -102,7 +102,7 @@ class Binder:
         years = _YEAR.findall(sentence)
         return (
             (bool(years) and self._period is not None and int(years[-1]) != self._period)
-            or any(word in clause for word in self._marks.compared)
-            or any(word in sentence for word in self._marks.elsewhere)
+            or self._lexicon.compared.search(clause) is not None
+            or self._lexicon.elsewhere.search(sentence) is not None
             or clause.endswith(self._marks.published)
         )
