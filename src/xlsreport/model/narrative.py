@@ -64,3 +64,7 @@ class Narrative:
     headings: tuple[str, ...] = ()
     superseded: tuple[tuple[str, str], ...] = ()
     speaking: frozenset[Address] = frozenset()
+
+    def __hash__(self) -> int:
+        """Hash a little of it: there is one to a form, it is long, and it is looked up at every text."""
+        return hash((len(self.phrases), self.subjects))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlsreport.checking.narrative.figures import Figure
 from xlsreport.checking.narrative.lexicon import Found, Lexicon, longest, scale_of
@@ -12,6 +12,8 @@ from xlsreport.model.narrative import Marks, Phrase
 _CLAUSE = re.compile(r"[，、：（）]")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 _LONGEST_TAIL = 30
+_LISTED = "、"
+_JOINERS = tuple("、和及与或")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,18 @@ class Binder:
 
     def bind(self, figures: Iterable[Figure]) -> Iterator[Bound]:
         """Yield each figure with what it counts."""
-        topics, last = _Topics(), None
+        topics = _Topics()
+        last: Bound | None = None
         for figure in figures:
-            if last is None or last.sentence != figure.sentence:
+            if last is None or last.figure.sentence != figure.sentence:
                 topics, last = _Topics(), None
-            left = last.end if last else figure.sentence[0]
+            left = last.figure.end if last else figure.sentence[0]
             topics.add(self._lexicon.topics.findall(self._text, left, figure.start))
-            yield self._bound(figure, left, topics)
-            last = figure
+            bound = self._bound(figure, left, topics)
+            if last is not None and last.apart and self._text.startswith(_LISTED, left):
+                bound = replace(bound, apart=True)
+            yield bound
+            last = bound
 
     def _bound(self, figure: Figure, left: int, topics: _Topics) -> Bound:
         following = self._text[figure.end : min(figure.sentence[1], figure.end + _LONGEST_TAIL)]
@@ -67,10 +73,20 @@ class Binder:
         found = self._fitting(found, figure, topics) or self._fitting(
             self._lexicon.after(following, figure.start), figure, topics
         )
-        best = longest(found)
+        best = longest([each for each in longest(found) if not self._joint(figure, left, each.start)])
         start = min((each.start for each in best), default=figure.start)
         topics.used = topics.used or any(each.phrase.topics for each in best)
         return Bound(figure, tuple(each.phrase for each in best), start, self._apart(figure, start))
+
+    def _joint(self, figure: Figure, left: int, start: int) -> bool:
+        """Whether words that count something else are joined to a phrase, so that the figure counts them together.
+
+        Words right after the figure before are its own: 三名自然人、企业一家.
+        """
+        if start == figure.start or not self._text.endswith(_JOINERS, left, start):
+            return False
+        words = self._lexicon.before(self._text, left, start - 1, "")
+        return any(each.start > left or left == figure.sentence[0] for each in words)
 
     def _fitting(self, found: Iterable[Found], figure: Figure, topics: _Topics) -> list[Found]:
         return [
@@ -86,7 +102,7 @@ class Binder:
         years = _YEAR.findall(sentence)
         return (
             (bool(years) and self._period is not None and int(years[-1]) != self._period)
-            or any(word in clause for word in self._marks.compared)
-            or any(word in sentence for word in self._marks.elsewhere)
+            or self._lexicon.compared.search(clause) is not None
+            or self._lexicon.elsewhere.search(sentence) is not None
             or clause.endswith(self._marks.published)
         )

@@ -1,7 +1,7 @@
 """A form's phrases, laid out to be looked up from a figure outwards."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,8 +33,9 @@ class Lexicon:
                 places.setdefault(word, []).append(phrase)
         self._lengths = sorted({len(word) for word in self._before}, reverse=True)
         self._lengths_after = sorted({len(word) for word in self._after}, reverse=True)
-        topics = sorted({t for p in narrative.phrases for t in p.topics}, key=lambda word: (-len(word), word))
-        self.topics = re.compile("|".join(map(re.escape, topics)) or "(?!)")
+        self.topics = _any_of({topic for phrase in narrative.phrases for topic in phrase.topics})
+        self.compared = _any_of(narrative.marks.compared)
+        self.elsewhere = _any_of(narrative.marks.elsewhere)
         self._fillers = tuple(sorted(narrative.marks.fillers, key=len, reverse=True))
 
     def before(self, text: str, start: int, end: int, following: str) -> Iterator[Found]:
@@ -56,6 +57,11 @@ class Lexicon:
         for length in self._lengths_after:
             for phrase in self._after.get(following[:length], ()):
                 yield Found(phrase, at, length)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of any of `words`, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)")
 
 
 def longest(found: Sequence[Found]) -> tuple[Found, ...]:

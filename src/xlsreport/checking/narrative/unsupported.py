@@ -10,8 +10,11 @@ from xlsreport.model.narrative import Narrative
 
 
 def known_numbers(tables: Tables, narrative: Narrative) -> frozenset[Decimal]:
-    """Return every number of the tables, and what the form's phrases sum."""
-    values = (*tables.values.values(), *tables.results.values())
+    """Return every number of the tables, and what the form's phrases sum.
+
+    What a form computes besides, as how long a text is or how many cells are blank, supports nothing.
+    """
+    values = (*tables.values.values(), *(tables.results.get(cell) for cell in tables.form.totals))
     sums = (tables.sum_of(phrase.terms) for phrase in narrative.phrases)
     return frozenset(value for value in (*values, *sums) if isinstance(value, Decimal))
 
