@@ -1,6 +1,7 @@
 """The coordinator's decisions and evidence: what they change, and what is said where they match nothing."""
 
 import io
+import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -9,11 +10,12 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from kit.filled import saved, workbook
+from xlsreport.cli.app import run
 from xlsreport.errors import WorkspaceError
 from xlsreport.language import language
 from xlsreport.model.address import Address
 from xlsreport.model.outcome import Outcome, Standing
-from xlsreport.pipeline import Options, consolidate_workspace, explain, new_workspace, open_desk
+from xlsreport.pipeline import Options, consolidate_workspace, explain, new_workspace, open_desk, publish
 from xlsreport.writing.summary import summary_bytes
 
 ZH = language("zh")
@@ -89,6 +91,31 @@ def test_a_correction_is_told_wherever_the_figure_leads(folder: Path) -> None:
     assert [[cell.value for cell in row[1:8]] for row in sheet.iter_rows(min_row=2, max_row=2)] == [
         ["更正", "A01", "甲局", "表三!D6", str(desk.form.label(Address.parse("表三!D6"))), 21, 12]
     ]
+
+
+def test_every_output_shows_the_department_s_own_figure_beside_the_corrected_one(folder: Path) -> None:
+    decide(folder, 更正登记=[("甲局", "表三!D6", 21, 12, "张三", ""), ("甲局", "表三!D8", 21, 12, "张三", "")])
+    desk = open_desk(folder)
+    made = publish(desk, consolidate_workspace(desk, Options(jobs=1)))
+    words = "按更正登记，填报的 21 更正为 12（张三 同意，未注明日期；登记在 更正登记!B2）。"
+    whole = load_workbook(made.consolidated)["表三"]["D6"]
+    assert (whole.value, whole.comment.text) == (13, f"甲局：{words}")  # type: ignore[union-attr]
+    details = load_workbook(made.summary)["明细"]
+    noted = {c.column: (c.value, c.comment.text) for row in details.iter_rows() for c in row if c.comment}
+    column = next(cell.column for cell in details[1] if cell.value == "表三!D6")
+    assert len(noted) == 2
+    assert noted[column] == (12, words)
+    found = json.loads(made.findings.read_text(encoding="utf-8"))["findings"]
+    assert [(f["found"], f["expected"]) for f in found if f["code"] == "D802"] == [(21, 12), (21, 12)]
+    assert f"{words},21,12," in made.table.read_text(encoding="utf-8-sig")
+
+
+def test_a_correction_that_does_not_count_is_no_note_in_the_whole(folder: Path) -> None:
+    saved(folder / "2023" / "inbox", "甲局.xlsx", workbook({**BALANCED, "表三!D7": 3} | OWN))
+    decide(folder, 更正登记=[("甲局", "表二!B9", 0, 12, "张三", "")])
+    desk = open_desk(folder)
+    made = publish(desk, consolidate_workspace(desk, Options(jobs=1)))
+    assert load_workbook(made.consolidated)["表二"]["B9"].comment is None
 
 
 def test_a_correction_makes_an_unreadable_figure_readable(folder: Path) -> None:
@@ -213,3 +240,42 @@ def test_evidence_that_cannot_be_used_names_its_cell(folder: Path, row: tuple[ob
     evidence(folder, row)
     with pytest.raises(WorkspaceError, match=words):
         open_desk(folder)
+
+
+@pytest.fixture
+def settled_but_one(folder: Path) -> Path:
+    """Return a workspace of one department, where nothing but one error is open."""
+    saved(folder, "单位名单.xlsx", table({"单位名单": [("代码", "单位名称"), ("A01", "甲局")]}))
+    (folder / "2023" / "inbox" / "乙局.xlsx").unlink()
+    saved(folder / "2023" / "inbox", "甲局.xlsx", workbook({**BALANCED, "表三!D7": 3} | OWN))
+    saved(folder / "2023", "汇总单位.xlsx", workbook({"基本信息!B3": "全区", "基本信息!B4": "A00"}))
+    return folder
+
+
+def test_errors_that_are_all_accepted_give_0_and_may_be_final(settled_but_one: Path) -> None:
+    command = ["consolidate", "-C", str(settled_but_one), "--jobs", "1"]
+    assert (run(command), run([*command, "--final"])) == (1, 2)
+    decide(settled_but_one, 予以认可=[("T-R01", "甲局", "表三!D6", "机构合并", "王五", "")])
+    assert (run(command), run([*command, "--final"])) == (0, 0)
+    assert (settled_but_one / "2023" / "output" / "年度报告.docx").is_file()
+
+
+def test_what_is_accepted_is_shown_as_accepted(settled_but_one: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    decide(settled_but_one, 予以认可=[("T-R01", "甲局", "表三!D6", "机构合并", "王五", "")])
+    assert run(["consolidate", "-C", str(settled_but_one), "--jobs", "1"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert "问题：错误 2，核实 0，提示 0（其中已认可 2）" in printed
+    line = next(each for each in printed if "甲局.xlsx:表三!D6: 错误 T-R01" in each)
+    assert line.endswith("　已认可：王五 认可：机构合并")
+    head, *rows = (settled_but_one / "2023" / "output" / "findings.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert head.endswith(",情况说明,认可")
+    assert [row for row in rows if ",A01," in row and row.endswith(",王五 认可：机构合并")]
+
+
+def test_what_is_open_is_shown_before_what_is_accepted(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved(folder / "2023" / "inbox", "甲局.xlsx", workbook({**BALANCED, "表三!D7": 3} | OWN))
+    decide(folder, 予以认可=[("T-R01", "甲局", "表三!D6", "机构合并", "王五", "")])
+    assert run(["consolidate", "-C", str(folder), "--jobs", "1"]) == 0
+    shown = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  ")]
+    assert len([line for line in shown if ": 核实 " in line]) == 10
+    assert not [line for line in shown if "T-R01" in line]

@@ -11,10 +11,11 @@ _MOST_NOTES = 5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line and its severity."""
+    """One printed line, its severity, and whether the coordinator accepted what it says."""
 
     severity: Severity
     text: str
+    accepted: bool = False
 
 
 def finding_lines(file: str, findings: Sequence[Finding], language: Language) -> Iterator[Line]:
@@ -22,7 +23,7 @@ def finding_lines(file: str, findings: Sequence[Finding], language: Language) ->
     shown = [each for each in findings if each.severity is not Severity.NOTE]
     notes = [each for each in findings if each.severity is Severity.NOTE]
     for run in neighbours((*shown, *notes[:_MOST_NOTES])):
-        yield Line(run[0].severity, finding_line(file, run, language))
+        yield Line(run[0].severity, finding_line(file, run, language), run[0].accepted_by is not None)
     if len(notes) > _MOST_NOTES:
         yield Line(Severity.NOTE, language.text("more_notes", file=file, count=len(notes) - _MOST_NOTES))
 
@@ -34,4 +35,6 @@ def finding_line(file: str, run: Sequence[Finding], language: Language) -> str:
     text = f"{place}: {language.text(f'severity_{first.severity}')} {first.code} {first.message}"
     if first.explanation:
         text += language.text("explained", text=first.explanation)
+    if first.accepted_by:
+        text += language.text("was_accepted", text=first.accepted_by)
     return text

@@ -17,7 +17,7 @@ def overview(outcome: Outcome, published: Published, language: Language, screen:
     screen.line(_title(outcome, language), "bold")
     for standing in Standing:
         _standing_line(standing, outcome, language, screen)
-    screen.line(language.text("findings_count", **{str(s): outcome.count(s) for s in Severity}))
+    screen.line(_count(outcome, language))
     _worst(outcome, language, screen)
     screen.line()
     screen.line(language.text("outputs_at", folder=published.summary.parent))
@@ -32,6 +32,12 @@ def _title(outcome: Outcome, language: Language) -> str:
     return language.text(key, name=name, period=outcome.period, title=outcome.form.title, state=state)
 
 
+def _count(outcome: Outcome, language: Language) -> str:
+    text = language.text("findings_count", **{str(s): outcome.count(s) for s in Severity})
+    accepted = sum(finding.accepted_by is not None for _, finding in outcome.findings)
+    return text + (language.text("findings_accepted", count=accepted) if accepted else "")
+
+
 def _standing_line(standing: Standing, outcome: Outcome, language: Language, screen: Screen) -> None:
     entries = outcome.of(standing)
     names = list(dict.fromkeys(each.name or (each.file.name if each.file else "") for each in entries))
@@ -44,12 +50,14 @@ def _standing_line(standing: Standing, outcome: Outcome, language: Language, scr
 
 
 def _worst(outcome: Outcome, language: Language, screen: Screen) -> None:
-    """Print the first errors, then queries: one of each file before a second of any."""
+    """Print the first errors, then queries, then what is accepted: one of each file before a second of any."""
     ranked = [
-        (line.severity.rank, turn, line) for lines in _lines(outcome, language) for turn, line in enumerate(lines)
+        (line.accepted, line.severity.rank, turn, line)
+        for lines in _lines(outcome, language)
+        for turn, line in enumerate(lines)
     ]
-    ranked.sort(key=lambda each: each[:2])
-    for _, _, line in ranked[:_WORST]:
+    ranked.sort(key=lambda each: each[:3])
+    for *_, line in ranked[:_WORST]:
         screen.finding(line.severity, f"  {line.text}")
     if len(ranked) > _WORST:
         screen.line("  " + language.text("more_findings", count=len(ranked) - _WORST))

@@ -32,7 +32,8 @@ def mark(book: "Workbook", marks: Marks) -> None:
     """Write `marks` onto `book`; all their texts stay texts."""
     for each in marks.cells:
         _remark(_holder(book, each.address), each, marks.author)
-    _list(book, marks.listing)
+    if marks.listing is not None:
+        _list(book, marks.listing)
 
 
 def _holder(book: "Workbook", address: Address) -> "Cell":
@@ -48,7 +49,8 @@ def _holder(book: "Workbook", address: Address) -> "Cell":
 def _remark(cell: "Cell", said: Mark, author: str) -> None:
     text = _clean(said.text)
     cell.comment = Comment(text, _clean(author), height=_LINE * (_lines(text, _BOX_COLUMNS) + 1), width=_BOX)
-    cell.fill = PatternFill("solid", fgColor=said.tint)
+    if said.tint is not None:
+        cell.fill = PatternFill("solid", fgColor=said.tint)
 
 
 def _list(book: "Workbook", listing: Listing) -> None:

@@ -77,7 +77,7 @@ def neighbours(findings: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
     """Yield findings in their order, those of neighbouring cells in a row that say the same together."""
     run: list[Finding] = []
     for each in findings:
-        if run and not (_same_words(run[-1], each) and _next(run[-1].address, each.address)):
+        if run and not (_words(run[-1]) == _words(each) and _next(run[-1].address, each.address)):
             yield tuple(run)
             run = []
         run.append(each)
@@ -93,8 +93,8 @@ def place_of(run: Sequence[Finding]) -> str:
     return str(first) if first == last else f"{first}:{last.cell}"
 
 
-def _same_words(one: Finding, other: Finding) -> bool:
-    return (one.code, one.message, one.explanation) == (other.code, other.message, other.explanation)
+def _words(finding: Finding) -> tuple[str | None, ...]:
+    return finding.code, finding.message, finding.explanation, finding.accepted_by
 
 
 def _next(one: Address | None, other: Address | None) -> bool:

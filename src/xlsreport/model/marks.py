@@ -7,11 +7,11 @@ from xlsreport.model.address import Address
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A remark at one cell: `text` is its comment, `tint` (RRGGBB) the colour laid behind it."""
+    """A remark at one cell: `text` is its comment, `tint` (RRGGBB) the colour laid behind it, if any."""
 
     address: Address
     text: str
-    tint: str
+    tint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The remarks on a workbook, a mark a cell, by `author`."""
+    """The remarks on a workbook, a mark a cell, by `author`; `listing` is the sheet that lists them, if one does."""
 
     author: str
     cells: tuple[Mark, ...]
-    listing: Listing
+    listing: Listing | None = None

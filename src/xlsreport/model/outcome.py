@@ -113,6 +113,11 @@ class Outcome:
         of_entries = ((entry, each) for entry in self.entries for each in entry.review.findings)
         return (*of_entries, *zip(strays, notes, strict=True), *about_whole)
 
+    def counts(self, entry: Entry) -> bool:
+        """Return whether the figures of `entry` are in the total."""
+        standings = (Standing.ACCEPTED, Standing.HELD) if self.include_held else (Standing.ACCEPTED,)
+        return entry.standing in standings and entry.department is not None and entry.department.counted
+
     def standing_of(self, code: str) -> Standing:
         """Return where a department stands: as its file that counts, or as the best of what it sent."""
         return self.departments[code]

@@ -99,8 +99,8 @@ def vain_acceptances(findings: Sequence[tuple[Entry | None, Finding]], whole: Re
 def _marked(finding: Finding, acceptance: Acceptance | None, language: Language) -> Finding:
     if acceptance is None:
         return finding
-    words = {"who": acceptance.who, "when": acceptance.when, "reason": acceptance.reason}
-    return replace(finding, accepted_by=language.text("accepted_by", **words).strip())
+    who = f"{acceptance.who} {acceptance.when}".strip()
+    return replace(finding, accepted_by=language.text("accepted_by", who=who, reason=acceptance.reason))
 
 
 def _accepted(entry: Entry, desk: Desk) -> Entry:

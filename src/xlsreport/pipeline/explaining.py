@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from xlsreport.errors import WorkspaceError
 from xlsreport.model.address import Address
-from xlsreport.model.outcome import Entry, Outcome, Standing
+from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.desk import Desk
 
@@ -55,11 +55,10 @@ def explain(desk: Desk, outcome: Outcome, asked: str) -> Explanation:
 
 
 def _contributions(outcome: Outcome, address: Address) -> Iterator[Contribution]:
-    counted = {Standing.ACCEPTED, Standing.HELD} if outcome.include_held else {Standing.ACCEPTED}
     for entry in outcome.entries:
         if entry.department is not None and entry.review.values:
-            in_total = entry.standing in counted and entry.department.counted
-            yield Contribution(entry, entry.review.value(address), in_total, _correction(entry, outcome, address))
+            correction = _correction(entry, outcome, address)
+            yield Contribution(entry, entry.review.value(address), outcome.counts(entry), correction)
 
 
 def _correction(entry: Entry, outcome: Outcome, address: Address) -> str | None:

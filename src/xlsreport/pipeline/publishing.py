@@ -3,6 +3,7 @@
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome, Published
 from xlsreport.pipeline.desk import Desk
+from xlsreport.writing.consolidated import consolidated_bytes
 from xlsreport.writing.findings import findings_csv, findings_json
 from xlsreport.writing.publish import replaced_together
 from xlsreport.writing.report import report_bytes
@@ -31,7 +32,7 @@ def _documents(outcome: Outcome, texts: Language, report: str) -> dict[str, byte
     return {
         form.names.summary: summary_bytes(outcome, texts),
         report: report_bytes(form, {**outcome.total.values, **outcome.total.results}),
-        form.names.consolidated: form.engine.fill(outcome.total.values),
+        form.names.consolidated: consolidated_bytes(outcome, texts),
         "findings.json": findings_json(outcome, report),
         "findings.csv": findings_csv(outcome, texts),
     }

@@ -89,6 +89,7 @@ def _row(entry: Entry | None, outcome: Outcome, finding: Finding, language: Lang
         as_text(finding.expected),
         as_text(finding.difference),
         finding.explanation or "",
+        finding.accepted_by or "",
     )
 
 

@@ -1,14 +1,8 @@
-"""Which departments a consolidation counts, and what words say so."""
+"""Which departments a consolidation shows figures of, and the words for what counts."""
 
 from xlsreport.language import Language
 from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Entry, Outcome, Standing
-
-
-def counted(outcome: Outcome, entry: Entry) -> bool:
-    """Return whether the figures of `entry` are in `outcome.total`."""
-    standings = (Standing.ACCEPTED, Standing.HELD) if outcome.include_held else (Standing.ACCEPTED,)
-    return entry.standing in standings and entry.department is not None and entry.department.counted
 
 
 def detailed(outcome: Outcome) -> tuple[Entry, ...]:

@@ -7,7 +7,7 @@ from xlsreport.language import Language
 from xlsreport.model.address import Address, column_letters
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Entry, Outcome
-from xlsreport.writing.summary.counting import counted, detailed, yes_no
+from xlsreport.writing.summary.counting import detailed, yes_no
 from xlsreport.writing.summary.looks import STANDING_TINTS
 from xlsreport.writing.summary.names import quoted
 from xlsreport.writing.summary.page import Page, height
@@ -83,8 +83,10 @@ def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, details: De
     page.text(row, 0, entry.code or "", "centre")
     page.text(row, 1, entry.name or "")
     page.text(row, 2, page.language.text(f"standing_{entry.standing}"), "centre", STANDING_TINTS[entry.standing])
-    page.text(row, _COUNTED, yes_no(page.language, counted(outcome, entry)), "centre")
+    page.text(row, _COUNTED, yes_no(page.language, outcome.counts(entry)), "centre")
     page.text(row, 4, entry.file.name if entry.file else "", "narrow")
     page.fit_row(row, _WIDTHS[1:2], (entry.name or "",))
     for address, column in details.columns.items():
         page.value(row, column, entry.review.value(address))
+    for address, note in entry.corrections.items():
+        page.note(row, details.columns[address], note.message)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Entry, Outcome
-from xlsreport.writing.summary.counting import counted, of_severity, yes_no
+from xlsreport.writing.summary.counting import of_severity, yes_no
 from xlsreport.writing.summary.links import file_link
 from xlsreport.writing.summary.looks import STANDING_TINTS
 from xlsreport.writing.summary.page import Page
@@ -34,7 +34,7 @@ def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, came: Seque
     page.text(row, 0, entry.code or "", "centre")
     page.text(row, 1, entry.name or "")
     page.text(row, 2, page.language.text(f"standing_{entry.standing}"), "centre", STANDING_TINTS[entry.standing])
-    page.text(row, 3, yes_no(page.language, counted(outcome, entry)), "centre")
+    page.text(row, 3, yes_no(page.language, outcome.counts(entry)), "centre")
     _write_file(page, row, file.name if file else "")
     page.text(row, 5, (file.received_at if file else None) or "", "centre")
     for column, severity in enumerate(Severity, start=_SEVERITIES):
