@@ -15,7 +15,8 @@ import pytest
 
 from kit.district import said_of_workspace
 from kit.filled import disclosure
-from kit.situation import Said, case_in, said_of_workbook
+from kit.situation import Said, book_of, case_in, said_of_workbook, with_expected
+from kit.submission import reviewed
 from xlsreport.cli.app import run
 from xlsreport.language import LANGUAGES, language
 
@@ -70,6 +71,19 @@ def test_its_near_miss_passes(folder: Path, tmp_path: Path, monkeypatch: pytest.
     said = said_of(case, tmp_path, monkeypatch)
     assert not [each.finding.message for each in said if is_of(each, code)]
     assert Counter(str(each) for each in said) == Counter(case.get("besides", ()))
+
+
+@each_alone
+def test_the_cell_set_to_what_is_expected_makes_the_finding_go_away(folder: Path) -> None:
+    case = case_in(folder / "fires")
+    for finding in (each.finding for each in said_of_workbook(case)):
+        if finding.expected is None or finding.address is None or "results" in case:
+            continue
+        book = with_expected(book_of(case), finding)
+        if book is None:
+            continue
+        left = reviewed(book, case.get("previous"), case.get("period"), case.get("years", ())).findings
+        assert (finding.code, finding.address) not in {(each.code, each.address) for each in left}
 
 
 @each_alone

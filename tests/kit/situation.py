@@ -31,6 +31,7 @@ from xlsreport.checking import Case, review
 from xlsreport.language import language
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
+from xlsreport.model.form import Role
 from xlsreport.model.review import Review
 from xlsreport.model.workbook import Cell, ErrorValue, Sheet, Value, Workbook
 
@@ -89,13 +90,39 @@ def book_of(case: Mapping[str, Any]) -> Workbook:
     return formulas_hidden(book) if case.get("formulas") is False else book
 
 
+def with_expected(book: Workbook, finding: Finding) -> Workbook | None:
+    """Return `book` with what `finding` expects in its cell: a value, its formula, or its words in a text.
+
+    None for a rule about a total, which nobody types: its parts are to be mended.
+    """
+    address, form = finding.address, disclosure()
+    assert address is not None
+    before, formula = book.at(address), form.formulas.get(address)
+    if formula is not None and finding.code.startswith("T-"):
+        return None
+    if formula is not None:
+        return _set(book, address, Cell(_evaluated(book)[address], formula))
+    if form.fields[address].role is Role.PROSE:
+        return _set(book, address, Cell(str(before.value).replace(str(finding.found), str(finding.expected))))
+    return _set(book, address, Cell(finding.expected))
+
+
+def _evaluated(book: Workbook) -> Mapping[Address, Value]:
+    form = disclosure()
+    return form.engine.evaluate({address: book.at(address).value for address in form.fields})
+
+
+def _set(book: Workbook, address: Address, cell: Cell) -> Workbook:
+    sheet = book.sheets[address.sheet]
+    kept = {**sheet.cells, (address.row, address.column): cell}
+    return replace(book, sheets={**book.sheets, address.sheet: Sheet(address.sheet, kept)})
+
+
 def _totals_typed(book: Workbook, totals: Sequence[str]) -> Workbook:
     """Return `book` with the figures of `totals` typed over their formulas, as they are."""
-    sheets = dict(book.sheets)
     for total in map(Address.parse, totals):
-        kept = {**sheets[total.sheet].cells, (total.row, total.column): Cell(book.at(total).value)}
-        sheets[total.sheet] = Sheet(total.sheet, kept)
-    return replace(book, sheets=sheets)
+        book = _set(book, total, Cell(book.at(total).value))
+    return book
 
 
 def _typed(book: Workbook, text: str) -> Workbook:
