@@ -104,6 +104,21 @@ def test_the_one_that_counts_is_compared_with_the_one_before() -> None:
     assert [str(each.address) for each in news.operands] == ["表三!D6", "表三!E6"]
 
 
+def test_a_choice_of_the_earlier_one_calls_neither_newer_nor_the_one_before() -> None:
+    files = [examined(came("年报v1.xlsx")), examined(came("年报v2.xlsx"))]
+    found = entries_of(desk(("A01", "年报v1.xlsx")), *files)
+    assert found["年报v2.xlsx"].review.findings[0].message == "处理登记写明以“年报v1.xlsx”为准，这一份不计入。"
+    assert "与另一份“年报v2.xlsx”相比" in found["年报v1.xlsx"].review.findings[-1].message
+
+
+def test_a_choice_that_dates_and_names_agree_with_says_the_same_as_they() -> None:
+    files = [examined(came("年报v1.xlsx")), examined(came("年报v2.xlsx")), examined(came("年报v3.xlsx"))]
+    found = entries_of(desk(("A01", "年报v3.xlsx")), *files)
+    assert "另有更新的一份" in found["年报v1.xlsx"].review.findings[0].message
+    middle = entries_of(desk(("A01", "年报v2.xlsx")), *files)
+    assert "与上一份“年报v1.xlsx”相比" in middle["年报v2.xlsx"].review.findings[-1].message
+
+
 def test_many_changes_are_counted_and_the_first_named() -> None:
     cells = {f"表三!D{row}": row for row in range(8, 28)}
     entry = entries_of(desk(), examined(came("v1.xlsx")), examined(came("v2.xlsx"), cells))["v2.xlsx"]
