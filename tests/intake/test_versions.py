@@ -28,6 +28,11 @@ def finding(code: str, cell: str) -> Finding:
         ([came("年报.xlsx"), came("年报（修改稿）.xlsx")], 1),
         ([came("年报.xlsx"), came("b.eml!年报（修改稿）.xlsx", date=EARLY)], 1),  # dates are silent: one has none
         ([came("年报v2.xlsx"), came("b.eml!年报v1.xlsx", date=EARLY)], 0),
+        ([came("年报（第2稿）.xlsx"), came("年报（第3稿）.xlsx")], 1),
+        ([came("年报.xlsx"), came("年报 (1).xlsx")], 1),
+        ([came("年报（12.30）.xlsx"), came("年报（1.15）.xlsx")], None),  # days of two years
+        ([came("年报（12月30日）.xlsx"), came("年报（1月15日）.xlsx")], None),
+        ([came("年报第4季度.xlsx"), came("年报第1季度.xlsx")], None),
         ([came("年报v2.xlsx", date=EARLY), came("年报v1.xlsx", date=LATE)], None),  # they disagree
         ([came("甲.xlsx"), came("乙.xlsx")], None),  # both are silent
         ([came("甲.xlsx", date=EARLY), came("乙.xlsx", date=EARLY)], None),
