@@ -27,6 +27,13 @@ PERIOD = 2023
 _FORM = "disclosure-2021"
 _CELL = re.compile(r'<c r="([A-Z]+\d+)"((?: s="\d+")?)(?: t="\w+")?(?:/>|>(?:(<f>.*?</f>))?.*?</c>)', re.DOTALL)
 _LABELS = {"sheet": "单位名单", "heads": ("代码*", "单位名称*")}
+_SCRAP = 5  # characters: too few for two texts to be alike
+_COUNTED = re.compile(r"[\d一二三四五六七八九十百千万年月日本我中《》“”：]")
+_COUNTS = ("表三!J6", "表三!J7", "表三!J29", "表三!J30", "表三!J8", "表四!E6")
+_TRUE = {
+    "文字!A8": "。全年新收政府信息公开申请{0}件，上年结转{1}件，办结{2}件，其中予以公开{4}件，"
+    "结转下年度{3}件。行政复议{5}件。"
+}
 Figures = Mapping[Address, Value]
 
 
@@ -116,19 +123,34 @@ def _submission(form: Form, bases: list[Figures], index: int) -> tuple[dict[Addr
     """
     chance = random.Random(index)
     first, second = chance.sample(bases, 2)
-    many = chance.randint(1, 9)
+    many, more = chance.randint(1, 99), chance.randint(1, 99)
     values = dict(first)
     for field in form.figures:
         parts = [base.get(field.address) for base in (first, second)]
         if any(isinstance(part, Decimal) for part in parts):
             one, two = (part if isinstance(part, Decimal) else Decimal(0) for part in parts)
-            values[field.address] = one * many + two if field.kind is Kind.COUNT else one + two
-    for field in form.prose:
-        text = chance.choice(bases).get(field.address)
-        values |= {field.address: f"{text}（{_name(index)}）"} if isinstance(text, str) else {}
+            values[field.address] = one * many + two * more if field.kind is Kind.COUNT else one + two
+    values |= _told(form, bases, {**form.engine.evaluate(values), **values}, chance)
     who = form.identity
     values |= {who.name: _name(index), who.code: _code(index), who.period: Decimal(PERIOD)}
+    for number, cell in enumerate(form.identity.contact):
+        values[cell] = f"{index:05d}{number}"
     return _with_mistakes(form, values, index, chance)
+
+
+def _told(form: Form, bases: list[Figures], cells: Figures, chance: random.Random) -> dict[Address, Value]:
+    """Return texts as long as the example's: scraps of its own words in an order of their own, and true figures."""
+    told: dict[Address, Value] = {}
+    for field in form.prose:
+        texts = [str(base[field.address]) for base in bases if field.address in base]
+        scraps = [text[n : n + _SCRAP] for text in texts for n in range(0, len(text), _SCRAP)]
+        words = [each for each in scraps if not _COUNTED.search(each)]
+        chance.shuffle(words)
+        long = len(chance.choice(texts)) if texts else 0
+        told[field.address] = "".join(words)[:long] + _TRUE.get(str(field.address), "").format(
+            *(cells[Address.parse(cell)] for cell in _COUNTS)
+        )
+    return told
 
 
 def _with_mistakes(

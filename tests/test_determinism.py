@@ -24,7 +24,7 @@ def workspaces(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         folder = laid_out(tmp_path_factory.mktemp("place") / name)
         for number, path in enumerate(sorted(folder.rglob("*.xlsx"))):
             os.utime(path, (10**9 + number * 10**6 * len(name),) * 2)
-        for command in ("consolidate", "issue", "issue --blank"):
+        for command in ("consolidate", "issue", "issue --blank", "send-back", "remind --today 2024-01-20"):
             started(environment, *command.split(), "-C", str(folder))
         started(environment, "report", str(next((folder / "2023/corrected").glob("*.xlsx"))))
         started(environment, "init", str(folder / "new"), "--form", "disclosure-2021", "--period", "2024")
@@ -44,6 +44,7 @@ def test_every_output_is_the_same_to_the_byte(workspaces: list[Path]) -> None:
     assert [name for name, data in one.items() if other[name] != data] == []
     endings = {"2023/output/" + name for name in ("汇总表.xlsx", "汇总填报表.xlsx", "findings.json", "findings.csv")}
     assert endings <= one.keys()
+    assert {"xlsx", "txt", "eml"} == {name.rpartition(".")[2] for name in one if name.startswith("2023/outbox/")}
 
 
 def test_no_output_says_where_or_when_it_was_made(workspaces: list[Path]) -> None:

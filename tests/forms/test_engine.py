@@ -132,6 +132,14 @@ def test_a_formula_is_compared_by_what_it_computes(formula: str, equality: Equal
     assert disclosure().engine.compare(formula, at("表三!J6")) is equality
 
 
+def test_what_libreoffice_makes_of_a_constant_is_the_same_formula() -> None:
+    engine, cell = disclosure().engine, at("校验!H5")
+    ours = disclosure().formulas[cell]
+    assert "FALSE)" in ours
+    assert engine.compare(ours.replace("FALSE", "FALSE()"), cell) is Equality.SAME
+    assert engine.compare(ours.replace("FALSE", "TRUE()"), cell) is Equality.DIFFERENT
+
+
 def test_a_total_over_totals_is_known_by_its_inputs_and_by_its_own_cells() -> None:
     engine, cell = disclosure().engine, at("表三!J29")
     everything = Linear({at(f"表三!{c}{row}"): Decimal(1) for row in range(8, 29) for c in "DEFGHI"})

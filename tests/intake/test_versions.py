@@ -3,7 +3,7 @@
 import pytest
 
 from kit.desks import FINANCE, SCHOOLS, came, codes, desk, entries_of, examined
-from xlsreport.intake.versions import verdict
+from xlsreport.intake.versions import named_later, verdict, version_of
 from xlsreport.language import language
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
@@ -139,3 +139,22 @@ def test_only_what_differs_is_a_version() -> None:
     assert codes(found["甲.xlsx"]) == []
     assert codes(found["乙.xlsx"]) == ["F106"]
     assert FINANCE.mailboxes == {"czj@jkq.example", "cz2@jkq.example"}
+
+
+@pytest.mark.parametrize(
+    "came",
+    [
+        [],
+        ["甲局.xlsx"],
+        ["甲局（修改稿）.xlsx", "甲局.xlsx"],
+        ["甲局 定稿 v3.xlsx"],
+        ["甲局最终修改稿(2).xlsx"],
+        ["in/a.eml!甲局（更正第12稿）.xlsx"],
+    ],
+)
+@pytest.mark.parametrize("stem", ["A01-甲局", "V12-甲局", "A01-城市更新局", "A(3)-A.B局"])
+def test_what_is_sent_back_is_named_so_that_it_counts_when_it_returns(came: list[str], stem: str) -> None:
+    for texts in (language("zh"), language("en")):
+        name = f"{named_later(stem, came, texts)}.xlsx"
+        assert stem in name
+        assert all(version_of(name, texts) > version_of(each, texts) for each in came)

@@ -1,9 +1,11 @@
 """What lies in an inbox, made from a table of a case: workbooks, mails, archives, papers, and what damages them.
 
-[[inbox]]
-file = "来信.eml"
-make = "mail"
-holds = [{ file = "财政局.xlsx", by = "A01 财政局", filled = { "表三!D6" = 1 } }]
+    [[inbox]]
+    file = "来信.eml"
+    make = "mail"
+    holds = [{ file = "财政局.xlsx", by = "A01 财政局", filled = { "表三!D6" = 1 } }]
+
+`make` is one of the makers below, a workbook where it is not said.
 """
 
 import io

@@ -1,9 +1,10 @@
 r"""A case folder's `case.toml`: what somebody sent, and what is to be said of it.
 
 A case without an inbox is one workbook, and stays in memory: a clean submission with `filled` filled in (as Excel
-would, so that its formulas follow), `moved` as a clerk moves lines, the table `typed` typed over what stands there
-(nothing follows) and the sheets `without` deleted. `previous` are last year's figures of the carried cells, `years`
-what the department reported in earlier years, the newest first.
+would, so that its formulas follow), `moved` as a clerk moves lines, the figures of `totals` typed over their formulas,
+the table `typed` typed over what stands there (nothing follows) and the sheets `without` deleted; with
+`stored = false` no results are stored, with `formulas = false` its format hides formulas. `previous` are last year's
+figures of the carried cells, `years` what the department reported in earlier years, the newest first.
 
     says = "A total is typed over."
     filled = { "表三!D6" = 3, "表三!D8" = 3 }
@@ -16,7 +17,7 @@ What is said `besides` (`V201 表三!D8`) is listed whole: nothing else may be s
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -31,21 +32,10 @@ from xlsreport.language import language
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.review import Review
-from xlsreport.model.workbook import ErrorValue, Sheet, Value, Workbook
+from xlsreport.model.workbook import Cell, ErrorValue, Sheet, Value, Workbook
 
-_ALONE = {
-    "filled",
-    "moved",
-    "typed",
-    "without",
-    "stored",
-    "formulas",
-    "workbook",
-    "previous",
-    "years",
-    "period",
-    "results",
-}
+_BOOK = {"filled", "moved", "typed", "without", "totals", "stored", "formulas", "workbook"}
+_ALONE = {*_BOOK, "previous", "years", "period", "results"}
 _TOGETHER = {"inbox", "roster", "last_year", "decisions", "evidence", "whole", "limits"}
 _KEYS = {"says", "finding", "besides", *_ALONE, *_TOGETHER}
 _FINDING = {"at", "of", "severity", "message", "code"}
@@ -93,9 +83,19 @@ def book_of(case: Mapping[str, Any]) -> Workbook:
     book = sent(case.get("filled"), without=case.get("without", ()))
     for move, *arguments in case.get("moved", ()):
         book = _MOVES[move](book, *arguments)
+    book = _totals_typed(book, case.get("totals", ()))
     book = _typed(book, case["typed"]) if "typed" in case else book
     book = nothing_stored(book) if case.get("stored") is False else book
     return formulas_hidden(book) if case.get("formulas") is False else book
+
+
+def _totals_typed(book: Workbook, totals: Sequence[str]) -> Workbook:
+    """Return `book` with the figures of `totals` typed over their formulas, as they are."""
+    sheets = dict(book.sheets)
+    for total in map(Address.parse, totals):
+        kept = {**sheets[total.sheet].cells, (total.row, total.column): Cell(book.at(total).value)}
+        sheets[total.sheet] = Sheet(total.sheet, kept)
+    return replace(book, sheets=sheets)
 
 
 def _typed(book: Workbook, text: str) -> Workbook:

@@ -16,12 +16,14 @@ from xlsreport.cli.explain import explain
 from xlsreport.cli.forms import forms
 from xlsreport.cli.init import init
 from xlsreport.cli.issue import issue
+from xlsreport.cli.remind import remind
 from xlsreport.cli.report import report
 from xlsreport.cli.rules import rules
+from xlsreport.cli.send_back import send_back
 from xlsreport.errors import XlsreportError
 
 REFUSED, OUR_FAULT, INTERRUPTED = 2, 3, 130
-_COMMANDS = (demo, init, issue, check, consolidate, report, explain, forms, rules)
+_COMMANDS = (demo, init, issue, check, consolidate, send_back, remind, report, explain, forms, rules)
 
 app = typer.Typer(
     name="xlsreport",

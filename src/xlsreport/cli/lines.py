@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xlsreport.language import Language
-from xlsreport.model.address import Address
-from xlsreport.model.finding import Finding, Severity
+from xlsreport.model.finding import Finding, Severity, neighbours, place_of
 
 _MOST_NOTES = 5
 
@@ -22,7 +21,7 @@ def finding_lines(file: str, findings: Sequence[Finding], language: Language) ->
     """Yield the lines of one file's findings; neighbours that say the same share a line."""
     shown = [each for each in findings if each.severity is not Severity.NOTE]
     notes = [each for each in findings if each.severity is Severity.NOTE]
-    for run in _runs((*shown, *notes[:_MOST_NOTES])):
+    for run in neighbours((*shown, *notes[:_MOST_NOTES])):
         yield Line(run[0].severity, finding_line(file, run, language))
     if len(notes) > _MOST_NOTES:
         yield Line(Severity.NOTE, language.text("more_notes", file=file, count=len(notes) - _MOST_NOTES))
@@ -31,34 +30,8 @@ def finding_lines(file: str, findings: Sequence[Finding], language: Language) ->
 def finding_line(file: str, run: Sequence[Finding], language: Language) -> str:
     """Return the line of one finding, or of several in neighbouring cells: `财政局.xlsx:Data!J29: 错误 M301 …`."""
     first = run[0]
-    place = f"{file}:{_place(run)}" if first.sheet else file
+    place = f"{file}:{place_of(run)}" if first.sheet else file
     text = f"{place}: {language.text(f'severity_{first.severity}')} {first.code} {first.message}"
     if first.explanation:
         text += language.text("explained", text=first.explanation)
     return text
-
-
-def _place(run: Sequence[Finding]) -> str:
-    first, last = run[0].address, run[-1].address
-    if first is None or last is None:
-        return str(run[0].sheet)
-    return str(first) if first == last else f"{first}:{last.cell}"
-
-
-def _runs(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
-    run: list[Finding] = []
-    for each in findings:
-        if run and not (_same_words(run[-1], each) and _next(run[-1].address, each.address)):
-            yield run
-            run = []
-        run.append(each)
-    if run:
-        yield run
-
-
-def _same_words(one: Finding, other: Finding) -> bool:
-    return (one.code, one.message, one.explanation) == (other.code, other.message, other.explanation)
-
-
-def _next(one: Address | None, other: Address | None) -> bool:
-    return bool(one and other and one.sheet == other.sheet and one.row == other.row and one.column + 1 == other.column)

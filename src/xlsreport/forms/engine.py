@@ -13,6 +13,7 @@ from xlsreport.forms.formulas import canonical, linear_over, parsed, read_by, re
 from xlsreport.forms.plan import adding, compiled_all, in_order
 from xlsreport.model.address import Address
 from xlsreport.model.form import Equality, Linear
+from xlsreport.model.marks import Marks
 from xlsreport.model.workbook import ErrorValue, Value
 
 _EXCEL_DIGITS = Context(prec=15)  # Excel keeps and shows 15 significant digits
@@ -133,9 +134,11 @@ class FormulaEngine:
         """Return `formula` with `rename` applied to every reference in it; as it is where it cannot be parsed."""
         return renamed(formula, rename)
 
-    def fill(self, values: Mapping[Address, Value], locked: Sequence[Address] = ()) -> bytes:
-        """Return the form's workbook with `values` typed in, results stored, and `locked` cells locked as well."""
-        return filled(self._workbook, values, locked)
+    def fill(
+        self, values: Mapping[Address, Value], locked: Sequence[Address] = (), marks: Marks | None = None
+    ) -> bytes:
+        """Return the form's workbook with `values` typed in, results stored, `locked` cells locked, `marks` on it."""
+        return filled(self._workbook, values, locked, marks)
 
     def _expanded(self, address: Address) -> Linear | None:
         if address in self._numeric:

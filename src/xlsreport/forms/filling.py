@@ -11,7 +11,9 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Protection
 from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 
+from xlsreport.forms.marking import mark
 from xlsreport.model.address import Address
+from xlsreport.model.marks import Marks
 from xlsreport.model.workbook import ErrorValue, Value
 from xlsreport.package import settled
 
@@ -22,8 +24,10 @@ if TYPE_CHECKING:
 CELL_CAPACITY = 32_767  # characters; openpyxl cuts longer texts in silence
 
 
-def filled(workbook: bytes, values: Mapping[Address, Value], locked: Sequence[Address] = ()) -> bytes:
-    """Return `workbook` with `values` typed in, results stored and the cells of `locked` locked.
+def filled(
+    workbook: bytes, values: Mapping[Address, Value], locked: Sequence[Address] = (), marks: Marks | None = None
+) -> bytes:
+    """Return `workbook` with `values` typed in, results stored, the cells of `locked` locked, and `marks` on it.
 
     Raises `ValueError` naming the cell for a text longer than a cell holds.
     """
@@ -32,6 +36,8 @@ def filled(workbook: bytes, values: Mapping[Address, Value], locked: Sequence[Ad
         _type(book[address.sheet].cell(address.row, address.column), value, address)
     for address in locked:
         book[address.sheet].cell(address.row, address.column).protection = Protection(locked=True)
+    if marks is not None:
+        mark(book, marks)
     order_merges(book)
     saved = io.BytesIO()
     book.save(saved)

@@ -1,5 +1,6 @@
 """Formulas as formualizer parses them: what they read, and whether they only add."""
 
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -12,6 +13,8 @@ from xlsreport.model.address import Address, cell_range
 from xlsreport.model.form import Linear
 
 Node = dict[str, Any]
+
+_CONSTANT_CALL = re.compile(r"\b(TRUE|FALSE)\(\)")  # as LibreOffice saves TRUE and FALSE
 
 
 @lru_cache(maxsize=4096)
@@ -39,7 +42,7 @@ def canonical(formula: str, sheet: str) -> str | None:
     text = formualizer.parse(formula).to_formula()
     for own in (f"{sheet}!", f"'{sheet}'!"):
         text = text.replace(own, "")
-    return text.replace("$", "").replace(" ", "").upper()
+    return _CONSTANT_CALL.sub(r"\1", text.replace("$", "").replace(" ", "").upper())
 
 
 def references(node: Node) -> Iterator[str]:

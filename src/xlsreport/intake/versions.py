@@ -14,6 +14,8 @@ _NUMBERED = re.compile(  # a day in brackets, (12.30), is no number: (1.15) came
     r"(?:v|版)\s*(\d{1,2})(?![\d月])|第\s*(\d{1,2})\s*[版稿次]|\(\s*(\d{1,2})\s*\)", re.IGNORECASE
 )
 
+_LAST_NUMBER = 99  # a longer one is a date or a telephone number
+
 _STEPS = {"revised": 1, "final_words": 2}
 
 
@@ -52,6 +54,17 @@ def version_of(name: str, language: Language) -> tuple[int, int]:
     words = sum(step for key, step in _STEPS.items() if any(word in stem for word in language.lists[key]))
     number = _NUMBERED.search(stem)
     return words, int(number[number.lastindex or 0]) if number else 0
+
+
+def named_later(stem: str, others: Sequence[str], language: Language) -> str:
+    """Return `stem` marked as a correction, so that a file of this name ranks later than those named `others`.
+
+    Where names of theirs leave no room (a final corrected version 99), it ranks as late as names can.
+    """
+    latest = max((version_of(each, language) for each in others), default=(0, 0))
+    marks = [mark.format(number=min(latest[1] + 1, _LAST_NUMBER)) for mark in language.lists["later_marks"]]
+    names = [f"{stem}（{mark}）" for mark in marks] + [f"（{mark}）{stem}" for mark in marks]
+    return next((each for each in names if version_of(f"{each}.xlsx", language) > latest), names[-1])
 
 
 def _last(ranked: list[tuple[Any, SourceFile]]) -> SourceFile | None:

@@ -1,5 +1,6 @@
 """Findings: what is wrong with what a department sent, and where. They are values, never exceptions."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -70,3 +71,31 @@ class Finding:
         """Whether it keeps a consolidation from being final: an unwaived error, or a query unexplained."""
         waived = self.accepted_by is not None or self.explanation is not None
         return self.blocks or (self.severity is Severity.QUERY and not waived)
+
+
+def neighbours(findings: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
+    """Yield findings in their order, those of neighbouring cells in a row that say the same together."""
+    run: list[Finding] = []
+    for each in findings:
+        if run and not (_same_words(run[-1], each) and _next(run[-1].address, each.address)):
+            yield tuple(run)
+            run = []
+        run.append(each)
+    if run:
+        yield tuple(run)
+
+
+def place_of(run: Sequence[Finding]) -> str:
+    """Return the place of a finding, or of neighbours: a cell, a range or a sheet; empty for a whole file."""
+    first, last = run[0].address, run[-1].address
+    if first is None or last is None:
+        return run[0].sheet or ""
+    return str(first) if first == last else f"{first}:{last.cell}"
+
+
+def _same_words(one: Finding, other: Finding) -> bool:
+    return (one.code, one.message, one.explanation) == (other.code, other.message, other.explanation)
+
+
+def _next(one: Address | None, other: Address | None) -> bool:
+    return bool(one and other and one.sheet == other.sheet and one.row == other.row and one.column + 1 == other.column)

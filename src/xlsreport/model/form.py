@@ -1,7 +1,7 @@
 """A form: the standard workbook as defined, with everything that its folder says about it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -10,6 +10,7 @@ from typing import Protocol
 
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
+from xlsreport.model.marks import Marks
 from xlsreport.model.measure import UNMEASURED, Measure
 from xlsreport.model.names import FileNames
 from xlsreport.model.narrative import Narrative
@@ -183,8 +184,10 @@ class Engine(Protocol):
     def parts(self, address: Address) -> frozenset[Address]:
         """Return the formulas of the form that its formula at `address` rests on, directly or through others."""
 
-    def fill(self, values: Mapping[Address, Value], locked: Sequence[Address] = ()) -> bytes:
-        """Return the form's workbook with `values` typed in, results stored, and `locked` cells locked as well."""
+    def fill(
+        self, values: Mapping[Address, Value], locked: Sequence[Address] = (), marks: Marks | None = None
+    ) -> bytes:
+        """Return the form's workbook with `values` typed in, results stored, `locked` cells locked, `marks` on it."""
 
 
 @dataclass(frozen=True)  # no slots: what follows from the fields is worked out once and kept
@@ -215,8 +218,8 @@ class Form:
     names: FileNames
     layouts: Mapping[str, SheetLayout]
     editions: Mapping[str, Mapping[Address, str]]
-    narrative: Narrative
     engine: Engine
+    narrative: Narrative = field(default_factory=Narrative)
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:

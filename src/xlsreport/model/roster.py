@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+_ATOM, _LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_MAILBOX = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
 _BETWEEN = re.compile(r"[\s;；,，、]+")
 
 
@@ -29,6 +31,11 @@ class Department:
     def mailboxes(self) -> frozenset[str]:
         """The addresses that `email` holds, in small letters."""
         return frozenset(_BETWEEN.split(self.email.lower())) - {""}
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """The addresses that `email` holds and that a letter can be sent to, as they were typed."""
+        return tuple(dict.fromkeys(each for each in _BETWEEN.split(self.email) if _MAILBOX.fullmatch(each)))
 
 
 @dataclass(frozen=True)  # no slots: the indexes are made once and kept

@@ -8,6 +8,7 @@ from xlsreport.pipeline.explaining import Contribution, Explanation, explain
 from xlsreport.pipeline.issuing import issue, new_example, new_workspace
 from xlsreport.pipeline.publishing import publish
 from xlsreport.pipeline.reporting import report_of
+from xlsreport.pipeline.returning import Sent, remind, send_back
 from xlsreport.writing.figures import as_text
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Desk",
     "Explanation",
     "Options",
+    "Sent",
     "as_text",
     "builtin_forms",
     "check_files",
@@ -28,5 +30,7 @@ __all__ = [
     "new_workspace",
     "open_desk",
     "publish",
+    "remind",
     "report_of",
+    "send_back",
 ]

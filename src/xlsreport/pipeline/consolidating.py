@@ -21,7 +21,7 @@ from xlsreport.pipeline.choosing import vain_choices
 from xlsreport.pipeline.comparing import compared_across
 from xlsreport.pipeline.deciding import corrections_by_code, decided, vain_acceptances, whole_decided
 from xlsreport.pipeline.desk import Desk
-from xlsreport.pipeline.last_year import Earlier, LastYear, last_year
+from xlsreport.pipeline.last_year import LastYear, earlier_of, last_year
 from xlsreport.pipeline.reviewing import Examined, Shared, examine_all
 from xlsreport.pipeline.standings import standings
 from xlsreport.reading import read_workbook
@@ -49,7 +49,7 @@ def consolidate_workspace(desk: Desk, options: Options, progress: Progress | Non
     Raises `WorkspaceError` where there is no inbox or nothing in it, or where a final one is asked for and
     something is still open.
     """
-    earlier = Earlier(_folder_of_last_year(desk, options.previous), desk.period)
+    earlier = earlier_of(desk, options.previous)
     with Crew(options.jobs, desk.workspace.limits) as crew:
         before = last_year(desk.form, earlier, crew)
         with arrivals(inbox_files(desk), desk.language.name, crew) as files:
@@ -69,11 +69,6 @@ def inbox_files(desk: Desk) -> tuple[SourceFile, ...]:
     if not files:
         raise WorkspaceError(desk.language.text("empty_inbox", folder=inbox))
     return files
-
-
-def _folder_of_last_year(desk: Desk, named: Path | None) -> Path | None:
-    usual = desk.workspace.inbox(desk.period - 1)
-    return named or (usual if usual.is_dir() else None)
 
 
 @dataclass(frozen=True, slots=True)

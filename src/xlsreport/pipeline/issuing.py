@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from xlsreport.model.review import Identity
 from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.desk import Desk
-from xlsreport.pipeline.last_year import Earlier, LastYear, last_year
+from xlsreport.pipeline.last_year import LastYear, earlier_of, last_year
 from xlsreport.workers import Crew
 from xlsreport.writing.decisions import blank_decisions
 from xlsreport.writing.names import safe_name
@@ -29,11 +30,8 @@ def issue(desk: Desk, *, blank: bool = False) -> tuple[Path, ...]:
     if blank:
         files = {desk.form.names.blank: desk.form.engine.fill({desk.form.identity.period: Decimal(desk.period)})}
     else:
-        usual = desk.workspace.inbox(desk.period - 1)
-        earlier = Earlier(usual if usual.is_dir() else None, desk.period)
-        with Crew(limits=desk.workspace.limits) as crew:
-            before = last_year(desk.form, earlier, crew)
-        files = {_file_name(each): _issued(desk, each, before) for each in desk.roster.departments}
+        before = known_before(desk)
+        files = {issued_name(each): issued(desk, each, before) for each in desk.roster.departments}
     written_together(outbox, files)
     return tuple(outbox / name for name in files)
 
@@ -67,7 +65,22 @@ def _refuse_unless_new(folder: Path) -> None:
         )
 
 
-def _issued(desk: Desk, department: Department, before: LastYear) -> bytes:
+def known_before(desk: Desk, named: Path | None = None) -> LastYear:
+    """Return what is known of the year before, from the folder `named` or that year's inbox."""
+    with Crew(limits=desk.workspace.limits) as crew:
+        return last_year(desk.form, earlier_of(desk, named), crew)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What we know of a department: `locked` is filled in for good, `open` may be changed by it."""
+
+    locked: Mapping[Address, Value]
+    open: Mapping[Address, Value]
+
+
+def known_of(desk: Desk, department: Department, before: LastYear) -> Known:
+    """Return what stands in the workbook of `department` before it fills anything."""
     form, cells = desk.form, desk.form.identity
     values: dict[Address, Value] = {
         cells.name: department.name,
@@ -78,14 +91,20 @@ def _issued(desk: Desk, department: Department, before: LastYear) -> bytes:
         values[cells.level] = department.level
     who = Identity(department.code, department.name)
     carried = {cell: v for cell, v in (before.carried(form, who) or {}).items() if v is not None}
-    locked = (*values, *carried)
-    return form.engine.fill({**_prefilled(form, before, who), **carried, **values}, locked)
+    return Known({**carried, **values}, _prefilled(form, before, who))
+
+
+def issued(desk: Desk, department: Department, before: LastYear) -> bytes:
+    """Return the workbook that `department` is sent to be filled."""
+    known = known_of(desk, department, before)
+    return desk.form.engine.fill({**known.open, **known.locked}, tuple(known.locked))
+
+
+def issued_name(department: Department) -> str:
+    """Return what the workbook that `department` is sent is called."""
+    return safe_name(f"{department.code}-{department.name}") + ".xlsx"
 
 
 def _prefilled(form: Form, before: LastYear, who: Identity) -> Mapping[Address, Value]:
     figures = before.of(who) or {}
     return {cell: figures[source] for cell, source in form.prefilled.items() if figures.get(source) is not None}
-
-
-def _file_name(department: Department) -> str:
-    return safe_name(f"{department.code}-{department.name}") + ".xlsx"

@@ -14,6 +14,7 @@ from xlsreport.model.form import Form
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.workbook import Unreadable, Value
 from xlsreport.pipeline.arrivals import arrivals, is_paper
+from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.passing import Packed, packed, unpacked
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
@@ -71,6 +72,12 @@ class Earlier:
 
     folder: Path | None
     period: int | None
+
+
+def earlier_of(desk: Desk, named: Path | None = None) -> Earlier:
+    """Return where the workbooks before the period of `desk` lie: the folder `named`, else the inbox of that year."""
+    usual = desk.workspace.inbox(desk.period - 1)
+    return Earlier(named or (usual if usual.is_dir() else None), desk.period)
 
 
 def last_year(form: Form, earlier: Earlier, crew: Crew) -> LastYear:

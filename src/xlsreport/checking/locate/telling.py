@@ -77,7 +77,7 @@ class Telling:
     def _names(self, seen: Seen) -> list[str]:
         """Return what the laws are called that the cause breaks: rules by number, then totals by place."""
         names = {*(law.name for law in self.cause.laws), *(claim.name for claim in self.claims)}
-        rules = [rule.id for rule in seen.case.form.rules if rule.id in names]
+        rules = [rule.id for rule in sorted(seen.case.form.rules, key=lambda rule: rule.left) if rule.id in names]
         return [*rules, *(str(total) for total in seen.case.form.totals if str(total) in names)]
 
 

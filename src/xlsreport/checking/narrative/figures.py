@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from xlsreport.checking.narrative.numerals import NUMERAL, Number, number_of
 from xlsreport.checking.narrative.passage import Passage
@@ -28,9 +27,8 @@ class Figure:
     exact: bool = True
 
 
-def figures(passage: Passage, marks: Marks) -> Iterator[Figure]:
+def figures(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Figure]:
     """Yield the figures of a passage in their order; ordinals, ranges and what is quoted are none."""
-    pattern = _pattern(marks)
     for sentence in passage.sentences:
         for match in pattern.finditer(passage.open, *sentence):
             number = number_of(match["number"] or match["rate"])
@@ -40,8 +38,8 @@ def figures(passage: Passage, marks: Marks) -> Iterator[Figure]:
                 yield Figure(number, match["unit"] or _PERCENT, start, match.end("end"), sentence, exact)
 
 
-@lru_cache(maxsize=8)
-def _pattern(marks: Marks) -> re.Pattern[str]:
+def figure_pattern(marks: Marks) -> re.Pattern[str]:
+    """Return what a figure looks like with the units and the words of estimates that a form gives."""
     units = "|".join(map(re.escape, sorted({*marks.units, _PERCENT}, key=len, reverse=True)))
     before, after = (_choice(words) for words in (marks.about_before, marks.about_after))
     return re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from xlsreport.checking.narrative.figures import figure_pattern
 from xlsreport.model.narrative import Narrative, Phrase
 
 _MYRIADS = {"万": 10**4, "亿": 10**8}
@@ -20,16 +21,18 @@ class Found:
 
 
 class Lexicon:
-    """The phrases of one form by their last character before a figure, or by their first one after it."""
+    """The phrases of one form by their words, those before a figure and those that stand after it alone."""
 
     def __init__(self, narrative: Narrative) -> None:
-        self._before: dict[str, list[tuple[str, Phrase]]] = {}
-        self._after: dict[str, list[tuple[str, Phrase]]] = {}
+        self.figure = figure_pattern(narrative.marks)
+        self._before: dict[str, list[Phrase]] = {}
+        self._after: dict[str, list[Phrase]] = {}
         for phrase in narrative.phrases:
-            for word in phrase.before:
-                self._before.setdefault(word[-1], []).append((word, phrase))
-            for word in () if phrase.before else phrase.after:
-                self._after.setdefault(word[0], []).append((word, phrase))
+            words, places = (phrase.before, self._before) if phrase.before else (phrase.after, self._after)
+            for word in words:
+                places.setdefault(word, []).append(phrase)
+        self._lengths = sorted({len(word) for word in self._before}, reverse=True)
+        self._lengths_after = sorted({len(word) for word in self._after}, reverse=True)
         topics = sorted({t for p in narrative.phrases for t in p.topics}, key=lambda word: (-len(word), word))
         self.topics = re.compile("|".join(map(re.escape, topics)) or "(?!)")
         self._fillers = tuple(sorted(narrative.marks.fillers, key=len, reverse=True))
@@ -38,11 +41,11 @@ class Lexicon:
         """Yield the phrases whose words end at `end`, fillers aside, and do not reach back beyond `start`."""
         at = end
         while at > start:
-            for word, phrase in self._before.get(text[at - 1], ()):
-                if at - len(word) >= start and text.startswith(word, at - len(word)):
+            for length in self._lengths:
+                for phrase in self._before.get(text[at - length : at], ()) if at - length >= start else ():
                     tail = next((each for each in phrase.after if following.startswith(each)), "")
                     if tail or not phrase.after:
-                        yield Found(phrase, at - len(word), len(word) + len(tail))
+                        yield Found(phrase, at - length, length + len(tail))
             filler = next((each for each in self._fillers if text.endswith(each, start, at)), None)
             if filler is None:
                 return
@@ -50,9 +53,9 @@ class Lexicon:
 
     def after(self, following: str, at: int) -> Iterator[Found]:
         """Yield the phrases that `following`, the text after a figure's unit, begins with; the figure is at `at`."""
-        for word, phrase in self._after.get(following[:1], ()):
-            if following.startswith(word):
-                yield Found(phrase, at, len(word))
+        for length in self._lengths_after:
+            for phrase in self._after.get(following[:length], ()):
+                yield Found(phrase, at, length)
 
 
 def longest(found: Sequence[Found]) -> tuple[Found, ...]:

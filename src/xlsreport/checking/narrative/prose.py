@@ -7,7 +7,7 @@ from xlsreport.checking.context import Case, plain
 from xlsreport.checking.narrative.binding import Binder, Bound
 from xlsreport.checking.narrative.dates import impossible, wrong_days, wrong_year
 from xlsreport.checking.narrative.figures import figures
-from xlsreport.checking.narrative.lexicon import lexicon
+from xlsreport.checking.narrative.lexicon import Lexicon, lexicon
 from xlsreport.checking.narrative.parts import Sum, sums
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.checking.narrative.persons import identity_numbers, mobile_numbers
@@ -40,9 +40,10 @@ class Told:
 
 
 @dataclass(slots=True)
-class _Loose:
-    """The figures that no cell supports, gathered over all texts."""
+class _Gathered:
+    """What the texts are read with, and the figures that no cell supports, gathered over all of them."""
 
+    lexicon: Lexicon
     first: Address | None = None
     quoted: list[str] = field(default_factory=list)
 
@@ -50,15 +51,18 @@ class _Loose:
 def check_prose(case: Case, told: Told) -> tuple[Finding, ...]:
     """Return what is to be said about every text of a report."""
     found: list[Finding] = []
-    loose = _Loose()
-    for part in case.form.prose:
+    gathered = _Gathered(lexicon(case.form.narrative))
+    parts = case.form.prose
+    headings = (*filter(None, map(_heading, parts)), *case.form.narrative.headings)
+    for part in parts:
         text = told.tables.values.get(part.address)
         if isinstance(text, str) and text.strip():
             passage = Passage(text)
             found += _signs(case, part, passage, told.who)
+            found += _heading_of_another(case, part, passage, headings)
             found += _years(case, part.address, passage, told.who.period)
-            found += _figures(case, part.address, passage, told, loose) if told.judged else ()
-    return (*found, *_note(case, loose))
+            found += _figures(case, part.address, passage, told, gathered) if told.judged else ()
+    return (*found, *_note(case, gathered))
 
 
 def _signs(case: Case, part: Field, passage: Passage, who: Identity) -> Iterator[Finding]:
@@ -67,16 +71,12 @@ def _signs(case: Case, part: Field, passage: Passage, who: Identity) -> Iterator
         yield case.finding("N510", place, found=number)
     for number in mobile_numbers(passage.spaced):
         yield case.finding("N511", place, found=number)
-    heading = part.label.columns[-1] if part.label.columns else ""
-    if place in narrative.speaking and says_nothing(passage, heading, lists["nothing_said"]):
+    if place in narrative.speaking and says_nothing(passage, _heading(part), lists["nothing_said"]):
         yield case.finding("N509", place, found=passage.text.strip())
         return
     gap = left_open(passage, lists["unfinished"])
     if gap is not None:
         yield case.finding("N507", place, found=gap)
-    foreign = foreign_heading(passage, heading, _headings(case))
-    if foreign is not None:
-        yield case.finding("N508", place, found=foreign)
     for old, new in superseded(passage, narrative):
         yield case.finding("N506", place, found=old, expected=new)
     name = foreign_name(passage, who.name, case.names) or foreign_self(passage, narrative, who.name)
@@ -84,9 +84,14 @@ def _signs(case: Case, part: Field, passage: Passage, who: Identity) -> Iterator
         yield case.finding("N505", place, found=name, expected=who.name)
 
 
-def _headings(case: Case) -> Iterator[str]:
-    yield from (part.label.columns[-1] for part in case.form.prose if part.label.columns)
-    yield from case.form.narrative.headings
+def _heading(part: Field) -> str:
+    return part.label.columns[-1] if part.label.columns else ""
+
+
+def _heading_of_another(case: Case, part: Field, passage: Passage, headings: Sequence[str]) -> Iterator[Finding]:
+    foreign = foreign_heading(passage, _heading(part), headings)
+    if foreign is not None:
+        yield case.finding("N508", part.address, found=foreign)
 
 
 def _years(case: Case, place: Address, passage: Passage, period: int | None) -> Iterator[Finding]:
@@ -101,19 +106,19 @@ def _years(case: Case, place: Address, passage: Passage, period: int | None) -> 
         yield case.finding("N504", place, found=odd.quoted, expected=odd.expected)
 
 
-def _figures(case: Case, place: Address, passage: Passage, told: Told, loose: _Loose) -> Iterator[Finding]:
+def _figures(case: Case, place: Address, passage: Passage, told: Told, gathered: _Gathered) -> Iterator[Finding]:
     narrative = case.form.narrative
-    found = list(figures(passage, narrative.marks)) if narrative.marks.units else []
+    found = list(figures(passage, gathered.lexicon.figure)) if narrative.marks.units else []
     if not found:
         return
-    binder = Binder(passage, lexicon(narrative), narrative.marks, told.who.period)
+    binder = Binder(passage, gathered.lexicon, narrative.marks, told.who.period)
     bound, text = list(binder.bind(found)), passage.open
     listed = list(sums(bound, text, narrative.marks))
     wrong = [each for each in (mismatch(b, told.tables) for b in bound) if each]
     yield from (finding(case, place, each, quoted(each.bound, text), told.tables) for each in wrong)
     yield from (_sum(case, place, each, text) for each in listed if each.wrong and not _named(each, wrong))
     rest = without_sums(candidates(bound, text, narrative), listed)
-    _gather(loose, place, [(each, quoted(each, text)) for each in rest], told.tables, narrative)
+    _gather(gathered, place, [(each, quoted(each, text)) for each in rest], told.tables, narrative)
 
 
 def _named(each: Sum, wrong: Sequence[Mismatch]) -> bool:
@@ -133,18 +138,18 @@ def _sum(case: Case, place: Address, each: Sum, text: str) -> Finding:
 
 
 def _gather(
-    loose: _Loose, place: Address, rest: Sequence[tuple[Bound, str]], tables: Tables, narrative: Narrative
+    gathered: _Gathered, place: Address, rest: Sequence[tuple[Bound, str]], tables: Tables, narrative: Narrative
 ) -> None:
     if not rest or tables.unsure:
         return
     known = known_numbers(tables, narrative)
     odd = [words for each, words in rest if each.figure.number.value not in known]
     if odd:
-        loose.first = loose.first or place
-        loose.quoted += odd
+        gathered.first = gathered.first or place
+        gathered.quoted += odd
 
 
-def _note(case: Case, loose: _Loose) -> Iterator[Finding]:
-    if loose.first is not None:
-        shown = case.language.text("comma").join(dict.fromkeys(loose.quoted[:_MOST_QUOTED]))
-        yield case.finding("N512", loose.first, {"count": len(loose.quoted), "quoted": shown})
+def _note(case: Case, gathered: _Gathered) -> Iterator[Finding]:
+    if gathered.first is not None:
+        shown = case.language.text("comma").join(dict.fromkeys(gathered.quoted[:_MOST_QUOTED]))
+        yield case.finding("N512", gathered.first, {"count": len(gathered.quoted), "quoted": shown})

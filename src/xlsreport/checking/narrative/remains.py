@@ -13,6 +13,7 @@ _GAP = re.compile(
 _BRACKETS = str.maketrans("[](){}【】（）﹝﹞［］〘〙", "〔〕" * 8)
 _NUMBERED = re.compile(r"(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、).+")
 _NO_WORD = re.compile(r"[\W_]+")
+_LONGEST_NOTHING = 30  # characters, with signs and line breaks
 _LEAST_NAME = 4  # shorter names of departments may be part of other words
 
 
@@ -26,9 +27,8 @@ def left_open(passage: Passage, words: Collection[str]) -> str | None:
 
 def superseded(passage: Passage, narrative: Narrative) -> Iterator[tuple[str, str]]:
     """Yield the numbers of superseded documents that a text cites, each with that of the document in force."""
-    text = passage.plain.translate(_BRACKETS)
     for old, new in narrative.superseded:
-        if old.translate(_BRACKETS) in text:
+        if old[-2:] in passage.plain and old.translate(_BRACKETS) in passage.plain.translate(_BRACKETS):
             yield old, new
 
 
@@ -56,13 +56,15 @@ def flat(text: str) -> str:
 def says_nothing(passage: Passage, heading: str, hollow: Collection[str]) -> bool:
     """Whether a text says no more than its heading or 无."""
     text = passage.plain.removeprefix(flat(heading))
+    if len(text) > _LONGEST_NOTHING:
+        return False
     return _NO_WORD.sub("", text).casefold() in {"", *(_NO_WORD.sub("", word).casefold() for word in hollow)}
 
 
 def foreign_self(passage: Passage, narrative: Narrative, own: str) -> str | None:
     """Return what a text calls its own department where the department is not called so: 我局 of an office."""
     for word, part in narrative.selves:
-        if part not in own and _stands(word, passage.open):
+        if part not in own and word in passage.open and _stands(word, passage.open):
             return word
     return None
 

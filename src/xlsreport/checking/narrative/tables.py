@@ -41,8 +41,11 @@ class Tables:
         return value if isinstance(value, Decimal) else None
 
     def operands(self, terms: Collection[Term]) -> tuple[Operand, ...]:
-        """Return the cells of `terms` with their values."""
-        return tuple(Operand(t.address, self.values.get(t.address, self.results.get(t.address))) for t in terms)
+        """Return the cells of `terms` with their values; for a total alone, the cells that it adds."""
+        cells = [term.address for term in terms]
+        direct = self.form.engine.direct(cells[0]) if len(cells) == 1 and cells[0] in self.form.formulas else None
+        shown = tuple(direct.terms) if direct else cells
+        return tuple(Operand(cell, self.values.get(cell, self.results.get(cell))) for cell in shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,10 @@ def mismatch(bound: Bound, tables: Tables) -> Mismatch | None:
 
     What may mean several things is only wrong where it can mean one.
     """
-    if bound.apart or not bound.figure.exact or len({phrase.terms for phrase in bound.phrases}) != 1:
+    if bound.apart or not bound.figure.exact or not bound.phrases:
         return None
-    phrase = bound.phrases[0]
-    counted = tables.sum_of(phrase.terms)
+    phrase, *others = bound.phrases
+    counted = None if any(each.terms != phrase.terms for each in others) else tables.sum_of(phrase.terms)
     if counted is None:
         return None
     scale = _scale(phrase, bound.figure.unit)

@@ -1,0 +1,35 @@
+"""`xlsreport remind`: letters to the departments that have sent nothing."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xlsreport.cli.arguments import Period, Previous, Workspace
+from xlsreport.cli.console import Screen
+from xlsreport.cli.send_back import said
+
+
+def remind(
+    workspace: Workspace = Path(),
+    period: Period = None,
+    previous: Previous = None,
+    today: Annotated[
+        datetime | None,
+        typer.Option(
+            "--today",
+            formats=["%Y-%m-%d"],
+            help="今天是哪天，信中据此写还剩或超过几天。Which day it is, for days left.",
+        ),
+    ] = None,
+) -> int:
+    """给还没有报送的单位备好催报的信和填报表。Make letters to the departments that have sent nothing."""
+    from xlsreport.pipeline import Options, open_desk
+    from xlsreport.pipeline import remind as reminded
+
+    desk, screen = open_desk(workspace, period), Screen()
+    with screen.progress(desk.language) as step:
+        sent = reminded(desk, Options(previous=previous), today.date() if today else None, step)
+    said(sent, desk, screen, ("reminded", "nothing_to_remind"))
+    return 0

@@ -1,0 +1,47 @@
+"""What is written onto a filled form beside its values: remarks at cells, and a sheet that lists them."""
+
+from dataclasses import dataclass
+
+from xlsreport.model.address import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A remark at one cell: `text` is its comment, `tint` (RRGGBB) the colour laid behind it."""
+
+    address: Address
+    text: str
+    tint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a listing: a text a column; `link` is the cell that the linked column leads to, `tint` its colour."""
+
+    texts: tuple[str, ...]
+    link: Address | None
+    tint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A sheet before the form's own: `lines` at its top, then a table whose column `linked` (0-based) leads to cells.
+
+    `widths` of columns are in characters.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    heads: tuple[str, ...]
+    widths: tuple[float, ...]
+    linked: int
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The remarks on a workbook, a mark a cell, by `author`."""
+
+    author: str
+    cells: tuple[Mark, ...]
+    listing: Listing
