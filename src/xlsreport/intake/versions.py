@@ -13,9 +13,7 @@ from xlsreport.model.source import SourceFile
 _NUMBERED = re.compile(  # a day in brackets, (12.30), is no number: (1.15) came after it
     r"(?:v|版)\s*(\d{1,2})(?![\d月])|第\s*(\d{1,2})\s*[版稿次]|\(\s*(\d{1,2})\s*\)", re.IGNORECASE
 )
-
 _LAST_NUMBER = 99  # a longer one is a date or a telephone number
-
 _STEPS = {"revised": 1, "final_words": 2}
 
 
