@@ -232,5 +232,17 @@ def test_csv_holds_no_formula(outcome: Outcome, text: str) -> None:
     assert [cell for cell in row if cell == f"'{text}"] == [f"'{text}"] * 8
 
 
+@pytest.mark.parametrize("hidden", ["\x1b[31m", "\x07", "\x9b31m", "\u202e", "\x7f"])
+def test_nothing_that_a_terminal_obeys(outcome: Outcome, hidden: str) -> None:
+    text = f"{hidden}=1\n红"
+    finding = Finding("V204", Severity.ERROR, text, text, None, text, text, text, explanation=text)
+    told = replace(outcome, entries=(), whole=Review(Identity(text, text, 2023), findings=(finding,)))
+    written = findings_json(told, "报告.docx").decode()
+    assert hidden[0] not in written
+    assert json.loads(written)["findings"][0]["message"] == text
+    assert hidden[0] not in findings_csv(told, language("zh")).decode()
+    assert [cell for cell in rows_of(told)[1] if cell.startswith("=")] == []
+
+
 def test_negative_numbers_stay_numbers(outcome: Outcome) -> None:
     assert rows_of(outcome)[1][11] == "-4.5"
