@@ -219,7 +219,8 @@ def test_csv_says_the_same(outcome: Outcome) -> None:
     rows = rows_of(outcome)
     assert rows[0][:4] == ["审核类型", "代码", "单位代码", "单位名称"]
     assert rows[1][:7] == ["错误", "M301", "A01", "甲局", "信.eml!附件.zip!甲局.xlsx", "表三", "J29"]
-    assert rows[1][9:] == ["0", "4.5", "-4.5", "说明"]
+    assert rows[1][9:13] == ["0", "4.5", "-4.5", "说明"]
+    assert rows[0][13] == "认可"
     assert [row[1] for row in rows[1:]] == ["M301", "F101", "V202"]
     assert rows[3][2:6] == ["A00", "全区", "", "文字"]
 
