@@ -28,6 +28,11 @@ def finding(code: str, cell: str) -> Finding:
         ([came("年报.xlsx"), came("年报（修改稿）.xlsx")], 1),
         ([came("年报.xlsx"), came("b.eml!年报（修改稿）.xlsx", date=EARLY)], 1),  # dates are silent: one has none
         ([came("年报v2.xlsx"), came("b.eml!年报v1.xlsx", date=EARLY)], 0),
+        ([came("年报（第2稿）.xlsx"), came("年报（第3稿）.xlsx")], 1),
+        ([came("年报.xlsx"), came("年报 (1).xlsx")], 1),
+        ([came("年报（12.30）.xlsx"), came("年报（1.15）.xlsx")], None),  # days of two years
+        ([came("年报（12月30日）.xlsx"), came("年报（1月15日）.xlsx")], None),
+        ([came("年报第4季度.xlsx"), came("年报第1季度.xlsx")], None),
         ([came("年报v2.xlsx", date=EARLY), came("年报v1.xlsx", date=LATE)], None),  # they disagree
         ([came("甲.xlsx"), came("乙.xlsx")], None),  # both are silent
         ([came("甲.xlsx", date=EARLY), came("乙.xlsx", date=EARLY)], None),
@@ -102,6 +107,21 @@ def test_the_one_that_counts_is_compared_with_the_one_before() -> None:
     assert "改动 2 格（表三!D6：3 → 4、表三!E6：1 → 空白）" in news.message
     assert "问题消除 1、仍在 1、新出现 1" in news.message
     assert [str(each.address) for each in news.operands] == ["表三!D6", "表三!E6"]
+
+
+def test_a_choice_of_the_earlier_one_calls_neither_newer_nor_the_one_before() -> None:
+    files = [examined(came("年报v1.xlsx")), examined(came("年报v2.xlsx"))]
+    found = entries_of(desk(("A01", "年报v1.xlsx")), *files)
+    assert found["年报v2.xlsx"].review.findings[0].message == "处理登记写明以“年报v1.xlsx”为准，这一份不计入。"
+    assert "与另一份“年报v2.xlsx”相比" in found["年报v1.xlsx"].review.findings[-1].message
+
+
+def test_a_choice_that_dates_and_names_agree_with_says_the_same_as_they() -> None:
+    files = [examined(came("年报v1.xlsx")), examined(came("年报v2.xlsx")), examined(came("年报v3.xlsx"))]
+    found = entries_of(desk(("A01", "年报v3.xlsx")), *files)
+    assert "另有更新的一份" in found["年报v1.xlsx"].review.findings[0].message
+    middle = entries_of(desk(("A01", "年报v2.xlsx")), *files)
+    assert "与上一份“年报v1.xlsx”相比" in middle["年报v2.xlsx"].review.findings[-1].message
 
 
 def test_many_changes_are_counted_and_the_first_named() -> None:

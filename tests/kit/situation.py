@@ -91,20 +91,22 @@ def book_of(case: Mapping[str, Any]) -> Workbook:
 
 
 def with_expected(book: Workbook, finding: Finding) -> Workbook | None:
-    """Return `book` with what `finding` expects in its cell: a value, its formula, or its words in a text.
+    """Return `book` with what `finding` expects in its cell: a value, its formula, or the figure in a text.
 
-    None for a rule about a total, which nobody types: its parts are to be mended.
+    A rule may compare a sum whose first cell alone is named: that cell makes up the difference.
+    None where no cell is typed into so: a rule about a total, or a text that holds no such figure.
     """
-    address, form = finding.address, disclosure()
+    address, form, rule = finding.address, disclosure(), finding.code.startswith("T-")
     assert address is not None
-    before, formula = book.at(address), form.formulas.get(address)
-    if formula is not None and finding.code.startswith("T-"):
-        return None
+    before, formula = book.at(address).value, form.formulas.get(address)
     if formula is not None:
-        return _set(book, address, Cell(_evaluated(book)[address], formula))
-    if form.fields[address].role is Role.PROSE:
-        return _set(book, address, Cell(str(before.value).replace(str(finding.found), str(finding.expected))))
-    return _set(book, address, Cell(finding.expected))
+        return None if rule else _set(book, address, Cell(_evaluated(book)[address], formula))
+    if rule and isinstance(before, Decimal) and finding.difference is not None:
+        return _set(book, address, Cell(before - finding.difference))
+    if form.fields[address].role is not Role.PROSE:
+        return _set(book, address, Cell(finding.expected))
+    found, text = str(finding.found), str(before)
+    return _set(book, address, Cell(text.replace(found, str(finding.expected)))) if found in text else None
 
 
 def _evaluated(book: Workbook) -> Mapping[Address, Value]:

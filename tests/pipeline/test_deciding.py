@@ -87,7 +87,10 @@ def test_a_correction_is_told_wherever_the_figure_leads(folder: Path) -> None:
     assert contribution.value == Decimal(12)
     assert contribution.correction is not None
     assert "21" in contribution.correction
-    sheet = load_workbook(io.BytesIO(summary_bytes(outcome, ZH)))["更正与认可"]
+    summary = load_workbook(io.BytesIO(summary_bytes(outcome, ZH)))
+    sheet = summary["更正与认可"]
+    notes = [cell for row in summary["明细"].iter_rows() for cell in row if cell.comment]
+    assert [(cell.value, "21" in str(cell.comment.text)) for cell in notes] == [(12, True), (12, True)]
     assert [[cell.value for cell in row[1:8]] for row in sheet.iter_rows(min_row=2, max_row=2)] == [
         ["更正", "A01", "甲局", "表三!D6", str(desk.form.label(Address.parse("表三!D6"))), 21, 12]
     ]

@@ -220,6 +220,7 @@ def test_csv_says_the_same(outcome: Outcome) -> None:
     assert rows[0][:4] == ["审核类型", "代码", "单位代码", "单位名称"]
     assert rows[1][:7] == ["错误", "M301", "A01", "甲局", "信.eml!附件.zip!甲局.xlsx", "表三", "J29"]
     assert rows[1][9:] == ["0", "4.5", "-4.5", "说明", "张三"]
+    assert rows[0][13] == "认可"
     assert [row[1] for row in rows[1:]] == ["M301", "F101", "V202"]
     assert rows[3][2:6] == ["A00", "全区", "", "文字"]
 
@@ -230,6 +231,18 @@ def test_csv_holds_no_formula(outcome: Outcome, text: str) -> None:
     identity = Identity(text, text, 2023)
     row = rows_of(replace(outcome, entries=(), whole=Review(identity, findings=(harmful,))))[1]
     assert [cell for cell in row if cell == f"'{text}"] == [f"'{text}"] * 8
+
+
+@pytest.mark.parametrize("hidden", ["\x1b[31m", "\x07", "\x9b31m", "\u202e", "\x7f"])
+def test_nothing_that_a_terminal_obeys(outcome: Outcome, hidden: str) -> None:
+    text = f"{hidden}=1\n红"
+    finding = Finding("V204", Severity.ERROR, text, text, None, text, text, text, explanation=text)
+    told = replace(outcome, entries=(), whole=Review(Identity(text, text, 2023), findings=(finding,)))
+    written = findings_json(told, "报告.docx").decode()
+    assert hidden[0] not in written
+    assert json.loads(written)["findings"][0]["message"] == text
+    assert hidden[0] not in findings_csv(told, language("zh")).decode()
+    assert [cell for cell in rows_of(told)[1] if cell.startswith("=")] == []
 
 
 def test_negative_numbers_stay_numbers(outcome: Outcome) -> None:

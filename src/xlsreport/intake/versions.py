@@ -10,10 +10,10 @@ from typing import Any
 from xlsreport.language import Language
 from xlsreport.model.source import SourceFile
 
-_NUMBERED = re.compile(r"(?:v|版|第|\()\s*(\d{1,2})(?:\D|$)", re.IGNORECASE)
-
+_NUMBERED = re.compile(  # a day in brackets, (12.30), is no number: (1.15) came after it
+    r"(?:v|版)\s*(\d{1,2})(?![\d月])|第\s*(\d{1,2})\s*[版稿次]|\(\s*(\d{1,2})\s*\)", re.IGNORECASE
+)
 _LAST_NUMBER = 99  # a longer one is a date or a telephone number
-
 _STEPS = {"revised": 1, "final_words": 2}
 
 
@@ -51,7 +51,7 @@ def version_of(name: str, language: Language) -> tuple[int, int]:
     stem = unicodedata.normalize("NFKC", PurePosixPath(name.rpartition("!")[2]).stem).lower()
     words = sum(step for key, step in _STEPS.items() if any(word in stem for word in language.lists[key]))
     number = _NUMBERED.search(stem)
-    return words, int(number[1]) if number else 0
+    return words, int(number[number.lastindex or 0]) if number else 0
 
 
 def named_later(stem: str, others: Sequence[str], language: Language) -> str:

@@ -27,6 +27,11 @@ class Ruling:
     chosen: SourceFile | None
     verdict: Verdict
 
+    @property
+    def is_choice(self) -> bool:
+        """Whether the coordinator chose otherwise than dates and names say."""
+        return self.chosen is not None and self.chosen != self.verdict.latest
+
 
 def ruling(versions: Sequence[SourceFile], own: Sequence[SourceFile], department: Department, desk: Desk) -> Ruling:
     """Return which of `versions` counts; `own` is everything of the department, the same bytes again included."""
@@ -54,15 +59,19 @@ def undecided(versions: Sequence[SourceFile], judged: Verdict, texts: Language) 
 
 
 def difference(chosen: Examined, versions: Sequence[Examined], texts: Language) -> Finding | None:
-    """Return how `chosen` differs from the version before it; None where there is none that could be read."""
-    others = [each.file for each in versions if each.file != chosen.file]
-    before = in_order(others, texts)[-1] if others else None
-    earlier = next((each.review for each in versions if each.file == before), None)
-    if earlier is None or before is None or not earlier.values or not chosen.review.values:
+    """Return how `chosen` differs from the version before it; None where there is none that could be read.
+
+    Where it is the first, which only the coordinator can choose, it is compared with the last.
+    """
+    ordered = in_order([each.file for each in versions], texts)
+    before = ordered[ordered.index(chosen.file) - 1]
+    earlier = next(each.review for each in versions if each.file == before)
+    if before == chosen.file or not earlier.values or not chosen.review.values:
         return None
     changed = _changed(earlier, chosen.review)
     entry, was, now = texts.entries["F122"], _known(earlier), _known(chosen.review)
     message = entry.message.format(
+        which=texts.text(_which(before, chosen.file, texts)),
         file=before.name,
         changed=_changes(changed, earlier, chosen.review, texts),
         gone=len(was - now),
@@ -71,6 +80,11 @@ def difference(chosen: Examined, versions: Sequence[Examined], texts: Language) 
     )
     operands = tuple(Operand(each, chosen.review.values.get(each)) for each in changed)
     return Finding("F122", entry.severity, message, operands=operands)
+
+
+def _which(before: SourceFile, chosen: SourceFile, texts: Language) -> str:
+    """Return the text for `before`: only dates or names make it the one before."""
+    return "version_before" if verdict((before, chosen), texts).latest == chosen else "version_other"
 
 
 def _decided(own: Sequence[SourceFile], department: Department, desk: Desk) -> SourceFile | None:

@@ -1,13 +1,15 @@
 """Where every department and every file stands."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from xlsreport.intake.match import near
 from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, Standing
 from xlsreport.model.review import Review
 from xlsreport.model.roster import Department
-from xlsreport.pipeline.choosing import difference, ruling, undecided
+from xlsreport.model.source import SourceFile
+from xlsreport.pipeline.choosing import Ruling, difference, ruling, undecided
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.identity import doubts
 from xlsreport.pipeline.reviewing import Examined
@@ -36,7 +38,7 @@ def _entries(department: Department, own: Sequence[Examined], desk: Desk) -> Ite
     for each in own:
         original = first.get(each.file.sha256, each)
         if each.file.problem is None and original is not each:
-            yield _set_aside(department, each, desk, code="F106", other=original.file.name)
+            yield _set_aside(department, each, _finding("F106", desk, other=original.file.name))
         elif not each.readable or settled is None:
             yield Entry(Standing.UNREADABLE, each.review, department, each.file)
         elif settled.chosen is None:
@@ -44,7 +46,7 @@ def _entries(department: Department, own: Sequence[Examined], desk: Desk) -> Ite
             review = Review(each.review.identity, findings=(asked,))
             yield Entry(Standing.HELD, review, department, each.file)
         elif each.file != settled.chosen:
-            yield _set_aside(department, each, desk, code="F104", other=settled.chosen.name)
+            yield _set_aside(department, each, _superseded(settled.chosen, settled, desk))
         else:
             yield _counted(department, each, versions, desk)
 
@@ -56,9 +58,15 @@ def _counted(department: Department, each: Examined, versions: Sequence[Examined
     return Entry(Standing.HELD if held else Standing.ACCEPTED, review, department, each.file)
 
 
-def _set_aside(department: Department, each: Examined, desk: Desk, *, code: str, other: str) -> Entry:
-    review = Review(each.review.identity, findings=(_finding(code, desk, other=other),))
-    return Entry(Standing.SUPERSEDED, review, department, each.file)
+def _set_aside(department: Department, each: Examined, why: Finding) -> Entry:
+    return Entry(Standing.SUPERSEDED, Review(each.review.identity, findings=(why,)), department, each.file)
+
+
+def _superseded(other: SourceFile, settled: Ruling, desk: Desk) -> Finding:
+    """Return that `other` counts; newer is only what dates or names say is."""
+    found = _finding("F104", desk, other=other.name)
+    told = desk.language.text("chosen_instead", other=other.name)
+    return replace(found, message=told) if settled.is_choice else found
 
 
 def _unmatched(each: Examined, desk: Desk) -> Entry:

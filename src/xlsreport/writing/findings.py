@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from xlsreport.model.workbook import Value
 from xlsreport.writing.figures import as_json, as_text
 
 _FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")  # East Asian editions of Excel take the full-width ones too
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # a terminal obeys
 
 
 def findings_json(outcome: Outcome, report: str) -> bytes:
@@ -94,7 +96,11 @@ def _row(entry: Entry | None, outcome: Outcome, finding: Finding, language: Lang
 
 
 def _harmless(text: str) -> str:
-    """Return `text` so that a spreadsheet that opens the CSV takes it for no formula; numbers stay numbers."""
+    """Return `text` so that a spreadsheet that opens the CSV takes it for no formula; numbers stay numbers.
+
+    What a terminal would obey is left out.
+    """
+    text = _UNSEEN.sub("", text)
     if text.startswith(_FORMULA_SIGNS) and not text.removeprefix("-").replace(".", "", 1).isdecimal():
         return f"'{text}"
     return text
@@ -145,6 +151,5 @@ def _finding(finding: Finding, who: Identity, file: str | None) -> dict[str, Any
 
 
 def _dumped(document: dict[str, Any]) -> bytes:
-    return (simplejson.dumps(document, ensure_ascii=False, indent=1, use_decimal=True) + "\n").encode(
-        "utf-8", "backslashreplace"
-    )
+    text = simplejson.dumps(document, ensure_ascii=False, indent=1, use_decimal=True) + "\n"
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode("utf-8", "backslashreplace")

@@ -10,7 +10,7 @@ from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.writing.summary.counting import detailed, yes_no
 from xlsreport.writing.summary.looks import STANDING_TINTS
 from xlsreport.writing.summary.names import quoted
-from xlsreport.writing.summary.page import Page, height
+from xlsreport.writing.summary.page import Page, cleaned, height
 
 _HEAD_ROWS = 2  # addresses, then labels
 _WIDTHS = (9.0, 24.0, 10.0, 9.0, 30.0)  # code, name, standing, counted, file
@@ -86,7 +86,9 @@ def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, details: De
     page.text(row, _COUNTED, yes_no(page.language, outcome.counts(entry)), "centre")
     page.text(row, 4, entry.file.name if entry.file else "", "narrow")
     page.fit_row(row, _WIDTHS[1:2], (entry.name or "",))
+    corrections = entry.corrections
     for address, column in details.columns.items():
-        page.value(row, column, entry.review.value(address))
-    for address, note in entry.corrections.items():
-        page.note(row, details.columns[address], note.message)
+        note = corrections.get(address)
+        page.value(row, column, entry.review.value(address), "corrected" if note else "number")
+        if note:  # the department's own figure stays in sight
+            page.sheet.write_comment(row, column, cleaned(note.message), {"x_scale": 2})

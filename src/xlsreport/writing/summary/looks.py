@@ -39,6 +39,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "top": {**_CELL, **_LEFT, "valign": "top"},
     "centre": {**_CELL, "align": "center"},
     "number": {**_CELL, "align": "right", "indent": 1, "text_wrap": False},
+    "corrected": {**_CELL, "align": "right", "indent": 1, "text_wrap": False, "bg_color": "#DDEBF7"},
     "figure": {**_CELL, "align": "center", "text_wrap": False},
     "sum": {**_CELL, "align": "center", "text_wrap": False, "bold": True, "bg_color": "#F2F2F2"},
     "link": {**_CELL, **_LEFT, "font_color": "#0563C1", "underline": 1},

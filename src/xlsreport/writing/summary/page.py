@@ -109,10 +109,6 @@ class Page:
         """Write `text` as a link to `link`."""
         self.sheet.write_url(row, column, link, self.looks.format("link"), fitting(text))
 
-    def note(self, row: int, column: int, text: str) -> None:
-        """Write `text` as a note at a cell that was written before."""
-        self.sheet.write_comment(row, column, fitting(text), {"x_scale": 2})
-
     def across(self, row: int, columns: tuple[int, int], text: str, style: str) -> None:
         """Write `text` into one cell merged from the first to the last of `columns`."""
         first, last = columns
