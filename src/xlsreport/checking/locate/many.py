@@ -26,7 +26,7 @@ class Fewest:
     """The model of one system; each answer can be forbidden, to ask for another."""
 
     def __init__(self, system: System, least: int) -> None:
-        """Build the model of `least` cells or more; each has two columns: by how much it changes, and whether it does."""
+        """Model `least` cells or more. Each has two columns: by how much it changes, and whether it does."""
         import highspy  # noqa: PLC0415 - an extra: most installations do without
 
         library: Any = highspy
