@@ -17,7 +17,6 @@ from itertools import islice
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import Any
 
 from detection_damages import Damage, every, several
 from detection_reports import FORM, Report, breaks_a_law, reports
@@ -30,14 +29,6 @@ from xlsreport.model.workbook import Value
 
 SEED = 20211130
 MODES = ("live", "typed")
-_SHOWN = {
-    "damages": "damages",
-    "detected": "detected",
-    "one answer": "answer unique",
-    "its cell and value right": "true value",
-    "truth among the answers": "true set given",
-    "ms, median / max": "locate ms median / max",
-}
 _spent: list[float] = []
 _locate = engine.located
 
@@ -142,13 +133,6 @@ def markdown(table: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     yield "|---" * (len(heads) + 1) + "|"
     for name, line in table.items():
         yield f"| {name} | " + " | ".join(line.values()) + " |"
-
-
-def table(result: Mapping[str, Any]) -> str:
-    """Return what README shows of `result`, the content of `detection.json`."""
-    shown = {name: {head: line[column] for head, column in _SHOWN.items()} for name, line in result["table"].items()}
-    false = sum(result["false findings"].values())
-    return "\n".join([*markdown(shown), "", f"Findings on the same reports before the damage: {false}.", ""])
 
 
 def measured(mode: str, sample: int, generated: int) -> tuple[dict[str, list[Result]], int]:
