@@ -52,6 +52,7 @@ def _run(number: int, jobs: int) -> dict[str, Any]:
         sample = number if number <= 1000 else _MOST_OPENED
         calamine = measured([_RUNS, "calamine", str(folder)])
         review = measured([_RUNS, "review", str(folder), str(jobs)])
+        core = measured([_RUNS, "core", str(folder), str(jobs)])
         opened = measured([_RUNS, "openpyxl", str(folder), str(sample)])
         whole = measured(["-m", "xlsreport", "consolidate", "-C", str(folder), "--jobs", str(jobs)])
         openpyxl = opened.seconds * number / sample
@@ -59,8 +60,10 @@ def _run(number: int, jobs: int) -> dict[str, Any]:
         "n": number,
         "calamine": calamine.as_json(),
         "review": review.as_json(),
+        "core": core.as_json(),
         "openpyxl": {**opened.as_json(), "opened": sample, "seconds_for_n": round(openpyxl, 3)},
         "consolidate": whole.as_json(),
+        "core_over_calamine": round(core.seconds / calamine.seconds, 3),
         "review_over_calamine": round(review.seconds / calamine.seconds, 3),
         "consolidate_over_openpyxl": round(whole.seconds / openpyxl, 3),
     }

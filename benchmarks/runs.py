@@ -39,11 +39,29 @@ def review(folder: Path, jobs: int) -> None:
     sys.stderr.write(f"{findings} findings\n")
 
 
+def core(folder: Path, jobs: int) -> None:
+    """Review every workbook of the inbox with `jobs` workers, with the families F, S, V, M and T alone."""
+    from core import CoreExamination
+
+    from xlsreport.model.roster import Roster
+    from xlsreport.pipeline.consolidating import inbox_files
+    from xlsreport.pipeline.desk import open_desk
+    from xlsreport.pipeline.last_year import LastYear
+    from xlsreport.pipeline.reviewing import Shared
+    from xlsreport.workers import Crew
+
+    desk = open_desk(folder)
+    shared = Shared(desk.form.folder, Roster(desk.roster.departments), LastYear(), desk.period)
+    with Crew(jobs) as crew:
+        read = sum(each.readable for each in crew.map(CoreExamination(shared), inbox_files(desk)))
+    sys.stderr.write(f"{read} read\n")
+
+
 def _files(folder: Path, most: int) -> list[Path]:
     return list(islice(sorted(folder.rglob("inbox/*.xlsx")), most or None))
 
 
 if __name__ == "__main__":
-    {"calamine": calamine, "openpyxl": openpyxl, "review": review}[sys.argv[1]](
+    {"calamine": calamine, "openpyxl": openpyxl, "review": review, "core": core}[sys.argv[1]](
         Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 0
     )

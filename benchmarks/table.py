@@ -34,7 +34,9 @@ def detection(result: dict[str, Any]) -> str:
 def _rows(run: dict[str, Any]) -> Iterator[str]:
     n, opened = run["n"], run["openpyxl"]
     peer = f"python-calamine reading every value: {_seconds(run['calamine'])}"
-    yield f"| {n:,} workbooks reviewed | {_seconds(run['review'])} | {peer} | {run['review_over_calamine']:.2f} |"
+    for key, what in (("core", "families F S V M T"), ("review", "every family")):
+        ratio = f"{run[f'{key}_over_calamine']:.2f}"
+        yield f"| {n:,} workbooks reviewed, {what} | {_seconds(run[key])} | {peer} | {ratio} |"
     sampled = "" if opened["opened"] == n else f" (from {opened['opened']:,})"
     peer = f"openpyxl opening them once: {opened['seconds_for_n']:.1f} s{sampled}"
     ratio = f"{run['consolidate_over_openpyxl']:.2f}"

@@ -135,3 +135,23 @@ def test_an_explained_query_binds_no_proposal() -> None:
 
 def test_every_law_holds_in_a_clean_workbook_and_nothing_is_said() -> None:
     assert said(reviewed(sent(FIGURES), KNOWN | {"上年!D6": 0, "上年!D5": 0})) == []
+
+
+def test_of_equal_answers_that_which_another_system_gives_is_proposed() -> None:
+    finding = only(reviewed(sent(FIGURES | {"表三!D9": 43}), evidence={"表三!D9": 44}))
+    assert proposed(finding) == [["表三!D9 43→44"]]
+
+
+def test_a_figure_that_another_system_confirms_is_doubted_last() -> None:
+    right, wrong = {"表四!A6": 7, "表四!B6": 9}, {"表四!E6": 15}
+    found = reviewed(rebuilt(right, wrong), evidence={"表四!A6": 7})
+    (finding,) = [f for f in found.findings if f.blocks]
+    assert [one[0] for one in proposed(finding)] == ["表四!B6 9→8", "表四!E6 15→16"]
+
+
+def test_a_live_total_that_another_system_confirms_keeps_its_parts() -> None:
+    wrong = FIGURES | {"表三!D6": 79}
+    assert proposed(only(reviewed(sent(wrong)))) == [["表三!D6 79→97"]]
+    finding = only(reviewed(sent(wrong), evidence={"表三!J6": 110}))
+    assert not [c for one in finding.suggestions for c in one if str(c.address) == "表三!D6"]
+    assert "表三!D6" not in finding.message.partition("。")[2]

@@ -197,7 +197,8 @@ def chain() -> System:
 def test_four_cells_are_found_by_the_solver(capfd: pytest.CaptureFixture[str]) -> None:
     search = Search.of(chain())
     assert search.of_one() == search.of_two() == ()
-    assert answers(chain()) == Answers((tuple((cell(1, c), Fraction(v)) for c, v in enumerate((3, 7, 5, 8), 1)),))
+    four = tuple((cell(1, c), Fraction(v)) for c, v in enumerate((3, 7, 5, 8), 1))
+    assert answers(chain()) == Answers((four,), least=3)
     assert capfd.readouterr().out == ""  # the solver would print its name, into the midst of findings.json too
 
 
@@ -224,3 +225,29 @@ def test_no_other_set_of_the_same_size_is_left_out(drawn: tuple[System, System])
         size = len(found.repairs[0])
         mending = {repair for some in combinations(cells, size) if (repair := repair_with(part, some))}
         assert set(found.repairs) == mending
+
+
+def table(size: int) -> System:
+    """Return a square table of ones with typed totals."""
+    inner = {cell(r, c): Figure(Fraction(1)) for r in range(1, size + 1) for c in range(1, size + 1)}
+    places = range(1, size + 1)
+    one = Fraction(1)
+    rows = [Law(f"row {r}", {cell(r, c): one for c in places}, Fraction(-size)) for r in places]
+    columns = [Law(f"column {c}", {cell(r, c): one for r in places}, Fraction(-size)) for c in places]
+    return System(inner, (*rows, *columns))
+
+
+def test_a_row_moved_in_a_large_table_is_found_before_the_effort_ends() -> None:
+    changed = dict(enumerate((3, 17, 30, 8, 44, 5), 1))
+    moved = table(25).after(tuple((cell(9, c), Fraction(value)) for c, value in changed.items()))
+    found = answers(moved)
+    assert tuple((cell(9, c), Fraction(1)) for c in changed) in found.repairs
+    assert not found.complete
+
+
+def test_where_too_many_cells_are_wrong_it_is_said_how_many_at_least(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xlsreport.checking.locate.answers.Fewest", None)  # not asked
+    wrong = {cell(n, n): Fraction(2 + 3**n) for n in range(1, 9)}
+    wrong |= {cell(n, n + 1): Fraction(1000 + 5**n) for n in range(1, 9)}
+    (cause,) = causes_of(table(12).after(tuple(sorted(wrong.items()))))
+    assert (cause.repairs, cause.complete, cause.least) == ((), False, 9)

@@ -68,12 +68,14 @@ def reviewed(
     previous: Mapping[str, Any] | None = None,
     period: int | None = None,
     years: Sequence[Mapping[str, Any]] = (),
+    evidence: Mapping[str, int] | None = None,
 ) -> Review:
     """Return the review of `book`; `previous` are last year's values of the carried cells, `years` all earlier ones."""
     form = disclosure()
     known = None if previous is None else {Address.parse(c): _decimal(v) for c, v in previous.items()}
     before = tuple({Address.parse(c): _decimal(v) for c, v in year.items()} for year in years)
-    return review(Case(form, language(form.language), book, known, period, years=before))
+    told = {Address.parse(cell): Decimal(figure) for cell, figure in (evidence or {}).items()}
+    return review(Case(form, language(form.language), book, known, period, years=before, evidence=told))
 
 
 def said(found: Review) -> list[str]:

@@ -218,6 +218,16 @@ def test_evidence_finds_what_is_consistent_but_wrong(folder: Path) -> None:
     assert outcome.standing_of("A01") is Standing.ACCEPTED
 
 
+@pytest.mark.parametrize(("more", "count"), [((), 1), ((("A01", "表三!D8", 20, "他处"),), 3)])
+def test_evidence_tells_which_cell_is_wrong(folder: Path, more: Rows, count: int) -> None:
+    own = {"表三!D6": 21, "表三!D8": 22, "基本信息!B3": "甲局", "基本信息!B4": "A01"}
+    saved(folder / "2023" / "inbox", "甲局.xlsx", workbook(own))
+    evidence(folder, ("甲局", "表三!D8", 21, "平台"), *more)
+    (finding,) = [f for entry, f in outcome_of(folder).findings if f.code == "T-R01" and entry]
+    assert len(finding.suggestions) == count
+    assert ["表三!D8 22→21"] in [[f"{c.address} {c.before}→{c.after}" for c in one] for one in finding.suggestions]
+
+
 def test_evidence_that_the_coordinator_accepts_is_closed(folder: Path) -> None:
     evidence(folder, ("甲局", "表三!J6", 20, "平台"))
     decide(folder, 予以认可=[("E701", "甲局", "表三!J6", "平台漏登一件", "王五", "")])

@@ -1,7 +1,7 @@
 """What every check is given, and how a finding is made."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from typing import Any
 
@@ -22,7 +22,7 @@ class Case:
     `previous` holds last year's values of the carried cells, None where nothing is known of last year;
     `period` is the one that is consolidated, None where any will do; `corrections` are those agreed with its sender;
     `years` are the sender's own values, results and texts of the years before, the newest first; `names` are those of
-    all departments.
+    all departments; `evidence` is what other systems say of its figures.
     """
 
     form: Form
@@ -33,6 +33,7 @@ class Case:
     corrections: tuple[Correction, ...] = ()
     years: tuple[Mapping[Address, Value], ...] = ()
     names: frozenset[str] = frozenset()
+    evidence: Mapping[Address, Decimal] = field(default_factory=dict)
 
     def finding(self, code: str, address: Address, words: Mapping[str, object] | None = None, **more: Any) -> Finding:
         """Return the finding `code` at a cell; `words` fill its sentence, `more` are fields of `Finding`."""

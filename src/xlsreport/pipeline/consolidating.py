@@ -21,6 +21,7 @@ from xlsreport.pipeline.choosing import vain_choices
 from xlsreport.pipeline.comparing import compared_across
 from xlsreport.pipeline.deciding import corrections_by_code, decided, vain_acceptances, whole_decided
 from xlsreport.pipeline.desk import Desk
+from xlsreport.pipeline.evidence import evidence_by_code
 from xlsreport.pipeline.last_year import LastYear, earlier_of, last_year
 from xlsreport.pipeline.reviewing import Examined, Shared, examine_all
 from xlsreport.pipeline.standings import standings
@@ -84,7 +85,8 @@ def _examined(
     desk: Desk, files: Sequence[SourceFile], before: LastYear, crew: Crew, progress: Progress | None
 ) -> list[Examined]:
     books = [each for each in files if not is_paper(each)]
-    shared = Shared(desk.form.folder, desk.roster, before, desk.period, corrections_by_code(desk))
+    decisions = (corrections_by_code(desk), evidence_by_code(desk))
+    shared = Shared(desk.form.folder, desk.roster, before, desk.period, *decisions)
     examined = []
     for number, each in enumerate(examine_all(books, shared, crew), 1):
         examined.append(each)

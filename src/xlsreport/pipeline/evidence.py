@@ -1,6 +1,6 @@
 """What departments report against the figures that the coordinator has from other systems."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,6 +13,16 @@ from xlsreport.model.outcome import Entry, Standing
 from xlsreport.model.review import Review
 from xlsreport.pipeline.desk import Desk
 from xlsreport.writing.figures import as_text
+
+
+def evidence_by_code(desk: Desk) -> Mapping[str, Mapping[Address, Decimal]]:
+    """Return what is known of each department's figures, by its code; where two sources differ, nothing is known."""
+    said: dict[str, dict[Address, set[Decimal]]] = {}
+    for each in desk.evidence:
+        department = desk.roster.named(each.department)
+        if department is not None:
+            said.setdefault(department.code, {}).setdefault(each.cell, set()).add(each.figure)
+    return {code: {cell: min(some) for cell, some in own.items() if len(some) == 1} for code, own in said.items()}
 
 
 def compared(entry: Entry, desk: Desk) -> Entry:

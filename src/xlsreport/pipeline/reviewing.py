@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 
 from xlsreport.checking import Case, claimed_identity, review
 from xlsreport.forms import builtin_forms, load_form
 from xlsreport.intake.match import match
 from xlsreport.language import language
+from xlsreport.model.address import Address
 from xlsreport.model.decisions import Correction
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
@@ -26,13 +28,17 @@ _LIKELY = 0.5  # of a form's sheets
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What every file is reviewed with; it is sent to each worker process once. Corrections are by department code."""
+    """What every file is reviewed with; it is sent to each worker process once.
+
+    Corrections and evidence are by department code.
+    """
 
     form: Path
     roster: Roster
     last_year: LastYear
     period: int | None
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    evidence: Mapping[str, Mapping[Address, Decimal]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,8 @@ def examine(file: SourceFile, shared: Shared) -> Examined:
     years = shared.last_year.years(known, claimed)
     corrections = shared.corrections.get(department.code, ()) if department else ()
     names = shared.roster.bearers if department else frozenset()
-    case = Case(form, language(form.language), book, previous, shared.period, corrections, years, names)
+    evidence = shared.evidence.get(department.code, {}) if department else {}
+    case = Case(form, language(form.language), book, previous, shared.period, corrections, years, names, evidence)
     return Examined(file, department, naming_its_form(review(case), case))
 
 

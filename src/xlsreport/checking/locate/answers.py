@@ -8,55 +8,62 @@ from math import prod
 
 from xlsreport.checking.locate.exact import repair_with
 from xlsreport.checking.locate.few import Search
-from xlsreport.checking.locate.many import Fewest, available
-from xlsreport.checking.locate.several import of_several
+from xlsreport.checking.locate.many import MOST_CELLS, Fewest, available
+from xlsreport.checking.locate.several import Several
 from xlsreport.checking.locate.system import Repair, System, as_repair
 from xlsreport.model.address import Address
 
 _ROUNDS = 4  # of asking the solver for an answer that is no mixture of those known
+_SMALL = 60  # cells: in larger systems, to prove that there is no other answer takes it too long
 _MIXTURES = 60
 Columns = Mapping[Address, Mapping[int, Fraction]]
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The smallest repairs; `complete` is false where there may be more of the same size."""
+    """The smallest repairs; `complete` is false where there may be more of the same size.
+
+    `least` cells are wrong at the least.
+    """
 
     repairs: tuple[Repair, ...] = ()
     complete: bool = True
+    least: int = 1
 
 
 def answers(part: System) -> Answers:
     """Return the smallest repairs of a broken `part`."""
     search = Search.of(part)
-    repairs = search.of_one() or search.of_two()
-    if repairs:
-        return Answers(repairs)
-    several = list(islice(of_several(search), _MIXTURES))
-    if len(several) == _MIXTURES:  # too many to go through: those that differ from one of them in a single cause
-        first = several[0]
-        return Answers(tuple(sorted({*_mixtures(part, first, _ways(part, first))})))
-    return Answers(tuple(sorted(several))) if several or not available() else _many_answers(part)
+    several = Several(search)
+    few = () if several.more_than_two else search.of_one() or search.of_two()
+    if few:
+        return Answers(few)
+    repairs = tuple(sorted(islice(several.repairs(), _MIXTURES)))
+    if len(repairs) == _MIXTURES:  # too many to go through: those that differ from one of them in a single cause
+        first = repairs[0]
+        return Answers(tuple(sorted({*_mixtures(part, first, _ways(part, first))})), least=several.least)
+    if repairs or several.given_up or several.least > MOST_CELLS or not available():
+        return Answers(repairs, complete=bool(repairs) and not several.given_up, least=several.least)
+    return _many_answers(part, several.least)
 
 
-def _many_answers(part: System) -> Answers:
-    model, known = Fewest(part), dict[Repair, None]()
-    smallest = 0
-    for _ in range(_ROUNDS):
+def _many_answers(part: System, least: int) -> Answers:
+    model, known = Fewest(part, least), dict[Repair, None]()
+    for _ in range(_ROUNDS if len(part.columns()) <= _SMALL else 1):
         cells = model.cells()
-        if not cells or (smallest and len(cells) > smallest):
-            return Answers(tuple(sorted(known)), complete=True)
-        smallest = len(cells)
+        if not cells:
+            return Answers(tuple(sorted(known)), model.certain, least)
+        model.no_more_than(len(cells))
         first = repair_with(part, cells)
         if first is None:
             break
         ways = _ways(part, first)
         known |= dict.fromkeys(_mixtures(part, first, ways))
         if prod(map(len, ways)) > _MIXTURES:
-            return Answers(tuple(sorted(known)), complete=True)
+            return Answers(tuple(sorted(known)), complete=True, least=least)
         for mixture in product(*ways):
             model.forbid(cell for way in mixture for cell, _ in way)
-    return Answers(tuple(sorted(known)), complete=False)
+    return Answers(tuple(sorted(known)), complete=False, least=least)
 
 
 def _mixtures(part: System, first: Repair, ways: Sequence[Sequence[Repair]]) -> Iterator[Repair]:

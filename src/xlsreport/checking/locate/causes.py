@@ -17,12 +17,14 @@ Divided = Sequence[tuple[frozenset[int], Repair]]
 class Cause:
     """Laws that fail together, and the repairs that mend them, equally small and equally likely.
 
-    No repairs: more cells are wrong than could be found. `complete` is false where there may be further repairs.
+    No repairs: more cells are wrong than could be found, `least` at the least. `complete` is false where there may be
+    further repairs.
     """
 
     laws: tuple[Law, ...]
     repairs: tuple[Repair, ...]
     complete: bool = True
+    least: int = 1
 
     @property
     def listed(self) -> bool:
@@ -49,7 +51,7 @@ def causes_of(system: System) -> tuple[Cause, ...]:
 def _causes(part: System, found: Answers) -> tuple[Cause, ...]:
     gaps = part.gaps()
     if not found.repairs:
-        return (Cause(tuple(part.laws[number] for number in sorted(gaps)), (), found.complete),)
+        return (Cause(tuple(part.laws[number] for number in sorted(gaps)), (), found.complete, found.least),)
     columns = part.columns()
     divided = [_by_laws(gaps, columns, causes_in(columns, repair)) for repair in found.repairs]
     return tuple(_cause(part, numbers, divided, found) for numbers in _law_groups(divided))

@@ -1,12 +1,12 @@
 """The laws of a form over what a workbook declares, all read from the form's formulas and its rules."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from xlsreport.checking.carried import known_cells
-from xlsreport.checking.context import Case
+from xlsreport.checking.context import Case, same
 from xlsreport.checking.locate.independence import independent
 from xlsreport.checking.locate.system import Figure, Law, System
 from xlsreport.checking.numerals import number_in
@@ -63,6 +63,7 @@ class _Declared:
         laws = [law for address in self.typed if (law := self._law_of_total(address)) is not None]
         rules = [(rule, law) for rule in self.form.rules if self._judged(rule) and (law := self._law_of(rule))]
         equal = independent([*laws, *(law for rule, law in rules if rule.relation == EQUAL)])
+        equal += tuple(law for law in self._confirmed() if self._closed(law))
         limits = tuple(law for rule, law in rules if rule.relation != EQUAL and self._closed(law))
         closed = tuple(law for law in equal if self._closed(law))
         return Declaration(System(self.figures, closed, limits), tuple(law for law in equal if not self._closed(law)))
@@ -101,6 +102,7 @@ class _Declared:
             whole=field.kind is Kind.COUNT,
             amount=field.kind is Kind.AMOUNT,
             trusted=field.role is Role.CARRIED,
+            evidence=self._evidence(address),
         )
 
     def _open_to_doubt(self, field: Field) -> bool:
@@ -113,7 +115,20 @@ class _Declared:
         adds = linear is not None and all(factor > 0 for factor in linear.terms.values())
         positive = adds and all(field.minimum is not None and field.minimum >= 0 for field in fields)
         minimum = Fraction(0) if positive else None
-        return Figure(Fraction(number), minimum, whole=whole, amount=not whole, overtyped=few)
+        return Figure(
+            Fraction(number), minimum, whole=whole, amount=not whole, overtyped=few, evidence=self._evidence(address)
+        )
+
+    def _evidence(self, address: Address) -> Fraction | None:
+        known = self.seen.case.evidence.get(address)
+        return None if known is None else Fraction(known)
+
+    def _confirmed(self) -> Iterator[Law]:
+        """Yield the laws that live totals are what another system says; those that are not have their own finding."""
+        for total, known in self.seen.case.evidence.items():
+            parts = self._over_declared(self.form.engine.direct(total)) if total in self.form.totals else None
+            if parts is not None and total not in self.typed and same(self.seen.results[total], known):
+                yield _law(str(total), parts, Linear({}, known))
 
     def _linear(self, address: Address) -> Linear | None:
         return self.form.engine.linear(self.form.formulas[address], address.sheet)

@@ -24,6 +24,8 @@ def _doubt(system: System, repair: Repair) -> tuple[int, int]:
 
 
 def _unlikely(figure: Figure, value: Fraction) -> int:
+    if figure.evidence is not None:
+        return 0 if value == figure.evidence else 2
     if figure.trusted:
         return 2
     return 0 if figure.overtyped or is_slip(figure.value, value, amount=figure.amount) else 1

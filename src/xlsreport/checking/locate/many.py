@@ -13,9 +13,8 @@ from typing import Any
 from xlsreport.checking.locate.system import System
 from xlsreport.model.address import Address
 
-_NODES = 50  # a count, not a time: the same answer on every machine
-_FEWEST_CELLS = 3  # it is asked only where two cells were shown not to be enough
-_MOST_CELLS = 6  # where more are wrong, a row was moved or a sheet is another's, and no list of cells helps
+_NODES = 10  # a count, not a time: the same answer on every machine
+MOST_CELLS = 6  # where more are wrong, a row was moved or a sheet is another's, and no list of cells helps
 
 
 def available() -> bool:
@@ -26,30 +25,39 @@ def available() -> bool:
 class Fewest:
     """The model of one system; each answer can be forbidden, to ask for another."""
 
-    def __init__(self, system: System) -> None:
-        """Build the model. Each cell has two columns: by how much it changes, and whether it does."""
+    def __init__(self, system: System, least: int) -> None:
+        """Model `least` cells or more. Each has two columns: by how much it changes, and whether it does."""
         import highspy  # noqa: PLC0415 - an extra: most installations do without
 
         library: Any = highspy
         self._cells = list(system.columns())
         self._solver = _silent(library)
         self._infinity: float = library.kHighsInf
-        self._optimal = library.HighsModelStatus.kOptimal
+        self._status = library.HighsModelStatus
         self._whole = library.HighsVarType.kInteger
         for option, value in (("threads", 1), ("random_seed", 0), ("mip_max_nodes", _NODES)):
             self._solver.setOptionValue(option, value)
         self._solver.setOptionValue("mip_feasibility_tolerance", 1e-9)
         self._columns(system, float(_most(system)))
         self._rows(system)
-        self._row(_FEWEST_CELLS, _MOST_CELLS, [(2 * number + 1, 1.0) for number in range(len(self._cells))])
+        self._count(least, MOST_CELLS)
 
     def cells(self) -> tuple[Address, ...]:
         """Return a smallest set of cells; empty where there is none that is not forbidden."""
         self._solver.run()
-        if self._solver.getModelStatus() != self._optimal:
+        if self._solver.getModelStatus() != self._status.kOptimal:
             return ()
         values = self._solver.getSolution().col_value
         return tuple(cell for number, cell in enumerate(self._cells) if values[2 * number + 1] > 0.5)
+
+    @property
+    def certain(self) -> bool:
+        """Whether the last answer, that there is no further set, was proved; else the solver gave up."""
+        return bool(self._solver.getModelStatus() == self._status.kInfeasible)
+
+    def no_more_than(self, count: int) -> None:
+        """Answer with `count` cells at the most from now on."""
+        self._count(0, count)
 
     def forbid(self, cells: Iterable[Address]) -> None:
         """Never answer with all of `cells` again."""
@@ -76,6 +84,9 @@ class Fewest:
         for law in system.laws:
             right = float(-law.gap(values))
             self._row(right, right, [(places[cell], float(factor)) for cell, factor in law.terms.items()])
+
+    def _count(self, least: int, most: int) -> None:
+        self._row(least, most, [(2 * number + 1, 1.0) for number in range(len(self._cells))])
 
     def _row(self, low: float, high: float, terms: Sequence[tuple[int, float]]) -> None:
         self._solver.addRow(low, high, len(terms), [n for n, _ in terms], [factor for _, factor in terms])

@@ -4,8 +4,11 @@ Laws that fail and share no cell each want a cell of their own: their number is 
 once that most guesses lead nowhere. Where just one cell of a failing law is wrong, its change is what the law lacks.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from heapq import heappop, heappush
+from itertools import count
 
 from xlsreport.checking.locate.few import Search, added
 from xlsreport.checking.locate.system import Repair, as_repair
@@ -13,20 +16,96 @@ from xlsreport.model.address import Address
 
 Gaps = Mapping[int, Fraction]
 _PAIR = 2
+_STEPS = 1_500  # a count, not a time: the same answer on every machine
 
 
-def of_several(search: Search) -> Iterator[Repair]:
-    """Yield repairs of three cells or more, none with more than another; to be asked where two are not enough.
+@dataclass(frozen=True, slots=True, order=True)
+class _Partial:
+    """Cells chosen so far: how many laws they broke, how many more are wanted, and the gaps that are left."""
 
-    They are all that there are of their size, save sets of which every law that holds one cell holds two.
+    broken: int
+    wanted: int
+    number: int
+    gaps: Gaps = field(compare=False)
+    chosen: Repair = field(default=(), compare=False)
+
+
+class Several:
+    """The search for repairs of three cells or more; to be asked where two are not enough.
+
+    `least` cells are wrong at the least. `given_up` is true once it took more steps than a clerk would wait for: a row
+    was moved, or a sheet is another's.
     """
-    near = _near(search)
-    laws = _apart(search.gaps, near)
-    if len(laws) > _PAIR:
-        found = _one_in_each(search, near, laws, ())
-        yield from (repair for repair in found if search.system.respects(repair))
-    else:
-        yield from _of_three(search, near)
+
+    def __init__(self, search: Search) -> None:
+        """Take what is to be mended."""
+        self._search = search
+        self._near = _near(search)
+        self._laws = _apart(search.gaps, self._near)
+        self._cells = {law: sorted(search.system.laws[law].terms) for law in search.gaps}
+        self._steps = 0
+        self.least = max(_PAIR + 1, len(self._laws))
+
+    @property
+    def more_than_two(self) -> bool:
+        """Whether the failing laws alone show that two cells are not enough."""
+        return len(self._laws) > _PAIR
+
+    @property
+    def given_up(self) -> bool:
+        """Whether there may be repairs that were not looked for."""
+        return self._steps > _STEPS
+
+    def repairs(self) -> Iterator[Repair]:
+        """Yield repairs, none with more cells than another.
+
+        Unless it is given up, they are all that there are of their size, save sets of which every law that holds one
+        cell holds two.
+        """
+        if self.more_than_two:
+            found = self._one_in_each()
+            yield from (repair for repair in found if self._search.system.respects(repair))
+        else:
+            yield from self._of_three()
+
+    def _one_in_each(self) -> Iterator[Repair]:
+        """Yield the sets of one cell of each law; of the partial ones, that which breaks the fewest laws goes first."""
+        waiting = [_Partial(0, len(self._laws), 0, self._search.gaps)]
+        made = count(1)
+        while waiting:
+            best = heappop(waiting)
+            if not best.wanted:
+                yield from [] if best.gaps else [as_repair(best.chosen)]
+            elif len(_apart(best.gaps, self._near)) <= best.wanted:  # else more cells are wrong than may be chosen
+                for change, left, broken in self._alone_in(self._laws[-best.wanted], best.gaps):
+                    chosen = (*best.chosen, change)
+                    heappush(waiting, _Partial(best.broken + broken, best.wanted - 1, next(made), left, chosen))
+
+    def _of_three(self) -> Iterator[Repair]:
+        seen: set[Repair] = set()
+        search = self._search
+        for law in sorted(search.gaps):
+            for change, gaps, _ in self._alone_in(law, search.gaps):
+                if not gaps or len(_apart(gaps, self._near)) > _PAIR:
+                    continue
+                left = replace(search, system=search.system.after((change,)), gaps=gaps)
+                for pair in left.of_two():
+                    repair = as_repair((change, *pair))
+                    if change[0] not in dict(pair) and repair not in seen and search.mends(repair):
+                        seen.add(repair)
+                        yield repair
+
+    def _alone_in(self, law: int, gaps: Gaps) -> Iterator[tuple[tuple[Address, Fraction], Gaps, int]]:
+        """Yield each change of one cell that mends `law`, the gaps that are left, and how many laws it broke."""
+        system, columns = self._search.system, self._search.columns
+        for cell in self._cells[law]:
+            self._steps += 1
+            if self.given_up:
+                return
+            figure, column = system.figures[cell], columns[cell]
+            change = -gaps[law] / column[law]
+            if figure.accepts(figure.value + change):
+                yield (cell, figure.value + change), added(gaps, column, change), len(column.keys() - gaps.keys())
 
 
 def _near(search: Search) -> dict[int, set[int]]:
@@ -45,36 +124,3 @@ def _apart(gaps: Gaps, near: Mapping[int, set[int]]) -> list[int]:
         if near[number].isdisjoint(chosen):
             chosen.append(number)
     return chosen
-
-
-def _one_in_each(search: Search, near: Mapping[int, set[int]], laws: Sequence[int], chosen: Repair) -> Iterator[Repair]:
-    if not laws:
-        if not search.gaps:
-            yield as_repair(chosen)
-        return
-    for change, left in _alone_in(search, laws[0]):
-        if len(_apart(left.gaps, near)) < len(laws):  # else more cells are wrong than may still be chosen
-            yield from _one_in_each(left, near, laws[1:], (*chosen, change))
-
-
-def _of_three(search: Search, near: Mapping[int, set[int]]) -> Iterator[Repair]:
-    seen: set[Repair] = set()
-    for law in sorted(search.gaps):
-        for change, left in _alone_in(search, law):
-            if not left.gaps or len(_apart(left.gaps, near)) > _PAIR:
-                continue
-            for pair in left.of_two():
-                repair = as_repair((change, *pair))
-                if change[0] not in dict(pair) and repair not in seen and search.mends(repair):
-                    seen.add(repair)
-                    yield repair
-
-
-def _alone_in(search: Search, law: int) -> Iterator[tuple[tuple[Address, Fraction], Search]]:
-    """Yield each change of one cell that mends `law`, with the search for what is left."""
-    for cell in sorted(search.system.laws[law].terms):
-        figure, column = search.system.figures[cell], search.columns[cell]
-        value = figure.value - search.gaps[law] / column[law]
-        if figure.accepts(value):
-            left = added(search.gaps, column, value - figure.value)
-            yield (cell, value), Search(search.system.after(((cell, value),)), search.columns, left)

@@ -15,7 +15,7 @@ class Figure:
     """A declared figure: its value, the values that its cell accepts, and whether it is doubted before others.
 
     `overtyped` is a total typed where its neighbours compute, `amount` a figure in units that clerks mistake,
-    `trusted` one that somebody else's papers speak for.
+    `trusted` one that somebody else's papers speak for, `evidence` what another system says that it is.
     """
 
     value: Fraction
@@ -25,6 +25,7 @@ class Figure:
     amount: bool = False
     overtyped: bool = False
     trusted: bool = False
+    evidence: Fraction | None = None
 
     def accepts(self, value: Fraction) -> bool:
         """Whether its cell takes `value`."""

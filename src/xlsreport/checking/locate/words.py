@@ -23,7 +23,7 @@ def advice_on(case: Case, cause: Cause, changes: Sequence[Sequence[Change]], law
     held = text("locate_hold_all" if len(laws) > 1 else "locate_hold_one", laws=_joined(case, laws))
     if not cause.repairs:
         key = "locate_more" if not available() else "locate_none"
-        return text(key, laws=_joined(case, laws))
+        return text(key, laws=_joined(case, laws), least=cause.least)
     if cause.core and len(cause.repairs) > 1:
         others = _areas(case, {cell for repair in cause.repairs for cell, _ in repair} - {c for c, _ in cause.core})
         core = changes_of(cause.core, [c.before for c in changes[0] if c.address in dict(cause.core)])
