@@ -24,7 +24,7 @@ README = ROOT / "README.md"
 RULES = ROOT / "docs" / "rules.md"
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _MARKED = re.compile(r"^(<!-- table (\w+) -->)$.*?^(<!-- end -->)$", re.MULTILINE | re.DOTALL)
-_PROGRAMS = {"consolidate": "table.py", "detection": "detection.py"}
+_PROGRAMS = {"consolidate": "table.py", "detection": "detection_table.py"}
 _PROMPT = "$ "
 _FAMILIES = {
     "F": ("文件", "The file"),
