@@ -1,4 +1,4 @@
-"""The README's tables, from the JSON of `consolidate.py` and `detection.py`: `python table.py RESULT.json`."""
+"""The README's table of speeds, from the JSON of `consolidate.py`: `python table.py RESULT.json`."""
 
 import json
 import sys
@@ -22,15 +22,6 @@ def table(result: dict[str, Any]) -> str:
     return "\n".join([*rows, "", f"{note}; {libraries}.", ""])
 
 
-def detection(result: dict[str, Any]) -> str:
-    """Return the JSON of `detection.py` as a Markdown table: a row for each number of damages at a time."""
-    lines = result["table"]
-    heads = list(next(iter(lines.values())))
-    rows = ["| | " + " | ".join(heads) + " |", "|---" * (len(heads) + 1) + "|"]
-    rows += [f"| {name} | " + " | ".join(line.values()) + " |" for name, line in lines.items()]
-    return "\n".join([*rows, "", f"False findings on undamaged reports: {sum(result['false findings'].values())}.", ""])
-
-
 def _rows(run: dict[str, Any]) -> Iterator[str]:
     n, opened = run["n"], run["openpyxl"]
     peer = f"python-calamine reading every value: {_seconds(run['calamine'])}"
@@ -50,5 +41,4 @@ def _seconds(measured: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    measured = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    sys.stdout.write(table(measured) if "runs" in measured else detection(measured))
+    sys.stdout.write(table(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))))

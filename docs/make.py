@@ -24,7 +24,7 @@ README = ROOT / "README.md"
 RULES = ROOT / "docs" / "rules.md"
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _MARKED = re.compile(r"^(<!-- table (\w+) -->)$.*?^(<!-- end -->)$", re.MULTILINE | re.DOTALL)
-_TABLES = {"consolidate": "table", "detection": "detection"}  # the functions of benchmarks/table.py
+_PROGRAMS = {"consolidate": "table.py", "detection": "detection_table.py"}
 _PROMPT = "$ "
 _FAMILIES = {
     "F": ("文件", "The file"),
@@ -97,10 +97,10 @@ def readme(text: str) -> str:
 
 
 def _table(name: str) -> str:
-    """Return the Markdown table of benchmarks/NAME.json."""
-    shown: dict[str, Any] = runpy.run_path(str(ROOT / "benchmarks" / "table.py"))
+    """Return the Markdown table of the measurement `name`: benchmarks/NAME.json as its own program shows it."""
+    shown: dict[str, Any] = runpy.run_path(str(ROOT / "benchmarks" / _PROGRAMS[name]))
     result = json.loads((ROOT / "benchmarks" / f"{name}.json").read_text(encoding="utf-8"))
-    return str(shown[_TABLES[name]](result))
+    return str(shown["table"](result))
 
 
 def _ran(block: str, folder: Path) -> str:

@@ -251,3 +251,11 @@ def test_where_too_many_cells_are_wrong_it_is_said_how_many_at_least(monkeypatch
     wrong |= {cell(n, n + 1): Fraction(1000 + 5**n) for n in range(1, 9)}
     (cause,) = causes_of(table(12).after(tuple(sorted(wrong.items()))))
     assert (cause.repairs, cause.complete, cause.least) == ((), False, 9)
+
+
+def test_three_cells_in_two_rows_are_found_without_a_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xlsreport.checking.locate.answers.available", lambda: False)
+    wrong = {cell(1, 1): Fraction(3), cell(1, 2): Fraction(4), cell(2, 1): Fraction(8)}
+    found = answers(table(5).after(tuple(wrong.items())))
+    assert found.complete
+    assert tuple((each, Fraction(1)) for each in wrong) in found.repairs
