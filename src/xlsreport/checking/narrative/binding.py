@@ -81,7 +81,7 @@ class Binder:
     def _joint(self, figure: Figure, left: int, start: int) -> bool:
         """Whether words that count something else are joined to a phrase, so that the figure counts them together.
 
-        Words right after the figure before are its own: 三名自然人、企业一家.
+        Words right after the figure before are its own, as in “three citizens, companies one”.
         """
         if start == figure.start or not self._text.endswith(_JOINERS, left, start):
             return False
