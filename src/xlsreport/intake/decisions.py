@@ -29,7 +29,7 @@ def read_decisions(book: Workbook, file: str, language: Language) -> Decisions:
     Raises `WorkspaceError` naming file, sheet and cell where none of its sheets is there, or where a column, a
     required cell or an address is missing or wrong.
     """
-    reader = _Reader(file, language)
+    reader = Reader(file, language)
     names = [language.text(each.sheet) for each in (ACCEPTED, CORRECTED, CHOSEN)]
     if not any(name in book.sheets for name in names):
         raise WorkspaceError(language.text("decisions_no_sheet", file=file, sheets=language.text("comma").join(names)))
@@ -42,17 +42,19 @@ def read_decisions(book: Workbook, file: str, language: Language) -> Decisions:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
-    """The reading of one workbook."""
+class Reader:
+    """The reading of one workbook of the coordinator's: tables whose heads the language knows."""
 
     file: str
     language: Language
 
     def records(self, book: Workbook, columns: Columns, record: Callable[[Table, int], T]) -> tuple[T, ...]:
-        """Return a record for each row of one sheet."""
+        """Return a record for each row of the sheet that `columns` names; none where it is missing."""
         sheet = book.sheets.get(self.language.text(columns.sheet))
-        if sheet is None:
-            return ()
+        return () if sheet is None else self.records_on(sheet, columns, record)
+
+    def records_on(self, sheet: Sheet, columns: Columns, record: Callable[[Table, int], T]) -> tuple[T, ...]:
+        """Return a record for each row of `sheet`, whose required cells are all filled."""
         table = self._table(sheet, columns)
         for row in table.rows:
             self._complete(table, row, columns.required)
@@ -63,7 +65,7 @@ class _Reader:
         return Acceptance(
             code=table.text(row, "code").upper(),
             department=table.text(row, "department"),
-            cell=self._cell(table, row) if table.text(row, "cell") else None,
+            cell=self.cell(table, row) if table.text(row, "cell") else None,
             reason=table.text(row, "reason"),
             who=table.text(row, "who"),
             when=table.text(row, "when"),
@@ -74,7 +76,7 @@ class _Reader:
         """Return the figure that is corrected in a row."""
         return Correction(
             department=table.text(row, "department"),
-            cell=self._cell(table, row),
+            cell=self.cell(table, row),
             before=table.value(row, "from"),
             after=table.value(row, "to"),
             who=table.text(row, "agreed"),
@@ -115,7 +117,8 @@ class _Reader:
                     self.language.text("decisions_blank", file=self.file, cell=cell, title=self._title(key))
                 )
 
-    def _cell(self, table: Table, row: int) -> Address:
+    def cell(self, table: Table, row: int) -> Address:
+        """Return the address that a row names."""
         found = table.text(row, "cell")
         try:
             return Address.parse(found)
