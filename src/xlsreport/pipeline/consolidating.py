@@ -112,16 +112,16 @@ def _outcome(desk: Desk, options: Options, received: _Received, before: LastYear
     own = own_texts(case)
     counted = {Standing.ACCEPTED, Standing.HELD} if options.include_held else {Standing.ACCEPTED}
     entries = received.entries
-    total = _joined(desk, entries, counted, own)
+    behind = _counted(entries, counted)
+    total = _joined(desk, behind, own)
     whole = review_joined(case, own, total).with_more(*received.vain)
-    behind = [each for each in entries if each.standing in counted and each.department and each.department.counted]
     outcome = Outcome(
         form=desk.form,
         period=desk.period,
         entries=entries,
         whole=whole_decided(whole, behind, desk),
         total=total,
-        received=_joined(desk, entries, {Standing.ACCEPTED, Standing.HELD}, own),
+        received=_joined(desk, _counted(entries, {Standing.ACCEPTED, Standing.HELD}), own),
         final=options.final,
         include_held=options.include_held,
         papers=received.papers,
@@ -130,8 +130,12 @@ def _outcome(desk: Desk, options: Options, received: _Received, before: LastYear
     return replace(outcome, whole=outcome.whole.with_more(*vain)) if vain else outcome
 
 
-def _joined(desk: Desk, entries: Sequence[Entry], standing: set[Standing], own: Review) -> Consolidation:
-    parts = [e.review.values for e in entries if e.standing in standing and e.department and e.department.counted]
+def _counted(entries: Sequence[Entry], standings: set[Standing]) -> list[Entry]:
+    return [each for each in entries if each.standing in standings and each.department and each.department.counted]
+
+
+def _joined(desk: Desk, entries: Sequence[Entry], own: Review) -> Consolidation:
+    parts = [each.review.values for each in entries]
     values = {**own.values, desk.form.identity.period: Decimal(desk.period)}
     return consolidate(desk.form, [part for part in parts if part], values)
 
