@@ -9,6 +9,7 @@ from pathlib import Path
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
+from xlsreport.model.history import EarlierYear
 from xlsreport.model.review import Review
 from xlsreport.model.roster import Department
 from xlsreport.model.source import SourceFile
@@ -84,7 +85,8 @@ class Outcome:
     """Everything that a run of `consolidate` found.
 
     `total` joins the accepted submissions of counted departments (with `include_held` the held ones too);
-    `received` always joins both. `whole` is the review of the whole's own texts and of the joined figures.
+    `received` always joins both. `whole` is the review of the whole's own texts and of the joined figures;
+    `earlier` what is known of the years before, the newest first.
     """
 
     form: Form
@@ -96,6 +98,7 @@ class Outcome:
     final: bool = False
     include_held: bool = False
     papers: tuple[Paper, ...] = ()
+    earlier: tuple[EarlierYear, ...] = ()
 
     def of(self, standing: Standing) -> tuple[Entry, ...]:
         """Return the entries of one standing, in their order."""

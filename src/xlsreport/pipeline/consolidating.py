@@ -21,6 +21,7 @@ from xlsreport.pipeline.choosing import vain_choices
 from xlsreport.pipeline.comparing import compared_across
 from xlsreport.pipeline.deciding import corrections_by_code, decided, vain_acceptances, whole_decided
 from xlsreport.pipeline.desk import Desk
+from xlsreport.pipeline.earlier_years import earlier_years
 from xlsreport.pipeline.evidence import evidence_by_code
 from xlsreport.pipeline.last_year import LastYear, earlier_of, last_year
 from xlsreport.pipeline.reviewing import Examined, Shared, examine_all
@@ -125,6 +126,7 @@ def _outcome(desk: Desk, options: Options, received: _Received, before: LastYear
         final=options.final,
         include_held=options.include_held,
         papers=received.papers,
+        earlier=earlier_years(desk, own.identity, before),
     )
     vain = tuple(vain_acceptances(outcome.findings, whole, desk))
     return replace(outcome, whole=outcome.whole.with_more(*vain)) if vain else outcome
