@@ -28,8 +28,8 @@ def measured(text: str, measure: Measure, units: Collection[str]) -> Decimal | N
 
 def check_decimals(case: Case, field: Field, number: Decimal) -> Iterator[Finding]:
     """Yield a query for a figure with more decimals than its unit allows; what a double adds is not counted."""
-    allowed, decimals = field.measure.decimals, _decimals(number)
-    if allowed is not None and decimals > allowed:
+    allowed = field.measure.decimals
+    if allowed is not None and (decimals := _decimals(number)) > allowed:
         words = {"decimals": decimals, "allowed": allowed, "unit": field.measure.unit}
         yield case.finding("V213", field.address, words, found=number)
 

@@ -43,20 +43,26 @@ class Read:
     unsure: bool = False
 
 
+_NOTHING, _UNKNOWN = Read(), Read(unsure=True)
+
+
 def read_inputs(case: Case, sheets: Collection[str]) -> Reading:
     """Read every input on `sheets`; those of other sheets are unsure."""
     values: dict[Address, Value] = {}
     unsure: set[Address] = set()
     findings: list[Finding] = []
+    texts: set[Address] = set()
     for address, field in case.form.fields.items():
-        read = read_cell(case, field, case.book.at(address)) if address.sheet in sheets else Read(unsure=True)
+        cell = case.book.at(address)
+        read = read_cell(case, field, cell) if address.sheet in sheets else _UNKNOWN
         findings += read.findings
         if read.unsure:
             unsure.add(address)
         elif read.value is not None:
             values[address] = read.value
-    texts = frozenset(a for a in values if case.form.fields[a].kind.numeric and isinstance(case.book.at(a).value, str))
-    return Reading(values, frozenset(unsure), texts, tuple(findings))
+            if type(cell.value) is str and field.kind.numeric:
+                texts.add(address)
+    return Reading(values, frozenset(unsure), frozenset(texts), tuple(findings))
 
 
 def read_cell(case: Case, field: Field, cell: Cell) -> Read:
@@ -80,7 +86,7 @@ def read_cell(case: Case, field: Field, cell: Cell) -> Read:
 
 def _blank(case: Case, field: Field) -> Read:
     if not field.required or field.role is Role.CARRIED:
-        return Read()
+        return _NOTHING
     if field.kind.numeric:
         return Read(None, (case.finding("V201", field.address),), unsure=True)
     return Read(None, (case.finding("V202", field.address),))

@@ -4,8 +4,7 @@ It also tells how far the sheet reaches before calamine makes room for it: a dec
 """
 
 import io
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,26 +17,12 @@ from xlsreport.reading.ooxml import MAIN
 from xlsreport.reading.prolog import parsed
 from xlsreport.reading.reach import Reach
 from xlsreport.reading.refusal import RefusedError
+from xlsreport.reading.told import PLAIN_RESULT, sheet_of, told_alone
 
+_MOST_REMEMBERED = 512  # bytes of a formula that is worth remembering
 _MOST_FORMULA_TEXT = 2 * 1024 * 1024  # letters that shared formulas may be written out to: seconds of work
 _EDGE = 1_048_576  # rows of a sheet; nothing stands beyond
 _C, _F, _V, _ROW = (f"{{{MAIN}}}{name}" for name in ("c", "f", "v", "row"))
-_ROOT = re.compile(
-    rb"""(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*\?>\s*)?<worksheet\s(?:[^>]*\s)?xmlns="%s"[^>]*>""" % MAIN.encode()
-)
-_OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
-_CELL = re.compile(
-    rb"""<c\ r="[A-Z]{1,2}[1-9][0-9]{0,3}"(?:\ s="[0-9]+")?  # near: 702 by 9,999 cells, fewer than reach.MOST_CELLS
-    (?:\ t="e">.*?</c>                                      # an error, told whole
-    |(?:\ t="(?!e")[A-Za-z]+")?
-        (?:><f.*?</c>                                       # a formula, told whole
-        |(?=/>|><[vi]|></c>))                               # of any other cell the beginning, without its >
-    )|<c                                                    # a cell written otherwise
-    """,
-    re.DOTALL | re.VERBOSE,
-)
-_END_OF_TAG = ord(">")
-_WRITTEN_OTHERWISE = b"<c"
 
 
 class FormulaCell(NamedTuple):
@@ -55,33 +40,51 @@ def formula_cells(name: str, content: bytes) -> tuple[FormulaCell, ...]:
 
     Raises `RefusedError`: F101 for what is not well formed, F129 for a sheet that reaches too far.
     """
+    told = told_alone(content)
+    if told is None:
+        return _formula_cells(_numbered(name, content))
+    plain = [_plain_cell(each) for each in told]
+    if None in plain:
+        return _formula_cells(_placed(parsed(name, sheet_of(told))))
+    return tuple(plain)  # type: ignore[arg-type]
+
+
+def _formula_cells(cells: Iterable["_Placed"]) -> tuple[FormulaCell, ...]:
     shared = _SharedFormulas()
-    told = _told_alone(content)
-    cells = _numbered(name, content) if told is None else _placed(parsed(name, told))
     return tuple(_formula_cell(each, shared) for each in cells)
+
+
+def _plain_cell(cell: bytes) -> FormulaCell | None:
+    """Return a formula cell that is written plainly; None for one that only a parser reads right.
+
+    Up to its stored result it is the same in every workbook of a form, and is parsed once.
+    """
+    start, _, end = cell.partition(b"</f>")
+    result = PLAIN_RESULT.fullmatch(end)
+    beginning = _beginning(start) if result is not None and len(start) <= _MOST_REMEMBERED else None
+    if result is None or beginning is None:
+        return None
+    row, column, formula, kind = beginning
+    text = result[1] and result[1].decode("utf-8")
+    return FormulaCell(row, column, formula, text or ("" if text is not None and kind == "str" else None), kind)
+
+
+@lru_cache(maxsize=4096)
+def _beginning(start: bytes) -> tuple[int, int, str, str] | None:
+    """Return position, formula and type of the cell that begins with `start`; None where its formula is shared."""
+    try:
+        cell = parsed("", sheet_of([start + b"</f></c>"]))[0]
+    except RefusedError:
+        return None
+    if len(cell) != 1 or cell[0].get("t") == "shared":
+        return None
+    return *_position(cell.get("r", "")), f"={cell[0].text or ''}", cell.get("t", "n")
 
 
 class _Placed(NamedTuple):
     row: int
     column: int
     element: etree._Element
-
-
-def _told_alone(content: bytes) -> bytes | None:
-    """Return the sheet with its formula and error cells alone, None where only a parser can tell which they are.
-
-    Parsing every cell takes as long as all that calamine does. Programs write cells in one way, `<c r="J6" …>`,
-    and where every cell is so written, and near the sheet's corner, the others can be left out.
-    """
-    root = _ROOT.match(content)
-    start, end = content.find(_OPEN), content.rfind(_CLOSE)
-    if root is None or start < root.end() or end < start or root[0].count(MAIN.encode()) != 1 or b"&" in root[0]:
-        return None
-    cells = _CELL.findall(content, start + len(_OPEN), end)
-    if _WRITTEN_OTHERWISE in cells or b"xmlns" in content[start:end]:
-        return None
-    told = b"".join([each for each in cells if each[-1] == _END_OF_TAG])
-    return b'<worksheet xmlns="%s">%s</worksheet>' % (MAIN.encode(), told)
 
 
 def _placed(root: etree._Element) -> Iterator[_Placed]:

@@ -55,22 +55,18 @@ def _values(sheet: CalamineSheet) -> dict[tuple[int, int], Cell]:
         return {}
     top, left = sheet.start
     cells = {}
+    values: list[Any]
     for row, values in enumerate(sheet.to_python(skip_empty_area=True), top + 1):
         for column, raw in enumerate(values, left + 1):
             if raw != "":
-                cells[row, column] = _cell(raw)
+                kind = type(raw)
+                known = kind is float or (kind is str and len(raw) <= _REMEMBERED)
+                cells[row, column] = _remembered(raw) if known else Cell(exact(raw))
     return cells
 
 
-def _cell(raw: Any) -> Cell:
-    kind = type(raw)
-    if kind is float or (kind is str and len(raw) <= _REMEMBERED):
-        return _remembered(raw)
-    return Cell(exact(raw))
-
-
 @lru_cache(maxsize=8192)
-def _remembered(raw: float | str) -> Cell:
+def _remembered(raw: Any) -> Cell:
     return Cell(exact(raw))
 
 

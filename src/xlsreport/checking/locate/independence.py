@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from xlsreport.checking.locate.system import Law
 from xlsreport.model.address import Address
@@ -12,24 +13,30 @@ Row = Mapping[Address, Fraction]
 
 def independent(laws: Sequence[Law]) -> tuple[Law, ...]:
     """Return `laws` without those whose terms are a sum of the others'; of such, the longest is left out."""
-    tied = _tied(laws)
+    dependent = _dependent(tuple(tuple(law.terms.items()) for law in laws))
+    return tuple(law for number, law in enumerate(laws) if number not in dependent)
+
+
+@lru_cache(maxsize=256)  # workbooks that go wrong alike have the same laws
+def _dependent(terms: tuple[tuple[tuple[Address, Fraction], ...], ...]) -> frozenset[int]:
+    rows = [dict(each) for each in terms]
     dependent: set[int] = set()
     reduced: list[tuple[Address, Row]] = []
-    for number in sorted(tied, key=lambda n: (len(laws[n].terms), n)):
-        row = _reduced(laws[number].terms, reduced)
+    for number in sorted(_tied(rows), key=lambda n: (len(rows[n]), n)):
+        row = _reduced(rows[number], reduced)
         if row:
             reduced.append((min(row), row))
         else:
             dependent.add(number)
-    return tuple(law for number, law in enumerate(laws) if number not in dependent)
+    return frozenset(dependent)
 
 
-def _tied(laws: Sequence[Law]) -> list[int]:
+def _tied(rows: Sequence[Row]) -> list[int]:
     """Return the numbers of the laws left when those with a cell of their own are taken away, again and again."""
-    left = list(range(len(laws)))
+    left = list(range(len(rows)))
     while True:
-        uses = Counter(cell for number in left for cell in laws[number].terms)
-        tied = [number for number in left if all(uses[cell] > 1 for cell in laws[number].terms)]
+        uses = Counter(cell for number in left for cell in rows[number])
+        tied = [number for number in left if all(uses[cell] > 1 for cell in rows[number])]
         if tied == left:
             return left
         left = tied
