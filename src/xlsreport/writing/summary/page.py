@@ -81,11 +81,11 @@ class Page:
         else:
             self.sheet.write_blank(row, column, None, look)
 
-    def value(self, row: int, column: int, value: Value, style: str = "number") -> None:
+    def value(self, row: int, column: int, value: Value, style: str = "number", tint: str = "") -> None:
         """Write a value: a number as a number, nothing as a blank cell, everything else as text."""
         stored = number(value) if isinstance(value, Decimal) else None
         if stored is not None:
-            self.sheet.write_number(row, column, stored, self._figure_format(value, style))
+            self.sheet.write_number(row, column, stored, self._figure_format(value, style, tint))
         elif value is None:
             self.sheet.write_blank(row, column, None, self.looks.format(style))
         else:
@@ -140,6 +140,6 @@ class Page:
         if head_rows:
             sheet.repeat_rows(0, head_rows - 1)
 
-    def _figure_format(self, value: Value, style: str) -> Format:
+    def _figure_format(self, value: Value, style: str, tint: str = "") -> Format:
         long = isinstance(value, Decimal) and value.adjusted() >= _GENERAL_DIGITS
-        return self.looks.format(style, digits="0" if long else "")
+        return self.looks.format(style, tint, digits="0" if long else "")
