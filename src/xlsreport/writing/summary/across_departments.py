@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from xlsreport.model.history import EarlierYear
 from xlsreport.model.main_figure import MainFigure
 from xlsreport.model.outcome import Entry, Outcome
-from xlsreport.writing.summary.changes import Pair, write_change
+from xlsreport.writing.summary.changes import Pair, share_value
 from xlsreport.writing.summary.counting import detailed
-from xlsreport.writing.summary.details import Details
 from xlsreport.writing.summary.looks import STANDING_TINTS
 from xlsreport.writing.summary.main_figures import named_figures, title_of
 from xlsreport.writing.summary.page import Page
@@ -19,21 +18,23 @@ _BEFORE, _NOW, _CHANGE = 4, 5, 6
 
 @dataclass(frozen=True, slots=True)
 class _Department:
-    """A department, its row in the details (None where no figures of it came), and what it says of both years."""
+    """A department, and what it says of one figure in both years."""
 
     entry: Entry
-    row: int | None
     figure: MainFigure
     pair: Pair
 
 
-def write_across_departments(page: Page, outcome: Outcome, earlier: EarlierYear, details: Details) -> None:
-    """Write a row per department and main figure of which either year is known."""
+def write_across_departments(page: Page, outcome: Outcome, earlier: EarlierYear) -> None:
+    """Write a row per department and main figure that is more than 0 in either year.
+
+    Plain values: forty thousand formulas would take as long to write as all the rest.
+    """
     page.heads(0, _heads(page, outcome), _WIDTHS)
     page.sheet.set_row(0, 30)
     rows = _rows(outcome, earlier)
     for number, each in enumerate(rows, start=1):
-        _write_row(page, number, each, details)
+        _write_row(page, number, each)
     page.sheet.autofilter(0, 0, max(len(rows), 1), len(_WIDTHS) - 1)
     page.sheet.freeze_panes(1, 2)
     page.printed(landscape=True, head_rows=1)
@@ -46,14 +47,14 @@ def _heads(page: Page, outcome: Outcome) -> tuple[str, ...]:
 
 
 def _rows(outcome: Outcome, earlier: EarlierYear) -> list[_Department]:
-    figures, places, rows = named_figures(outcome), _places(outcome), []
+    figures, came, rows = named_figures(outcome), {each.code for each in detailed(outcome)}, []
     for code, entry in _by_code(outcome).items():
-        before, place = earlier.departments.get(code, {}), places.get(code)
+        before = earlier.departments.get(code, {})
         for figure in figures:
-            now = None if place is None else entry.review.value(figure.address)
+            now = entry.review.value(figure.address) if code in came else None
             pair = Pair(now, before.get(figure.address))
-            if (pair.now, pair.before) != (None, None):
-                rows.append(_Department(entry, place, figure, pair))
+            if pair.now or pair.before:
+                rows.append(_Department(entry, figure, pair))
     return rows
 
 
@@ -64,11 +65,7 @@ def _by_code(outcome: Outcome) -> Mapping[str, Entry]:
     return {code: entries[code] for code in outcome.departments}
 
 
-def _places(outcome: Outcome) -> Mapping[str, int]:
-    return {each.code: row for row, each in enumerate(detailed(outcome)) if each.code is not None}
-
-
-def _write_row(page: Page, row: int, each: _Department, details: Details) -> None:
+def _write_row(page: Page, row: int, each: _Department) -> None:
     entry, title = each.entry, title_of(each.figure, page.language)
     page.text(row, 0, entry.code or "", "centre")
     page.text(row, 1, entry.name or "")
@@ -76,8 +73,8 @@ def _write_row(page: Page, row: int, each: _Department, details: Details) -> Non
     page.text(row, 3, title)
     page.fit_row(row, (_WIDTHS[1], _WIDTHS[3]), (entry.name or "", title))
     page.value(row, _BEFORE, each.pair.before)
-    if each.row is None:
-        page.value(row, _NOW, None)
-    else:
-        page.formula(row, _NOW, details.cell_formula(each.row, each.figure.address), each.pair.now)
-    write_change(page, row, (_NOW, _BEFORE, _CHANGE), each.pair)
+    page.value(row, _NOW, each.pair.now)
+    none, words = page.language.text("summary_no_change"), page.language
+    difference = each.pair.difference
+    page.value(row, _CHANGE, none if difference is None else difference, "change")
+    page.value(row, _CHANGE + 1, share_value(each.pair, words), "share")

@@ -10,7 +10,7 @@ from xlsreport.writing.summary.looks import LINE
 from xlsreport.writing.summary.overview_figures import Charted
 from xlsreport.writing.summary.page import Page
 
-_HEIGHT, _STANDINGS_WIDTH, _FIGURES_WIDTH = 300, 240, 470  # pixels
+_HEIGHT, _STANDINGS_WIDTH, _FIGURES_WIDTH = 340, 240, 470  # pixels
 _ROW = 20  # pixels of a row left as it is
 _NOW, _BEFORE = "#1F4E79", "#9DC3E6"
 
@@ -67,7 +67,7 @@ def _figures(page: Page, book: Workbook, charted: Charted) -> Chart:
 def _dressed(page: Page, chart: Chart, title: str, *, legend: bool) -> Chart:
     chart.set_title({"name": title, "name_font": {**_font(page), "size": 10, "bold": True}, "overlay": False})
     chart.set_legend({"position": "bottom", "font": _font(page)} if legend else {"none": True})
-    chart.set_y_axis({"reverse": True, "num_font": _font(page), "line": {"color": LINE}})
+    chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": _font(page), "line": {"color": LINE}})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
     chart.set_chartarea({"border": {"color": LINE}})
     return chart

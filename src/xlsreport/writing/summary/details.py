@@ -33,11 +33,6 @@ class Details:
         word = self.counted_word.replace('"', '""')
         return f'=SUMIFS({self._range(self.columns[address])},{self._range(_COUNTED)},"{word}")'
 
-    def cell_formula(self, row: int, address: Address) -> str:
-        """Return the formula that gives the figure at `address` of the department in the `row`, counted from 0."""
-        letters = column_letters(self.columns[address] + 1)
-        return f"={quoted(self.sheet)}!{letters}{_HEAD_ROWS + row + 1}"
-
     def _range(self, column: int) -> str:
         letters = column_letters(column + 1)
         first, last = _HEAD_ROWS + 1, _HEAD_ROWS + max(self.rows, 1)

@@ -35,6 +35,7 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+@lru_cache(maxsize=8192)
 def fitting(text: str) -> str:
     """Return `text` cut to what one cell holds, an ellipsis showing the cut."""
     text = cleaned(text)
@@ -51,6 +52,7 @@ def _char_width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
+@lru_cache(maxsize=8192)
 def height(text: str, width: float, line: float = _LINE_HEIGHT) -> float:
     """Return the points that `text` needs in a cell `width` characters wide."""
     lines = sum(max(1, math.ceil(shown_width(part) / max(width - 2, 1))) for part in text.split("\n"))

@@ -72,7 +72,7 @@ def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
     if earlier := last_year(outcome):
         write_across(page(names.across, rest), outcome, earlier)
         long = page(names.across_departments, rest, streamed=True)
-        write_across_departments(long, outcome, earlier, details)
+        write_across_departments(long, outcome, earlier)
     write_method(page(names.method, rest))
 
 
