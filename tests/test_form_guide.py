@@ -15,7 +15,7 @@ LARGEST_PICTURE = 150 * 1024
 
 def keys() -> set[str]:
     settings = tomllib.loads((ROOT / "templates" / "disclosure-2021" / "form.toml").read_text(encoding="utf-8"))
-    named = {key for name in ("form", "roles", "rules", "identity", "prose") for key in settings[name]}
+    named = {key for name in ("form", "roles", "rules", "identity", "summary", "prose") for key in settings[name]}
     return named | {field.name for field in fields(FileNames)} | {str(each) for each in Joining}
 
 

@@ -32,7 +32,7 @@ PICTURES = (
     Picture("form-sheet.png", SENT, "收到和处理政府信息公开申请情况", 0.5, 0.65, 7.25, 7.1),
     Picture("form-rules.png", SENT, "随填随算", 0.45, 0.6, 10.8, 5.1),
     Picture("report-page.png", "report.docx", "数据的统计期限自", 0.6, 1.0, 7.1, 10.2, dots=72),
-    Picture("summary-overview.png", "2023/output/汇总表.xlsx", "须更正的主要问题", 0.4, 0.6, 7.5, 9.6, dots=76),
+    Picture("summary-overview.png", "2023/output/汇总表.xlsx", "须更正的主要问题", 0.4, 0.6, 7.5, 10.3, dots=76),
 )
 
 

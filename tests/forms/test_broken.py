@@ -246,6 +246,16 @@ CASES: dict[str, tuple[Damage, str, tuple[str, ...]]] = {
         SETTINGS,
         ("[values] Branch return!B8",),
     ),
+    "a main figure without a name": (
+        replaced("[names]", '[summary]\nmain = [{ cell = "Branch return!B8" }]\n\n[names]'),
+        SETTINGS,
+        ("[summary] main", "Branch return!B8"),
+    ),
+    "a main figure that is a text": (
+        replaced("[names]", '[summary]\nmain = [{ cell = "Branch return!B3", name = "Who" }]\n\n[names]'),
+        WORKBOOK,
+        ("form.toml", "Branch return!B3 holds no figure"),
+    ),
     "a severity that is none": (replaced('"error"', '"worse"'), SETTINGS, ("[rules.severity]", "= worse.")),
     "a mean without its weights": (replaced('"mean by Branch return!B8"', '"mean"'), SETTINGS, ("B11 = mean",)),
     "carried ranges of different sizes": (

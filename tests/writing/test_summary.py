@@ -31,6 +31,7 @@ from xlsreport.model.form import (
     RuleWords,
     SheetLayout,
 )
+from xlsreport.model.history import EarlierYear
 from xlsreport.model.names import FileNames
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.review import Identity, Review
@@ -38,16 +39,19 @@ from xlsreport.model.roster import Department
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import ErrorValue, Value
 from xlsreport.writing.summary import summary_bytes
+from xlsreport.writing.summary.arrivals import days_late
+from xlsreport.writing.summary.changes import Pair, share_value
 from xlsreport.writing.summary.links import file_link, source_link
 from xlsreport.writing.summary.main_figures import main_figures
 from xlsreport.writing.summary.names import sheet_names
 from xlsreport.writing.summary.page import LONGEST, cleaned, units
 from xlsreport.writing.summary.prose import pieces
 from xlsreport.writing.summary.totals import difference
+from xlsreport.writing.summary.unusual import unusual
 
 ZH, EN = language("zh"), language("en")
 INJECTIONS = ("=1+1", "@x", "+cmd|'/c calc'!A1", "http://x", "-1+1", "{=1}", "internal:A1")
-OVERVIEW, STANDINGS, TOTALS, DETAILS, FINDINGS, DECISIONS, PROSE, METHOD = ZH.lists["summary_sheets"]
+OVERVIEW, STANDINGS, TOTALS, DETAILS, FINDINGS, DECISIONS, PROSE, ACROSS, APART, METHOD = ZH.lists["summary_sheets"]
 
 
 def at(text: str) -> Address:
@@ -181,7 +185,7 @@ def test_a_figure_that_nobody_gave_stays_blank(values: Workbook, outcome: Outcom
 
 
 def test_totals_compare_with_all_received(values: Workbook, outcome: Outcome) -> None:
-    by_place = {f"{row[0]}!{row[1]}": row[3:] for row in rows(values, TOTALS)[1:]}
+    by_place = {f"{row[0]}!{row[1]}": row[3:] for row in rows(values, TOTALS)[1:] if row[1]}
     assert len(by_place) == len(outcome.form.figures) + len(outcome.form.totals)
     total, received = outcome.total.value(at("表三!J29")), outcome.received.value(at("表三!J29"))
     assert isinstance(total, Decimal)
@@ -221,8 +225,8 @@ def test_standings_name_every_department_and_file(values: Workbook) -> None:
         ("A01", "旧版", "否"),
         (None, "未识别", "否"),
     ]
-    assert found[1][6:10] == (1, 0, 0, "公式被数字替换：填 0，应为 4（少 4）。")
-    assert found[0][11] == "1" * 64
+    assert found[1][10:14] == (1, 0, 0, "公式被数字替换：填 0，应为 4（少 4）。")
+    assert found[0][15] == "1" * 64
 
 
 def test_overview_counts_departments_and_not_files(values: Workbook) -> None:
@@ -246,14 +250,21 @@ def test_no_file_hides_the_errors_of_others_in_the_overview(form: Form) -> None:
 
     lines = rows(load_workbook(io.BytesIO(summary_bytes(outcome_of(form, *held), ZH))), OVERVIEW)
 
-    assert [line[0] for line in lines if line[0] in ("甲局", "乙局")] == ["甲局", "乙局", *["甲局"] * 8]
+    assert [line[0] for line in lines if line[0] in ("甲局", "乙局")] == ["甲局", "乙局", *["甲局"] * 4]
 
 
 def test_main_figures_are_the_widest_totals_then_what_stands_alone(outcome: Outcome) -> None:
-    chosen = [str(address) for address in main_figures(outcome)]
+    chosen = [str(address) for address in main_figures(replace(outcome, form=replace(outcome.form, main=())))]
     assert {"补充!B12", "表三!J6", "表三!J7", "表三!J29", "表三!J30", "表四!E6"} <= set(chosen)
     assert not {"表三!D29", "表三!J8"} & set(chosen)
     assert len(chosen) <= 18
+
+
+def test_main_figures_that_a_form_names_stand_in_its_order(outcome: Outcome) -> None:
+    assert main_figures(outcome) == tuple(each.address for each in outcome.form.main)
+    shown = [row[0] for row in rows(load_workbook(io.BytesIO(summary_bytes(outcome, ZH))), OVERVIEW)]
+    assert "行政事业性收费（万元）" in shown
+    assert shown.index("新收申请（件）") + 1 == shown.index("上年结转申请（件）")
 
 
 def test_findings_say_place_and_proposal(values: Workbook) -> None:
@@ -492,16 +503,98 @@ def recalculated(data: bytes, soffice: str, folder: Path) -> Workbook:
     return load_workbook(folder / "out" / "summary.xlsx", data_only=True)
 
 
+def with_last_year(outcome: Outcome, *, published: bool = True, complete: bool = True) -> Outcome:
+    """Return `outcome` with a year before: half of everybody's figures, and one more of them in what was published."""
+    places = [*(field.address for field in outcome.form.figures), *outcome.form.totals]
+
+    def halved(review: Review) -> dict[Address, Value]:
+        known = ((place, review.value(place)) for place in places)
+        return {place: value // 2 for place, value in known if isinstance(value, Decimal)}
+
+    departments = {each.code: halved(each.review) for each in outcome.entries if each.code and each.review.values}
+    summed = {place: sum(each.get(place, Decimal(0)) for each in departments.values()) for place in places}
+    said = {place: value + 1 for place, value in summed.items()} if published else None
+    earlier = EarlierYear(outcome.period - 1, said, departments, summed, complete)
+    return replace(outcome, earlier=(earlier,))
+
+
+def test_the_whole_is_set_beside_what_it_published_and_what_its_departments_said(outcome: Outcome) -> None:
+    book = load_workbook(io.BytesIO(summary_bytes(with_last_year(outcome), ZH)), data_only=True)
+    by_place = {f"{row[0]}!{row[1]}": row[3:] for row in rows(book, ACROSS)[2:]}
+    published, summed, apart, now, change, share = by_place["表三!J6"]
+    assert now == outcome.total.value(at("表三!J6"))
+    assert (apart, change) == (summed - published, now - published)
+    assert share == pytest.approx(change / published)
+    assert rows(book, ACROSS)[0][0] == "2022年的数是当年公布的。本年还有 3 个单位没有计入，增减仅供参考。"
+
+
+def test_an_incomplete_last_year_is_not_compared_and_that_is_said(outcome: Outcome) -> None:
+    data = summary_bytes(with_last_year(outcome, published=False, complete=False), ZH)
+    book = load_workbook(io.BytesIO(data), data_only=True)
+    assert {row[7] for row in rows(book, ACROSS)[2:]} == {"—"}
+    texts = [row[0] for row in rows(book, OVERVIEW)]
+    assert "2022年的数据不全（只有 4 个单位的，也没有当年公布的数），不与之比较。" in texts
+    assert not [row for row in rows(book, OVERVIEW) if "增减" in row]
+
+
+def test_each_department_is_set_beside_its_own_year_before(outcome: Outcome) -> None:
+    book = load_workbook(io.BytesIO(summary_bytes(with_last_year(outcome), ZH)), data_only=True)
+    found = [row for row in rows(book, APART)[1:] if row[0] == "A05" and row[3] == "新收申请（件）"]
+    now = next(each for each in outcome.entries if each.code == "A05").review.value(at("表三!J6"))
+    assert isinstance(now, Decimal)
+    assert found[0][4:7] == (now // 2, now, now - now // 2)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "expected"),
+    [(3, 0, "首次"), (0, 0, "—"), (None, 2, "—"), (3, None, "—"), (3, 2, Decimal("0.5")), (0, 2, Decimal(-1))],
+)
+def test_share_of_a_change(now: int | None, before: int | None, expected: Value) -> None:
+    pair = Pair(*(None if each is None else Decimal(each) for each in (now, before)))
+    assert share_value(pair, ZH) == expected
+
+
+@pytest.mark.parametrize(
+    ("due", "received", "late"),
+    [
+        ("2024-01-15", "2024-01-18T01:00:00Z", 3),
+        ("2024-01-15", "2024-01-15T23:00:00Z", 0),
+        ("2024-01-15", "2024-01-01T00:00:00Z", 0),
+        ("月底", "2024-01-18T01:00:00Z", None),
+        ("2024-01-15", None, None),
+        ("", "2024-01-18T01:00:00Z", None),
+    ],
+)
+def test_days_late(due: str, received: str | None, late: int | None) -> None:
+    file = SourceFile("a.eml!a.xlsx", Path("nowhere"), "0" * 64, received_at=received)
+    assert days_late(Entry(Standing.ACCEPTED, Review(), Department("A1", "甲局", due=due), file)) == late
+
+
+def test_a_great_change_and_who_makes_most_of_it_are_named(form: Form) -> None:
+    asked = at("表三!D6")
+    given = [Decimal(number) for number in (90, 5, 5)]
+    reviews = [Review(values={asked: n}, results=form.engine.evaluate({asked: n})) for n in given]
+    entries = [entry(Standing.ACCEPTED, f"A0{n}", f"{n}局", each) for n, each in enumerate(reviews, start=1)]
+    before = EarlierYear(2022, published={at("表三!J6"): Decimal(40)})
+    said = list(unusual(replace(outcome_of(form, *entries), earlier=(before,)), ZH))
+    assert said == [
+        "新收申请 100 件，上年 40 件，增加 60 件（150.0%）。",
+        "集中在一个单位：1局的新收申请占 90.0%。",
+    ]
+
+
 @pytest.mark.office
-@pytest.mark.parametrize("which", ["disclosure", "tiny"])
+@pytest.mark.parametrize("which", ["disclosure", "last year", "tiny", "tiny last year"])
 def test_libreoffice_computes_what_is_stored(
     which: str, outcome: Outcome, tiny: Form, soffice: str, tmp_path: Path
 ) -> None:
-    data = summary_bytes(outcome, ZH) if which == "disclosure" else summary_bytes(tiny_outcome(tiny), EN)
+    of = tiny_outcome(tiny) if which.startswith("tiny") else outcome
+    of = with_last_year(of) if which.endswith("last year") else of
+    data = summary_bytes(of, EN if which.startswith("tiny") else ZH)
     live, stored = load_workbook(io.BytesIO(data)), load_workbook(io.BytesIO(data), data_only=True)
     again = recalculated(data, soffice, tmp_path)
     formulas = [cell for sheet in live for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-    assert len(formulas) > (300 if which == "disclosure" else 5)
+    assert len(formulas) > (5 if which.startswith("tiny") else 300)
     for cell in formulas:
         expected = stored[cell.parent.title][cell.coordinate].value
         assert again[cell.parent.title][cell.coordinate].value == pytest.approx(expected), cell.value

@@ -13,7 +13,14 @@ from openpyxl.utils.exceptions import InvalidFileException
 from xlsreport.errors import FormError
 from xlsreport.forms.engine import FormulaEngine
 from xlsreport.forms.labels import Position, label_of, spread
-from xlsreport.forms.lint import check_areas, check_cells, check_formulas, check_measures, check_phrases
+from xlsreport.forms.lint import (
+    check_areas,
+    check_cells,
+    check_formulas,
+    check_main_figures,
+    check_measures,
+    check_phrases,
+)
 from xlsreport.forms.rules import read_rules
 from xlsreport.forms.settings import Settings, read_settings
 from xlsreport.forms.sheets import (
@@ -83,7 +90,7 @@ def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
     check_areas(settings, fields, set(book.sheetnames))
     numeric = frozenset(a for a, f in fields.items() if f.kind.numeric)
     engine = FormulaEngine(data, {a: v for a, v in constants.items() if a not in fields}, formulas, inputs, numeric)
-    return Form(
+    form = Form(
         id=settings.id,
         edition=settings.edition,
         title=settings.title,
@@ -103,8 +110,11 @@ def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         layouts=layouts,
         editions=settings.editions,
         narrative=settings.narrative,
+        main=settings.main,
         engine=engine,
     )
+    check_main_figures(form)
+    return form
 
 
 def _layouts(book: "Workbook", inputs: tuple[Address, ...], formulas: Mapping[Address, str]) -> dict[str, SheetLayout]:

@@ -8,7 +8,7 @@ from xlsreport.errors import FormError
 from xlsreport.forms.formulas import functions, parsed, references
 from xlsreport.forms.settings import Settings
 from xlsreport.model.address import Address
-from xlsreport.model.form import Field, Joining
+from xlsreport.model.form import Field, Form, Joining
 
 
 def check_formulas(formulas: Mapping[Address, str], sheets: set[str]) -> None:
@@ -52,6 +52,14 @@ def check_measures(settings: Settings, fields: Mapping[Address, Field]) -> None:
     for address in sorted(settings.measures):
         if address not in fields or not fields[address].kind.numeric:
             raise FormError(f"form.toml 的 [values] 提到 {address}，但它不填数字。{address} takes no number.")
+
+
+def check_main_figures(form: Form) -> None:
+    """Raise `FormError` for a main figure of form.toml that is neither joined nor computed from what is."""
+    known = {*form.totals, *(field.address for field in form.figures)}
+    for address in (each.address for each in form.main):
+        if address not in known:
+            raise FormError(f"form.toml 的 [summary] 提到 {address}，但它没有可汇总的数。{address} holds no figure.")
 
 
 def check_areas(settings: Settings, fields: Mapping[Address, Field], sheets: set[str]) -> None:

@@ -8,11 +8,13 @@ from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 from xlsreport.errors import FormError
+from xlsreport.forms.main_figures import read_main_figures
 from xlsreport.forms.measures import read_measures
 from xlsreport.forms.prose import read_narrative
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Severity
 from xlsreport.model.form import IdentityCells, Joining, RuleWords
+from xlsreport.model.main_figure import MainFigure
 from xlsreport.model.measure import Measure
 from xlsreport.model.names import FileNames
 from xlsreport.model.narrative import Narrative
@@ -42,6 +44,7 @@ class Settings:
     names: FileNames
     editions: Mapping[str, Mapping[Address, str]]
     narrative: Narrative
+    main: tuple[MainFigure, ...]
 
 
 def read_settings(folder: Path) -> Settings:
@@ -85,6 +88,7 @@ def _settings(data: dict[str, Any], folder_name: str) -> Settings:
             for name, marks in data.get("editions", {}).items()
         },
         narrative=read_narrative(data.get("prose", {})),
+        main=read_main_figures(data.get("summary", {})),
     )
 
 

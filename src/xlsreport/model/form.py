@@ -10,6 +10,7 @@ from typing import Protocol
 
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
+from xlsreport.model.main_figure import MainFigure
 from xlsreport.model.marks import Marks
 from xlsreport.model.measure import UNMEASURED, Measure
 from xlsreport.model.names import FileNames
@@ -197,7 +198,7 @@ class Form:
     `fields` are the unlocked cells and `formulas` the locked ones with a formula, both in filling order;
     `carried` and `prefilled` map a cell to the cell of last year's workbook that its value comes from;
     `editions` names other editions by texts that stand in them; `narrative` says which words of the prose count which
-    cells; `leaves` are the unlocked cells behind a formula.
+    cells; `leaves` are the unlocked cells behind a formula; `main` are the figures that it puts first, if it says.
     """
 
     id: str
@@ -220,6 +221,7 @@ class Form:
     editions: Mapping[str, Mapping[Address, str]]
     engine: Engine
     narrative: Narrative = field(default_factory=Narrative)
+    main: tuple[MainFigure, ...] = ()
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:

@@ -12,6 +12,7 @@ from xlsreport.model.finding import Finding, neighbours, place_of
 from xlsreport.model.roster import Department
 from xlsreport.writing.asks import Copy, brief, fact, joined, wish
 from xlsreport.writing.corrected import listing_title
+from xlsreport.writing.days import day_of
 
 _MOST = 20  # lines of one kind in a letter; the rest is in the attached workbook
 _XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
@@ -87,19 +88,12 @@ def draft(letter: Letter, file: str, attached: bytes) -> bytes:
 
 def due_text(department: Department, texts: Language) -> str:
     """Return when a department's workbook is due, in words where the roster has a date; empty where it is silent."""
-    day = _day(department.due)
+    day = day_of(department.due)
     return texts.text("date", year=day.year, month=day.month, day=day.day) if day else brief(department.due)
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def _when(department: Department, texts: Language, today: date | None) -> str:
-    due, day = due_text(department, texts), _day(department.due)
+    due, day = due_text(department, texts), day_of(department.due)
     if not due:
         return texts.text("reminder_soon")
     if today is None or day is None:

@@ -1,7 +1,10 @@
-"""Which few of a form's figures say the most, judged by how they are computed, not by what they mean."""
+"""Which few of a form's figures say the most: those that it names, else judged by how they are computed."""
 
+from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
+from xlsreport.model.main_figure import MainFigure
+from xlsreport.model.measure import UNMEASURED
 from xlsreport.model.outcome import Outcome
 
 _MOST_TOTALS = 12
@@ -9,6 +12,28 @@ _MOST = 18
 
 
 def main_figures(outcome: Outcome) -> tuple[Address, ...]:
+    """Return the main figures that the form names, in its order, else those chosen by how they are computed."""
+    return tuple(each.address for each in outcome.form.main[:_MOST]) or _chosen(outcome)
+
+
+def named_figures(outcome: Outcome) -> tuple[MainFigure, ...]:
+    """Return the main figures with their names and units: the form's short ones, else what its sheets call them."""
+    short = {each.address: each for each in outcome.form.main}
+    return tuple(_named(outcome.form, short.get(address, MainFigure(address))) for address in main_figures(outcome))
+
+
+def title_of(figure: MainFigure, language: Language) -> str:
+    """Return the name of `figure` with its unit, where it has one."""
+    return language.text("summary_unit", name=figure.name, unit=figure.unit) if figure.unit else figure.name
+
+
+def _named(form: Form, figure: MainFigure) -> MainFigure:
+    address = figure.address
+    measure = form.fields[address].measure if address in form.fields else UNMEASURED
+    return MainFigure(address, figure.name or form.label(address) or str(address), figure.unit or measure.unit)
+
+
+def _chosen(outcome: Outcome) -> tuple[Address, ...]:
     """Return the totals that no wider total contains, then figures behind no total that are not zero.
 
     At most 12 totals (those over the most cells) and 18 in all, in the order of the sheets.

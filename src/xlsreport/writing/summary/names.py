@@ -20,6 +20,8 @@ class SheetNames:
     findings: str
     decisions: str
     prose: str
+    across: str
+    across_departments: str
     method: str
 
 

@@ -3,32 +3,35 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from xlsreport.model.address import Address
+from xlsxwriter import Workbook
+
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.outcome import Entry, Outcome, Standing
-from xlsreport.writing.summary.counting import state, total_name
+from xlsreport.writing.summary.charts import write_charts
+from xlsreport.writing.summary.counting import state
 from xlsreport.writing.summary.findings import place_text, who
 from xlsreport.writing.summary.looks import SEVERITY_TINTS, STANDING_TINTS
-from xlsreport.writing.summary.main_figures import main_figures
-from xlsreport.writing.summary.names import quoted
+from xlsreport.writing.summary.overview_figures import COLUMNS, WIDTH, write_figures
 from xlsreport.writing.summary.page import Page, height
+from xlsreport.writing.summary.unusual import unusual
 
-_WIDTHS = (16.0, 16.0, 16.0, 16.0, 16.0, 16.0)
-_COLUMNS = len(_WIDTHS)
-_MOST_FINDINGS = 10
+_MOST_FINDINGS = 6
+_PLACES = {0: 1, 2: 3, 4: COLUMNS - 1}  # the columns of an error's name, place and message: first and last
 _LONGEST_MESSAGE = 120  # characters
 Located = tuple[Entry | None, Finding]
 _ALWAYS = (Standing.ACCEPTED, Standing.HELD, Standing.MISSING, Standing.UNREADABLE)
 
 
-def write_overview(page: Page, outcome: Outcome) -> None:
+def write_overview(page: Page, book: Workbook, outcome: Outcome) -> None:
     """Write the overview."""
-    for column, width in enumerate(_WIDTHS):
-        page.sheet.set_column(column, column, width)
+    page.sheet.set_column(0, COLUMNS - 1, WIDTH)
     row = _write_title(page, outcome)
-    row = _write_standings(page, row, outcome)
+    counts = _standings(page, outcome)
+    row = _write_tiles(page, row, page.language.text("summary_standings_head"), counts)
     row = _write_severities(page, row, outcome)
-    row = _write_figures(page, row, outcome)
+    row, charted = write_figures(page, row, outcome)
+    row = write_charts(page, book, row, [tint for _, _, tint in counts[1:]], charted)
+    row = _write_unusual(page, row, outcome)
     row = _write_worst(page, row, outcome)
     _write_counts(page, row, outcome)
     page.sheet.hide_gridlines(2)
@@ -41,14 +44,15 @@ def _write_title(page: Page, outcome: Outcome) -> int:
     form, words = outcome.form, page.language
     name = outcome.whole.identity.name
     title = words.text("summary_title", name=name, period=outcome.period, title=form.title).strip()
-    page.across(0, (0, _COLUMNS - 1), title, "title")
-    page.sheet.set_row(0, max(30.0, height(title, sum(_WIDTHS) / 1.6, line=24)))
+    page.across(0, (0, COLUMNS - 1), title, "title")
+    page.sheet.set_row(0, max(30.0, height(title, WIDTH * COLUMNS / 1.6, line=24)))
     shown = words.text("summary_state", state=state(outcome, words), form=form.title, edition=form.edition)
-    page.across(1, (0, _COLUMNS - 1), shown, "caption")
+    page.across(1, (0, COLUMNS - 1), shown, "caption")
     return 3
 
 
-def _write_standings(page: Page, row: int, outcome: Outcome) -> int:
+def _standings(page: Page, outcome: Outcome) -> list[tuple[str, int, str]]:
+    """Return name, number and colour of each standing, the number of the roster's departments first."""
     words, standings = page.language, list(outcome.departments.values())
     counts = [(words.text("summary_departments"), len(standings), "#F2F2F2")]
     for standing in Standing:
@@ -57,7 +61,7 @@ def _write_standings(page: Page, row: int, outcome: Outcome) -> int:
             counts.append((words.text(f"standing_{standing}"), count, STANDING_TINTS[standing]))
     if nobody := len(outcome.of(Standing.UNMATCHED)):
         counts.append((words.text("summary_nobody"), nobody, STANDING_TINTS[Standing.UNMATCHED]))
-    return _write_tiles(page, row, words.text("summary_standings_head"), counts[:_COLUMNS])
+    return counts[:COLUMNS]
 
 
 def _write_severities(page: Page, row: int, outcome: Outcome) -> int:
@@ -75,29 +79,15 @@ def _write_tiles(page: Page, row: int, head: str, counts: Sequence[tuple[str, in
     return row + 4
 
 
-def _write_figures(page: Page, row: int, outcome: Outcome) -> int:
-    words, figures = page.language, main_figures(outcome)
-    if not figures:
+def _write_unusual(page: Page, row: int, outcome: Outcome) -> int:
+    sentences = tuple(unusual(outcome, page.language))
+    if not sentences:
         return row
-    page.text(row, 0, words.text("summary_main_head"), "section")
-    row += 1
-    heads = (words.text("summary_item"), total_name(outcome, words), words.text("summary_received"))
-    page.across(row, (0, 3), heads[0], "head")
-    page.text(row, 4, heads[1], "head")
-    page.text(row, 5, heads[2], "head")
-    page.sheet.set_row(row, 30)
-    for address in figures:
-        row += 1
-        _write_figure(page, row, outcome, address)
-    return row + 2
-
-
-def _write_figure(page: Page, row: int, outcome: Outcome, address: Address) -> None:
-    label = outcome.form.label(address) or str(address)
-    page.across(row, (0, 3), label, "text")
-    page.fit_row(row, (sum(_WIDTHS[:4]),), (label,))
-    page.formula(row, 4, f"={quoted(address.sheet)}!{address.cell}", outcome.total.value(address))
-    page.value(row, 5, outcome.received.value(address))
+    page.text(row, 0, page.language.text("summary_unusual_head"), "section")
+    for number, sentence in enumerate(sentences, start=row + 1):
+        page.across(number, (0, COLUMNS - 1), sentence, "text")
+        page.fit_row(number, (WIDTH * COLUMNS,), (sentence,))
+    return row + len(sentences) + 2
 
 
 def _write_worst(page: Page, row: int, outcome: Outcome) -> int:
@@ -108,8 +98,8 @@ def _write_worst(page: Page, row: int, outcome: Outcome) -> int:
     first = errors[:_MOST_FINDINGS]
     text = page.language.text("summary_worst_head", count=len(first), errors=len(errors))
     page.text(row, 0, text, "section")
-    for column, head in zip((0, 2, 3), page.language.lists["summary_worst_heads"], strict=True):
-        page.across(row + 1, (column, {0: 1, 2: 2, 3: _COLUMNS - 1}[column]), head, "head")
+    for column, head in zip(_PLACES, page.language.lists["summary_worst_heads"], strict=True):
+        page.across(row + 1, (column, _PLACES[column]), head, "head")
     for number, (entry, finding) in enumerate(first, start=row + 2):
         _write_error(page, number, outcome, entry, finding)
     return row + len(first) + 3
@@ -131,14 +121,13 @@ def _write_error(page: Page, row: int, outcome: Outcome, entry: Entry | None, fi
     message = finding.message
     if len(message) > _LONGEST_MESSAGE:  # the page must stay one page; the sheet of findings has it whole
         message = message[:_LONGEST_MESSAGE] + "…"
-    page.across(row, (0, 1), name, "text")
-    page.text(row, 2, place)
-    page.across(row, (3, _COLUMNS - 1), message, "text")
-    page.fit_row(row, (sum(_WIDTHS[:2]), _WIDTHS[2], sum(_WIDTHS[3:])), (name, place, message))
+    for (first, last), text in zip(_PLACES.items(), (name, place, message), strict=True):
+        page.across(row, (first, last), text, "text")
+    page.fit_row(row, [WIDTH * (last - first + 1) for first, last in _PLACES.items()], (name, place, message))
 
 
 def _write_counts(page: Page, row: int, outcome: Outcome) -> None:
     key = "summary_counts_with_held" if outcome.include_held else "summary_counts"
     text = page.language.text(key, count=outcome.total.departments, received=outcome.received.departments)
-    page.across(row, (0, _COLUMNS - 1), text, "note")
-    page.sheet.set_row(row, height(text, sum(_WIDTHS)))
+    page.across(row, (0, COLUMNS - 1), text, "note")
+    page.sheet.set_row(row, height(text, WIDTH * COLUMNS))

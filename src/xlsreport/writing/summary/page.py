@@ -35,6 +35,7 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+@lru_cache(maxsize=8192)
 def fitting(text: str) -> str:
     """Return `text` cut to what one cell holds, an ellipsis showing the cut."""
     text = cleaned(text)
@@ -51,6 +52,7 @@ def _char_width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
+@lru_cache(maxsize=8192)
 def height(text: str, width: float, line: float = _LINE_HEIGHT) -> float:
     """Return the points that `text` needs in a cell `width` characters wide."""
     lines = sum(max(1, math.ceil(shown_width(part) / max(width - 2, 1))) for part in text.split("\n"))
@@ -81,11 +83,11 @@ class Page:
         else:
             self.sheet.write_blank(row, column, None, look)
 
-    def value(self, row: int, column: int, value: Value, style: str = "number") -> None:
+    def value(self, row: int, column: int, value: Value, style: str = "number", tint: str = "") -> None:
         """Write a value: a number as a number, nothing as a blank cell, everything else as text."""
         stored = number(value) if isinstance(value, Decimal) else None
         if stored is not None:
-            self.sheet.write_number(row, column, stored, self._figure_format(value, style))
+            self.sheet.write_number(row, column, stored, self._figure_format(value, style, tint))
         elif value is None:
             self.sheet.write_blank(row, column, None, self.looks.format(style))
         else:
@@ -140,6 +142,6 @@ class Page:
         if head_rows:
             sheet.repeat_rows(0, head_rows - 1)
 
-    def _figure_format(self, value: Value, style: str) -> Format:
+    def _figure_format(self, value: Value, style: str, tint: str = "") -> Format:
         long = isinstance(value, Decimal) and value.adjusted() >= _GENERAL_DIGITS
-        return self.looks.format(style, digits="0" if long else "")
+        return self.looks.format(style, tint, digits="0" if long else "")

@@ -1,27 +1,29 @@
 """The sheet of standings: a row per department and file."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Entry, Outcome
+from xlsreport.writing.summary.arrivals import days_late, version_text, versions, way
 from xlsreport.writing.summary.counting import of_severity, yes_no
 from xlsreport.writing.summary.links import file_link
 from xlsreport.writing.summary.looks import STANDING_TINTS
 from xlsreport.writing.summary.page import Page
 
-_WIDTHS = (9.0, 26.0, 11.0, 7.0, 34.0, 25.0, 6.0, 6.0, 6.0, 56.0, 26.0, 68.0, 68.0)
-_PRINTED = 11  # columns: the checksum and the mail are for screens
-_SEVERITIES = 6  # the column of the first of them
+_WIDTHS = (9.0, 24.0, 10.0, 7.0, 30.0, 14.0, 12.0, 21.0, 11.0, 7.0, 6.0, 6.0, 6.0, 46.0, 24.0, 68.0, 68.0)
+_PRINTED = 15  # columns: the checksum and the mail are for screens
+_SEVERITIES = 10  # the column of the first of them
 
 
 def write_standings(page: Page, outcome: Outcome) -> None:
     """Write the sheet of standings."""
     page.heads(0, page.language.lists["summary_standing_heads"], _WIDTHS)
     page.sheet.set_row(0, 30)
-    papers = outcome.paper_names
+    papers, counts = outcome.paper_names, versions(outcome)
     for row, entry in enumerate(outcome.entries, start=1):
         came = None if entry.department is None else papers.get(entry.code, ())
-        _write_row(page, row, outcome, entry, came)
+        _write_row(page, row, outcome, entry, (came, counts[entry.code]))
     page.sheet.autofilter(0, 0, max(len(outcome.entries), 1), len(_WIDTHS) - 1)
     page.sheet.freeze_panes(1, 2)
     page.printed(landscape=True, head_rows=1)
@@ -29,25 +31,35 @@ def write_standings(page: Page, outcome: Outcome) -> None:
     page.sheet.print_area(0, 0, last, _PRINTED - 1)
 
 
-def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, came: Sequence[str] | None) -> None:
+def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, counts: tuple[Sequence[str] | None, int]) -> None:
     file, findings = entry.file, entry.review.findings
+    came, count = counts
     page.text(row, 0, entry.code or "", "centre")
     page.text(row, 1, entry.name or "")
     page.text(row, 2, page.language.text(f"standing_{entry.standing}"), "centre", STANDING_TINTS[entry.standing])
     page.text(row, 3, yes_no(page.language, outcome.counts(entry)), "centre")
     _write_file(page, row, file.name if file else "")
-    page.text(row, 5, (file.received_at if file else None) or "", "centre")
+    _write_arrival(page, row, entry, version_text(entry, count, page.language))
     for column, severity in enumerate(Severity, start=_SEVERITIES):
         count = of_severity(entry, severity)
         page.sheet.write_number(row, column, count, page.looks.format("centre"))
     first = findings[0].message if findings else ""
-    page.text(row, 9, first)
+    page.text(row, 13, first)
     papers = _papers(page, came)
-    page.text(row, 10, papers)
-    page.text(row, 11, file.sha256 if file else "", "narrow")
-    page.text(row, 12, (file.source if file else None) or "", "narrow")
+    page.text(row, 14, papers)
+    page.text(row, 15, file.sha256 if file else "", "narrow")
+    page.text(row, 16, (file.source if file else None) or "", "narrow")
     texts = (entry.name or "", file.name if file else "", first, papers)
-    page.fit_row(row, (_WIDTHS[1], _WIDTHS[4], _WIDTHS[9], _WIDTHS[10]), texts)
+    page.fit_row(row, [_WIDTHS[column] for column in (1, 4, 13, 14)], texts)
+
+
+def _write_arrival(page: Page, row: int, entry: Entry, version: str) -> None:
+    file, department, late = entry.file, entry.department, days_late(entry)
+    page.text(row, 5, way(file, page.language) if file else "", "centre")
+    page.text(row, 6, version, "centre")
+    page.text(row, 7, (file.received_at if file else None) or "", "centre")
+    page.text(row, 8, department.due if department else "", "centre")
+    page.value(row, 9, None if late is None else Decimal(late), "centre", "#FCE4D6" if late else "")
 
 
 def _write_file(page: Page, row: int, name: str) -> None:

@@ -1,8 +1,10 @@
 """The sheet that sets the total beside all that was received, figure by figure."""
 
+from collections.abc import Iterable, Sequence, Set
 from decimal import Decimal
 
 from xlsreport.model.address import Address
+from xlsreport.model.form import Form
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.workbook import Value
 from xlsreport.writing.summary.counting import total_name
@@ -20,14 +22,36 @@ def write_totals(page: Page, outcome: Outcome) -> None:
     heads[_TOTAL] = total_name(outcome, page.language)
     page.heads(0, heads, _WIDTHS)
     page.sheet.set_row(0, 32)
-    order = list(outcome.form.layouts)
-    addresses = sorted(figure_columns(outcome.form), key=lambda a: (order.index(a.sheet), a.row, a.column))
+    addresses = in_order(outcome.form, figure_columns(outcome.form))
+    differing = [a for a in addresses if difference(outcome.total.value(a), outcome.received.value(a))]
     for row, address in enumerate(addresses, start=1):
         _write_row(page, row, outcome, address)
     _mark_differences(page, len(addresses))
     page.sheet.autofilter(0, 0, max(len(addresses), 1), len(_WIDTHS) - 1)
     page.sheet.freeze_panes(1, 3)
     page.printed(landscape=False, head_rows=1)
+    if differing:
+        _show_only(page, addresses, set(differing))
+
+
+def in_order(form: Form, addresses: Iterable[Address]) -> list[Address]:
+    """Return `addresses` sheet by sheet as the form has them, row after row."""
+    order = list(form.layouts)
+    return sorted(addresses, key=lambda a: (order.index(a.sheet), a.row, a.column))
+
+
+def _show_only(page: Page, addresses: Sequence[Address], differing: Set[Address]) -> None:
+    """Filter the rows to those where the two totals differ: the others are there, and shown by clearing the filter."""
+    page.sheet.filter_column(_DIFFERENCE, "x < 0 or x > 0")
+    for row, address in enumerate(addresses, start=1):
+        if address not in differing:
+            page.sheet.set_row(row, options={"hidden": True})
+    page.text(
+        len(addresses) + 2,
+        0,
+        page.language.text("summary_filtered", shown=len(differing), all=len(addresses)),
+        "plain_line",
+    )
 
 
 def difference(total: Value, received: Value) -> Decimal | None:

@@ -9,6 +9,9 @@ from xlsxwriter import Workbook
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome
 from xlsreport.package import settled
+from xlsreport.writing.summary.across import write_across
+from xlsreport.writing.summary.across_departments import write_across_departments
+from xlsreport.writing.summary.changes import last_year
 from xlsreport.writing.summary.decisions import write_decisions
 from xlsreport.writing.summary.details import details_of, write_details
 from xlsreport.writing.summary.findings import write_findings
@@ -56,7 +59,7 @@ def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
         return Page(sheet, name, looks, language)
 
     first, second, figures, rest = TAB_COLOURS
-    write_overview(page(names.overview, first), outcome)
+    write_overview(page(names.overview, first), book, outcome)
     write_standings(page(names.standings, second), outcome)
     for sheet in table_sheets(form):
         write_table(page(sheet, figures), outcome, table_of(form, sheet), details, names.totals)
@@ -66,6 +69,10 @@ def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
     write_decisions(page(names.decisions, second), outcome)
     if form.prose:
         write_prose(page(names.prose, rest), outcome)
+    if earlier := last_year(outcome):
+        write_across(page(names.across, rest), outcome, earlier)
+        long = page(names.across_departments, rest, streamed=True)
+        write_across_departments(long, outcome, earlier)
     write_method(page(names.method, rest))
 
 

@@ -1,0 +1,66 @@
+"""The sheet that sets the whole's figures beside those of the year before."""
+
+from collections.abc import Sequence
+
+from xlsreport.model.address import Address
+from xlsreport.model.history import EarlierYear, Figures
+from xlsreport.model.outcome import Outcome
+from xlsreport.model.workbook import Value
+from xlsreport.writing.summary.changes import Pair, write_change
+from xlsreport.writing.summary.counting import total_name
+from xlsreport.writing.summary.details import figure_columns
+from xlsreport.writing.summary.names import quoted
+from xlsreport.writing.summary.overview_figures import compared_with
+from xlsreport.writing.summary.page import Page
+from xlsreport.writing.summary.totals import difference, in_order
+
+_WIDTHS = (11.0, 8.0, 50.0, 11.0, 11.0, 9.0, 11.0, 11.0, 10.0)
+_PUBLISHED, _SUM, _APART, _NOW, _CHANGE = 3, 4, 5, 6, 7
+_HEADS_ROW = 1
+
+
+def write_across(page: Page, outcome: Outcome, earlier: EarlierYear) -> None:
+    """Write a row per figure: last year as published and as the sum of the departments, this year, the change."""
+    note = compared_with(page, outcome)
+    page.across(0, (0, len(_WIDTHS) - 1), note, "note")
+    page.fit_row(0, (sum(_WIDTHS),), (note,))
+    page.heads(_HEADS_ROW, _heads(page, outcome), _WIDTHS)
+    page.sheet.set_row(_HEADS_ROW, 44)
+    addresses = in_order(outcome.form, figure_columns(outcome.form))
+    for row, address in enumerate(addresses, start=_HEADS_ROW + 1):
+        _write_row(page, row, outcome, earlier, address)
+    page.sheet.autofilter(_HEADS_ROW, 0, _HEADS_ROW + max(len(addresses), 1), len(_WIDTHS) - 1)
+    page.sheet.freeze_panes(_HEADS_ROW + 1, 3)
+    page.printed(landscape=True, head_rows=_HEADS_ROW + 1)
+
+
+def _heads(page: Page, outcome: Outcome) -> Sequence[str]:
+    words, year = page.language, outcome.period
+    last = [each.format(period=year - 1) for each in words.lists["summary_across_heads"]]
+    now = words.text("summary_this_year", period=year, what=total_name(outcome, words))
+    return [*last, now, *words.lists["summary_change_heads"]]
+
+
+def _write_row(page: Page, row: int, outcome: Outcome, earlier: EarlierYear, address: Address) -> None:
+    label, now = outcome.form.label(address), outcome.total.value(address)
+    published, summed = _of(earlier.published, address), _of(_sums(earlier), address)
+    page.text(row, 0, address.sheet)
+    page.text(row, 1, address.cell, "centre")
+    page.text(row, 2, label)
+    page.fit_row(row, _WIDTHS[2:3], (label,))
+    page.value(row, _PUBLISHED, published)
+    page.value(row, _SUM, summed)
+    apart = difference(published, summed) if earlier.published is not None and earlier.complete else None
+    page.formula(row, _APART, f"=E{row + 1}-D{row + 1}", apart, "change")
+    page.formula(row, _NOW, f"={quoted(address.sheet)}!{address.cell}", now)
+    column = _SUM if earlier.published is None else _PUBLISHED
+    write_change(page, row, (_NOW, column, _CHANGE), Pair(now, _of(earlier.figures, address)))
+
+
+def _sums(earlier: EarlierYear) -> Figures | None:
+    """Return last year's sums; None where a department is not among them."""
+    return earlier.summed if earlier.complete else None
+
+
+def _of(figures: Figures | None, address: Address) -> Value:
+    return None if figures is None else figures.get(address)

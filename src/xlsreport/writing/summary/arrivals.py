@@ -1,0 +1,41 @@
+"""How a department's file came, which of its versions it is, and how late it was: by what came, never by a clock."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from xlsreport.language import Language
+from xlsreport.model.outcome import Entry, Outcome, Standing
+from xlsreport.model.source import SourceFile
+from xlsreport.writing.days import day_of
+
+
+def way(file: SourceFile, language: Language) -> str:
+    """Return how `file` came: by mail, in a container, in a folder, or as it lies in the inbox."""
+    if file.source or file.received_at:
+        return language.text("summary_by_mail")
+    if "!" in file.name:
+        return language.text("summary_in_container")
+    folder = file.name.rpartition("/")[0]
+    return language.text("summary_in_folder", folder=folder) if folder else language.text("summary_in_inbox")
+
+
+def versions(outcome: Outcome) -> Mapping[str | None, int]:
+    """Return how many files came of each department, by its code."""
+    return Counter(each.code for each in outcome.entries if each.file is not None)
+
+
+def version_text(entry: Entry, count: int, language: Language) -> str:
+    """Return how many files of a department came, and whether this one counts; nothing where none did."""
+    if entry.department is None or entry.file is None:
+        return ""
+    if count == 1:
+        return language.text("summary_one_version")
+    key = "summary_older_version" if entry.standing is Standing.SUPERSEDED else "summary_this_version"
+    return language.text(key, count=count)
+
+
+def days_late(entry: Entry) -> int | None:
+    """Return the days between the day due and the day of the mail, 0 in time; None where either is not known."""
+    due = day_of(entry.department.due) if entry.department else None
+    came = day_of((entry.file.received_at or "")[:10]) if entry.file else None
+    return max(0, (came - due).days) if due and came else None

@@ -1,0 +1,105 @@
+"""What a leader should know beside the figures: great changes, jumps of departments, and who makes most of a figure."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from xlsreport.language import Language
+from xlsreport.model.main_figure import MainFigure
+from xlsreport.model.outcome import Outcome
+from xlsreport.writing.figures import as_text
+from xlsreport.writing.summary.changes import Pair, last_year, uncounted
+from xlsreport.writing.summary.findings import place_text, who
+from xlsreport.writing.summary.main_figures import named_figures
+
+_MOST = 3  # of each kind
+_LEAST_CHANGE = Decimal("0.2")  # of last year's figure: less is an ordinary year
+_LEAST_SIGMA = 3  # of what a count varies by from year to year
+_HALF = Decimal("0.5")
+_FEWEST, _LEAST_WHOLE = 3, 10  # departments, and the figure, below which a half is nothing unusual
+_JUMPS = ("H403", "H404")  # far from the department's own years, far above the other departments
+_LONGEST = 120  # characters: the page must stay one page
+
+
+def unusual(outcome: Outcome, language: Language) -> Iterator[str]:
+    """Yield a sentence for each, the changes of the whole first; the changes only where everybody is counted."""
+    if not uncounted(outcome):
+        yield from _changes(outcome, language)
+    yield from _jumps(outcome, language)
+    yield from _concentrations(outcome, language)
+
+
+def _changes(outcome: Outcome, language: Language) -> Iterator[str]:
+    earlier = last_year(outcome)
+    before = earlier.figures if earlier else None
+    if before is None:
+        return
+    pairs = [
+        (each, Pair(outcome.total.value(each.address), before.get(each.address))) for each in named_figures(outcome)
+    ]
+    great = [(_sigma(pair), figure, pair) for figure, pair in pairs if _is_great(pair)]
+    for _, figure, pair in sorted(great, key=lambda each: -each[0])[:_MOST]:
+        yield _change_sentence(figure, pair, language)
+
+
+def _is_great(pair: Pair) -> bool:
+    ordinary = pair.share is not None and abs(pair.share) < _LEAST_CHANGE
+    return not ordinary and _sigma(pair) >= _LEAST_SIGMA
+
+
+def _sigma(pair: Pair) -> Decimal:
+    """Return how far the years are apart, in standard deviations of a count."""
+    if pair.difference is None or not isinstance(pair.now, Decimal) or not isinstance(pair.before, Decimal):
+        return Decimal(0)
+    return abs(pair.difference) / max(Decimal(1), abs(pair.now) + abs(pair.before)).sqrt()
+
+
+def _change_sentence(figure: MainFigure, pair: Pair, language: Language) -> str:
+    difference = pair.difference or Decimal(0)
+    share = language.text("summary_first") if pair.share is None else _percent(abs(pair.share))
+    return language.text(
+        "summary_grew" if difference > 0 else "summary_shrank",
+        name=figure.name,
+        unit=figure.unit,
+        now=as_text(pair.now),
+        before=as_text(pair.before),
+        difference=as_text(abs(difference)),
+        share=share,
+    )
+
+
+def _jumps(outcome: Outcome, language: Language) -> Iterator[str]:
+    jumps = [(entry, finding) for entry, finding in outcome.findings if finding.code in _JUMPS]
+    for entry, finding in jumps[:_MOST]:
+        message = finding.message if len(finding.message) <= _LONGEST else finding.message[:_LONGEST] + "…"
+        yield language.text(
+            "summary_jump", name=who(outcome, entry)[1], place=place_text(finding, language), message=message
+        )
+    if len(jumps) > _MOST:
+        yield language.text("summary_more_jumps", count=len(jumps) - _MOST)
+
+
+def _concentrations(outcome: Outcome, language: Language) -> Iterator[str]:
+    found: dict[str, list[str]] = {}
+    for figure in named_figures(outcome):
+        for name, share in _most_of(outcome, figure):
+            words = language.text("summary_of_figure", name=figure.name, share=_percent(share))
+            found.setdefault(name, []).append(words)
+    for name, parts in list(found.items())[:_MOST]:
+        yield language.text("summary_concentration", name=name, parts=language.text("comma").join(parts))
+
+
+def _most_of(outcome: Outcome, figure: MainFigure) -> Iterator[tuple[str, Decimal]]:
+    """Yield the department that makes half of a summed figure or more, and its share."""
+    parts = [(each.review.value(figure.address), each.name or "") for each in outcome.entries if outcome.counts(each)]
+    known = [(value, name) for value, name in parts if isinstance(value, Decimal)]
+    whole = outcome.total.value(figure.address)
+    if len(known) < _FEWEST or not isinstance(whole, Decimal) or whole < _LEAST_WHOLE:
+        return
+    if sum((value for value, _ in known), Decimal(0)) == whole:  # else it is no sum: a rate, a largest
+        value, name = max(known, key=lambda each: each[0])
+        if value >= whole * _HALF:
+            yield name, value / whole
+
+
+def _percent(share: Decimal) -> str:
+    return f"{share * 100:.1f}%"
