@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 from xlsreport.errors import FormError
+from xlsreport.forms.drafts import read_drafts
 from xlsreport.forms.measures import read_measures
 from xlsreport.forms.prose import read_narrative
 from xlsreport.model.address import Address, cell_range
@@ -42,6 +43,7 @@ class Settings:
     names: FileNames
     editions: Mapping[str, Mapping[Address, str]]
     narrative: Narrative
+    drafts: Mapping[Address, tuple[str, ...]]
 
 
 def read_settings(folder: Path) -> Settings:
@@ -85,6 +87,7 @@ def _settings(data: dict[str, Any], folder_name: str) -> Settings:
             for name, marks in data.get("editions", {}).items()
         },
         narrative=read_narrative(data.get("prose", {})),
+        drafts=read_drafts(data.get("drafts", {})),
     )
 
 
