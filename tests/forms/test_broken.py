@@ -178,7 +178,7 @@ CASES: dict[str, tuple[Damage, str, tuple[str, ...]]] = {
     "a block that is not ended": (
         tagged("{% if Branch_return.B8 %}many"),
         TEMPLATE,
-        ("正文第 4 段", "{%p endfor %}", "ends another than the last"),
+        ("正文第 8 段", "{%p endfor %}", "ends another than the last"),
     ),
     "a row of a table that is not ended": (
         tagged("{% if Branch_return.B8 %}many", in_table=True),
