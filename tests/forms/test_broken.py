@@ -178,7 +178,7 @@ CASES: dict[str, tuple[Damage, str, tuple[str, ...]]] = {
     "a block that is not ended": (
         tagged("{% if Branch_return.B8 %}many"),
         TEMPLATE,
-        ("正文第 4 段", "{%p endfor %}", "ends another than the last"),
+        ("正文第 8 段", "{%p endfor %}", "ends another than the last"),
     ),
     "a row of a table that is not ended": (
         tagged("{% if Branch_return.B8 %}many", in_table=True),
@@ -400,3 +400,24 @@ def test_a_workspace_whose_form_breaks_keeps_its_outputs(form: Path, tmp_path: P
         assert (code, out) == (2, "")
         assert "{{ Branch_return.B99 }}" in err
         assert {path: path.read_bytes() for path in workspace.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("{{ Branch_return.B99 }}", "B99 names no cell"),
+        ("{{ Branch_return['B8:B99'] }}", "names no cell"),
+        ("{{ Branch_return.B8|changed }}", "no filter 'changed'"),
+        ("{{ Elsewhere.B8 }}", "no 'Elsewhere'"),
+        ("{% if Branch_return.B8 %}", "not valid"),
+    ],
+)
+def test_a_draft_that_cannot_be_made_is_named(tmp_path: Path, sentence: str, named: str) -> None:
+    folder = tmp_path / "toy"
+    shutil.copytree(TOY, folder)
+    settings = folder / SETTINGS
+    text = settings.read_text(encoding="utf-8").partition("[drafts]")[0]
+    settings.write_text(f'{text}[drafts]\n"In your words!A4" = ["Fine.", "{sentence}"]\n', encoding="utf-8")
+
+    with pytest.raises(FormError, match=rf"In your words!A4.*sentence 2.*{named}"):
+        load_form(folder)

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from xlsreport.errors import FormError
+from xlsreport.forms.drafts import check_drafts
 from xlsreport.forms.engine import FormulaEngine
 from xlsreport.forms.labels import Position, label_of, spread
 from xlsreport.forms.lint import (
@@ -56,6 +57,7 @@ def load_form(folder: Path) -> Form:
         form = _assemble(folder, settings, data, book)
     except FormError as error:
         raise FormError(f"{folder / WORKBOOK}：{error}") from None
+    check_drafts(form)
     check_template(folder / TEMPLATE, form)
     return form
 
@@ -111,6 +113,7 @@ def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         editions=settings.editions,
         narrative=settings.narrative,
         main=settings.main,
+        drafts=settings.drafts,
         engine=engine,
     )
     check_main_figures(form)

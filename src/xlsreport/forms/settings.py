@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
 from xlsreport.errors import FormError
+from xlsreport.forms.drafts import read_drafts
 from xlsreport.forms.main_figures import read_main_figures
 from xlsreport.forms.measures import read_measures
 from xlsreport.forms.prose import read_narrative
@@ -45,6 +46,7 @@ class Settings:
     editions: Mapping[str, Mapping[Address, str]]
     narrative: Narrative
     main: tuple[MainFigure, ...]
+    drafts: Mapping[Address, tuple[str, ...]]
 
 
 def read_settings(folder: Path) -> Settings:
@@ -89,6 +91,7 @@ def _settings(data: dict[str, Any], folder_name: str) -> Settings:
         },
         narrative=read_narrative(data.get("prose", {})),
         main=read_main_figures(data.get("summary", {})),
+        drafts=read_drafts(data.get("drafts", {})),
     )
 
 

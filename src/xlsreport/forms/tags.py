@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from jinja2 import Environment, TemplateSyntaxError, nodes
-from jinja2.meta import find_undeclared_variables
 
 from xlsreport.errors import FormError
-from xlsreport.model.address import Address
+from xlsreport.forms.tag_names import bound_names, check_references
 from xlsreport.model.form import Form
-from xlsreport.model.template import tag_name
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -95,16 +93,9 @@ def _check_blocks(story: Iterable[_Tag]) -> None:
 
 def _check_names(tags: Iterable[_Tag], form: Form) -> None:
     parsed = [(tag, _parsed(tag)) for tag in tags]
-    own = {
-        name.name for _, tree in parsed for name in tree.find_all(nodes.Name) if name.ctx == "store"
-    }  # what a loop or a set binds
-    sheets = {tag_name(name): name for name in form.layouts}
+    own = frozenset[str]().union(*(bound_names(tree) for _, tree in parsed))
     for tag, tree in parsed:
-        for name in sorted(find_undeclared_variables(tree) - own - sheets.keys()):
-            raise FormError(f"{tag.place} 的标签 {tag.written}：没有“{name}”。The form has no {name!r}.")
-        for pair in tree.find_all(nodes.Getattr):
-            if isinstance(pair.node, nodes.Name) and pair.node.name in sheets:
-                _check_cell(tag, sheets[pair.node.name], pair.attr, form)
+        check_references(f"{tag.place} 的标签 {tag.written}", tree, own, form)
 
 
 def _parsed(tag: _Tag) -> nodes.Template:
@@ -124,17 +115,6 @@ def _parsed(tag: _Tag) -> nodes.Template:
         raise FormError(
             f"{tag.place} 的标签 {tag.written} 写得不对（{error.message}）。The tag is not valid."
         ) from None
-
-
-def _check_cell(tag: _Tag, sheet: str, cell: str, form: Form) -> None:
-    try:
-        address = Address.parse(cell, sheet)
-    except ValueError:
-        address = None
-    if address is None or (address not in form.fields and address not in form.formulas):
-        raise FormError(
-            f"{tag.place} 的标签 {tag.written} 不是表样中可填写或有公式的单元格。The tag names no cell of the form."
-        )
 
 
 def _stories(document: "WordDocument") -> Iterator[Iterator[tuple[str, str]]]:

@@ -198,7 +198,8 @@ class Form:
     `fields` are the unlocked cells and `formulas` the locked ones with a formula, both in filling order;
     `carried` and `prefilled` map a cell to the cell of last year's workbook that its value comes from;
     `editions` names other editions by texts that stand in them; `narrative` says which words of the prose count which
-    cells; `leaves` are the unlocked cells behind a formula; `main` are the figures that it puts first, if it says.
+    cells; `drafts` are the sentences that stand in for a blank text, "" between two paragraphs; `leaves` are the
+    unlocked cells behind a formula; `main` are the figures that it puts first, if it says.
     """
 
     id: str
@@ -222,6 +223,7 @@ class Form:
     engine: Engine
     narrative: Narrative = field(default_factory=Narrative)
     main: tuple[MainFigure, ...] = ()
+    drafts: Mapping[Address, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:

@@ -1,7 +1,20 @@
-"""How a cell of the form is named in a Word template: `{{ Data.J6 }}`."""
+"""How a cell of the form is named in a Word template: `{{ Data.J6 }}`, and what may be done with it there."""
 
 import re
 
+# The filters by the names that they have in every language; each has one more in the form's own.
+FILTERS = (
+    "change",
+    "trend",
+    "share",
+    "shares",
+    "largest",
+    "listed",
+    "total",
+    "thousands",
+    "numeral",
+    "official",
+)
 _NOT_A_NAME = re.compile(r"\W")
 
 

@@ -1,9 +1,13 @@
 """Outcome → output: every document made first, then all moved into place together."""
 
+from dataclasses import replace
+
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome, Published
 from xlsreport.pipeline.desk import Desk
+from xlsreport.writing.cells import Told
 from xlsreport.writing.consolidated import consolidated_bytes
+from xlsreport.writing.drafts import drafted
 from xlsreport.writing.findings import findings_csv, findings_json
 from xlsreport.writing.publish import replaced_together
 from xlsreport.writing.report import report_bytes
@@ -29,9 +33,11 @@ def publish(desk: Desk, outcome: Outcome) -> Published:
 
 def _documents(outcome: Outcome, texts: Language, report: str) -> dict[str, bytes]:
     form = outcome.form
+    before = outcome.earlier[0].figures if outcome.earlier else None
+    told = Told({**outcome.total.values, **outcome.total.results}, before)
     return {
         form.names.summary: summary_bytes(outcome, texts),
-        report: report_bytes(form, {**outcome.total.values, **outcome.total.results}),
+        report: report_bytes(form, replace(told, drafts=drafted(form, told))),
         form.names.consolidated: consolidated_bytes(outcome, texts),
         "findings.json": findings_json(outcome, report),
         "findings.csv": findings_csv(outcome, texts),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from xlsreport.errors import WorkspaceError
 from xlsreport.pipeline.checking import check_files
+from xlsreport.writing.cells import Told
 from xlsreport.writing.publish import written_together
 from xlsreport.writing.report import report_bytes
 
@@ -23,5 +24,5 @@ def report_of(workbook: Path, target: Path | None = None, form_name: str | None 
     if reasons and not examined.review.values:
         raise WorkspaceError(f"{workbook}: {' '.join(reasons)}")
     values = {**examined.review.results, **examined.review.values}
-    written_together(path.parent, {path.name: report_bytes(checked.form, values)})
+    written_together(path.parent, {path.name: report_bytes(checked.form, Told(values))})
     return path

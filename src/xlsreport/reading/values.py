@@ -55,8 +55,8 @@ def _values(sheet: CalamineSheet) -> dict[tuple[int, int], Cell]:
         return {}
     top, left = sheet.start
     cells = {}
-    values: list[Any]
-    for row, values in enumerate(sheet.to_python(skip_empty_area=True), top + 1):
+    rows: list[list[Any]] = sheet.to_python(skip_empty_area=True)
+    for row, values in enumerate(rows, top + 1):
         for column, raw in enumerate(values, left + 1):
             if raw != "":
                 kind = type(raw)

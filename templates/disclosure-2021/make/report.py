@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from report_labels import CASES, PUBLISHED, REQUESTS
 from report_package import bare_package
+from report_styles import DRAFT_STYLE
 from report_tables import add_table
 
 from xlsreport.package import settled
@@ -141,12 +142,23 @@ def _write_rest(document: Document) -> None:
 def _add_prose(document: Document, address: str, blank: str = BLANK) -> Paragraph:
     """Add a paragraph for each line of the text at `address`, and return the one that is repeated.
 
-    Where the text is blank, `blank` stands there, highlighted: no heading is published with nothing below it.
+    Where the text is blank, what is drafted stands there, else `blank`, both highlighted: no heading is published with
+    nothing below it.
     """
     document.add_paragraph(f"{{%p for 段 in {address}.lines %}}", "Body Text")
     repeated = document.add_paragraph("{{ 段 }}", "Body Text")
     if blank:
         document.add_paragraph("{%p else %}", "Body Text")
-        document.add_paragraph(style="Body Text").add_run(blank).font.highlight_color = WD_COLOR_INDEX.YELLOW
+        document.add_paragraph(f"{{%p for 段 in {address}.drafts %}}", "Body Text")
+        _add_marked(document, "{{ 段 }}")
+        document.add_paragraph("{%p else %}", "Body Text")
+        _add_marked(document, blank)
+        document.add_paragraph("{%p endfor %}", "Body Text")
     document.add_paragraph("{%p endfor %}", "Body Text")
     return repeated
+
+
+def _add_marked(document: Document, text: str) -> None:
+    """Add a paragraph of `text` that somebody has still to write, or to agree to."""
+    run = document.add_paragraph(style="Body Text").add_run(text, DRAFT_STYLE)
+    run.font.highlight_color = WD_COLOR_INDEX.YELLOW  # Word heeds no highlight of a style

@@ -1,6 +1,6 @@
 """The styles of report_styles.py as WordprocessingML."""
 
-from report_styles import BODY, LATIN, STYLES, TABLE_STYLE, ParagraphStyle
+from report_styles import BODY, DRAFT_STYLE, LATIN, STYLES, TABLE_STYLE, ParagraphStyle
 
 WORDML = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -9,7 +9,7 @@ def styles_xml() -> str:
     """Return word/styles.xml: the defaults, STYLES, and the one table style."""
     return (
         f'<w:styles xmlns:w="{WORDML}">{_defaults_xml()}'
-        f"{''.join(_style_xml(style) for style in STYLES)}{_table_styles_xml()}</w:styles>"
+        f"{''.join(_style_xml(style) for style in STYLES)}{_draft_style_xml()}{_table_styles_xml()}</w:styles>"
     )
 
 
@@ -72,6 +72,14 @@ def _run_xml(style: ParagraphStyle) -> str:
 
 def _fonts_xml(chinese: str, latin: str) -> str:
     return f'<w:rFonts w:hint="eastAsia" w:ascii="{latin}" w:eastAsia="{chinese}" w:hAnsi="{latin}" w:cs="{latin}"/>'
+
+
+def _draft_style_xml() -> str:
+    """Return the character style of what is drafted, by which Word finds all of it at once."""
+    return (
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="Draft"><w:name w:val="{DRAFT_STYLE}"/>'
+        '<w:qFormat/><w:rPr><w:highlight w:val="yellow"/></w:rPr></w:style>'
+    )
 
 
 def _table_styles_xml() -> str:

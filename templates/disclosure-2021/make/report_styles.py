@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 LATIN = "Times New Roman"
 BODY, HEI, KAI, SONG, TITLE = "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体", "方正小标宋简体"
-TABLE_STYLE = "年报表格"
+TABLE_STYLE, DRAFT_STYLE = "年报表格", "代拟文字"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import formualizer
 from docx import Document
+from docx.enum.text import WD_COLOR_INDEX
 from openpyxl import Workbook
 from openpyxl.styles import Protection
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -111,6 +112,10 @@ def report_bytes() -> bytes:
     document.add_heading("{{ Branch_return.B3 }}: the libraries in {{ Branch_return.B5 }}", 0)
     document.add_paragraph("{%p for line in In_your_words.A4.lines %}")
     document.add_paragraph("{{ line }}")
+    document.add_paragraph("{%p else %}")
+    document.add_paragraph("{%p for line in In_your_words.A4.drafts %}")
+    document.add_paragraph().add_run("{{ line }}").font.highlight_color = WD_COLOR_INDEX.YELLOW
+    document.add_paragraph("{%p endfor %}")
     document.add_paragraph("{%p endfor %}")
     table = document.add_table(3, 2)
     figures = (("Visits", "B8"), ("Visits per open day", "B13"), ("Busiest day", "B10"))

@@ -1,0 +1,51 @@
+"""What a tag or a draft names: sheets, cells, ranges and filters, each of which must be there."""
+
+from collections.abc import Iterable
+
+from jinja2 import Environment, nodes
+from jinja2.meta import find_undeclared_variables
+
+from xlsreport.errors import FormError
+from xlsreport.language import language
+from xlsreport.model.address import cell_range
+from xlsreport.model.form import Form
+from xlsreport.model.template import FILTERS, tag_name
+
+
+def bound_names(tree: nodes.Template) -> frozenset[str]:
+    """Return the names that a loop or a set binds."""
+    return frozenset(name.name for name in tree.find_all(nodes.Name) if name.ctx == "store")
+
+
+def check_references(said: str, tree: nodes.Template, own: Iterable[str], form: Form) -> None:
+    """Raise `FormError`, which begins with what is `said` of the place, for a name in `tree` that the form has not."""
+    _check_filters(said, tree, form)
+    sheets = {tag_name(name): name for name in form.layouts}
+    for name in sorted(find_undeclared_variables(tree) - set(own) - sheets.keys()):
+        raise FormError(f"{said}：没有“{name}”。The form has no {name!r}.")
+    for pair in tree.find_all(nodes.Getattr):
+        if isinstance(pair.node, nodes.Name) and pair.node.name in sheets:
+            _check_cells(said, sheets[pair.node.name], pair.attr, form)
+    for item in tree.find_all(nodes.Getitem):
+        if isinstance(item.node, nodes.Name) and item.node.name in sheets and isinstance(item.arg, nodes.Const):
+            _check_cells(said, sheets[item.node.name], str(item.arg.value), form)
+
+
+def _check_cells(said: str, sheet: str, cells: str, form: Form) -> None:
+    try:
+        addresses = cell_range(cells, sheet)
+    except ValueError:
+        addresses = ()
+    if not addresses or not all(each in form.fields or each in form.formulas for each in addresses):
+        raise FormError(
+            f"{said}：{sheet}!{cells} 不是表样中可填写或有公式的单元格。{sheet}!{cells} names no cell of the form."
+        )
+
+
+def _check_filters(said: str, tree: nodes.Template, form: Form) -> None:
+    environment = tree.environment or Environment(autoescape=True)
+    ours = (*FILTERS, *language(form.language).lists["filter_names"])
+    environment.filters.update(dict.fromkeys(ours, str))  # named here, done where reports are written
+    for each in tree.find_all(nodes.Filter):
+        if each.name not in environment.filters:
+            raise FormError(f"{said}：没有“|{each.name}”这种写法。There is no filter {each.name!r}.")
