@@ -3,6 +3,7 @@
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome, Published
 from xlsreport.pipeline.desk import Desk
+from xlsreport.writing.annex import annex_bytes
 from xlsreport.writing.consolidated import consolidated_bytes
 from xlsreport.writing.findings import findings_csv, findings_json
 from xlsreport.writing.publish import replaced_together
@@ -22,6 +23,7 @@ def publish(desk: Desk, outcome: Outcome) -> Published:
         summary=output / names.summary,
         report=output / report,
         consolidated=output / names.consolidated,
+        annex=output / names.annex,
         findings=output / "findings.json",
         table=output / "findings.csv",
     )
@@ -33,6 +35,7 @@ def _documents(outcome: Outcome, texts: Language, report: str) -> dict[str, byte
         form.names.summary: summary_bytes(outcome, texts),
         report: report_bytes(form, {**outcome.total.values, **outcome.total.results}),
         form.names.consolidated: consolidated_bytes(outcome, texts),
+        form.names.annex: annex_bytes(outcome, texts),
         "findings.json": findings_json(outcome, report),
         "findings.csv": findings_csv(outcome, texts),
     }

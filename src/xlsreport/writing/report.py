@@ -16,6 +16,7 @@ from xlsreport.model.template import tag_name
 from xlsreport.model.workbook import Value
 from xlsreport.package import settled
 from xlsreport.writing.figures import as_text
+from xlsreport.writing.properties import described, report_title
 
 TEMPLATE = "report.docx"
 
@@ -49,9 +50,16 @@ def report_bytes(form: Form, values: Mapping[Address, Value]) -> bytes:
         template.render(_context(form, values), environment, autoescape=True)
     except TemplateError as error:
         raise FormError(f"{form.folder / TEMPLATE}：{error.message}。The template cannot be filled.") from None
+    _describe(template, form, values)
     out = io.BytesIO()
     template.save(out)
     return settled(out.getvalue())
+
+
+def _describe(template: DocxTemplate, form: Form, values: Mapping[Address, Value]) -> None:
+    cells = (form.identity.name, form.identity.period)
+    office, period = (" ".join(CellText(values.get(cell)).lines) for cell in cells)
+    described(template.docx, form, report_title(form, office, period), office, period)
 
 
 def _context(form: Form, values: Mapping[Address, Value]) -> dict[str, SimpleNamespace]:
