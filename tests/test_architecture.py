@@ -26,7 +26,7 @@ LEVELS = (("model",), SHARED, ROOMS, ("pipeline",), ("cli",), ("__main__",))
 LIBRARIES: Mapping[str, frozenset[str]] = {
     "bagit": frozenset({"archive"}),
     "defusedxml": frozenset({"reading", "intake"}),
-    "docx": frozenset({"forms"}),  # reads the tags of a template; reports are rendered by docxtpl
+    "docx": frozenset({"forms", "writing"}),  # reads a template's tags; makes the annex, turns a report into HTML
     "docxtpl": frozenset({"writing"}),
     "formualizer": frozenset({"forms"}),
     "highspy": frozenset({"checking"}),

@@ -42,7 +42,10 @@ def test_every_output_is_the_same_to_the_byte(workspaces: list[Path]) -> None:
     one, other = (everything(folder) for folder in workspaces)
     assert one.keys() == other.keys()
     assert [name for name, data in one.items() if other[name] != data] == []
-    endings = {"2023/output/" + name for name in ("汇总表.xlsx", "汇总填报表.xlsx", "findings.json", "findings.csv")}
+    endings = {
+        "2023/output/" + name
+        for name in ("汇总表.xlsx", "汇总填报表.xlsx", "内部附件.docx", "findings.json", "findings.csv")
+    }
     assert endings <= one.keys()
     assert {"xlsx", "txt", "eml"} == {name.rpartition(".")[2] for name in one if name.startswith("2023/outbox/")}
 

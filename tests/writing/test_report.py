@@ -308,3 +308,12 @@ def test_no_tag_is_left(document: WordDocument) -> None:
     xml = document.element.xml
     assert "{{" not in xml
     assert "{%" not in xml
+
+
+def test_the_properties_name_report_office_and_period(document: WordDocument) -> None:
+    properties = document.core_properties
+
+    assert properties.title == "赣州经开区政务服务中心2023年政府信息公开工作年度报告"
+    assert properties.author == "赣州经开区政务服务中心"
+    assert (properties.keywords, properties.last_modified_by) == ("2023", "")
+    assert properties.created == properties.modified

@@ -21,7 +21,7 @@ def overview(outcome: Outcome, published: Published, language: Language, screen:
     _worst(outcome, language, screen)
     screen.line()
     screen.line(language.text("outputs_at", folder=published.summary.parent))
-    for key in ("summary", "report", "consolidated", "findings"):
+    for key in ("summary", "report", "consolidated", "annex", "findings"):
         screen.line(f"  {language.text(f'output_{key}')}  {getattr(published, key).name}")
 
 

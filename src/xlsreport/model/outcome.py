@@ -160,5 +160,6 @@ class Published:
     summary: Path
     report: Path
     consolidated: Path
+    annex: Path
     findings: Path
     table: Path

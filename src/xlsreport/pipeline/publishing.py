@@ -5,6 +5,7 @@ from dataclasses import replace
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome, Published
 from xlsreport.pipeline.desk import Desk
+from xlsreport.writing.annex import annex_bytes
 from xlsreport.writing.cells import Told
 from xlsreport.writing.consolidated import consolidated_bytes
 from xlsreport.writing.drafts import drafted
@@ -26,6 +27,7 @@ def publish(desk: Desk, outcome: Outcome) -> Published:
         summary=output / names.summary,
         report=output / report,
         consolidated=output / names.consolidated,
+        annex=output / names.annex,
         findings=output / "findings.json",
         table=output / "findings.csv",
     )
@@ -33,12 +35,13 @@ def publish(desk: Desk, outcome: Outcome) -> Published:
 
 def _documents(outcome: Outcome, texts: Language, report: str) -> dict[str, bytes]:
     form = outcome.form
-    before = outcome.earlier[0].figures if outcome.earlier else None
+    before = next((each.figures for each in outcome.earlier if each.period == outcome.period - 1), None)
     told = Told({**outcome.total.values, **outcome.total.results}, before)
     return {
         form.names.summary: summary_bytes(outcome, texts),
         report: report_bytes(form, replace(told, drafts=drafted(form, told))),
         form.names.consolidated: consolidated_bytes(outcome, texts),
+        form.names.annex: annex_bytes(outcome, texts),
         "findings.json": findings_json(outcome, report),
         "findings.csv": findings_csv(outcome, texts),
     }

@@ -5,17 +5,18 @@ from pathlib import Path
 from xlsreport.errors import WorkspaceError
 from xlsreport.pipeline.checking import check_files
 from xlsreport.writing.cells import Told
+from xlsreport.writing.html import html_of
 from xlsreport.writing.publish import written_together
 from xlsreport.writing.report import report_bytes
 
 
-def report_of(workbook: Path, target: Path | None = None, form_name: str | None = None) -> Path:
+def report_of(workbook: Path, target: Path | None = None, form_name: str | None = None, *, html: bool = False) -> Path:
     """Write the report of `workbook` to `target` (beside it by default, as .docx) and return where.
 
-    What is blank prints nothing. Raises `WorkspaceError` for a workbook that cannot be read or is not of the form, and
-    where `target` lies in no folder.
+    With `html` it is a fragment of HTML, no Word document. What is blank prints nothing. Raises `WorkspaceError` for a
+    workbook that cannot be read or is not of the form, and where `target` lies in no folder.
     """
-    path = target or workbook.with_suffix(".docx")
+    path = target or workbook.with_suffix(".html" if html else ".docx")
     if not path.parent.is_dir():
         raise WorkspaceError(f"没有文件夹“{path.parent}”，报告写不进去。There is no such folder to write into.")
     checked = check_files([workbook], form_name)
@@ -24,5 +25,8 @@ def report_of(workbook: Path, target: Path | None = None, form_name: str | None 
     if reasons and not examined.review.values:
         raise WorkspaceError(f"{workbook}: {' '.join(reasons)}")
     values = {**examined.review.results, **examined.review.values}
-    written_together(path.parent, {path.name: report_bytes(checked.form, Told(values))})
+    data = report_bytes(checked.form, Told(values))
+    if html:
+        data = html_of(data, checked.form.language).encode()
+    written_together(path.parent, {path.name: data})
     return path

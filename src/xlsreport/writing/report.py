@@ -10,8 +10,9 @@ from xlsreport.errors import FormError
 from xlsreport.language import language
 from xlsreport.model.form import Form
 from xlsreport.package import settled
-from xlsreport.writing.cells import Told, cells_of
+from xlsreport.writing.cells import CellText, Told, cells_of
 from xlsreport.writing.filters import filters_of
+from xlsreport.writing.properties import described, report_title
 
 TEMPLATE = "report.docx"
 
@@ -28,6 +29,13 @@ def report_bytes(form: Form, told: Told) -> bytes:
         template.render(cells_of(form, told), environment, autoescape=True)
     except TemplateError as error:
         raise FormError(f"{form.folder / TEMPLATE}：{error.message}。The template cannot be filled.") from None
+    _describe(template, form, told)
     out = io.BytesIO()
     template.save(out)
     return settled(out.getvalue())
+
+
+def _describe(template: DocxTemplate, form: Form, told: Told) -> None:
+    cells = (form.identity.name, form.identity.period)
+    office, period = (" ".join(CellText(told.values.get(cell)).lines) for cell in cells)
+    described(template.docx, form, report_title(form, office, period), office, period)

@@ -1,0 +1,77 @@
+"""The report as HTML: the text and tables of the Word report, balanced, escaped, and with heads that say whose."""
+
+import io
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from xlsreport.cli.app import run
+from xlsreport.writing.html import html_of
+
+CORRECTED = Path(__file__).parents[2] / "examples/ganzhou-2023/2023/corrected/赣州经开区政务服务中心.xlsx"
+
+
+class Balance(HTMLParser):
+    """Hears a document; an end tag that ends nothing open is a mistake."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tables: list[list[int]] = []  # by row, how many columns its own cells take
+        self.areas: list[int] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "br":
+            return
+        self.open.append(tag)
+        if tag == "table":
+            self.tables.append([])
+            self.areas.append(0)
+        elif tag == "tr":
+            self.tables[-1].append(0)
+        elif tag in ("td", "th"):
+            self.areas[-1] += int(given.get("colspan") or 1) * int(given.get("rowspan") or 1)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.fixture(scope="module")
+def html(tmp_path_factory: pytest.TempPathFactory) -> str:
+    target = tmp_path_factory.mktemp("html") / "报告.html"
+    assert run(["report", str(CORRECTED), "--html", "-o", str(target)]) == 0
+    return target.read_text(encoding="utf-8")
+
+
+def test_it_is_balanced_and_its_tables_are_full(html: str) -> None:
+    heard = Balance()
+    heard.feed(html)
+
+    assert heard.open == []
+    sizes = [(len(rows), area) for rows, area in zip(heard.tables, heard.areas, strict=True)]
+    assert sizes == [(14, 14 * 4), (28, 28 * 10), (4, 4 * 15)]
+
+
+def test_it_is_a_fragment_with_headings_and_captions(html: str) -> None:
+    assert html.startswith('<section lang="zh')
+    assert "<html" not in html
+    assert "<h3>一、总体情况</h3>" in html
+    assert html.count("<caption>") == 3
+    assert html.count("<thead>") == 2
+
+
+def test_heads_say_what_they_head(html: str) -> None:
+    assert '<th scope="row" colspan="3"' in html
+    assert '<th scope="col"' in html
+    assert ">行政许可</th>" in html
+
+
+def test_text_is_escaped() -> None:
+    document, out = Document(), io.BytesIO()
+    document.add_paragraph("<script>&")
+    document.save(out)
+
+    assert "<p>&lt;script&gt;&amp;</p>" in html_of(out.getvalue(), "en")
