@@ -1,4 +1,4 @@
-"""Values taken out of JSON that anybody may have written: each is of the type asked for, or `MalformedError` is raised."""
+"""Values taken out of JSON that anybody may have written: of the type asked for, or `MalformedError` is raised."""
 
 from dataclasses import dataclass
 
