@@ -322,6 +322,7 @@ def test_identity_and_names() -> None:
         blank="空白填报表.xlsx",
         decisions="处理登记.xlsx",
         evidence="佐证数据.xlsx",
+        catalogue="归档目录.xlsx",
     )
 
 

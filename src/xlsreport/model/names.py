@@ -16,3 +16,4 @@ class FileNames:
     blank: str
     decisions: str = "decisions.xlsx"
     evidence: str = "evidence.xlsx"
+    catalogue: str = "catalogue.xlsx"
