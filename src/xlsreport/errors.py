@@ -14,3 +14,7 @@ class FormError(XlsreportError):
 
 class WorkspaceError(XlsreportError):
     """A workspace that lacks something or holds something unusable (settings, roster, inbox)."""
+
+
+class ArchiveError(XlsreportError):
+    """An archive that cannot be made, or a bag that is not there, is damaged or comes from a newer version."""

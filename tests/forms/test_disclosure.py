@@ -323,6 +323,7 @@ def test_identity_and_names() -> None:
         decisions="处理登记.xlsx",
         evidence="佐证数据.xlsx",
         annex="内部附件.docx",
+        catalogue="归档目录.xlsx",
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from xlsreport import __version__
+from xlsreport.cli.archive import archive
 from xlsreport.cli.check import check
 from xlsreport.cli.console import Screen
 from xlsreport.cli.consolidate import consolidate
@@ -20,10 +21,11 @@ from xlsreport.cli.remind import remind
 from xlsreport.cli.report import report
 from xlsreport.cli.rules import rules
 from xlsreport.cli.send_back import send_back
+from xlsreport.cli.verify import verify
 from xlsreport.errors import XlsreportError
 
 REFUSED, OUR_FAULT, INTERRUPTED = 2, 3, 130
-_COMMANDS = (demo, init, issue, check, consolidate, send_back, remind, report, explain, forms, rules)
+_COMMANDS = (demo, init, issue, check, consolidate, send_back, remind, report, explain, archive, verify, forms, rules)
 
 app = typer.Typer(
     name="xlsreport",

@@ -17,3 +17,4 @@ class FileNames:
     decisions: str = "decisions.xlsx"
     evidence: str = "evidence.xlsx"
     annex: str = "annex.docx"
+    catalogue: str = "catalogue.xlsx"

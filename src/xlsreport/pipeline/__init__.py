@@ -1,30 +1,40 @@
 """The order of the stages. Only the modules of this package know all the rooms."""
 
 from xlsreport.forms import builtin_forms, find_form, load_form
+from xlsreport.pipeline.archiving import Archived, Request, archive_period
 from xlsreport.pipeline.checking import check_files, checked_json
 from xlsreport.pipeline.consolidating import Options, consolidate_workspace
 from xlsreport.pipeline.desk import Desk, open_desk
+from xlsreport.pipeline.documents import documents_of_record
 from xlsreport.pipeline.explaining import Contribution, Explanation, explain
 from xlsreport.pipeline.issuing import issue, new_example, new_workspace
 from xlsreport.pipeline.publishing import publish
 from xlsreport.pipeline.reporting import report_of
 from xlsreport.pipeline.returning import Sent, remind, send_back
+from xlsreport.pipeline.verifying import Discrepancy, Verified, language_of, verify
 from xlsreport.writing.figures import as_text
 
 __all__ = [
+    "Archived",
     "Contribution",
     "Desk",
+    "Discrepancy",
     "Explanation",
     "Options",
+    "Request",
     "Sent",
+    "Verified",
+    "archive_period",
     "as_text",
     "builtin_forms",
     "check_files",
     "checked_json",
     "consolidate_workspace",
+    "documents_of_record",
     "explain",
     "find_form",
     "issue",
+    "language_of",
     "load_form",
     "new_example",
     "new_workspace",
@@ -33,4 +43,5 @@ __all__ = [
     "remind",
     "report_of",
     "send_back",
+    "verify",
 ]

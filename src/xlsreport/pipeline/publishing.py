@@ -19,7 +19,7 @@ def publish(desk: Desk, outcome: Outcome) -> Published:
     """Write the outputs of `outcome` into the output folder, all or none, and return where they lie."""
     names = desk.form.names
     report = names.report if outcome.final else names.draft
-    files = _documents(outcome, desk.language, report)
+    files = documents(outcome, desk.language, report)
     output = desk.workspace.output(desk.period)
     ours = {*files, names.report, names.draft}
     replaced_together(output, files, ours)
@@ -33,7 +33,8 @@ def publish(desk: Desk, outcome: Outcome) -> Published:
     )
 
 
-def _documents(outcome: Outcome, texts: Language, report: str) -> dict[str, bytes]:
+def documents(outcome: Outcome, texts: Language, report: str) -> dict[str, bytes]:
+    """Return the outputs of `outcome` by file name; the report is called `report`."""
     form = outcome.form
     before = next((each.figures for each in outcome.earlier if each.period == outcome.period - 1), None)
     told = Told({**outcome.total.values, **outcome.total.results}, before)

@@ -1,0 +1,1 @@
+"""The archive: a year's bag, made once and never changed."""

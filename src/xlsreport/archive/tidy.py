@@ -1,0 +1,103 @@
+"""values.csv and texts.csv: a year's figures and texts as rows, and as the bytes of the files."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlsreport.errors import ArchiveError
+
+VALUE_HEADS = ("period", "code", "name", "sheet", "cell", "label", "value", "unit")
+TEXT_HEADS = ("period", "code", "name", "sheet", "cell", "text")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_PERIOD = re.compile(r"\d{4}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """One number of a department or, without a code, of the whole."""
+
+    period: int
+    code: str
+    name: str
+    sheet: str
+    cell: str
+    label: str
+    value: Decimal
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """One text of a department or, without a code, of the whole."""
+
+    period: int
+    code: str
+    name: str
+    sheet: str
+    cell: str
+    text: str
+
+
+def values_bytes(rows: Iterable[ValueRow]) -> bytes:
+    """Return values.csv for `rows`; every number in its shortest exact decimal."""
+    return _written(
+        VALUE_HEADS,
+        ((r.period, r.code, r.name, r.sheet, r.cell, r.label, decimal_text(r.value), r.unit) for r in rows),
+    )
+
+
+def texts_bytes(rows: Iterable[TextRow]) -> bytes:
+    """Return texts.csv for `rows`."""
+    return _written(TEXT_HEADS, ((r.period, r.code, r.name, r.sheet, r.cell, r.text) for r in rows))
+
+
+def read_values(data: bytes, place: str) -> Iterator[ValueRow]:
+    """Yield the rows of the values.csv `data` at `place`; raises `ArchiveError` naming the line that is wrong."""
+    for line, row in _read(data, place, VALUE_HEADS):
+        if not _PERIOD.fullmatch(row[0]) or not _NUMBER.fullmatch(row[6]):
+            raise _wrong(place, line)
+        yield ValueRow(int(row[0]), row[1], row[2], row[3], row[4], row[5], Decimal(row[6]), row[7])
+
+
+def read_texts(data: bytes, place: str) -> Iterator[TextRow]:
+    """Yield the rows of the texts.csv `data` at `place`; raises `ArchiveError` naming the line that is wrong."""
+    for line, row in _read(data, place, TEXT_HEADS):
+        if not _PERIOD.fullmatch(row[0]):
+            raise _wrong(place, line)
+        yield TextRow(int(row[0]), row[1], row[2], row[3], row[4], row[5])
+
+
+def decimal_text(value: Decimal) -> str:
+    """Return `value` without exponent and trailing zeros."""
+    text = f"{value:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def _written(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(heads)
+    writer.writerows(rows)
+    return out.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _read(data: bytes, place: str, heads: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(2**31 - 1)  # a text may be longer than the 131,072 characters of the default
+    try:
+        reader = csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True)
+        if next(reader, None) != list(heads):
+            raise _wrong(place, 1)
+        for row in reader:
+            if len(row) != len(heads):
+                raise _wrong(place, reader.line_num)
+            yield reader.line_num, row
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ArchiveError(f"{place}：已损坏（{error}）。It is damaged.") from None
+
+
+def _wrong(place: str, line: int) -> ArchiveError:
+    return ArchiveError(f"{place}：第 {line} 行不对。Line {line} is wrong.")

@@ -1,0 +1,100 @@
+"""`xlsreport archive`: the period's bag."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xlsreport.cli.arguments import Period, Previous, Workspace
+from xlsreport.cli.console import Screen
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from xlsreport.language import Language
+    from xlsreport.pipeline import Archived
+
+
+def archive(
+    workspace: Workspace = Path(),
+    period: Period = None,
+    draft: Annotated[bool, typer.Option("--draft", help="还没有定稿也归档。Archive what is not final.")] = False,
+    reason: Annotated[str, typer.Option("--reason", help="为什么没有定稿就归档。Why, with --draft.")] = "",
+    added: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar="FILE=WORD",
+            help="附上的文件或网址，等号后写明是什么。A document of record, or an address, and what it is.",
+        ),
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option("--published", metavar="FILE", help="已发布的是哪个。Which one was published.")
+    ] = None,
+    correction: Annotated[
+        str | None, typer.Option("--correction", help="更正已归档的年度：原因。Correct an archived period: why.")
+    ] = None,
+    previous: Previous = None,
+    include_held: Annotated[
+        bool, typer.Option("--include-held", help="待更正的也计入合计。Count held submissions too.")
+    ] = False,
+    today: Annotated[
+        str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="归档日期。The day that the bag bears.")
+    ] = None,
+) -> int:
+    """把一个年度的输入、输出和存档文件归档。Archive a period: inputs, outputs and documents of record."""
+    from xlsreport.pipeline import Options, Request, archive_period, documents_of_record, open_desk
+
+    desk, screen = open_desk(workspace, period), Screen()
+    request = Request(
+        options=Options(previous=previous, include_held=include_held),
+        draft=_reason(desk.language, reason, draft=draft),
+        correction=_correction(desk.language, correction),
+        documents=documents_of_record(added or (), published, desk.language),
+        today=_day(desk.language, today),
+    )
+    with screen.progress(desk.language) as step:
+        archived = archive_period(desk, request, step)
+    screen.lines(_told(archived, desk.language))
+    return 0
+
+
+def _reason(texts: "Language", reason: str, *, draft: bool) -> str | None:
+    from xlsreport.errors import ArchiveError
+
+    if draft != bool(reason.strip()):
+        raise ArchiveError(texts.text("archive_reason_missing" if draft else "archive_reason_alone"))
+    return reason.strip() if draft else None
+
+
+def _correction(texts: "Language", reason: str | None) -> str | None:
+    from xlsreport.errors import ArchiveError
+
+    if reason is not None and not reason.strip():
+        raise ArchiveError(texts.text("archive_correction_blank"))
+    return reason.strip() if reason is not None else None
+
+
+def _day(texts: "Language", given: str | None) -> "date | None":
+    from datetime import date
+
+    from xlsreport.errors import ArchiveError
+
+    try:
+        return date.fromisoformat(given) if given is not None else None
+    except ValueError:
+        raise ArchiveError(texts.text("archive_no_date", given=given)) from None
+
+
+def _told(archived: "Archived", texts: "Language") -> list[str]:
+    record, folder = archived.record, archived.bag.folder
+    if not archived.made:
+        return [texts.text("archive_same", period=record.period, folder=folder)]
+    told = [texts.text("archive_made", period=record.period, folder=folder, files=len(record.files) + 1)]
+    if record.revision.replaces:
+        count = len(record.revision.changes)
+        told.append(texts.text("archive_corrected", replaces=record.revision.replaces, count=count))
+    if record.published:
+        named = next((each.original for each in record.files if each.path == record.published), record.published)
+        told.append(texts.text("archive_published", document=named))
+    return told

@@ -1,0 +1,28 @@
+"""The verification of a bag of the workspace."""
+
+from pathlib import Path
+
+from xlsreport.archive.store import bag_named
+from xlsreport.archive.verify import Discrepancy, Verified, verify_bag
+from xlsreport.errors import ArchiveError
+from xlsreport.forms import find_form, load_form
+from xlsreport.intake.workspace import open_workspace
+from xlsreport.language import Language, language
+
+__all__ = ["Discrepancy", "Verified", "language_of", "verify"]
+
+
+def language_of(folder: Path) -> Language:
+    """Return the language of the form that the workspace in `folder` uses."""
+    return language(load_form(find_form(open_workspace(folder).form, beside=folder)).language)
+
+
+def verify(folder: Path, name: str, texts: Language) -> Verified:
+    """Verify the bag called `name` (`2023`, `2023-r2`) of the workspace in `folder`.
+
+    Raises `ArchiveError` where there is none, or it comes from a newer version.
+    """
+    bag = bag_named(folder, name)
+    if bag is None:
+        raise ArchiveError(texts.text("verify_no_bag", bag=name, folder=folder))
+    return verify_bag(bag)
