@@ -16,8 +16,8 @@ from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.workbook import Value
 from xlsreport.package import settled
 from xlsreport.writing.annex_document import AnnexDocument
+from xlsreport.writing.cells import CellText
 from xlsreport.writing.properties import described, report_title
-from xlsreport.writing.report import CellText
 from xlsreport.writing.summary.counting import detailed, of_severity, state, total_name, yes_no
 from xlsreport.writing.summary.main_figures import main_figures
 from xlsreport.writing.wordml import Column, paragraph_xml, table_xml
