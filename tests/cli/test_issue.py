@@ -113,7 +113,7 @@ def test_init_makes_a_workspace_that_can_be_worked_with(tmp_path: Path, capsys: 
     assert [whole["基本信息"][cell].value for cell in ("B3", "B5")] == [None, 2024]
     sheet = load_workbook(folder / "单位名单.xlsx").worksheets[0]
     assert [cell.value for cell in sheet[1]] == [
-        "代码*", "单位名称*", "别名", "级别", "纳入汇总", "邮箱", "联系人", "手机", "期限",
+        "代码*", "单位名称*", "别名", "级别", "纳入汇总", "邮箱", "联系人", "手机", "期限", "前身",
     ]  # fmt: skip
     sheet.append(["B01", "一局"])
     sheet.parent.save(folder / "单位名单.xlsx")

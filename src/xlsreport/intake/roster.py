@@ -10,7 +10,7 @@ from xlsreport.model.roster import Department, Roster
 from xlsreport.model.workbook import Sheet, Workbook
 
 _REQUIRED = ("code", "name")
-_COLUMNS = (*_REQUIRED, "alias", "level", "counted", "email", "contact", "mobile", "due")
+_COLUMNS = (*_REQUIRED, "alias", "level", "counted", "email", "contact", "mobile", "due", "predecessors")
 
 
 def read_roster(book: Workbook, file: str, language: Language) -> Roster:
@@ -61,6 +61,7 @@ def _department(sheet: Sheet, row: int, columns: Mapping[str, int], file: str, l
         contact=texts["contact"],
         mobile=texts["mobile"],
         due=texts["due"],
+        predecessors=_several(texts["predecessors"]),
     )
 
 

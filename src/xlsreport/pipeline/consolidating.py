@@ -148,7 +148,7 @@ def _whole(desk: Desk, before: LastYear) -> Case:
     book = read_workbook(path) if path.is_file() else _untouched(desk.form, desk.period)
     if isinstance(book, Unreadable):
         raise WorkspaceError(f"{path}: {desk.language.message(book.code, reason=book.reason)}")
-    carried = before.carried(desk.form, claimed_identity(desk.form, book))
+    carried = before.carried_whole(desk.form, claimed_identity(desk.form, book))
     return Case(desk.form, desk.language, book, carried, desk.period)
 
 

@@ -1,27 +1,37 @@
 """What is known of the years before, put together for the whole."""
 
-from xlsreport.consolidation import consolidate
+from collections.abc import Iterator
+from dataclasses import replace
+
 from xlsreport.model.history import EarlierYear
 from xlsreport.model.review import Identity
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.last_year import LastYear
+from xlsreport.pipeline.succession import joined
 
 
 def earlier_years(desk: Desk, whole: Identity, before: LastYear) -> tuple[EarlierYear, ...]:
     """Return the years before the period of `desk` of which anything is known, the newest first."""
-    published = before.of(whole)
-    known = {each.code: before.of(Identity(each.code, each.name)) for each in desk.roster.departments}
+    return tuple(_known(desk, whole, before))
+
+
+def _known(desk: Desk, whole: Identity, before: LastYear) -> Iterator[EarlierYear]:
+    newest = before if before.period is not None else replace(before, period=desk.period - 1)
+    for year in (newest, *before.older):
+        found = _year(desk, whole, year)
+        if found.published is not None or found.departments:
+            yield found
+
+
+def _year(desk: Desk, whole: Identity, year: LastYear) -> EarlierYear:
+    known = {each.code: year.of(Identity(each.code, each.name)) for each in desk.roster.departments}
     departments = {code: figures for code, figures in known.items() if figures is not None}
-    if published is None and not departments:
-        return ()
     counted = [each.code for each in desk.roster.departments if each.counted]
-    joined = consolidate(desk.form, [departments[code] for code in counted if code in departments])
-    return (
-        EarlierYear(
-            period=desk.period - 1,
-            published=published,
-            departments=departments,
-            summed={**joined.results, **joined.values},
-            complete=bool(counted) and all(code in departments for code in counted),
-        ),
+    parts = [departments[code] for code in counted if code in departments]
+    return EarlierYear(
+        period=year.period or desk.period - 1,
+        published=year.of_whole(whole),
+        departments=departments,
+        summed=joined(desk.form, parts) if parts else {},
+        complete=bool(counted) and all(code in departments for code in counted),
     )

@@ -1,7 +1,7 @@
-"""Last year's figures, from a folder of last year's workbooks."""
+"""Last year's figures: from the archive, else from a folder of last year's workbooks."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xlsreport.checking import Case, review
@@ -12,10 +12,13 @@ from xlsreport.language import language
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.review import Identity, Review
+from xlsreport.model.roster import Roster
 from xlsreport.model.workbook import Unreadable, Value
+from xlsreport.pipeline.archived import archived_years
 from xlsreport.pipeline.arrivals import arrivals, is_paper
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.passing import Packed, packed, unpacked
+from xlsreport.pipeline.succession import succession
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
 
@@ -24,10 +27,18 @@ Figures = Mapping[Address, Value]
 
 @dataclass(frozen=True, slots=True)
 class LastYear:
-    """What last year's workbooks hold: their unlocked cells and results, by the sender's code and by its name."""
+    """What last year's workbooks hold: their unlocked cells and results, by the sender's code and by its name.
+
+    `whole` is what the whole published, where the archive says it; `older` are the years before, the newest first;
+    `notes` are what the coordinator is to know of them; `period` is theirs, None where nobody said it.
+    """
 
     by_code: Mapping[str, Figures] = field(default_factory=dict)
     by_name: Mapping[str, Figures] = field(default_factory=dict)
+    whole: Figures | None = None
+    older: tuple["LastYear", ...] = ()
+    notes: tuple[str, ...] = ()
+    period: int | None = None
 
     def of(self, *senders: Identity) -> Figures | None:
         """Return the figures of the first of `senders` that is known by code, else by name."""
@@ -40,12 +51,25 @@ class LastYear:
     def years(self, *senders: Identity) -> tuple[Figures, ...]:
         """Return what is known of the sender's earlier years, the newest first."""
         figures = self.of(*senders)
-        return () if figures is None else (figures,)
+        if figures is None:
+            return ()
+        return figures, *(known for each in self.older if (known := each.of(*senders)) is not None)
+
+    def of_whole(self, who: Identity) -> Figures | None:
+        """Return what the whole `who` published, else what its own workbook said."""
+        return self.of(who) if self.whole is None else self.whole
 
     def carried(self, form: Form, *senders: Identity) -> dict[Address, Value] | None:
         """Return last year's values of the form's carried cells; None where nothing is known of the sender."""
-        figures = self.of(*senders)
-        return None if figures is None else {cell: figures.get(source) for cell, source in form.carried.items()}
+        return _carried(form, self.of(*senders))
+
+    def carried_whole(self, form: Form, who: Identity) -> dict[Address, Value] | None:
+        """Return last year's published values of the form's carried cells; None where nothing is known of the whole."""
+        return _carried(form, self.of_whole(who))
+
+
+def _carried(form: Form, figures: Figures | None) -> dict[Address, Value] | None:
+    return None if figures is None else {cell: figures.get(source) for cell, source in form.carried.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +92,34 @@ class EarlierReview:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """Where last year's workbooks lie (None where nowhere), and the period that they come before."""
+    """Where last year's workbooks lie (None where nowhere), and the period that they come before.
+
+    `workspace` is the one whose archive is asked first, `roster` who its departments are now; `named` says that the
+    operator named the folder.
+    """
 
     folder: Path | None
     period: int | None
+    workspace: Path | None = None
+    roster: Roster = field(default_factory=lambda: Roster(()))
+    named: bool = False
 
 
 def earlier_of(desk: Desk, named: Path | None = None) -> Earlier:
     """Return where the workbooks before the period of `desk` lie: the folder `named`, else the inbox of that year."""
     usual = desk.workspace.inbox(desk.period - 1)
-    return Earlier(named or (usual if usual.is_dir() else None), desk.period)
+    folder = named or (usual if usual.is_dir() else None)
+    return Earlier(folder, desk.period, desk.workspace.folder, desk.roster, named is not None)
 
 
 def last_year(form: Form, earlier: Earlier, crew: Crew) -> LastYear:
-    """Read the workbooks of `earlier` as those of the year before its period (of any year where it is None).
+    """Return the archive's figures, else those of the workbooks of `earlier` (of any year where its period is None).
 
     Raises `WorkspaceError` where a folder is named and is no folder. Of several workbooks of one sender the one
     whose path sorts last is taken; a workbook that says another year, or cannot be read, is passed over.
     """
+    if (archived := _from_archive(form, earlier)) is not None:
+        return archived
     if earlier.folder is None:
         return LastYear()
     if not earlier.folder.is_dir():
@@ -99,6 +133,25 @@ def last_year(form: Form, earlier: Earlier, crew: Crew) -> LastYear:
         by_code |= {found.identity.code: figures} if found.identity.code else {}
         by_name |= {found.identity.name: figures} if found.identity.name else {}
     return LastYear(by_code, by_name)
+
+
+def _from_archive(form: Form, earlier: Earlier) -> LastYear | None:
+    """Return the years of the archive, None where it does not have the year before."""
+    if earlier.workspace is None or earlier.period is None:
+        return None
+    years = []
+    for each in archived_years(earlier.workspace, form, earlier.period):
+        seen = succession(each, earlier.roster, form)
+        notes = (*each.notes, *seen.notes)
+        years.append(LastYear(seen.by_code, seen.by_name, each.whole, notes=notes, period=each.period))
+    if not years:
+        return None
+    newest, *older = years
+    notes = tuple(note for each in years for note in each.notes)
+    if earlier.named:
+        words = {"period": newest.period, "folder": earlier.folder}
+        notes = (*notes, language(form.language).text("earlier_archive_wins", **words))
+    return replace(newest, older=tuple(older), notes=notes)
 
 
 def _reviews(form: Form, folder: Path, crew: Crew) -> Iterator[Review]:

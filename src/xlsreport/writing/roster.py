@@ -18,6 +18,7 @@ _COLUMNS = (
     ("contact", 12),
     ("mobile", 16),
     ("due", 14),
+    ("predecessors", 28),
 )
 _REQUIRED = ("code", "name")
 _LAST_ROW = 1000  # rows with a hint: more than any roster has
