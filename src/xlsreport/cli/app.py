@@ -14,6 +14,7 @@ from xlsreport.cli.consolidate import consolidate
 from xlsreport.cli.demo import demo
 from xlsreport.cli.explain import explain
 from xlsreport.cli.forms import forms
+from xlsreport.cli.history import history
 from xlsreport.cli.init import init
 from xlsreport.cli.issue import issue
 from xlsreport.cli.remind import remind
@@ -23,7 +24,7 @@ from xlsreport.cli.send_back import send_back
 from xlsreport.errors import XlsreportError
 
 REFUSED, OUR_FAULT, INTERRUPTED = 2, 3, 130
-_COMMANDS = (demo, init, issue, check, consolidate, send_back, remind, report, explain, forms, rules)
+_COMMANDS = (demo, init, issue, check, consolidate, send_back, remind, report, explain, history, forms, rules)
 
 app = typer.Typer(
     name="xlsreport",

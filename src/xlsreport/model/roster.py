@@ -14,7 +14,8 @@ _BETWEEN = re.compile(r"[\s;；,，、]+")
 class Department:
     """One row of the roster. `counted` is false where its figures stay out of the totals.
 
-    `email` is as it was typed, and may hold several addresses.
+    `email` is as it was typed, and may hold several addresses; `predecessors` are the codes or names of the units
+    that it came from.
     """
 
     code: str
@@ -26,6 +27,7 @@ class Department:
     contact: str = ""
     mobile: str = ""
     due: str = ""
+    predecessors: tuple[str, ...] = ()
 
     @property
     def mailboxes(self) -> frozenset[str]:

@@ -5,11 +5,13 @@ from xlsreport.pipeline.checking import check_files, checked_json
 from xlsreport.pipeline.consolidating import Options, consolidate_workspace
 from xlsreport.pipeline.desk import Desk, open_desk
 from xlsreport.pipeline.explaining import Contribution, Explanation, explain
+from xlsreport.pipeline.history import history, write_history
 from xlsreport.pipeline.issuing import issue, new_example, new_workspace
 from xlsreport.pipeline.publishing import publish
 from xlsreport.pipeline.reporting import report_of
 from xlsreport.pipeline.returning import Sent, remind, send_back
 from xlsreport.writing.figures import as_text
+from xlsreport.writing.history import notes as history_notes
 
 __all__ = [
     "Contribution",
@@ -24,6 +26,8 @@ __all__ = [
     "consolidate_workspace",
     "explain",
     "find_form",
+    "history",
+    "history_notes",
     "issue",
     "load_form",
     "new_example",
@@ -33,4 +37,5 @@ __all__ = [
     "remind",
     "report_of",
     "send_back",
+    "write_history",
 ]

@@ -1,0 +1,1 @@
+"""The archive: a bag for each year."""
