@@ -134,11 +134,10 @@ def _chart(page: Page, history: History, numbered: tuple[int, Address], make_cha
     run = _run(history.whole[item])
     columns = (_YEARS + len(history.periods) - run, _YEARS + len(history.periods) - 1)
     row, font = _FIRST + number, {"name": page.language.text("summary_font"), "size": 9}
-    text = cleaned(history.form.label(item) or str(item))
+    text = cleaned(history.form.label(item) or item.cell)  # a whole address would be taken for a reference
     chart = make_chart("column" if run <= 4 else "line")
     chart.add_series(
         {
-            "name": str(item),
             "categories": [page.name, _FIRST - 1, columns[0], _FIRST - 1, columns[1]],
             "values": [page.name, row, columns[0], row, columns[1]],
             "data_labels": {"value": True, "font": font},
