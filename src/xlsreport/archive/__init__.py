@@ -1,1 +1,1 @@
-"""The archive: a bag for each year."""
+"""The archive: a year's bag, made once and never changed."""
