@@ -15,6 +15,7 @@ from xlsreport.cli.consolidate import consolidate
 from xlsreport.cli.demo import demo
 from xlsreport.cli.explain import explain
 from xlsreport.cli.forms import forms
+from xlsreport.cli.history import history
 from xlsreport.cli.init import init
 from xlsreport.cli.issue import issue
 from xlsreport.cli.remind import remind
@@ -25,7 +26,22 @@ from xlsreport.cli.verify import verify
 from xlsreport.errors import XlsreportError
 
 REFUSED, OUR_FAULT, INTERRUPTED = 2, 3, 130
-_COMMANDS = (demo, init, issue, check, consolidate, send_back, remind, report, explain, archive, verify, forms, rules)
+_COMMANDS = (
+    demo,
+    init,
+    issue,
+    check,
+    consolidate,
+    send_back,
+    remind,
+    report,
+    explain,
+    archive,
+    verify,
+    history,
+    forms,
+    rules,
+)
 
 app = typer.Typer(
     name="xlsreport",

@@ -2,10 +2,13 @@
 
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.measure import Measurement
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
+from rich.table import Table
 from rich.text import Text
 
 from xlsreport.language import Language
@@ -16,6 +19,8 @@ _STYLES = {Severity.ERROR: "bold red", Severity.QUERY: "yellow", Severity.NOTE: 
 _TO_SPACE = dict.fromkeys(map(ord, "\n\r\t\v\f\u2028\u2029"), " ")
 
 _LINE_EVERY = 1000  # files, where there is no terminal for a bar
+
+_WIDEST = 10_000  # columns of a table that no terminal bounds
 
 Step = Callable[[int, int, str], None]
 
@@ -39,6 +44,24 @@ class Screen:
         """Print several result lines."""
         for text in texts:
             self.line(text)
+
+    @property
+    def plain(self) -> bool:
+        """Whether the terminal shows ASCII alone for certain."""
+        return self._out.legacy_windows or not self._out.encoding.lower().startswith("utf")
+
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Print a table whose first column is text and the others are figures; as wide as it is where it is piped."""
+        made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+        for number, head in enumerate(heads):
+            text = Text(printable(head))
+            made.add_column(text, justify="right" if number else "left", no_wrap=number > 0, overflow="fold")
+        for row in rows:
+            made.add_row(*(Text(printable(each)) for each in row))
+        if not self._out.is_terminal:
+            wide = self._out.options.update(width=_WIDEST)
+            made.width = Measurement.get(self._out, wide, made).maximum
+        self._out.print(made, soft_wrap=False, crop=False)
 
     def finding(self, severity: Severity, text: str) -> None:
         """Print the line of one finding in the colour of its severity."""

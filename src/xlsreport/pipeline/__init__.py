@@ -7,12 +7,14 @@ from xlsreport.pipeline.consolidating import Options, consolidate_workspace
 from xlsreport.pipeline.desk import Desk, open_desk
 from xlsreport.pipeline.documents import documents_of_record
 from xlsreport.pipeline.explaining import Contribution, Explanation, explain
+from xlsreport.pipeline.history import history, write_history
 from xlsreport.pipeline.issuing import issue, new_example, new_workspace
 from xlsreport.pipeline.publishing import publish
 from xlsreport.pipeline.reporting import report_of
 from xlsreport.pipeline.returning import Sent, remind, send_back
 from xlsreport.pipeline.verifying import Discrepancy, Verified, language_of, verify
 from xlsreport.writing.figures import as_text
+from xlsreport.writing.history import notes as history_notes
 
 __all__ = [
     "Archived",
@@ -33,6 +35,8 @@ __all__ = [
     "documents_of_record",
     "explain",
     "find_form",
+    "history",
+    "history_notes",
     "issue",
     "language_of",
     "load_form",
@@ -44,4 +48,5 @@ __all__ = [
     "report_of",
     "send_back",
     "verify",
+    "write_history",
 ]

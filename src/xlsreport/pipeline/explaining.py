@@ -37,13 +37,7 @@ class Explanation:
 
 def explain(desk: Desk, outcome: Outcome, asked: str) -> Explanation:
     """Return what the figure at the address `asked` is made of; raises `WorkspaceError` for no figure of the form."""
-    form = desk.form
-    try:
-        address = Address.parse(asked)
-    except ValueError:
-        raise WorkspaceError(desk.language.text("no_address", asked=asked)) from None
-    if address not in form.formulas and address not in {field.address for field in form.figures}:
-        raise WorkspaceError(desk.language.text("no_figure", asked=asked, form=form.id))
+    form, address = desk.form, figure_address(desk, asked)
     return Explanation(
         address=address,
         label=form.label(address),
@@ -52,6 +46,18 @@ def explain(desk: Desk, outcome: Outcome, asked: str) -> Explanation:
         formula=form.formulas.get(address),
         contributions=tuple(_contributions(outcome, address)),
     )
+
+
+def figure_address(desk: Desk, asked: str) -> Address:
+    """Return the address `asked`; raises `WorkspaceError` where it is none, or that of no figure of the form."""
+    form = desk.form
+    try:
+        address = Address.parse(asked)
+    except ValueError:
+        raise WorkspaceError(desk.language.text("no_address", asked=asked)) from None
+    if address not in form.formulas and address not in {field.address for field in form.figures}:
+        raise WorkspaceError(desk.language.text("no_figure", asked=asked, form=form.id))
+    return address
 
 
 def _contributions(outcome: Outcome, address: Address) -> Iterator[Contribution]:

@@ -1,11 +1,14 @@
 """Which few of a form's figures say the most: those that it names, else judged by how they are computed."""
 
+from collections.abc import Callable
+
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.main_figure import MainFigure
 from xlsreport.model.measure import UNMEASURED
 from xlsreport.model.outcome import Outcome
+from xlsreport.model.workbook import Value
 
 _MOST_TOTALS = 12
 _MOST = 18
@@ -38,9 +41,13 @@ def _chosen(outcome: Outcome) -> tuple[Address, ...]:
 
     At most 12 totals (those over the most cells) and 18 in all, in the order of the sheets.
     """
-    form = outcome.form
+    return most_telling(outcome.form, outcome.received.value)
+
+
+def most_telling(form: Form, value: Callable[[Address], Value]) -> tuple[Address, ...]:
+    """Return the main figures of `form` where `value` says what stands in a cell."""
     totals = sorted(_widest(form), key=lambda address: -len(form.leaves[address]))[:_MOST_TOTALS]
-    alone = [address for address in _outside_totals(form) if outcome.received.value(address)]
+    alone = [address for address in _outside_totals(form) if value(address)]
     order = list(form.layouts)
     return tuple(
         sorted([*totals, *alone[: _MOST - len(totals)]], key=lambda a: (order.index(a.sheet), a.row, a.column))

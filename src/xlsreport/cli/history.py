@@ -1,0 +1,100 @@
+"""`xlsreport history`: the figures over the years."""
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xlsreport.cli.arguments import Workspace
+from xlsreport.cli.console import Screen
+
+if TYPE_CHECKING:
+    from xlsreport.language import Language
+    from xlsreport.model.address import Address
+    from xlsreport.model.trend import History, Series
+
+_UNKNOWN, _PLAIN_UNKNOWN = "—", "-"
+
+
+def history(
+    workspace: Workspace = Path(),
+    item: Annotated[
+        list[str] | None,
+        typer.Option("--item", help="单元格地址，可多次；默认为主要数字。A cell; the main ones by default."),
+    ] = None,
+    department: Annotated[
+        list[str] | None,
+        typer.Option("--department", help="单位代码或名称，可多次。A department's code or name; may be repeated."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="写成 Excel 文件。Write a workbook.", dir_okay=False)
+    ] = None,
+) -> int:
+    """列出各归档年度的数字及其增减。Show the figures over all archived years."""
+    from xlsreport.pipeline import history as told
+    from xlsreport.pipeline import history_notes, open_desk, write_history
+
+    desk, screen = open_desk(workspace), Screen()
+    found = told(desk, item or (), department or ())
+    _show(found, desk.language, screen, units=bool(department))
+    for note in history_notes(found, desk.language, of_units=bool(department)):
+        screen.complain(f"{note.period} {note.whose}: {note.text}")
+    if output is not None:
+        screen.line(str(write_history(found, desk.language, output)))
+    return 0
+
+
+def _show(history: "History", language: "Language", screen: Screen, *, units: bool) -> None:
+    heads = [language.text("history_item"), *map(str, history.periods)]
+    if len(history.periods) > 1:
+        heads.append(language.text("history_change", period=history.periods[-2]))
+        heads.append(language.text("history_rate"))
+    heads.append(language.text("history_trend"))
+    screen.line(language.text("history_all"), "bold")
+    screen.table(heads, list(_whole_rows(history, language, screen)))
+    for unit in history.units if units else ():
+        screen.line()
+        screen.line(f"{unit.code} {unit.name}", "bold")
+        rows = [_row(_name(history, item), unit.series[item], screen) for item in history.items]
+        screen.table(heads, rows)
+
+
+def _name(history: "History", item: "Address") -> str:
+    return f"{item}  {history.form.label(item)}".strip()
+
+
+def _whole_rows(history: "History", language: "Language", screen: Screen) -> Iterator[list[str]]:
+    for item in history.items:
+        yield _row(_name(history, item), history.whole[item], screen)
+        if history.differs(item):
+            yield _row("  " + language.text("history_summed"), history.summed[item], screen)
+            blank = [""] * (3 if len(history.periods) > 1 else 1)
+            differences = [_figure(each, screen, signed=True) for each in history.differences(item)]
+            yield ["  " + language.text("history_difference"), *differences, *blank]
+
+
+def _row(name: str, series: "Series", screen: Screen) -> list[str]:
+    from xlsreport.cli.sparkline import sparkline
+    from xlsreport.model.trend import change, last_change, rate
+
+    before, now = last_change(series)
+    compared = [_figure(change(before, now), screen, signed=True), _rate(rate(before, now), screen)]
+    shown = [_figure(each, screen) for each in series]
+    return [name, *shown, *(compared if len(series) > 1 else ()), sparkline(series, plain=screen.plain)]
+
+
+def _figure(value: Decimal | None, screen: Screen, *, signed: bool = False) -> str:
+    from xlsreport.pipeline import as_text
+
+    if value is None:
+        return _PLAIN_UNKNOWN if screen.plain else _UNKNOWN
+    return ("+" if signed and value > 0 else "") + as_text(value)
+
+
+def _rate(value: Decimal | None, screen: Screen) -> str:
+    if value is None:
+        return _figure(None, screen)
+    percent = (value * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{percent:+f}%" if percent else "0.0%"
