@@ -1,7 +1,6 @@
 """The figures over the archived years: departments followed, sums exact, what is not known left unknown."""
 
 import io
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -11,6 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 from kit.desks import FINANCE, SCHOOLS, desk
+from xlsreport.archive.filed import FiledDepartment, FiledForm, MadeBy, Revision
+from xlsreport.archive.record import Record, record_bytes
+from xlsreport.archive.tidy import ValueRow, values_bytes
 from xlsreport.cli.sparkline import sparkline
 from xlsreport.errors import WorkspaceError
 from xlsreport.intake.workspace import Workspace
@@ -28,13 +30,21 @@ Figures = Mapping[str, tuple[str, int]]  # name and figure by code, the whole's 
 def bag(folder: Path, name: str, figures: Figures, edition: str = "2021", label: str = "新收") -> None:
     data = folder / "archive" / name / "data"
     data.mkdir(parents=True)
-    units = [{"code": c, "name": n, "standing": "accepted", "counted": True} for c, (n, _) in figures.items() if c]
-    form = {"id": desk().form.id, "edition": edition}
-    record = {"format": 1, "form": form, "name": "某区", "draft": None, "imported": False, "departments": units}
-    (data / "record.json").write_text(json.dumps(record), encoding="utf-8")
-    rows = [f"{name[:4]},{code},{who},表三,D6,{label},{number}," for code, (who, number) in figures.items()]
-    text = "\n".join(["period,code,name,sheet,cell,label,value,unit", *rows, ""])
-    (data / "values.csv").write_text(text, encoding="utf-8", newline="")
+    period, _, number = name.partition("-r")
+    record = Record(
+        int(period),
+        FiledForm(desk().form.id, edition, "", "zh"),
+        MadeBy("0", "3"),
+        "某区",
+        Revision(int(number or 1)),
+        departments=tuple(FiledDepartment(c, n, "accepted", counted=True) for c, (n, _) in figures.items() if c),
+    )
+    rows = [
+        ValueRow(int(period), code, who, NEW.sheet, NEW.cell, label, Decimal(figure))
+        for code, (who, figure) in figures.items()
+    ]
+    (data / "record.json").write_bytes(record_bytes(record))
+    (data / "values.csv").write_bytes(values_bytes(rows))
 
 
 def at(folder: Path, *departments: Department) -> Desk:

@@ -34,11 +34,6 @@ class Workspace:
         """Return where the outputs of `period` are written."""
         return self.folder / str(period) / "output"
 
-    @property
-    def archive(self) -> Path:
-        """Where the bags of all years lie."""
-        return self.folder / "archive"
-
     def periods(self) -> tuple[int, ...]:
         """Return the periods that have a folder, oldest first."""
         names = [path.name for path in self.folder.iterdir() if path.is_dir()]

@@ -66,6 +66,11 @@ class History:
     lacking: tuple[int, ...] = ()
     pending: int | None = None
 
+    def name_of(self, item: Address) -> str:
+        """Return what `item` is called: the form's short name for it, else its label."""
+        short = next((each.name for each in self.form.main if each.address == item), "")
+        return short or self.form.label(item)
+
     def differences(self, item: Address) -> Series:
         """Return by how much the whole's figure is more than the sum, year by year; None where one is not known."""
         return tuple(change(summed, whole) for summed, whole in zip(self.summed[item], self.whole[item], strict=True))

@@ -23,13 +23,16 @@ class ArchivedYear:
     """What the bag of one period says: figures by a unit's code, and the whole's.
 
     `names` are the units of that year's roster by code, with their aliases, whether or not they sent anything;
-    `notes` what the coordinator is to know before these figures are used.
+    `known` are the cells that its edition of the form has too, None for all; `notes` what the coordinator is to know
+    before these figures are used.
     """
 
     period: int
+    record: Record
     units: Mapping[str, Mapping[Address, Value]] = field(default_factory=dict)
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     whole: Mapping[Address, Value] | None = None
+    known: frozenset[Address] | None = None
     notes: tuple[str, ...] = ()
 
     def unit(self, said: str) -> str | None:
@@ -53,6 +56,15 @@ def archived_years(workspace: Path, form: Form, period: int) -> tuple[ArchivedYe
     return _year(newest, form), *(_year(bag, form, figures) for bag in older)
 
 
+def every_archived_year(workspace: Path, form: Form) -> tuple[ArchivedYear, ...]:
+    """Return all archived years with their figures, texts aside, the oldest first; none where nothing is archived.
+
+    Raises `ArchiveError` for a bag that is damaged or from a newer version.
+    """
+    figures = frozenset((*(each.address for each in form.figures), *form.formulas))
+    return tuple(_year(bag, form, figures) for bag in bags_in_force(workspace))
+
+
 def _year(bag: StoredBag, form: Form, wanted: Collection[Address] | None = None) -> ArchivedYear:
     """Return what `bag` says; of an older one, only the figures `wanted`, which are all that it is asked for."""
     record = bag.record()
@@ -71,7 +83,15 @@ def _year(bag: StoredBag, form: Form, wanted: Collection[Address] | None = None)
     whole = found.pop("", None)
     names = {each.code: (each.name, *each.aliases) for each in record.departments}
     names |= {each.code: (each.name,) for each in values if each.code and each.code not in names}
-    return ArchivedYear(bag.period, found, names, whole, tuple(_notes(record, form, tuple(lost))))
+    return ArchivedYear(
+        period=bag.period,
+        record=record,
+        units=found,
+        names=names,
+        whole=whole,
+        known=None if same else frozenset(places.values()),
+        notes=tuple(_notes(record, form, tuple(lost))),
+    )
 
 
 def _texts(bag: StoredBag, form: Form) -> Iterator[tuple[str, Address, str]]:

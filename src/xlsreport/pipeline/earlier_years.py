@@ -32,6 +32,6 @@ def _year(desk: Desk, whole: Identity, year: LastYear) -> EarlierYear:
         period=year.period or desk.period - 1,
         published=year.of_whole(whole),
         departments=departments,
-        summed=joined(desk.form, parts) if parts else {},
+        summed=joined(desk.form, parts, year.known),
         complete=bool(counted) and all(code in departments for code in counted),
     )

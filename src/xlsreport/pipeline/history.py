@@ -5,20 +5,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from xlsreport.archive.years import archived_years
-from xlsreport.consolidation import consolidate
+from xlsreport.archive.store import ARCHIVE
 from xlsreport.errors import WorkspaceError
 from xlsreport.language import Language
 from xlsreport.model.address import Address
-from xlsreport.model.archived import WHOLE, ArchivedUnit, Numbers
-from xlsreport.model.form import Form
+from xlsreport.model.outcome import Standing
 from xlsreport.model.roster import Department
 from xlsreport.model.trend import Change, History, Origin, Series, Unit
-from xlsreport.model.workbook import Value
+from xlsreport.pipeline.archived import ArchivedYear, every_archived_year
 from xlsreport.pipeline.desk import Desk
-from xlsreport.pipeline.editions import Mapped, in_terms_of
 from xlsreport.pipeline.explaining import figure_address
-from xlsreport.pipeline.following import ancestry, unclaimed
+from xlsreport.pipeline.succession import Ancestry, Figures, Succession, joined, succession
 from xlsreport.writing.history import history_bytes
 from xlsreport.writing.publish import written_together
 from xlsreport.writing.summary.main_figures import most_telling
@@ -27,11 +24,33 @@ _Figure = Callable[[Address], Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What one year says of one department, and whose figures these are."""
+class _Past:
+    """An archived year, as the roster's departments see it, and the figures of those that counted, joined."""
 
-    figure: _Figure
-    origin: Origin | None = None
+    year: ArchivedYear
+    seen: Succession
+    summed: Figures
+
+    def figure(self, figures: Figures | None) -> _Figure:
+        """Return what says a figure among `figures`; None for one that the year's form lacks."""
+
+        def said(address: Address) -> Decimal | None:
+            known = figures is not None and (self.year.known is None or address in self.year.known)
+            value = figures.get(address) if figures is not None and known else None
+            return value if isinstance(value, Decimal) else None
+
+        return said
+
+    @property
+    def whole(self) -> _Figure:
+        """What the whole published, else the sum where no department lacks in it."""
+        return self.figure(self.year.whole if self.year.whole is not None else None if self.lacks else self.summed)
+
+    @property
+    def lacks(self) -> bool:
+        """Whether the whole's figures are not known, and a department has none that belong in the sum."""
+        silent = (each for each in self.year.record.departments if each.code not in self.year.units)
+        return self.year.whole is None and any(each.counted or each.standing == Standing.MISSING for each in silent)
 
 
 def history(desk: Desk, items: Sequence[str] = (), departments: Sequence[str] = ()) -> History:
@@ -40,25 +59,25 @@ def history(desk: Desk, items: Sequence[str] = (), departments: Sequence[str] = 
     Only `departments`, by code or name, are among the units where any are named. Raises `WorkspaceError` where
     nothing is archived, an item is no figure of the form, or a department is in neither the roster nor an archive.
     """
-    years = [in_terms_of(desk.form, each) for each in archived_years(desk.workspace.archive, desk.language)]
+    years = [_past(each, desk) for each in every_archived_year(desk.workspace.folder, desk.form)]
     if not years:
-        raise WorkspaceError(desk.language.text("nothing_archived", folder=desk.workspace.archive))
-    asked = tuple(dict.fromkeys(figure_address(desk, each) for each in items)) or _main(desk.form, years)
-    joined = [_joined(desk.form, each) for each in years]
+        raise WorkspaceError(desk.language.text("nothing_archived", folder=desk.workspace.folder / ARCHIVE))
+    asked = tuple(dict.fromkeys(figure_address(desk, each) for each in items)) or most_telling(
+        desk.form, years[-1].whole
+    )
     units = (*_listed(desk, years, asked), *_gone(desk, years, asked))
-    whole = [_whole(each, total) for each, total in zip(years, joined, strict=True)]
     return History(
         form=desk.form,
-        name=years[-1].year.name,
+        name=years[-1].year.record.name,
         periods=tuple(each.year.period for each in years),
         items=asked,
-        whole={a: tuple(figure(a) for figure in whole) for a in asked},
-        summed={a: tuple(figure(a) for figure in joined) for a in asked},
+        whole=_series([each.whole for each in years], asked),
+        summed=_series([each.figure(each.summed) for each in years], asked),
         units=_named(units, departments, desk) if departments else units,
-        unmapped=_unmapped(desk.form, years, asked),
-        drafts=tuple(each.year.period for each in years if each.year.draft),
-        imported=tuple(each.year.period for each in years if each.year.imported),
-        lacking=tuple(each.year.period for each in years if WHOLE not in each.year.figures and _lacks(each)),
+        unmapped=_unmapped(years, asked),
+        drafts=tuple(each.year.period for each in years if each.year.record.draft is not None),
+        imported=tuple(each.year.period for each in years if each.year.record.imported),
+        lacking=tuple(each.year.period for each in years if each.lacks),
         pending=_pending(desk, years),
     )
 
@@ -69,81 +88,48 @@ def write_history(history: History, language: Language, path: Path) -> Path:
     return path
 
 
-def _main(form: Form, years: Sequence[Mapped]) -> tuple[Address, ...]:
-    newest = _whole(years[-1], _joined(form, years[-1]))
-    return most_telling(form, newest)
+def _past(year: ArchivedYear, desk: Desk) -> _Past:
+    counted = [each.code for each in year.record.departments if each.counted]
+    parts = [year.units[code] for code in counted if code in year.units]
+    return _Past(year, succession(year, desk.roster, desk.form), joined(desk.form, parts, year.known))
 
 
-def _joined(form: Form, mapped: Mapped) -> _Figure:
-    counted = [each.code for each in mapped.year.units if each.counted]
-    return _join(form, mapped, [mapped.year.figures[code] for code in counted if code in mapped.year.figures])
+def _series(told: Sequence[_Figure], items: Sequence[Address]) -> Mapping[Address, Series]:
+    return {item: tuple(figure(item) for figure in told) for item in items}
 
 
-def _join(form: Form, mapped: Mapped, parts: Sequence[Numbers]) -> _Figure:
-    """Return the figures of `parts` joined as the form says; a figure that the year's form lacks is not known."""
-    total = consolidate(form, parts)
-
-    def figure(address: Address) -> Decimal | None:
-        return _number(total.value(address)) if parts and mapped.joins(form, address) else None
-
-    return figure
-
-
-def _number(value: Value) -> Decimal | None:
-    return value if isinstance(value, Decimal) else None
-
-
-def _whole(mapped: Mapped, joined: _Figure) -> _Figure:
-    published = mapped.year.figures.get(WHOLE)
-    if published is not None:
-        return published.get
-    return _nothing if _lacks(mapped) else joined
-
-
-def _nothing(_: Address) -> None:
-    return None
-
-
-def _lacks(mapped: Mapped) -> bool:
-    """Whether a department that counts has no figures."""
-    return any(each.counted and each.code not in mapped.year.figures for each in mapped.year.units)
-
-
-def _listed(desk: Desk, years: Sequence[Mapped], items: Sequence[Address]) -> Iterator[Unit]:
+def _listed(desk: Desk, years: Sequence[_Past], items: Sequence[Address]) -> Iterator[Unit]:
     for department in desk.roster.departments:
-        told = [_told(desk, department, each) for each in years]
-        origins = tuple(each.origin for each in told if each.origin)
+        told = [each.figure(each.seen.by_code.get(department.code)) for each in years]
+        origins = tuple(origin for each in years if (origin := _origin(department, each)) is not None)
         yield Unit(department.code, department.name, _series(told, items), origins)
 
 
-def _series(told: Sequence[_Told], items: Sequence[Address]) -> Mapping[Address, Series]:
-    return {item: tuple(each.figure(item) for each in told) for item in items}
+def _origin(department: Department, past: _Past) -> Origin | None:
+    """Return whose figures of that year are the department's, where that is not plain."""
+    found = past.seen.ancestry[department.code]
+    change, units = _change(department, found, past.year)
+    return Origin(past.year.period, change, tuple(past.year.names[each][0] for each in units)) if change else None
 
 
-def _told(desk: Desk, department: Department, mapped: Mapped) -> _Told:
-    year = mapped.year
-    found = ancestry(department, year, desk.roster)
-    units = found.units or found.divided
-    origin = Origin(year.period, found.change, tuple(each.name for each in units)) if found.change else None
-    parts = [year.figures[each.code] for each in found.units if each.code in year.figures]
-    if not parts:
-        return _Told(_nothing, origin)
-    if len(found.units) == 1:
-        return _Told(parts[0].get, origin)
-    if len(parts) < len(found.units):  # a sum without one of them would look like the whole of it
-        lacking = tuple(each.name for each in found.units if each.code not in year.figures)
-        return _Told(_nothing, Origin(year.period, Change.INCOMPLETE, lacking))
-    return _Told(_join(desk.form, mapped, parts), origin)
+def _change(department: Department, found: Ancestry, year: ArchivedYear) -> tuple[Change | None, tuple[str, ...]]:
+    if found.divided:
+        return Change.DIVIDED, found.divided
+    if len(found.units) > 1:
+        return (Change.INCOMPLETE, found.silent) if found.silent else (Change.MERGED, found.units)
+    if not found.units or (found.units[0], year.names[found.units[0]][0]) == (department.code, department.name):
+        return None, ()
+    return Change.RENAMED if found.units[0] == department.code else Change.SUCCEEDED, found.units
 
 
-def _gone(desk: Desk, years: Sequence[Mapped], items: Sequence[Address]) -> Iterator[Unit]:
+def _gone(desk: Desk, years: Sequence[_Past], items: Sequence[Address]) -> Iterator[Unit]:
     """Yield the units of earlier years that are in the roster no more and have no successor in it."""
-    last: dict[str, ArchivedUnit] = {}
-    for mapped in years:
-        last |= {each.code: each for each in unclaimed(mapped.year, desk.roster)}
-    for code, unit in sorted(last.items()):
-        told = [_Told(each.year.figures.get(code, {}).get) for each in years]
-        yield Unit(code, unit.name, _series(told, items), listed=False)
+    last: dict[str, str] = {}
+    for each in years:
+        last |= {code: each.year.names[code][0] for code in each.seen.by_code if desk.roster.by_code(code) is None}
+    for code, name in sorted(last.items()):
+        told = [each.figure(each.seen.by_code.get(code)) for each in years]
+        yield Unit(code, name, _series(told, items), listed=False)
 
 
 def _named(units: Sequence[Unit], departments: Sequence[str], desk: Desk) -> tuple[Unit, ...]:
@@ -158,12 +144,13 @@ def _named(units: Sequence[Unit], departments: Sequence[str], desk: Desk) -> tup
     return tuple({each.code: each for each in chosen}.values())
 
 
-def _unmapped(form: Form, years: Sequence[Mapped], items: Sequence[Address]) -> Mapping[int, tuple[Address, ...]]:
-    lost = {each.year.period: tuple(a for a in items if not each.has(form, a)) for each in years}
+def _unmapped(years: Sequence[_Past], items: Sequence[Address]) -> Mapping[int, tuple[Address, ...]]:
+    known = {each.year.period: each.year.known for each in years}
+    lost = {period: tuple(a for a in items if cells is not None and a not in cells) for period, cells in known.items()}
     return {period: addresses for period, addresses in lost.items() if addresses}
 
 
-def _pending(desk: Desk, years: Sequence[Mapped]) -> int | None:
+def _pending(desk: Desk, years: Sequence[_Past]) -> int | None:
     archived = {each.year.period for each in years}
     done = (desk.workspace.output(desk.period) / "findings.json").is_file()
     return desk.period if done and desk.period not in archived else None

@@ -30,7 +30,8 @@ class LastYear:
     """What last year's workbooks hold: their unlocked cells and results, by the sender's code and by its name.
 
     `whole` is what the whole published, where the archive says it; `older` are the years before, the newest first;
-    `notes` are what the coordinator is to know of them; `period` is theirs, None where nobody said it.
+    `notes` are what the coordinator is to know of them; `period` is theirs, None where nobody said it; `known` are the
+    cells that their edition of the form has too, None for all.
     """
 
     by_code: Mapping[str, Figures] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class LastYear:
     older: tuple["LastYear", ...] = ()
     notes: tuple[str, ...] = ()
     period: int | None = None
+    known: frozenset[Address] | None = None
 
     def of(self, *senders: Identity) -> Figures | None:
         """Return the figures of the first of `senders` that is known by code, else by name."""
@@ -143,7 +145,8 @@ def _from_archive(form: Form, earlier: Earlier) -> LastYear | None:
     for each in archived_years(earlier.workspace, form, earlier.period):
         seen = succession(each, earlier.roster, form)
         notes = (*each.notes, *seen.notes)
-        years.append(LastYear(seen.by_code, seen.by_name, each.whole, notes=notes, period=each.period))
+        by_code, by_name = seen.by_code, seen.by_name
+        years.append(LastYear(by_code, by_name, each.whole, notes=notes, period=each.period, known=each.known))
     if not years:
         return None
     newest, *older = years

@@ -37,7 +37,7 @@ def write_units(page: Page, history: History) -> None:
 
 def _write_row(page: Page, row: int, history: History, shown: tuple[Address, Unit]) -> None:
     item, unit = shown
-    label = f"{item} {history.form.label(item)}".strip()
+    label = f"{item} {history.name_of(item)}".strip()
     name = unit.name if unit.listed else page.language.text("history_gone", name=unit.name)
     page.fit_row(row, (_WIDTHS[0], _WIDTHS[2]), (label, name))
     page.text(row, 0, label)

@@ -85,7 +85,7 @@ def _write_heads(page: Page, history: History, text: str) -> int:
 
 
 def _write_item(page: Page, row: int, history: History, item: Address) -> None:
-    label = history.form.label(item) or str(item)
+    label = history.name_of(item) or str(item)
     page.text(row, 0, label)
     page.text(row, 1, str(item), "centre")
     page.fit_row(row, (_LABEL_WIDTH, _CELL_WIDTH), (label, str(item)))
@@ -134,7 +134,7 @@ def _chart(page: Page, history: History, numbered: tuple[int, Address], make_cha
     run = _run(history.whole[item])
     columns = (_YEARS + len(history.periods) - run, _YEARS + len(history.periods) - 1)
     row, font = _FIRST + number, {"name": page.language.text("summary_font"), "size": 9}
-    text = cleaned(history.form.label(item) or item.cell)  # a whole address would be taken for a reference
+    text = cleaned(history.name_of(item) or item.cell)  # a whole address would be taken for a reference
     chart = make_chart("column" if run <= 4 else "line")
     chart.add_series(
         {

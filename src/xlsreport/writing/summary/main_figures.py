@@ -16,7 +16,7 @@ _MOST = 18
 
 def main_figures(outcome: Outcome) -> tuple[Address, ...]:
     """Return the main figures that the form names, in its order, else those chosen by how they are computed."""
-    return tuple(each.address for each in outcome.form.main[:_MOST]) or _chosen(outcome)
+    return most_telling(outcome.form, outcome.received.value)
 
 
 def named_figures(outcome: Outcome) -> tuple[MainFigure, ...]:
@@ -36,16 +36,16 @@ def _named(form: Form, figure: MainFigure) -> MainFigure:
     return MainFigure(address, figure.name or form.label(address) or str(address), figure.unit or measure.unit)
 
 
-def _chosen(outcome: Outcome) -> tuple[Address, ...]:
+def most_telling(form: Form, value: Callable[[Address], Value]) -> tuple[Address, ...]:
+    """Return the main figures of `form`, where `value` says what stands in a cell: see `main_figures`."""
+    return tuple(each.address for each in form.main[:_MOST]) or _chosen(form, value)
+
+
+def _chosen(form: Form, value: Callable[[Address], Value]) -> tuple[Address, ...]:
     """Return the totals that no wider total contains, then figures behind no total that are not zero.
 
     At most 12 totals (those over the most cells) and 18 in all, in the order of the sheets.
     """
-    return most_telling(outcome.form, outcome.received.value)
-
-
-def most_telling(form: Form, value: Callable[[Address], Value]) -> tuple[Address, ...]:
-    """Return the main figures of `form` where `value` says what stands in a cell."""
     totals = sorted(_widest(form), key=lambda address: -len(form.leaves[address]))[:_MOST_TOTALS]
     alone = [address for address in _outside_totals(form) if value(address)]
     order = list(form.layouts)
