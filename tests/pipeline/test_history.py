@@ -1,7 +1,6 @@
 """The figures over the archived years: departments followed, sums exact, what is not known left unknown."""
 
 import io
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -9,48 +8,20 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from kit.bags import NEW, bag
 from kit.desks import FINANCE, SCHOOLS, desk
-from xlsreport.archive.filed import FiledDepartment, FiledForm, MadeBy, Revision
-from xlsreport.archive.record import Record, record_bytes
-from xlsreport.archive.tidy import ValueRow, values_bytes
 from xlsreport.cli.sparkline import sparkline
 from xlsreport.errors import WorkspaceError
 from xlsreport.intake.workspace import Workspace
-from xlsreport.model.address import Address
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.trend import Change
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.history import history
 from xlsreport.writing.history import history_bytes
 
-NEW = Address.parse("表三!D6")
-Figures = Mapping[str, tuple[str, int]]  # name and figure by code, the whole's under no code
-
-
-def bag(folder: Path, name: str, figures: Figures, edition: str = "2021", label: str = "新收") -> None:
-    data = folder / "archive" / name / "data"
-    data.mkdir(parents=True)
-    period, _, number = name.partition("-r")
-    record = Record(
-        int(period),
-        FiledForm(desk().form.id, edition, "", "zh"),
-        MadeBy("0", "3"),
-        "某区",
-        Revision(int(number or 1)),
-        departments=tuple(FiledDepartment(c, n, "accepted", counted=True) for c, (n, _) in figures.items() if c),
-    )
-    rows = [
-        ValueRow(int(period), code, who, NEW.sheet, NEW.cell, label, Decimal(figure))
-        for code, (who, figure) in figures.items()
-    ]
-    (data / "record.json").write_bytes(record_bytes(record))
-    (data / "values.csv").write_bytes(values_bytes(rows))
-
 
 def at(folder: Path, *departments: Department) -> Desk:
-    usual = desk()
-    form = replace(usual.form, edition="2021")
-    return replace(usual, workspace=Workspace(folder, "disclosure-2021"), form=form, roster=Roster(departments))
+    return replace(desk(), workspace=Workspace(folder, "disclosure-2021"), roster=Roster(departments))
 
 
 def test_a_merger_is_the_exact_sum_of_those_that_it_came_from(tmp_path: Path) -> None:
