@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from xlsreport.language import Language
-    from xlsreport.pipeline import Archived
+    from xlsreport.pipeline import Archived, Desk, Request
+
+Source = Annotated[
+    Path | None,
+    typer.Option(
+        "--import",
+        metavar="DIR",
+        help="把文件夹里往年的填报表导入为 --period 年度的归档。Archive the workbooks of an earlier year.",
+    ),
+]
 
 
 def archive(
@@ -34,6 +43,7 @@ def archive(
     correction: Annotated[
         str | None, typer.Option("--correction", help="更正已归档的年度：原因。Correct an archived period: why.")
     ] = None,
+    source: Source = None,
     previous: Previous = None,
     include_held: Annotated[
         bool, typer.Option("--include-held", help="待更正的也计入合计。Count held submissions too.")
@@ -45,7 +55,7 @@ def archive(
     """把一个年度的输入、输出和存档文件归档。Archive a period: inputs, outputs and documents of record."""
     from xlsreport.pipeline import Options, Request, archive_period, documents_of_record, open_desk
 
-    desk, screen = open_desk(workspace, period), Screen()
+    desk, screen = open_desk(workspace, None if source else period), Screen()
     request = Request(
         options=Options(previous=previous, include_held=include_held),
         draft=_reason(desk.language, reason, draft=draft),
@@ -53,10 +63,38 @@ def archive(
         documents=documents_of_record(added or (), published, desk.language),
         today=_day(desk.language, today),
     )
+    if source is not None:
+        _refuse_beside_import(request, desk.language)
+        return _import(desk, (source, period), request, screen)
     with screen.progress(desk.language) as step:
         archived = archive_period(desk, request, step)
     screen.lines(_told(archived, desk.language))
     return 0
+
+
+def _import(desk: "Desk", year: tuple[Path, int | None], request: "Request", screen: Screen) -> int:
+    from xlsreport.errors import ArchiveError
+    from xlsreport.pipeline import import_period
+
+    folder, period = year
+    if period is None:
+        raise ArchiveError(desk.language.text("import_no_period"))
+    done = import_period(desk, folder, period, request)
+    for note in done.notes:
+        screen.complain(note)
+    if not done.whole:
+        screen.complain(desk.language.text("import_no_whole", period=period))
+    screen.lines(_told(done.archived, desk.language))
+    screen.line(desk.language.text("import_done", count=done.departments))
+    return 0
+
+
+def _refuse_beside_import(request: "Request", texts: "Language") -> None:
+    from xlsreport.errors import ArchiveError
+
+    asked = (request.draft, request.correction, request.options.previous, request.options.include_held or None)
+    if any(each is not None for each in asked):
+        raise ArchiveError(texts.text("import_alone"))
 
 
 def _reason(texts: "Language", reason: str, *, draft: bool) -> str | None:

@@ -8,6 +8,7 @@ from xlsreport.pipeline.desk import Desk, open_desk
 from xlsreport.pipeline.documents import documents_of_record
 from xlsreport.pipeline.explaining import Contribution, Explanation, explain
 from xlsreport.pipeline.history import history, write_history
+from xlsreport.pipeline.importing import Imported, import_period
 from xlsreport.pipeline.issuing import issue, new_example, new_workspace
 from xlsreport.pipeline.publishing import publish
 from xlsreport.pipeline.reporting import report_of
@@ -22,6 +23,7 @@ __all__ = [
     "Desk",
     "Discrepancy",
     "Explanation",
+    "Imported",
     "Options",
     "Request",
     "Sent",
@@ -37,6 +39,7 @@ __all__ = [
     "find_form",
     "history",
     "history_notes",
+    "import_period",
     "issue",
     "language_of",
     "load_form",

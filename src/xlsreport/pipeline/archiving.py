@@ -62,7 +62,7 @@ def archive_period(desk: Desk, request: Request, progress: Progress | None = Non
     pieces = (*pieces, *tidy_of(desk, outcome))
     record = _drafted(desk, outcome, request, pieces)
     if before is None:
-        return _made(desk, request, record, pieces)
+        return bagged(desk, request, record, pieces)
     return _again(desk, request, (record, pieces), before)
 
 
@@ -75,27 +75,33 @@ def _again(desk: Desk, request: Request, planned: tuple[Record, Sequence[Piece]]
         raise ArchiveError(desk.language.text("archive_already", period=desk.period, bag=before.identifier))
     values = next(each.content for each in pieces if each.filed.path == "data/values.csv")
     revision = correction_of(before, bytes(values) if isinstance(values, bytes) else b"", request.correction)
-    return _made(desk, request, replace(record, revision=revision), pieces)
+    return bagged(desk, request, replace(record, revision=revision), pieces)
 
 
 def _drafted(desk: Desk, outcome: Outcome, request: Request, pieces: Sequence[Piece]) -> Record:
+    named = str(request.options.previous) if request.options.previous else None
+    options = RunOptions(request.options.include_held, named)
+    return with_documents(
+        replace(record_of(desk, outcome, named), options=options, draft=request.draft), request, pieces
+    )
+
+
+def with_documents(record: Record, request: Request, pieces: Sequence[Piece]) -> Record:
+    """Return `record` with `pieces` and the documents of `request` as its files."""
     papers = list(papers_of(request.documents))
     web = tuple(WebAddress(each.place, each.note) for each in request.documents if each.on_web)
     shown = [paper.filed.path for each, paper in papers if each.published]
     shown += [each.place for each in request.documents if each.published and each.on_web]
-    options = request.options
-    named = str(options.previous) if options.previous else None
     return replace(
-        record_of(desk, outcome, named),
-        options=RunOptions(options.include_held, named),
-        draft=request.draft,
+        record,
         files=tuple(each.filed for each in (*pieces, *(paper for _, paper in papers))),
         addresses=web,
         published=shown[0] if shown else None,
     )
 
 
-def _made(desk: Desk, request: Request, record: Record, pieces: Sequence[Piece]) -> Archived:
+def bagged(desk: Desk, request: Request, record: Record, pieces: Sequence[Piece]) -> Archived:
+    """Make the bag of `record` from `pieces` and the documents of `request`, with its catalogue."""
     listed = piece(_catalogue_path(desk), FileRole.DATA, catalogue_bytes(_catalogue(record), desk.language))
     papers = (paper for _, paper in papers_of(request.documents))
     contents = {each.filed.path: each.content for each in (*pieces, *papers, listed)}

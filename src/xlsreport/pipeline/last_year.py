@@ -84,11 +84,11 @@ class EarlierReview:
         """Load the form."""
         load_form(self.form)
 
-    def __call__(self, path: Path) -> Packed | None:
-        """Review the workbook at `path`; None where it cannot be read."""
+    def __call__(self, path: Path) -> Packed | Unreadable:
+        """Review the workbook at `path`, or say why it cannot be read."""
         form, book = load_form(self.form), read_workbook(path)
         if isinstance(book, Unreadable):
-            return None
+            return book
         return packed(review(Case(form, language(form.language), book)), self.form)
 
 
@@ -161,5 +161,5 @@ def _reviews(form: Form, folder: Path, crew: Crew) -> Iterator[Review]:
     with arrivals(gather(folder), form.language, crew) as files:
         paths = [each.path for each in files if each.problem is None and not is_paper(each)]
         for answer in crew.map(EarlierReview(form.folder), paths):
-            if answer is not None and not isinstance(answer, Unreadable):
+            if not isinstance(answer, Unreadable):
                 yield unpacked(answer, form.folder)

@@ -23,7 +23,7 @@ def record_of(desk: Desk, outcome: Outcome, previous: str | None) -> Record:
     """Return the record of `outcome` without its files; `previous` is the folder of last year as it was named."""
     return Record(
         period=outcome.period,
-        form=_form(outcome.form),
+        form=filed_form(outcome.form),
         made_by=made_by(),
         name=outcome.whole.identity.name,
         source=_source(desk, outcome, previous),
@@ -52,6 +52,7 @@ def bag_info(record: Record, today: date) -> Mapping[str, str]:
     """Return what bag-info.txt says, label → text; blank ones are left out."""
     described = f"{record.name} {record.period} {record.form.title}".strip()
     told = [f"draft: {record.draft}"] if record.draft is not None else []
+    told += ["imported from filled workbooks"] if record.imported else []
     told += [f"replaces {record.revision.replaces}: {record.revision.reason}"] if record.revision.replaces else []
     told += [f"published: {record.published}"] if record.published else []
     return {
@@ -75,7 +76,8 @@ def _libraries() -> Iterator[tuple[str, str]]:
                 continue
 
 
-def _form(form: Form) -> FiledForm:
+def filed_form(form: Form) -> FiledForm:
+    """Return how a record names `form`."""
     return FiledForm(form.id, form.edition, form.title, form.language)
 
 
