@@ -61,7 +61,9 @@ def verify_bag(bag: StoredBag) -> Verified:
     sure = MANIFEST not in troubles
     record = _record(bag, unaltered=sure and payload.get(RECORD) == found.get(RECORD) and RECORD in found)
     recorded = {_spelt(each.path): each.sha256 for each in record.files} if record else {}
-    troubles |= _payload_troubles(found, payload if sure or not recorded else _by_record(recorded, payload))
+    listed = payload if sure or not recorded else _by_record(recorded, payload)
+    judged = found if sure or RECORD in listed else {path: found[path] for path in found.keys() - {RECORD}}
+    troubles |= _payload_troubles(judged, listed)
     if RECORD not in troubles and record:
         troubles |= _record_troubles(found, recorded, troubles)
     names = {_spelt(each.path): each.original for each in record.files} if record else {}
@@ -71,7 +73,7 @@ def verify_bag(bag: StoredBag) -> Verified:
 
 def _by_record(recorded: Mapping[str, str], payload: Mapping[str, str]) -> Mapping[str, str]:
     """Return what the record lists, for a manifest that is altered itself."""
-    return {**recorded, RECORD: payload.get(RECORD, "")}
+    return {**recorded, **({RECORD: payload[RECORD]} if RECORD in payload else {})}
 
 
 def _walked(folder: Path) -> Iterator[tuple[str, str | None]]:

@@ -45,7 +45,7 @@ def inputs_of(files: Sequence[SourceFile], desk: Desk) -> Iterator[Piece]:
 def outputs_of(desk: Desk, made: Iterable[tuple[str, bytes]]) -> Iterator[Piece]:
     """Yield the outputs `made` (name → content) under names that are the same in every form."""
     names = desk.form.names
-    called = {names.summary: "summary.xlsx", names.consolidated: "consolidated.xlsx"}
+    called = {names.summary: "summary.xlsx", names.consolidated: "consolidated.xlsx", names.annex: "annex.docx"}
     called |= {names.report: "report.docx", names.draft: "report.docx"}
     for name, content in made:
         yield piece(f"data/output/{called.get(name, name)}", FileRole.OUTPUT, content, name)
