@@ -27,6 +27,7 @@ OUTPUTS = {
     "Overview of the returns.xlsx",
     "Library report (draft).docx",
     "Consolidated return.xlsx",
+    "annex.docx",
     "findings.json",
     "findings.csv",
 }
