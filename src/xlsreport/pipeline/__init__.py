@@ -8,6 +8,7 @@ from xlsreport.pipeline.explaining import Contribution, Explanation, explain
 from xlsreport.pipeline.issuing import issue, new_example, new_workspace
 from xlsreport.pipeline.publishing import publish
 from xlsreport.pipeline.reporting import report_of
+from xlsreport.pipeline.reporting_each import Reports, report_each
 from xlsreport.pipeline.returning import Sent, remind, send_back
 from xlsreport.writing.figures import as_text
 
@@ -16,6 +17,7 @@ __all__ = [
     "Desk",
     "Explanation",
     "Options",
+    "Reports",
     "Sent",
     "as_text",
     "builtin_forms",
@@ -31,6 +33,7 @@ __all__ = [
     "open_desk",
     "publish",
     "remind",
+    "report_each",
     "report_of",
     "send_back",
 ]
