@@ -23,6 +23,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter for each option of the com
     html: Annotated[
         bool, typer.Option("--html", help="写成网页片段，供粘贴到网站。A fragment of HTML, to paste into a website.")
     ] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="写成 PDF，需装有 LibreOffice。A PDF, by LibreOffice.")] = False,
     each: Annotated[
         bool, typer.Option("--each", help="工作区中每个单位各写一份。One for each department of the workspace.")
     ] = False,
@@ -37,10 +38,13 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter for each option of the com
         raise XlsreportError(
             "请指定一个填报表，或用 --each（表样由工作区决定）。Name one workbook, or --each without a form."
         )
+    if html and pdf:
+        raise XlsreportError("--html 和 --pdf 只能用一个。Use --html or --pdf, not both.")
+    ending = ".html" if html else ".pdf" if pdf else ".docx"
     if workbook is None:
-        _each(open_desk(workspace, period), Reports(target, jobs, html), Screen())
+        _each(open_desk(workspace, period), Reports(target, jobs, ending), Screen())
     else:
-        Screen().line(str(report_of(workbook, target, form, html=html)))
+        Screen().line(str(report_of(workbook, target, form, ending)))
     return 0
 
 

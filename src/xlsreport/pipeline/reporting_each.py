@@ -16,11 +16,11 @@ from xlsreport.workers import Crew
 from xlsreport.writing.cells import Told
 from xlsreport.writing.html import html_of
 from xlsreport.writing.names import safe_name
+from xlsreport.writing.pdf import pdfs_of
 from xlsreport.writing.publish import replaced_together, written_together
 from xlsreport.writing.report import report_bytes
 
 _READ = (Standing.ACCEPTED, Standing.HELD)
-_ENDINGS = (".docx", ".html")
 
 Values = Mapping[Address, Value]
 
@@ -55,7 +55,7 @@ class Reports:
 
     target: Path | None = None
     jobs: int | None = None
-    html: bool = False
+    ending: str = ".docx"
 
 
 def report_each(desk: Desk, outcome: Outcome, how: Reports, progress: Progress | None = None) -> tuple[Path, ...]:
@@ -65,23 +65,24 @@ def report_each(desk: Desk, outcome: Outcome, how: Reports, progress: Progress |
     replaced; in a folder that `how` names nothing is removed. Raises `XlsreportError` where one cannot be made.
     """
     entries = [each for each in outcome.entries if each.standing in _READ and each.department and each.review.values]
-    ending = _ENDINGS[how.html]
     files = {}
     for number, (entry, data) in enumerate(_rendered(desk, entries, how), 1):
-        files[_stem(entry, desk) + ending] = data
+        files[_stem(entry, desk) + how.ending] = data
         if progress:
             progress(number, len(entries), entry.name or "")
+    if how.ending == ".pdf" and files:
+        files = dict(zip(files, pdfs_of(list(files.values())), strict=True))
     if how.target is not None:
         written_together(how.target, files)
     elif files:
-        replaced_together(_folder(desk), files, set(_names(desk, ending)))
+        replaced_together(_folder(desk), files, set(_names(desk, how.ending)))
     return tuple((how.target or _folder(desk)) / name for name in files)
 
 
 def _rendered(desk: Desk, entries: Sequence[Entry], how: Reports) -> Iterator[tuple[Entry, bytes]]:
     items = [{**each.review.results, **each.review.values} for each in entries]
     with Crew(how.jobs, desk.workspace.limits) as crew:
-        made = crew.map(Rendering(desk.form.folder, html=how.html), items)
+        made = crew.map(Rendering(desk.form.folder, html=how.ending == ".html"), items)
         for entry, data in zip(entries, made, strict=True):
             if isinstance(data, Unreadable):
                 raise XlsreportError(f"{entry.name}: {desk.language.message(data.code, reason=data.reason)}")
