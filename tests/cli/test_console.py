@@ -5,14 +5,14 @@ import io
 import pytest
 from rich.console import Console
 
-from xlsreport.cli.console import Reading, printable
+from xlsreport.cli.console import READING, Advance, printable
 from xlsreport.language import language
 
 
 def shown(name: str, *, terminal: bool) -> str:
     out = io.StringIO()
     console = Console(file=out, force_terminal=terminal, width=120, markup=False, highlight=False)
-    with Reading(console, language("zh")) as step:
+    with Advance(console, language("zh"), READING) as step:
         step(1, 2, "甲.xlsx")
         step(2, 2, name)
     return out.getvalue()

@@ -26,6 +26,10 @@ Period = Annotated[
     int | None,
     typer.Option("--period", help="哪个年度，默认为最近的一个。The period; the newest by default."),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, help="用几个进程，默认每个处理器一个。Processes; one a processor by default."),
+]
 Previous = Annotated[
     Path | None, typer.Option("--previous", help="上一年填报表所在的文件夹。A folder of last year's workbooks.")
 ]

@@ -21,6 +21,8 @@ _TO_SPACE = dict.fromkeys(map(ord, "\n\r\t\v\f\u2028\u2029"), " ")
 _LINE_EVERY = 1000  # files, where there is no terminal for a bar
 
 _WIDEST = 10_000  # columns of a table that no terminal bounds
+READING = ("reading", "files_read", "files_so_far")  # the texts: doing it, done, so far
+WRITING = ("writing", "reports_made", "reports_so_far")
 
 Step = Callable[[int, int, str], None]
 
@@ -75,25 +77,25 @@ class Screen:
         """Print one line on stderr."""
         self._err.print(Text(printable(text)))
 
-    def progress(self, language: Language) -> "Reading":
-        """Return what shows how far the reading of files has come."""
-        return Reading(self._err, language)
+    def progress(self, language: Language, texts: tuple[str, str, str] = READING) -> "Advance":
+        """Return what shows how far the reading of files has come, or what else `texts` say."""
+        return Advance(self._err, language, texts)
 
 
-class Reading:
+class Advance:
     """A bar on a terminal, one plain line otherwise; use it as a context manager."""
 
-    def __init__(self, console: Console, language: Language) -> None:
+    def __init__(self, console: Console, language: Language, texts: tuple[str, str, str]) -> None:
         """Show progress on `console`."""
         columns = (
-            TextColumn(language.text("reading")),
+            TextColumn(language.text(texts[0])),
             BarColumn(),
             MofNCompleteColumn(),
             _Rate(language),
             TextColumn("{task.fields[name]}", markup=False),
         )
         self._bar = Progress(*columns, console=console, transient=True) if console.is_terminal else None
-        self._console, self._language = console, language
+        self._console, self._language, self._texts = console, language, texts
 
     def __enter__(self) -> Step:
         if self._bar is None:
@@ -113,9 +115,9 @@ class Reading:
 
     def _plain(self, done: int, of: int, name: str) -> None:
         if done == of:
-            self._console.print(Text(self._language.text("files_read", count=of)))
+            self._console.print(Text(self._language.text(self._texts[1], count=of)))
         elif done % _LINE_EVERY == 0:
-            self._console.print(Text(self._language.text("files_so_far", count=done, of=of)))
+            self._console.print(Text(self._language.text(self._texts[2], count=done, of=of)))
 
 
 class _Rate(ProgressColumn):

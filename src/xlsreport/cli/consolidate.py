@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xlsreport.cli.arguments import Format, Output, Period, Previous, Workspace
+from xlsreport.cli.arguments import Format, Jobs, Output, Period, Previous, Workspace
 from xlsreport.cli.console import Screen
 
 if TYPE_CHECKING:
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 def consolidate(
     workspace: Workspace = Path(),
     period: Period = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", min=1, help="用几个进程，默认每个处理器一个。Processes; one a processor by default."),
-    ] = None,
+    jobs: Jobs = None,
     previous: Previous = None,
     include_held: Annotated[
         bool, typer.Option("--include-held", help="待更正的也计入合计。Count held submissions too.")

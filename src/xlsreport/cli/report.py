@@ -1,24 +1,59 @@
-"""`xlsreport report`: the Word report of one workbook."""
+"""`xlsreport report`: the Word report of one workbook, or of each department in a workspace."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xlsreport.cli.arguments import FormName
-from xlsreport.cli.console import Screen
+from xlsreport.cli.arguments import FormName, Jobs, Period, Workspace
+from xlsreport.cli.console import WRITING, Screen
+from xlsreport.errors import XlsreportError
+
+if TYPE_CHECKING:
+    from xlsreport.pipeline import Desk, Reports
 
 
-def report(
-    workbook: Annotated[Path, typer.Argument(help="填报表。A filled workbook.")],
-    target: Annotated[Path | None, typer.Option("-o", "--output", help="写到哪个文件。The file to write.")] = None,
+def report(  # noqa: PLR0913, PLR0917 - one parameter for each option of the command
+    workbook: Annotated[Path | None, typer.Argument(help="填报表。A filled workbook.")] = None,
+    target: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="写到哪里：文件；--each 时为文件夹。The file, or with --each the folder."),
+    ] = None,
     form: FormName = None,
     html: Annotated[
         bool, typer.Option("--html", help="写成网页片段，供粘贴到网站。A fragment of HTML, to paste into a website.")
     ] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="写成 PDF，需装有 LibreOffice。A PDF, by LibreOffice.")] = False,
+    each: Annotated[
+        bool, typer.Option("--each", help="工作区中每个单位各写一份。One for each department of the workspace.")
+    ] = False,
+    workspace: Workspace = Path(),
+    period: Period = None,
+    jobs: Jobs = None,
 ) -> int:
-    """把一个填报表写成 Word 报告。Write the Word report of one workbook."""
-    from xlsreport.pipeline import report_of
+    """把一个填报表或各单位的填报表写成 Word 报告。Write the Word report of one workbook, or of each department."""
+    from xlsreport.pipeline import Reports, open_desk, report_of
 
-    Screen().line(str(report_of(workbook, target, form, html=html)))
+    if each == (workbook is not None) or (each and form is not None):
+        raise XlsreportError(
+            "请指定一个填报表，或用 --each（表样由工作区决定）。Name one workbook, or --each without a form."
+        )
+    if html and pdf:
+        raise XlsreportError("--html 和 --pdf 只能用一个。Use --html or --pdf, not both.")
+    ending = ".html" if html else ".pdf" if pdf else ".docx"
+    if workbook is None:
+        _each(open_desk(workspace, period), Reports(target, jobs, ending), Screen())
+    else:
+        Screen().line(str(report_of(workbook, target, form, ending)))
     return 0
+
+
+def _each(desk: "Desk", how: "Reports", screen: Screen) -> None:
+    from xlsreport.pipeline import Options, consolidate_workspace, report_each
+
+    with screen.progress(desk.language) as step:
+        outcome = consolidate_workspace(desk, Options(jobs=how.jobs), step)
+    with screen.progress(desk.language, WRITING) as step:
+        made = report_each(desk, outcome, how, step)
+    screen.line(desk.language.text("reports_at", count=len(made), folder=made[0].parent if made else "-"))
+    screen.lines(f"  {path.name}" for path in made)

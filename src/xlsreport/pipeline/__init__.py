@@ -12,6 +12,7 @@ from xlsreport.pipeline.importing import Imported, import_period
 from xlsreport.pipeline.issuing import issue, new_example, new_workspace
 from xlsreport.pipeline.publishing import publish
 from xlsreport.pipeline.reporting import report_of
+from xlsreport.pipeline.reporting_each import Reports, report_each
 from xlsreport.pipeline.returning import Sent, remind, send_back
 from xlsreport.pipeline.verifying import Discrepancy, Verified, language_of, verify
 from xlsreport.writing.figures import as_text
@@ -26,6 +27,7 @@ __all__ = [
     "Imported",
     "Options",
     "Request",
+    "Reports",
     "Sent",
     "Verified",
     "archive_period",
@@ -48,6 +50,7 @@ __all__ = [
     "open_desk",
     "publish",
     "remind",
+    "report_each",
     "report_of",
     "send_back",
     "verify",

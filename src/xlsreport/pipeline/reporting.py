@@ -6,17 +6,19 @@ from xlsreport.errors import WorkspaceError
 from xlsreport.pipeline.checking import check_files
 from xlsreport.writing.cells import Told
 from xlsreport.writing.html import html_of
+from xlsreport.writing.pdf import pdfs_of
 from xlsreport.writing.publish import written_together
 from xlsreport.writing.report import report_bytes
 
 
-def report_of(workbook: Path, target: Path | None = None, form_name: str | None = None, *, html: bool = False) -> Path:
-    """Write the report of `workbook` to `target` (beside it by default, as .docx) and return where.
+def report_of(workbook: Path, target: Path | None = None, form_name: str | None = None, ending: str = ".docx") -> Path:
+    """Write the report of `workbook` to `target` (beside it by default, with `ending`) and return where.
 
-    With `html` it is a fragment of HTML, no Word document. What is blank prints nothing. Raises `WorkspaceError` for a
-    workbook that cannot be read or is not of the form, and where `target` lies in no folder.
+    By `ending` it is a Word document, a fragment of HTML (.html) or a PDF. What is blank prints nothing.
+    Raises `WorkspaceError` for a workbook that cannot be read or is not of the form, and where `target` lies in no
+    folder.
     """
-    path = target or workbook.with_suffix(".html" if html else ".docx")
+    path = target or workbook.with_suffix(ending)
     if not path.parent.is_dir():
         raise WorkspaceError(f"没有文件夹“{path.parent}”，报告写不进去。There is no such folder to write into.")
     checked = check_files([workbook], form_name)
@@ -26,7 +28,9 @@ def report_of(workbook: Path, target: Path | None = None, form_name: str | None 
         raise WorkspaceError(f"{workbook}: {' '.join(reasons)}")
     values = {**examined.review.results, **examined.review.values}
     data = report_bytes(checked.form, Told(values))
-    if html:
+    if ending == ".html":
         data = html_of(data, checked.form.language).encode()
+    elif ending == ".pdf":
+        data = pdfs_of([data])[0]
     written_together(path.parent, {path.name: data})
     return path
