@@ -134,17 +134,17 @@ def _record(whole: Given) -> Record:
     draft = whole.table("draft") if whole.has("draft") else None
     return Record(
         period=whole.number("period"),
-        form=FiledForm(*(form.text(key) for key in ("id", "edition", "title", "language"))),
-        made_by=MadeBy(whole.text("toolkit"), versions.text("python"), versions.table("libraries").pairs()),
-        name=whole.text("name"),
+        form=FiledForm(*(form.word(key) for key in ("id", "edition", "title", "language"))),
+        made_by=MadeBy(whole.word("toolkit"), versions.word("python"), versions.table("libraries").pairs()),
+        name=whole.word("name"),
         revision=_revision(whole),
         options=RunOptions(options.flag("include_held"), options.optional("previous")),
-        draft=draft.text("reason") if draft else None,
+        draft=draft.word("reason") if draft else None,
         imported=whole.flag("imported"),
         source=whole.table("previous").optional("source"),
         departments=tuple(_department(each) for each in whole.tables("departments")),
         files=tuple(_file(each) for each in whole.tables("files")),
-        addresses=tuple(WebAddress(each.text("url"), each.text("note")) for each in whole.tables("addresses")),
+        addresses=tuple(WebAddress(each.word("url"), each.word("note")) for each in whole.tables("addresses")),
         published=whole.optional("published"),
     )
 
@@ -156,14 +156,14 @@ def _revision(whole: Given) -> Revision:
 
 
 def _change(each: Given) -> Change:
-    return Change(*(each.text(key) for key in ("code", "name", "sheet", "cell", "label", "from", "to")))
+    return Change(*(each.word(key) for key in ("code", "name", "sheet", "cell", "label", "from", "to")))
 
 
 def _department(each: Given) -> FiledDepartment:
-    code, name, standing = each.text("code"), each.text("name"), each.text("standing")
+    code, name, standing = each.word("code"), each.word("name"), each.word("standing")
     return FiledDepartment(code, name, standing, each.flag("counted"), each.texts("aliases"))
 
 
 def _file(each: Given) -> FiledFile:
-    role = FileRole(each.text("role"))
-    return FiledFile(each.text("path"), role, each.text("original"), each.text("sha256"), each.text("note"))
+    role = FileRole(each.word("role"))
+    return FiledFile(each.word("path"), role, each.word("original"), each.word("sha256"), each.word("note"))

@@ -17,7 +17,7 @@ class Given:
         """Return whether `key` is there and not null."""
         return self.values.get(key) is not None
 
-    def text(self, key: str) -> str:
+    def word(self, key: str) -> str:
         """Return the text at `key`."""
         value = self.values.get(key)
         if not isinstance(value, str):
@@ -26,7 +26,7 @@ class Given:
 
     def optional(self, key: str) -> str | None:
         """Return the text at `key`, None where there is none."""
-        return self.text(key) if self.has(key) else None
+        return self.word(key) if self.has(key) else None
 
     def number(self, key: str) -> int:
         """Return the whole number at `key`."""
@@ -60,7 +60,7 @@ class Given:
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Return every key with its text, by key."""
-        return tuple((key, self.text(key)) for key in sorted(self.values))
+        return tuple((key, self.word(key)) for key in sorted(self.values))
 
     def _list(self, key: str) -> list[object]:
         value = self.values.get(key)

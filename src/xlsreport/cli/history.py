@@ -26,7 +26,7 @@ def history(
     ] = None,
     department: Annotated[
         list[str] | None,
-        typer.Option("--department", help="单位代码或名称，可多次。A department's code or name; may be repeated."),
+        typer.Option("--department", help="代码或名称，可多次。A department's code or name; may be repeated."),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="写成 Excel 文件。Write a workbook.", dir_okay=False)

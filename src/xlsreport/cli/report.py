@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline import Desk, Reports
 
 
-def report(  # noqa: PLR0913, PLR0917 - one parameter for each option of the command
+def report(
     workbook: Annotated[Path | None, typer.Argument(help="填报表。A filled workbook.")] = None,
     target: Annotated[
         Path | None,
