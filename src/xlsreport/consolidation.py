@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
 
 from xlsreport.model.address import Address
+from xlsreport.model.exact import PRECISION
 from xlsreport.model.form import Field, Form, Joining
 from xlsreport.model.outcome import Consolidation
 from xlsreport.model.workbook import Value
 
 Values = Mapping[Address, Value]
-
-_PRECISION = 60  # digits: more than any sum of workbook numbers needs, so that nothing is rounded
 
 
 def consolidate(form: Form, parts: Sequence[Values], own: Values | None = None) -> Consolidation:
@@ -37,7 +36,7 @@ def join(field: Field, parts: Sequence[Values]) -> Decimal | None:
     numbers = [value for value, _ in given]
     if not numbers:
         return None
-    with localcontext(prec=_PRECISION):
+    with localcontext(prec=PRECISION):
         match field.joining:
             case Joining.SUM:
                 return sum(numbers, Decimal(0))

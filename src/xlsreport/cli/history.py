@@ -62,7 +62,7 @@ def _show(history: "History", language: "Language", screen: Screen, *, units: bo
 
 
 def _name(history: "History", item: "Address") -> str:
-    return f"{item}  {history.name_of(item)}".strip()
+    return f"{item}  {history.names[item]}".strip()
 
 
 def _whole_rows(history: "History", language: "Language", screen: Screen) -> Iterator[list[str]]:

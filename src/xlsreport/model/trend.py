@@ -6,11 +6,10 @@ from decimal import Decimal, localcontext
 from enum import StrEnum
 
 from xlsreport.model.address import Address
+from xlsreport.model.exact import PRECISION
 from xlsreport.model.form import Form
 
 Series = tuple[Decimal | None, ...]  # a figure for each period, None where it is not known
-
-_PRECISION = 60
 
 
 class Change(StrEnum):
@@ -45,7 +44,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The figures `items` over `periods`, the oldest first.
+    """The figures `items` over `periods`, the oldest first; `names` are what they are called, with their units.
 
     `whole` is what the whole published, else the sum where no department lacks in it; `summed` the departments that
     counted, joined. `unmapped` are by period the items that the form of that year did not have. `drafts`, `imported`
@@ -59,17 +58,13 @@ class History:
     items: tuple[Address, ...]
     whole: Mapping[Address, Series]
     summed: Mapping[Address, Series]
+    names: Mapping[Address, str]
     units: tuple[Unit, ...] = ()
     unmapped: Mapping[int, tuple[Address, ...]] = field(default_factory=dict)
     drafts: tuple[int, ...] = ()
     imported: tuple[int, ...] = ()
     lacking: tuple[int, ...] = ()
     pending: int | None = None
-
-    def name_of(self, item: Address) -> str:
-        """Return what `item` is called: the form's short name for it, else its label."""
-        short = next((each.name for each in self.form.main if each.address == item), "")
-        return short or self.form.label(item)
 
     def differences(self, item: Address) -> Series:
         """Return by how much the whole's figure is more than the sum, year by year; None where one is not known."""
@@ -84,7 +79,7 @@ def change(before: Decimal | None, now: Decimal | None) -> Decimal | None:
     """Return how much more `now` is than `before`; None where one is not known."""
     if before is None or now is None:
         return None
-    with localcontext(prec=_PRECISION):
+    with localcontext(prec=PRECISION):
         return now - before
 
 

@@ -18,7 +18,7 @@ from xlsreport.pipeline.explaining import figure_address
 from xlsreport.pipeline.succession import Ancestry, Figures, Succession, joined, succession
 from xlsreport.writing.history import history_bytes
 from xlsreport.writing.publish import written_together
-from xlsreport.writing.summary.main_figures import most_telling
+from xlsreport.writing.summary.main_figures import figure_at, most_telling, title_of
 
 _Figure = Callable[[Address], Decimal | None]
 
@@ -73,6 +73,7 @@ def history(desk: Desk, items: Sequence[str] = (), departments: Sequence[str] = 
         items=asked,
         whole=_series([each.whole for each in years], asked),
         summed=_series([each.figure(each.summed) for each in years], asked),
+        names={a: title_of(figure_at(desk.form, a), desk.language) for a in asked},
         units=_named(units, departments, desk) if departments else units,
         unmapped=_unmapped(years, asked),
         drafts=tuple(each.year.period for each in years if each.year.record.draft is not None),

@@ -8,14 +8,13 @@ from decimal import Decimal, localcontext
 from xlsreport.consolidation import consolidate
 from xlsreport.language import language
 from xlsreport.model.address import Address
+from xlsreport.model.exact import PRECISION
 from xlsreport.model.form import Form, Joining
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.archived import ArchivedYear
 
 Figures = Mapping[Address, Value]
-
-_PRECISION = 60  # digits, as in joining submissions: nothing is rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _adds(form: Form, cell: Address) -> bool:
 
 def _sum(parts: Sequence[Figures], cell: Address) -> Decimal | None:
     numbers = [value for part in parts if isinstance(value := part.get(cell), Decimal)]
-    with localcontext(prec=_PRECISION):
+    with localcontext(prec=PRECISION):
         return sum(numbers, Decimal(0)) if numbers else None
 
 

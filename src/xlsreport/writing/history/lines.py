@@ -9,8 +9,6 @@ from xlsreport.writing.summary.page import Page, number
 
 UNKNOWN = "—"
 YEAR_WIDTH, CHANGE_WIDTH, RATE_WIDTH = 13.0, 14.0, 11.0
-_RATE_DIGITS = "+0.0%;-0.0%;0.0%"
-_CHANGE_DIGITS = "+General;-General;0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +47,9 @@ def write_change(page: Page, row: int, column: int, pair: Pair) -> None:
     before, now = pair.cells
     known = f"AND(ISNUMBER({before}),ISNUMBER({now}))"
     more, part = change(pair.before, pair.now), rate(pair.before, pair.now)
-    _write(page, (row, column), f'=IF({known},{now}-{before},"{UNKNOWN}")', (more, _CHANGE_DIGITS))
+    _write(page, (row, column), f'=IF({known},{now}-{before},"{UNKNOWN}")', (more, "change"))
     compared = f'IF({before}=0,"{UNKNOWN}",({now}-{before})/ABS({before}))'
-    _write(page, (row, column + 1), f'=IF({known},{compared},"{UNKNOWN}")', (part, _RATE_DIGITS))
+    _write(page, (row, column + 1), f'=IF({known},{compared},"{UNKNOWN}")', (part, "share"))
 
 
 def change_heads(page: Page, before: int) -> tuple[str, str]:
@@ -60,7 +58,7 @@ def change_heads(page: Page, before: int) -> tuple[str, str]:
 
 
 def _write(page: Page, place: tuple[int, int], formula: str, result: tuple[Decimal | None, str]) -> None:
-    value, digits = result
+    value, style = result
     stored = number(value) if value is not None else None
-    look = page.looks.format("number", digits=digits)
+    look = page.looks.format(style)
     page.sheet.write_formula(*place, formula, look, UNKNOWN if stored is None else stored)

@@ -25,7 +25,7 @@ def notes(history: History, language: Language, *, of_units: bool = True) -> tup
 def _on_whole(history: History, language: Language) -> Iterator[Note]:
     whose, comma = language.text("history_all"), language.text("comma")
     for period, lost in history.unmapped.items():
-        items = comma.join(f"{each} {history.name_of(each)}".strip() for each in lost)
+        items = comma.join(f"{each} {history.names[each]}".strip() for each in lost)
         yield Note(period, whose, language.text("history_note_unmapped", items=items))
     for kind in ("drafts", "imported", "lacking"):
         for period in getattr(history, kind):

@@ -13,7 +13,7 @@ from xlsreport.writing.history.lines import (
 from xlsreport.writing.history.notes import notes
 from xlsreport.writing.summary.page import Page
 
-_WIDTHS = (38.0, 10.0, 24.0)  # item, code, name
+_WIDTHS = (38.0, 12.0, 32.0)  # item, code, name
 _YEARS = len(_WIDTHS)
 _NOTE_WIDTHS = (9.0, 26.0, 70.0)
 
@@ -37,7 +37,7 @@ def write_units(page: Page, history: History) -> None:
 
 def _write_row(page: Page, row: int, history: History, shown: tuple[Address, Unit]) -> None:
     item, unit = shown
-    label = f"{item} {history.name_of(item)}".strip()
+    label = f"{item} {history.names[item]}".strip()
     name = unit.name if unit.listed else page.language.text("history_gone", name=unit.name)
     page.fit_row(row, (_WIDTHS[0], _WIDTHS[2]), (label, name))
     page.text(row, 0, label)

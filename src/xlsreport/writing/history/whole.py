@@ -20,12 +20,12 @@ from xlsreport.writing.history.lines import cell_name as cell
 from xlsreport.writing.summary.names import quoted
 from xlsreport.writing.summary.page import Page, cleaned, height
 
-_LABEL_WIDTH, _CELL_WIDTH = 46.0, 10.0
+_LABEL_WIDTH, _CELL_WIDTH = 46.0, 13.0
 _YEARS = 2  # the column of the first year
 _FIRST = 3  # the row of the first item
 _MOST_CHARTS = 8
 _CHART = (390, 210)  # pixels, wide and high
-_ROW_PIXELS = 20
+_CHART_ROWS = _CHART[1] // 20 + 1  # a row is 20 pixels high
 _LONGEST_TITLE = 32
 MakeChart = Callable[[str], Chart]
 
@@ -38,14 +38,14 @@ def title(page: Page, history: History) -> str:
 
 
 def write_whole(page: Page, history: History, make_chart: MakeChart) -> None:
-    """Write each item over the years, those that differ from the sum over departments below, then the charts."""
-    last = _write_heads(page, history, title(page, history))
+    """Write each item over the years, then the charts, and below those that differ from the sum over departments."""
+    _write_heads(page, history, title(page, history))
     for row, item in enumerate(history.items, start=_FIRST):
         _write_item(page, row, history, item)
         write_years(page, row, _YEARS, history.whole[item])
         write_last_change(page, row, _YEARS, history.whole[item])
-    row = _write_differences(page, _FIRST + len(history.items) + 1, history, last)
-    _write_charts(page, row + 1, history, make_chart)
+    row = _write_charts(page, _FIRST + len(history.items) + 1, history, make_chart)
+    _write_differences(page, row, history)
     page.sheet.freeze_panes(_FIRST, _YEARS)
     page.sheet.hide_gridlines(2)
     page.printed(landscape=len(history.periods) > 4, head_rows=_FIRST)
@@ -68,8 +68,7 @@ def write_changes(page: Page, history: History, whole: str) -> None:
     page.printed(landscape=len(pairs) > 2, head_rows=1)
 
 
-def _write_heads(page: Page, history: History, text: str) -> int:
-    """Write title, legend and heads; return the last column."""
+def _write_heads(page: Page, history: History, text: str) -> None:
     words, several = page.language, len(history.periods) > 1
     heads = [words.text("history_item"), words.text("history_cell")]
     heads += [words.text("history_year", period=each) for each in history.periods]
@@ -81,18 +80,17 @@ def _write_heads(page: Page, history: History, text: str) -> int:
     page.across(0, (0, last), text, "title")
     page.sheet.set_row(0, max(30.0, height(text, sum(widths) / 1.6, line=24)))
     page.across(1, (0, last), words.text("history_legend"), "caption")
-    return last
 
 
 def _write_item(page: Page, row: int, history: History, item: Address) -> None:
-    label = history.name_of(item) or str(item)
+    label = history.names[item]
     page.text(row, 0, label)
     page.text(row, 1, str(item), "centre")
     page.fit_row(row, (_LABEL_WIDTH, _CELL_WIDTH), (label, str(item)))
 
 
-def _write_differences(page: Page, row: int, history: History, last: int) -> int:
-    """Write the items whose whole is not the sum, with both and their difference; return the next free row."""
+def _write_differences(page: Page, row: int, history: History) -> None:
+    """Write the items whose whole is not the sum, with both and their difference."""
     differing = [each for each in history.items if history.differs(each)]
     words = page.language
     page.text(row, 0, words.text("history_differences_head" if differing else "history_none_differ"), "section")
@@ -103,7 +101,6 @@ def _write_differences(page: Page, row: int, history: History, last: int) -> int
         _write_under(page, row + 3, words.text("history_difference"), history.differences(item))
         _write_less(page, row + 3, history, item)
         row += 3
-    return row + 1
 
 
 def _write_under(page: Page, row: int, text: str, series: Series) -> None:
@@ -119,14 +116,16 @@ def _write_less(page: Page, row: int, history: History, item: Address) -> None:
             page.formula(row, column, f"={cell(row - 2, column)}-{cell(row - 1, column)}", value)
 
 
-def _write_charts(page: Page, row: int, history: History, make_chart: MakeChart) -> None:
+def _write_charts(page: Page, row: int, history: History, make_chart: MakeChart) -> int:
+    """Write a chart for each of the first items whose last figures are known; return the next free row."""
     charted = [(n, item) for n, item in enumerate(history.items) if _run(history.whole[item])][:_MOST_CHARTS]
     for place, (number, item) in enumerate(charted):
         chart = _chart(page, history, (number, item), make_chart)
         chart.set_size({"width": _CHART[0], "height": _CHART[1]})
-        down = row + place // 2 * (_CHART[1] // _ROW_PIXELS + 1)
+        down = row + place // 2 * _CHART_ROWS
         offset = {"x_offset": (_CHART[0] + 10) * (place % 2), "object_position": 3}
         page.sheet.insert_chart(down, 0, chart, offset)
+    return row + (len(charted) + 1) // 2 * _CHART_ROWS + 1
 
 
 def _chart(page: Page, history: History, numbered: tuple[int, Address], make_chart: MakeChart) -> Chart:
@@ -134,7 +133,8 @@ def _chart(page: Page, history: History, numbered: tuple[int, Address], make_cha
     run = _run(history.whole[item])
     columns = (_YEARS + len(history.periods) - run, _YEARS + len(history.periods) - 1)
     row, font = _FIRST + number, {"name": page.language.text("summary_font"), "size": 9}
-    text = cleaned(history.name_of(item) or item.cell)  # a whole address would be taken for a reference
+    named = history.names[item]
+    text = cleaned(item.cell if named == str(item) else named)  # a whole address would be taken for a reference
     chart = make_chart("column" if run <= 4 else "line")
     chart.add_series(
         {

@@ -21,8 +21,12 @@ def main_figures(outcome: Outcome) -> tuple[Address, ...]:
 
 def named_figures(outcome: Outcome) -> tuple[MainFigure, ...]:
     """Return the main figures with their names and units: the form's short ones, else what its sheets call them."""
-    short = {each.address: each for each in outcome.form.main}
-    return tuple(_named(outcome.form, short.get(address, MainFigure(address))) for address in main_figures(outcome))
+    return tuple(figure_at(outcome.form, address) for address in main_figures(outcome))
+
+
+def figure_at(form: Form, address: Address) -> MainFigure:
+    """Return the figure at `address` with its name and unit: the form's short ones, else what its sheets call it."""
+    return _named(form, next((each for each in form.main if each.address == address), MainFigure(address)))
 
 
 def title_of(figure: MainFigure, language: Language) -> str:
