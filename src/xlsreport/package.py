@@ -7,6 +7,8 @@ that is archived must come out the same when it is made again, on another day an
 import io
 import re
 import zipfile
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a ZIP directory can hold
 STAMP = b"2000-01-01T00:00:00Z"  # stands for every created/modified date in the core properties
@@ -14,8 +16,11 @@ _CORE = "docProps/core.xml"
 _DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 
-def settled(data: bytes) -> bytes:
-    """Return the package `data` with the same members in the same order, and without any date of its making."""
+def settled(data: bytes, streamed: Mapping[str, Iterable[bytes]] = MappingProxyType({})) -> bytes:
+    """Return the package `data` with the same members in the same order, and without any date of its making.
+
+    A member in `streamed` gets that content instead, piece by piece: it may be larger than is good for memory.
+    """
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as source,
@@ -29,7 +34,9 @@ def settled(data: bytes) -> bytes:
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 0  # ZipInfo records the host's system otherwise
             member.external_attr = 0
-            target.writestr(member, content)
+            with target.open(member, "w") as part:
+                for piece in streamed.get(info.filename, (content,)):
+                    part.write(piece)
     return out.getvalue()
 
 

@@ -4,22 +4,22 @@ A document of its own, so that nothing internal can be published with the report
 those of the form's report, whose template it is written into.
 """
 
-import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
+from xlsreport.model.main_figure import MainFigure
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.workbook import Value
-from xlsreport.package import settled
 from xlsreport.writing.annex_document import AnnexDocument
 from xlsreport.writing.cells import CellText
 from xlsreport.writing.properties import described, report_title
 from xlsreport.writing.summary.counting import detailed, of_severity, state, total_name, yes_no
-from xlsreport.writing.summary.main_figures import main_figures
+from xlsreport.writing.summary.main_figures import named_figures, title_of
 from xlsreport.writing.wordml import Column, paragraph_xml, table_xml
 
 _STANDING_WIDTHS = (22.0, 40.0, 19.0, 17.0, 38.0, 10.0, 10.0)  # mm; 156 together, as the text is wide
@@ -36,10 +36,7 @@ def annex_bytes(outcome: Outcome, texts: Language) -> bytes:
     title = f"{report_title(outcome.form, name, period)} {texts.text('annex_name')}"
     described(document.word, outcome.form, title, name, period)
     document.word.core_properties.content_status = state(outcome, texts)
-    document.fill(_content(writer))
-    out = io.BytesIO()
-    document.word.save(out)
-    return settled(out.getvalue())
+    return document.packed(_content(writer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +57,17 @@ class _Writer:
 def _content(writer: _Writer) -> Iterator[str]:
     yield from _title(writer)
     yield writer.heading(0, 0)
-    yield _standings(writer)
-    figures = main_figures(writer.outcome)
+    yield from _standings(writer)
+    figures = named_figures(writer.outcome)
     if figures:
         yield writer.document.upright_end()
         yield writer.heading(1, 1)
         yield from _figures(writer, figures)
         yield writer.document.across_end()
-    prose = list(_prose(writer))
-    if prose:
-        yield writer.heading(2, 2 if figures else 1)
-        yield from prose
+    for number, paragraph in enumerate(_prose(writer)):
+        if not number:
+            yield writer.heading(2, 2 if figures else 1)
+        yield paragraph
 
 
 def _title(writer: _Writer) -> Iterator[str]:
@@ -89,7 +86,7 @@ def _title(writer: _Writer) -> Iterator[str]:
     yield paragraph_xml(writer.document.body, text)
 
 
-def _standings(writer: _Writer) -> str:
+def _standings(writer: _Writer) -> Iterator[str]:
     heads = writer.texts.lists["annex_standing_heads"]
     columns = [
         Column(head, width, number not in (1, 4))
@@ -111,32 +108,31 @@ def _standing(writer: _Writer, entry: Entry) -> Sequence[str]:
     )
 
 
-def _figures(writer: _Writer, figures: Sequence[Address]) -> Iterator[str]:
+def _figures(writer: _Writer, figures: Sequence[MainFigure]) -> Iterator[str]:
     """Yield a table for every few figures: as many in one as in another."""
     tables = -(-len(figures) // _MOST_FIGURES)
     size = -(-len(figures) // tables)
     for start in range(0, len(figures), size):
         if start:
             yield paragraph_xml(writer.document.tables.text)  # two tables without anything between are one to Word
-        yield _figures_table(writer, figures[start : start + size])
+        yield from _figures_table(writer, figures[start : start + size])
 
 
-def _figures_table(writer: _Writer, figures: Sequence[Address]) -> str:
+def _figures_table(writer: _Writer, figures: Sequence[MainFigure]) -> Iterator[str]:
     outcome, texts = writer.outcome, writer.texts
     names = zip(texts.lists["annex_figure_heads"], _NAME_WIDTHS, strict=True)
-    labels = (outcome.form.label(address) or str(address) for address in figures)
     columns = [Column(head, width) for head, width in names]
-    columns += [Column(label, _FIGURES_WIDTH / len(figures), figures=True) for label in labels]
-    rows = [
+    columns += [Column(title_of(each, texts), _FIGURES_WIDTH / len(figures), figures=True) for each in figures]
+    rows = (
         [entry.name or "", texts.text(f"standing_{entry.standing}"), *_values(entry.review.value, figures)]
         for entry in detailed(outcome)
-    ]
-    rows.append([total_name(outcome, texts), "", *_values(outcome.total.value, figures)])
-    return table_xml(columns, rows, writer.document.tables)
+    )
+    total = [total_name(outcome, texts), "", *_values(outcome.total.value, figures)]
+    return table_xml(columns, chain(rows, [total]), writer.document.tables)
 
 
-def _values(value_at: Callable[[Address], Value], figures: Sequence[Address]) -> Iterator[str]:
-    return (" ".join(CellText(value_at(address)).lines) for address in figures)
+def _values(value_at: Callable[[Address], Value], figures: Sequence[MainFigure]) -> Iterator[str]:
+    return (" ".join(CellText(value_at(each.address)).lines) for each in figures)
 
 
 def _prose(writer: _Writer) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The empty document of the annex: the form's Word template without its text, and the styles that a template lacks."""
 
-from collections.abc import Iterable
+import io
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING, cast
 
@@ -15,8 +16,9 @@ from docx.styles.style import ParagraphStyle
 
 from xlsreport.language import Language
 from xlsreport.model.form import Form
+from xlsreport.package import settled
 from xlsreport.writing.report import TEMPLATE
-from xlsreport.writing.wordml import TableStyles, body_of, section_end_xml
+from xlsreport.writing.wordml import TableStyles, section_end_xml
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -40,11 +42,12 @@ class AnnexDocument:
         self.tables = self._table_styles(texts)
         self._mark(texts.text("annex_internal"))
 
-    def fill(self, content: Iterable[str]) -> None:
-        """Put `content` into the document, before the description of its last section."""
-        body = body_of(content)
-        body.append(self._last)
-        self.word.element.replace(self.word.element.body, body)  # one move: element by element takes seconds
+    def packed(self, content: Iterable[str]) -> bytes:
+        """Return the document with `content` before the description of its last section."""
+        out = io.BytesIO()
+        self.word.save(out)
+        part = self.word.part
+        return settled(out.getvalue(), {part.partname.membername: _around(part.blob, content)})
 
     def upright_end(self) -> str:
         """Return the end of a section whose pages stand upright."""
@@ -118,6 +121,14 @@ class AnnexDocument:
             header.is_linked_to_previous = False
             paragraph = header.paragraphs[0]
             paragraph.text, paragraph.style = text, self.word.styles.element.get_by_id(self.tables.head).name_val
+
+
+def _around(empty: bytes, content: Iterable[str]) -> Iterator[bytes]:
+    """Yield the document `empty`, whose body has nothing but its last section, with `content` at its beginning."""
+    head, opening, tail = empty.partition(b"<w:body>")
+    yield head + opening
+    yield from (piece.encode("utf-8") for piece in content)
+    yield tail
 
 
 def _xml(section: CT_SectPr) -> str:
