@@ -6,9 +6,10 @@ from typing import Any
 
 import bagit
 import pytest
+from openpyxl import load_workbook
 
 from kit.filled import saved, workbook
-from kit.workspace import everything, roster, sent_by, workspace
+from kit.workspace import HEADS, everything, roster, sent_by, workspace
 from xlsreport.cli.app import run
 
 Capture = pytest.CaptureFixture[str]
@@ -76,13 +77,45 @@ def test_the_bag_is_marked_imported_and_holds_everything_as_it_came(ready: Path,
     assert len(printed.err.splitlines()) == 3
 
 
-def test_history_and_the_next_year_use_it(ready: Path, capsys: Capture) -> None:
+def test_history_shows_it(ready: Path, capsys: Capture) -> None:
     assert imported(ready) == 0
     capsys.readouterr()
     assert run(["history", "-C", str(ready), "--item", "表三!D6", "--department", "A01"]) == 0
     printed = capsys.readouterr()
     assert [line.split()[-2] for line in printed.out.splitlines() if "表三!D6" in line] == ["9", "3"]
     assert "2022 总体: 由往年填报表导入" in printed.err
+
+
+def test_issue_fills_last_year_from_it_and_says_which_units_stay_unknown(ready: Path, capsys: Capture) -> None:
+    heads, rows = (
+        (*HEADS, "前身"),
+        (("A01", "甲局"), ("A02", "乙局", *[""] * 7, "A09"), ("A03", "丙局", *[""] * 7, "A09")),
+    )
+    saved(ready.parent / "去年", "甲局/2.xlsx", sent_by("A01", "甲局", {**filled(3), "表三!D8": 1, "表三!D30": 2}))
+    (ready / "单位名单.xlsx").write_bytes(roster(rows, heads))
+    assert imported(ready) == 0
+    capsys.readouterr()
+    assert run(["issue", "-C", str(ready)]) == 0
+    assert "2022 年的“丁局”是 乙局、丙局 的前身" in capsys.readouterr().err
+    book = load_workbook(ready / "2023/outbox/A01-甲局.xlsx")
+    assert (book["上年"]["D4"].value, book["表三"]["D7"].value) == (2, 2)
+
+
+def test_the_next_year_is_consolidated_with_it_and_its_bag_says_so(ready: Path, capsys: Capture) -> None:
+    assert imported(ready) == 0
+    saved(ready / "2023/inbox", "甲局.xlsx", sent_by("A01", "甲局", {"表三!D6": 1, "表三!D7": 5, "表三!D8": 6}))
+    named = ["--previous", str(ready.parent / "去年")]
+    capsys.readouterr()
+    assert run(["consolidate", "-C", str(ready), *named]) == 1
+    printed = capsys.readouterr()
+    assert "T-R08" in printed.out
+    assert "上年数取自归档 2022" in printed.err
+    draft = ["--draft", "--reason", "备查", "--period", "2023", "--today", "2024-03-31"]
+    assert run(["archive", "-C", str(ready), *draft, *named]) == 0
+    bag = ready / "archive/2023/data"
+    assert json.loads((bag / "record.json").read_text(encoding="utf-8"))["previous"] == {"source": "archive 2022"}
+    sheet = load_workbook(bag / "归档目录.xlsx").worksheets[0]
+    assert "上一年数字的来源：归档 2022" in [cell.value for (cell, *_) in sheet.iter_rows(max_col=1)]
 
 
 def test_without_the_whole_nothing_is_added_up_where_a_department_lacks(ready: Path, capsys: Capture) -> None:

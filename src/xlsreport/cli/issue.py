@@ -21,6 +21,8 @@ def issue(
     desk = open_desk(workspace, period, with_roster=not blank)
     made = issued(desk, blank=blank)
     screen = Screen()
-    screen.line(desk.language.text("issued", count=len(made), folder=made[0].parent))
-    screen.lines(f"  {path.name}" for path in made)
+    for note in made.notes:
+        screen.complain(note)
+    screen.line(desk.language.text("issued", count=len(made.paths), folder=made.paths[0].parent))
+    screen.lines(f"  {path.name}" for path in made.paths)
     return 0

@@ -15,7 +15,7 @@ class EarlierYear:
 
     `published` is what the whole itself said, None where that is not known; `departments` what is known of the
     departments of this year's roster, by code; `summed` the joined figures of those that count; `complete` whether
-    every department that counts is among them.
+    every department that counts is among them; `archived` whether all this comes from the archive.
     """
 
     period: int
@@ -23,6 +23,7 @@ class EarlierYear:
     departments: Mapping[str, Figures] = field(default_factory=dict)
     summed: Figures = field(default_factory=dict)
     complete: bool = False
+    archived: bool = False
 
     @property
     def figures(self) -> Figures | None:

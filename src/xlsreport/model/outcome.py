@@ -86,7 +86,7 @@ class Outcome:
 
     `total` joins the accepted submissions of counted departments (with `include_held` the held ones too);
     `received` always joins both. `whole` is the review of the whole's own texts and of the joined figures;
-    `earlier` what is known of the years before, the newest first.
+    `earlier` what is known of the years before, the newest first, and `notes` what the coordinator is to know of them.
     """
 
     form: Form
@@ -99,6 +99,7 @@ class Outcome:
     include_held: bool = False
     papers: tuple[Paper, ...] = ()
     earlier: tuple[EarlierYear, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def of(self, standing: Standing) -> tuple[Entry, ...]:
         """Return the entries of one standing, in their order."""

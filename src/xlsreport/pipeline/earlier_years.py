@@ -1,7 +1,6 @@
 """What is known of the years before, put together for the whole."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from xlsreport.model.history import EarlierYear
 from xlsreport.model.review import Identity
@@ -16,8 +15,7 @@ def earlier_years(desk: Desk, whole: Identity, before: LastYear) -> tuple[Earlie
 
 
 def _known(desk: Desk, whole: Identity, before: LastYear) -> Iterator[EarlierYear]:
-    newest = before if before.period is not None else replace(before, period=desk.period - 1)
-    for year in (newest, *before.older):
+    for year in (before, *before.older):
         found = _year(desk, whole, year)
         if found.published is not None or found.departments:
             yield found
@@ -34,4 +32,5 @@ def _year(desk: Desk, whole: Identity, year: LastYear) -> EarlierYear:
         departments=departments,
         summed=joined(desk.form, parts, year.known),
         complete=bool(counted) and all(code in departments for code in counted),
+        archived=year.period is not None,
     )

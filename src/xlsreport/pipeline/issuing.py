@@ -24,16 +24,24 @@ from xlsreport.writing.publish import writing_into, written_together
 from xlsreport.writing.roster import blank_roster
 
 
-def issue(desk: Desk, *, blank: bool = False) -> tuple[Path, ...]:
-    """Write the workbooks to send into the outbox and return their paths: one a department, or one blank for all."""
-    outbox = desk.workspace.outbox(desk.period)
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """The paths of the workbooks to send, and what the coordinator is to know of last year's figures in them."""
+
+    paths: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
+
+
+def issue(desk: Desk, *, blank: bool = False) -> Issued:
+    """Write the workbooks to send into the outbox and return where: one a department, or one blank for all."""
+    outbox, before = desk.workspace.outbox(desk.period), LastYear()
     if blank:
         files = {desk.form.names.blank: desk.form.engine.fill({desk.form.identity.period: Decimal(desk.period)})}
     else:
         before = known_before(desk)
         files = {issued_name(each): issued(desk, each, before) for each in desk.roster.departments}
     written_together(outbox, files)
-    return tuple(outbox / name for name in files)
+    return Issued(tuple(outbox / name for name in files), before.notes)
 
 
 def new_workspace(folder: Path, form_name: str, period: int) -> tuple[Path, ...]:

@@ -30,8 +30,8 @@ class LastYear:
     """What last year's workbooks hold: their unlocked cells and results, by the sender's code and by its name.
 
     `whole` is what the whole published, where the archive says it; `older` are the years before, the newest first;
-    `notes` are what the coordinator is to know of them; `period` is theirs, None where nobody said it; `known` are the
-    cells that their edition of the form has too, None for all.
+    `notes` are what the coordinator is to know of them; `period` is theirs, None where they are not from the archive;
+    `known` are the cells that their edition of the form has too, None for all.
     """
 
     by_code: Mapping[str, Figures] = field(default_factory=dict)

@@ -84,6 +84,8 @@ def filed_form(form: Form) -> FiledForm:
 def _source(desk: Desk, outcome: Outcome, previous: str | None) -> str | None:
     if not outcome.earlier:
         return None
+    if outcome.earlier[0].archived:
+        return f"archive {outcome.earlier[0].period}"
     return "folder (named)" if previous else f"folder inbox {desk.period - 1}"
 
 

@@ -110,10 +110,16 @@ def _told(catalogue: Catalogue, language: Language) -> Sequence[str]:
     if catalogue.replaces:
         told.append(text("catalogue_replaces", bag=catalogue.replaces, reason=catalogue.reason))
     if catalogue.source:
-        told.append(text("catalogue_source", source=catalogue.source))
+        told.append(text("catalogue_source", source=_source(catalogue.source, language)))
     published = any(each.published for each in catalogue.lines)
     told.append(text("catalogue_guide" if published else "catalogue_guide_unpublished"))
     return told
+
+
+def _source(source: str, language: Language) -> str:
+    """Return in words what a record says of whence last year's figures came: a kind, and which of it."""
+    kind, _, which = source.rpartition(" ")
+    return language.text(f"catalogue_source_{kind.replace(' ', '_')}", which=which)
 
 
 def _write_changes(page: Page, catalogue: Catalogue) -> None:
