@@ -31,9 +31,9 @@ def _rows(run: dict[str, Any]) -> Iterator[str]:
     sampled = "" if opened["opened"] == n else f" (from {opened['opened']:,})"
     peer = f"openpyxl opening them once: {opened['seconds_for_n']:.1f} s{sampled}"
     ratio = f"{run['consolidate_over_openpyxl']:.2f}"
-    yield f"| {n:,} workbooks consolidated, documents included | {_seconds(run['consolidate'])} | {peer} | {ratio} |"
-    if run["consolidate"]["largest_mib"]:
-        yield f"| memory of the largest process, {n:,} workbooks | {run['consolidate']['largest_mib']:.0f} MiB | | |"
+    took, memory = _seconds(run["consolidate"]), run["consolidate"]["largest_mib"]
+    took += f", largest process {memory:.0f} MiB" if memory else ""
+    yield f"| {n:,} workbooks consolidated, documents included | {took} | {peer} | {ratio} |"
 
 
 def _seconds(measured: dict[str, Any]) -> str:
