@@ -1,13 +1,14 @@
 """The report as PDF: made where LibreOffice is, refused in one sentence where it is not or hangs."""
 
 import os
-import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kit.filled import saved
+from kit.office import needs_office
 from kit.processes import running
 from kit.workspace import sent_by
 from xlsreport.cli.app import run
@@ -21,10 +22,7 @@ def book(tmp_path: Path) -> Path:
 
 
 def test_the_report_is_a_pdf_beside_its_workbook(book: Path) -> None:
-    if shutil.which("soffice") is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice (soffice) is missing, and CI needs it")
-        pytest.skip("LibreOffice (soffice) is not installed")
+    needs_office()
     assert run(["report", str(book), "--pdf"]) == 0
     assert book.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
 
@@ -44,14 +42,56 @@ def test_html_and_pdf_are_one_too_many(book: Path, capsys: pytest.CaptureFixture
     assert "--pdf" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are looked up as Linux shows them")
-def test_what_hangs_is_ended_with_all_that_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = tmp_path / "soffice"
-    program.write_text(f"#!/bin/sh\nsleep 60 &\necho $! > {tmp_path}/child\nwait\n", encoding="utf-8")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    monkeypatch.setattr(pdf, "_START", 0.5)
-    monkeypatch.setattr(pdf, "_EACH", 0)
+LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a program and its processes as on Linux")
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Put a script in LibreOffice's place."""
+
+    def put(script: str) -> None:
+        file = tmp_path / "soffice"
+        file.write_text(f"#!/bin/sh\n{script}", encoding="utf-8")
+        file.chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+
+    return put
+
+
+@LINUX
+def test_what_hangs_is_ended_with_all_that_it_started(
+    tmp_path: Path, program: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(f"touch 0.pdf\nsleep 60 &\necho $! > {tmp_path}/child\nwait\n")
+    monkeypatch.setattr(pdf, "_SILENT", 0.5)
     with pytest.raises(XlsreportError, match="took too long"):
-        pdf.pdfs_of([b""])
+        pdf.pdfs_of([b"", b""])
     assert not running(int((tmp_path / "child").read_text(encoding="utf-8")))
+
+
+COPYING = """for file; do case $file in *.docx) sleep 0.4; cp "$file" "${file%.docx}.pdf";; esac; done\n"""
+
+
+@LINUX
+def test_many_are_given_in_turns_and_counted_as_they_come(
+    program: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(COPYING)
+    monkeypatch.setattr(pdf, "_MOST", 2)
+    counts = list[int]()
+    assert pdf.pdfs_of([b"a", b"b", b"c", b"d", b"e"], counts.append) == [b"a", b"b", b"c", b"d", b"e"]
+    assert counts == [1, 2, 3, 4, 5]
+
+
+@LINUX
+def test_many_may_take_longer_than_one_may(program: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    program(COPYING)
+    monkeypatch.setattr(pdf, "_SILENT", 1)
+    assert len(pdf.pdfs_of([b""] * 4)) == 4
+
+
+@LINUX
+def test_one_that_is_not_made_is_missed(program: Callable[[str], None]) -> None:
+    program("touch 0.pdf\n")
+    with pytest.raises(XlsreportError, match="made no PDF"):
+        pdf.pdfs_of([b"", b""])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xlsreport.cli.arguments import FormName, Jobs, Period, Workspace
+from xlsreport.cli.arguments import FormName, Jobs, Period, Previous
 from xlsreport.cli.console import WRITING, Screen
 from xlsreport.errors import XlsreportError
 
@@ -27,24 +27,37 @@ def report(
     each: Annotated[
         bool, typer.Option("--each", help="工作区中每个单位各写一份。One for each department of the workspace.")
     ] = False,
-    workspace: Workspace = Path(),
+    workspace: Annotated[
+        Path | None,
+        typer.Option(
+            "-C",
+            "--workspace",
+            help="工作区文件夹，--each 默认为当前文件夹；与填报表同用时，取其表样和上一年数据。"
+            "The workspace; the current folder by default with --each. Of one workbook: whose form and last year it has.",
+        ),
+    ] = None,
     period: Period = None,
     jobs: Jobs = None,
+    previous: Previous = None,
 ) -> int:
     """把一个填报表或各单位的填报表写成 Word 报告。Write the Word report of one workbook, or of each department."""
     from xlsreport.pipeline import Reports, open_desk, report_of
 
-    if each == (workbook is not None) or (each and form is not None):
+    if each == (workbook is not None) or (form is not None and (each or workspace is not None)):
         raise XlsreportError(
-            "请指定一个填报表，或用 --each（表样由工作区决定）。Name one workbook, or --each without a form."
+            "请指定一个填报表，或用 --each（表样由工作区决定）。Name one workbook, or --each; a workspace has its form."
         )
     if html and pdf:
         raise XlsreportError("--html 和 --pdf 只能用一个。Use --html or --pdf, not both.")
-    ending = ".html" if html else ".pdf" if pdf else ".docx"
-    if workbook is None:
-        _each(open_desk(workspace, period), Reports(target, jobs, ending), Screen())
-    else:
-        Screen().line(str(report_of(workbook, target, form, ending)))
+    how = Reports(target, ".html" if html else ".pdf" if pdf else ".docx", previous, jobs)
+    desk = open_desk(workspace or Path(), period) if each or workspace is not None else None
+    screen = Screen()
+    if workbook is None and desk is not None:
+        _each(desk, how, screen)
+    elif workbook is not None:
+        made = report_of(workbook, how, desk or form)
+        screen.complaints(made.notes)
+        screen.line(str(made.paths[0]))
     return 0
 
 
@@ -52,8 +65,10 @@ def _each(desk: "Desk", how: "Reports", screen: Screen) -> None:
     from xlsreport.pipeline import Options, consolidate_workspace, report_each
 
     with screen.progress(desk.language) as step:
-        outcome = consolidate_workspace(desk, Options(jobs=how.jobs), step)
+        outcome = consolidate_workspace(desk, Options(previous=how.previous, jobs=how.jobs), step)
     with screen.progress(desk.language, WRITING) as step:
         made = report_each(desk, outcome, how, step)
-    screen.line(desk.language.text("reports_at", count=len(made), folder=made[0].parent if made else "-"))
-    screen.lines(f"  {path.name}" for path in made)
+    screen.complaints(made.notes)
+    folder = made.paths[0].parent if made.paths else "-"
+    screen.line(desk.language.text("reports_at", count=len(made.paths), folder=folder))
+    screen.lines(f"  {path.name}" for path in made.paths)
