@@ -23,7 +23,7 @@ ROSTER = (
     ("A03", "平安镇", "", "乡级", "", "pa@jkq.example"),
 )
 _HEADS = {
-    "予以认可": ("问题编号", "单位", "单元格", "理由", "认可人", "日期"),
+    "予以认可": ("问题编号", "单位", "单元格", "理由", "认可人", "日期", "认可时填报"),
     "更正登记": ("单位", "单元格", "原填", "更正为", "同意人", "日期"),
     "以哪份为准": ("单位", "文件", "说明"),
 }
@@ -45,8 +45,12 @@ def said_of_workspace(case: Mapping[str, Any], folder: Path, patch: pytest.Monke
 def laid_out(case: Mapping[str, Any], folder: Path) -> Path:
     """Make the workspace of `case` in `folder` and return it."""
     names = roster((*ROSTER, *case.get("roster", ())))
-    place = workspace(folder / "district", {each["file"]: made(each) for each in case["inbox"]}, names)
+    files = {each["file"]: made(each) for each in case["inbox"] if "links_to" not in each}
+    place = workspace(folder / "district", files, names)
     year = place / str(PERIOD)
+    for each in case["inbox"]:
+        if "links_to" in each:
+            (year / "inbox" / each["file"]).symlink_to(year / "inbox" / each["links_to"])
     for each in case.get("last_year", ()):
         filled = {"基本信息!B5": PERIOD - 1, **each.get("filled", {})}
         saved(place / str(PERIOD - 1) / "inbox", each["file"], made({**each, "filled": filled}))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import Workbook, load_workbook
 
 from kit.filled import saved, workbook
@@ -23,7 +24,7 @@ Rows = Sequence[Sequence[object]]
 BALANCED = {"表三!D6": 21, "表三!D8": 21}
 ACCEPTED, CORRECTED = "予以认可", "更正登记"
 HEADS = {
-    ACCEPTED: ("问题编号", "单位", "单元格", "理由", "认可人", "日期"),
+    ACCEPTED: ("问题编号", "单位", "单元格", "理由", "认可人", "日期", "认可时填报"),
     CORRECTED: ("单位", "单元格", "原填", "更正为", "同意人", "日期"),
 }
 
@@ -111,6 +112,11 @@ def test_every_output_shows_the_department_s_own_figure_beside_the_corrected_one
     found = json.loads(made.findings.read_text(encoding="utf-8"))["findings"]
     assert [(f["found"], f["expected"]) for f in found if f["code"] == "D802"] == [(21, 12), (21, 12)]
     assert f"{words},21,12," in made.table.read_text(encoding="utf-8-sig")
+    annex = [(p.style.name if p.style else "", p.text) for p in Document(str(made.annex)).paragraphs]
+    assert ("Heading 1", "三、更正的数据") in annex
+    label = desk.form.label(Address.parse("表三!D6"))
+    assert annex[annex.index(("Heading 1", "三、更正的数据")) + 1][1] == f"甲局的表三!D6（{label}）：{words}"
+    assert ("Heading 1", "四、各单位素材汇编") in annex
 
 
 def test_a_correction_that_does_not_count_is_no_note_in_the_whole(folder: Path) -> None:
@@ -172,6 +178,25 @@ def test_an_accepted_error_holds_nobody(folder: Path) -> None:
     assert own.accepted_by == "王五 2024-01-20 认可：机构合并"
     assert whole.accepted_by == "随已认可的单位：甲局"
     assert said(outcome, "D") == []
+
+
+@pytest.mark.parametrize(
+    ("accepted", "standing"), [(24, "accepted"), ("24", "accepted"), ("", "accepted"), (21, "held")]
+)
+def test_an_acceptance_ends_when_the_figure_changes(folder: Path, accepted: object, standing: str) -> None:
+    saved(folder / "2023" / "inbox", "甲局.xlsx", workbook({**BALANCED, "表三!D7": 3} | OWN))
+    decide(folder, 予以认可=[("T-R01", "甲局", "表三!D6", "机构合并", "王五", "", accepted)])
+    outcome = outcome_of(folder)
+    assert outcome.standing_of("A01") is Standing(standing)
+    assert [each[1] for each in said(outcome, "D")] == ["D806"] * (standing == "held")
+
+
+def test_of_two_findings_at_one_cell_just_the_one_with_the_figure_is_accepted(folder: Path) -> None:
+    text = "新收申请30件。受理申请40件。"
+    saved(folder / "2023" / "inbox", "甲局.xlsx", workbook({**BALANCED, "文字!A8": text} | OWN))
+    decide(folder, 予以认可=[("N501", "甲局", "文字!A8", "口径不同", "王五", "", 40)])
+    found = [f for entry, f in outcome_of(folder).findings if entry and f.code == "N501"]
+    assert [(f.found, bool(f.accepted_by)) for f in found] == [(30, False), (40, True)]
 
 
 def test_the_whole_is_not_excused_beyond_what_was_accepted(folder: Path) -> None:

@@ -33,7 +33,7 @@ def report(
             "-C",
             "--workspace",
             help="工作区文件夹，--each 默认为当前文件夹；与填报表同用时，取其表样和上一年数据。"
-            "The workspace; the current folder by default with --each. Of one workbook: whose form and last year it has.",
+            "The workspace; with --each the current folder by default. It gives one workbook its form and last year.",
         ),
     ] = None,
     period: Period = None,
