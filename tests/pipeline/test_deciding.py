@@ -2,15 +2,16 @@
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from docx import Document
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from kit.filled import saved, workbook
+from kit.workspace import Rows, tables
 from xlsreport.cli.app import run
 from xlsreport.errors import WorkspaceError
 from xlsreport.language import language
@@ -20,7 +21,6 @@ from xlsreport.pipeline import Options, consolidate_workspace, explain, new_work
 from xlsreport.writing.summary import summary_bytes
 
 ZH = language("zh")
-Rows = Sequence[Sequence[object]]
 BALANCED = {"表三!D6": 21, "表三!D8": 21}
 ACCEPTED, CORRECTED = "予以认可", "更正登记"
 HEADS = {
@@ -29,23 +29,11 @@ HEADS = {
 }
 
 
-def table(rows: Mapping[str, Rows]) -> bytes:
-    book = Workbook()
-    del book["Sheet"]
-    for name, each in rows.items():
-        sheet = book.create_sheet(name)
-        for row in each:
-            sheet.append(list(row))
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "w"
     new_workspace(folder, "disclosure-2021", 2023)
-    saved(folder, "单位名单.xlsx", table({"单位名单": [("代码", "单位名称"), ("A01", "甲局"), ("A02", "乙局")]}))
+    saved(folder, "单位名单.xlsx", tables({"单位名单": [("代码", "单位名称"), ("A01", "甲局"), ("A02", "乙局")]}))
     for code, name, cells in (("A01", "甲局", BALANCED), ("A02", "乙局", {"表三!D6": 1, "表三!D8": 1})):
         own = {**cells, "基本信息!B3": name, "基本信息!B4": code}
         saved(folder / "2023" / "inbox", f"{name}.xlsx", workbook(own))
@@ -54,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
 
 def decide(folder: Path, **rows: Rows) -> None:
     sheets = {name: [HEADS[name], *rows.get(name, ())] for name in HEADS}
-    saved(folder / "2023", "处理登记.xlsx", table(sheets))
+    saved(folder / "2023", "处理登记.xlsx", tables(sheets))
 
 
 def outcome_of(folder: Path) -> Outcome:
@@ -230,7 +218,7 @@ def test_a_correction_for_nobody_is_reported(folder: Path) -> None:
 
 
 def evidence(folder: Path, *rows: Sequence[object]) -> None:
-    saved(folder / "2023", "佐证数据.xlsx", table({"佐证": [("单位", "单元格", "数据", "来源"), *rows]}))
+    saved(folder / "2023", "佐证数据.xlsx", tables({"佐证": [("单位", "单元格", "数据", "来源"), *rows]}))
 
 
 def test_evidence_finds_what_is_consistent_but_wrong(folder: Path) -> None:
@@ -283,7 +271,7 @@ def test_evidence_that_cannot_be_used_names_its_cell(folder: Path, row: tuple[ob
 @pytest.fixture
 def settled_but_one(folder: Path) -> Path:
     """Return a workspace of one department, where nothing but one error is open."""
-    saved(folder, "单位名单.xlsx", table({"单位名单": [("代码", "单位名称"), ("A01", "甲局")]}))
+    saved(folder, "单位名单.xlsx", tables({"单位名单": [("代码", "单位名称"), ("A01", "甲局")]}))
     (folder / "2023" / "inbox" / "乙局.xlsx").unlink()
     saved(folder / "2023" / "inbox", "甲局.xlsx", workbook({**BALANCED, "表三!D7": 3} | OWN))
     saved(folder / "2023", "汇总单位.xlsx", workbook({"基本信息!B3": "全区", "基本信息!B4": "A00"}))
