@@ -86,8 +86,10 @@ def _examined(files: Sequence[SourceFile], form: Form, previous: Path | None, cr
 
 
 def _periods(files: Sequence[SourceFile], form: Form, crew: Crew) -> dict[SourceFile, int | None]:
-    seen = crew.map(Glance((form.folder,)), [file.path for file in files])
-    return {file: _seen(each).period for file, each in zip(files, seen, strict=True)}
+    sound = [file for file in files if file.problem is None]
+    seen = crew.map(Glance((form.folder,)), [file.path for file in sound])
+    known = {file: _seen(each).period for file, each in zip(sound, seen, strict=True)}
+    return {file: known.get(file) for file in files}
 
 
 def checked_json(checked: Checked) -> str:
@@ -109,7 +111,8 @@ def _form_of(files: Sequence[SourceFile], crew: Crew) -> Form:
         raise FormError("没有内置的表样，请用 --form 指定。No form is built in; name one with --form.")
     if len(folders) == 1:
         return load_form(folders[0])
-    seen = [_seen(each).likeness for each in crew.map(Glance(folders), [file.path for file in files[:3]])]
+    first = [file.path for file in files if file.problem is None][:3]
+    seen = [_seen(each).likeness for each in crew.map(Glance(folders), first)]
     likeness = [sum(each[n] for each in seen if each) for n, _ in enumerate(folders)]
     return load_form(folders[likeness.index(max(likeness))])
 
