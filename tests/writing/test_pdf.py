@@ -9,7 +9,7 @@ import pytest
 
 from kit.filled import saved
 from kit.office import needs_office
-from kit.processes import running
+from kit.processes import ends
 from kit.workspace import sent_by
 from xlsreport.cli.app import run
 from xlsreport.errors import XlsreportError
@@ -66,7 +66,7 @@ def test_what_hangs_is_ended_with_all_that_it_started(
     monkeypatch.setattr(pdf, "_SILENT", 0.5)
     with pytest.raises(XlsreportError, match="took too long"):
         pdf.pdfs_of([b"", b""])
-    assert not running(int((tmp_path / "child").read_text(encoding="utf-8")))
+    assert ends(int((tmp_path / "child").read_text(encoding="utf-8")))
 
 
 COPYING = """for file; do case $file in *.docx) sleep 0.4; cp "$file" "${file%.docx}.pdf";; esac; done\n"""
