@@ -57,7 +57,7 @@ def places(document: str, code: str) -> set[tuple[Any, ...]]:
 
 def test_the_archive_around_a_workbook_is_asked_first(district: Path, capsys: Capture) -> None:
     found, said = checked(capsys, of(district))
-    assert {"T-R08", "H401"} <= found["乙局.xlsx"]
+    assert {"T-R08", "H403"} <= found["乙局.xlsx"]
     assert said == f"上年数取自“{district / 'archive'}”中 2022 年度的归档。\n"
 
 

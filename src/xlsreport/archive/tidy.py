@@ -77,9 +77,20 @@ def decimal_text(value: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Takes the rows of a csv writer, and ends each with a line feed alone."""
+
+    out: io.StringIO
+
+    def write(self, row: str) -> None:
+        """Take one row."""
+        self.out.write(row.removesuffix("\r\n") + "\n")
+
+
 def _written(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(_Lines(out), lineterminator="\r\n")  # it is sure to quote only the signs in its line end
     writer.writerow(heads)
     writer.writerows(rows)
     return out.getvalue().encode("utf-8", "backslashreplace")

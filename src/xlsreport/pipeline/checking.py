@@ -49,13 +49,11 @@ def check_files(paths: Sequence[Path], form_name: str | None = None, previous: P
     """
     words = load_form(find_form(form_name)).language if form_name else LANGUAGES[0]
     with Crew() as crew, ExitStack() as until_the_end:
-        held = [
-            (archive_around(path), until_the_end.enter_context(arrivals(_files(path), words, crew))) for path in paths
-        ]
+        came = [(archive_around(path), arrivals(_files(path), words, crew)) for path in paths]
         asked = [
             _Asked(each, workspace)
-            for workspace, files in held
-            for each in files
+            for workspace, files in came
+            for each in until_the_end.enter_context(files)
             if each.path in paths or not is_paper(each)
         ]
         files = tuple(each.file for each in asked)
