@@ -47,8 +47,12 @@ def table(*results: dict[str, Any]) -> str:
 
 def _line(row: Row) -> str:
     memory = f", {row.largest_mib:.0f} MiB" if row.largest_mib else ""
-    beside, ratio = f"{row.beside}: {row.beside_seconds:.2f} s", row.seconds / row.beside_seconds
-    return f"| {row.what} | {row.seconds:.2f} s{memory} | {beside} | {ratio:.2f} |"
+    beside, ratio = f"{row.beside}: {_time(row.beside_seconds)}", row.seconds / row.beside_seconds
+    return f"| {row.what} | {_time(row.seconds)}{memory} | {beside} | {ratio:.2f} |"
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.3g} ms"
 
 
 def _note(result: dict[str, Any]) -> Iterator[str]:

@@ -72,7 +72,7 @@ def test_several_measurements_make_one_table() -> None:
     made = runpy.run_path(str(FOLDER / "rows.py"))["table"](
         *({**RESULT, "rows": [each]} for each in (row, other)),
     )
-    assert "| a bag verified | 1.50 s, 80 MiB | hashlib: 0.50 s | 3.00 |\n| one report | 1.50 s |" in made
+    assert "| a bag verified | 1.50 s, 80 MiB | hashlib: 500 ms | 3.00 |\n| one report | 1.50 s |" in made
     assert made.endswith("2 cores, Linux, Python 3.11.7; xlsreport 0.1.0.\n")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from xlsreport.errors import ArchiveError
@@ -60,7 +61,8 @@ def read_values(data: bytes, place: str) -> Iterator[ValueRow]:
         period, value = _period(row[0]), _number(row[6])
         if period is None or value is None:
             raise _wrong(place, line)
-        yield ValueRow(period, row[1], row[2], row[3], row[4], row[5], value, row[7])
+        code, name, sheet, cell, label, _, unit = map(intern, row[1:])  # they stand in many rows: one object each
+        yield ValueRow(period, code, name, sheet, cell, label, value, unit)
 
 
 def read_texts(data: bytes, place: str) -> Iterator[TextRow]:
@@ -110,7 +112,8 @@ def _written(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 def _read(data: bytes, place: str, heads: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(2**31 - 1)  # a text may be longer than the 131,072 characters of the default
     try:
-        reader = csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True)
+        lines = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")  # never the whole of it as text
+        reader = csv.reader(lines, strict=True)
         if next(reader, None) != list(heads):
             raise _wrong(place, 1)
         for row in reader:
