@@ -1,6 +1,7 @@
 """The report as HTML: the text and tables of the Word report, balanced, escaped, and with heads that say whose."""
 
 import io
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -60,7 +61,20 @@ def test_it_is_a_fragment_with_headings_and_captions(html: str) -> None:
     assert "<html" not in html
     assert "<h3>一、总体情况</h3>" in html
     assert html.count("<caption>") == 3
-    assert html.count("<thead>") == 2
+
+
+def test_every_table_has_its_heads_apart_and_each_says_that_it_heads_a_column(html: str) -> None:
+    heads = re.findall(r"<thead>(.*?)</thead>\n<tbody>", html, re.DOTALL)
+    firsts = [re.findall(r"<th[^>]*>([^<]*)</th>", head)[0] for head in heads]
+
+    assert [head.count("<tr>") for head in heads] == [2, 3, 3]
+    assert firsts == [
+        "第二十条第（一）项",
+        "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+        "行政复议",
+    ]
+    assert all(' scope="col"' in cell for head in heads for cell in re.findall(r"<t[hd]\b[^>]*>", head))
+    assert all(re.match(r'<th scope="(?:row|col)"', cell) for cell in re.findall(r"<th\b[^>]*>", html))
 
 
 def test_heads_say_what_they_head(html: str) -> None:

@@ -126,15 +126,18 @@ def _write_figures(document: Document) -> None:
 
 
 def _write_rest(document: Document) -> None:
-    """Sections five and six, and who signs; what is signed stays on the page with some of its text."""
+    """Sections five and six, and who signs; what is signed stays on the page with some of its text.
+
+    The fees come first: after 无其他需要报告的事项 they would contradict it.
+    """
     heading = document.add_paragraph("五、存在的主要问题及改进情况", "Heading 1")
     heading.paragraph_format.space_before = BESIDE_TABLE
     _add_prose(document, "文字.A16")
     document.add_paragraph("六、其他需要报告的事项", "Heading 1")
-    _add_prose(document, "文字.A18").paragraph_format.keep_with_next = True
     document.add_paragraph(f"{{%p if {FEE_GIVEN} %}}", "Body Text")
-    document.add_paragraph(FEE, "Body Text").paragraph_format.keep_with_next = True
+    document.add_paragraph(FEE, "Body Text")
     document.add_paragraph("{%p endif %}", "Body Text")
+    _add_prose(document, "文字.A18").paragraph_format.keep_with_next = True
     document.add_paragraph("{{ 基本信息.B3 }}", "落款单位")
     document.add_paragraph("{{ 基本信息.B13 }}", "落款日期")
 
