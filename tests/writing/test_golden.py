@@ -12,8 +12,11 @@ from openpyxl import load_workbook
 
 from kit.filled import disclosure
 from kit.golden import held
+from kit.grid import Grid
+from kit.look import Look
 from kit.made import consolidated, department_report
-from kit.structure import Grid, Look, Word, attribute, text_of, w
+from kit.structure import Word
+from kit.wordml import attribute, text_of, w
 
 REPORTS = ("department", "whole", "drafted")
 FANG, KAI, HEI, SONG = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体"

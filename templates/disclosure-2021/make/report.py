@@ -137,31 +137,34 @@ def _write_rest(document: Document) -> None:
     document.add_paragraph(f"{{%p if {FEE_GIVEN} %}}", "Body Text")
     document.add_paragraph(FEE, "Body Text")
     document.add_paragraph("{%p endif %}", "Body Text")
-    _add_prose(document, "文字.A18").paragraph_format.keep_with_next = True
+    for last in _add_prose(document, "文字.A18"):
+        last.paragraph_format.keep_with_next = True
     document.add_paragraph("{{ 基本信息.B3 }}", "落款单位")
     document.add_paragraph("{{ 基本信息.B13 }}", "落款日期")
 
 
-def _add_prose(document: Document, address: str, blank: str = BLANK) -> Paragraph:
-    """Add a paragraph for each line of the text at `address`, and return the one that is repeated.
+def _add_prose(document: Document, address: str, blank: str = BLANK) -> list[Paragraph]:
+    """Add a paragraph for each line of the text at `address`, and return those that may stand last of it.
 
     Where the text is blank, what is drafted stands there, else `blank`, both highlighted: no heading is published with
     nothing below it.
     """
     document.add_paragraph(f"{{%p for 段 in {address}.lines %}}", "Body Text")
-    repeated = document.add_paragraph("{{ 段 }}", "Body Text")
+    last = [document.add_paragraph("{{ 段 }}", "Body Text")]
     if blank:
         document.add_paragraph("{%p else %}", "Body Text")
         document.add_paragraph(f"{{%p for 段 in {address}.drafts %}}", "Body Text")
-        _add_marked(document, "{{ 段 }}")
+        last.append(_add_marked(document, "{{ 段 }}"))
         document.add_paragraph("{%p else %}", "Body Text")
-        _add_marked(document, blank)
+        last.append(_add_marked(document, blank))
         document.add_paragraph("{%p endfor %}", "Body Text")
     document.add_paragraph("{%p endfor %}", "Body Text")
-    return repeated
+    return last
 
 
-def _add_marked(document: Document, text: str) -> None:
+def _add_marked(document: Document, text: str) -> Paragraph:
     """Add a paragraph of `text` that somebody has still to write, or to agree to."""
-    run = document.add_paragraph(style="Body Text").add_run(text, DRAFT_STYLE)
+    paragraph = document.add_paragraph(style="Body Text")
+    run = paragraph.add_run(text, DRAFT_STYLE)
     run.font.highlight_color = WD_COLOR_INDEX.YELLOW  # Word heeds no highlight of a style
+    return paragraph
