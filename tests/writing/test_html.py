@@ -83,6 +83,13 @@ def test_heads_say_what_they_head(html: str) -> None:
     assert ">行政许可</th>" in html
 
 
+def test_the_clauses_are_shaded_as_in_the_word_report(html: str) -> None:
+    shaded = re.findall(r'<th[^>]*background-color:#D9D9D9">([^<]*)<', html)
+
+    assert shaded == [f"第二十条第（{number}）项" for number in "一五六八"]
+    assert html.count("background-color") == 4
+
+
 def test_text_is_escaped() -> None:
     document, out = Document(), io.BytesIO()
     document.add_paragraph("<script>&")

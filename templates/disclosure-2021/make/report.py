@@ -24,7 +24,7 @@ from xlsreport.package import settled
 
 BESIDE_TABLE = Pt(6)
 TITLE = "政府信息公开工作年度报告"
-BLANK = "（本部分尚未填写）"
+BLANK, UNSIGNED = "（本部分尚未填写）", "（单位名称）"
 HEAD = (  # two lines, as an official title breaks between its parts; without a name there is one
     "{{ 基本信息.B3 }}{% if 基本信息.B3.lines %}\n{% endif %}{{ 基本信息.B5 }}年" + TITLE
 )
@@ -139,7 +139,11 @@ def _write_rest(document: Document) -> None:
     document.add_paragraph("{%p endif %}", "Body Text")
     for last in _add_prose(document, "文字.A18"):
         last.paragraph_format.keep_with_next = True
+    document.add_paragraph("{%p if 基本信息.B3.lines %}", "Body Text")
     document.add_paragraph("{{ 基本信息.B3 }}", "落款单位")
+    document.add_paragraph("{%p else %}", "Body Text")
+    _add_marked(document, UNSIGNED, "落款单位")
+    document.add_paragraph("{%p endif %}", "Body Text")
     document.add_paragraph("{{ 基本信息.B13 }}", "落款日期")
 
 
@@ -162,9 +166,9 @@ def _add_prose(document: Document, address: str, blank: str = BLANK) -> list[Par
     return last
 
 
-def _add_marked(document: Document, text: str) -> Paragraph:
+def _add_marked(document: Document, text: str, style: str = "Body Text") -> Paragraph:
     """Add a paragraph of `text` that somebody has still to write, or to agree to."""
-    paragraph = document.add_paragraph(style="Body Text")
+    paragraph = document.add_paragraph(style=style)
     run = paragraph.add_run(text, DRAFT_STYLE)
     run.font.highlight_color = WD_COLOR_INDEX.YELLOW  # Word heeds no highlight of a style
     return paragraph
