@@ -1,13 +1,13 @@
 """The report as PDF: made where LibreOffice is, refused in one sentence where it is not or hangs."""
 
 import os
-import shutil
 import sys
 from pathlib import Path
 
 import pytest
 
 from kit.filled import saved
+from kit.office import soffice
 from kit.processes import running
 from kit.workspace import sent_by
 from xlsreport.cli.app import run
@@ -21,10 +21,7 @@ def book(tmp_path: Path) -> Path:
 
 
 def test_the_report_is_a_pdf_beside_its_workbook(book: Path) -> None:
-    if shutil.which("soffice") is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice (soffice) is missing, and CI needs it")
-        pytest.skip("LibreOffice (soffice) is not installed")
+    soffice()
     assert run(["report", str(book), "--pdf"]) == 0
     assert book.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
 
