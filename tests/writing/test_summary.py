@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from kit.office import recalculated
-from xlsreport.consolidation import consolidate
+from kit.outcomes import at, entry, outcome_of, review_of, with_last_year
 from xlsreport.forms import find_form, load_form
 from xlsreport.language import language
 from xlsreport.model.address import Address
@@ -27,7 +27,6 @@ from xlsreport.model.form import (
     RuleWords,
     SheetLayout,
 )
-from xlsreport.model.history import EarlierYear
 from xlsreport.model.names import FileNames
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.review import Identity, Review
@@ -43,7 +42,6 @@ from xlsreport.writing.summary.names import sheet_names
 from xlsreport.writing.summary.page import LONGEST, cleaned, units
 from xlsreport.writing.summary.prose import pieces
 from xlsreport.writing.summary.totals import difference
-from xlsreport.writing.summary.unusual import unusual
 
 TOY = Path(__file__).parents[1] / "forms/toy"
 ZH, EN = language("zh"), language("en")
@@ -51,39 +49,9 @@ INJECTIONS = ("=1+1", "@x", "+cmd|'/c calc'!A1", "http://x", "-1+1", "{=1}", "in
 OVERVIEW, STANDINGS, TOTALS, DETAILS, FINDINGS, DECISIONS, PROSE, ACROSS, APART, METHOD = ZH.lists["summary_sheets"]
 
 
-def at(text: str) -> Address:
-    return Address.parse(text)
-
-
 @pytest.fixture(scope="module")
 def form() -> Form:
     return load_form(find_form("disclosure-2021"))
-
-
-def review_of(form: Form, seed: int, *findings: Finding, **more: Value) -> Review:
-    values: dict[Address, Value] = {
-        field.address: Decimal((seed * 7 + n * 3) % 5) for n, field in enumerate(form.figures) if n % 4
-    }
-    values |= {at(cell): value for cell, value in more.items()}
-    return Review(values=values, results=form.engine.evaluate(values), findings=findings)
-
-
-def entry(standing: Standing, code: str, name: str, review: Review, *, counted: bool = True, file: str = "") -> Entry:
-    source = SourceFile(file or f"{code}.xlsx", Path("nowhere"), code[-1] * 64)
-    department = Department(code, name, counted=counted)
-    return Entry(standing, review, department, None if standing is Standing.MISSING else source)
-
-
-def outcome_of(form: Form, *entries: Entry, include_held: bool = False) -> Outcome:
-    def values(*standings: Standing) -> list[Mapping[Address, Value]]:
-        chosen = (e for e in entries if e.standing in standings and e.department and e.department.counted)
-        return [e.review.values for e in chosen]
-
-    received = consolidate(form, values(Standing.ACCEPTED, Standing.HELD))
-    total = received if include_held else consolidate(form, values(Standing.ACCEPTED))
-    about_whole = Finding("V2", Severity.QUERY, "空白。", "文字", at("文字!A6"), "（一）主动公开")
-    whole = Review(Identity("A00", "青屿区", 2023), findings=(about_whole,))
-    return Outcome(form, 2023, entries, whole, total, received, include_held=include_held)
 
 
 @pytest.fixture(scope="module")
@@ -471,21 +439,6 @@ def test_both_languages_have_every_text() -> None:
         assert len(ZH.lists[key]) == len(EN.lists[key])
 
 
-def with_last_year(outcome: Outcome, *, published: bool = True, complete: bool = True) -> Outcome:
-    """Return `outcome` with a year before: half of everybody's figures, and one more of them in what was published."""
-    places = [*(field.address for field in outcome.form.figures), *outcome.form.totals]
-
-    def halved(review: Review) -> dict[Address, Value]:
-        known = ((place, review.value(place)) for place in places)
-        return {place: value // 2 for place, value in known if isinstance(value, Decimal)}
-
-    departments = {each.code: halved(each.review) for each in outcome.entries if each.code and each.review.values}
-    summed = {place: sum(each.get(place, Decimal(0)) for each in departments.values()) for place in places}
-    said = {place: value + 1 for place, value in summed.items()} if published else None
-    earlier = EarlierYear(outcome.period - 1, said, departments, summed, complete)
-    return replace(outcome, earlier=(earlier,))
-
-
 def test_the_whole_is_set_beside_what_it_published_and_what_its_departments_said(outcome: Outcome) -> None:
     book = load_workbook(io.BytesIO(summary_bytes(with_last_year(outcome), ZH)), data_only=True)
     by_place = {f"{row[0]}!{row[1]}": row[3:] for row in rows(book, ACROSS)[2:]}
@@ -536,19 +489,6 @@ def test_share_of_a_change(now: int | None, before: int | None, expected: Value)
 def test_days_late(due: str, received: str | None, late: int | None) -> None:
     file = SourceFile("a.eml!a.xlsx", Path("nowhere"), "0" * 64, received_at=received)
     assert days_late(Entry(Standing.ACCEPTED, Review(), Department("A1", "甲局", due=due), file)) == late
-
-
-def test_a_great_change_and_who_makes_most_of_it_are_named(form: Form) -> None:
-    asked = at("表三!D6")
-    given = [Decimal(number) for number in (90, 5, 5)]
-    reviews = [Review(values={asked: n}, results=form.engine.evaluate({asked: n})) for n in given]
-    entries = [entry(Standing.ACCEPTED, f"A0{n}", f"{n}局", each) for n, each in enumerate(reviews, start=1)]
-    before = EarlierYear(2022, published={at("表三!J6"): Decimal(40)})
-    said = list(unusual(replace(outcome_of(form, *entries), earlier=(before,)), ZH))
-    assert said == [
-        "新收申请 100 件，上年 40 件，增加 60 件（150.0%）。",
-        "集中在一个单位：1局的新收申请占 90.0%。",
-    ]
 
 
 @pytest.fixture(scope="module")
