@@ -13,6 +13,7 @@ from xlsreport.archive.store import StoredBag, bag_in_force
 from xlsreport.errors import ArchiveError
 from xlsreport.model.outcome import Outcome
 from xlsreport.package import members
+from xlsreport.pipeline.carrying import carried_on
 from xlsreport.pipeline.consolidating import Options, Progress, consolidate_workspace, inbox_files
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.documents import Document
@@ -39,11 +40,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """The period's bag; `made` is false where it was there already, with the same in it."""
+    """The period's bag; `made` is false where it was there already, with the same in it.
+
+    `carried` counts the documents of record that it has from the bag that it replaces.
+    """
 
     bag: StoredBag
     record: Record
     made: bool
+    carried: int = 0
 
 
 def archive_period(desk: Desk, request: Request, progress: Progress | None = None) -> Archived:
@@ -75,7 +80,10 @@ def _again(desk: Desk, request: Request, planned: tuple[Record, Sequence[Piece]]
         raise ArchiveError(desk.language.text("archive_already", period=desk.period, bag=before.identifier))
     values = next(each.content for each in pieces if each.filed.path == "data/values.csv")
     revision = correction_of(before, bytes(values) if isinstance(values, bytes) else b"", request.correction)
-    return bagged(desk, request, replace(record, revision=revision), pieces)
+    papers, carried = carried_on(request.documents, before, desk.language)
+    request = replace(request, documents=papers)
+    record = with_documents(replace(record, revision=revision), request, pieces)
+    return replace(bagged(desk, request, record, pieces), carried=carried)
 
 
 def _drafted(desk: Desk, outcome: Outcome, request: Request, pieces: Sequence[Piece]) -> Record:

@@ -89,8 +89,8 @@ def papers_of(documents: Sequence[Document]) -> Iterator[tuple[Document, Piece]]
     """Yield the documents of record that are files, numbered in the order in which they were named."""
     files = [each for each in documents if not each.on_web]
     for number, each in enumerate(files, 1):
-        path = _numbered("data/documents", number, each.path.name)
-        yield each, piece(path, FileRole.DOCUMENT, each.path, each.path.name, each.note)
+        path = _numbered("data/documents", number, each.name)
+        yield each, piece(path, FileRole.DOCUMENT, each.path, each.name, each.note)
 
 
 def _numbered(folder: str, number: int, name: str) -> str:
