@@ -38,8 +38,11 @@ def years(both: tuple[Path, Path]) -> Path:
 
 @pytest.fixture(scope="module")
 def moved(years: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the workspace as it lies after it was carried to another computer."""
-    return Path(shutil.copytree(years, tmp_path_factory.mktemp("moved") / "elsewhere" / "w"))
+    """Return the archive as it lies after it was carried to another computer, and all else was lost."""
+    folder = tmp_path_factory.mktemp("moved") / "else where"
+    shutil.copytree(years / "archive", folder / "archive")
+    shutil.copyfile(years / "xlsreport.toml", folder / "xlsreport.toml")
+    return folder
 
 
 def record_of(folder: Path, period: int) -> Record:
@@ -107,6 +110,22 @@ def test_history_shows_three_years_and_follows_the_units(years: Path, capsys: Ca
 
 
 @pytest.mark.parametrize("period", YEARS)
-def test_a_year_that_was_moved_to_another_place_is_intact(moved: Path, period: int) -> None:
+def test_a_year_that_was_moved_to_another_place_is_intact_and_made_again(
+    moved: Path, years: Path, period: int, tmp_path: Path
+) -> None:
     code, printed = xlsreport(ELSEWHERE, "verify", str(period), "-C", str(moved))
     assert code == 0, printed
+    code, printed = xlsreport(ELSEWHERE, "reproduce", str(period), "-C", str(moved), "-o", str(tmp_path / "again"))
+    assert code == 0, printed
+    again = everything(tmp_path / "again")
+    assert len(again) == 6
+    assert again == everything(years / str(period) / "output")
+    assert everything(moved / "archive") == everything(years / "archive")
+
+
+@pytest.mark.parametrize("period", YEARS)
+def test_reproducing_a_year_where_it_was_made_changes_nothing(years: Path, period: int, capsys: Capture) -> None:
+    before = everything(years)
+    assert run(["reproduce", str(period), "-C", str(years)]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+    assert everything(years) == before
