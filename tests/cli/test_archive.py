@@ -190,13 +190,14 @@ def test_a_correction_is_a_new_bag_that_says_what_changed(kept: Path, capsys: Ca
     assert not (kept / "archive/2023-r3").exists()
 
 
-def corrected(folder: Path, *options: str) -> dict[str, Any]:
+def corrected(folder: Path, *options: str, bag: str = "2023-r2", figure: int = 5) -> dict[str, Any]:
     """Correct 乙局's figures, archive the correction, and return its record."""
-    (folder / "2023/inbox/乙局.xlsx").write_bytes(sent_by("A02", "乙局", {"表三!D6": 5, "表三!D8": 5, **OWN}))
+    cells = {"表三!D6": figure, "表三!D8": figure, **OWN}
+    (folder / "2023/inbox/乙局.xlsx").write_bytes(sent_by("A02", "乙局", cells))
     run(["consolidate", "-C", str(folder), "--final"])
     assert archive(folder, "--correction", "乙局来函更正", *options) == 0
-    assert verify(folder, "2023-r2") == 0
-    return record(folder, "2023-r2")
+    assert verify(folder, bag) == 0
+    return record(folder, bag)
 
 
 def documents(found: dict[str, Any]) -> dict[str, tuple[str, str]]:
@@ -219,6 +220,8 @@ def test_a_correction_carries_the_documents_on(kept: Path, capsys: Capture) -> N
     assert "从 2023 沿用的存档文件：2 份" in capsys.readouterr().out
     assert archive(kept) == 0
     assert not (kept / "archive/2023-r3").exists()
+    third = corrected(kept, bag="2023-r3", figure=6)
+    assert (documents(third), third["published"]) == (documents(found), found["published"])
 
 
 def test_a_document_with_the_same_word_takes_the_place_of_the_one_before(kept: Path) -> None:
