@@ -234,6 +234,12 @@ def test_a_document_with_the_same_word_takes_the_place_of_the_one_before(kept: P
     assert found["published"] == "data/documents/0001.pdf"
 
 
+def test_the_same_document_with_another_word_is_not_kept_twice(kept: Path) -> None:
+    paper = str(kept / "定=稿.pdf")
+    found = corrected(kept, "--with", f"{paper}=市里备案稿", "--published", paper)
+    assert documents(found) == {"data/documents/0001.pdf": ("定=稿.pdf", "市里备案稿")}
+
+
 def test_what_was_published_stays_until_another_is_said_to_be(kept: Path) -> None:
     newer = kept / "定稿二.pdf"
     newer.write_bytes(b"%PDF-1.7 signed again")
