@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -19,6 +19,8 @@ from kit.filled import saved, workbook
 from kit.workspace import everything, roster, sent_by, workspace
 from xlsreport.cli.app import run
 from xlsreport.forms import find_form
+from xlsreport.model.workbook import Unreadable
+from xlsreport.workers import Crew, Work
 
 Capture = pytest.CaptureFixture[str]
 DAY = ("--today", "2024-03-31")
@@ -87,7 +89,8 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def kept(final: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of the final workspace of which the bag and the form alone are left; no worker is started."""
-    monkeypatch.setattr("xlsreport.pipeline.consolidating.Crew", InProcess)
+    for module in ("consolidating", "reproducing"):
+        monkeypatch.setattr(f"xlsreport.pipeline.{module}.Crew", InProcess)
     folder = tmp_path / "w"
     shutil.copytree(final / "archive", folder / "archive")
     shutil.copytree(final / "own", folder / "own")
@@ -277,6 +280,28 @@ def test_an_output_that_is_none_is_a_difference(kept: Path, capsys: Capture, nam
     altered(kept, name, lambda _: content)
     assert reproduce(kept) == 1
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_an_output_that_breaks_its_reader_breaks_nothing_else(
+    kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    class Broken(InProcess):
+        def map(self, work: Work[Any, Any], items: Sequence[Any]) -> Iterator[Any]:
+            yield from (Unreadable("F115", "x") for _ in items)
+
+    altered(kept, "output/summary.xlsx", lambda data: data + b"x")
+    monkeypatch.setattr("xlsreport.pipeline.reproducing.Crew", Broken)
+    assert reproduce(kept) == 1
+    out = capsys.readouterr().out
+    assert "汇总表.xlsx" in out
+    assert "不能逐处比较" in out
+
+
+def test_a_difference_is_found_by_a_worker_too(kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    altered(kept, "output/findings.csv", lambda data: data + b"x\r\n")
+    monkeypatch.setattr("xlsreport.pipeline.reproducing.Crew", Crew)
+    assert reproduce(kept) == 1
+    assert "行：归档中是“x”，现在是“空白”" in capsys.readouterr().out
 
 
 def test_an_output_packed_otherwise_is_the_same_and_said(kept: Path, capsys: Capture) -> None:
