@@ -161,7 +161,8 @@ def _item(item: str, texts: Language, key: str) -> str:
     found = json.loads(item)
     if not isinstance(found, dict):
         return _cut(item, 0)
-    place = ":".join(str(found[each]) for each in ("file", "sheet", "cell") if found.get(each))
+    where = "!".join(str(found[each]) for each in ("sheet", "cell") if found.get(each))
+    place = ":".join(each for each in (str(found.get("file") or ""), where) if each)
     said = [str(found[each]) for each in ("code", "department", "standing", "message") if found.get(each)]
     return texts.text(key, place=place, said=_cut(" ".join(said), 0))
 
