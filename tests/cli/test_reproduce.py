@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -19,6 +19,8 @@ from kit.filled import saved, workbook
 from kit.workspace import everything, roster, sent_by, workspace
 from xlsreport.cli.app import run
 from xlsreport.forms import find_form
+from xlsreport.model.workbook import Unreadable
+from xlsreport.workers import Crew, Work
 
 Capture = pytest.CaptureFixture[str]
 DAY = ("--today", "2024-03-31")
@@ -87,7 +89,8 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def kept(final: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of the final workspace of which the bag and the form alone are left; no worker is started."""
-    monkeypatch.setattr("xlsreport.pipeline.consolidating.Crew", InProcess)
+    for module in ("consolidating", "reproducing"):
+        monkeypatch.setattr(f"xlsreport.pipeline.{module}.Crew", InProcess)
     folder = tmp_path / "w"
     shutil.copytree(final / "archive", folder / "archive")
     shutil.copytree(final / "own", folder / "own")
@@ -258,7 +261,7 @@ def test_an_altered_total_and_an_altered_finding_are_named(kept: Path, capsys: C
     assert reproduce(kept) == 1
     out = capsys.readouterr().out
     assert "表三!D6：归档中是“4”，现在是“3”" in out
-    assert "只在归档中有：问题 乙局.xlsx:表三:D6 V204 假的" in out
+    assert "只在归档中有：问题 乙局.xlsx:表三!D6 V204 假的" in out
 
 
 def test_many_differences_are_counted_and_the_first_shown(kept: Path, capsys: Capture) -> None:
@@ -269,14 +272,43 @@ def test_many_differences_are_counted_and_the_first_shown(kept: Path, capsys: Ca
     assert any(line.strip().startswith("另有") for line in lines)
 
 
-@pytest.mark.parametrize("name", ["output/summary.xlsx", "output/report.docx", "output/findings.json"])
 @pytest.mark.parametrize(
-    "content", [b"", b"PK\x03\x04", b"[1]", b'{"findings": [1, [2]], "standings": 3, "totals": 4}']
+    ("name", "content"),
+    [
+        ("output/summary.xlsx", b""),
+        ("output/summary.xlsx", b"PK\x03\x04"),
+        ("output/report.docx", b"[1]"),
+        ("output/report.docx", b"PK\x03\x04"),
+        ("output/findings.json", b"[1]"),
+        ("output/findings.json", b'{"findings": [1, [2]], "standings": 3, "totals": 4}'),
+    ],
 )
 def test_an_output_that_is_none_is_a_difference(kept: Path, capsys: Capture, name: str, content: bytes) -> None:
     altered(kept, name, lambda _: content)
     assert reproduce(kept) == 1
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_an_output_that_breaks_its_reader_breaks_nothing_else(
+    kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    class Broken(InProcess):
+        def map(self, work: Work[Any, Any], items: Sequence[Any]) -> Iterator[Any]:
+            yield from (Unreadable("F115", "x") for _ in items)
+
+    altered(kept, "output/summary.xlsx", lambda data: data + b"x")
+    monkeypatch.setattr("xlsreport.pipeline.reproducing.Crew", Broken)
+    assert reproduce(kept) == 1
+    out = capsys.readouterr().out
+    assert "汇总表.xlsx" in out
+    assert "不能逐处比较" in out
+
+
+def test_a_difference_is_found_by_a_worker_too(kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    altered(kept, "output/findings.csv", lambda data: data + b"x\r\n")
+    monkeypatch.setattr("xlsreport.pipeline.reproducing.Crew", Crew)
+    assert reproduce(kept) == 1
+    assert "行：归档中是“x”，现在是“空白”" in capsys.readouterr().out
 
 
 def test_an_output_packed_otherwise_is_the_same_and_said(kept: Path, capsys: Capture) -> None:
@@ -324,15 +356,22 @@ def test_no_such_bag_and_an_imported_one_are_2(kept: Path, tmp_path: Path, capsy
     assert "导入" in lines[-1]
 
 
-@pytest.mark.parametrize("role", ["form", "input"])
-@pytest.mark.parametrize(
-    "name",
-    [
-        "../x.xlsx", "a/../../x", "/etc/x", "C:\\x", "C:x", "\\\\host\\share\\x", "\\x", "..\\x", "a\0b", "a\nb", "",
-        ".", "a//b", "CON", "nul.txt", "a/LPT1.xlsx", "com¹.csv",
-    ],
+NAMES_THAT_LEAD_ELSEWHERE = (
+    "../x.xlsx", "a/../../x", "/etc/x", "C:\\x", "C:x", "\\\\host\\share\\x", "\\x", "..\\x", "a\0b", "a\nb", "",
+    ".", "a//b", "CON", "nul.txt", "a/LPT1.xlsx", "com¹.csv",
 )  # fmt: skip
-def test_a_name_that_leads_elsewhere_is_refused(kept: Path, capsys: Capture, name: str, role: str) -> None:
+
+
+@pytest.mark.parametrize(
+    ("role", "name"),
+    [
+        *(("input", each) for each in NAMES_THAT_LEAD_ELSEWHERE),
+        ("form", "../x.xlsx"),
+        ("form", "C:\\x"),
+        ("form", "CON"),
+    ],
+)
+def test_a_name_that_leads_elsewhere_is_refused(kept: Path, capsys: Capture, role: str, name: str) -> None:
     outside = everything(kept.parent)
     whole = record(kept)
     next(each for each in whole["files"] if each["role"] == role)["original"] = name

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 from pathlib import Path, PurePosixPath
 
-from xlsreport.language import Language
+from xlsreport.language import Language, language
 from xlsreport.model.address import Address
 from xlsreport.model.workbook import BLANK, Cell, Sheet, Unreadable, Workbook
 from xlsreport.package import unlike
@@ -38,6 +38,21 @@ class Difference:
     lines: tuple[str, ...] = ()
     more: int = 0
     packed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The work of saying how two files differ: sent to a worker process, for whoever altered a bag may mean harm."""
+
+    language: str
+
+    def prepare(self) -> None:
+        """Load the texts."""
+        language(self.language)
+
+    def __call__(self, pair: Pair) -> Difference | None:
+        """Compare two files."""
+        return difference(pair, language(self.language))
 
 
 def difference(pair: Pair, texts: Language) -> Difference | None:
@@ -146,7 +161,8 @@ def _item(item: str, texts: Language, key: str) -> str:
     found = json.loads(item)
     if not isinstance(found, dict):
         return _cut(item, 0)
-    place = ":".join(str(found[each]) for each in ("file", "sheet", "cell") if found.get(each))
+    where = "!".join(str(found[each]) for each in ("sheet", "cell") if found.get(each))
+    place = ":".join(each for each in (str(found.get("file") or ""), where) if each)
     said = [str(found[each]) for each in ("code", "department", "standing", "message") if found.get(each)]
     return texts.text(key, place=place, said=_cut(" ".join(said), 0))
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from xlsreport.archive.filed import FiledFile, FileRole, MadeBy
@@ -11,13 +11,15 @@ from xlsreport.archive.record import Record
 from xlsreport.archive.store import ARCHIVE, StoredBag, bag_named
 from xlsreport.errors import ArchiveError, XlsreportError
 from xlsreport.language import Language
+from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.consolidating import Progress, consolidate_workspace
-from xlsreport.pipeline.differences import Difference, Pair, difference
+from xlsreport.pipeline.differences import Comparison, Difference, Pair
 from xlsreport.pipeline.filing import outputs_of, tidy_of
 from xlsreport.pipeline.laid_out import laid_out
 from xlsreport.pipeline.last_year import LastYear
 from xlsreport.pipeline.publishing import documents
 from xlsreport.pipeline.recording import made_by
+from xlsreport.workers import Crew
 from xlsreport.writing.publish import written_together
 
 
@@ -110,17 +112,25 @@ def _made(bag: StoredBag, place: Path, texts: Language, progress: Progress | Non
 def _differences(bag: StoredBag, record: Record, made: Sequence[_File], texts: Language) -> Iterator[Difference]:
     again = {each.filed.path: each for each in made}
     known = {each.path: each for each in record.files}
-    gone = [each for each in record.of(FileRole.OUTPUT) if each.path not in again]
-    yield from (Difference(each.original, (texts.text("reproduce_not_made"),)) for each in gone)
-    with TemporaryDirectory(prefix="xlsreport-", ignore_cleanup_errors=True) as place:
-        for path, each in again.items():
-            if path not in known:
-                yield Difference(each.filed.original, (texts.text("reproduce_not_archived"),))
-                continue
-            now = Path(place) / f"again{PurePosixPath(path).suffix}"
-            now.write_bytes(each.content)
-            if (found := difference(Pair(known[path].original, bag.folder / path, now), texts)) is not None:
-                yield found
+    gone = [each.original for each in record.of(FileRole.OUTPUT) if each.path not in again]
+    come = [each.filed.original for path, each in again.items() if path not in known]
+    yield from (Difference(name, (texts.text("reproduce_not_made"),)) for name in gone)
+    yield from (Difference(name, (texts.text("reproduce_not_archived"),)) for name in come)
+    with TemporaryDirectory(prefix="xlsreport-", ignore_cleanup_errors=True) as place, Crew(1) as crew:
+        altered = [again[path] for path in again if path in known and again[path].filed.sha256 != known[path].sha256]
+        pairs = [_pair(bag, each, known[each.filed.path].original, Path(place)) for each in altered]
+        for pair, answer in zip(pairs, crew.map(Comparison(texts.name), pairs), strict=True):
+            if isinstance(answer, Unreadable):
+                reason = texts.message(answer.code, reason=answer.reason)
+                yield Difference(pair.name, (texts.text("reproduce_untold", reason=reason),))
+            elif answer is not None:
+                yield answer
+
+
+def _pair(bag: StoredBag, made: _File, name: str, place: Path) -> Pair:
+    now = place / made.filed.path.replace("/", "-")
+    now.write_bytes(made.content)
+    return Pair(name, bag.folder / made.filed.path, now)
 
 
 def _versions(was: MadeBy, now: MadeBy) -> Iterator[Version]:
