@@ -2,6 +2,7 @@
 
 import io
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,11 @@ BODY = {"alignment": Alignment(vertical="center", wrap_text=True)}
 
 def roster_workbook(path: Path) -> bytes:
     """Return the roster's bytes, made from the TOML file at `path`."""
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    return roster_of(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def roster_of(content: Mapping[str, Any]) -> bytes:
+    """Return the bytes of the roster that `content` tells: its sheet, headings, widths and rows."""
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = content["sheet"]

@@ -15,7 +15,10 @@ from xlsreport.cli import app
 from xlsreport.cli.app import run
 from xlsreport.errors import INTERRUPTION
 
-COMMANDS = ("demo", "init", "issue", "check", "consolidate", "report", "explain", "forms", "rules")
+COMMANDS = (
+    "demo", "init", "issue", "check", "consolidate", "send-back", "remind", "report", "explain", "archive", "verify",
+    "reproduce", "history", "forms", "rules",
+)  # fmt: skip
 HEAVY = ("openpyxl", "formualizer", "docx", "docxtpl", "jinja2", "lxml", "python_calamine", "xlsxwriter", "simplejson")
 PROBE = f"""
 import sys

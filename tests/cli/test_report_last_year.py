@@ -79,50 +79,46 @@ def test_a_merged_department_is_compared_with_its_parts(place: Path) -> None:
     assert each(place)["A01-甲局"].startswith(SAID["9"])
 
 
-def test_what_is_left_unknown_is_said(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_left_unknown_is_said(place: Path, form: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [("A01", "甲局", "A08"), ("A02", "乙局", "A08")]
     (place / "单位名单.xlsx").write_bytes(roster(rows, (*HEADS[:2], "前身")))
     bag(place, str(PERIOD - 1), {"": ("某区", 4), "A08": ("甲乙局", 4)})
     assert set(each(place).values()) == {SAID[""]}
     assert "甲乙局" in capsys.readouterr().err
-    one(place, "-C", str(place))
+    one(place, form)
     assert "甲乙局" in capsys.readouterr().err
 
 
-def one(place: Path, *more: str) -> str:
+def one(place: Path, form: Path, *more: str, name: str = "a.xlsx") -> str:
     target = place / "one.docx"
-    book = place / str(PERIOD) / "inbox" / "a.xlsx"
-    assert run(["report", str(book), "-o", str(target), *more]) == 0
+    book = place / str(PERIOD) / "inbox" / name
+    assert run(["report", str(book), "-o", str(target), "--form", str(form), *more]) == 0
     return told(target)
 
 
-def test_one_workbook_is_compared_by_the_workspace_that_is_named(place: Path) -> None:
+def test_one_workbook_is_compared_by_the_archive_around_it(place: Path, form: Path) -> None:
     bag(place, str(PERIOD - 1), {"": ("某区", 4), "A01": ("甲局", 4)})
-    assert one(place, "-C", str(place)).startswith(SAID["4"])
+    assert one(place, form).startswith(SAID["4"])
 
 
-def test_the_workspace_knows_whose_a_workbook_is(place: Path) -> None:
-    saved(place / str(PERIOD) / "inbox", "a.xlsx", sent_by("", "", {}))
-    (place / str(PERIOD) / "inbox" / "a.xlsx").rename(place / "甲局.xlsx")
+def test_the_roster_knows_whose_a_workbook_is(place: Path, form: Path) -> None:
+    saved(place / str(PERIOD) / "inbox", "甲局.xlsx", sent_by("", "", {}))
     bag(place, str(PERIOD - 1), {"": ("某区", 4), "A01": ("甲局", 4)})
-    target = place / "one.docx"
-    assert run(["report", str(place / "甲局.xlsx"), "-o", str(target), "-C", str(place)]) == 0
-    assert told(target).startswith(SAID["4"])
+    assert one(place, form, name="甲局.xlsx").startswith(SAID["4"])
 
 
 def test_one_workbook_is_compared_with_a_folder(place: Path, form: Path, tmp_path: Path) -> None:
-    folder = last_years(tmp_path / "named")
-    assert one(place, "--form", str(form), "--previous", str(folder)).startswith(SAID["9"])
+    assert one(place, form, "--previous", str(last_years(tmp_path / "named"))).startswith(SAID["9"])
 
 
-def test_one_workbook_of_the_year_before_is_not_compared_with_itself(place: Path) -> None:
+def test_one_workbook_of_the_year_before_is_not_compared_with_itself(place: Path, form: Path) -> None:
     bag(place, str(PERIOD - 1), {"": ("某区", 4), "A01": ("甲局", 4)})
     saved(place / str(PERIOD) / "inbox", "a.xlsx", sent_by("A01", "甲局", {"基本信息!B5": PERIOD - 1}))
-    assert one(place, "-C", str(place)) == SAID[""]
+    assert one(place, form) == SAID[""]
 
 
 def test_alone_it_is_compared_with_nothing(place: Path, form: Path) -> None:
-    assert one(place, "--form", str(form)) == SAID[""]
+    assert one(place, form) == SAID[""]
 
 
 def test_a_table_that_could_not_be_read_makes_no_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

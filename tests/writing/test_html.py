@@ -1,16 +1,22 @@
 """The report as HTML: the text and tables of the Word report, balanced, escaped, and with heads that say whose."""
 
 import io
+import re
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from docx import Document
+from lxml import etree
 
+from kit.filled import saved, workbook
 from xlsreport.cli.app import run
 from xlsreport.writing.html import html_of
 
 CORRECTED = Path(__file__).parents[2] / "examples/ganzhou-2023/2023/corrected/赣州经开区政务服务中心.xlsx"
+
+OURS = {"section", "h2", "h3", "h4", "h5", "p", "br", "mark", "table", "caption", "thead", "tbody", "tr", "th", "td"}
 
 
 class Balance(HTMLParser):
@@ -60,7 +66,20 @@ def test_it_is_a_fragment_with_headings_and_captions(html: str) -> None:
     assert "<html" not in html
     assert "<h3>一、总体情况</h3>" in html
     assert html.count("<caption>") == 3
-    assert html.count("<thead>") == 2
+
+
+def test_every_table_has_its_heads_apart_and_each_says_that_it_heads_a_column(html: str) -> None:
+    heads = re.findall(r"<thead>(.*?)</thead>\n<tbody>", html, re.DOTALL)
+    firsts = [re.findall(r"<th[^>]*>([^<]*)</th>", head)[0] for head in heads]
+
+    assert [head.count("<tr>") for head in heads] == [2, 3, 3]
+    assert firsts == [
+        "第二十条第（一）项",
+        "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+        "行政复议",
+    ]
+    assert all(' scope="col"' in cell for head in heads for cell in re.findall(r"<t[hd]\b[^>]*>", head))
+    assert all(re.match(r'<th scope="(?:row|col)"', cell) for cell in re.findall(r"<th\b[^>]*>", html))
 
 
 def test_heads_say_what_they_head(html: str) -> None:
@@ -69,9 +88,63 @@ def test_heads_say_what_they_head(html: str) -> None:
     assert ">行政许可</th>" in html
 
 
+def test_the_clauses_are_shaded_as_in_the_word_report(html: str) -> None:
+    shaded = re.findall(r'<th[^>]*background-color:#D9D9D9">([^<]*)<', html)
+
+    assert shaded == [f"第二十条第（{number}）项" for number in "一五六八"]
+    assert html.count("background-color") == 4
+
+
 def test_text_is_escaped() -> None:
     document, out = Document(), io.BytesIO()
     document.add_paragraph("<script>&")
     document.save(out)
 
     assert "<p>&lt;script&gt;&amp;</p>" in html_of(out.getvalue(), "en")
+
+
+def test_it_is_well_formed_and_has_no_other_markup_than_ours(html: str) -> None:
+    given = {(element.tag, name) for element in tree(html).iter() for name in element.attrib}
+    assert {element.tag for element in tree(html).iter()} <= OURS
+    assert {name for _, name in given} <= {"lang", "style", "scope", "colspan", "rowspan"}
+
+
+def test_a_reader_that_only_hears_it_is_told_what_it_reads(html: str) -> None:
+    section = tree(html)
+    assert section.get("lang") == "zh"
+    assert [next(iter(table)).tag for table in section.iter("table")] == ["caption"] * 3
+    captions = [caption.text for caption in section.iter("caption")]
+    assert captions == [each.text for each in section.iter("h3")][1:4]
+    heads = list(section.iter("th"))
+    assert {head.get("scope") for head in heads} == {"row", "col"}
+    assert all("".join(head.itertext()).strip() for head in heads)
+    levels = [int(each.tag[1]) for each in section.iter("h2", "h3", "h4", "h5")]
+    assert levels[0] == 2
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert len(captions) == len(set(captions))
+
+
+@pytest.mark.parametrize(
+    "text", ["</section><script>x()</script>", "\"><img src=x onerror='x()'>&lt;b&gt;&amp;#60;", "{{ 7*7 }}"]
+)
+def test_text_of_a_workbook_is_text(tmp_path: Path, text: str) -> None:
+    cells = dict.fromkeys(("基本信息!B3", "文字!A6", "文字!A8"), text)
+    book = saved(tmp_path, "a.xlsx", workbook(cells))
+    assert run(["report", str(book), "--html"]) == 0
+    section = tree(book.with_suffix(".html").read_text(encoding="utf-8"))
+    said = ["".join(each.itertext()) for each in section]
+    assert said.count(text) == 3  # two texts, and the name as a signature
+    assert text in said[0]
+    assert {element.tag for element in section.iter()} <= OURS
+
+
+def test_a_form_in_english_says_so(tmp_path: Path) -> None:
+    toy = Path(__file__).parents[1] / "forms/toy"
+    target = tmp_path / "toy.html"
+    assert run(["report", str(toy / "workbook.xlsx"), "--html", "-o", str(target), "--form", str(toy)]) == 0
+    assert tree(target.read_text(encoding="utf-8")).get("lang") == "en"
+
+
+def tree(html: str) -> etree._Element:
+    """Return the fragment as a strict parser reads it; only its line breaks are no XML."""
+    return etree.fromstring(html.replace("<br>", "<br/>"))

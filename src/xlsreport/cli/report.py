@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xlsreport.cli.arguments import FormName, Jobs, Period, Previous
+from xlsreport.cli.arguments import FormName, Jobs, Period, Previous, Workspace
 from xlsreport.cli.console import WRITING, Screen
 from xlsreport.errors import XlsreportError
 
@@ -27,15 +27,7 @@ def report(
     each: Annotated[
         bool, typer.Option("--each", help="工作区中每个单位各写一份。One for each department of the workspace.")
     ] = False,
-    workspace: Annotated[
-        Path | None,
-        typer.Option(
-            "-C",
-            "--workspace",
-            help="工作区文件夹，--each 默认为当前文件夹；与填报表同用时，取其表样和上一年数据。"
-            "The workspace; with --each the current folder by default. It gives one workbook its form and last year.",
-        ),
-    ] = None,
+    workspace: Workspace = Path(),
     period: Period = None,
     jobs: Jobs = None,
     previous: Previous = None,
@@ -43,19 +35,18 @@ def report(
     """把一个填报表或各单位的填报表写成 Word 报告。Write the Word report of one workbook, or of each department."""
     from xlsreport.pipeline import Reports, open_desk, report_of
 
-    if each == (workbook is not None) or (form is not None and (each or workspace is not None)):
+    if each == (workbook is not None) or (each and form is not None):
         raise XlsreportError(
-            "请指定一个填报表，或用 --each（表样由工作区决定）。Name one workbook, or --each; a workspace has its form."
+            "请指定一个填报表，或用 --each（表样由工作区决定）。Name one workbook, or --each without a form."
         )
     if html and pdf:
         raise XlsreportError("--html 和 --pdf 只能用一个。Use --html or --pdf, not both.")
     how = Reports(target, ".html" if html else ".pdf" if pdf else ".docx", previous, jobs)
-    desk = open_desk(workspace or Path(), period) if each or workspace is not None else None
     screen = Screen()
-    if workbook is None and desk is not None:
-        _each(desk, how, screen)
-    elif workbook is not None:
-        made = report_of(workbook, how, desk or form)
+    if workbook is None:
+        _each(open_desk(workspace, period), how, screen)
+    else:
+        made = report_of(workbook, how, form)
         screen.complaints(made.notes)
         screen.line(str(made.paths[0]))
     return 0

@@ -36,13 +36,24 @@ Progress = Callable[[int, int, str], None]
 class Options:
     """How a workspace is consolidated; `previous` is a folder of last year's workbooks.
 
-    `jobs` is the number of worker processes, as many as there are processors where it is None.
+    `jobs` is the number of worker processes, as many as there are processors where it is None. `before` are last
+    year's figures and `files` what arrived, where these are known already and need not be looked for.
     """
 
     previous: Path | None = None
     jobs: int | None = None
     include_held: bool = False
     final: bool = False
+    before: LastYear | None = None
+    files: tuple[SourceFile, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidated:
+    """What came of a consolidation, and last year's figures as they were read for it."""
+
+    outcome: Outcome
+    before: LastYear
 
 
 def consolidate_workspace(desk: Desk, options: Options, progress: Progress | None = None) -> Outcome:
@@ -51,15 +62,22 @@ def consolidate_workspace(desk: Desk, options: Options, progress: Progress | Non
     Raises `WorkspaceError` where there is no inbox or nothing in it, or where a final one is asked for and
     something is still open.
     """
-    earlier = earlier_of(desk, options.previous)
+    return consolidated(desk, options, progress).outcome
+
+
+def consolidated(desk: Desk, options: Options, progress: Progress | None = None) -> Consolidated:
+    """Do what `consolidate_workspace` does, and return last year's figures too."""
+    arrived = inbox_files(desk) if options.files is None else options.files
     with Crew(options.jobs, desk.workspace.limits) as crew:
-        before = last_year(desk.form, earlier, crew)
-        with arrivals(inbox_files(desk), desk.language.name, crew) as files:
+        before = options.before
+        if before is None:
+            before = last_year(desk.form, earlier_of(desk, options.previous), crew)
+        with arrivals(arrived, desk.language.name, crew) as files:
             received = _received(desk, files, _examined(desk, files, before, crew, progress), before)
     outcome = _outcome(desk, options, received, before)
     if options.final:
         _refuse_unless_settled(outcome, desk)
-    return outcome
+    return Consolidated(outcome, before)
 
 
 def inbox_files(desk: Desk) -> tuple[SourceFile, ...]:
