@@ -87,7 +87,7 @@ document.title = JSON.stringify({{wide, short, page: document.body.scrollWidth}}
 </script>"""
 
 
-@pytest.mark.parametrize(("width", "narrowest"), [(1000, 990), (640, 630)])
+@pytest.mark.parametrize(("width", "narrowest"), [(1000, 990), (760, 750)])
 def test_an_editor_pastes_it_into_a_page_and_the_tables_fit(
     html: str, tmp_path: Path, width: int, narrowest: int
 ) -> None:
