@@ -1,5 +1,6 @@
 """A command run in a process of its own: its time, and the memory of its processes."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 _EVERY = 0.05  # seconds between two looks at the memory
 _MIB = 1024 * 1024
@@ -40,6 +42,24 @@ def measured(command: Sequence[str], allowed: Sequence[int] = (0, 1)) -> Measure
     if code not in allowed:
         raise RuntimeError(f"{command}: {code}")
     return Measured(seconds, watch.largest or None, watch.together or None)
+
+
+def alone(program: str, *arguments: str) -> dict[str, Any]:
+    """Run the Python `program` in a process of its own and return the JSON that it prints."""
+    command = [sys.executable, program, *arguments]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8")  # noqa: S603
+    return dict(json.loads(done.stdout))
+
+
+def spent(start: float) -> dict[str, Any]:
+    """Return the seconds of this process's processor since `start`, and the most memory that it took."""
+    seconds = round(time.process_time() - start, 3)
+    try:
+        import resource
+    except ImportError:  # Windows does not say
+        return {"seconds": seconds, "largest_mib": None}
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return {"seconds": seconds, "largest_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit, 1)}
 
 
 @dataclass

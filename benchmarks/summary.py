@@ -7,12 +7,14 @@ that what else the machine does is not measured.
 import argparse
 import io
 import json
-import subprocess
 import sys
 import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from measuring import alone, spent
+from rows import Row, write
 
 
 def main() -> None:
@@ -27,20 +29,10 @@ def main() -> None:
         measured = _summary(given.n) if given.only == "summary" else _plain(given.cells)
         sys.stdout.write(json.dumps(measured))
         return
-    summary = _alone("--only", "summary", "--n", str(given.n))
-    plain = _alone("--only", "plain", "--cells", str(summary["cells"]))
-    ratio = round(summary["seconds"] / plain["seconds"], 3)
-    text = json.dumps({"n": given.n, "summary": summary, "plain": plain, "summary_over_plain": ratio}, indent=1) + "\n"
-    if given.output:
-        given.output.write_text(text, encoding="utf-8")
-    else:
-        sys.stdout.write(text)
-
-
-def _alone(*arguments: str) -> dict[str, Any]:
-    command = [sys.executable, __file__, *arguments]
-    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")  # noqa: S603
-    return dict(json.loads(done.stdout))
+    summary = alone(__file__, "--only", "summary", "--n", str(given.n))
+    plain = alone(__file__, "--only", "plain", "--cells", str(summary["cells"]))
+    what, beside = f"the summary of {given.n:,} departments", f"xlsxwriter writing {summary['cells']:,} plain cells"
+    write([Row(what, summary["seconds"], beside, plain["seconds"], summary["largest_mib"])], given.output)
 
 
 def _summary(number: int) -> dict[str, Any]:
@@ -53,7 +45,7 @@ def _summary(number: int) -> dict[str, Any]:
     outcome, words = _outcome(number), language("zh")
     start = time.process_time()
     data = summary_bytes(outcome, words)
-    measured = _measured(start)
+    measured = spent(start)
     book = load_workbook(io.BytesIO(data), read_only=True)
     measured["cells"] = sum(1 for sheet in book for row in sheet.iter_rows() for each in row if each.value is not None)
     return measured
@@ -69,17 +61,7 @@ def _plain(cells: int) -> dict[str, Any]:
     for each in range(cells):
         sheet.write_number(each // 200, each % 200, each)
     book.close()
-    return _measured(start)
-
-
-def _measured(start: float) -> dict[str, Any]:
-    seconds = round(time.process_time() - start, 3)
-    try:
-        import resource
-    except ImportError:  # Windows does not say
-        return {"seconds": seconds, "largest_mib": None}
-    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return {"seconds": seconds, "largest_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit, 1)}
+    return spent(start)
 
 
 def _outcome(number: int) -> Any:

@@ -1,7 +1,8 @@
 """Make what the documents take from the program: `python docs/make.py`.
 
 `docs/rules.md` is the rule book; in README.md every block of `console` is run, in order, in one new folder, and what
-is printed replaces what stood under each command. A test holds both to what this script makes.
+is printed replaces what stood under each command; there and in `docs/design.md` marked tables quote what
+`benchmarks/` measured. A test holds them to what this script makes.
 """
 
 import json
@@ -22,9 +23,14 @@ from xlsreport.model.form import Form
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 RULES = ROOT / "docs" / "rules.md"
+DESIGN = ROOT / "docs" / "design.md"
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
-_MARKED = re.compile(r"^(<!-- table (\w+) -->)$.*?^(<!-- end -->)$", re.MULTILINE | re.DOTALL)
-_PROGRAMS = {"consolidate": "table.py", "detection": "detection_table.py"}
+_MARKED = re.compile(r"^(<!-- table ([\w ]+) -->)$.*?^(<!-- end -->)$", re.MULTILINE | re.DOTALL)
+_PROGRAMS = {
+    "consolidate": "table.py",
+    "detection": "detection_table.py",
+    "summary reports archive": "rows.py",
+}
 _PROMPT = "$ "
 _FAMILIES = {
     "F": ("文件", "The file"),
@@ -42,9 +48,10 @@ _FAMILIES = {
 
 
 def main() -> None:
-    """Write both documents in place."""
+    """Write the documents in place."""
     RULES.write_text(rules(), encoding="utf-8", newline="\n")
     README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    DESIGN.write_text(measured(DESIGN.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
 def rules() -> str:
@@ -93,14 +100,19 @@ def readme(text: str) -> str:
     """Return `text` with the output of its console blocks' commands under them, and its tables of measurements."""
     with tempfile.TemporaryDirectory() as folder:
         text = _BLOCK.sub(lambda match: _ran(match[0], Path(folder)), text)
+    return measured(text)
+
+
+def measured(text: str) -> str:
+    """Return `text` with what was measured in its marked tables."""
     return _MARKED.sub(lambda match: f"{match[1]}\n{_table(match[2])}{match[3]}", text)
 
 
-def _table(name: str) -> str:
-    """Return the Markdown table of the measurement `name`: benchmarks/NAME.json as its own program shows it."""
-    shown: dict[str, Any] = runpy.run_path(str(ROOT / "benchmarks" / _PROGRAMS[name]))
-    result = json.loads((ROOT / "benchmarks" / f"{name}.json").read_text(encoding="utf-8"))
-    return str(shown["table"](result))
+def _table(names: str) -> str:
+    """Return the Markdown table of the measurements `names`: each benchmarks/NAME.json as their program shows it."""
+    shown: dict[str, Any] = runpy.run_path(str(ROOT / "benchmarks" / _PROGRAMS[names]))
+    files = (ROOT / "benchmarks" / f"{name}.json" for name in names.split())
+    return str(shown["table"](*(json.loads(file.read_text(encoding="utf-8")) for file in files)))
 
 
 def _ran(block: str, folder: Path) -> str:

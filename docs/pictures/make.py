@@ -29,9 +29,11 @@ class Picture:
 
 
 SENT = "2023/inbox/赣州经开区政务服务中心.xlsx"
+TEMPLATE = Path(__file__).resolve().parents[2] / "templates" / "disclosure-2021" / "report.docx"
 PICTURES = (
     Picture("form-sheet.png", SENT, "收到和处理政府信息公开申请情况", 0.5, 0.65, 7.25, 7.1),
     Picture("form-rules.png", SENT, "随填随算", 0.45, 0.6, 10.8, 5.1),
+    Picture("report-template.png", "template.docx", "一、总体情况", 0.6, 1.0, 7.1, 10.2, dots=72),
     Picture("report-page.png", "report.docx", "数据的统计期限自", 0.6, 1.0, 7.1, 10.2, dots=72),
     Picture("report-drafts.png", "drafted.docx", "（一）主动公开", 0.6, 1.0, 7.1, 10.2, dots=72),
     Picture("summary-overview.png", "2023/output/汇总表.xlsx", "须更正的主要问题", 0.4, 0.6, 7.5, 10.3, dots=76),
@@ -52,10 +54,14 @@ def main() -> None:
 
 
 def prepare(demo: Path) -> None:
-    """Run the product: the demo, the report of the corrected workbook, and the whole's before anybody wrote it."""
+    """Run the product: the demo, the report of the corrected workbook, and the whole's before anybody wrote it.
+
+    The template of the reports lies beside them.
+    """
     run(sys.executable, "-m", "xlsreport", "demo", str(demo))
     (corrected,) = (demo / "2023" / "corrected").iterdir()
     run(sys.executable, "-m", "xlsreport", "report", str(corrected), "-o", str(demo / "report.docx"))
+    shutil.copy(TEMPLATE, demo / "template.docx")
     unwritten = demo.with_name("unwritten")
     shutil.copytree(demo, unwritten)
     (unwritten / "2023" / "汇总单位.xlsx").unlink()

@@ -1,6 +1,7 @@
 """What is measured with: sound workbooks, and a table that says what the JSON says."""
 
 import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -63,3 +64,23 @@ def test_the_table_says_what_was_measured(tmp_path: Path) -> None:
     assert f"| 10,000 workbooks reviewed, every family | 41.00 s | {peer} | 2.53 |" in done.stdout
     assert "openpyxl opening them once: 700.2 s (from 500) | 0.10 |" in done.stdout
     assert "| from 1,000 to 10,000 workbooks | | | 9.8 × the time |" in done.stdout
+
+
+def test_several_measurements_make_one_table() -> None:
+    row = {"what": "a bag verified", "seconds": 1.5, "beside": "hashlib", "beside_seconds": 0.5, "largest_mib": 80.4}
+    other = {**row, "what": "one report", "largest_mib": None}
+    made = runpy.run_path(str(FOLDER / "rows.py"))["table"](
+        *({**RESULT, "rows": [each]} for each in (row, other)),
+    )
+    assert "| a bag verified | 1.50 s, 80 MiB | hashlib: 500 ms | 3.00 |\n| one report | 1.50 s |" in made
+    assert made.endswith("2 cores, Linux, Python 3.11.7; xlsreport 0.1.0.\n")
+
+
+@pytest.mark.parametrize(("program", "rows"), [("archive.py", 3), ("summary.py", 1), ("reports.py", 2)])
+def test_each_program_runs_and_says_what_it_measured(program: str, rows: int, tmp_path: Path) -> None:
+    file = tmp_path / "result.json"
+    command = [sys.executable, str(FOLDER / program), "--n", "12", "-o", str(file)]
+    subprocess.run(command, check=program != "reports.py", cwd=tmp_path)  # a slow report is no fault of the program
+    found = json.loads(file.read_text(encoding="utf-8"))["rows"]
+    assert len(found) == rows
+    assert all(each["seconds"] > 0 and each["beside_seconds"] > 0 for each in found)

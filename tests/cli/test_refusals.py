@@ -2,13 +2,15 @@
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from kit.filled import disclosure, saved, workbook
-from kit.workspace import HEADS, everything, roster, sent_by, workspace
+from kit.refused import refusal
+from kit.workspace import HEADS, roster, sent_by, workspace
 from xlsreport.cli.app import run
 
 Refused = Callable[..., str]
@@ -16,19 +18,8 @@ Refused = Callable[..., str]
 
 @pytest.fixture
 def refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Refused:
-    """Run a command line that is refused, and return what it says; nothing below the test's folder changes."""
-
-    def refusal(*arguments: object) -> str:
-        before = everything(tmp_path)
-        assert run([str(each) for each in arguments]) == 2
-        printed = capsys.readouterr()
-        said = [line for line in printed.err.splitlines() if not line.startswith("已读取")]
-        assert printed.out == ""
-        assert len(said) == 1, said
-        assert everything(tmp_path) == before
-        return said[0]
-
-    return refusal
+    """Return what runs a command line that is refused, and says what it said."""
+    return partial(refusal, tmp_path, capsys)
 
 
 @pytest.mark.parametrize("command", [["consolidate"], ["issue"], ["explain", "表三!J6"]])

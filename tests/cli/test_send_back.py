@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from kit.bags import bag
 from kit.demo import laid_out
 from kit.filled import damaged, saved
 from kit.letters import attachment, opened
@@ -240,6 +241,18 @@ def test_the_missing_are_reminded_with_the_workbook_as_issued(tmp_path: Path) ->
     issued = (folder / OUTBOX / f"{MISSING}.xlsx").read_bytes()
     assert issued == reminded[f"{MISSING}.xlsx"]
     assert attachment(opened(folder / OUTBOX / f"{MISSING}（催报）.eml")) == (f"{MISSING}.xlsx", issued)
+
+
+@pytest.mark.parametrize("command", ["send-back", "remind"])
+def test_what_the_archive_leaves_unknown_is_said_on_stderr(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    folder = workspace(tmp_path / "w", {"甲局.xlsx": sent_by("A01", "甲局", {"表三!D6": "无"})})
+    bag(folder, "2022", {"A01": ("甲局", 3)}, edition="旧", label="没有这一项")
+    assert run([command, "-C", str(folder)]) == 0
+    printed = capsys.readouterr()
+    assert "另一版表样（旧）" in printed.err
+    assert "另一版表样" not in printed.out
 
 
 def test_everybody_is_missing_while_nothing_has_come(tmp_path: Path) -> None:

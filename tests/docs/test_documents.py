@@ -25,6 +25,13 @@ def test_the_readme_shows_what_the_commands_print() -> None:
     assert readme(text) == text, "run: python docs/make.py"
 
 
+def test_the_design_quotes_what_was_measured() -> None:
+    measured: Callable[[str], str] = MAKE["measured"]
+    text = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    assert "| one Word report |" in text
+    assert measured(text) == text, "run: python docs/make.py"
+
+
 def test_an_output_that_is_no_longer_true_is_replaced() -> None:
     made = MAKE["readme"]("```console\n$ xlsreport --version; echo $?\nsomething else\n```\n")
     assert made.startswith("```console\n$ xlsreport --version; echo $?\nxlsreport ")

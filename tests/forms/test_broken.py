@@ -174,6 +174,41 @@ CASES: dict[str, tuple[Damage, str, tuple[str, ...]]] = {
     "a tag of no sheet": (tagged("{{ Elsewhere.B8 }}"), TEMPLATE, ("正文第 3 段", "Elsewhere")),
     "a tag without a sheet": (tagged("{{ B8 }}"), TEMPLATE, ("正文第 3 段", "has no 'B8'")),
     "a tag that is no expression": (tagged("{{ Branch_return.B8 + }}"), TEMPLATE, ("正文第 3 段", "not valid")),
+    "a filter that is none, in a paragraph": (
+        tagged("{{ Branch_return.B8|rounded_up }}"),
+        TEMPLATE,
+        ("正文第 3 段", "{{ Branch_return.B8|rounded_up }}", "no filter 'rounded_up'"),
+    ),
+    "a filter that is none, in a table": (
+        tagged("{{ Branch_return.B8|rounded_up }}", in_table=True),
+        TEMPLATE,
+        ("第 1 个表第 3 行第 2 列", "no filter 'rounded_up'"),
+    ),
+    "a filter that is none, in a footer": (
+        tagged("{{ Branch_return.B8|rounded_up }}", in_footer=True),
+        TEMPLATE,
+        ("页脚第 1 段", "no filter 'rounded_up'"),
+    ),
+    "a test that is none": (
+        tagged("{% if Branch_return.B8 is numeric %}yes{% endif %}", in_table=True),
+        TEMPLATE,
+        ("第 1 个表第 3 行第 2 列", "no test 'numeric'"),
+    ),
+    "a part that no cell has": (
+        tagged("{{ Branch_return.B8.amount }}", in_table=True),
+        TEMPLATE,
+        ("第 1 个表第 3 行第 2 列", "{{ Branch_return.B8.amount }}", "A cell has no 'amount'"),
+    ),
+    "a part that last year's cell has not": (
+        tagged("{{ Branch_return.B8.before.amount }}"),
+        TEMPLATE,
+        ("正文第 3 段", "A cell has no 'amount'"),
+    ),
+    "a part that is nobody's business": (
+        tagged("{{ Branch_return.B8.__class__ }}"),
+        TEMPLATE,
+        ("正文第 3 段", "A cell has no '__class__'"),
+    ),
     "a tag that is not closed": (tagged("{{ Branch_return.B8"), TEMPLATE, ("正文第 3 段", "{{", "without its partner")),
     "a block that is not ended": (
         tagged("{% if Branch_return.B8 %}many"),
@@ -408,6 +443,8 @@ def test_a_workspace_whose_form_breaks_keeps_its_outputs(form: Path, tmp_path: P
         ("{{ Branch_return.B99 }}", "B99 names no cell"),
         ("{{ Branch_return['B8:B99'] }}", "names no cell"),
         ("{{ Branch_return.B8|changed }}", "no filter 'changed'"),
+        ("{{ Branch_return.B8 is changed }}", "no test 'changed'"),
+        ("{{ Branch_return.B8.changed }}", "no 'changed'"),
         ("{{ Elsewhere.B8 }}", "no 'Elsewhere'"),
         ("{% if Branch_return.B8 %}", "not valid"),
     ],

@@ -2,13 +2,16 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook, load_workbook
 
-from kit.workspace import roster, sent_by, workspace
-from xlsreport.pipeline import Options, open_desk, remind, send_back
+from kit.bags import bag
+from kit.workspace import HEADS, roster, sent_by, workspace
+from xlsreport.pipeline import Desk, Options, Sent, archived, open_desk, remind, send_back
 
 UNREAD = {"表三!D6": "无"}
 ONE = Options(jobs=1)
@@ -89,3 +92,22 @@ def test_only_those_that_sent_nothing_are_reminded(tmp_path: Path) -> None:
     ((who, paths),) = sent.paths.items()
     assert who.name == "乙局"
     assert "已超过 1 天" in paths[1].read_text(encoding="utf-8")
+
+
+SPLIT = (("A01", "甲局"), ("A02", "乙局", *[""] * 7, "甲局"), ("A03", "丙局"))
+
+
+@pytest.mark.parametrize("command", [send_back, remind])
+def test_last_year_is_read_once_and_what_its_archive_leaves_unknown_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Callable[[Desk, Options], Sent]
+) -> None:
+    folder = workspace(tmp_path / "w", {"甲.xlsx": sent_by("A01", "甲局", UNREAD)}, roster(SPLIT, (*HEADS, "前身")))
+    bag(folder, "2022", {"A01": ("甲局", 3), "A03": ("丙局", 1)})
+    read: list[str] = []
+    known = archived._year
+    monkeypatch.setattr(archived, "_year", lambda *asked: read.append(asked[0].identifier) or known(*asked))
+    sent = command(open_desk(folder), ONE)
+    assert sent.paths
+    assert read == ["2022"]
+    (note,) = sent.notes
+    assert "数据无法拆分" in note

@@ -89,6 +89,21 @@ def test_every_text_stands_under_its_department(document: WordDocument, outcome:
             assert all(line.strip() in texts for line in lines if line.strip())
 
 
+def test_the_prose_stands_by_section_then_by_department_word_for_word(document: WordDocument, outcome: Outcome) -> None:
+    shown = [(p.style.name if p.style else "", p.text) for p in document.paragraphs]
+    gathered = shown[shown.index(("Heading 1", "三、各单位素材汇编")) + 1 :]
+    expected = []
+    for field in outcome.form.prose:
+        texts = {e.name: e.review.value(field.address) for e in detailed(outcome)}
+        written = {name: text for name, text in texts.items() if isinstance(text, str) and text.strip()}
+        expected += [("Heading 2", str(field.label))] if written else []
+        for name, text in written.items():
+            lines = [("Body Text", line.strip()) for line in text.splitlines() if line.strip()]
+            expected += [("Heading 3", name), *lines]
+    assert gathered == expected
+    assert len(expected) > 200
+
+
 def test_it_says_whether_it_is_a_draft(outcome: Outcome) -> None:
     final = opened(annex_bytes(replace(outcome, final=True), ZH))
 

@@ -64,7 +64,20 @@ def test_it_is_a_fragment_with_headings_and_captions(html: str) -> None:
     assert "<html" not in html
     assert "<h3>一、总体情况</h3>" in html
     assert html.count("<caption>") == 3
-    assert html.count("<thead>") == 2
+
+
+def test_every_table_has_its_heads_apart_and_each_says_that_it_heads_a_column(html: str) -> None:
+    heads = re.findall(r"<thead>(.*?)</thead>\n<tbody>", html, re.DOTALL)
+    firsts = [re.findall(r"<th[^>]*>([^<]*)</th>", head)[0] for head in heads]
+
+    assert [head.count("<tr>") for head in heads] == [2, 3, 3]
+    assert firsts == [
+        "第二十条第（一）项",
+        "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
+        "行政复议",
+    ]
+    assert all(' scope="col"' in cell for head in heads for cell in re.findall(r"<t[hd]\b[^>]*>", head))
+    assert all(re.match(r'<th scope="(?:row|col)"', cell) for cell in re.findall(r"<th\b[^>]*>", html))
 
 
 def test_heads_say_what_they_head(html: str) -> None:
@@ -102,6 +115,13 @@ def test_an_editor_pastes_it_into_a_page_and_the_tables_fit(
     assert seen["page"] <= width
     assert set(seen["short"]) == {1}  # 总计 and 其他 are not broken
     assert len(picture(page, width)) > 20 * len(picture(blank, width))
+
+
+def test_the_clauses_are_shaded_as_in_the_word_report(html: str) -> None:
+    shaded = re.findall(r'<th[^>]*background-color:#D9D9D9">([^<]*)<', html)
+
+    assert shaded == [f"第二十条第（{number}）项" for number in "一五六八"]
+    assert html.count("background-color") == 4
 
 
 def test_text_is_escaped() -> None:

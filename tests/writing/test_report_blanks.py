@@ -43,6 +43,14 @@ def test_a_title_without_a_name_is_one_line_without_a_blank() -> None:
     )
 
 
+def test_who_signs_is_marked_where_nobody_has_said_it() -> None:
+    unsigned = docx.Document(io.BytesIO(report_bytes(disclosure(), Told(values({"基本信息!B3": None})))))
+    marked = [run.text for p in unsigned.paragraphs for run in p.runs if run.font.highlight_color]
+
+    assert marked == ["（单位名称）"]
+    assert "（单位名称）" not in paragraphs(report_bytes(disclosure(), Told(values())))
+
+
 @pytest.mark.parametrize(
     ("site", "address", "said"),
     [

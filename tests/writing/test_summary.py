@@ -1,11 +1,6 @@
 """The summary workbook, opened again with openpyxl and recalculated by LibreOffice."""
 
 import io
-import os
-import re
-import shutil
-import subprocess
-import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -14,6 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from kit.office import recomputed
 from xlsreport.consolidation import consolidate
 from xlsreport.forms import find_form, load_form
 from xlsreport.language import language
@@ -501,35 +497,6 @@ def test_both_languages_have_every_text() -> None:
         assert len(ZH.lists[key]) == len(EN.lists[key])
 
 
-@pytest.fixture
-def soffice() -> str:
-    found = shutil.which("soffice")
-    if found is None and os.environ.get("CI"):
-        pytest.fail("LibreOffice is required here")
-    return found or pytest.skip("needs LibreOffice")
-
-
-def recalculated(data: bytes, soffice: str, folder: Path) -> Workbook:
-    """Return the workbook as LibreOffice computes it: without stored results it cannot repeat ours."""
-    source = folder / "summary.xlsx"
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(source, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, re.sub(rb"(<f>[^<]*</f>)<v>[^<]*</v>", rb"\1", old.read(name)))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [
-        soffice,
-        profile,
-        "--headless",
-        "--convert-to",
-        "xlsx",
-        "--outdir",
-        str(folder / "out"),
-        str(source),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return load_workbook(folder / "out" / "summary.xlsx", data_only=True)
-
-
 def with_last_year(outcome: Outcome, *, published: bool = True, complete: bool = True) -> Outcome:
     """Return `outcome` with a year before: half of everybody's figures, and one more of them in what was published."""
     places = [*(field.address for field in outcome.form.figures), *outcome.form.totals]
@@ -612,14 +579,12 @@ def test_a_great_change_and_who_makes_most_of_it_are_named(form: Form) -> None:
 
 @pytest.mark.office
 @pytest.mark.parametrize("which", ["disclosure", "last year", "tiny", "tiny last year"])
-def test_libreoffice_computes_what_is_stored(
-    which: str, outcome: Outcome, tiny: Form, soffice: str, tmp_path: Path
-) -> None:
+def test_libreoffice_computes_what_is_stored(which: str, outcome: Outcome, tiny: Form, tmp_path: Path) -> None:
     of = tiny_outcome(tiny) if which.startswith("tiny") else outcome
     of = with_last_year(of) if which.endswith("last year") else of
     data = summary_bytes(of, EN if which.startswith("tiny") else ZH)
     live, stored = load_workbook(io.BytesIO(data)), load_workbook(io.BytesIO(data), data_only=True)
-    again = recalculated(data, soffice, tmp_path)
+    again = recomputed(data, tmp_path)
     formulas = [cell for sheet in live for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     assert len(formulas) > (5 if which.startswith("tiny") else 300)
     for cell in formulas:

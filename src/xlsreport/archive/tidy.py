@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from sys import intern
+from typing import NamedTuple
 
 from xlsreport.errors import ArchiveError
 
@@ -15,8 +18,7 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _PERIOD = re.compile(r"\d{4}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class ValueRow:
+class ValueRow(NamedTuple):  # a quarter of a million are read where a thousand departments are archived
     """One number of a department or, without a code, of the whole."""
 
     period: int
@@ -29,8 +31,7 @@ class ValueRow:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TextRow:
+class TextRow(NamedTuple):
     """One text of a department or, without a code, of the whole."""
 
     period: int
@@ -57,17 +58,19 @@ def texts_bytes(rows: Iterable[TextRow]) -> bytes:
 def read_values(data: bytes, place: str) -> Iterator[ValueRow]:
     """Yield the rows of the values.csv `data` at `place`; raises `ArchiveError` naming the line that is wrong."""
     for line, row in _read(data, place, VALUE_HEADS):
-        if not _PERIOD.fullmatch(row[0]) or not _NUMBER.fullmatch(row[6]):
+        period, value = _period(row[0]), _number(row[6])
+        if period is None or value is None:
             raise _wrong(place, line)
-        yield ValueRow(int(row[0]), row[1], row[2], row[3], row[4], row[5], Decimal(row[6]), row[7])
+        code, name, sheet, cell, label, _, unit = map(intern, row[1:])  # they stand in many rows: one object each
+        yield ValueRow(period, code, name, sheet, cell, label, value, unit)
 
 
 def read_texts(data: bytes, place: str) -> Iterator[TextRow]:
     """Yield the rows of the texts.csv `data` at `place`; raises `ArchiveError` naming the line that is wrong."""
     for line, row in _read(data, place, TEXT_HEADS):
-        if not _PERIOD.fullmatch(row[0]):
+        if (period := _period(row[0])) is None:
             raise _wrong(place, line)
-        yield TextRow(int(row[0]), row[1], row[2], row[3], row[4], row[5])
+        yield TextRow(period, row[1], row[2], row[3], row[4], row[5])
 
 
 def decimal_text(value: Decimal) -> str:
@@ -77,9 +80,30 @@ def decimal_text(value: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
+@lru_cache(maxsize=64)
+def _period(text: str) -> int | None:
+    return int(text) if _PERIOD.fullmatch(text) else None
+
+
+@lru_cache(maxsize=4096)  # most figures are small and stand in many rows: one object each
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if _NUMBER.fullmatch(text) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """Takes the rows of a csv writer, and ends each with a line feed alone."""
+
+    out: io.StringIO
+
+    def write(self, row: str) -> None:
+        """Take one row."""
+        self.out.write(row.removesuffix("\r\n") + "\n")
+
+
 def _written(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(_Lines(out), lineterminator="\r\n")  # it is sure to quote only the signs in its line end
     writer.writerow(heads)
     writer.writerows(rows)
     return out.getvalue().encode("utf-8", "backslashreplace")
@@ -88,7 +112,8 @@ def _written(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 def _read(data: bytes, place: str, heads: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(2**31 - 1)  # a text may be longer than the 131,072 characters of the default
     try:
-        reader = csv.reader(io.StringIO(data.decode("utf-8"), newline=""), strict=True)
+        lines = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")  # never the whole of it as text
+        reader = csv.reader(lines, strict=True)
         if next(reader, None) != list(heads):
             raise _wrong(place, 1)
         for row in reader:

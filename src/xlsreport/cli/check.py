@@ -27,6 +27,8 @@ def check(
     checked = check_files(paths, form, previous)
     findings = [finding for each in checked.examined for finding in each.review.findings]
     screen = Screen()
+    for note in checked.notes:
+        screen.complain(note)
     if output is Format.JSON:
         screen.raw(checked_json(checked))
     else:

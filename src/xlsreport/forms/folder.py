@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,7 +35,7 @@ from xlsreport.forms.sheets import (
     unlocked_cells,
     validations,
 )
-from xlsreport.forms.tags import check_template
+from xlsreport.forms.tags import checked_passages
 from xlsreport.model.address import Address
 from xlsreport.model.form import Field, Form, Joining, Kind, Label, Role, SheetLayout
 from xlsreport.model.measure import UNMEASURED
@@ -58,8 +59,7 @@ def load_form(folder: Path) -> Form:
     except FormError as error:
         raise FormError(f"{folder / WORKBOOK}：{error}") from None
     check_drafts(form)
-    check_template(folder / TEMPLATE, form)
-    return form
+    return replace(form, passages=checked_passages(folder / TEMPLATE, form))
 
 
 def _read(path: Path) -> bytes:

@@ -1,6 +1,6 @@
 """What a tag or a draft names: sheets, cells, ranges and filters, each of which must be there."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from jinja2 import Environment, nodes
 from jinja2.meta import find_undeclared_variables
@@ -9,7 +9,9 @@ from xlsreport.errors import FormError
 from xlsreport.language import language
 from xlsreport.model.address import cell_range
 from xlsreport.model.form import Form
-from xlsreport.model.template import FILTERS, tag_name
+from xlsreport.model.template import FILTERS, PARTS, tag_name
+
+_OF_TEXTS = frozenset(name for name in dir(str) if not name.startswith("_"))  # a cell is a text too
 
 
 def bound_names(tree: nodes.Template) -> frozenset[str]:
@@ -19,13 +21,15 @@ def bound_names(tree: nodes.Template) -> frozenset[str]:
 
 def check_references(said: str, tree: nodes.Template, own: Iterable[str], form: Form) -> None:
     """Raise `FormError`, which begins with what is `said` of the place, for a name in `tree` that the form has not."""
-    _check_filters(said, tree, form)
+    _check_words(said, tree, form)
     sheets = {tag_name(name): name for name in form.layouts}
     for name in sorted(find_undeclared_variables(tree) - set(own) - sheets.keys()):
         raise FormError(f"{said}：没有“{name}”。The form has no {name!r}.")
     for pair in tree.find_all(nodes.Getattr):
         if isinstance(pair.node, nodes.Name) and pair.node.name in sheets:
             _check_cells(said, sheets[pair.node.name], pair.attr, form)
+        elif _is_cell(pair.node, sheets) and (pair.attr not in PARTS and pair.attr not in _OF_TEXTS):
+            raise FormError(f"{said}：单元格没有“.{pair.attr}”。A cell has no {pair.attr!r}.")
     for item in tree.find_all(nodes.Getitem):
         if isinstance(item.node, nodes.Name) and item.node.name in sheets and isinstance(item.arg, nodes.Const):
             _check_cells(said, sheets[item.node.name], str(item.arg.value), form)
@@ -42,10 +46,22 @@ def _check_cells(said: str, sheet: str, cells: str, form: Form) -> None:
         )
 
 
-def _check_filters(said: str, tree: nodes.Template, form: Form) -> None:
+def _is_cell(node: nodes.Node, sheets: Container[str]) -> bool:
+    """Whether a node is a cell of a sheet, or the same cell last year."""
+    if not isinstance(node, nodes.Getattr):
+        return False
+    if isinstance(node.node, nodes.Name):
+        return node.node.name in sheets
+    return node.attr == "before" and _is_cell(node.node, sheets)
+
+
+def _check_words(said: str, tree: nodes.Template, form: Form) -> None:
     environment = tree.environment or Environment(autoescape=True)
     ours = (*FILTERS, *language(form.language).lists["filter_names"])
     environment.filters.update(dict.fromkeys(ours, str))  # named here, done where reports are written
     for each in tree.find_all(nodes.Filter):
         if each.name not in environment.filters:
             raise FormError(f"{said}：没有“|{each.name}”这种写法。There is no filter {each.name!r}.")
+    for test in tree.find_all(nodes.Test):
+        if test.name not in environment.tests:
+            raise FormError(f"{said}：没有“is {test.name}”这种写法。There is no test {test.name!r}.")

@@ -46,8 +46,11 @@ class _Tag:
         return match[1] if match else ""
 
 
-def check_template(path: Path, form: Form) -> None:
-    """Raise `FormError` naming the paragraph or table cell for a tag that cannot be filled from `form`."""
+def checked_passages(path: Path, form: Form) -> tuple[tuple[str, str], ...]:
+    """Return the place and the text of each passage of the template at `path` that has tags, as its engine sees them.
+
+    Raises `FormError` naming the paragraph or table cell for a tag that cannot be filled from `form`.
+    """
     stories = [list(story) for story in _stories(_opened(path))]
     try:
         tags = [_tags(story) for story in stories]
@@ -57,6 +60,12 @@ def check_template(path: Path, form: Form) -> None:
         _check_names(everywhere, form)
     except FormError as error:
         raise FormError(f"{path}：{error}") from None
+    return tuple((place, _as_seen(text)) for story in stories for place, text in story if _TAG.search(text))
+
+
+def _as_seen(text: str) -> str:
+    """Return a passage on one line, its tags as the template engine sees them."""
+    return " ".join(_TAG.sub(lambda tag: _Tag("", tag[0]).text, text).split())
 
 
 def _opened(path: Path) -> "WordDocument":

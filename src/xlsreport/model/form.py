@@ -147,8 +147,7 @@ class Linear:
         """Return its exact value; a cell that holds no number adds nothing, as in Excel's SUM."""
         total = self.constant
         for address, factor in self.terms.items():
-            value = values.get(address)
-            if isinstance(value, Decimal):
+            if isinstance(value := values.get(address), Decimal):
                 total += factor * value
         return total
 
@@ -196,10 +195,10 @@ class Form:
     """A form as loaded from its folder.
 
     `fields` are the unlocked cells and `formulas` the locked ones with a formula, both in filling order;
-    `carried` and `prefilled` map a cell to the cell of last year's workbook that its value comes from;
-    `editions` names other editions by texts that stand in them; `narrative` says which words of the prose count which
-    cells; `drafts` are the sentences that stand in for a blank text, "" between two paragraphs; `leaves` are the
-    unlocked cells behind a formula; `main` are the figures that it puts first, if it says.
+    `carried` and `prefilled` map a cell to the cell of last year's workbook that its value comes from; `editions` names
+    other editions by texts that stand in them; `narrative` says which words of the prose count which cells; `drafts`
+    are the sentences that stand in for a blank text, "" between two paragraphs; `leaves` are the unlocked cells behind
+    a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by place.
     """
 
     id: str
@@ -224,6 +223,7 @@ class Form:
     narrative: Narrative = field(default_factory=Narrative)
     main: tuple[MainFigure, ...] = ()
     drafts: Mapping[Address, tuple[str, ...]] = field(default_factory=dict)
+    passages: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:

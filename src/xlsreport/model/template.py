@@ -15,6 +15,8 @@ FILTERS = (
     "numeral",
     "official",
 )
+# What a cell has beside its text: `{{ Data.J6.number }}`.
+PARTS = ("before", "drafts", "lines", "number")
 _NOT_A_NAME = re.compile(r"\W")
 
 

@@ -123,13 +123,25 @@ def _by_cell(form: Form, values: list[ValueRow]) -> dict[tuple[str, str], Addres
 
 
 def _by_label(form: Form, values: list[ValueRow]) -> dict[tuple[str, str], Address]:
-    """Return where the cells of another edition stand in `form`: those whose sheet and label only one of each bears."""
+    """Return where the cells of another edition stand in `form`: those whose sheet and label only one of each bears.
+
+    A cell that is measured in another unit is another cell.
+    """
     ours = [(a.sheet, form.label(a)) for a in (*form.fields, *form.formulas)]
-    theirs = dict.fromkeys((each.sheet, each.cell, each.label) for each in values)
+    theirs = dict.fromkeys((each.sheet, each.cell, each.label, each.unit) for each in values)
     once = {key for key, count in Counter(ours).items() if count == 1 and key[1]}
-    once &= {key for key, count in Counter((sheet, label) for sheet, _, label in theirs).items() if count == 1}
+    once &= {key for key, count in Counter((sheet, label) for sheet, _, label, _ in theirs).items() if count == 1}
     where = dict(zip(ours, (*form.fields, *form.formulas), strict=True))
-    return {(sheet, cell): where[sheet, label] for sheet, cell, label in theirs if (sheet, label) in once}
+    return {
+        (sheet, cell): where[sheet, label]
+        for sheet, cell, label, unit in theirs
+        if (sheet, label) in once and _measured_alike(form, where[sheet, label], unit)
+    }
+
+
+def _measured_alike(form: Form, address: Address, unit: str) -> bool:
+    field = form.fields.get(address)
+    return not unit or field is None or field.measure.unit in ("", unit)
 
 
 def _notes(record: Record, form: Form, lost: tuple[str, ...]) -> Iterator[str]:
@@ -137,5 +149,6 @@ def _notes(record: Record, form: Form, lost: tuple[str, ...]) -> Iterator[str]:
     if record.draft is not None:
         yield text("earlier_draft", bag=record.identifier, reason=record.draft)
     if lost:
-        labels = text("comma").join(lost[:_SHOWN])
-        yield text("earlier_lost", bag=record.identifier, edition=record.form.edition, count=len(lost), labels=labels)
+        key = "earlier_lost" if record.form.id == form.id else "earlier_other_form"
+        told = {"bag": record.identifier, "form": record.form.id, "edition": record.form.edition, "count": len(lost)}
+        yield text(key, **told, labels=text("comma").join(lost[:_SHOWN]))

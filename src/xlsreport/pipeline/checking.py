@@ -1,20 +1,22 @@
-"""Single workbooks, without a workspace."""
+"""Single workbooks: no workspace is needed, but what the archive around them knows of last year is used."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlsreport.archive.store import ARCHIVE
 from xlsreport.checking import claimed_identity
 from xlsreport.errors import FormError, WorkspaceError
 from xlsreport.forms import builtin_forms, find_form, load_form
 from xlsreport.intake.gather import gather, source_file
 from xlsreport.language import LANGUAGES, language
 from xlsreport.model.form import Form
-from xlsreport.model.roster import Roster
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.arrivals import arrivals, is_paper
-from xlsreport.pipeline.last_year import Earlier, last_year
+from xlsreport.pipeline.last_year import LastYear, last_year
+from xlsreport.pipeline.nearby import archive_around, earlier_around
 from xlsreport.pipeline.reviewing import Examined, Shared, examine_all
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
@@ -23,26 +25,42 @@ from xlsreport.writing.findings import check_json
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The form that workbooks were checked against, and what each of them says."""
+    """The form that workbooks were checked against, what each of them says, and what is to be known of last year."""
 
     form: Form
     examined: tuple[Examined, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A file to be checked, and the workspace around it whose archive may know of last year."""
+
+    file: SourceFile
+    workspace: Path | None
 
 
 def check_files(paths: Sequence[Path], form_name: str | None = None, previous: Path | None = None) -> Checked:
     """Check the workbooks at `paths` (of folders and containers, every workbook in them) against a form.
 
-    The form is the one named, else the built-in one whose sheets the first workbooks have. Raises `XlsreportError`
-    for a path or a form that does not exist.
+    The form is the one named, else the built-in one whose sheets the first workbooks have. Last year's figures are
+    those of the archive around a path, else of `previous`. Raises `XlsreportError` for a path or a form that does not
+    exist, and for an archive that cannot be used.
     """
-    came = tuple(file for path in paths for file in _files(path))
     words = load_form(find_form(form_name)).language if form_name else LANGUAGES[0]
-    with Crew() as crew, arrivals(came, words, crew) as held:
-        files = tuple(each for each in held if each.path in paths or not is_paper(each))
+    with Crew() as crew, ExitStack() as until_the_end:
+        came = [(archive_around(path), arrivals(_files(path), words, crew)) for path in paths]
+        asked = [
+            _Asked(each, workspace)
+            for workspace, files in came
+            for each in until_the_end.enter_context(files)
+            if each.path in paths or not is_paper(each)
+        ]
+        files = tuple(each.file for each in asked)
         form = load_form(find_form(form_name)) if form_name else _form_of(files, crew)
         if not files:
             raise WorkspaceError(language(form.language).text("empty_inbox", folder=paths[0]))
-        return Checked(form, tuple(_examined(files, form, previous, crew)))
+        return _checked(asked, form, previous, crew)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +92,31 @@ class Seen:
     period: int | None = None
 
 
-def _examined(files: Sequence[SourceFile], form: Form, previous: Path | None, crew: Crew) -> Iterator[Examined]:
-    """Yield each file examined with the year before the one that it says."""
-    periods = _periods(files, form, crew) if previous else dict.fromkeys(files)
+def _checked(asked: Sequence[_Asked], form: Form, previous: Path | None, crew: Crew) -> Checked:
+    """Return each file examined with the year before the one that it says."""
+    periods = _periods(asked, form, crew) if previous or any(each.workspace for each in asked) else [None] * len(asked)
     done: dict[SourceFile, Examined] = {}
-    for period in dict.fromkeys(periods.values()):
-        own = [file for file in files if periods[file] == period]
-        shared = Shared(form.folder, Roster(()), last_year(form, Earlier(previous, period), crew), None)
-        done |= {each.file: each for each in examine_all(own, shared, crew)}
-    yield from (done[file] for file in files)
+    notes: list[str] = []
+    together = [(each.workspace, period) for each, period in zip(asked, periods, strict=True)]
+    for workspace, period in dict.fromkeys(together):
+        own = [each.file for each, of in zip(asked, together, strict=True) if of == (workspace, period)]
+        earlier = earlier_around(workspace, form, period, previous)
+        before = last_year(form, earlier, crew)
+        notes += _notes(before, workspace, form, previous)
+        done |= {each.file: each for each in examine_all(own, Shared(form.folder, earlier.roster, before, None), crew)}
+    return Checked(form, tuple(done[each.file] for each in asked), tuple(dict.fromkeys(notes)))
 
 
-def _periods(files: Sequence[SourceFile], form: Form, crew: Crew) -> dict[SourceFile, int | None]:
-    seen = crew.map(Glance((form.folder,)), [file.path for file in files])
-    return {file: _seen(each).period for file, each in zip(files, seen, strict=True)}
+def _periods(asked: Sequence[_Asked], form: Form, crew: Crew) -> list[int | None]:
+    return [_seen(each).period for each in crew.map(Glance((form.folder,)), [each.file.path for each in asked])]
+
+
+def _notes(before: LastYear, workspace: Path | None, form: Form, previous: Path | None) -> Iterator[str]:
+    """Yield what is to be known of last year's figures: nobody named the archive that they come from."""
+    if workspace is not None and before.period is not None and previous is None:
+        folder = workspace / ARCHIVE
+        yield language(form.language).text("earlier_from_archive", period=before.period, folder=folder)
+    yield from before.notes
 
 
 def checked_json(checked: Checked) -> str:

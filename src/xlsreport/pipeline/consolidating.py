@@ -45,12 +45,25 @@ class Options:
     final: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Consolidated:
+    """What came of a consolidation, and last year's figures as they were read for it."""
+
+    outcome: Outcome
+    before: LastYear
+
+
 def consolidate_workspace(desk: Desk, options: Options, progress: Progress | None = None) -> Outcome:
     """Review everything in the inbox and join what counts.
 
     Raises `WorkspaceError` where there is no inbox or nothing in it, or where a final one is asked for and
     something is still open.
     """
+    return consolidated(desk, options, progress).outcome
+
+
+def consolidated(desk: Desk, options: Options, progress: Progress | None = None) -> Consolidated:
+    """Do what `consolidate_workspace` does, and return last year's figures too."""
     earlier = earlier_of(desk, options.previous)
     with Crew(options.jobs, desk.workspace.limits) as crew:
         before = last_year(desk.form, earlier, crew)
@@ -59,7 +72,7 @@ def consolidate_workspace(desk: Desk, options: Options, progress: Progress | Non
     outcome = _outcome(desk, options, received, before)
     if options.final:
         _refuse_unless_settled(outcome, desk)
-    return outcome
+    return Consolidated(outcome, before)
 
 
 def inbox_files(desk: Desk) -> tuple[SourceFile, ...]:

@@ -117,11 +117,22 @@ def earlier_of(desk: Desk, named: Path | None = None) -> Earlier:
 def last_year(form: Form, earlier: Earlier, crew: Crew) -> LastYear:
     """Return the archive's figures, else those of the workbooks of `earlier` (of any year where its period is None).
 
-    Raises `WorkspaceError` where a folder is named and is no folder. Of several workbooks of one sender the one
-    whose path sorts last is taken; a workbook that says another year, or cannot be read, is passed over.
+    A bag of a form that has no cell in common with ours says nothing, which is a note. Raises `WorkspaceError` where
+    a folder is named and is no folder. Of several workbooks of one sender the one whose path sorts last is taken; a
+    workbook that says another year, or cannot be read, is passed over.
     """
-    if (archived := _from_archive(form, earlier)) is not None:
+    archived = _from_archive(form, earlier)
+    if archived is None:
+        return _from_folder(form, earlier, crew)
+    if archived.known == frozenset():
+        return replace(_from_folder(form, earlier, crew), notes=archived.notes)
+    if not earlier.named:
         return archived
+    words = {"period": archived.period, "folder": earlier.folder}
+    return replace(archived, notes=(*archived.notes, language(form.language).text("earlier_archive_wins", **words)))
+
+
+def _from_folder(form: Form, earlier: Earlier, crew: Crew) -> LastYear:
     if earlier.folder is None:
         return LastYear()
     if not earlier.folder.is_dir():
@@ -151,9 +162,6 @@ def _from_archive(form: Form, earlier: Earlier) -> LastYear | None:
         return None
     newest, *older = years
     notes = tuple(note for each in years for note in each.notes)
-    if earlier.named:
-        words = {"period": newest.period, "folder": earlier.folder}
-        notes = (*notes, language(form.language).text("earlier_archive_wins", **words))
     return replace(newest, older=tuple(older), notes=notes)
 
 

@@ -1,7 +1,7 @@
 """Back to the departments: corrected copies with letters, and reminders to those that sent nothing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +14,7 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Value
-from xlsreport.pipeline.consolidating import Options, Progress, consolidate_workspace
+from xlsreport.pipeline.consolidating import Options, Progress, consolidated
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.issuing import issued, issued_name, known_before, known_of
 from xlsreport.pipeline.last_year import LastYear
@@ -31,34 +31,35 @@ _ASKED = (Standing.HELD, Standing.ACCEPTED, Standing.UNREADABLE)
 class Sent:
     """What was laid into the outbox: departments with the paths of their files, and those passed over.
 
-    `undecided` are departments of which it is not settled which file counts.
+    `undecided` are departments of which it is not settled which file counts; `notes` are what the coordinator is to
+    know of last year's figures in the workbooks.
     """
 
     folder: Path
     paths: Mapping[Department, tuple[Path, ...]] = field(default_factory=dict)
     undecided: tuple[Department, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def send_back(desk: Desk, options: Options, progress: Progress | None = None) -> Sent:
     """Write a corrected copy and a letter for every department that has something to correct or to explain."""
-    outcome = consolidate_workspace(desk, options, progress)
-    before = known_before(desk, options.previous)
+    done = consolidated(desk, options, progress)
+    outcome, before = done.outcome, done.before
     matter = _matter(desk, outcome.whole.identity.name)
     files: dict[Department, dict[str, bytes]] = {}
     for entry in _to_be_asked(outcome):
         if entry.department is not None:
             files[entry.department] = _returned(entry, entry.department, _Round(desk, outcome, before, matter))
     undecided = (each.department for each in outcome.entries if _is_undecided(each) and each.department)
-    return _laid_out(desk, files, tuple(dict.fromkeys(undecided)))
+    return replace(_laid_out(desk, files, before), undecided=tuple(dict.fromkeys(undecided)))
 
 
 def remind(desk: Desk, options: Options, today: date | None = None, progress: Progress | None = None) -> Sent:
     """Write a letter for every department that sent nothing, with its workbook; `today` says how late it is."""
-    missing, office = _missing(desk, options, progress)
-    before = known_before(desk, options.previous) if missing else LastYear()
+    missing, office, before = _missing(desk, options, progress)
     matter = _matter(desk, office)
     files = {each: _reminder(desk, each, before, (matter, today)) for each in missing}
-    return _laid_out(desk, files)
+    return _laid_out(desk, files, before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,24 +137,24 @@ def _letters(letter: Letter, stem: str, file: str, attached: bytes) -> dict[str,
     return {f"{stem}.txt": pasted(letter), f"{stem}.eml": draft(letter, file, attached)}
 
 
-def _missing(desk: Desk, options: Options, progress: Progress | None) -> tuple[Sequence[Department], str]:
-    """Return the departments that sent nothing, and the office's name where it is known."""
+def _missing(desk: Desk, options: Options, progress: Progress | None) -> tuple[Sequence[Department], str, LastYear]:
+    """Return the departments that sent nothing, the office's name where it is known, and last year's figures."""
     inbox = desk.workspace.inbox(desk.period)
     if inbox.is_dir() and not gather(inbox):
-        return desk.roster.departments, ""
-    outcome = consolidate_workspace(desk, options, progress)
-    missing = [each for each in desk.roster.departments if outcome.standing_of(each.code) is Standing.MISSING]
-    return missing, outcome.whole.identity.name
+        return desk.roster.departments, "", known_before(desk, options.previous)
+    done = consolidated(desk, options, progress)
+    missing = [each for each in desk.roster.departments if done.outcome.standing_of(each.code) is Standing.MISSING]
+    return missing, done.outcome.whole.identity.name, done.before
 
 
 def _matter(desk: Desk, office: str) -> Matter:
     return Matter(desk.form.title, desk.period, office.strip(), desk.language)
 
 
-def _laid_out(
-    desk: Desk, files: Mapping[Department, Mapping[str, bytes]], undecided: tuple[Department, ...] = ()
-) -> Sent:
+def _laid_out(desk: Desk, files: Mapping[Department, Mapping[str, bytes]], before: LastYear) -> Sent:
     outbox = desk.workspace.outbox(desk.period)
-    if files:
-        written_together(outbox, {name: data for own in files.values() for name, data in own.items()})
-    return Sent(outbox, {each: tuple(outbox / name for name in own) for each, own in files.items()}, undecided)
+    if not files:
+        return Sent(outbox)
+    written_together(outbox, {name: data for own in files.values() for name, data in own.items()})
+    paths = {each: tuple(outbox / name for name in own) for each, own in files.items()}
+    return Sent(outbox, paths, notes=before.notes)

@@ -22,9 +22,9 @@ from xlsreport.writing.summary.counting import detailed, of_severity, state, tot
 from xlsreport.writing.summary.main_figures import named_figures, title_of
 from xlsreport.writing.wordml import Column, paragraph_xml, table_xml
 
-_STANDING_WIDTHS = (22.0, 40.0, 19.0, 17.0, 38.0, 10.0, 10.0)  # mm; 156 together, as the text is wide
-_NAME_WIDTHS = (42.0, 19.0)
-_FIGURES_WIDTH = 163.0  # mm beside the names, on a page laid across
+_STANDING_WIDTHS = (19.0, 48.0, 16.0, 16.0, 39.0, 9.0, 9.0)  # mm; 156 together, as the text is wide
+_NAME_WIDTHS = (48.0, 16.0)
+_FIGURES_WIDTH = 160.0  # mm beside the names, on a page laid across
 _MOST_FIGURES = 7  # in one table: with more, no head can be read
 
 

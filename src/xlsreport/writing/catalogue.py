@@ -14,7 +14,7 @@ from xlsreport.writing.summary.page import Page, cleaned
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 _CREATED = datetime(2000, 1, 1)  # any fixed moment: `settled` writes its own
-_FILES = (6.0, 14.0, 44.0, 34.0, 24.0, 36.0)
+_FILES = (6.0, 13.0, 38.0, 28.0, 24.0, 68.0)
 _CHANGES = (6.0, 26.0, 12.0, 9.0, 56.0, 16.0, 16.0)
 
 
@@ -32,7 +32,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What the catalogue tells; `changes` are (department, sheet, cell, label, from, to)."""
+    """What the catalogue tells; `changes` are (department, sheet, cell, label, from, to).
+
+    `imported` says that it holds filled workbooks of a year that was never consolidated here; `draft` is why what is
+    not final was archived, None where it is; `replaces` is the bag that this one corrects, and `correction` why.
+    """
 
     title: str
     period: int
@@ -40,9 +44,10 @@ class Catalogue:
     bag: str
     form: str
     made_by: str
+    imported: bool
+    draft: str | None
     replaces: str
-    reason: str
-    draft: bool
+    correction: str
     source: str
     lines: tuple[Line, ...]
     changes: tuple[tuple[str, ...], ...]
@@ -98,17 +103,20 @@ def _write_line(page: Page, row: int, number: int, line: Line) -> None:
     page.text(row, 1, role, "centre", tint)
     for column, text in ((2, line.original), (3, line.path), (4, note)):
         page.text(row, column, text, "text", tint)
-    page.text(row, 5, line.sha256, "text", tint)
-    page.fit_row(row, _FILES[2:], (line.original, line.path, note, line.sha256))
+    page.text(row, 5, line.sha256, "narrow", tint)  # on one line, to be compared and copied
+    page.fit_row(row, _FILES[2:5], (line.original, line.path, note))
 
 
 def _told(catalogue: Catalogue, language: Language) -> Sequence[str]:
     text = language.text
     told = [text("catalogue_bag", bag=catalogue.bag, form=catalogue.form, made_by=catalogue.made_by)]
-    if catalogue.draft:
-        told.append(text("catalogue_draft", reason=catalogue.reason))
+    if catalogue.imported:
+        told.append(text("catalogue_imported"))
+    if catalogue.draft is not None:
+        told.append(text("catalogue_draft", reason=catalogue.draft))
     if catalogue.replaces:
-        told.append(text("catalogue_replaces", bag=catalogue.replaces, reason=catalogue.reason))
+        changed = len(catalogue.changes)
+        told.append(text("catalogue_replaces", bag=catalogue.replaces, reason=catalogue.correction, count=changed))
     if catalogue.source:
         told.append(text("catalogue_source", source=_source(catalogue.source, language)))
     published = any(each.published for each in catalogue.lines)

@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from xlsreport.errors import FormError
 from xlsreport.language import language
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.writing.cells import Drafts, Told, cells_of
-from xlsreport.writing.filters import filters_of
+from xlsreport.writing.filling import FAILURES, filler
 
 
 def drafted(form: Form, told: Told) -> Drafts:
@@ -19,9 +16,7 @@ def drafted(form: Form, told: Told) -> Drafts:
     A sentence whose condition does not hold is empty and left out, a paragraph of nothing too. Raises `FormError`
     naming the sentence that cannot be made.
     """
-    environment = ImmutableSandboxedEnvironment(autoescape=False, undefined=StrictUndefined)  # the report escapes them
-    environment.filters.update(filters_of(language(form.language)))
-    cells = cells_of(form, told)
+    environment, cells = filler(form, escapes=False), cells_of(form, told)  # the report escapes them
 
     def made(sentence: str) -> str:
         return " ".join(environment.from_string(sentence).render(cells).split())
@@ -45,7 +40,7 @@ def _paragraphs(form: Form, place: Address, made: Callable[[str], str]) -> Itera
 def _sentence(form: Form, where: tuple[Address, int], made: Callable[[str], str], sentence: str) -> str:
     try:
         return made(sentence)
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+    except FAILURES as error:
         place, number = where
         raise FormError(
             f"{form.folder / 'form.toml'}：[drafts] “{place}”第 {number} 句写不出来（{error}）。"

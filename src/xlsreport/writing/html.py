@@ -15,6 +15,7 @@ from docx.text.paragraph import Paragraph
 
 _HEADINGS = {"Title": "h2", "Heading 1": "h3", "Heading 2": "h4", "Heading 3": "h5"}
 _FIGURE = re.compile(r"[-−+]?[\d,.]*%?")  # a blank cell is a figure that is not there
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 _TABLE = "border-collapse:collapse;width:100%"
 _CELL = "border:1px solid #000;padding:4px"  # stated at each cell: editors take classes and style sheets away
 _ALIGNED = {WD_ALIGN_PARAGRAPH.RIGHT: "text-align:right", WD_ALIGN_PARAGRAPH.CENTER: "text-align:center"}
@@ -27,6 +28,7 @@ class _Cell:
     text: str
     columns: int
     rows: int
+    fill: str  # six hexadecimal digits, empty where it is not shaded
 
     @property
     def figure(self) -> bool:
@@ -98,7 +100,7 @@ def _repeated(row: CT_Row) -> bool:
 def _cells(rows: list[CT_Row], number: int) -> list[_Cell]:
     """Return the cells that begin in a row, each with how far it reaches."""
     return [
-        _Cell(_text(cell), cell.grid_span, _depth(rows, number, cell))
+        _Cell(_text(cell), cell.grid_span, _depth(rows, number, cell), _fill(cell))
         for cell in rows[number].tc_lst
         if cell.vMerge != "continue"
     ]
@@ -120,6 +122,12 @@ def _text(cell: CT_Tc) -> str:
     return "\n".join(paragraph.text for paragraph in cell.p_lst).strip()
 
 
+def _fill(cell: CT_Tc) -> str:
+    shading = cell.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
+    fill = "" if shading is None else shading.get(qn("w:fill"), "")
+    return fill if _COLOUR.fullmatch(fill) else ""
+
+
 def _row(cells: list[_Cell], *, head: bool) -> str:
     """Return a row; texts in front of its figures are its heads, and a row of texts alone heads what is below."""
     column = head or not any(cell.figure for cell in cells)
@@ -136,5 +144,6 @@ def _cell(cell: _Cell, scope: str) -> str:
     spans = {"scope": scope, "colspan": cell.columns, "rowspan": cell.rows}
     given = "".join(f' {name}="{value}"' for name, value in spans.items() if value not in ("", 1))
     align = "left" if scope == "row" else "center"
+    shade = f";background-color:#{cell.fill}" if cell.fill else ""
     text = escape(cell.text).replace("\n", "<br>")
-    return f'<{tag}{given} style="{_CELL};text-align:{align}">{text}</{tag}>'
+    return f'<{tag}{given} style="{_CELL};text-align:{align}{shade}">{text}</{tag}>'

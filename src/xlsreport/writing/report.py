@@ -3,15 +3,12 @@
 import io
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from xlsreport.errors import FormError
-from xlsreport.language import language
 from xlsreport.model.form import Form
 from xlsreport.package import settled
 from xlsreport.writing.cells import CellText, Told, cells_of
-from xlsreport.writing.filters import filters_of
+from xlsreport.writing.filling import FAILURES, failing_place, filler
 from xlsreport.writing.properties import described, report_title
 
 TEMPLATE = "report.docx"
@@ -20,15 +17,17 @@ TEMPLATE = "report.docx"
 def report_bytes(form: Form, told: Told) -> bytes:
     """Return the report of what is `told` (inputs and results by address); a cell without a value prints nothing.
 
-    Raises `FormError` where the template asks for what the form has not.
+    Raises `FormError` naming the paragraph or table cell that cannot be filled.
     """
     template = DocxTemplate(str(form.folder / TEMPLATE))
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    environment.filters.update(filters_of(language(form.language)))
+    environment, cells = filler(form, escapes=True), cells_of(form, told)
     try:
-        template.render(cells_of(form, told), environment, autoescape=True)
-    except TemplateError as error:
-        raise FormError(f"{form.folder / TEMPLATE}：{error.message}。The template cannot be filled.") from None
+        template.render(cells, environment, autoescape=True)
+    except FAILURES as error:
+        place = failing_place(form, environment, cells)
+        if place is None:
+            raise
+        raise FormError(f"{form.folder / TEMPLATE}：{place}填不出来（{error}）。It cannot be filled.") from None
     _describe(template, form, told)
     out = io.BytesIO()
     template.save(out)

@@ -36,8 +36,14 @@ def paragraph_xml(style: str, *lines: str) -> str:
 
 
 def section_end_xml(section: str) -> str:
-    """Return the paragraph that ends a section whose page the element `section` describes."""
-    return f"<w:p><w:pPr>{section}</w:pPr></w:p>"
+    """Return the paragraph that ends a section whose page the element `section` describes.
+
+    It is a point high: after a table that fills its page it would else stand on a blank one.
+    """
+    return (
+        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        f'<w:rPr><w:sz w:val="2"/></w:rPr>{section}</w:pPr></w:p>'
+    )
 
 
 def table_xml(columns: Sequence[Column], rows: Iterable[Sequence[str]], styles: TableStyles) -> Iterator[str]:

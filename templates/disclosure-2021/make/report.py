@@ -24,7 +24,7 @@ from xlsreport.package import settled
 
 BESIDE_TABLE = Pt(6)
 TITLE = "政府信息公开工作年度报告"
-BLANK = "（本部分尚未填写）"
+BLANK, UNSIGNED = "（本部分尚未填写）", "（单位名称）"
 HEAD = (  # two lines, as an official title breaks between its parts; without a name there is one
     "{{ 基本信息.B3 }}{% if 基本信息.B3.lines %}\n{% endif %}{{ 基本信息.B5 }}年" + TITLE
 )
@@ -126,39 +126,49 @@ def _write_figures(document: Document) -> None:
 
 
 def _write_rest(document: Document) -> None:
-    """Sections five and six, and who signs; what is signed stays on the page with some of its text."""
+    """Sections five and six, and who signs; what is signed stays on the page with some of its text.
+
+    The fees come first: after 无其他需要报告的事项 they would contradict it.
+    """
     heading = document.add_paragraph("五、存在的主要问题及改进情况", "Heading 1")
     heading.paragraph_format.space_before = BESIDE_TABLE
     _add_prose(document, "文字.A16")
     document.add_paragraph("六、其他需要报告的事项", "Heading 1")
-    _add_prose(document, "文字.A18").paragraph_format.keep_with_next = True
     document.add_paragraph(f"{{%p if {FEE_GIVEN} %}}", "Body Text")
-    document.add_paragraph(FEE, "Body Text").paragraph_format.keep_with_next = True
+    document.add_paragraph(FEE, "Body Text")
     document.add_paragraph("{%p endif %}", "Body Text")
+    for last in _add_prose(document, "文字.A18"):
+        last.paragraph_format.keep_with_next = True
+    document.add_paragraph("{%p if 基本信息.B3.lines %}", "Body Text")
     document.add_paragraph("{{ 基本信息.B3 }}", "落款单位")
+    document.add_paragraph("{%p else %}", "Body Text")
+    _add_marked(document, UNSIGNED, "落款单位")
+    document.add_paragraph("{%p endif %}", "Body Text")
     document.add_paragraph("{{ 基本信息.B13 }}", "落款日期")
 
 
-def _add_prose(document: Document, address: str, blank: str = BLANK) -> Paragraph:
-    """Add a paragraph for each line of the text at `address`, and return the one that is repeated.
+def _add_prose(document: Document, address: str, blank: str = BLANK) -> list[Paragraph]:
+    """Add a paragraph for each line of the text at `address`, and return those that may stand last of it.
 
     Where the text is blank, what is drafted stands there, else `blank`, both highlighted: no heading is published with
     nothing below it.
     """
     document.add_paragraph(f"{{%p for 段 in {address}.lines %}}", "Body Text")
-    repeated = document.add_paragraph("{{ 段 }}", "Body Text")
+    last = [document.add_paragraph("{{ 段 }}", "Body Text")]
     if blank:
         document.add_paragraph("{%p else %}", "Body Text")
         document.add_paragraph(f"{{%p for 段 in {address}.drafts %}}", "Body Text")
-        _add_marked(document, "{{ 段 }}")
+        last.append(_add_marked(document, "{{ 段 }}"))
         document.add_paragraph("{%p else %}", "Body Text")
-        _add_marked(document, blank)
+        last.append(_add_marked(document, blank))
         document.add_paragraph("{%p endfor %}", "Body Text")
     document.add_paragraph("{%p endfor %}", "Body Text")
-    return repeated
+    return last
 
 
-def _add_marked(document: Document, text: str) -> None:
+def _add_marked(document: Document, text: str, style: str = "Body Text") -> Paragraph:
     """Add a paragraph of `text` that somebody has still to write, or to agree to."""
-    run = document.add_paragraph(style="Body Text").add_run(text, DRAFT_STYLE)
+    paragraph = document.add_paragraph(style=style)
+    run = paragraph.add_run(text, DRAFT_STYLE)
     run.font.highlight_color = WD_COLOR_INDEX.YELLOW  # Word heeds no highlight of a style
+    return paragraph
