@@ -2,6 +2,7 @@
 
 import io
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,11 @@ BODY = {"alignment": Alignment(vertical="center", wrap_text=True)}
 
 def roster_workbook(path: Path) -> bytes:
     """Return the roster's bytes, made from the TOML file at `path`."""
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    return table_workbook(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def table_workbook(content: dict[str, Any]) -> bytes:
+    """Return the bytes of a workbook of one table: its sheet's name, headings, rows and column widths."""
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = content["sheet"]
@@ -41,7 +46,7 @@ def write_row(sheet: Worksheet, number: int, values: list[Any], look: dict[str, 
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(number, column, value if value != "" else None)
         cell.border = Border(LINE, LINE, LINE, LINE)
-        cell.number_format = "@" if isinstance(value, str) else DATE
+        cell.number_format = "@" if isinstance(value, str) else DATE if isinstance(value, date) else "General"
         for name, part in look.items():
             setattr(cell, name, part)
 
