@@ -1,7 +1,7 @@
 """How long a year's bag takes: making it, verifying it, and reading last year's figures from it.
 
 `python archive.py --n 1000 [-o RESULT.json]`. Beside them stand consolidating alone, hashlib over the same files, and
-csv reading the same tables. The first pair is told by the clock, for workers take part; the others by the processor.
+csv reading the same tables. Seconds are those of the processors, for what else the machine does is not measured.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from measuring import alone, measured, spent
+from measuring import alone, spent, worked
 from rows import Row, write
 from workbooks import PERIOD, make_workspace
 
@@ -39,8 +39,8 @@ def main() -> None:
 
 
 def _rows(folder: Path, number: int) -> list[Row]:
-    consolidated = measured(["-m", "xlsreport", "consolidate", "-C", str(folder)])
-    archived = measured(["-m", "xlsreport", "archive", "-C", str(folder), *_DRAFT], allowed=(0,))
+    consolidated = worked(["-m", "xlsreport", "consolidate", "-C", str(folder)])
+    archived = worked(["-m", "xlsreport", "archive", "-C", str(folder), *_DRAFT], allowed=(0,))
     (folder / str(PERIOD + 1)).mkdir()
     told = {kind: alone(__file__, "--only", kind, str(folder)) for kind in _KINDS}
     verify, digests, last, tables = (told[kind]["seconds"] for kind in _KINDS)

@@ -1,7 +1,7 @@
 """How long Word reports take: one beside docxtpl opening and saving the template without filling it, many in parallel.
 
 `python reports.py [--n 200] [-o RESULT.json]`. One is the median of twenty, in seconds of the processor; more than half
-a second is a failure. Many are made in two worker processes beside the same in one, by the clock.
+a second is a failure. Many are made in two worker processes beside the same in one, by the clock: the best of three.
 """
 
 import argparse
@@ -28,12 +28,12 @@ _TIMES, _MOST = 20, 0.5
 def main() -> int:
     """Measure, write the JSON, and return whether a report takes too long."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--n", type=int, default=200, help="how many reports are made in parallel")
+    parser.add_argument("--n", type=int, default=200, help="how many are made in parallel; 0: none")
     parser.add_argument("-o", "--output", type=Path, help="where the JSON goes; stdout by default")
     given = parser.parse_args()
     form = load_form(find_form("disclosure-2021"))
     one = _one(form)
-    write([one, _many(form, given.n)], given.output)
+    write([one, *([_many(form, given.n)] if given.n else [])], given.output)
     return int(one.seconds > _MOST)
 
 
@@ -54,8 +54,10 @@ def _one(form: Form) -> Row:
 
 
 def _many(form: Form, number: int) -> Row:
-    seconds = {jobs: _seconds(lambda jobs=jobs: _made(form, number, jobs), time.perf_counter) for jobs in (1, 2)}
-    return Row(f"{number} reports, two workers", round(seconds[2], 3), "one worker", round(seconds[1], 3))
+    def best(jobs: int) -> float:
+        return round(min(_seconds(lambda: _made(form, number, jobs), time.perf_counter) for _ in range(3)), 3)
+
+    return Row(f"{number} reports by two workers, by the clock", best(2), "by one worker", best(1))
 
 
 def _made(form: Form, number: int, jobs: int) -> None:

@@ -1,4 +1,4 @@
-"""Make the example workspace: `python examples/make [-o DIR]`.
+"""Make the example workspace: `python examples/make [-o DIR]`; or live through three years: `--years DIR`.
 
 Every workbook is the standard one filled as a clerk fills it, from the TOML files beside this script.
 Two runs give the same bytes.
@@ -11,6 +11,7 @@ from clerk import filled
 from data import governments_and_departments
 from desk import decisions_workbook, evidence_workbook
 from roster import roster_workbook
+from years import three_years
 
 HERE = Path(__file__).resolve().parent
 FORM = HERE.parents[1] / "templates" / "disclosure-2021" / "workbook.xlsx"
@@ -18,8 +19,12 @@ SETTINGS = HERE / "xlsreport.toml"
 
 
 def main() -> None:
-    """Write the whole workspace into the folder given, over what is there."""
-    folder = arguments().output
+    """Write the whole workspace into the folder given, over what is there; or three years into a new one."""
+    asked = arguments()
+    if asked.years is not None:
+        three_years(HERE / "years.toml", SETTINGS, FORM.read_bytes(), asked.years)
+        return
+    folder = asked.output
     publish(folder / SETTINGS.name, SETTINGS.read_bytes())
     publish(folder / "单位名单.xlsx", roster_workbook(HERE / "roster.toml"))
     publish(folder / "2023/处理登记.xlsx", decisions_workbook(HERE / "desk.toml"))
@@ -34,6 +39,7 @@ def arguments() -> argparse.Namespace:
     """Return the command line's options; the workspace goes beside this folder by default."""
     parser = argparse.ArgumentParser(prog="python examples/make", description=__doc__)
     parser.add_argument("-o", "--output", type=Path, default=HERE.parent / "ganzhou-2023", metavar="DIR")
+    parser.add_argument("--years", type=Path, metavar="DIR", help="issue, consolidate and archive three years in DIR")
     return parser.parse_args()
 
 

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 from openpyxl import load_workbook
-from roster import packed, table_workbook
+from roster import packed, roster_of
 
 from xlsreport.language import language
 from xlsreport.writing.decisions import blank_decisions
@@ -24,4 +24,4 @@ def decisions_workbook(path: Path) -> bytes:
 
 def evidence_workbook(path: Path) -> bytes:
     """Return the workbook of evidence that the TOML file at `path` describes."""
-    return table_workbook(tomllib.loads(path.read_text(encoding="utf-8"))["evidence"])
+    return roster_of(tomllib.loads(path.read_text(encoding="utf-8"))["evidence"])

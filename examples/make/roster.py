@@ -2,6 +2,7 @@
 
 import io
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,11 +27,11 @@ BODY = {"alignment": Alignment(vertical="center", wrap_text=True)}
 
 def roster_workbook(path: Path) -> bytes:
     """Return the roster's bytes, made from the TOML file at `path`."""
-    return table_workbook(tomllib.loads(path.read_text(encoding="utf-8")))
+    return roster_of(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
-def table_workbook(content: dict[str, Any]) -> bytes:
-    """Return the bytes of a workbook of one table: its sheet's name, headings, rows and column widths."""
+def roster_of(content: Mapping[str, Any]) -> bytes:
+    """Return the bytes of a workbook of one table, as `content` tells it: its sheet, headings, widths and rows."""
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = content["sheet"]

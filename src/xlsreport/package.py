@@ -7,7 +7,8 @@ that is archived must come out the same when it is made again, on another day an
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a ZIP directory can hold
@@ -44,3 +45,34 @@ def members(data: bytes) -> dict[str, bytes]:
     """Return every member of the package `data` unpacked, by name: what two builds are compared by."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return {name: package.read(name) for name in package.namelist()}
+
+
+def unlike(found: bytes, expected: bytes) -> tuple[str, ...] | None:
+    """Return the members in which two packages differ, none where only their packing does, which zlib decides.
+
+    None where they differ and `found` or `expected` is no package. `found` is nobody's that we know: no member of it
+    is unpacked further than that of `expected` is long.
+    """
+    if found == expected:
+        return ()
+    try:
+        with zipfile.ZipFile(io.BytesIO(found)) as one, zipfile.ZipFile(io.BytesIO(expected)) as other:
+            return tuple(_unlike(one, other))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return None
+
+
+def _unlike(found: zipfile.ZipFile, expected: zipfile.ZipFile) -> Iterator[str]:
+    names, ours = found.namelist(), expected.namelist()
+    for name in dict.fromkeys((*ours, *names)):
+        if names.count(name) != 1 or ours.count(name) != 1 or not _is_member(found, name, expected.read(name)):
+            yield name
+
+
+def _is_member(package: zipfile.ZipFile, name: str, content: bytes) -> bool:
+    """Return whether the member `name` of `package` unpacks to `content`."""
+    try:
+        with package.open(name) as member:
+            return member.read(len(content) + 1) == content
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, EOFError, zlib.error):
+        return False

@@ -12,7 +12,10 @@ from xlsreport import __version__
 from xlsreport.cli import app
 from xlsreport.cli.app import run
 
-COMMANDS = ("demo", "init", "issue", "check", "consolidate", "report", "explain", "forms", "rules")
+COMMANDS = (
+    "demo", "init", "issue", "check", "consolidate", "send-back", "remind", "report", "explain", "archive", "verify",
+    "reproduce", "history", "forms", "rules",
+)  # fmt: skip
 HEAVY = ("openpyxl", "formualizer", "docx", "docxtpl", "jinja2", "lxml", "python_calamine", "xlsxwriter", "simplejson")
 PROBE = f"""
 import sys

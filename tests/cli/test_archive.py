@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import random
 import shutil
 import sys
 from collections.abc import Callable
@@ -13,35 +14,19 @@ import bagit
 import pytest
 from openpyxl import load_workbook
 
-from kit.filled import workbook
-from kit.workspace import everything, roster, sent_by, workspace
+from kit.settled import INBOX, OWN, settled_workspace
+from kit.workspace import everything, sent_by
 from xlsreport.archive import bag as making
 from xlsreport.cli.app import run
 
 Capture = pytest.CaptureFixture[str]
 DAY = ("--today", "2024-03-31")
-OWN = {
-    "文字!A6": "本单位围绕群众关心的事项及时更新网站栏目，全年未出现迟发漏发。",
-    "文字!A8": "接收渠道保持畅通，答复文书一律经法制人员审核后送达申请人。",
-    "文字!A10": "制作文件时同步确定公开属性，每半年清理一回存量文件。",
-    "文字!A14": "主要负责人听取专题汇报，考核结果计入科室评分。",
-    "文字!A12": "门户网站专栏由办公室专人维护，每周更新，全年没有发生差错。",
-    "文字!A16": "工作人员业务培训偏少，明年每季度组织一次集中学习，并向群众公开进展。",
-}
-INBOX = {
-    "甲局/填报表.xlsx": sent_by("A01", "甲局", {"表三!D6": 1, "表三!D8": 1}),
-    "乙局.xlsx": sent_by("A02", "乙局", {"表三!D6": 2, "表三!D8": 2, **OWN}),
-}
 
 
 @pytest.fixture(scope="module")
 def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a workspace with a final consolidation in its output folder."""
-    folder = workspace(tmp_path_factory.mktemp("f") / "w", INBOX, roster((("A01", "甲局"), ("A02", "乙局"))))
-    (folder / "2023/汇总单位.xlsx").write_bytes(workbook({"基本信息!B3": "某区", "基本信息!B4": "W"}))
-    code = run(["consolidate", "-C", str(folder), "--final"])
-    assert code == 0
-    return folder
+    return settled_workspace(tmp_path_factory.mktemp("f") / "w")
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +54,11 @@ def kept(archived: Path, tmp_path: Path) -> Path:
 def record(folder: Path, name: str = "2023") -> dict[str, Any]:
     found: dict[str, Any] = json.loads((folder / "archive" / name / "data/record.json").read_text(encoding="utf-8"))
     return found
+
+
+def written(folder: Path) -> dict[Path, int]:
+    """Return when each file and folder was last written."""
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
 
 
 def archive(folder: Path, *options: str) -> int:
@@ -135,10 +125,12 @@ def test_the_catalogue_lists_every_file_and_no_text_becomes_a_formula(archived: 
 
 
 def test_running_it_twice_does_nothing_the_second_time(kept: Path, capsys: Capture) -> None:
-    before = everything(kept)
-    assert archive(kept) == 0
-    assert "已经归档" in capsys.readouterr().out
-    assert everything(kept) == before
+    before, times = everything(kept), written(kept)
+    for options in ((), ("--today", "2025-01-01"), ("--correction", "再来一次")):
+        assert archive(kept, *options) == 0
+        assert "已经归档" in capsys.readouterr().out
+        assert everything(kept) == before
+        assert written(kept) == times
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions of files are POSIX")
@@ -198,6 +190,86 @@ def test_a_correction_is_a_new_bag_that_says_what_changed(kept: Path, capsys: Ca
     assert not (kept / "archive/2023-r3").exists()
 
 
+def corrected(folder: Path, *options: str, bag: str = "2023-r2", figure: int = 5) -> dict[str, Any]:
+    """Correct 乙局's figures, archive the correction, and return its record."""
+    cells = {"表三!D6": figure, "表三!D8": figure, **OWN}
+    (folder / "2023/inbox/乙局.xlsx").write_bytes(sent_by("A02", "乙局", cells))
+    run(["consolidate", "-C", str(folder), "--final"])
+    assert archive(folder, "--correction", "乙局来函更正", *options) == 0
+    assert verify(folder, bag) == 0
+    return record(folder, bag)
+
+
+def documents(found: dict[str, Any]) -> dict[str, tuple[str, str]]:
+    """Return the documents of record: path → original name and what it is."""
+    papers = [each for each in found["files"] if each["role"] == "document"]
+    return {each["path"]: (each["original"], each["note"]) for each in papers}
+
+
+def test_a_correction_carries_the_documents_on(kept: Path, capsys: Capture) -> None:
+    other = kept / "更正说明.pdf"
+    other.write_bytes(b"%PDF why")
+    found = corrected(kept, "--with", f"{other}=更正说明")
+    assert documents(found) == {
+        "data/documents/0001.pdf": ("定=稿.pdf", "签字盖章定稿"),
+        "data/documents/0002.pdf": ("更正说明.pdf", "更正说明"),
+    }
+    assert (kept / "archive/2023-r2/data/documents/0001.pdf").read_bytes() == b"%PDF-1.7 signed"
+    assert found["addresses"] == record(kept)["addresses"]
+    assert found["published"] == "data/documents/0001.pdf"
+    assert "从 2023 沿用的存档文件：2 份" in capsys.readouterr().out
+    assert archive(kept) == 0
+    assert not (kept / "archive/2023-r3").exists()
+    third = corrected(kept, bag="2023-r3", figure=6)
+    assert (documents(third), third["published"]) == (documents(found), found["published"])
+
+
+def test_a_document_with_the_same_word_takes_the_place_of_the_one_before(kept: Path) -> None:
+    newer = kept / "定稿二.pdf"
+    newer.write_bytes(b"%PDF-1.7 signed again")
+    given = ("--with", f"{newer}=签字盖章定稿", "--with", "https://example.org/new=网站发布")
+    found = corrected(kept, *given, "--published", str(newer))
+    assert documents(found) == {"data/documents/0001.pdf": ("定稿二.pdf", "签字盖章定稿")}
+    assert found["addresses"] == [{"url": "https://example.org/new", "note": "网站发布"}]
+    assert found["published"] == "data/documents/0001.pdf"
+
+
+def test_the_same_document_with_another_word_is_not_kept_twice(kept: Path) -> None:
+    paper = str(kept / "定=稿.pdf")
+    found = corrected(kept, "--with", f"{paper}=市里备案稿", "--published", paper)
+    assert documents(found) == {"data/documents/0001.pdf": ("定=稿.pdf", "市里备案稿")}
+
+
+def test_what_was_published_stays_until_another_is_said_to_be(kept: Path) -> None:
+    newer = kept / "定稿二.pdf"
+    newer.write_bytes(b"%PDF-1.7 signed again")
+    found = corrected(kept, "--with", f"{newer}=签字盖章定稿", "--with", f"{kept / '定=稿.pdf'}=签字盖章定稿")
+    assert [name for name, _ in documents(found).values()] == ["定=稿.pdf", "定稿二.pdf"]
+    assert found["published"] == "data/documents/0001.pdf"
+
+
+@pytest.mark.parametrize("damage", ["altered", "missing", "hostile"])
+def test_a_document_that_is_not_as_it_was_archived_is_not_carried_on(kept: Path, damage: str, capsys: Capture) -> None:
+    bag = kept / "archive/2023"
+    paper = bag / "data/documents/0001.pdf"
+    if damage == "missing":
+        paper.unlink()
+    elif damage == "altered":
+        paper.write_bytes(b"other")
+    else:
+        text = (bag / "data/record.json").read_text(encoding="utf-8")
+        hostile = text.replace("data/documents/0001.pdf", "../../定=稿.pdf")
+        (bag / "data/record.json").write_text(hostile, encoding="utf-8")
+    (kept / "2023/inbox/乙局.xlsx").write_bytes(sent_by("A02", "乙局", {"表三!D6": 5, "表三!D8": 5, **OWN}))
+    run(["consolidate", "-C", str(kept), "--final"])
+    assert archive(kept, "--correction", "x") == 2
+    assert "“定=稿.pdf”（签字盖章定稿）缺少或已被改动" in capsys.readouterr().err
+    newer = kept / "定稿二.pdf"
+    newer.write_bytes(b"%PDF-1.7 signed again")
+    assert archive(kept, "--correction", "x", "--with", f"{newer}=签字盖章定稿", "--published", str(newer)) == 0
+    assert verify(kept, "2023-r2") == 0
+
+
 def test_a_document_that_is_not_in_the_bag_asks_for_a_correction(kept: Path) -> None:
     other = kept / "审批.pdf"
     other.write_bytes(b"%PDF other")
@@ -228,8 +300,9 @@ def every_file(folder: Path) -> list[str]:
 
 
 def spoilt(path: Path) -> None:
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 1
+    """Change a bit of one byte, at a place that the file's name chooses."""
+    data, chance = bytearray(path.read_bytes()), random.Random(path.name)  # noqa: S311 - a place, no secret
+    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
     path.write_bytes(data)
 
 
@@ -256,6 +329,18 @@ def test_each_added_file_is_named(kept: Path, capsys: Capture, name: str) -> Non
     (kept / "archive/2023" / name).write_bytes(b"added")
     assert verify(kept) == 1
     assert f"{name} 多出" in capsys.readouterr().out
+
+
+def test_a_file_added_beside_any_other_is_named(kept: Path, capsys: Capture) -> None:
+    bag = kept / "archive/2023"
+    for name in every_file(bag):
+        added = f"{name}.bak"
+        (bag / added).write_bytes((bag / name).read_bytes())
+        assert verify(kept) == 1, name
+        _, *lines = capsys.readouterr().out.splitlines()
+        (bag / added).unlink()
+        assert lines == [f"  {added} 多出"]
+    assert verify(kept) == 0
 
 
 def test_nothing_outside_the_bag_is_read_or_believed(kept: Path, capsys: Capture) -> None:

@@ -113,7 +113,9 @@ def test_the_next_year_is_consolidated_with_it_and_its_bag_says_so(ready: Path, 
     draft = ["--draft", "--reason", "备查", "--period", "2023", "--today", "2024-03-31"]
     assert run(["archive", "-C", str(ready), *draft, *named]) == 0
     bag = ready / "archive/2023/data"
-    assert json.loads((bag / "record.json").read_text(encoding="utf-8"))["previous"] == {"source": "archive 2022"}
+    said = json.loads((bag / "record.json").read_text(encoding="utf-8"))["previous"]
+    years = [{"period": 2022, "archived": True, "known": None}]
+    assert said == {"source": "archive 2022", "years": years}
     sheet = load_workbook(bag / "归档目录.xlsx").worksheets[0]
     assert "上一年数字的来源：归档 2022" in [cell.value for (cell, *_) in sheet.iter_rows(max_col=1)]
 

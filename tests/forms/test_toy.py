@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import runpy
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from kit.filled import damaged
+from kit.office import recalculated
 from xlsreport.cli.app import run
 from xlsreport.forms import load_form
 from xlsreport.model.address import Address
@@ -23,6 +25,7 @@ from xlsreport.package import members
 
 TOY = Path(__file__).parent / "toy"
 SHEET = "Branch return"
+DAY = "2025-03-31"
 OUTPUTS = {
     "Overview of the returns.xlsx",
     "Library report (draft).docx",
@@ -252,3 +255,20 @@ def test_explain_leads_back_to_the_branches(workspace: Path, consolidated: Answe
     assert "Visits on the busiest day" in answer.out
     assert "B01-Harbour.xlsx" in answer.out
     assert "B02-Hill.xlsx" in answer.out
+
+
+@pytest.mark.office
+def test_libreoffice_computes_the_summary_and_the_years_as_they_are_stored(
+    workspace: Path, consolidated: Answer, tmp_path: Path
+) -> None:
+    kept = Path(shutil.copytree(workspace, tmp_path / "kept"))
+    assert ask("archive", "-C", kept, "--import", kept / "2023/inbox", "--period", 2023, "--today", DAY).code == 0
+    assert ask("archive", "-C", kept, "--draft", "--reason", "One branch is held.", "--today", DAY).code == 0
+    answer = ask("history", "-C", kept, "-o", tmp_path / "years.xlsx")
+    assert answer.code == 0, answer.err
+    assert not any("\u4e00" <= sign <= "\u9fff" for sign in answer.out + answer.err)
+    paths = (kept / "2024/output/Overview of the returns.xlsx", tmp_path / "years.xlsx")
+    computed = recalculated({path.stem: path.read_bytes() for path in paths}, tmp_path / "office")
+    for found in computed.values():
+        assert len(found) > 10
+        assert [each for each in found if each[2] != pytest.approx(each[1])] == []

@@ -1,5 +1,9 @@
-"""Bags written by hand: just what is read of earlier years."""
+"""Bags written by hand, just what is read of earlier years, and bags altered by hand."""
 
+import hashlib
+import io
+import json
+import zipfile
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -43,3 +47,38 @@ def bag(
     (data / "values.csv").write_bytes(values_bytes(rows))
     (data / "texts.csv").write_bytes(texts_bytes(()))
     return data
+
+
+def consistent_again(folder: Path) -> None:
+    """Have record and manifests of the bag in `folder` say what lies there now, as a forger would."""
+    path = folder / "data/record.json"
+    record = json.loads(path.read_text(encoding="utf-8"))
+    for each in record["files"]:
+        if (folder / each["path"]).is_file():
+            each["sha256"] = _digest(folder / each["path"])
+    path.write_text(json.dumps(record), encoding="utf-8")
+    payload = sorted(each for each in (folder / "data").rglob("*") if each.is_file())
+    _list(folder, "manifest-sha256.txt", payload)
+    _list(folder, "tagmanifest-sha256.txt", [folder / n for n in ("bag-info.txt", "bagit.txt", "manifest-sha256.txt")])
+
+
+def _list(folder: Path, name: str, files: Sequence[Path]) -> None:
+    lines = (f"{_digest(each)}  {each.relative_to(folder).as_posix()}\n" for each in files)
+    (folder / name).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def with_member(package: bytes, name: str, old: str, new: str) -> bytes:
+    """Return the Office package `package` with `old`, which stands once in its member `name`, replaced by `new`."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
+        for each in source.infolist():
+            content = source.read(each)
+            if each.filename == name:
+                assert content.decode("utf-8").count(old) == 1
+                content = content.decode("utf-8").replace(old, new).encode()
+            target.writestr(each.filename, content)
+    return out.getvalue()

@@ -5,16 +5,22 @@ import json
 import re
 from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from docx import Document
+from lxml import etree
 
 from kit.browser import picture, shown
+from kit.filled import saved, workbook
 from xlsreport.cli.app import run
 from xlsreport.writing.html import html_of
 
 CORRECTED = Path(__file__).parents[2] / "examples/ganzhou-2023/2023/corrected/赣州经开区政务服务中心.xlsx"
+
+OURS = {"section", "h2", "h3", "h4", "h5", "p", "br", "mark", "table", "caption", "thead", "tbody", "tr", "th", "td"}
+OURS |= {"colgroup", "col"}
 
 
 class Balance(HTMLParser):
@@ -130,3 +136,50 @@ def test_text_is_escaped() -> None:
     document.save(out)
 
     assert "<p>&lt;script&gt;&amp;</p>" in html_of(out.getvalue(), "en")
+
+
+def test_it_is_well_formed_and_has_no_other_markup_than_ours(html: str) -> None:
+    given = {(element.tag, name) for element in tree(html).iter() for name in element.attrib}
+    assert {element.tag for element in tree(html).iter()} <= OURS
+    assert {name for _, name in given} <= {"lang", "style", "scope", "colspan", "rowspan"}
+
+
+def test_a_reader_that_only_hears_it_is_told_what_it_reads(html: str) -> None:
+    section = tree(html)
+    assert section.get("lang") == "zh"
+    assert [next(iter(table)).tag for table in section.iter("table")] == ["caption"] * 3
+    captions = [caption.text for caption in section.iter("caption")]
+    assert captions == [each.text for each in section.iter("h3")][1:4]
+    heads = list(section.iter("th"))
+    assert {head.get("scope") for head in heads} == {"row", "col"}
+    assert all("".join(head.itertext()).strip() for head in heads)
+    levels = [int(each.tag[1]) for each in section.iter("h2", "h3", "h4", "h5")]
+    assert levels[0] == 2
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert len(captions) == len(set(captions))
+
+
+@pytest.mark.parametrize(
+    "text", ["</section><script>x()</script>", "\"><img src=x onerror='x()'>&lt;b&gt;&amp;#60;", "{{ 7*7 }}"]
+)
+def test_text_of_a_workbook_is_text(tmp_path: Path, text: str) -> None:
+    cells = dict.fromkeys(("基本信息!B3", "文字!A6", "文字!A8"), text)
+    book = saved(tmp_path, "a.xlsx", workbook(cells))
+    assert run(["report", str(book), "--html"]) == 0
+    section = tree(book.with_suffix(".html").read_text(encoding="utf-8"))
+    said = ["".join(each.itertext()) for each in section]
+    assert said.count(text) == 3  # two texts, and the name as a signature
+    assert text in said[0]
+    assert {element.tag for element in section.iter()} <= OURS
+
+
+def test_a_form_in_english_says_so(tmp_path: Path) -> None:
+    toy = Path(__file__).parents[1] / "forms/toy"
+    target = tmp_path / "toy.html"
+    assert run(["report", str(toy / "workbook.xlsx"), "--html", "-o", str(target), "--form", str(toy)]) == 0
+    assert tree(target.read_text(encoding="utf-8")).get("lang") == "en"
+
+
+def tree(html: str) -> etree._Element:
+    """Return the fragment as a strict parser reads it; only its line breaks and columns are no XML."""
+    return etree.fromstring(re.sub(r"<(br|col)\b([^>]*)>", r"<\1\2/>", html))

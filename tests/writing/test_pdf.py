@@ -1,19 +1,23 @@
 """The report as PDF: made where LibreOffice is, refused in one sentence where it is not or hangs."""
 
 import os
-import shutil
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from urllib.request import url2pathname
 
 import pytest
 
 from kit.filled import saved
+from kit.office import soffice
 from kit.processes import running
-from kit.workspace import sent_by
+from kit.workspace import PERIOD, everything, sent_by, workspace
 from xlsreport.cli.app import run
 from xlsreport.errors import XlsreportError
 from xlsreport.writing import pdf
+
+StandIn = Callable[..., Path]
 
 
 @pytest.fixture
@@ -22,10 +26,7 @@ def book(tmp_path: Path) -> Path:
 
 
 def test_the_report_is_a_pdf_beside_its_workbook(book: Path) -> None:
-    if shutil.which("soffice") is None:
-        if os.environ.get("CI"):
-            pytest.fail("LibreOffice (soffice) is missing, and CI needs it")
-        pytest.skip("LibreOffice (soffice) is not installed")
+    soffice()
     assert run(["report", str(book), "--pdf"]) == 0
     assert book.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
 
@@ -43,6 +44,80 @@ def test_without_libreoffice_it_is_refused(
 def test_html_and_pdf_are_one_too_many(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report", str(book), "--pdf", "--html"]) == 2
     assert "--pdf" in capsys.readouterr().err
+
+
+def test_without_libreoffice_no_report_of_each_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = workspace(tmp_path / "w", {"a.xlsx": sent_by("A01", "甲局")})
+    before = everything(folder)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(pdf, "_PLACES", ())
+    assert run(["report", "--each", "--pdf", "-C", str(folder)]) == 2
+    assert "LibreOffice is not installed" in capsys.readouterr().err
+    assert everything(folder) == before
+
+
+@pytest.fixture
+def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIn:
+    """Return what puts a program in the place of LibreOffice: it writes down its words, a line each, in the file."""
+    if sys.platform == "win32":
+        pytest.skip("the program that stands in is a shell script")
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+
+    def stand(*lines: str) -> Path:
+        program, words = folder / "soffice", folder / "words"
+        script = ("#!/bin/sh", f'for word in "$@"; do echo "$word" >> \'{words}\'; done', *lines, "")
+        program.write_text("\n".join(script), encoding="utf-8")
+        program.chmod(0o755)
+        return words
+
+    return stand
+
+
+def test_each_start_has_a_profile_of_its_own_that_does_not_stay(stand_in: StandIn) -> None:
+    words = stand_in("for n in 0 1; do echo pdf > $n.pdf; done")
+    for _ in range(2):
+        assert pdf.pdfs_of([b"", b""]) == [b"pdf\n"] * 2
+    called = words.read_text(encoding="utf-8").splitlines()
+    profiles = [word.partition("=")[2] for word in called if word.startswith("-env:UserInstallation=")]
+    assert len(set(profiles)) == 2
+    assert all(profile.startswith("file:///") for profile in profiles)
+    assert not any(Path(url2pathname(profile.removeprefix("file://"))).parent.exists() for profile in profiles)
+    assert called.count("--headless") == 2
+    assert called.count("1.docx") == 2
+
+
+def test_a_program_that_makes_nothing_is_refused(
+    stand_in: StandIn, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stand_in()
+    assert run(["report", str(book), "--pdf"]) == 2
+    assert "LibreOffice made no PDF" in capsys.readouterr().err
+    assert not book.with_suffix(".pdf").exists()
+
+
+def test_one_that_takes_too_long_is_refused(
+    stand_in: StandIn, book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stand_in("exec sleep 60")
+    monkeypatch.setattr(pdf, "_START", 0.5)
+    monkeypatch.setattr(pdf, "_EACH", 0)
+    assert run(["report", str(book), "--pdf"]) == 2
+    assert "took too long" in capsys.readouterr().err
+    assert not book.with_suffix(".pdf").exists()
+
+
+def test_all_reports_are_made_in_one_start(stand_in: StandIn, tmp_path: Path) -> None:
+    words = stand_in("for n in 0 1; do echo $n > $n.pdf; done")
+    inbox = {f"{code}.xlsx": sent_by(code, name) for code, name in (("A01", "甲局"), ("A02", "乙局"))}
+    folder = workspace(tmp_path / "w", inbox)
+    assert run(["report", "--each", "--pdf", "-C", str(folder)]) == 0
+    made = everything(folder / str(PERIOD) / "reports")
+    assert made == {"A01-甲局.pdf": b"0\n", "A02-乙局.pdf": b"1\n"}
+    assert words.read_text(encoding="utf-8").count("--headless") == 1
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are looked up as Linux shows them")

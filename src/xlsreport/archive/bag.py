@@ -7,6 +7,7 @@ the library judges the bag before it is moved: what it refuses never comes to be
 import hashlib
 import os
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import IO
 
 import bagit
 
+from xlsreport.archive.alone import alone_in
 from xlsreport.archive.record import RECORD, Record, record_bytes
 from xlsreport.archive.store import ARCHIVE, StoredBag
 from xlsreport.errors import ArchiveError
@@ -39,23 +41,17 @@ class Payload:
 def make_bag(workspace: Path, payload: Payload) -> StoredBag:
     """Make the bag of `payload` in the archive of `workspace` and return where it lies.
 
-    Raises `ArchiveError`, and leaves nothing behind, where something cannot be read or written, or where a file is
-    no longer what the record says.
+    Raises `ArchiveError`, and leaves nothing behind, where something cannot be read or written, where a file is no
+    longer what the record says, or where another run is archiving in the same workspace.
     """
     record, archive = payload.record, workspace / ARCHIVE
-    target, aside = archive / record.identifier, archive / f"{_ASIDE}{record.identifier}"
     with _said(archive):
         archive.mkdir(mode=0o700, exist_ok=True)
-        _clear(archive)
-        aside.mkdir(mode=0o700)
-        try:
-            _write(aside, payload)
-            _judge(aside)
-            _move(aside, target)
-        except BaseException:
-            shutil.rmtree(aside, ignore_errors=True)
-            raise
-    return StoredBag(target, record.period, record.revision.number)
+        with alone_in(archive) as certain:
+            if certain:
+                _clear(archive)
+            _make(payload, archive / record.identifier)
+    return StoredBag(archive / record.identifier, record.period, record.revision.number)
 
 
 def digest_of(content: Content) -> str:
@@ -75,6 +71,17 @@ def _said(archive: Path) -> Iterator[None]:
         raise ArchiveError(
             f"“{place}”：{reason}，没有归档，什么也没有留下。It was not archived and nothing was left behind."
         ) from None
+
+
+def _make(payload: Payload, target: Path) -> None:
+    aside = Path(tempfile.mkdtemp(prefix=f"{_ASIDE}{target.name}-", dir=target.parent))  # the owner's alone
+    try:
+        _write(aside, payload)
+        _judge(aside)
+        _move(aside, target)
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
 
 
 def _clear(archive: Path) -> None:
@@ -150,7 +157,10 @@ def _judge(bag: Path) -> None:
 
 def _move(aside: Path, target: Path) -> None:
     if target.exists():
-        raise ArchiveError(f"“{target}”已经存在。It exists already.")
+        raise ArchiveError(
+            f"“{target}”已经存在：刚刚由另一次运行归档，这次没有归档。"
+            " It exists already: another run has just archived it. Nothing was archived."
+        )
     aside.rename(target)
     _settle(target.parent)
 

@@ -89,6 +89,18 @@ class MadeBy:
 
 
 @dataclass(frozen=True, slots=True)
+class FiledYear:
+    """An earlier year whose figures the consolidation used; `archived` whether they came from a bag.
+
+    `known` are the cells that its edition of the form had too, None for all.
+    """
+
+    period: int
+    archived: bool
+    known: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RunOptions:
     """How the consolidation was asked for; `previous` is the folder given for last year, as it was typed."""
 

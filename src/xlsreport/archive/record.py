@@ -8,6 +8,7 @@ from xlsreport.archive.filed import (
     FiledDepartment,
     FiledFile,
     FiledForm,
+    FiledYear,
     FileRole,
     MadeBy,
     Revision,
@@ -26,7 +27,8 @@ class Record:
     """Everything that a bag says of itself.
 
     `name` is the whole's name; `draft` the reason for archiving what is not final; `source` says whence last year's
-    figures came; `published` is the path in the bag, or the web address, of the document that was published.
+    figures came, and `years` of which years they are, the newest first; `published` is the path in the bag, or the
+    web address, of the document that was published.
     """
 
     period: int
@@ -38,6 +40,7 @@ class Record:
     draft: str | None = None
     imported: bool = False
     source: str | None = None
+    years: tuple[FiledYear, ...] = ()
     departments: tuple[FiledDepartment, ...] = ()
     files: tuple[FiledFile, ...] = ()
     addresses: tuple[WebAddress, ...] = ()
@@ -64,8 +67,9 @@ def identifier_of(period: int, number: int) -> str:
 
 
 def record_bytes(record: Record) -> bytes:
-    """Return the bytes of record.json for `record`."""
-    return (json.dumps(_as_json(record), ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode("utf-8")
+    """Return the bytes of record.json for `record`; what a file name has that is no text is escaped."""
+    text = json.dumps(_as_json(record), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    return text.encode("utf-8", "backslashreplace")
 
 
 def read_record(data: bytes, place: str) -> Record:
@@ -106,7 +110,7 @@ def _as_json(record: Record) -> dict[str, object]:
         "form": {"id": form.id, "edition": form.edition, "title": form.title, "language": form.language},
         "name": record.name,
         "options": {"include_held": record.options.include_held, "previous": record.options.previous},
-        "previous": {"source": record.source},
+        "previous": {"source": record.source, "years": [_year_as_json(each) for each in record.years]},
         "departments": [_department_as_json(each) for each in record.departments],
         "files": [_file_as_json(each) for each in record.files],
         "addresses": [{"url": each.url, "note": each.note} for each in record.addresses],
@@ -117,6 +121,11 @@ def _as_json(record: Record) -> dict[str, object]:
 def _change_as_json(each: Change) -> dict[str, str]:
     place = {"code": each.code, "name": each.name, "sheet": each.sheet, "cell": each.cell, "label": each.label}
     return {**place, "from": each.before, "to": each.after}
+
+
+def _year_as_json(each: FiledYear) -> dict[str, object]:
+    known = None if each.known is None else list(each.known)
+    return {"period": each.period, "archived": each.archived, "known": known}
 
 
 def _department_as_json(each: FiledDepartment) -> dict[str, object]:
@@ -142,11 +151,16 @@ def _record(whole: Given) -> Record:
         draft=draft.word("reason") if draft else None,
         imported=whole.flag("imported"),
         source=whole.table("previous").optional("source"),
+        years=tuple(_year(each) for each in whole.table("previous").tables("years")),
         departments=tuple(_department(each) for each in whole.tables("departments")),
         files=tuple(_file(each) for each in whole.tables("files")),
         addresses=tuple(WebAddress(each.word("url"), each.word("note")) for each in whole.tables("addresses")),
         published=whole.optional("published"),
     )
+
+
+def _year(each: Given) -> FiledYear:
+    return FiledYear(each.number("period"), each.flag("archived"), each.texts("known") if each.has("known") else None)
 
 
 def _revision(whole: Given) -> Revision:

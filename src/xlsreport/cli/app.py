@@ -20,6 +20,7 @@ from xlsreport.cli.init import init
 from xlsreport.cli.issue import issue
 from xlsreport.cli.remind import remind
 from xlsreport.cli.report import report
+from xlsreport.cli.reproduce import reproduce
 from xlsreport.cli.rules import rules
 from xlsreport.cli.send_back import send_back
 from xlsreport.cli.verify import verify
@@ -38,6 +39,7 @@ _COMMANDS = (
     explain,
     archive,
     verify,
+    reproduce,
     history,
     forms,
     rules,

@@ -132,6 +132,8 @@ def _told(archived: "Archived", texts: "Language") -> list[str]:
     if record.revision.replaces:
         count = len(record.revision.changes)
         told.append(texts.text("archive_corrected", replaces=record.revision.replaces, count=count))
+    if archived.carried:
+        told.append(texts.text("archive_carried", bag=record.revision.replaces, count=archived.carried))
     if record.published:
         named = next((each.original for each in record.files if each.path == record.published), record.published)
         told.append(texts.text("archive_published", document=named))

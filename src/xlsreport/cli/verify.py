@@ -1,5 +1,6 @@
 """`xlsreport verify`: tells whether a bag is intact."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,7 @@ from xlsreport.cli.console import Screen
 
 if TYPE_CHECKING:
     from xlsreport.language import Language
-    from xlsreport.pipeline import Discrepancy
+    from xlsreport.pipeline import Verified
 
 
 def verify(
@@ -26,11 +27,13 @@ def verify(
     if not found.discrepancies:
         screen.line(texts.text("verify_intact", bag=name, files=found.files))
         return 0
-    screen.line(texts.text("verify_altered", bag=name, count=len(found.discrepancies)))
-    screen.lines(f"  {_told(each, texts)}" for each in found.discrepancies)
+    screen.lines(altered(name, found, texts))
     return 1
 
 
-def _told(each: "Discrepancy", texts: "Language") -> str:
-    named = texts.text("verify_named", path=each.path, original=each.original) if each.original else each.path
-    return f"{named} {texts.text(f'verify_is_{each.trouble}')}"
+def altered(bag: str, found: "Verified", texts: "Language") -> Iterator[str]:
+    """Yield the lines that say what is wrong with a bag."""
+    yield texts.text("verify_altered", bag=bag, count=len(found.discrepancies))
+    for each in found.discrepancies:
+        named = texts.text("verify_named", path=each.path, original=each.original) if each.original else each.path
+        yield f"  {named} {texts.text(f'verify_is_{each.trouble}')}"

@@ -13,6 +13,7 @@ from xlsreport.pipeline.issuing import issue, new_example, new_workspace
 from xlsreport.pipeline.publishing import publish
 from xlsreport.pipeline.reporting import report_of
 from xlsreport.pipeline.reporting_each import Reports, report_each
+from xlsreport.pipeline.reproducing import Reproduced, keep_reproduced, refuse_archive, reproduce
 from xlsreport.pipeline.returning import Sent, remind, send_back
 from xlsreport.pipeline.verifying import Discrepancy, Verified, language_of, verify
 from xlsreport.writing.figures import as_text
@@ -27,6 +28,7 @@ __all__ = [
     "Imported",
     "Options",
     "Reports",
+    "Reproduced",
     "Request",
     "Sent",
     "Verified",
@@ -43,15 +45,18 @@ __all__ = [
     "history_notes",
     "import_period",
     "issue",
+    "keep_reproduced",
     "language_of",
     "load_form",
     "new_example",
     "new_workspace",
     "open_desk",
     "publish",
+    "refuse_archive",
     "remind",
     "report_each",
     "report_of",
+    "reproduce",
     "send_back",
     "verify",
     "write_history",

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from zipfile import BadZipFile
 
 from xlsreport.archive.bag import Payload, make_bag
 from xlsreport.archive.filed import FileRole, RunOptions, WebAddress
@@ -12,13 +11,17 @@ from xlsreport.archive.record import Record
 from xlsreport.archive.store import StoredBag, bag_in_force
 from xlsreport.errors import ArchiveError
 from xlsreport.model.outcome import Outcome
-from xlsreport.package import members
+from xlsreport.package import unlike
+from xlsreport.pipeline.carrying import carried_on
 from xlsreport.pipeline.consolidating import Options, Progress, consolidate_workspace, inbox_files
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.documents import Document
 from xlsreport.pipeline.filing import Piece, desk_of, form_of, inputs_of, outputs_of, papers_of, piece, tidy_of
+from xlsreport.pipeline.last_year import LastYear, earlier_of, last_year
 from xlsreport.pipeline.publishing import documents
 from xlsreport.pipeline.recording import bag_info, correction_of, record_of
+from xlsreport.pipeline.used_before import filed_years
+from xlsreport.workers import Crew
 from xlsreport.writing.catalogue import Catalogue, Line, catalogue_bytes
 
 
@@ -39,11 +42,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """The period's bag; `made` is false where it was there already, with the same in it."""
+    """The period's bag; `made` is false where it was there already, with the same in it.
+
+    `carried` counts the documents of record that it has from the bag that it replaces.
+    """
 
     bag: StoredBag
     record: Record
     made: bool
+    carried: int = 0
 
 
 def archive_period(desk: Desk, request: Request, progress: Progress | None = None) -> Archived:
@@ -56,14 +63,21 @@ def archive_period(desk: Desk, request: Request, progress: Progress | None = Non
     if before is None and request.correction is not None:
         raise ArchiveError(desk.language.text("archive_nothing_to_correct", period=desk.period))
     arrived = inbox_files(desk)
-    outcome = consolidate_workspace(desk, replace(request.options, final=request.draft is None), progress)
+    known = _known_before(desk, request.options)
+    options = replace(request.options, final=request.draft is None, before=known, files=arrived)
+    outcome = consolidate_workspace(desk, options, progress)
     made = _as_written(desk, outcome)
     pieces = (*inputs_of(arrived, desk), *outputs_of(desk, made), *form_of(desk), *desk_of(desk))
-    pieces = (*pieces, *tidy_of(desk, outcome))
-    record = _drafted(desk, outcome, request, pieces)
+    pieces = (*pieces, *tidy_of(outcome, known))
+    record = replace(_drafted(desk, outcome, request, pieces), years=filed_years(known, desk.period))
     if before is None:
         return bagged(desk, request, record, pieces)
     return _again(desk, request, (record, pieces), before)
+
+
+def _known_before(desk: Desk, options: Options) -> LastYear:
+    with Crew(options.jobs, desk.workspace.limits) as crew:
+        return last_year(desk.form, earlier_of(desk, options.previous), crew)
 
 
 def _again(desk: Desk, request: Request, planned: tuple[Record, Sequence[Piece]], before: StoredBag) -> Archived:
@@ -75,7 +89,10 @@ def _again(desk: Desk, request: Request, planned: tuple[Record, Sequence[Piece]]
         raise ArchiveError(desk.language.text("archive_already", period=desk.period, bag=before.identifier))
     values = next(each.content for each in pieces if each.filed.path == "data/values.csv")
     revision = correction_of(before, bytes(values) if isinstance(values, bytes) else b"", request.correction)
-    return bagged(desk, request, replace(record, revision=revision), pieces)
+    papers, carried = carried_on(request.documents, before, desk.language)
+    request = replace(request, documents=papers)
+    record = with_documents(replace(record, revision=revision), request, pieces)
+    return replace(bagged(desk, request, record, pieces), carried=carried)
 
 
 def _drafted(desk: Desk, outcome: Outcome, request: Request, pieces: Sequence[Piece]) -> Record:
@@ -124,21 +141,15 @@ def _as_written(desk: Desk, outcome: Outcome) -> tuple[tuple[str, bytes], ...]:
     return tuple((name, data) for name, data in found.items() if data is not None)
 
 
+def _is_alike(found: bytes | None, expected: bytes) -> bool:
+    return found is not None and unlike(found, expected) == ()
+
+
 def _bytes(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
     except OSError:
         return None
-
-
-def _is_alike(found: bytes | None, expected: bytes) -> bool:
-    """Return whether an output is what it should be: packed bytes differ between builds of zlib, members do not."""
-    if found is None or found == expected:
-        return found is not None
-    try:
-        return members(found) == members(expected)
-    except (BadZipFile, ValueError, NotImplementedError, OSError):
-        return False
 
 
 def _is_same(record: Record, known: Record, desk: Desk) -> bool:

@@ -36,13 +36,16 @@ Progress = Callable[[int, int, str], None]
 class Options:
     """How a workspace is consolidated; `previous` is a folder of last year's workbooks.
 
-    `jobs` is the number of worker processes, as many as there are processors where it is None.
+    `jobs` is the number of worker processes, as many as there are processors where it is None. `before` are last
+    year's figures and `files` what arrived, where these are known already and need not be looked for.
     """
 
     previous: Path | None = None
     jobs: int | None = None
     include_held: bool = False
     final: bool = False
+    before: LastYear | None = None
+    files: tuple[SourceFile, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,12 @@ def consolidate_workspace(desk: Desk, options: Options, progress: Progress | Non
 
 def consolidated(desk: Desk, options: Options, progress: Progress | None = None) -> Consolidated:
     """Do what `consolidate_workspace` does, and return last year's figures too."""
-    earlier = earlier_of(desk, options.previous)
+    arrived = inbox_files(desk) if options.files is None else options.files
     with Crew(options.jobs, desk.workspace.limits) as crew:
-        before = last_year(desk.form, earlier, crew)
-        with arrivals(inbox_files(desk), desk.language.name, crew) as files:
+        before = options.before
+        if before is None:
+            before = last_year(desk.form, earlier_of(desk, options.previous), crew)
+        with arrivals(arrived, desk.language.name, crew) as files:
             received = _received(desk, files, _examined(desk, files, before, crew, progress), before)
     outcome = _outcome(desk, options, received, before)
     if options.final:

@@ -37,7 +37,12 @@ def open_desk(folder: Path, period: int | None = None, *, with_roster: bool = Tr
     Raises `XlsreportError` for a folder that is no workspace, a form, roster or decisions that cannot be used, or no
     period.
     """
-    workspace = open_workspace(folder)
+    return desk_of(open_workspace(folder), period, with_roster=with_roster)
+
+
+def desk_of(workspace: Workspace, period: int | None = None, *, with_roster: bool = True) -> Desk:
+    """Return the desk of an open workspace, as `open_desk` does."""
+    folder = workspace.folder
     form = load_form(find_form(workspace.form, beside=folder))
     texts = language(form.language)
     roster = roster_of(folder, form, texts) if with_roster else Roster(())

@@ -12,11 +12,15 @@ _WEB = ("http://", "https://")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of record: a file, or an address on the web, with a word on what it is."""
+    """A document of record: a file, or an address on the web, with a word on what it is.
+
+    `original` is what it was called before it was archived for the first time, blank where that is its name.
+    """
 
     place: str
     note: str
     published: bool = False
+    original: str = ""
 
     @property
     def on_web(self) -> bool:
@@ -27,6 +31,11 @@ class Document:
     def path(self) -> Path:
         """Where the file lies."""
         return Path(self.place)
+
+    @property
+    def name(self) -> str:
+        """What the file is called."""
+        return self.original or self.path.name
 
 
 def documents_of_record(given: Sequence[str], published: str | None, texts: Language) -> tuple[Document, ...]:

@@ -1,7 +1,7 @@
 """What goes into a period's bag: its files under safe names, by role, and where the content of each lies."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +10,14 @@ from xlsreport.archive.filed import FiledFile, FileRole
 from xlsreport.archive.tidy import texts_bytes, values_bytes
 from xlsreport.errors import ArchiveError
 from xlsreport.intake.workspace import SETTINGS
+from xlsreport.model.names import FileNames
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.documents import Document
-from xlsreport.pipeline.rows import tellers, tellers_before, text_rows, value_rows
+from xlsreport.pipeline.last_year import LastYear
+from xlsreport.pipeline.rows import tellers, text_rows, value_rows
+from xlsreport.pipeline.used_before import tellers_before
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}", re.ASCII)
 _SAFE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,60}", re.ASCII)
@@ -61,23 +64,27 @@ def form_of(desk: Desk) -> Iterator[Piece]:
 
 def desk_of(desk: Desk) -> Iterator[Piece]:
     """Yield the settings, the roster and the coordinator's own tables, those that there are."""
-    folder, names = desk.workspace.folder, desk.form.names
-    own = folder / str(desk.period)
-    places = {
-        SETTINGS: folder / SETTINGS,
-        "roster.xlsx": folder / names.roster,
-        "decisions.xlsx": own / names.decisions,
-        "evidence.xlsx": own / names.evidence,
-        "whole.xlsx": own / names.whole,
-    }
-    for name, path in places.items():
+    folder = desk.workspace.folder
+    for safe, path in desk_places(folder, desk.form.names, desk.period).items():
         if path.is_file():
-            yield piece(f"data/desk/{name}", FileRole.DESK, path, path.relative_to(folder).as_posix())
+            yield piece(safe, FileRole.DESK, path, path.relative_to(folder).as_posix())
 
 
-def tidy_of(desk: Desk, outcome: Outcome) -> Iterator[Piece]:
+def desk_places(folder: Path, names: FileNames, period: int) -> Mapping[str, Path]:
+    """Return where the desk's files lie in the workspace in `folder`, by their paths in a bag."""
+    own = folder / str(period)
+    return {
+        f"data/desk/{SETTINGS}": folder / SETTINGS,
+        "data/desk/roster.xlsx": folder / names.roster,
+        "data/desk/decisions.xlsx": own / names.decisions,
+        "data/desk/evidence.xlsx": own / names.evidence,
+        "data/desk/whole.xlsx": own / names.whole,
+    }
+
+
+def tidy_of(outcome: Outcome, known: LastYear) -> Iterator[Piece]:
     """Yield this year's figures and texts as tidy data, and those of earlier years as they were used."""
-    form, own, before = outcome.form, list(tellers(outcome)), list(tellers_before(desk, outcome))
+    form, own, before = outcome.form, list(tellers(outcome)), list(tellers_before(known, outcome))
     yield piece("data/values.csv", FileRole.DATA, values_bytes(value_rows(form, own, form.carried)))
     yield piece("data/texts.csv", FileRole.DATA, texts_bytes(text_rows(form, own)))
     if before:
@@ -89,8 +96,8 @@ def papers_of(documents: Sequence[Document]) -> Iterator[tuple[Document, Piece]]
     """Yield the documents of record that are files, numbered in the order in which they were named."""
     files = [each for each in documents if not each.on_web]
     for number, each in enumerate(files, 1):
-        path = _numbered("data/documents", number, each.path.name)
-        yield each, piece(path, FileRole.DOCUMENT, each.path, each.path.name, each.note)
+        path = _numbered("data/documents", number, each.name)
+        yield each, piece(path, FileRole.DOCUMENT, each.path, each.name, each.note)
 
 
 def _numbered(folder: str, number: int, name: str) -> str:

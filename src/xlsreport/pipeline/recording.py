@@ -17,6 +17,8 @@ from xlsreport.model.outcome import Outcome
 from xlsreport.pipeline.desk import Desk
 
 _PACKAGE = re.compile(r"[A-Za-z0-9_.-]+")
+_EXTRA = re.compile(r"""extra\s*==\s*["']([^"']+)""")
+_TELLING = ("locate",)  # extras without which some findings say less
 
 
 def record_of(desk: Desk, outcome: Outcome, previous: str | None) -> Record:
@@ -69,7 +71,8 @@ def bag_info(record: Record, today: date) -> Mapping[str, str]:
 def _libraries() -> Iterator[tuple[str, str]]:
     for line in requires("xlsreport") or ():
         found = _PACKAGE.match(line)
-        if found and "extra" not in line:
+        extra = _EXTRA.search(line)
+        if found and (extra is None or extra[1] in _TELLING):
             try:
                 yield found[0], version(found[0])
             except PackageNotFoundError:  # declared and not installed: a checkout that is older than its libraries

@@ -1,4 +1,4 @@
-"""Figures and texts as the rows of tidy data: this year's, and those of the year before as they were used."""
+"""Figures and texts as the rows of tidy data."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Outcome, Standing
 from xlsreport.model.workbook import Value
-from xlsreport.pipeline.desk import Desk
 
 _WITH_FIGURES = (Standing.ACCEPTED, Standing.HELD)
 
@@ -32,16 +31,6 @@ def tellers(outcome: Outcome) -> Iterator[Teller]:
             yield Teller(outcome.period, entry.department.code, entry.department.name, figures)
     total = {**outcome.total.results, **outcome.total.values}
     yield Teller(outcome.period, "", outcome.whole.identity.name, total)
-
-
-def tellers_before(desk: Desk, outcome: Outcome) -> Iterator[Teller]:
-    """Yield what is known of earlier years, as this run used it."""
-    for year in outcome.earlier:
-        for department in desk.roster.departments:
-            if figures := year.departments.get(department.code):
-                yield Teller(year.period, department.code, department.name, figures)
-        if year.published is not None:
-            yield Teller(year.period, "", outcome.whole.identity.name, year.published)
 
 
 def value_rows(form: Form, whose: Iterable[Teller], left_out: Iterable[Address] = ()) -> Iterator[ValueRow]:

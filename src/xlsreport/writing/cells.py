@@ -1,6 +1,6 @@
 """The cells of one workbook as a template and a draft see them: `{{ Data.J6 }}`, `{{ Data["J6:J9"] }}`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import SimpleNamespace
@@ -27,6 +27,7 @@ class Told:
 class CellText(str):
     """A cell in a template: what is printed; `.lines` are its paragraphs, `.number` its number if it has one.
 
+    A total of nothing but blanks has no number, though it prints 0.
     `.before` is the same cell last year, a blank one where that is not known; `.drafts` are the paragraphs that
     stand in where it is blank.
     """
@@ -84,12 +85,19 @@ def cells_of(form: Form, told: Told) -> dict[str, SheetTexts]:
     """Return every cell that a tag may name, by sheet."""
     sheets: dict[str, dict[Address, CellText]] = {name: {} for name in form.layouts}
     for address in (*form.fields, *form.formulas):
-        sheets[address.sheet][address] = _cell(told, address)
+        sheets[address.sheet][address] = _cell(told, address, form.leaves.get(address, ()))
     return {tag_name(name): SheetTexts(name, cells, form.labels) for name, cells in sheets.items()}
 
 
-def _cell(told: Told, address: Address) -> CellText:
-    before = CellText(told.before.get(address)) if told.before is not None else None
-    text = CellText(told.values.get(address), before)
+def _cell(told: Told, address: Address, leaves: Collection[Address]) -> CellText:
+    last = told.before or {}
+    before = CellText(None if _of_nothing(last, address, leaves) else last.get(address))
+    text = CellText(told.values.get(address), before if told.before is not None else None)
+    text.number = None if _of_nothing(told.values, address, leaves) else text.number
     text.drafts = told.drafts.get(address, ())
     return text
+
+
+def _of_nothing(values: Figures, address: Address, leaves: Collection[Address]) -> bool:
+    """Whether a total is 0 because nobody gave any of its figures: it prints as one, and nothing is said of it."""
+    return bool(leaves) and values.get(address) == 0 and all(values.get(each) is None for each in leaves)

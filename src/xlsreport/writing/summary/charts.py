@@ -60,8 +60,8 @@ def _figures(page: Page, book: Workbook, charted: Charted) -> Chart:
                 "gap": 50,
             }
         )
-    title = page.language.text("summary_chart", unit=charted.unit) if charted.unit else ""
-    return _dressed(page, chart, title or page.language.text("summary_main_head"), legend=charted.compared)
+    title = page.language.text("summary_chart_rest" if charted.rest else "summary_chart", unit=charted.unit)
+    return _dressed(page, chart, title, legend=charted.compared)
 
 
 def _dressed(page: Page, chart: Chart, title: str, *, legend: bool) -> Chart:

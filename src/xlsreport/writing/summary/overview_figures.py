@@ -1,11 +1,14 @@
 """The overview's table of main figures: the totals, last year's and the change; and the chart of those of one unit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from decimal import Decimal
+from itertools import groupby, pairwise
 
 from xlsreport.model.history import Figures
 from xlsreport.model.main_figure import MainFigure
 from xlsreport.model.outcome import Outcome
+from xlsreport.model.workbook import Value
 from xlsreport.writing.summary.changes import Pair, last_year, uncounted, write_change
 from xlsreport.writing.summary.counting import total_name
 from xlsreport.writing.summary.main_figures import named_figures, title_of
@@ -15,6 +18,7 @@ from xlsreport.writing.summary.page import Page
 COLUMNS = 8  # of the overview
 WIDTH = 13.0  # of each
 _LAST, _CHANGE = 5, 6
+_DWARFED = 20  # times: a bar beside one so much longer is hardly seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Charted:
     unit: str
     total: int  # the column of this year's total
     compared: bool
+    rest: bool  # whether far larger ones of the same unit are left to the table
 
 
 def write_figures(page: Page, row: int, outcome: Outcome) -> tuple[int, Charted | None]:
@@ -43,9 +48,17 @@ def write_figures(page: Page, row: int, outcome: Outcome) -> tuple[int, Charted 
             page.value(number, _LAST, pair.before)
             write_change(page, number, (total, _LAST, _CHANGE), pair)
     end = _write_notes(page, row + 2 + len(figures), outcome)
-    first, last = _longest_run(figures)
-    charted = Charted(row + 2 + first, row + 2 + last, figures[first].unit, total, before is not None)
-    return end + 1, charted
+    sizes = [_size(outcome.total.value(each.address), (before or {}).get(each.address)) for each in figures]
+    run = longest_run([each.unit for each in figures], sizes)
+    if run is None:
+        return end + 1, None
+    first, last, rest = run
+    unit = figures[first].unit
+    return end + 1, Charted(row + 2 + first, row + 2 + last, unit, total, before is not None, rest)
+
+
+def _size(*values: Value) -> Decimal:
+    return max((abs(each) for each in values if isinstance(each, Decimal)), default=Decimal(0))
 
 
 def _before(outcome: Outcome) -> Figures | None:
@@ -98,12 +111,25 @@ def compared_with(page: Page, outcome: Outcome) -> str:
     return text + words.text("summary_not_all_counted", count=missing) if missing else text
 
 
-def _longest_run(figures: tuple[MainFigure, ...]) -> tuple[int, int]:
-    """Return the first and the last of the most figures in a row that share a unit: one axis has one unit."""
-    best, start = (0, 0), 0
-    for _, run in groupby(figures, key=lambda each: each.unit):
-        end = start + len(list(run)) - 1
-        if end - start > best[1] - best[0]:
-            best = (start, end)
-        start = end + 1
-    return best
+def longest_run(units: Sequence[str], sizes: Sequence[Decimal]) -> tuple[int, int, bool] | None:
+    """Return the first and the last of the most figures in a row that one axis can show, and whether it leaves any out.
+
+    They share a unit (figures without one share nothing), and none of them is so much larger than the others that
+    those would not be seen. None where no two figures in a row do.
+    """
+    found: list[tuple[int, int, bool]] = []
+    for unit, run in groupby(range(len(units)), key=lambda n: units[n]):
+        places = list(run)
+        limit = _limit([sizes[n] for n in places])
+        pieces = [list(piece) for small, piece in groupby(places, key=lambda n: sizes[n] <= limit) if small]
+        found += [(piece[0], piece[-1], len(piece) < len(places)) for piece in pieces if unit and len(piece) > 1]
+    return max(found, key=lambda run: run[1] - run[0], default=None)
+
+
+def _limit(sizes: Sequence[Decimal]) -> Decimal:
+    """Return the largest of `sizes` beside which the others are seen: less than half of them may be far above."""
+    largest = sorted((size for size in sizes if size), reverse=True)
+    limit = largest[0] if largest else Decimal(0)
+    for above, below in pairwise(largest[: len(largest) // 2 + 1]):
+        limit = below if above > below * _DWARFED else limit
+    return limit
