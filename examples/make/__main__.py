@@ -9,6 +9,7 @@ from pathlib import Path
 
 from clerk import filled
 from data import governments_and_departments
+from desk import decisions_workbook, evidence_workbook
 from roster import roster_workbook
 from years import three_years
 
@@ -26,6 +27,8 @@ def main() -> None:
     folder = asked.output
     publish(folder / SETTINGS.name, SETTINGS.read_bytes())
     publish(folder / "单位名单.xlsx", roster_workbook(HERE / "roster.toml"))
+    publish(folder / "2023/处理登记.xlsx", decisions_workbook(HERE / "desk.toml"))
+    publish(folder / "2023/佐证数据.xlsx", evidence_workbook(HERE / "desk.toml"))
     form = FORM.read_bytes()
     for entry in governments_and_departments(HERE):
         for copy in entry.copies:

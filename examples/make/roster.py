@@ -3,6 +3,7 @@
 import io
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ def roster_workbook(path: Path) -> bytes:
 
 
 def roster_of(content: Mapping[str, Any]) -> bytes:
-    """Return the bytes of the roster that `content` tells: its sheet, headings, widths and rows."""
+    """Return the bytes of a workbook of one table, as `content` tells it: its sheet, headings, widths and rows."""
     workbook = Workbook()
     sheet = workbook.worksheets[0]
     sheet.title = content["sheet"]
@@ -46,7 +47,7 @@ def write_row(sheet: Worksheet, number: int, values: list[Any], look: dict[str, 
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(number, column, value if value != "" else None)
         cell.border = Border(LINE, LINE, LINE, LINE)
-        cell.number_format = "@" if isinstance(value, str) else DATE
+        cell.number_format = "@" if isinstance(value, str) else DATE if isinstance(value, date) else "General"
         for name, part in look.items():
             setattr(cell, name, part)
 

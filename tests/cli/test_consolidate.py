@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from openpyxl import Workbook
 
 from kit.demo import laid_out
 from kit.filled import saved, workbook
@@ -123,19 +124,35 @@ def test_one_bad_file_stops_nothing(small: Path) -> None:
 
 @pytest.mark.parametrize("address", ["表二!B9", "表二.B9"])
 def test_explain_names_who_contributed_what(small: Path, capsys: pytest.CaptureFixture[str], address: str) -> None:
+    run(["consolidate", "-C", str(small)])
+    checksums = {each["file"]: each["sha256"] for each in findings_of(small)["standings"]}
     before = everything(small)
+    capsys.readouterr()
     assert run(["explain", address, "-C", str(small)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("表二!B9  行政许可")
     assert lines[1] == "审核通过合计 2　已收全部合计（含待更正） 32"
-    shown = [line.split("  ")[1:] for line in lines[2:]]
+    shown = [line.split() for line in lines[4:]]
     assert [line[:5] for line in shown] == [
-        ["审核通过", "甲局", "2", "计入", "甲局.xlsx"],
-        ["待更正", "乙局", "30", "未计入", "乙局.xlsx"],
-        ["审核通过", "丙镇", "500", "未计入", "丙镇.xlsx"],
+        ["甲局", "2", "审核通过", "计入", "甲局.xlsx"],
+        ["乙局", "30", "待更正", "未计入", "乙局.xlsx"],
+        ["丙镇", "500", "审核通过", "未计入", "丙镇.xlsx"],
     ]
-    assert all(len(line[5]) == len("SHA-256 ") + 64 for line in shown)
+    assert [line[5] for line in shown] == [checksums[line[4]][:12] for line in shown]
     assert everything(small) == before
+
+
+def test_explain_says_what_was_corrected(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = ("乙局", "表二!B9", 30, 33, "张三", "")
+    book = Workbook()
+    sheet = book.create_sheet("更正登记")
+    for each in (("单位", "单元格", "原填", "更正为", "同意人", "日期"), row):
+        sheet.append(each)
+    book.save(small / "2023/处理登记.xlsx")
+    assert run(["explain", "表二!B9", "-C", str(small)]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("乙局：表二!B9 ")
+    assert "张三" in last
 
 
 def test_explain_of_what_nobody_filled_says_blank(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -146,7 +163,9 @@ def test_explain_of_what_nobody_filled_says_blank(small: Path, capsys: pytest.Ca
 def test_explain_shows_no_total_over_what_was_not_read(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     saved(small / "2023/inbox", "乙局.xlsx", sent_by("A02", "乙局", {"表三!D6": None}))
     assert run(["explain", "表三!J6", "-C", str(small)]) == 0
-    assert "  待更正  乙局  空白  未计入  乙局.xlsx" in capsys.readouterr().out
+    assert ["乙局", "空白", "待更正", "未计入", "乙局.xlsx"] in [
+        line.split()[:5] for line in capsys.readouterr().out.splitlines()
+    ]
 
 
 def test_explain_of_a_formula_shows_it(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -84,7 +84,7 @@ def test_a_choice_that_leads_nowhere_is_reported() -> None:
     at = desk(("A01", "年报.xlsx"), ("A01", "教.xlsx"), ("无此单位", "教.xlsx"), ("A02", "教.xlsx"))
     vain = vain_choices(files, at)
     assert [each.code for each in vain] == ["F123"] * 3
-    assert "处理登记.xlsx 的 以哪份为准!B2" in vain[0].message
+    assert (vain[0].file, str(vain[0].address)) == ("处理登记.xlsx", "以哪份为准!B2")
     assert codes(entries_of(at, *files)["甲/年报.xlsx"]) == ["F105"]
 
 

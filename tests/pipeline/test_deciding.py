@@ -208,13 +208,13 @@ def test_the_whole_is_not_excused_beyond_what_was_accepted(folder: Path) -> None
 def test_an_acceptance_that_matches_nothing_is_reported(folder: Path, row: tuple[object, ...]) -> None:
     decide(folder, 予以认可=[row])
     outcome = outcome_of(folder)
-    assert said(outcome, "D") == [(None, "D801", "file")]
-    assert "予以认可!A2" in next(f.message for _, f in outcome.findings if f.code == "D801")
+    assert said(outcome, "D") == [(None, "D801", "予以认可!A2")]
+    assert [f.file for _, f in outcome.findings if f.code == "D801"] == ["处理登记.xlsx"]
 
 
 def test_a_correction_for_nobody_is_reported(folder: Path) -> None:
     decide(folder, 更正登记=[("丁局", "表三!D6", 21, 12, "张三", "")])
-    assert said(outcome_of(folder), "D") == [(None, "D801", "file")]
+    assert said(outcome_of(folder), "D") == [(None, "D801", "更正登记!B2")]
 
 
 def evidence(folder: Path, *rows: Sequence[object]) -> None:
@@ -251,7 +251,9 @@ def test_evidence_that_the_coordinator_accepts_is_closed(folder: Path) -> None:
 
 def test_evidence_of_nobody_or_nothing_is_reported(folder: Path) -> None:
     evidence(folder, ("丁局", "表三!J6", 20, "平台"), ("甲局", "文字!A6", 20, "平台"))
-    assert said(outcome_of(folder), "E") == [(None, "E702", "file"), (None, "E702", "file")]
+    outcome = outcome_of(folder)
+    assert said(outcome, "E") == [(None, "E702", "佐证!C2"), (None, "E702", "佐证!C3")]
+    assert {f.file for _, f in outcome.findings if f.code == "E702"} == {"佐证数据.xlsx"}
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,5 @@ def test_a_choice_turns_the_version_that_counts(workspace: Path) -> None:
     finally:
         path.write_bytes(before)
     assert [e.file.name for e in found.of(Standing.ACCEPTED) if e.file and e.code == "A01"] == ["财政局.eml!年报.xlsx"]
-    vain = [each.message for entry, each in found.findings if each.code == "F123"]
-    assert len(vain) == 1
-    assert "以哪份为准!B3" in vain[0]
+    vain = [(each.file, str(each.address)) for entry, each in found.findings if each.code == "F123"]
+    assert vain == [("处理登记.xlsx", "以哪份为准!B3")]

@@ -1,7 +1,9 @@
 """The report as HTML: the text and tables of the Word report, balanced, escaped, and with heads that say whose."""
 
 import io
+import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 from docx import Document
 from lxml import etree
 
+from kit.browser import picture, shown
 from kit.filled import saved, workbook
 from xlsreport.cli.app import run
 from xlsreport.writing.html import html_of
@@ -17,6 +20,7 @@ from xlsreport.writing.html import html_of
 CORRECTED = Path(__file__).parents[2] / "examples/ganzhou-2023/2023/corrected/赣州经开区政务服务中心.xlsx"
 
 OURS = {"section", "h2", "h3", "h4", "h5", "p", "br", "mark", "table", "caption", "thead", "tbody", "tr", "th", "td"}
+OURS |= {"colgroup", "col"}
 
 
 class Balance(HTMLParser):
@@ -30,7 +34,7 @@ class Balance(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag == "br":
+        if tag in ("br", "col"):
             return
         self.open.append(tag)
         if tag == "table":
@@ -86,6 +90,37 @@ def test_heads_say_what_they_head(html: str) -> None:
     assert '<th scope="row" colspan="3"' in html
     assert '<th scope="col"' in html
     assert ">行政许可</th>" in html
+
+
+_PAGE = """<!doctype html><html lang="zh"><meta charset="utf-8"><title>公开年报</title>
+<body style="margin:0"><main style="width:{width}px;font:16px/1.8 sans-serif">{fragment}</main>
+<script>
+const wide = [...document.querySelectorAll("table")].map(table => table.offsetWidth);
+const lines = element => {{
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return range.getClientRects().length;
+}};
+const short = [...document.querySelectorAll("thead th")].filter(head => head.textContent.length < 3).map(lines);
+document.title = JSON.stringify({{wide, short, page: document.body.scrollWidth}});
+</script>"""
+
+
+@pytest.mark.parametrize(("width", "narrowest"), [(1000, 990), (760, 750)])
+def test_an_editor_pastes_it_into_a_page_and_the_tables_fit(
+    html: str, tmp_path: Path, width: int, narrowest: int
+) -> None:
+    page, blank = tmp_path / "page.html", tmp_path / "blank.html"
+    page.write_text(_PAGE.format(width=width, fragment=html), encoding="utf-8")
+    blank.write_text(_PAGE.format(width=width, fragment=""), encoding="utf-8")
+    said = re.search("<title>(.*?)</title>", shown(page, width, "--dump-dom"))
+    assert said is not None
+    seen = json.loads(unescape(said[1]))
+    assert len(seen["wide"]) == 3
+    assert all(narrowest <= table <= width for table in seen["wide"])
+    assert seen["page"] <= width
+    assert set(seen["short"]) == {1}  # 总计 and 其他 are not broken
+    assert len(picture(page, width)) > 20 * len(picture(blank, width))
 
 
 def test_the_clauses_are_shaded_as_in_the_word_report(html: str) -> None:
@@ -146,5 +181,5 @@ def test_a_form_in_english_says_so(tmp_path: Path) -> None:
 
 
 def tree(html: str) -> etree._Element:
-    """Return the fragment as a strict parser reads it; only its line breaks are no XML."""
-    return etree.fromstring(html.replace("<br>", "<br/>"))
+    """Return the fragment as a strict parser reads it; only its line breaks and columns are no XML."""
+    return etree.fromstring(re.sub(r"<(br|col)\b([^>]*)>", r"<\1\2/>", html))

@@ -1,5 +1,6 @@
 """The letters: their words, what is folded, and when it is due."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from email import message_from_bytes
@@ -73,6 +74,22 @@ def test_a_proposed_correction_is_something_to_check() -> None:
     change = Change(Address.parse("表三!D8"), Decimal(3), Decimal(4))
     proposed = Finding("T-R01", Severity.ERROR, "不符", "表三", Address.parse("表三!D6"), suggestions=((change,),))
     assert "请核对 表三!D8：3 → 4。请更正；确有特殊原因的，请在 校验!I5 写明。" in written(proposed)
+
+
+@pytest.mark.parametrize("said", ["如改 表三!D8 3→4，则 R01 成立。", "……；或 表三!D8 3→4；改其中一种，R01 成立。"])
+def test_a_proposal_that_the_finding_itself_makes_is_not_made_again(said: str) -> None:
+    change = Change(Address.parse("表三!D8"), Decimal(3), Decimal(4))
+    proposed = Finding("T-R01", Severity.ERROR, said, "表三", Address.parse("表三!D6"), suggestions=((change,),))
+    text = written(proposed)
+    assert text.count("表三!D8") == 1
+    assert f"{said}请更正；确有特殊原因的" in text
+
+
+def test_a_cell_of_its_own_is_proposed_once() -> None:
+    own = Change(Address.parse("表三!D8"), None, Decimal(4))
+    blank = replace(finding("表三!D8", message="空白。如为 4，则 R01 成立。"), suggestions=((own,),))
+    assert "空白。如为 4，则 R01 成立。请更正。" in written(blank)
+    assert "请核对 表三!D8" in written(replace(blank, message="空白。"))
 
 
 def test_of_several_proposals_the_cells_are_named_and_no_figure() -> None:

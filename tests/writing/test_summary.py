@@ -36,6 +36,7 @@ from xlsreport.model.workbook import ErrorValue, Value
 from xlsreport.writing.summary import summary_bytes
 from xlsreport.writing.summary.arrivals import days_late
 from xlsreport.writing.summary.changes import Pair, share_value
+from xlsreport.writing.summary.findings import in_short, place_text, suggestion_text
 from xlsreport.writing.summary.links import file_link, source_link
 from xlsreport.writing.summary.main_figures import main_figures
 from xlsreport.writing.summary.names import sheet_names
@@ -238,6 +239,32 @@ def test_findings_say_place_and_proposal(values: Workbook) -> None:
     assert by_code["M301"][13] == "表三!J29：0 → 4\n或 表三!D8：空白 → 1"
     assert by_code["H1"][11:13] == ("新增事项。", "张三")
     assert by_code["V2"][1:6] == ("A00", "青屿区", "核实", "V2", "文字!A6")
+
+
+def test_of_many_proposals_the_first_are_written_out() -> None:
+    ways = tuple((Change(at(f"表三!D{row}"), Decimal(3), Decimal(4)),) for row in range(6, 16))
+    many = Finding("T-R01", Severity.ERROR, "不符。", "表三", at("表三!D6"), suggestions=ways)
+    assert suggestion_text(many, ZH).splitlines()[-2:] == ["或 表三!D8：3 → 4", "……共 10 种改法"]
+    assert len(suggestion_text(replace(many, suggestions=ways[:4]), ZH).splitlines()) == 4
+
+
+@pytest.mark.parametrize(
+    ("message", "short"),
+    [
+        ("一句。" * 40, "一句。" * 40),
+        (f"填 3，应为 4。{'请查' * 60}。", "填 3，应为 4。"),
+        (f"It says 3. {'look ' * 30}.", "It says 3."),
+        ("字" * 130, "字" * 120 + "…"),
+    ],
+)
+def test_where_a_page_has_no_room_whole_sentences_stand(message: str, short: str) -> None:
+    assert in_short(message) == short
+
+
+def test_a_finding_in_the_coordinator_s_own_workbook_names_it_and_leads_there() -> None:
+    own = Finding("D801", Severity.QUERY, "没有起作用。", "予以认可", at("予以认可!A2"), file="处理登记.xlsx")
+    assert place_text(own, ZH) == "处理登记.xlsx 予以认可!A2"
+    assert source_link(None, own) == "external:../处理登记.xlsx#'予以认可'!A2"
 
 
 def test_links_lead_to_the_cell_in_the_source_file(data: bytes) -> None:

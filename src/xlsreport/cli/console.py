@@ -2,7 +2,7 @@
 
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -52,12 +52,13 @@ class Screen:
         """Whether the terminal shows ASCII alone for certain."""
         return self._out.legacy_windows or not self._out.encoding.lower().startswith("utf")
 
-    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Print a table whose first column is text and the others are figures; as wide as it is where it is piped."""
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], texts: Collection[int] = (0,)) -> None:
+        """Print a table whose columns `texts` are text and the others figures; as wide as it is where it is piped."""
         made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
         for number, head in enumerate(heads):
             text = Text(printable(head))
-            made.add_column(text, justify="right" if number else "left", no_wrap=number > 0, overflow="fold")
+            figure = number not in texts
+            made.add_column(text, justify="right" if figure else "left", no_wrap=figure, overflow="fold")
         for row in rows:
             made.add_row(*(Text(printable(each)) for each in row))
         if not self._out.is_terminal:
@@ -106,7 +107,7 @@ class Advance:
         if self._bar is None:
             return self._plain
         self._bar.start()
-        task = self._bar.add_task("", name="")
+        task = self._bar.add_task("", name="", total=None)
         bar = self._bar
 
         def step(done: int, of: int, name: str) -> None:

@@ -10,7 +10,10 @@ from xlsreport.cli.console import Screen
 
 if TYPE_CHECKING:
     from xlsreport.language import Language
-    from xlsreport.pipeline import Explanation
+    from xlsreport.pipeline import Contribution, Explanation
+
+_TEXTS = (0, 2, 3, 4, 5)  # the columns that are no figures
+_DIGITS = 12  # of a checksum: enough to tell files apart
 
 
 def explain(
@@ -46,16 +49,21 @@ def _show(explanation: "Explanation", language: "Language", screen: Screen) -> N
     blank = language.text("blank")
     total, received = (as_text(each) or blank for each in (explanation.total, explanation.received))
     screen.line(language.text("explain_totals", total=total, received=received))
+    screen.table(language.lists["explain_heads"], [_row(each, language) for each in explanation.contributions], _TEXTS)
     for each in explanation.contributions:
-        file = each.entry.file
-        parts = (
-            language.text(f"standing_{each.entry.standing}"),
-            each.entry.name or "",
-            as_text(each.value) or blank,
-            language.text("counted" if each.counted else "not_counted"),
-            file.name if file else "",
-            f"SHA-256 {file.sha256}" if file else "",
-            each.correction or "",
-            (file.source or "") if file else "",
-        )
-        screen.line("  " + "  ".join(part for part in parts if part), "" if each.counted else "dim")
+        for note in filter(None, (each.correction, each.entry.file.source if each.entry.file else None)):
+            screen.line(language.text("explain_note", name=each.entry.name or "", note=note))
+
+
+def _row(each: "Contribution", language: "Language") -> list[str]:
+    from xlsreport.pipeline import as_text
+
+    file = each.entry.file
+    return [
+        each.entry.name or "",
+        as_text(each.value) or language.text("blank"),
+        language.text(f"standing_{each.entry.standing}"),
+        language.text("counted" if each.counted else "not_counted"),
+        file.name if file else "",
+        file.sha256[:_DIGITS] if file else "",
+    ]

@@ -31,7 +31,8 @@ def finding_lines(file: str, findings: Sequence[Finding], language: Language) ->
 def finding_line(file: str, run: Sequence[Finding], language: Language) -> str:
     """Return the line of one finding, or of several in neighbouring cells: `财政局.xlsx:Data!J29: 错误 M301 …`."""
     first = run[0]
-    place = f"{file}:{place_of(run)}" if first.sheet else file
+    named = first.file or file
+    place = f"{named}:{place_of(run)}" if first.sheet else named
     text = f"{place}: {language.text(f'severity_{first.severity}')} {first.code} {first.message}"
     if first.explanation:
         text += language.text("explained", text=first.explanation)

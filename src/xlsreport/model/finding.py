@@ -45,6 +45,7 @@ class Finding:
 
     `address` is None for a finding about a whole file; a finding about a whole sheet has `sheet` alone.
     `difference` is found minus expected. `message` is a full sentence in the form's language.
+    `file` is named where the place is not in what was sent, but in a workbook of the coordinator's own.
     """
 
     code: str
@@ -60,6 +61,7 @@ class Finding:
     suggestions: tuple[tuple[Change, ...], ...] = ()
     explanation: str | None = None
     accepted_by: str | None = None
+    file: str | None = None
 
     @property
     def blocks(self) -> bool:
@@ -94,7 +96,7 @@ def place_of(run: Sequence[Finding]) -> str:
 
 
 def _words(finding: Finding) -> tuple[str | None, ...]:
-    return finding.code, finding.message, finding.explanation, finding.accepted_by
+    return finding.code, finding.message, finding.explanation, finding.accepted_by, finding.file
 
 
 def _next(one: Address | None, other: Address | None) -> bool:

@@ -139,10 +139,8 @@ def _department(choice: Choice, roster: Roster) -> Department | None:
 
 def _vain(choice: Choice, desk: Desk) -> Finding:
     entry = desk.language.entries["F123"]
-    message = entry.message.format(
-        book=desk.decisions.file, cell=choice.at, department=choice.department, file=choice.file
-    )
-    return Finding("F123", entry.severity, message)
+    message = entry.message.format(department=choice.department, file=choice.file)
+    return Finding("F123", entry.severity, message, choice.at.sheet, choice.at, file=desk.decisions.file)
 
 
 def _said(file: SourceFile | None, texts: Language) -> str:

@@ -154,5 +154,5 @@ def _vain_corrections(entries: Sequence[Entry], desk: Desk) -> Iterator[Finding]
 
 def _vain(desk: Desk, at: Address, department: str, what: str) -> Finding:
     entry = desk.language.entries["D801"]
-    words = {"book": desk.decisions.file, "at": at, "what": what, "department": department}
-    return Finding(entry.code, entry.severity, entry.message.format(**words))
+    message = entry.message.format(what=what, department=department)
+    return Finding(entry.code, entry.severity, message, at.sheet, at, file=desk.decisions.file)

@@ -44,7 +44,7 @@ def _against(review: Review, evidence: Evidence, desk: Desk) -> Finding | None:
         expected=as_text(evidence.figure),
         gap=gap(difference, desk.language),
         source=evidence.source,
-        at=evidence.at,
+        at=f"{desk.form.names.evidence} {evidence.at}",
     )
     return Finding(
         code=entry.code,
@@ -69,5 +69,5 @@ def vain_evidence(desk: Desk) -> Iterator[Finding]:
     for each in desk.evidence:
         if desk.roster.named(each.department) is None or not _is_figure(each.cell, desk.form):
             entry = desk.language.entries["E702"]
-            words = {"book": desk.form.names.evidence, "department": each.department, "cell": each.cell}
-            yield Finding(entry.code, entry.severity, entry.message.format(at=each.at, **words))
+            message, book = entry.message.format(department=each.department, cell=each.cell), desk.form.names.evidence
+            yield Finding(entry.code, entry.severity, message, each.at.sheet, each.at, file=book)

@@ -50,13 +50,21 @@ def asked_of(review: Review) -> tuple[Finding, ...]:
 
 
 def wish(finding: Finding, copy: Copy, texts: Language) -> str:
-    """Return what the department is asked to do about `finding`, with what is proposed."""
+    """Return what the department is asked to do about `finding`, with what is proposed where no word of it was said."""
     asked = _wish(finding, copy, texts)
     formulas = copy.form.formulas  # our own stand in the copy: nothing is to be typed over them
     open_ = tuple(each for each in finding.suggestions if any(c.address not in formulas for c in each))
-    if not open_:
+    if not open_ or _is_said(finding):
         return asked
     return joined(texts.text("ask_proposed", text=_proposed(replace(finding, suggestions=open_), texts)), asked, texts)
+
+
+def _is_said(finding: Finding) -> bool:
+    """Whether what is wrong was said with the cells or the value that are proposed."""
+    message = brief(finding.message)
+    changes = [change for each in finding.suggestions for change in each]
+    own = (as_text(each.after) for each in changes if each.address == finding.address)
+    return any(str(each.address) in message for each in changes) or any(text and text in message for text in own)
 
 
 def _proposed(finding: Finding, texts: Language) -> str:

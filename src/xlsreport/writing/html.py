@@ -59,7 +59,7 @@ def _paragraph(paragraph: Paragraph) -> str:
     if align is None and style is not None:
         align = style.paragraph_format.alignment
     look = _ALIGNED.get(align) if align is not None else None
-    given = f' style="{look}"' if look and tag == "p" else ""
+    given = f' style="{look}"' if look and tag in ("p", "h2") else ""
     text = "".join(_run(run.text, marked=run.font.highlight_color is not None) for run in paragraph.runs)
     return f"<{tag}{given}>{text}</{tag}>"
 
@@ -74,12 +74,22 @@ def _table(table: Table, caption: str) -> Iterator[str]:
     heads = sum(_repeated(row) for row in rows)
     yield f'<table style="{_TABLE}">'
     yield f"<caption>{escape(caption)}</caption>"
+    yield _widths(table)
     for tag, first, last in (("thead", 0, heads), ("tbody", heads, len(rows))):
         if first < last:
             yield f"<{tag}>"
             yield from (_row(_cells(rows, number), head=number < heads) for number in range(first, last))
             yield f"</{tag}>"
     yield "</table>"
+
+
+def _widths(table: Table) -> str:
+    """Return the columns' widths as parts of the whole: left to itself, a browser breaks the shortest heads."""
+    widths = [int(column.w or 0) for column in table._tbl.tblGrid.gridCol_lst]
+    if not all(widths):
+        return ""
+    columns = (f'<col style="width:{100 * width / sum(widths):.1f}%">' for width in widths)
+    return f"<colgroup>{''.join(columns)}</colgroup>"
 
 
 def _repeated(row: CT_Row) -> bool:

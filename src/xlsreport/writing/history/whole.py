@@ -23,7 +23,7 @@ from xlsreport.writing.summary.page import Page, cleaned, height
 _LABEL_WIDTH, _CELL_WIDTH = 46.0, 13.0
 _YEARS = 2  # the column of the first year
 _FIRST = 3  # the row of the first item
-_MOST_CHARTS = 8
+_MOST_CHARTS = 6  # with the main figures above them they fill a page
 _CHART = (390, 210)  # pixels, wide and high
 _CHART_ROWS = _CHART[1] // 20 + 1  # a row is 20 pixels high
 _LONGEST_TITLE = 32

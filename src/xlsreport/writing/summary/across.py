@@ -31,7 +31,7 @@ def write_across(page: Page, outcome: Outcome, earlier: EarlierYear) -> None:
         _write_row(page, row, outcome, earlier, address)
     page.sheet.autofilter(_HEADS_ROW, 0, _HEADS_ROW + max(len(addresses), 1), len(_WIDTHS) - 1)
     page.sheet.freeze_panes(_HEADS_ROW + 1, 3)
-    page.printed(landscape=True, head_rows=_HEADS_ROW + 1)
+    page.printed(landscape=False, head_rows=_HEADS_ROW + 1)
 
 
 def _heads(page: Page, outcome: Outcome) -> Sequence[str]:

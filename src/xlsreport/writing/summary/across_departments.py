@@ -12,7 +12,7 @@ from xlsreport.writing.summary.looks import STANDING_TINTS
 from xlsreport.writing.summary.main_figures import named_figures, title_of
 from xlsreport.writing.summary.page import Page
 
-_WIDTHS = (9.0, 26.0, 10.0, 40.0, 13.0, 13.0, 11.0, 11.0)
+_WIDTHS = (10.0, 29.0, 10.0, 34.0, 13.0, 13.0, 11.0, 11.0)
 _BEFORE, _NOW, _CHANGE = 4, 5, 6
 
 
@@ -37,7 +37,7 @@ def write_across_departments(page: Page, outcome: Outcome, earlier: EarlierYear)
         _write_row(page, number, each)
     page.sheet.autofilter(0, 0, max(len(rows), 1), len(_WIDTHS) - 1)
     page.sheet.freeze_panes(1, 2)
-    page.printed(landscape=True, head_rows=1)
+    page.printed(landscape=False, head_rows=1)
 
 
 def _heads(page: Page, outcome: Outcome) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from xlsreport.writing.summary.names import quoted
 from xlsreport.writing.summary.page import Page, cleaned, height
 
 _HEAD_ROWS = 2  # addresses, then labels
-_WIDTHS = (9.0, 24.0, 10.0, 9.0, 30.0)  # code, name, standing, counted, file
+_WIDTHS = (10.0, 29.0, 10.0, 9.0, 30.0)  # code, name, standing, counted, file
 _COUNTED = 3
 _FIGURE_WIDTH = 13.0
 _PRINT_SCALE = 60  # percent: more columns to a page, and still readable

@@ -9,7 +9,10 @@ from xlsreport.writing.summary.links import source_link
 from xlsreport.writing.summary.looks import SEVERITY_TINTS
 from xlsreport.writing.summary.page import Page
 
-_WIDTHS = (5.0, 8.0, 18.0, 7.0, 8.0, 12.0, 28.0, 44.0, 9.0, 9.0, 8.0, 20.0, 8.0, 22.0)
+_WIDTHS = (5.0, 10.0, 18.0, 7.0, 8.0, 12.0, 28.0, 48.0, 9.0, 9.0, 8.0, 18.0, 12.0, 22.0)
+_MOST_WAYS = 3  # proposals written out; the sentence says the rest
+_SHORT = 120  # characters: where a page must stay one page
+_STOPS = ("。", ". ")
 _MOST_LINKS = 65_530  # per sheet: Excel repairs away what is beyond
 
 
@@ -31,8 +34,9 @@ def write_findings(page: Page, outcome: Outcome) -> None:
 
 
 def place_text(finding: Finding, language: Language) -> str:
-    """Return a finding's place in words: its cell, its sheet, or the whole file."""
-    return str(finding.address or finding.sheet or language.text("summary_whole_file"))
+    """Return a finding's place in words: its cell, its sheet, or the whole file; and whose file, where it is ours."""
+    place = str(finding.address or finding.sheet or language.text("summary_whole_file"))
+    return f"{finding.file} {place}" if finding.file else place
 
 
 def who(outcome: Outcome, entry: Entry | None) -> tuple[str, str]:
@@ -42,10 +46,21 @@ def who(outcome: Outcome, entry: Entry | None) -> tuple[str, str]:
     return entry.code or "", entry.name or (entry.file.name if entry.file else "")
 
 
+def in_short(message: str) -> str:
+    """Return what a page has room for of `message`: its first sentences, else its beginning."""
+    if len(message) <= _SHORT:
+        return message
+    end = max(message.rfind(stop, 0, _SHORT) for stop in _STOPS)
+    return message[: end + 1] if end > 0 else message[:_SHORT] + "…"
+
+
 def suggestion_text(finding: Finding, language: Language) -> str:
-    """Return the proposed corrections, one to a line."""
-    each = (language.text("summary_and").join(_change(c, language) for c in one) for one in finding.suggestions)
-    return language.text("summary_or").join(each)
+    """Return the proposed corrections, one to a line; of many the first, and how many there are."""
+    ways, most = finding.suggestions, _MOST_WAYS
+    shown = ways if len(ways) <= most + 1 else ways[:most]
+    each = (language.text("summary_and").join(_change(c, language) for c in one) for one in shown)
+    text = language.text("summary_or").join(each)
+    return text if len(shown) == len(ways) else text + language.text("summary_more_ways", count=len(ways))
 
 
 def _write_who(page: Page, row: int, outcome: Outcome, entry: Entry | None) -> None:

@@ -6,20 +6,19 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, Standing
 from xlsreport.writing.summary.names import quoted
 
-_INBOX = "external:../inbox/"
+_PERIOD = "external:../"
+_INBOX = f"{_PERIOD}inbox/"
 _LONGEST = 2_000  # Excel allows 2,079 characters
 _ESCAPED = re.compile(r"""[^\w/.,;~!@$&()+=_-]""", re.ASCII)
 _UNLINKABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def source_link(entry: Entry | None, finding: Finding) -> str | None:
-    """Return the link to the place of a finding in its source file.
+    """Return the link to the place of a finding in its source file, or in the coordinator's own that it names.
 
     None where there is no file to open by itself: the whole's finding, a nested file, an unreadable one.
     """
-    if entry is None or entry.file is None or entry.standing is Standing.UNREADABLE:
-        return None
-    target = file_link(entry.file.name)
+    target = _target(entry, finding)
     if target is None:
         return None
     sheet = finding.address.sheet if finding.address else finding.sheet
@@ -30,11 +29,23 @@ def source_link(entry: Entry | None, finding: Finding) -> str | None:
     return f"{target}#{quoted(sheet)}!{finding.address.cell if finding.address else 'A1'}"
 
 
+def _target(entry: Entry | None, finding: Finding) -> str | None:
+    if finding.file is not None:
+        return _link(_PERIOD, finding.file)
+    if entry is None or entry.file is None or entry.standing is Standing.UNREADABLE:
+        return None
+    return file_link(entry.file.name)
+
+
 def file_link(name: str) -> str | None:
     """Return the link to the file `name` of the inbox; None for a nested file or an impossible name."""
+    return _link(_INBOX, name)
+
+
+def _link(folder: str, name: str) -> str | None:
     if "!" in name or ".." in name.split("/") or _UNLINKABLE.search(name):
         return None
-    link = _INBOX + _escaped(name)
+    link = folder + _escaped(name)
     return link if len(link) <= _LONGEST else None
 
 

@@ -27,6 +27,7 @@ TAB_COLOURS = ("#1F4E79", "#2E75B6", "#70AD47", "#7F7F7F")  # overview · standi
 
 _CELL = {"border": 1, "border_color": LINE, "valign": "vcenter", "text_wrap": True}
 _LEFT = {"align": "left", "indent": 1}
+_RIGHT = {"align": "right", "indent": 1, "text_wrap": False}
 _STYLES: Mapping[str, Mapping[str, Any]] = {
     "title": {"font_size": 16, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True},
     "caption": {"align": "center", "valign": "vcenter", "font_color": "#595959"},
@@ -39,10 +40,11 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "text": {**_CELL, **_LEFT},
     "top": {**_CELL, **_LEFT, "valign": "top"},
     "centre": {**_CELL, "align": "center"},
-    "number": {**_CELL, "align": "right", "indent": 1, "text_wrap": False},
-    "change": {**_CELL, "align": "right", "indent": 1, "text_wrap": False, "num_format": "+General;-General;0"},
-    "share": {**_CELL, "align": "right", "indent": 1, "text_wrap": False, "num_format": "+0.0%;-0.0%;0.0%"},
-    "corrected": {**_CELL, "align": "right", "indent": 1, "text_wrap": False, "bg_color": "#DDEBF7"},
+    "number": {**_CELL, **_RIGHT},
+    # Its colour is its own: LibreOffice draws no indent beside a cell that differs in the number format alone.
+    "change": {**_CELL, **_RIGHT, "num_format": "+General;-General;0", "font_color": "#262626"},
+    "share": {**_CELL, **_RIGHT, "num_format": "+0.0%;-0.0%;0.0%"},
+    "corrected": {**_CELL, **_RIGHT, "bg_color": "#DDEBF7"},
     "figure": {**_CELL, "align": "center", "text_wrap": False},
     "sum": {**_CELL, "align": "center", "text_wrap": False, "bold": True, "bg_color": "#F2F2F2"},
     "link": {**_CELL, **_LEFT, "font_color": "#0563C1", "underline": 1},

@@ -9,7 +9,7 @@ from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.writing.summary.charts import write_charts
 from xlsreport.writing.summary.counting import state
-from xlsreport.writing.summary.findings import place_text, who
+from xlsreport.writing.summary.findings import in_short, place_text, who
 from xlsreport.writing.summary.looks import SEVERITY_TINTS, STANDING_TINTS
 from xlsreport.writing.summary.overview_figures import COLUMNS, WIDTH, write_figures
 from xlsreport.writing.summary.page import Page, height
@@ -17,7 +17,6 @@ from xlsreport.writing.summary.unusual import unusual
 
 _MOST_FINDINGS = 6
 _PLACES = {0: 1, 2: 3, 4: COLUMNS - 1}  # the columns of an error's name, place and message: first and last
-_LONGEST_MESSAGE = 120  # characters
 Located = tuple[Entry | None, Finding]
 _ALWAYS = (Standing.ACCEPTED, Standing.HELD, Standing.MISSING, Standing.UNREADABLE)
 
@@ -118,9 +117,7 @@ def _one_of_each_first(errors: Sequence[Located]) -> list[Located]:
 
 def _write_error(page: Page, row: int, outcome: Outcome, entry: Entry | None, finding: Finding) -> None:
     name, place = who(outcome, entry)[1], place_text(finding, page.language)
-    message = finding.message
-    if len(message) > _LONGEST_MESSAGE:  # the page must stay one page; the sheet of findings has it whole
-        message = message[:_LONGEST_MESSAGE] + "…"
+    message = in_short(finding.message)  # the sheet of findings has it whole
     for (first, last), text in zip(_PLACES.items(), (name, place, message), strict=True):
         page.across(row, (first, last), text, "text")
     page.fit_row(row, [WIDTH * (last - first + 1) for first, last in _PLACES.items()], (name, place, message))

@@ -16,7 +16,7 @@ from xlsreport.writing.summary.names import quoted
 from xlsreport.writing.summary.page import Page
 
 COLUMNS = 8  # of the overview
-WIDTH = 12.0  # of each
+WIDTH = 13.0  # of each
 _LAST, _CHANGE = 5, 6
 _DWARFED = 20  # times: a bar beside one so much longer is hardly seen
 
@@ -77,7 +77,7 @@ def _write_heads(page: Page, row: int, outcome: Outcome, total: int) -> None:
         page.text(row, _LAST, words.text("summary_year", period=outcome.period - 1), "head")
         for column, head in enumerate(words.lists["summary_change_heads"], start=_CHANGE):
             page.text(row, column, head, "head")
-    page.sheet.set_row(row, 32)
+    page.sheet.set_row(row, 46)
 
 
 def _write_figure(page: Page, row: int, outcome: Outcome, figure: MainFigure, total: int) -> None:

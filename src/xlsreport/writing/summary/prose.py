@@ -6,7 +6,7 @@ from xlsreport.model.outcome import Outcome
 from xlsreport.writing.summary.counting import detailed
 from xlsreport.writing.summary.page import LONGEST, Page, cleaned, units
 
-_WIDTHS = (24.0, 9.0, 24.0, 110.0)
+_WIDTHS = (24.0, 12.0, 29.0, 110.0)
 
 
 def write_prose(page: Page, outcome: Outcome) -> None:

@@ -7,11 +7,12 @@ from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.writing.summary.arrivals import days_late, version_text, versions, way
 from xlsreport.writing.summary.counting import of_severity, yes_no
+from xlsreport.writing.summary.findings import in_short
 from xlsreport.writing.summary.links import file_link
 from xlsreport.writing.summary.looks import STANDING_TINTS
 from xlsreport.writing.summary.page import Page
 
-_WIDTHS = (9.0, 24.0, 10.0, 7.0, 30.0, 14.0, 12.0, 21.0, 11.0, 7.0, 6.0, 6.0, 6.0, 46.0, 24.0, 68.0, 68.0)
+_WIDTHS = (10.0, 29.0, 10.0, 6.0, 28.0, 12.0, 12.0, 21.0, 11.0, 6.0, 6.0, 6.0, 6.0, 46.0, 16.0, 68.0, 68.0)
 _PRINTED = 15  # columns: the checksum and the mail are for screens
 _SEVERITIES = 10  # the column of the first of them
 
@@ -43,7 +44,7 @@ def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, counts: tup
     for column, severity in enumerate(Severity, start=_SEVERITIES):
         count = of_severity(entry, severity)
         page.sheet.write_number(row, column, count, page.looks.format("centre"))
-    first = findings[0].message if findings else ""
+    first = in_short(findings[0].message) if findings else ""
     page.text(row, 13, first)
     papers = _papers(page, came)
     page.text(row, 14, papers)

@@ -8,7 +8,7 @@ from xlsreport.model.main_figure import MainFigure
 from xlsreport.model.outcome import Outcome
 from xlsreport.writing.figures import as_text
 from xlsreport.writing.summary.changes import Pair, uncounted
-from xlsreport.writing.summary.findings import place_text, who
+from xlsreport.writing.summary.findings import in_short, place_text, who
 from xlsreport.writing.summary.main_figures import named_figures
 
 _MOST = 3  # of each kind
@@ -17,7 +17,6 @@ _LEAST_SIGMA = 3  # of what a count varies by from year to year
 _HALF = Decimal("0.5")
 _FEWEST, _LEAST_WHOLE = 3, 10  # departments, and the figure, below which a half is nothing unusual
 _JUMPS = ("H403", "H404")  # far from the department's own years, far above the other departments
-_LONGEST = 120  # characters: the page must stay one page
 
 
 def unusual(outcome: Outcome, language: Language) -> Iterator[str]:
@@ -70,7 +69,7 @@ def _change_sentence(figure: MainFigure, pair: Pair, language: Language) -> str:
 def _jumps(outcome: Outcome, language: Language) -> Iterator[str]:
     jumps = [(entry, finding) for entry, finding in outcome.findings if finding.code in _JUMPS]
     for entry, finding in jumps[:_MOST]:
-        message = finding.message if len(finding.message) <= _LONGEST else finding.message[:_LONGEST] + "…"
+        message = in_short(finding.message)
         yield language.text(
             "summary_jump", name=who(outcome, entry)[1], place=place_text(finding, language), message=message
         )
