@@ -62,7 +62,7 @@ def _many(form: Form, number: int) -> Row:
 
 def _made(form: Form, number: int, jobs: int) -> None:
     with Crew(jobs) as crew:
-        for _ in crew.map(Rendering(form.folder), [form.engine.evaluate({})] * number):
+        for _ in crew.map(Rendering(form.folder), [Told(form.engine.evaluate({}))] * number):
             pass
 
 

@@ -45,7 +45,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
 }
 DISTRIBUTIONS = {"docx": "python-docx", "msoffcrypto": "msoffcrypto-tool", "oxmsg": "python-oxmsg"}
 SHAPELESS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "handler", "misc", "core"}
-PRINTERS = {"cli/console.py"}
+PRINTERS = {"cli/console.py", "__main__.py"}  # the latter where the console is not loaded yet
 
 
 @dataclass(frozen=True, slots=True)

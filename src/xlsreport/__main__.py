@@ -1,6 +1,21 @@
-"""`python -m xlsreport`."""
+"""The program from its first moment on: `xlsreport`, and `python -m xlsreport`."""
 
-from xlsreport.cli.app import main
+import sys
+
+from xlsreport.errors import INTERRUPTION
+
+
+def main() -> None:
+    """Run the program and exit with its code. Ctrl-C while it is being loaded ends it in one line, as later on."""
+    try:
+        from xlsreport.cli.app import run  # noqa: PLC0415 - most of the time until the first answer goes by here
+
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.stderr.write(f"{INTERRUPTION}\n")
+        code = 130
+    sys.exit(code)
+
 
 if __name__ == "__main__":
     main()

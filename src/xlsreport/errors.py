@@ -3,6 +3,8 @@
 A department's mistake is never an exception but a `Finding`. These are caught once, in `cli.app`.
 """
 
+INTERRUPTION = "已中断，没有写出任何文件。Interrupted; nothing was written."
+
 
 class XlsreportError(Exception):
     """A request that cannot be carried out; its text is the whole sentence shown to the operator (exit code 2)."""

@@ -4,6 +4,8 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from xlsreport import __version__
 from xlsreport.cli import app
 from xlsreport.cli.app import run
+from xlsreport.errors import INTERRUPTION
 
 COMMANDS = (
     "demo", "init", "issue", "check", "consolidate", "send-back", "remind", "report", "explain", "archive", "verify",
@@ -127,6 +130,22 @@ def test_interrupted_gives_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     monkeypatch.setattr(app, "app", fails_with(KeyboardInterrupt()))
     assert run(["forms"]) == 130
     assert "Interrupted" in capsys.readouterr().err
+
+
+def test_interrupted_while_it_is_loaded_gives_130_and_one_line(tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path]), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "xlsreport", "forms"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.splitlines() == [INTERRUPTION]
+
+
+def test_the_command_begins_where_the_module_does() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    module, _, name = project["scripts"]["xlsreport"].partition(":")
+    assert module == "xlsreport.__main__"
+    assert callable(getattr(import_module(module), name))
 
 
 def fails_with(error: BaseException) -> object:

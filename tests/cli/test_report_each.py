@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from kit.filled import disclosure
+from kit.office import soffice
 from kit.workspace import PERIOD, everything, sent_by, workspace
 from xlsreport.cli.app import run
 
@@ -60,7 +62,49 @@ def test_a_folder_that_is_named_gets_fragments_of_html(place: Path, tmp_path: Pa
     assert not (place / str(PERIOD) / "reports").exists()
 
 
-@pytest.mark.parametrize("arguments", [[], ["a.xlsx", "--each"], ["--each", "--form", "disclosure-2021"]])
+def test_a_department_whose_table_has_nothing_in_it_is_named_and_has_none(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = place / str(PERIOD)
+    assert each(place) == 0
+    assert HELD in everything(folder / "reports")
+    nothing = {str(field.address): None for field in disclosure().figures if field.address.sheet == "表三"}
+    (folder / "inbox" / "b.xlsx").write_bytes(sent_by("A02", "乙局", nothing))
+    capsys.readouterr()
+    assert each(place) == 0
+    assert set(everything(folder / "reports")) == {ACCEPTED}
+    assert "没有写报告的单位 2：乙局（表三没有数据）、丙镇（未报送）" in capsys.readouterr().err.splitlines()
+
+
+def test_where_no_department_has_figures_what_was_reported_before_goes(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert each(place) == 0
+    for name in ("a.xlsx", "b.xlsx"):
+        (place / str(PERIOD) / "inbox" / name).unlink()
+    assert each(place) == 0
+    assert everything(place / str(PERIOD) / "reports") == {}
+    assert "甲局（未报送）" in capsys.readouterr().err
+
+
+@pytest.mark.office
+def test_pdfs_are_made_and_counted(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    soffice()
+    assert each(place, "--pdf") == 0
+    made = everything(place / str(PERIOD) / "reports")
+    assert set(made) == {"A01-甲局.pdf", "A02-乙局（待更正）.pdf"}
+    assert all(data.startswith(b"%PDF-") for data in made.values())
+    assert "已写好 2 份报告。" in capsys.readouterr().err.splitlines()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["a.xlsx", "--each"],
+        ["--each", "--form", "disclosure-2021"],
+    ],
+)
 def test_one_workbook_or_each_of_a_workspace(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["report", *arguments]) == 2
     assert "--each" in capsys.readouterr().err

@@ -1,6 +1,5 @@
 """Archives taken apart: names, nesting, bounds, damage."""
 
-import io
 import struct
 import zipfile
 import zlib
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.package import packed
 from xlsreport.content import Content
 from xlsreport.intake import zipped
 from xlsreport.intake.gather import gather, source_file
@@ -22,11 +22,7 @@ BOOK = b"%PDF-1.4 stands for any file"
 
 
 def zipped_up(members: Mapping[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", how) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return out.getvalue()
+    return packed(members, how)
 
 
 def raw_zip(name: bytes, data: bytes, declared: int | None = None, flags: int = 0) -> bytes:

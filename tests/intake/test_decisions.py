@@ -22,7 +22,7 @@ from xlsreport.writing.decisions import blank_decisions
 ZH = language("zh")
 ROWS: Mapping[str, Sequence[Sequence[Any]]] = {
     "予以认可": [
-        ["t-r08", "A01", "校验!H12", "机构合并", "王某", date(2024, 1, 20)],
+        ["t-r08", "A01", "校验!H12", "机构合并", "王某", date(2024, 1, 20), 12],
         ["F121", "财政局", None, "私人邮箱", "王某"],
     ],
     "更正登记": [["A01", "表三!J6", 3, 4, "李某（电话）", "2024-01-21"], ["A01", "表三!D6", None, "无", "李某"]],
@@ -60,7 +60,9 @@ def test_every_kind_of_decision_is_read(tmp_path: Path) -> None:
     assert read(tmp_path, filled(ROWS)) == Decisions(
         "处理登记.xlsx",
         acceptances=(
-            Acceptance("T-R08", "A01", at("校验!H12"), "机构合并", "王某", "2024-01-20", at("予以认可!A2")),
+            Acceptance(
+                "T-R08", "A01", at("校验!H12"), "机构合并", "王某", "2024-01-20", at("予以认可!A2"), Decimal(12)
+            ),
             Acceptance("F121", "财政局", None, "私人邮箱", "王某", "", at("予以认可!A3")),
         ),
         corrections=(

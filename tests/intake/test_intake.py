@@ -1,6 +1,7 @@
 """Intake: what came, whose it is, and which of several versions counts."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from xlsreport.language import language
 from xlsreport.model.review import Identity
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.source import SourceFile
-from xlsreport.model.workbook import Cell, Sheet, Value, Workbook
+from xlsreport.model.workbook import Cell, Sheet, Unreadable, Value, Workbook
 
 ZH, EN = language("zh"), language("en")
 FINANCE = Department("A01", "青山县财政局", ("财政局",))
@@ -38,6 +39,23 @@ def test_gathers_every_file_below_by_name_with_its_digest(tmp_path: Path) -> Non
     assert [each.name for each in found] == ["b.xlsx", "乡镇/一/a.xlsx"]
     assert found[0].sha256 == hashlib.sha256(b"b").hexdigest()
     assert found[1].path.read_bytes() == b"a"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes among files here")
+def test_what_is_no_file_is_named_and_never_opened(tmp_path: Path) -> None:
+    saved(tmp_path / "乡镇", "a.xlsx", b"a")
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    for name, target in (
+        ("gone.xlsx", "nowhere"),
+        ("folder", "乡镇"),
+        ("file.xlsx", "乡镇/a.xlsx"),
+        (".#a", "nowhere"),
+    ):
+        (tmp_path / name).symlink_to(tmp_path / target)
+    found = {each.name: each.problem for each in gather(tmp_path)}
+    unopened = Unreadable("F131", "")
+    named = {"folder": unopened, "gone.xlsx": unopened, "pipe.xlsx": unopened}
+    assert found == {**named, "file.xlsx": None, "乡镇/a.xlsx": None}
 
 
 @pytest.mark.parametrize(

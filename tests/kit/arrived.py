@@ -5,7 +5,7 @@
     make = "mail"
     holds = [{ file = "财政局.xlsx", by = "A01 财政局", filled = { "表三!D6" = 1 } }]
 
-`make` is one of the makers below, a workbook where it is not said.
+`make` is one of the makers below, a workbook where it is not said. `links_to` makes it a link to another name.
 """
 
 import io

@@ -1,19 +1,17 @@
 """A workspace made from a case, consolidated, and what is said of it: without a worker unless a file is to harm one."""
 
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
 
 from kit.arrived import made
 from kit.crews import InProcess
 from kit.filled import saved
 from kit.situation import Said
 from kit.stricken import Stricken
-from kit.workspace import PERIOD, roster, workspace
+from kit.workspace import PERIOD, roster, tables, workspace
 from xlsreport.model.outcome import Outcome
 from xlsreport.pipeline import Options, consolidate_workspace, open_desk
 
@@ -23,12 +21,11 @@ ROSTER = (
     ("A03", "平安镇", "", "乡级", "", "pa@jkq.example"),
 )
 _HEADS = {
-    "予以认可": ("问题编号", "单位", "单元格", "理由", "认可人", "日期"),
+    "予以认可": ("问题编号", "单位", "单元格", "理由", "认可人", "日期", "认可时填报"),
     "更正登记": ("单位", "单元格", "原填", "更正为", "同意人", "日期"),
     "以哪份为准": ("单位", "文件", "说明"),
 }
 _EVIDENCE = ("单位", "单元格", "数据", "来源")
-Rows = Sequence[Sequence[Any]]
 
 
 def said_of_workspace(case: Mapping[str, Any], folder: Path, patch: pytest.MonkeyPatch) -> list[Said]:
@@ -45,35 +42,27 @@ def said_of_workspace(case: Mapping[str, Any], folder: Path, patch: pytest.Monke
 def laid_out(case: Mapping[str, Any], folder: Path) -> Path:
     """Make the workspace of `case` in `folder` and return it."""
     names = roster((*ROSTER, *case.get("roster", ())))
-    place = workspace(folder / "district", {each["file"]: made(each) for each in case["inbox"]}, names)
+    files = {each["file"]: made(each) for each in case["inbox"] if "links_to" not in each}
+    place = workspace(folder / "district", files, names)
     year = place / str(PERIOD)
+    for each in case["inbox"]:
+        if "links_to" in each:
+            (year / "inbox" / each["file"]).symlink_to(year / "inbox" / each["links_to"])
     for each in case.get("last_year", ()):
         filled = {"基本信息!B5": PERIOD - 1, **each.get("filled", {})}
         saved(place / str(PERIOD - 1) / "inbox", each["file"], made({**each, "filled": filled}))
     saved(year, "汇总单位.xlsx", made({"by": "T01 测试区", "filled": case.get("whole", {})}))
     if "decisions" in case:
         sheets = {name: (_HEADS[name], *rows) for name, rows in case["decisions"].items()}
-        saved(year, "处理登记.xlsx", _table(sheets))
+        saved(year, "处理登记.xlsx", tables(sheets))
     if "evidence" in case:
-        saved(year, "佐证数据.xlsx", _table({"佐证": (_EVIDENCE, *case["evidence"])}))
+        saved(year, "佐证数据.xlsx", tables({"佐证": (_EVIDENCE, *case["evidence"])}))
     with (place / "xlsreport.toml").open("a", encoding="utf-8") as settings:
         limits = case.get("limits", {})
         settings.writelines(
             ["[limits]\n", *(f"{name} = {value}\n" for name, value in limits.items())] if limits else []
         )
     return place
-
-
-def _table(sheets: Mapping[str, Rows]) -> bytes:
-    book = Workbook()
-    del book["Sheet"]
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(list(row))
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def _said(outcome: Outcome) -> Iterator[Said]:

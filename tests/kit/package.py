@@ -39,10 +39,10 @@ def one_sheet(rows: str, name: str = "S", dimension: str = "A1:Z99", target: str
     )
 
 
-def packed(members: Mapping[str, str | bytes]) -> bytes:
+def packed(members: Mapping[str, str | bytes], how: int = zipfile.ZIP_STORED) -> bytes:
     """Return a zip file with `members`."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
+    with zipfile.ZipFile(out, "w", how) as package:
         for name, content in members.items():
             package.writestr(name, content)
     return out.getvalue()

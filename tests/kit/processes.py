@@ -1,5 +1,6 @@
 """Processes as Linux shows them."""
 
+import time
 from pathlib import Path
 
 
@@ -18,6 +19,14 @@ def running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def ends(pid: int, seconds: float = 10) -> bool:
+    """Return whether the process has ended, or does so soon: one that was killed takes a moment."""
+    last = time.monotonic() + seconds
+    while running(pid) and time.monotonic() < last:
+        time.sleep(0.01)
+    return not running(pid)
 
 
 def in_session(session: int) -> list[int]:

@@ -11,6 +11,7 @@ from kit.filled import DISCLOSURE, saved, workbook
 HEADS = ("代码*", "单位名称*", "别名", "级别", "纳入汇总", "邮箱", "联系人", "手机", "期限")
 ROWS = (("A01", "甲局", "", "县级"), ("A02", "乙局"), ("A03", "丙镇", "丙", "乡级", "否"))
 PERIOD = 2023
+Rows = Sequence[Sequence[object]]
 
 
 def roster(rows: Sequence[Sequence[object]] = ROWS, heads: Sequence[str] = HEADS) -> bytes:
@@ -22,6 +23,19 @@ def roster(rows: Sequence[Sequence[object]] = ROWS, heads: Sequence[str] = HEADS
         sheet.append(list(row))
     for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
         cell.data_type = "s"  # a name that begins with = is a name
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def tables(sheets: Mapping[str, Rows]) -> bytes:
+    """Return a workbook of tables, such as the coordinator's decisions: the rows by the sheet's name."""
+    book = Workbook()
+    del book["Sheet"]
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

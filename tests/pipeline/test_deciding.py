@@ -2,14 +2,16 @@
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from docx import Document
+from openpyxl import load_workbook
 
 from kit.filled import saved, workbook
+from kit.workspace import Rows, tables
 from xlsreport.cli.app import run
 from xlsreport.errors import WorkspaceError
 from xlsreport.language import language
@@ -19,32 +21,19 @@ from xlsreport.pipeline import Options, consolidate_workspace, explain, new_work
 from xlsreport.writing.summary import summary_bytes
 
 ZH = language("zh")
-Rows = Sequence[Sequence[object]]
 BALANCED = {"表三!D6": 21, "表三!D8": 21}
 ACCEPTED, CORRECTED = "予以认可", "更正登记"
 HEADS = {
-    ACCEPTED: ("问题编号", "单位", "单元格", "理由", "认可人", "日期"),
+    ACCEPTED: ("问题编号", "单位", "单元格", "理由", "认可人", "日期", "认可时填报"),
     CORRECTED: ("单位", "单元格", "原填", "更正为", "同意人", "日期"),
 }
-
-
-def table(rows: Mapping[str, Rows]) -> bytes:
-    book = Workbook()
-    del book["Sheet"]
-    for name, each in rows.items():
-        sheet = book.create_sheet(name)
-        for row in each:
-            sheet.append(list(row))
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "w"
     new_workspace(folder, "disclosure-2021", 2023)
-    saved(folder, "单位名单.xlsx", table({"单位名单": [("代码", "单位名称"), ("A01", "甲局"), ("A02", "乙局")]}))
+    saved(folder, "单位名单.xlsx", tables({"单位名单": [("代码", "单位名称"), ("A01", "甲局"), ("A02", "乙局")]}))
     for code, name, cells in (("A01", "甲局", BALANCED), ("A02", "乙局", {"表三!D6": 1, "表三!D8": 1})):
         own = {**cells, "基本信息!B3": name, "基本信息!B4": code}
         saved(folder / "2023" / "inbox", f"{name}.xlsx", workbook(own))
@@ -53,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
 
 def decide(folder: Path, **rows: Rows) -> None:
     sheets = {name: [HEADS[name], *rows.get(name, ())] for name in HEADS}
-    saved(folder / "2023", "处理登记.xlsx", table(sheets))
+    saved(folder / "2023", "处理登记.xlsx", tables(sheets))
 
 
 def outcome_of(folder: Path) -> Outcome:
@@ -111,6 +100,11 @@ def test_every_output_shows_the_department_s_own_figure_beside_the_corrected_one
     found = json.loads(made.findings.read_text(encoding="utf-8"))["findings"]
     assert [(f["found"], f["expected"]) for f in found if f["code"] == "D802"] == [(21, 12), (21, 12)]
     assert f"{words},21,12," in made.table.read_text(encoding="utf-8-sig")
+    annex = [(p.style.name if p.style else "", p.text) for p in Document(str(made.annex)).paragraphs]
+    assert ("Heading 1", "三、更正的数据") in annex
+    label = desk.form.label(Address.parse("表三!D6"))
+    assert annex[annex.index(("Heading 1", "三、更正的数据")) + 1][1] == f"甲局的表三!D6（{label}）：{words}"
+    assert ("Heading 1", "四、各单位素材汇编") in annex
 
 
 def test_a_correction_that_does_not_count_is_no_note_in_the_whole(folder: Path) -> None:
@@ -174,6 +168,25 @@ def test_an_accepted_error_holds_nobody(folder: Path) -> None:
     assert said(outcome, "D") == []
 
 
+@pytest.mark.parametrize(
+    ("accepted", "standing"), [(24, "accepted"), ("24", "accepted"), ("", "accepted"), (21, "held")]
+)
+def test_an_acceptance_ends_when_the_figure_changes(folder: Path, accepted: object, standing: str) -> None:
+    saved(folder / "2023" / "inbox", "甲局.xlsx", workbook({**BALANCED, "表三!D7": 3} | OWN))
+    decide(folder, 予以认可=[("T-R01", "甲局", "表三!D6", "机构合并", "王五", "", accepted)])
+    outcome = outcome_of(folder)
+    assert outcome.standing_of("A01") is Standing(standing)
+    assert [each[1] for each in said(outcome, "D")] == ["D806"] * (standing == "held")
+
+
+def test_of_two_findings_at_one_cell_just_the_one_with_the_figure_is_accepted(folder: Path) -> None:
+    text = "新收申请30件。受理申请40件。"
+    saved(folder / "2023" / "inbox", "甲局.xlsx", workbook({**BALANCED, "文字!A8": text} | OWN))
+    decide(folder, 予以认可=[("N501", "甲局", "文字!A8", "口径不同", "王五", "", 40)])
+    found = [f for entry, f in outcome_of(folder).findings if entry and f.code == "N501"]
+    assert [(f.found, bool(f.accepted_by)) for f in found] == [(30, False), (40, True)]
+
+
 def test_the_whole_is_not_excused_beyond_what_was_accepted(folder: Path) -> None:
     for code, name in (("A01", "甲局"), ("A02", "乙局")):
         own = {"基本信息!B3": name, "基本信息!B4": code}
@@ -205,7 +218,7 @@ def test_a_correction_for_nobody_is_reported(folder: Path) -> None:
 
 
 def evidence(folder: Path, *rows: Sequence[object]) -> None:
-    saved(folder / "2023", "佐证数据.xlsx", table({"佐证": [("单位", "单元格", "数据", "来源"), *rows]}))
+    saved(folder / "2023", "佐证数据.xlsx", tables({"佐证": [("单位", "单元格", "数据", "来源"), *rows]}))
 
 
 def test_evidence_finds_what_is_consistent_but_wrong(folder: Path) -> None:
@@ -260,7 +273,7 @@ def test_evidence_that_cannot_be_used_names_its_cell(folder: Path, row: tuple[ob
 @pytest.fixture
 def settled_but_one(folder: Path) -> Path:
     """Return a workspace of one department, where nothing but one error is open."""
-    saved(folder, "单位名单.xlsx", table({"单位名单": [("代码", "单位名称"), ("A01", "甲局")]}))
+    saved(folder, "单位名单.xlsx", tables({"单位名单": [("代码", "单位名称"), ("A01", "甲局")]}))
     (folder / "2023" / "inbox" / "乙局.xlsx").unlink()
     saved(folder / "2023" / "inbox", "甲局.xlsx", workbook({**BALANCED, "表三!D7": 3} | OWN))
     saved(folder / "2023", "汇总单位.xlsx", workbook({"基本信息!B3": "全区", "基本信息!B4": "A00"}))

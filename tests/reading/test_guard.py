@@ -37,11 +37,7 @@ def refused(data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
 
 
 def deflated(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", method) as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
-    return out.getvalue()
+    return packed(parts, method)
 
 
 @pytest.fixture

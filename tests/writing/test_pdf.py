@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from urllib.request import url2pathname
@@ -11,7 +10,7 @@ import pytest
 
 from kit.filled import saved
 from kit.office import soffice
-from kit.processes import running
+from kit.processes import ends
 from kit.workspace import PERIOD, everything, sent_by, workspace
 from xlsreport.cli.app import run
 from xlsreport.errors import XlsreportError
@@ -103,8 +102,7 @@ def test_one_that_takes_too_long_is_refused(
     stand_in: StandIn, book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stand_in("exec sleep 60")
-    monkeypatch.setattr(pdf, "_START", 0.5)
-    monkeypatch.setattr(pdf, "_EACH", 0)
+    monkeypatch.setattr(pdf, "_SILENT", 0.5)
     assert run(["report", str(book), "--pdf"]) == 2
     assert "took too long" in capsys.readouterr().err
     assert not book.with_suffix(".pdf").exists()
@@ -120,18 +118,37 @@ def test_all_reports_are_made_in_one_start(stand_in: StandIn, tmp_path: Path) ->
     assert words.read_text(encoding="utf-8").count("--headless") == 1
 
 
+COPYING = 'for file; do case $file in *.docx) sleep 0.4; cp "$file" "${file%.docx}.pdf";; esac; done'
+
+
+def test_many_are_given_in_turns_and_counted_as_they_come(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = stand_in(COPYING)
+    monkeypatch.setattr(pdf, "_MOST", 2)
+    counts = list[int]()
+    assert pdf.pdfs_of([b"a", b"b", b"c", b"d", b"e"], counts.append) == [b"a", b"b", b"c", b"d", b"e"]
+    assert counts == [1, 2, 3, 4, 5]
+    assert words.read_text(encoding="utf-8").count("--headless") == 3
+
+
+def test_many_may_take_longer_than_one_may(stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(COPYING)
+    monkeypatch.setattr(pdf, "_SILENT", 1.2)
+    assert len(pdf.pdfs_of([b""] * 5)) == 5
+
+
+def test_one_that_is_not_made_is_missed(stand_in: StandIn) -> None:
+    stand_in("touch 0.pdf")
+    with pytest.raises(XlsreportError, match="made no PDF"):
+        pdf.pdfs_of([b"", b""])
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are looked up as Linux shows them")
 def test_what_hangs_is_ended_with_all_that_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "soffice"
-    program.write_text(f"#!/bin/sh\nsleep 60 &\necho $! > {tmp_path}/child\nwait\n", encoding="utf-8")
+    program.write_text(f"#!/bin/sh\ntouch 0.pdf\nsleep 60 &\necho $! > {tmp_path}/child\nwait\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    monkeypatch.setattr(pdf, "_START", 0.5)
-    monkeypatch.setattr(pdf, "_EACH", 0)
+    monkeypatch.setattr(pdf, "_SILENT", 0.5)
     with pytest.raises(XlsreportError, match="took too long"):
-        pdf.pdfs_of([b""])
-    child = int((tmp_path / "child").read_text(encoding="utf-8"))
-    deadline = time.monotonic() + 10  # the kernel takes a moment to end what was killed; on its own it would last 60
-    while running(child) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert not running(child)
+        pdf.pdfs_of([b"", b""])
+    assert ends(int((tmp_path / "child").read_text(encoding="utf-8")))

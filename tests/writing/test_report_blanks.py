@@ -8,7 +8,7 @@ import pytest
 
 from kit.filled import disclosure, values
 from xlsreport.errors import WorkspaceError
-from xlsreport.pipeline import report_of
+from xlsreport.pipeline import Reports, report_of
 from xlsreport.writing.cells import Told
 from xlsreport.writing.report import report_bytes
 
@@ -70,9 +70,10 @@ def test_the_opening_says_where_the_report_can_be_had_as_far_as_it_is_told(
 
 
 def test_the_untouched_workbook_has_a_report(tmp_path: Path) -> None:
-    path = report_of(disclosure().folder / "workbook.xlsx", tmp_path / "blank.docx")
+    made = report_of(disclosure().folder / "workbook.xlsx", Reports(tmp_path / "blank.docx"))
 
-    assert paragraphs(path.read_bytes()).count(MARK) == 7
+    assert made.notes == ()
+    assert paragraphs(made.paths[0].read_bytes()).count(MARK) == 7
 
 
 def test_what_is_no_workbook_has_none(tmp_path: Path) -> None:
@@ -80,5 +81,5 @@ def test_what_is_no_workbook_has_none(tmp_path: Path) -> None:
     file.write_bytes(b"no workbook")
 
     with pytest.raises(WorkspaceError, match=r"notes\.xlsx"):
-        report_of(file, tmp_path / "notes.docx")
+        report_of(file, Reports(tmp_path / "notes.docx"))
     assert not (tmp_path / "notes.docx").exists()

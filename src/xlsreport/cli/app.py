@@ -1,6 +1,5 @@
 """The program: its commands, and the one place where errors become exit codes."""
 
-import sys
 import tempfile
 import traceback
 from pathlib import Path
@@ -24,7 +23,7 @@ from xlsreport.cli.reproduce import reproduce
 from xlsreport.cli.rules import rules
 from xlsreport.cli.send_back import send_back
 from xlsreport.cli.verify import verify
-from xlsreport.errors import XlsreportError
+from xlsreport.errors import INTERRUPTION, XlsreportError
 
 REFUSED, OUR_FAULT, INTERRUPTED = 2, 3, 130
 _COMMANDS = (
@@ -68,13 +67,11 @@ def options(
         raise typer.Exit
 
 
-def main() -> None:
-    """Run the program and exit with its code: 0, 1 errors found, 2 refused, 3 our fault, 130 interrupted."""
-    sys.exit(run(sys.argv[1:]))
-
-
 def run(arguments: list[str]) -> int:
-    """Run one command line and return its exit code; nothing escapes. An empty one shows the help."""
+    """Run one command line and return its exit code; nothing escapes. An empty one shows the help.
+
+    The code is 0, 1 errors found, 2 refused, 3 our fault, 130 interrupted.
+    """
     screen = Screen()
     try:
         result = app(arguments or ["--help"], prog_name="xlsreport", standalone_mode=False)
@@ -85,7 +82,7 @@ def run(arguments: list[str]) -> int:
         screen.complain(f"{error.format_message()} xlsreport --help")
         return REFUSED
     except (KeyboardInterrupt, typer.Abort):
-        screen.complain("已中断，没有写出任何文件。Interrupted; nothing was written.")
+        screen.complain(INTERRUPTION)
         return INTERRUPTED
     except Exception:
         screen.complain(f"程序出错，详情见 {_logged()}。This is our fault; the log file has the details.")

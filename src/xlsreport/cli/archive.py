@@ -80,8 +80,7 @@ def _import(desk: "Desk", year: tuple[Path, int | None], request: "Request", scr
     if period is None:
         raise ArchiveError(desk.language.text("import_no_period"))
     done = import_period(desk, folder, period, request)
-    for note in done.notes:
-        screen.complain(note)
+    screen.complaints(done.notes)
     if not done.whole:
         screen.complain(desk.language.text("import_no_whole", period=period))
     screen.lines(_told(done.archived, desk.language))

@@ -78,6 +78,11 @@ class Screen:
         """Print one line on stderr."""
         self._err.print(Text(printable(text)))
 
+    def complaints(self, texts: Iterable[str]) -> None:
+        """Print several lines on stderr."""
+        for text in texts:
+            self.complain(text)
+
     def progress(self, language: Language, texts: tuple[str, str, str] = READING) -> "Advance":
         """Return what shows how far the reading of files has come, or what else `texts` say."""
         return Advance(self._err, language, texts)
@@ -117,7 +122,7 @@ class Advance:
     def _plain(self, done: int, of: int, name: str) -> None:
         if done == of:
             self._console.print(Text(self._language.text(self._texts[1], count=of)))
-        elif done % _LINE_EVERY == 0:
+        elif done and done % _LINE_EVERY == 0:
             self._console.print(Text(self._language.text(self._texts[2], count=done, of=of)))
 
 

@@ -42,8 +42,7 @@ def run(desk: "Desk", options: "Options", screen: Screen, output: Format = Forma
 
     with screen.progress(desk.language) as step:
         outcome = consolidate_workspace(desk, options, step)
-    for note in outcome.notes:
-        screen.complain(note)
+    screen.complaints(outcome.notes)
     published = publish(desk, outcome)
     if output is Format.JSON:
         screen.raw(published.findings.read_text(encoding="utf-8"))

@@ -21,8 +21,7 @@ def issue(
     desk = open_desk(workspace, period, with_roster=not blank)
     made = issued(desk, blank=blank)
     screen = Screen()
-    for note in made.notes:
-        screen.complain(note)
+    screen.complaints(made.notes)
     screen.line(desk.language.text("issued", count=len(made.paths), folder=made.paths[0].parent))
     screen.lines(f"  {path.name}" for path in made.paths)
     return 0

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xlsreport.cli.arguments import FormName, Jobs, Period, Workspace
+from xlsreport.cli.arguments import FormName, Jobs, Period, Previous, Workspace
 from xlsreport.cli.console import WRITING, Screen
 from xlsreport.errors import XlsreportError
 
@@ -30,6 +30,7 @@ def report(
     workspace: Workspace = Path(),
     period: Period = None,
     jobs: Jobs = None,
+    previous: Previous = None,
 ) -> int:
     """把一个填报表或各单位的填报表写成 Word 报告。Write the Word report of one workbook, or of each department."""
     from xlsreport.pipeline import Reports, open_desk, report_of
@@ -40,11 +41,14 @@ def report(
         )
     if html and pdf:
         raise XlsreportError("--html 和 --pdf 只能用一个。Use --html or --pdf, not both.")
-    ending = ".html" if html else ".pdf" if pdf else ".docx"
+    how = Reports(target, ".html" if html else ".pdf" if pdf else ".docx", previous, jobs)
+    screen = Screen()
     if workbook is None:
-        _each(open_desk(workspace, period), Reports(target, jobs, ending), Screen())
+        _each(open_desk(workspace, period), how, screen)
     else:
-        Screen().line(str(report_of(workbook, target, form, ending)))
+        made = report_of(workbook, how, form)
+        screen.complaints(made.notes)
+        screen.line(str(made.paths[0]))
     return 0
 
 
@@ -52,8 +56,10 @@ def _each(desk: "Desk", how: "Reports", screen: Screen) -> None:
     from xlsreport.pipeline import Options, consolidate_workspace, report_each
 
     with screen.progress(desk.language) as step:
-        outcome = consolidate_workspace(desk, Options(jobs=how.jobs), step)
+        outcome = consolidate_workspace(desk, Options(previous=how.previous, jobs=how.jobs), step)
     with screen.progress(desk.language, WRITING) as step:
         made = report_each(desk, outcome, how, step)
-    screen.line(desk.language.text("reports_at", count=len(made), folder=made[0].parent if made else "-"))
-    screen.lines(f"  {path.name}" for path in made)
+    screen.complaints(made.notes)
+    folder = made.paths[0].parent if made.paths else "-"
+    screen.line(desk.language.text("reports_at", count=len(made.paths), folder=folder))
+    screen.lines(f"  {path.name}" for path in made.paths)

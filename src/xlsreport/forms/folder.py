@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,7 +78,18 @@ def _opened(path: Path, data: bytes) -> "Workbook":
         raise FormError(f"{path}：不是能打开的 .xlsx 工作簿（{error}）。Not a readable .xlsx workbook.") from None
 
 
-def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What the workbook itself says of the form, found to agree with the settings."""
+
+    fields: Mapping[Address, Field]
+    formulas: Mapping[Address, str]
+    labels: Mapping[Address, Label]
+    layouts: Mapping[str, SheetLayout]
+    engine: FormulaEngine
+
+
+def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     if settings.rules_sheet not in book.sheetnames:
         raise FormError(f"没有规则表“{settings.rules_sheet}”。The rules sheet {settings.rules_sheet!r} is missing.")
     inputs, formulas, constants = tuple(unlocked_cells(book)), formula_cells(book), constant_cells(book)
@@ -92,29 +103,34 @@ def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
     check_areas(settings, fields, set(book.sheetnames))
     numeric = frozenset(a for a, f in fields.items() if f.kind.numeric)
     engine = FormulaEngine(data, {a: v for a, v in constants.items() if a not in fields}, formulas, inputs, numeric)
+    return _Written(fields, formulas, labels, layouts, engine)
+
+
+def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
+    written = _written(settings, data, book)
     form = Form(
         id=settings.id,
         edition=settings.edition,
         title=settings.title,
         language=settings.language,
         folder=folder,
-        fields=fields,
-        formulas=formulas,
-        labels=labels,
-        leaves=_leaves(engine, formulas, fields),
-        rules=read_rules(book[settings.rules_sheet], settings, engine.evaluate({})),
+        fields=written.fields,
+        formulas=written.formulas,
+        labels=written.labels,
+        leaves=_leaves(written),
+        rules=read_rules(book[settings.rules_sheet], settings, written.engine.evaluate({})),
         rules_sheet=settings.rules_sheet,
         rule_words=settings.words,
         carried=settings.carried,
         prefilled=settings.prefilled,
         identity=settings.identity,
         names=settings.names,
-        layouts=layouts,
+        layouts=written.layouts,
         editions=settings.editions,
         narrative=settings.narrative,
         main=settings.main,
         drafts=settings.drafts,
-        engine=engine,
+        engine=written.engine,
     )
     check_main_figures(form)
     return form
@@ -184,17 +200,15 @@ def _role(address: Address, kind: Kind, settings: Settings) -> Role:
     return Role.FIGURE if kind.numeric else Role.DETAIL
 
 
-def _leaves(
-    engine: FormulaEngine, formulas: Mapping[Address, str], fields: Mapping[Address, Field]
-) -> dict[Address, frozenset[Address]]:
+def _leaves(written: _Written) -> dict[Address, frozenset[Address]]:
     known: dict[Address, frozenset[Address]] = {}
 
     def leaves(address: Address) -> frozenset[Address]:
         if address not in known:
             known[address] = frozenset()  # a circle ends here
-            below = engine.precedents(formulas[address], address.sheet)
-            own = {cell for cell in below if cell in fields}
-            known[address] = frozenset(own).union(*(leaves(cell) for cell in below if cell in formulas))
+            below = written.engine.precedents(written.formulas[address], address.sheet)
+            own = {cell for cell in below if cell in written.fields}
+            known[address] = frozenset(own).union(*(leaves(cell) for cell in below if cell in written.formulas))
         return known[address]
 
-    return {address: leaves(address) for address in formulas}
+    return {address: leaves(address) for address in written.formulas}

@@ -70,6 +70,7 @@ class Reader:
             who=table.text(row, "who"),
             when=table.text(row, "when"),
             at=table.at(row, "code"),
+            found=table.value(row, "found") if table.text(row, "found") else None,
         )
 
     def correction(self, table: Table, row: int) -> Correction:

@@ -10,7 +10,8 @@ from xlsreport.model.workbook import Value
 class Acceptance:
     """A finding that the coordinator accepts. `cell` is None for one about a whole file.
 
-    `department` is a code, a name or an alias as it was typed; `at` is the decision's own row, for messages.
+    `department` is a code, a name or an alias as it was typed; `at` is the decision's own row, for messages. `found`
+    is the figure that was accepted, as the finding had it; None for whatever stands there.
     """
 
     code: str
@@ -20,6 +21,7 @@ class Acceptance:
     who: str
     when: str
     at: Address
+    found: Value = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Columns:
 
 ACCEPTED = Columns(
     "decisions_accepted",
-    ("code", "department", "cell", "reason", "who", "when"),
+    ("code", "department", "cell", "reason", "who", "when", "found"),
     ("code", "department", "reason", "who"),
 )
 CORRECTED = Columns(

@@ -105,6 +105,11 @@ class Outcome:
         """Return the entries of one standing, in their order."""
         return tuple(entry for entry in self.entries if entry.standing is standing)
 
+    @property
+    def last_year(self) -> EarlierYear | None:
+        """What is known of the year right before the period."""
+        return next((each for each in self.earlier if each.period == self.period - 1), None)
+
     @cached_property
     def findings(self) -> tuple[tuple[Entry | None, Finding], ...]:
         """Every finding with its entry, None for those about the whole; worst first inside an entry.

@@ -11,8 +11,8 @@ from xlsreport.pipeline.history import history, write_history
 from xlsreport.pipeline.importing import Imported, import_period
 from xlsreport.pipeline.issuing import issue, new_example, new_workspace
 from xlsreport.pipeline.publishing import publish
-from xlsreport.pipeline.reporting import report_of
-from xlsreport.pipeline.reporting_each import Reports, report_each
+from xlsreport.pipeline.reporting import Reports, report_of
+from xlsreport.pipeline.reporting_each import report_each
 from xlsreport.pipeline.reproducing import Reproduced, keep_reproduced, refuse_archive, reproduce
 from xlsreport.pipeline.returning import Sent, remind, send_back
 from xlsreport.pipeline.verifying import Discrepancy, Verified, language_of, verify

@@ -12,6 +12,7 @@ from xlsreport.forms import builtin_forms, find_form, load_form
 from xlsreport.intake.gather import gather, source_file
 from xlsreport.language import LANGUAGES, language
 from xlsreport.model.form import Form
+from xlsreport.model.history import Figures
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.arrivals import arrivals, is_paper
@@ -25,11 +26,15 @@ from xlsreport.writing.findings import check_json
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The form that workbooks were checked against, what each of them says, and what is to be known of last year."""
+    """The form that workbooks were checked against, what each of them says, and what is to be known of last year.
+
+    `before` are the figures of each one's sender last year, None where they are not known.
+    """
 
     form: Form
     examined: tuple[Examined, ...]
     notes: tuple[str, ...] = ()
+    before: tuple[Figures | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class Seen:
 def _checked(asked: Sequence[_Asked], form: Form, previous: Path | None, crew: Crew) -> Checked:
     """Return each file examined with the year before the one that it says."""
     periods = _periods(asked, form, crew) if previous or any(each.workspace for each in asked) else [None] * len(asked)
-    done: dict[SourceFile, Examined] = {}
+    done: dict[SourceFile, tuple[Examined, Figures | None]] = {}
     notes: list[str] = []
     together = [(each.workspace, period) for each, period in zip(asked, periods, strict=True)]
     for workspace, period in dict.fromkeys(together):
@@ -103,12 +108,17 @@ def _checked(asked: Sequence[_Asked], form: Form, previous: Path | None, crew: C
         earlier = earlier_around(workspace, form, period, previous)
         before = last_year(form, earlier, crew)
         notes += _notes(before, workspace, form, previous)
-        done |= {each.file: each for each in examine_all(own, Shared(form.folder, earlier.roster, before, None), crew)}
-    return Checked(form, tuple(done[each.file] for each in asked), tuple(dict.fromkeys(notes)))
+        examined = examine_all(own, Shared(form.folder, earlier.roster, before, None), crew)
+        done |= {each.file: (each, before.of(*each.senders)) for each in examined}
+    found, figures = zip(*(done[each.file] for each in asked), strict=True)
+    return Checked(form, found, tuple(dict.fromkeys(notes)), figures)
 
 
 def _periods(asked: Sequence[_Asked], form: Form, crew: Crew) -> list[int | None]:
-    return [_seen(each).period for each in crew.map(Glance((form.folder,)), [each.file.path for each in asked])]
+    sound = [each.file for each in asked if each.file.problem is None]
+    seen = crew.map(Glance((form.folder,)), [file.path for file in sound])
+    known = {file: _seen(each).period for file, each in zip(sound, seen, strict=True)}
+    return [known.get(each.file) for each in asked]
 
 
 def _notes(before: LastYear, workspace: Path | None, form: Form, previous: Path | None) -> Iterator[str]:
@@ -138,7 +148,8 @@ def _form_of(files: Sequence[SourceFile], crew: Crew) -> Form:
         raise FormError("没有内置的表样，请用 --form 指定。No form is built in; name one with --form.")
     if len(folders) == 1:
         return load_form(folders[0])
-    seen = [_seen(each).likeness for each in crew.map(Glance(folders), [file.path for file in files[:3]])]
+    first = [file.path for file in files if file.problem is None][:3]
+    seen = [_seen(each).likeness for each in crew.map(Glance(folders), first)]
     likeness = [sum(each[n] for each in seen if each) for n, _ in enumerate(folders)]
     return load_form(folders[likeness.index(max(likeness))])
 

@@ -1,6 +1,6 @@
 """Which of several versions of a department counts, and how it differs from the one before it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from xlsreport.intake.versions import Verdict, in_order, verdict
@@ -44,6 +44,28 @@ def ruling(versions: Sequence[SourceFile], own: Sequence[SourceFile], department
 def vain_choices(examined: Sequence[Examined], desk: Desk) -> tuple[Finding, ...]:
     """Return a finding for each choice of the coordinator that leads to no department or to no single file of it."""
     return tuple(_vain(each, desk) for each in desk.decisions.choices if not _has_effect(each, examined, desk))
+
+
+def contradicting_choices(examined: Sequence[Examined], desk: Desk) -> Iterator[Finding]:
+    """Yield a finding for each department for which different files are chosen: none of these choices has an effect."""
+    for department in desk.roster.departments:
+        choices = [each for each in desk.decisions.choices if _department(each, desk.roster) == department]
+        if len(choices) > 1:
+            own = [each.file for each in examined if each.department == department]
+            meant = [(each, file) for each in choices if (file := _meant(each, own)) is not None]
+            if len({file.sha256 for _, file in meant}) > 1:
+                yield _contradiction(meant, department, desk)
+
+
+def _contradiction(meant: Sequence[tuple[Choice, SourceFile]], department: Department, desk: Desk) -> Finding:
+    entry, comma = desk.language.entries["D805"], desk.language.text("comma")
+    at = meant[0][0].at
+    message = entry.message.format(
+        cells=comma.join(str(choice.at) for choice, _ in meant),
+        department=department.name,
+        files=comma.join(dict.fromkeys(file.name for _, file in meant)),
+    )
+    return Finding("D805", entry.severity, message, at.sheet, at, file=desk.decisions.file)
 
 
 def undecided(versions: Sequence[SourceFile], judged: Verdict, texts: Language) -> Finding:

@@ -17,7 +17,7 @@ from xlsreport.model.review import Review
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Cell, Sheet, Unreadable, Workbook
 from xlsreport.pipeline.arrivals import arrivals, is_paper
-from xlsreport.pipeline.choosing import vain_choices
+from xlsreport.pipeline.choosing import contradicting_choices, vain_choices
 from xlsreport.pipeline.comparing import compared_across
 from xlsreport.pipeline.deciding import corrections_by_code, decided, vain_acceptances, whole_decided
 from xlsreport.pipeline.desk import Desk
@@ -117,7 +117,8 @@ def _examined(
 def _received(desk: Desk, files: Sequence[SourceFile], examined: Sequence[Examined], before: LastYear) -> _Received:
     papers = tuple(_paper(each, desk) for each in files if is_paper(each))
     settled = decided(compared_across(standings(examined, desk), desk, before), desk)
-    return _Received(settled.entries, papers, (*vain_choices(examined, desk), *settled.vain))
+    choices = (*vain_choices(examined, desk), *contradicting_choices(examined, desk))
+    return _Received(settled.entries, papers, (*choices, *settled.vain))
 
 
 def _paper(file: SourceFile, desk: Desk) -> Paper:

@@ -12,6 +12,7 @@ from xlsreport.model.outcome import Entry, Standing
 from xlsreport.model.review import Review
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.evidence import compared, vain_evidence
+from xlsreport.writing.figures import as_text
 
 _OPEN = (Standing.ACCEPTED, Standing.HELD)
 
@@ -54,9 +55,21 @@ def _accepting(review: Review, acceptances: Sequence[Acceptance], language: Lang
     """Return `review` with the findings that `acceptances` speak of marked as accepted."""
     if not acceptances:
         return review
-    by_place = {(each.code, each.cell): each for each in acceptances}
-    findings = tuple(_marked(each, by_place.get((each.code, each.address)), language) for each in review.findings)
-    return replace(review, findings=findings)
+    by_place: dict[tuple[str, Address | None], list[Acceptance]] = {}
+    for each in acceptances:
+        by_place.setdefault((each.code, each.cell), []).append(each)
+
+    def of(finding: Finding) -> Acceptance | None:
+        own = by_place.get((finding.code, finding.address), ())
+        return next((each for each in own if _is_about(each, finding)), None)
+
+    return replace(review, findings=tuple(_marked(each, of(each), language) for each in review.findings))
+
+
+def _is_about(acceptance: Acceptance, finding: Finding) -> bool:
+    """Whether `finding`, at the place of `acceptance`, has the figure that was accepted."""
+    accepted, found = acceptance.found, finding.found
+    return accepted is None or accepted == found or as_text(accepted).strip() == as_text(found).strip()
 
 
 def _with_departments(whole: Review, entries: Sequence[Entry], language: Language) -> Review:
@@ -84,16 +97,30 @@ def _about_whole(review: Review, desk: Desk) -> tuple[Acceptance, ...]:
 
 
 def vain_acceptances(findings: Sequence[tuple[Entry | None, Finding]], whole: Review, desk: Desk) -> Iterator[Finding]:
-    """Yield a finding for each acceptance that speaks of no finding of its department, or of the whole."""
+    """Yield a finding for each acceptance of no finding of its department, or the whole, or of another figure."""
     own = {whole.identity.code, whole.identity.name} - {""}
-    known = {(entry.code if entry else None, each.code, each.address) for entry, each in findings}
+    known: dict[tuple[str | None, str, Address | None], list[Finding]] = {}
+    for entry, finding in findings:
+        known.setdefault((entry.code if entry else None, finding.code, finding.address), []).append(finding)
     for each in desk.decisions.acceptances:
         department = desk.roster.named(each.department)
         codes = [department.code] if department else []
         codes += [None] if each.department in own else []  # type: ignore[list-item]
-        if not any((code, each.code, each.cell) in known for code in codes):
-            place = f"{each.code} {each.cell or ''}".strip()
-            yield _vain(desk, each.at, each.department, place)
+        there = [finding for code in codes for finding in known.get((code, each.code, each.cell), ())]
+        if not any(_is_about(each, finding) for finding in there):
+            yield _of_nothing(each, there, desk)
+
+
+def _of_nothing(acceptance: Acceptance, there: Sequence[Finding], desk: Desk) -> Finding:
+    """Return what is to be said of an acceptance of no finding, or of another figure than those `there`."""
+    place = f"{acceptance.code} {acceptance.cell or ''}".strip()
+    if not there:
+        return _vain(desk, acceptance.at, acceptance.department, place)
+    entry, text = desk.language.entries["D806"], desk.language.text
+    found = text("comma").join(dict.fromkeys(as_text(each.found) or text("blank") for each in there))
+    words = {"what": place, "department": acceptance.department, "accepted": as_text(acceptance.found)}
+    message, at = entry.message.format(**words, found=found), acceptance.at
+    return Finding(entry.code, entry.severity, message, at.sheet, at, file=desk.decisions.file)
 
 
 def _marked(finding: Finding, acceptance: Acceptance | None, language: Language) -> Finding:

@@ -36,8 +36,8 @@ def publish(desk: Desk, outcome: Outcome) -> Published:
 def documents(outcome: Outcome, texts: Language, report: str) -> dict[str, bytes]:
     """Return the outputs of `outcome` by file name; the report is called `report`."""
     form = outcome.form
-    before = next((each.figures for each in outcome.earlier if each.period == outcome.period - 1), None)
-    told = Told({**outcome.total.values, **outcome.total.results}, before)
+    before = outcome.last_year
+    told = Told({**outcome.total.values, **outcome.total.results}, before.figures if before else None)
     return {
         form.names.summary: summary_bytes(outcome, texts),
         report: report_bytes(form, replace(told, drafts=drafted(form, told))),

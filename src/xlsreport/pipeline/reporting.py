@@ -1,8 +1,13 @@
 """The Word report of one workbook."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from xlsreport.errors import WorkspaceError
+from xlsreport.model.finding import Severity
+from xlsreport.model.form import Form
+from xlsreport.model.history import Figures
+from xlsreport.model.review import Review
 from xlsreport.pipeline.checking import check_files
 from xlsreport.writing.cells import Told
 from xlsreport.writing.html import html_of
@@ -11,26 +16,62 @@ from xlsreport.writing.publish import written_together
 from xlsreport.writing.report import report_bytes
 
 
-def report_of(workbook: Path, target: Path | None = None, form_name: str | None = None, ending: str = ".docx") -> Path:
-    """Write the report of `workbook` to `target` (beside it by default, with `ending`) and return where.
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """How reports are made: Word documents, fragments of HTML (.html) or PDFs, as `ending` says.
 
-    By `ending` it is a Word document, a fragment of HTML (.html) or a PDF. What is blank prints nothing.
-    Raises `WorkspaceError` for a workbook that cannot be read or is not of the form, and where `target` lies in no
-    folder.
+    `target` is the file, or for several a folder of the coordinator's own; `previous` a folder of last year's
+    workbooks; `jobs` the number of processes.
     """
-    path = target or workbook.with_suffix(ending)
+
+    target: Path | None = None
+    ending: str = ".docx"
+    previous: Path | None = None
+    jobs: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Where the reports lie, and what the coordinator is to know of them and of last year's figures in them."""
+
+    paths: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
+
+
+def report_of(workbook: Path, how: Reports, form_name: str | None = None) -> Made:
+    """Write the report of `workbook`, beside it where `how` names no file.
+
+    Its form and last year's figures are found as `check_files` finds them. What is blank prints nothing. Raises
+    `WorkspaceError` for a workbook that cannot be read, is not of the form or has a table that could not be read, and
+    where the file would lie in no folder.
+    """
+    path = how.target or workbook.with_suffix(how.ending)
     if not path.parent.is_dir():
         raise WorkspaceError(f"没有文件夹“{path.parent}”，报告写不进去。There is no such folder to write into.")
-    checked = check_files([workbook], form_name)
-    examined = checked.examined[0]
-    reasons = [finding.message for finding in examined.review.findings if finding.address is None]
-    if reasons and not examined.review.values:
+    checked = check_files([workbook], form_name, how.previous)
+    form, review = checked.form, checked.examined[0].review
+    if reasons := _unread(form, review):
         raise WorkspaceError(f"{workbook}: {' '.join(reasons)}")
-    values = {**examined.review.results, **examined.review.values}
-    data = report_bytes(checked.form, Told(values))
-    if ending == ".html":
-        data = html_of(data, checked.form.language).encode()
-    elif ending == ".pdf":
+    data = report_bytes(form, Told({**review.results, **review.values}, checked.before[0]))
+    if how.ending == ".html":
+        data = html_of(data, form.language).encode()
+    elif how.ending == ".pdf":
         data = pdfs_of([data])[0]
     written_together(path.parent, {path.name: data})
-    return path
+    return Made((path,), checked.notes)
+
+
+def blank_tables(form: Form, values: Figures) -> tuple[str, ...]:
+    """Return the sheets with figures that must be filled of which `values` has not one: no report can be made of it."""
+    required = [field.address for field in form.figures if field.required]
+    told = {address.sheet for address in required if values.get(address) is not None}
+    return tuple(dict.fromkeys(address.sheet for address in required if address.sheet not in told))
+
+
+def _unread(form: Form, review: Review) -> list[str]:
+    """Return why nothing was read, or why a table was not; a table that nobody has filled yet is no such thing."""
+    about = [finding for finding in review.findings if finding.address is None]
+    if not review.values:
+        return [finding.message for finding in about]
+    blank = blank_tables(form, review.values)
+    return [each.message for each in about if each.severity is Severity.ERROR and each.sheet in blank]

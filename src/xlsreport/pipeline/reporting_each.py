@@ -1,17 +1,17 @@
-"""The Word report of every department whose workbook was read, made in worker processes."""
+"""The Word report of every department whose tables were read, made in worker processes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlsreport.errors import FormError, XlsreportError
 from xlsreport.forms import load_form
-from xlsreport.model.address import Address
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.roster import Department
-from xlsreport.model.workbook import Unreadable, Value
+from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.consolidating import Progress
 from xlsreport.pipeline.desk import Desk
+from xlsreport.pipeline.reporting import Made, Reports, blank_tables
 from xlsreport.workers import Crew
 from xlsreport.writing.cells import Told
 from xlsreport.writing.html import html_of
@@ -22,12 +22,10 @@ from xlsreport.writing.report import report_bytes
 
 _READ = (Standing.ACCEPTED, Standing.HELD)
 
-Values = Mapping[Address, Value]
-
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """The work of making one department's report from its values; with `html` as a fragment of HTML.
+    """The work of making one department's report of what it is told; with `html` as a fragment of HTML.
 
     A template that cannot be filled is answered with its sentence: it is no fault of the values.
     """
@@ -39,48 +37,74 @@ class Rendering:
         """Load the form."""
         load_form(self.form)
 
-    def __call__(self, values: Values) -> bytes | str:
+    def __call__(self, told: Told) -> bytes | str:
         """Return the report."""
         form = load_form(self.form)
         try:
-            data = report_bytes(form, Told(values))
+            data = report_bytes(form, told)
         except FormError as error:
             return str(error)
         return html_of(data, form.language).encode() if self.html else data
 
 
-@dataclass(frozen=True, slots=True)
-class Reports:
-    """How the reports are made: `target` is a folder of the coordinator's own, `jobs` the number of processes."""
-
-    target: Path | None = None
-    jobs: int | None = None
-    ending: str = ".docx"
-
-
-def report_each(desk: Desk, outcome: Outcome, how: Reports, progress: Progress | None = None) -> tuple[Path, ...]:
-    """Write the report of each department that has figures, all or none, and return where they lie.
+def report_each(desk: Desk, outcome: Outcome, how: Reports, progress: Progress | None = None) -> Made:
+    """Write the report of each department that has figures in every table, all or none; the others are named in a note.
 
     Those of held departments say so in their names. In the workspace's own folder reports of an earlier run are
     replaced; in a folder that `how` names nothing is removed. Raises `XlsreportError` where one cannot be made.
     """
-    entries = [each for each in outcome.entries if each.standing in _READ and each.department and each.review.values]
-    files = {}
-    for number, (entry, data) in enumerate(_rendered(desk, entries, how), 1):
-        files[_stem(entry, desk) + how.ending] = data
-        if progress:
-            progress(number, len(entries), entry.name or "")
-    if how.ending == ".pdf" and files:
-        files = dict(zip(files, pdfs_of(list(files.values())), strict=True))
+    entries = [each for each in outcome.entries if _has_report(each, desk)]
+    files = _files(desk, outcome, how, entries, progress)
+    folder = how.target or _folder(desk)
     if how.target is not None:
-        written_together(how.target, files)
-    elif files:
-        replaced_together(_folder(desk), files, set(_names(desk, how.ending)))
-    return tuple((how.target or _folder(desk)) / name for name in files)
+        written_together(folder, files)
+    elif files or folder.is_dir():
+        replaced_together(folder, files, set(_names(desk, how.ending)))
+    return Made(tuple(folder / name for name in files), (*outcome.notes, *_left_out(desk, outcome, entries)))
 
 
-def _rendered(desk: Desk, entries: Sequence[Entry], how: Reports) -> Iterator[tuple[Entry, bytes]]:
-    items = [{**each.review.results, **each.review.values} for each in entries]
+def _has_report(entry: Entry, desk: Desk) -> bool:
+    read = entry.standing in _READ and entry.department is not None and bool(entry.review.values)
+    return read and not blank_tables(desk.form, entry.review.values)
+
+
+def _left_out(desk: Desk, outcome: Outcome, reported: Sequence[Entry]) -> Iterator[str]:
+    """Yield the note that names the departments without a report, each with the reason."""
+    done, text = {each.code for each in reported}, desk.language.text
+    read = {each.code: blank_tables(desk.form, each.review.values) for each in outcome.entries if each.review.values}
+    names = []
+    for department in desk.roster.departments:
+        if department.code not in done:
+            sheets = text("comma").join(read.get(department.code, ()))
+            standing = text(f"standing_{outcome.standing_of(department.code)}")
+            why = text("report_no_figures", sheets=sheets) if sheets else standing
+            names.append(text("report_left_out", name=department.name, why=why))
+    if names:
+        yield text("reports_left_out", count=len(names), names=text("comma").join(names))
+
+
+def _files(
+    desk: Desk, outcome: Outcome, how: Reports, entries: Sequence[Entry], progress: Progress | None
+) -> dict[str, bytes]:
+    """Return the reports of `entries` by file name; a PDF counts as done when it is one."""
+    names, pdf = [each.name or "" for each in entries], how.ending == ".pdf"
+
+    def step(done: int, at: int) -> None:
+        if progress:
+            progress(done, len(names), names[at])
+
+    files = {}
+    for number, (entry, data) in enumerate(_rendered(desk, outcome, how, entries)):
+        files[_stem(entry, desk) + how.ending] = data
+        step(0 if pdf else number + 1, number)
+    if pdf and files:
+        files = dict(zip(files, pdfs_of(list(files.values()), lambda done: step(done, done - 1)), strict=True))
+    return files
+
+
+def _rendered(desk: Desk, outcome: Outcome, how: Reports, entries: Sequence[Entry]) -> Iterator[tuple[Entry, bytes]]:
+    before = outcome.last_year.departments if outcome.last_year else {}
+    items = [Told({**each.review.results, **each.review.values}, before.get(each.code or "")) for each in entries]
     with Crew(how.jobs, desk.workspace.limits) as crew:
         made = crew.map(Rendering(desk.form.folder, html=how.ending == ".html"), items)
         for entry, data in zip(entries, made, strict=True):

@@ -50,6 +50,12 @@ class Examined:
     review: Review
     readable: bool = True
 
+    @property
+    def senders(self) -> tuple[Identity, ...]:
+        """Whose it may be, as last year's figures know them: the department's, then whose it says it is."""
+        known = Identity(self.department.code, self.department.name) if self.department else Identity()
+        return known, self.review.identity
+
 
 @dataclass(frozen=True, slots=True)
 class _Answer:

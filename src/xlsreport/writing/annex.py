@@ -64,10 +64,13 @@ def _content(writer: _Writer) -> Iterator[str]:
         yield writer.heading(1, 1)
         yield from _figures(writer, figures)
         yield writer.document.across_end()
-    for number, paragraph in enumerate(_prose(writer)):
-        if not number:
-            yield writer.heading(2, 2 if figures else 1)
-        yield paragraph
+    number = 2 if figures else 1
+    for part, paragraphs in ((2, _corrections(writer)), (3, _prose(writer))):
+        if (first := next(paragraphs, None)) is not None:
+            yield writer.heading(part, number)
+            yield first
+            yield from paragraphs
+            number += 1
 
 
 def _title(writer: _Writer) -> Iterator[str]:
@@ -133,6 +136,14 @@ def _figures_table(writer: _Writer, figures: Sequence[MainFigure]) -> Iterator[s
 
 def _values(value_at: Callable[[Address], Value], figures: Sequence[MainFigure]) -> Iterator[str]:
     return (" ".join(CellText(value_at(each.address)).lines) for each in figures)
+
+
+def _corrections(writer: _Writer) -> Iterator[str]:
+    """Yield a line for each figure that was corrected by agreement, with the department's own."""
+    for entry in writer.outcome.entries:
+        for cell, note in entry.corrections.items():
+            words = {"name": entry.name or "", "cell": cell, "label": note.label or "", "message": note.message}
+            yield paragraph_xml(writer.document.body, writer.texts.text("annex_corrected", **words))
 
 
 def _prose(writer: _Writer) -> Iterator[str]:

@@ -23,6 +23,7 @@ _WIDTHS: Mapping[str, int] = {
     "reason": 40,
     "who": 14,
     "when": 14,
+    "found": 16,
     "from": 14,
     "to": 14,
     "agreed": 24,
@@ -38,8 +39,8 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "figure": {"border": 1, "border_color": _LINE, "valign": "vcenter", "align": "center"},
     "day": {"num_format": "yyyy-mm-dd", "border": 1, "border_color": _LINE, "valign": "vcenter", "align": "center"},
 }
-_KINDS: Mapping[str, str] = {"from": "figure", "to": "figure", "when": "day"}
-_HINTS = ("code", "department", "cell", "file", "when")
+_KINDS: Mapping[str, str] = {"from": "figure", "to": "figure", "when": "day", "found": "figure"}
+_HINTS = ("code", "department", "cell", "file", "when", "found")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,10 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from xlsreport.errors import XlsreportError
@@ -16,24 +19,44 @@ _PLACES = (
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
 )
-_START, _EACH = 120, 15  # seconds that LibreOffice may take: to start on a slow machine, and for each document
+_MOST = 500  # documents that one start is given: a command line of Windows holds their names
+_SILENT = 120  # seconds until the next PDF is there: to start on a slow machine takes the longest
+_LOOK = 0.1  # seconds between two looks at how far it has come
 
 
-def pdfs_of(documents: Sequence[bytes]) -> list[bytes]:
-    """Return `documents` as PDF, in their order, made in one start of LibreOffice.
+def pdfs_of(documents: Sequence[bytes], done: Callable[[int], None] | None = None) -> list[bytes]:
+    """Return `documents` as PDF, in their order, many in one start of LibreOffice; `done` is told how many are made.
 
     It has a profile of its own, so that one that is open does not matter. Raises `XlsreportError` where it is not
-    installed, takes too long or makes nothing.
+    installed, is at one document for too long or makes nothing.
     """
-    program = _program()
+    program, made = _program(), list[bytes]()
+    for first in range(0, len(documents), _MOST):
+        made += _converted(program, documents[first : first + _MOST], _Telling(done, first))
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """Who is told how many documents are done, those of earlier starts included."""
+
+    done: Callable[[int], None] | None
+    before: int
+
+    def __call__(self, count: int) -> None:
+        if self.done:
+            self.done(self.before + count)
+
+
+def _converted(program: str, documents: Sequence[bytes], tell: _Telling) -> list[bytes]:
     with tempfile.TemporaryDirectory(prefix="xlsreport-pdf-", ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         for number, data in enumerate(documents):
             (folder / f"{number}.docx").write_bytes(data)
         options = [f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
         files = [f"{number}.docx" for number in range(len(documents))]
-        _run([program, *options, "--outdir", str(folder), *files], folder, _START + _EACH * len(documents))
         made = [folder / f"{number}.pdf" for number in range(len(documents))]
+        _run([program, *options, "--outdir", str(folder), *files], made, tell)
         if not all(path.is_file() for path in made):
             raise XlsreportError("LibreOffice 没有做出 PDF。LibreOffice made no PDF.")
         return [path.read_bytes() for path in made]
@@ -49,21 +72,34 @@ def _program() -> str:
     return found
 
 
-def _run(command: Sequence[str], folder: Path, seconds: float) -> None:
-    """Run `command` in `folder`; whatever ends the wait ends it and all that it started."""
+def _run(command: Sequence[str], made: Sequence[Path], tell: _Telling) -> None:
+    """Run `command`, which makes `made` in their order; whatever ends the wait ends it and all that it started."""
     silent = subprocess.DEVNULL
     process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
-        command, cwd=folder, stdin=silent, stdout=silent, stderr=silent, start_new_session=True
+        command, cwd=made[0].parent, stdin=silent, stdout=silent, stderr=silent, start_new_session=True
     )
     try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        raise XlsreportError(
-            f"LibreOffice 用了超过 {seconds:g} 秒，已停止。LibreOffice took too long and was stopped."
-        ) from None
+        _watch(process, made, tell)
     finally:
         if process.poll() is None:
             _end(process)
+
+
+def _watch(process: "subprocess.Popen[bytes]", made: Sequence[Path], tell: _Telling) -> None:
+    """Wait until `process` ends, and tell of each of `made` that is there; raise where none comes for too long."""
+    count, since = 0, time.monotonic()
+    while True:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_LOOK)
+        while count < len(made) and made[count].exists():
+            count, since = count + 1, time.monotonic()
+            tell(count)
+        if process.poll() is not None:
+            return
+        if time.monotonic() - since > _SILENT:
+            raise XlsreportError(
+                f"LibreOffice 有 {_SILENT:g} 秒没有动静，已停止。LibreOffice took too long and was stopped."
+            )
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

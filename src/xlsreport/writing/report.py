@@ -1,6 +1,7 @@
 """The Word report: the form's template filled with one workbook's values."""
 
 import io
+from functools import lru_cache
 
 from docxtpl import DocxTemplate
 
@@ -20,6 +21,7 @@ def report_bytes(form: Form, told: Told) -> bytes:
     Raises `FormError` naming the paragraph or table cell that cannot be filled.
     """
     template = DocxTemplate(str(form.folder / TEMPLATE))
+    template.patch_xml = _patched
     environment, cells = filler(form, escapes=True), cells_of(form, told)
     try:
         template.render(cells, environment, autoescape=True)
@@ -32,6 +34,12 @@ def report_bytes(form: Form, told: Told) -> bytes:
     out = io.BytesIO()
     template.save(out)
     return settled(out.getvalue())
+
+
+@lru_cache(maxsize=16)
+def _patched(xml: str) -> str:
+    """Return a part's XML as docxtpl makes it fit for jinja2: all reports of a run have the same template."""
+    return str(DocxTemplate(None).patch_xml(xml))
 
 
 def _describe(template: DocxTemplate, form: Form, told: Told) -> None:

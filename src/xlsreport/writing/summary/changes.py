@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from xlsreport.language import Language
 from xlsreport.model.address import column_letters
-from xlsreport.model.history import EarlierYear
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.workbook import Value
 from xlsreport.writing.summary.page import Page
@@ -31,11 +30,6 @@ class Pair:
         if self.difference is None or not isinstance(self.before, Decimal) or not self.before:
             return None
         return self.difference / abs(self.before)
-
-
-def last_year(outcome: Outcome) -> EarlierYear | None:
-    """Return what is known of the year right before the period."""
-    return next((each for each in outcome.earlier if each.period == outcome.period - 1), None)
 
 
 def uncounted(outcome: Outcome) -> int:

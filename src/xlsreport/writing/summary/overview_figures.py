@@ -9,7 +9,7 @@ from xlsreport.model.history import Figures
 from xlsreport.model.main_figure import MainFigure
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.workbook import Value
-from xlsreport.writing.summary.changes import Pair, last_year, uncounted, write_change
+from xlsreport.writing.summary.changes import Pair, uncounted, write_change
 from xlsreport.writing.summary.counting import total_name
 from xlsreport.writing.summary.main_figures import named_figures, title_of
 from xlsreport.writing.summary.names import quoted
@@ -62,7 +62,7 @@ def _size(*values: Value) -> Decimal:
 
 
 def _before(outcome: Outcome) -> Figures | None:
-    earlier = last_year(outcome)
+    earlier = outcome.last_year
     return earlier.figures if earlier else None
 
 
@@ -100,7 +100,7 @@ def _write_notes(page: Page, row: int, outcome: Outcome) -> int:
 
 def compared_with(page: Page, outcome: Outcome) -> str:
     """Return in words what the comparison rests on; nothing where nothing is known of last year."""
-    earlier, words = last_year(outcome), page.language
+    earlier, words = outcome.last_year, page.language
     if earlier is None:
         return ""
     if earlier.figures is None:

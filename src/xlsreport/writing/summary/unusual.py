@@ -7,7 +7,7 @@ from xlsreport.language import Language
 from xlsreport.model.main_figure import MainFigure
 from xlsreport.model.outcome import Outcome
 from xlsreport.writing.figures import as_text
-from xlsreport.writing.summary.changes import Pair, last_year, uncounted
+from xlsreport.writing.summary.changes import Pair, uncounted
 from xlsreport.writing.summary.findings import in_short, place_text, who
 from xlsreport.writing.summary.main_figures import named_figures
 
@@ -28,7 +28,7 @@ def unusual(outcome: Outcome, language: Language) -> Iterator[str]:
 
 
 def _changes(outcome: Outcome, language: Language) -> Iterator[str]:
-    earlier = last_year(outcome)
+    earlier = outcome.last_year
     before = earlier.figures if earlier else None
     if before is None:
         return

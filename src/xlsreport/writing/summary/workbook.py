@@ -11,7 +11,6 @@ from xlsreport.model.outcome import Outcome
 from xlsreport.package import settled
 from xlsreport.writing.summary.across import write_across
 from xlsreport.writing.summary.across_departments import write_across_departments
-from xlsreport.writing.summary.changes import last_year
 from xlsreport.writing.summary.decisions import write_decisions
 from xlsreport.writing.summary.details import details_of, write_details
 from xlsreport.writing.summary.findings import write_findings
@@ -69,7 +68,7 @@ def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
     write_decisions(page(names.decisions, second), outcome)
     if form.prose:
         write_prose(page(names.prose, rest), outcome)
-    if earlier := last_year(outcome):
+    if earlier := outcome.last_year:
         write_across(page(names.across, rest), outcome, earlier)
         long = page(names.across_departments, rest, streamed=True)
         write_across_departments(long, outcome, earlier)
