@@ -59,12 +59,12 @@ def contradicting_choices(examined: Sequence[Examined], desk: Desk) -> Iterator[
 
 def _contradiction(meant: Sequence[tuple[Choice, SourceFile]], department: Department, desk: Desk) -> Finding:
     entry, comma = desk.language.entries["D805"], desk.language.text("comma")
+    at = meant[0][0].at
     message = entry.message.format(
         cells=comma.join(str(choice.at) for choice, _ in meant),
         department=department.name,
         files=comma.join(dict.fromkeys(file.name for _, file in meant)),
     )
-    at = meant[-1][0].at
     return Finding("D805", entry.severity, message, at.sheet, at, file=desk.decisions.file)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xlsreport.language import Language
-from xlsreport.language.catalogue import Entry as RuleText
 from xlsreport.model.address import Address
 from xlsreport.model.decisions import Acceptance, Correction
 from xlsreport.model.finding import Finding
@@ -119,8 +118,9 @@ def _of_nothing(acceptance: Acceptance, there: Sequence[Finding], desk: Desk) ->
         return _vain(desk, acceptance.at, acceptance.department, place)
     entry, text = desk.language.entries["D806"], desk.language.text
     found = text("comma").join(dict.fromkeys(as_text(each.found) or text("blank") for each in there))
-    words = {"what": place, "department": acceptance.department, "accepted": as_text(acceptance.found), "found": found}
-    return _at_its_row(entry, entry.message.format(**words), acceptance.at, desk)
+    words = {"what": place, "department": acceptance.department, "accepted": as_text(acceptance.found)}
+    message, at = entry.message.format(**words, found=found), acceptance.at
+    return Finding(entry.code, entry.severity, message, at.sheet, at, file=desk.decisions.file)
 
 
 def _marked(finding: Finding, acceptance: Acceptance | None, language: Language) -> Finding:
@@ -154,8 +154,5 @@ def _vain_corrections(entries: Sequence[Entry], desk: Desk) -> Iterator[Finding]
 
 def _vain(desk: Desk, at: Address, department: str, what: str) -> Finding:
     entry = desk.language.entries["D801"]
-    return _at_its_row(entry, entry.message.format(what=what, department=department), at, desk)
-
-
-def _at_its_row(entry: RuleText, message: str, at: Address, desk: Desk) -> Finding:
+    message = entry.message.format(what=what, department=department)
     return Finding(entry.code, entry.severity, message, at.sheet, at, file=desk.decisions.file)

@@ -10,7 +10,7 @@ from xlsreport.writing.summary.looks import LINE
 from xlsreport.writing.summary.overview_figures import Charted
 from xlsreport.writing.summary.page import Page
 
-_HEIGHT, _STANDINGS_WIDTH, _FIGURES_WIDTH = 340, 240, 470  # pixels
+_HEIGHT, _STANDINGS_WIDTH, _FIGURES_WIDTH = 340, 250, 514  # pixels
 _ROW = 20  # pixels of a row left as it is
 _NOW, _BEFORE = "#1F4E79", "#9DC3E6"
 
