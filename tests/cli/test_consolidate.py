@@ -200,6 +200,17 @@ def test_report_takes_our_figures_and_not_the_typed_ones(tmp_path: Path) -> None
     assert total.cells[9].text == "1"
 
 
+def test_a_workbook_with_errors_has_a_report_that_is_not_to_be_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    damaged = saved(tmp_path, "错.xlsx", workbook({"表二!D6": "22（其中修订16件）"}))
+    sound = saved(tmp_path, "对.xlsx", workbook({}))
+    for file, said in ((damaged, "“错.xlsx”还有 1 处错误，报告不宜发布"), (sound, "")):
+        assert run(["report", str(file)]) == 0
+        assert said in (told := capsys.readouterr().err)
+        assert bool(said) == ("不宜发布" in told)
+
+
 def test_the_reports_of_the_whole_prints_the_joined_figures(small: Path) -> None:
     run(["consolidate", "-C", str(small), "--include-held"])
     document = Document(str(small / OUTPUT / "年度报告（送审稿）.docx"))

@@ -210,6 +210,16 @@ CASES: dict[str, tuple[Damage, str, tuple[str, ...]]] = {
         ("正文第 3 段", "A cell has no '__class__'"),
     ),
     "a tag that is not closed": (tagged("{{ Branch_return.B8"), TEMPLATE, ("正文第 3 段", "{{", "without its partner")),
+    "a text beside a tag that takes its paragraph away": (
+        tagged("many {%p if Branch_return.B8 %}"),
+        TEMPLATE,
+        ("正文第 3 段", "{%p if Branch_return.B8 %}", "would be lost"),
+    ),
+    "two tags of which each takes its paragraph away": (
+        tagged("{%p if Branch_return.B8 %}{%p endif %}"),
+        TEMPLATE,
+        ("正文第 3 段", "{%p if Branch_return.B8 %}", "would be lost"),
+    ),
     "a block that is not ended": (
         tagged("{% if Branch_return.B8 %}many"),
         TEMPLATE,

@@ -1,6 +1,7 @@
 """The report as PDF: made where LibreOffice is, refused in one sentence where it is not or hangs."""
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +29,32 @@ def test_the_report_is_a_pdf_beside_its_workbook(book: Path) -> None:
     soffice()
     assert run(["report", str(book), "--pdf"]) == 0
     assert book.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_it_is_the_same_at_another_time_and_in_another_zone(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    soffice()
+    made = []
+    for zone in ("Asia/Shanghai", "America/New_York"):
+        monkeypatch.setenv("TZ", zone)
+        assert run(["report", str(book), "--pdf"]) == 0
+        made.append(book.with_suffix(".pdf").read_bytes())
+    assert made[0] == made[1]
+    assert re.search(rb"startxref\s+(\d+)", made[0])
+    assert made[0][int(re.findall(rb"startxref\s+(\d+)", made[0])[-1]) :].startswith(b"xref"), "nothing has moved"
+
+
+def test_two_documents_have_marks_of_their_own(stand_in: StandIn) -> None:
+    pattern = "%s trailer <%032X> <%032X> /DocChecksum /%032X"
+    stand_in(*(f"printf '{pattern % (name, n, n, n)}' > {n}.pdf" for n, name in enumerate("ab")))
+    one, other = pdf.pdfs_of([b"", b""])
+    marks = [set(re.findall(rb"[0-9A-F]{32}", each)) for each in (one, other)]
+    assert [len(each) for each in marks] == [1, 1]
+    assert marks[0] != marks[1]
+
+
+def test_what_looks_like_a_mark_in_a_pdf_without_a_trailer_stays(stand_in: StandIn) -> None:
+    stand_in(f"printf '<{'A' * 32}>' > 0.pdf")
+    assert pdf.pdfs_of([b""]) == [f"<{'A' * 32}>".encode()]
 
 
 def test_without_libreoffice_it_is_refused(

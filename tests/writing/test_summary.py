@@ -195,6 +195,14 @@ def test_standings_name_every_department_and_file(values: Workbook) -> None:
     assert found[0][15] == "1" * 64
 
 
+def test_a_row_of_the_standings_is_as_high_as_how_it_came_needs(values: Workbook) -> None:
+    sheet = values[STANDINGS]
+    assert "\n" in sheet["F3"].value, "the folder has a line of its own"
+    assert sheet.row_dimensions[3].height > sheet.row_dimensions[4].height
+    assert "\n" in sheet["G8"].value
+    assert sheet.row_dimensions[8].height > sheet.row_dimensions[4].height
+
+
 def test_overview_counts_departments_and_not_files(values: Workbook) -> None:
     found = [[cell for cell in row if cell is not None] for row in rows(values, OVERVIEW)]
     assert found[0] == ["青屿区2023年政府信息公开工作年度报告汇总"]

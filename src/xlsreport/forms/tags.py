@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _SCOPE = re.compile(r"^(\{[{%])-?(?:p|tr|tc|r)\s")  # docxtpl: the tag stands for its whole paragraph, row or cell
+_WHOLE = re.compile(r"\{[{%]-?p\s")  # a tag whose paragraph goes, with all that is in it
 _WORD = re.compile(r"^\{%-?\s*(\w+)")
 _STRAIGHT = str.maketrans("‘’“”", "''\"\"")  # Word's own quotation marks, which docxtpl straightens too
 _CLOSES = {"endfor": "for", "endif": "if"}
@@ -82,7 +83,12 @@ def _tags(story: Iterable[tuple[str, str]]) -> list[_Tag]:
         for mark in ("{{", "}}", "{%", "%}"):
             if mark in rest:
                 raise FormError(f"{place}：“{mark}”没有配对。{mark} stands without its partner.")
-        found += [_Tag(place, tag) for tag in _TAG.findall(text)]
+        written = _TAG.findall(text)
+        if (whole := next(filter(_WHOLE.match, written), None)) and (rest.strip() or len(written) > 1):
+            raise FormError(
+                f"{place}：标签 {whole} 要独占一段，旁边的内容印不出来。What stands beside the tag would be lost."
+            )
+        found += [_Tag(place, tag) for tag in written]
     return found
 
 

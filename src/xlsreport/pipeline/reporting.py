@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlsreport.errors import WorkspaceError
+from xlsreport.language import language
 from xlsreport.model.finding import Severity
 from xlsreport.model.form import Form
 from xlsreport.model.history import Figures
@@ -58,7 +59,7 @@ def report_of(workbook: Path, how: Reports, form_name: str | None = None) -> Mad
     elif how.ending == ".pdf":
         data = pdfs_of([data])[0]
     written_together(path.parent, {path.name: data})
-    return Made((path,), checked.notes)
+    return Made((path,), (*_unfit(form, review, workbook.name), *checked.notes))
 
 
 def blank_tables(form: Form, values: Figures) -> tuple[str, ...]:
@@ -66,6 +67,12 @@ def blank_tables(form: Form, values: Figures) -> tuple[str, ...]:
     required = [field.address for field in form.figures if field.required]
     told = {address.sheet for address in required if values.get(address) is not None}
     return tuple(dict.fromkeys(address.sheet for address in required if address.sheet not in told))
+
+
+def _unfit(form: Form, review: Review, file: str) -> tuple[str, ...]:
+    """Return that the workbook has errors: what cannot be read prints nothing, and a wrong total prints as computed."""
+    count = sum(finding.blocks for finding in review.findings)
+    return (language(form.language).text("report_has_errors", file=file, count=count),) if count else ()
 
 
 def _unread(form: Form, review: Review) -> list[str]:

@@ -1,6 +1,8 @@
 """Word documents as PDF, by LibreOffice where it is installed."""
 
+import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -22,6 +24,8 @@ _PLACES = (
 _MOST = 500  # documents that one start is given: a command line of Windows holds their names
 _SILENT = 120  # seconds until the next PDF is there: to start on a slow machine takes the longest
 _LOOK = 0.1  # seconds between two looks at how far it has come
+_MADE = re.compile(rb"/(?:CreationDate|ModDate)\(D:[0-9'Z+-]*\)")
+_MARKS = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)|(?<=/DocChecksum /)[0-9A-F]{32}")  # of the trailer
 
 
 def pdfs_of(documents: Sequence[bytes], done: Callable[[int], None] | None = None) -> list[bytes]:
@@ -59,7 +63,21 @@ def _converted(program: str, documents: Sequence[bytes], tell: _Telling) -> list
         _run([program, *options, "--outdir", str(folder), *files], made, tell)
         if not all(path.is_file() for path in made):
             raise XlsreportError("LibreOffice 没有做出 PDF。LibreOffice made no PDF.")
-        return [path.read_bytes() for path in made]
+        return [_settled(path.read_bytes()) for path in made]
+
+
+def _settled(made: bytes) -> bytes:
+    """Return the PDF `made` without the time of its making, and its marks made of the rest; nothing in it moves."""
+    body, trailer, rest = _MADE.sub(_undated, made).rpartition(b"trailer")
+    if not trailer:  # written in another way, where what looks like a mark may be something else
+        return rest
+    told = hashlib.sha256(body).hexdigest()[:32].upper().encode()
+    return body + trailer + _MARKS.sub(told, rest)
+
+
+def _undated(date: re.Match[bytes]) -> bytes:
+    name = date[0].partition(b"(")[0]
+    return (name + b"(D:20000101000000Z)").ljust(len(date[0]))
 
 
 def _program() -> str:
@@ -76,7 +94,13 @@ def _run(command: Sequence[str], made: Sequence[Path], tell: _Telling) -> None:
     """Run `command`, which makes `made` in their order; whatever ends the wait ends it and all that it started."""
     silent = subprocess.DEVNULL
     process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
-        command, cwd=made[0].parent, stdin=silent, stdout=silent, stderr=silent, start_new_session=True
+        command,
+        cwd=made[0].parent,
+        env={**os.environ, "TZ": "UTC"},  # it writes the zone, in as many characters as that one needs
+        stdin=silent,
+        stdout=silent,
+        stderr=silent,
+        start_new_session=True,
     )
     try:
         _watch(process, made, tell)

@@ -40,7 +40,7 @@ def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, counts: tup
     page.text(row, 2, page.language.text(f"standing_{entry.standing}"), "centre", STANDING_TINTS[entry.standing])
     page.text(row, 3, yes_no(page.language, outcome.counts(entry)), "centre")
     _write_file(page, row, file.name if file else "")
-    _write_arrival(page, row, entry, version_text(entry, count, page.language))
+    arrived = _write_arrival(page, row, entry, version_text(entry, count, page.language))
     for column, severity in enumerate(Severity, start=_SEVERITIES):
         count = of_severity(entry, severity)
         page.sheet.write_number(row, column, count, page.looks.format("centre"))
@@ -50,17 +50,20 @@ def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, counts: tup
     page.text(row, 14, papers)
     page.text(row, 15, file.sha256 if file else "", "narrow")
     page.text(row, 16, (file.source if file else None) or "", "narrow")
-    texts = (entry.name or "", file.name if file else "", first, papers)
-    page.fit_row(row, [_WIDTHS[column] for column in (1, 4, 13, 14)], texts)
+    texts = (entry.name or "", file.name if file else "", *arrived, first, papers)
+    page.fit_row(row, [_WIDTHS[column] for column in (1, 4, 5, 6, 13, 14)], texts)
 
 
-def _write_arrival(page: Page, row: int, entry: Entry, version: str) -> None:
+def _write_arrival(page: Page, row: int, entry: Entry, version: str) -> tuple[str, str]:
+    """Write how and when it came, and return what of it may need several lines."""
     file, department, late = entry.file, entry.department, days_late(entry)
-    page.text(row, 5, way(file, page.language) if file else "", "centre")
+    came = way(file, page.language) if file else ""
+    page.text(row, 5, came, "centre")
     page.text(row, 6, version, "centre")
     page.text(row, 7, (file.received_at if file else None) or "", "centre")
     page.text(row, 8, department.due if department else "", "centre")
     page.value(row, 9, None if late is None else Decimal(late), "centre", "#FCE4D6" if late else "")
+    return came, version
 
 
 def _write_file(page: Page, row: int, name: str) -> None:
