@@ -361,6 +361,25 @@ def test_a_link_is_never_followed(kept: Path, capsys: Capture, name: str) -> Non
     assert name in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("report", "inbox/0001.xlsx"),
+        ("report", "output/consolidated.xlsx"),
+        ("history", "-o", "values.csv"),
+        ("history", "-o", "new/x.xlsx"),
+    ],
+    ids=" ".join,
+)
+def test_no_other_command_writes_into_a_bag(kept: Path, capsys: Capture, command: tuple[str, ...]) -> None:
+    name, *options, place = command
+    before = everything(kept / "archive")
+    here = ("-C", str(kept)) if name == "history" else ()
+    assert run([name, *here, *options, str(kept / "archive/2023/data" / place)]) == 2
+    assert "It lies in a bag" in capsys.readouterr().err
+    assert everything(kept / "archive") == before
+
+
 def test_no_such_bag_is_2(kept: Path) -> None:
     assert [verify(kept, name) for name in ("2022", "2023-r2", "../archive/2023", "")] == [2, 2, 2, 2]
 
