@@ -418,6 +418,18 @@ def test_what_a_killed_run_left_behind_is_cleared(ready: Path) -> None:
     assert [path.name for path in (ready / "archive").iterdir()] == ["2023"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+@pytest.mark.parametrize("name", ["CON.xlsx", "a\nb.xlsx", "C:x.xlsx"])
+def test_a_name_that_would_stop_reproduce_is_refused_before_the_bag_is_made(
+    ready: Path, capsys: Capture, name: str
+) -> None:
+    paper = ready / name
+    paper.write_bytes(b"signed")
+    assert archive(ready, "--with", f"{paper}=定稿") == 2
+    assert "请改名" in capsys.readouterr().err
+    assert not (ready / "archive").exists()
+
+
 def test_an_input_that_changes_while_it_is_archived_is_refused(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make = making.make_bag
 
