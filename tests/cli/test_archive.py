@@ -361,6 +361,25 @@ def test_a_link_is_never_followed(kept: Path, capsys: Capture, name: str) -> Non
     assert name in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("report", "inbox/0001.xlsx"),
+        ("report", "output/consolidated.xlsx"),
+        ("history", "-o", "values.csv"),
+        ("history", "-o", "new/x.xlsx"),
+    ],
+    ids=" ".join,
+)
+def test_no_other_command_writes_into_a_bag(kept: Path, capsys: Capture, command: tuple[str, ...]) -> None:
+    name, *options, place = command
+    before = everything(kept / "archive")
+    here = ("-C", str(kept)) if name == "history" else ()
+    assert run([name, *here, *options, str(kept / "archive/2023/data" / place)]) == 2
+    assert "It lies in a bag" in capsys.readouterr().err
+    assert everything(kept / "archive") == before
+
+
 def test_no_such_bag_is_2(kept: Path) -> None:
     assert [verify(kept, name) for name in ("2022", "2023-r2", "../archive/2023", "")] == [2, 2, 2, 2]
 
@@ -397,6 +416,18 @@ def test_what_a_killed_run_left_behind_is_cleared(ready: Path) -> None:
     (ready / "archive/.making-2023/data").mkdir(parents=True)
     assert archive(ready) == 0
     assert [path.name for path in (ready / "archive").iterdir()] == ["2023"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+@pytest.mark.parametrize("name", ["CON.xlsx", "a\nb.xlsx", "C:x.xlsx"])
+def test_a_name_that_would_stop_reproduce_is_refused_before_the_bag_is_made(
+    ready: Path, capsys: Capture, name: str
+) -> None:
+    paper = ready / name
+    paper.write_bytes(b"signed")
+    assert archive(ready, "--with", f"{paper}=定稿") == 2
+    assert "请改名" in capsys.readouterr().err
+    assert not (ready / "archive").exists()
 
 
 def test_an_input_that_changes_while_it_is_archived_is_refused(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:

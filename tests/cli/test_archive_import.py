@@ -101,6 +101,29 @@ def test_issue_fills_last_year_from_it_and_says_which_units_stay_unknown(ready: 
     assert (book["上年"]["D4"].value, book["表三"]["D7"].value) == (2, 2)
 
 
+def issued(folder: Path, name: str) -> Any:
+    """Import, issue with 新局 come from A09 and 戊局, and return 表三!D7 of the issued workbook `name`."""
+    rows = (("A01", "甲局"), ("A03", "丙局"), ("A04", "新局", *[""] * 7, "A09、戊局"))
+    (folder / "单位名单.xlsx").write_bytes(roster(rows, (*HEADS, "前身")))
+    assert imported(folder) == 0
+    assert run(["issue", "-C", str(folder)]) == 0
+    return load_workbook(folder / "2023/outbox" / name)["表三"]["D7"].value
+
+
+def test_a_department_that_was_not_there_yet_has_what_it_came_from(ready: Path, capsys: Capture) -> None:
+    saved(ready.parent / "去年", "丁局.xlsx", sent_by("A09", "丁局", {**filled(3), "表三!D8": 1, "表三!D30": 2}))
+    saved(ready.parent / "去年", "戊局.xlsx", sent_by("A08", "戊局", {**filled(5), "表三!D8": 1, "表三!D30": 4}))
+    assert issued(ready, "A04-新局.xlsx") == 6
+    assert "A04" not in [each["code"] for each in record(ready)["departments"]]
+    assert "新局" not in capsys.readouterr().err
+
+
+def test_half_of_what_it_came_from_is_no_figure_of_a_department(ready: Path, capsys: Capture) -> None:
+    saved(ready.parent / "去年", "丁局.xlsx", sent_by("A09", "丁局", {**filled(3), "表三!D8": 1, "表三!D30": 2}))
+    assert issued(ready, "A04-新局.xlsx") is None
+    assert "新局" in capsys.readouterr().err
+
+
 def test_the_next_year_is_consolidated_with_it_and_its_bag_says_so(ready: Path, capsys: Capture) -> None:
     assert imported(ready) == 0
     saved(ready / "2023/inbox", "甲局.xlsx", sent_by("A01", "甲局", {"表三!D6": 1, "表三!D7": 5, "表三!D8": 6}))

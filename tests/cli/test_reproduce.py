@@ -431,3 +431,29 @@ def test_a_bag_moved_elsewhere_verifies_and_is_reproduced(
         arguments = [sys.executable, "-m", "xlsreport", command, "2023", "-C", str(folder)]
         done = subprocess.run(arguments, env=whole, capture_output=True, check=False)
         assert done.returncode == 0, (done.stdout.decode(), done.stderr.decode())
+
+
+def test_a_bag_needs_no_workspace(rich: Path, tmp_path: Path, capsys: Capture) -> None:
+    shutil.copytree(rich / "archive", tmp_path / "a/archive")
+    shutil.copytree(rich / "archive/2023", tmp_path / "b/2023")
+    for folder in ("a", "b"):
+        assert run(["verify", "2023", "-C", str(tmp_path / folder)]) == 0
+        assert reproduce(tmp_path / folder) == 0
+    (tmp_path / "b/2023/data/record.json").write_bytes(b"{")
+    capsys.readouterr()
+    assert run(["verify", "2023", "-C", str(tmp_path / "b")]) == 1
+    assert "data/record.json" in capsys.readouterr().out
+
+
+def test_a_bag_outlives_the_form_of_its_workspace(kept: Path, capsys: Capture) -> None:
+    (kept / "xlsreport.toml").write_text('form = "gone"\n', encoding="utf-8")
+    assert run(["verify", "2023", "-C", str(kept)]) == 0
+    assert reproduce(kept) == 0
+    capsys.readouterr()
+    assert reproduce(kept, name="2019") == 2
+    assert "gone" in capsys.readouterr().err
+
+
+def test_a_folder_of_a_period_is_no_bag(kept: Path) -> None:
+    (kept / "2022/data").mkdir(parents=True)
+    assert run(["verify", "2022", "-C", str(kept)]) == 2

@@ -34,14 +34,24 @@ def test_a_merger_is_the_exact_sum_of_those_that_it_came_from(tmp_path: Path) ->
     assert (told.whole[NEW], told.summed[NEW], told.differences(NEW)) == ((8, 9), (7, 9), (1, 0))
 
 
-def test_figures_of_a_divided_unit_are_nobodys(tmp_path: Path) -> None:
+def test_figures_of_a_divided_unit_are_its_own_and_no_successors(tmp_path: Path) -> None:
     bag(tmp_path, "2021", {"B01": ("区科教局", 4)})
     parts = [replace(each, predecessors=("B01",)) for each in (FINANCE, SCHOOLS)]
     told = history(at(tmp_path, *parts), ["表三!D6"])
 
-    assert [each.series[NEW] for each in told.units] == [(None,), (None,)]
+    assert [each.series[NEW] for each in told.units if each.listed] == [(None,), (None,)]
+    assert [(each.code, each.series[NEW]) for each in told.units if not each.listed] == [("B01", (4,))]
     assert {o.change for each in told.units for o in each.origins} == {Change.DIVIDED}
     assert told.whole[NEW] == (4,)
+
+
+def test_a_part_of_a_merger_without_a_sum_stays_in_sight(tmp_path: Path) -> None:
+    data = bag(tmp_path, "2021", {"B01": ("区国资局", 4), "B02": ("区金融局", 5)})
+    kept = [line for line in (data / "values.csv").read_text(encoding="utf-8").splitlines() if ",B02," not in line]
+    (data / "values.csv").write_text("\n".join((*kept, "")), encoding="utf-8")
+    told = history(at(tmp_path, replace(FINANCE, predecessors=("B01", "B02"))), ["表三!D6"])
+
+    assert [(each.code, each.series[NEW]) for each in told.units] == [("A01", (None,)), ("B01", (4,))]
 
 
 def test_a_unit_that_is_gone_without_a_successor_stays_in_sight(tmp_path: Path) -> None:

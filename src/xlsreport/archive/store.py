@@ -8,6 +8,7 @@ from xlsreport.archive.record import RECORD, Record, identifier_of, read_record
 from xlsreport.errors import ArchiveError
 
 ARCHIVE = "archive"  # the folder of a workspace that holds its bags
+_DECLARATION = "bagit.txt"  # what makes a folder a bag
 _NAME = re.compile(r"([12]\d{3})(?:-r([2-9]|[1-9]\d{1,3}))?", re.ASCII)
 
 
@@ -67,8 +68,13 @@ def bag_in_force(workspace: Path, period: int) -> StoredBag | None:
 
 
 def bag_named(workspace: Path, name: str) -> StoredBag | None:
-    """Return the bag called `name` (`2023`, `2023-r2`); None where there is none."""
-    return next((bag for bag in stored_bags(workspace) if bag.identifier == name), None)
+    """Return the bag called `name` (`2023`, `2023-r2`); None where there is none.
+
+    One that was handed on without its archive may lie in the folder `workspace` itself.
+    """
+    found = next((bag for bag in stored_bags(workspace) if bag.identifier == name), None)
+    alone = workspace / name
+    return found or (_bag(alone) if _NAME.fullmatch(name) and (alone / _DECLARATION).is_file() else None)
 
 
 def _bag(path: Path) -> StoredBag | None:

@@ -27,7 +27,7 @@ def reproduce(
     from xlsreport.pipeline import keep_reproduced, language_of, refuse_archive, verify
     from xlsreport.pipeline import reproduce as reproduced
 
-    texts, screen = language_of(workspace), Screen()
+    texts, screen = language_of(workspace, name), Screen()
     if output is not None:
         refuse_archive(workspace, output, texts)
     if (found := verify(workspace, name, texts)).discrepancies:

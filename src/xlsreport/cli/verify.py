@@ -22,7 +22,7 @@ def verify(
     from xlsreport.pipeline import language_of
     from xlsreport.pipeline import verify as verified
 
-    texts, screen = language_of(workspace), Screen()
+    texts, screen = language_of(workspace, name), Screen()
     found = verified(workspace, name, texts)
     if not found.discrepancies:
         screen.line(texts.text("verify_intact", bag=name, files=found.files))

@@ -17,6 +17,7 @@ from xlsreport.pipeline.consolidating import Options, Progress, consolidate_work
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.documents import Document
 from xlsreport.pipeline.filing import Piece, desk_of, form_of, inputs_of, outputs_of, papers_of, piece, tidy_of
+from xlsreport.pipeline.laid_out import unsafe
 from xlsreport.pipeline.last_year import LastYear, earlier_of, last_year
 from xlsreport.pipeline.publishing import documents
 from xlsreport.pipeline.recording import bag_info, correction_of, record_of
@@ -57,7 +58,8 @@ def archive_period(desk: Desk, request: Request, progress: Progress | None = Non
     """Archive the period of `desk`.
 
     Raises `WorkspaceError` where the consolidation is not final and no draft is asked for, and `ArchiveError` where
-    the outputs are not those of the inputs, or the period is archived already with something else in it.
+    the outputs are not those of the inputs, a file has a name that no other system can give, or the period is
+    archived already with something else in it.
     """
     before = bag_in_force(desk.workspace.folder, desk.period)
     if before is None and request.correction is not None:
@@ -70,6 +72,8 @@ def archive_period(desk: Desk, request: Request, progress: Progress | None = Non
     pieces = (*inputs_of(arrived, desk), *outputs_of(desk, made), *form_of(desk), *desk_of(desk))
     pieces = (*pieces, *tidy_of(outcome, known))
     record = replace(_drafted(desk, outcome, request, pieces), years=filed_years(known, desk.period))
+    for each in unsafe(record):  # reproduce would take the bag for one that was altered
+        raise ArchiveError(desk.language.text("archive_unsafe", file=each.original))
     if before is None:
         return bagged(desk, request, record, pieces)
     return _again(desk, request, (record, pieces), before)

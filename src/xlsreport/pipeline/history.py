@@ -124,13 +124,19 @@ def _change(department: Department, found: Ancestry, year: ArchivedYear) -> tupl
 
 
 def _gone(desk: Desk, years: Sequence[_Past], items: Sequence[Address]) -> Iterator[Unit]:
-    """Yield the units of earlier years that are in the roster no more and have no successor in it."""
-    last: dict[str, str] = {}
-    for each in years:
-        last |= {code: each.year.names[code][0] for code in each.seen.by_code if desk.roster.by_code(code) is None}
+    """Yield the units of earlier years that are in the roster no more, with the figures that nobody in it has."""
+    left = [_left(each, desk) for each in years]
+    last = {code: each.year.names[code][0] for each, own in zip(years, left, strict=True) for code in own}
     for code, name in sorted(last.items()):
-        told = [each.figure(each.seen.by_code.get(code)) for each in years]
+        told = [each.figure(own.get(code)) for each, own in zip(years, left, strict=True)]
         yield Unit(code, name, _series(told, items), listed=False)
+
+
+def _left(past: _Past, desk: Desk) -> Mapping[str, Figures]:
+    """Return the figures of units without a successor, and of those whose successors' figures they are not alone."""
+    held = {unit for each in past.seen.ancestry.values() if each.known for unit in each.units}
+    units = past.year.units.items()
+    return {code: own for code, own in units if code not in held and desk.roster.by_code(code) is None}
 
 
 def _named(units: Sequence[Unit], departments: Sequence[str], desk: Desk) -> tuple[Unit, ...]:

@@ -13,6 +13,7 @@ from xlsreport.errors import ArchiveError, WorkspaceError
 from xlsreport.intake.gather import gather
 from xlsreport.model.outcome import Standing
 from xlsreport.model.review import Review
+from xlsreport.model.roster import Department
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.archiving import Archived, Request, bagged, with_documents
@@ -164,15 +165,23 @@ def _code(desk: Desk, review: Review) -> str:
 
 
 def _departments(desk: Desk, year: _Year) -> Iterator[FiledDepartment]:
-    """Yield the roster's departments, without those that are not counted and sent nothing, then units of that year."""
+    """Yield the roster's departments, without those that are not counted and sent nothing, then units of that year.
+
+    Nor is one among them that did not send because those that it came from all did: it was not there yet.
+    """
     for each in desk.roster.departments:
         if each.code in year.units:
             yield FiledDepartment(each.code, each.name, str(Standing.ACCEPTED), each.counted, each.aliases)
-        elif each.counted:
+        elif each.counted and not _came_later(each, year):
             yield FiledDepartment(each.code, each.name, str(Standing.MISSING), counted=False, aliases=each.aliases)
     for code, found in year.units.items():
         if desk.roster.by_code(code) is None:
             yield FiledDepartment(code, found.review.identity.name or code, str(Standing.ACCEPTED), counted=True)
+
+
+def _came_later(department: Department, year: _Year) -> bool:
+    sent = {said for code, found in year.units.items() for said in (code, found.review.identity.name)}
+    return bool(department.predecessors) and sent.issuperset(department.predecessors)
 
 
 def _tidy(desk: Desk, year: _Year) -> Iterator[Piece]:

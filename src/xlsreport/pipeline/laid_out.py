@@ -58,13 +58,13 @@ def _inputs(bag: StoredBag, record: Record) -> Iterator[SourceFile]:
 
 
 def _refuse_unsafe(record: Record, texts: Language) -> None:
-    for each in _unsafe(record):
+    for each in unsafe(record):
         raise ArchiveError(
             texts.text("reproduce_unsafe", bag=record.identifier, path=each.path, original=each.original)
         )
 
 
-def _unsafe(record: Record) -> Iterator[FiledFile]:
+def unsafe(record: Record) -> Iterator[FiledFile]:
     """Yield the files whose original name leads out of a folder, names a device, or is another's too."""
     seen: set[tuple[FileRole, str]] = set()
     for each in record.files:

@@ -2,19 +2,34 @@
 
 from pathlib import Path
 
-from xlsreport.archive.store import bag_named
+from xlsreport.archive.store import StoredBag, bag_named
 from xlsreport.archive.verify import Discrepancy, Verified, verify_bag
-from xlsreport.errors import ArchiveError
+from xlsreport.errors import ArchiveError, XlsreportError
 from xlsreport.forms import find_form, load_form
 from xlsreport.intake.workspace import open_workspace
-from xlsreport.language import Language, language
+from xlsreport.language import LANGUAGES, Language, language
 
 __all__ = ["Discrepancy", "Verified", "language_of", "verify"]
 
 
-def language_of(folder: Path) -> Language:
-    """Return the language of the form that the workspace in `folder` uses."""
-    return language(load_form(find_form(open_workspace(folder).form, beside=folder)).language)
+def language_of(folder: Path, name: str) -> Language:
+    """Return the language of the form that the workspace in `folder` uses, else that of the bag called `name`.
+
+    A bag needs no workspace: it may have been handed on, and the form that it was made with be gone.
+    """
+    try:
+        return language(load_form(find_form(open_workspace(folder).form, beside=folder)).language)
+    except XlsreportError:
+        if (bag := bag_named(folder, name)) is None:
+            raise
+        return language(_language_in(bag))
+
+
+def _language_in(bag: StoredBag) -> str:
+    try:
+        return bag.record().form.language
+    except ArchiveError:  # what is wrong with it is for `verify` to say
+        return LANGUAGES[0]
 
 
 def verify(folder: Path, name: str, texts: Language) -> Verified:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from xlsreport.errors import XlsreportError
 
+_BAG = "bagit.txt"  # every folder that is a BagIt bag has it
+
 
 @contextmanager
 def writing_into(folder: Path) -> Iterator[None]:
@@ -22,8 +24,9 @@ def writing_into(folder: Path) -> Iterator[None]:
 def written_together(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write `files` (name → content) into `folder`, each whole or not at all; existing ones are replaced.
 
-    Raises `XlsreportError` where the folder or a file cannot be written.
+    Raises `XlsreportError` where the folder or a file cannot be written, and where it lies in a bag.
     """
+    _refuse_bag(folder)
     with writing_into(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as aside:
@@ -31,6 +34,15 @@ def written_together(folder: Path, files: Mapping[str, bytes]) -> None:
                 (Path(aside) / name).write_bytes(content)
             for name in files:
                 _moved(Path(aside) / name, folder / name)
+
+
+def _refuse_bag(folder: Path) -> None:
+    whole = folder.resolve()
+    if any((each / _BAG).is_file() for each in (whole, *whole.parents)):
+        raise XlsreportError(
+            f"“{folder}”在归档包里，归档不能改动：请用 -o 写到别处。"
+            " It lies in a bag, which is never changed: write elsewhere with -o."
+        )
 
 
 def replaced_together(folder: Path, files: Mapping[str, bytes], ours: Collection[str]) -> None:
