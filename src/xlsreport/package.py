@@ -14,7 +14,8 @@ from types import MappingProxyType
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a ZIP directory can hold
 STAMP = b"2000-01-01T00:00:00Z"  # stands for every created/modified date in the core properties
 _CORE = "docProps/core.xml"
-_DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
+_DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)([^<]*)(</dcterms:)")
+_DAMAGED = (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, EOFError, zlib.error)
 
 
 def settled(data: bytes, streamed: Mapping[str, Iterable[bytes]] = MappingProxyType({})) -> bytes:
@@ -30,7 +31,7 @@ def settled(data: bytes, streamed: Mapping[str, Iterable[bytes]] = MappingProxyT
         for info in source.infolist():
             content = source.read(info)
             if info.filename == _CORE:
-                content = _DATES.sub(rb"\g<1>" + STAMP + rb"\g<2>", content)
+                content = _DATES.sub(rb"\g<1>" + STAMP + rb"\g<3>", content)
             member = zipfile.ZipInfo(info.filename, EPOCH)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 0  # ZipInfo records the host's system otherwise
@@ -39,6 +40,16 @@ def settled(data: bytes, streamed: Mapping[str, Iterable[bytes]] = MappingProxyT
                 for piece in streamed.get(info.filename, (content,)):
                     part.write(piece)
     return out.getvalue()
+
+
+def is_settled(data: bytes) -> bool:
+    """Return whether the package `data` is as `settled` leaves one; whatever program saves it gives it a date."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            dates = {said for _, said, _ in _DATES.findall(package.read(_CORE))}
+            return dates == {STAMP} and all(info.date_time == EPOCH for info in package.infolist())
+    except (*_DAMAGED, KeyError):
+        return False
 
 
 def members(data: bytes) -> dict[str, bytes]:
@@ -74,5 +85,5 @@ def _is_member(package: zipfile.ZipFile, name: str, content: bytes) -> bool:
     try:
         with package.open(name) as member:
             return member.read(len(content) + 1) == content
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, EOFError, zlib.error):
+    except _DAMAGED:
         return False

@@ -44,6 +44,7 @@ def run(desk: "Desk", options: "Options", screen: Screen, output: Format = Forma
         outcome = consolidate_workspace(desk, options, step)
     screen.complaints(outcome.notes)
     published = publish(desk, outcome)
+    screen.complaints(published.notes)
     if output is Format.JSON:
         screen.raw(published.findings.read_text(encoding="utf-8"))
     else:

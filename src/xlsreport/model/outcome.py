@@ -161,7 +161,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The paths of the outputs of one run."""
+    """The paths of the outputs of one run, and what the coordinator is to know of what stood there before."""
 
     summary: Path
     report: Path
@@ -169,3 +169,4 @@ class Published:
     annex: Path
     findings: Path
     table: Path
+    notes: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome, Published
 from xlsreport.pipeline.desk import Desk
+from xlsreport.pipeline.keeping import edited_copies
 from xlsreport.writing.annex import annex_bytes
 from xlsreport.writing.cells import Told
 from xlsreport.writing.consolidated import consolidated_bytes
@@ -16,13 +17,17 @@ from xlsreport.writing.summary import summary_bytes
 
 
 def publish(desk: Desk, outcome: Outcome) -> Published:
-    """Write the outputs of `outcome` into the output folder, all or none, and return where they lie."""
+    """Write the outputs of `outcome` into the output folder, all or none, and return where they lie.
+
+    A document that somebody edited there is kept under a name of its own.
+    """
     names = desk.form.names
     report = names.report if outcome.final else names.draft
     files = documents(outcome, desk.language, report)
     output = desk.workspace.output(desk.period)
     ours = {*files, names.report, names.draft}
-    replaced_together(output, files, ours)
+    kept = edited_copies(output, ours, desk.language)
+    replaced_together(output, {**files, **kept.files}, ours)
     return Published(
         summary=output / names.summary,
         report=output / report,
@@ -30,6 +35,7 @@ def publish(desk: Desk, outcome: Outcome) -> Published:
         annex=output / names.annex,
         findings=output / "findings.json",
         table=output / "findings.csv",
+        notes=kept.notes,
     )
 
 

@@ -10,6 +10,7 @@ from xlsreport.model.form import Form
 from xlsreport.model.history import Figures
 from xlsreport.model.review import Review
 from xlsreport.pipeline.checking import check_files
+from xlsreport.pipeline.keeping import edited_copies
 from xlsreport.writing.cells import Told
 from xlsreport.writing.html import html_of
 from xlsreport.writing.pdf import pdfs_of
@@ -58,8 +59,9 @@ def report_of(workbook: Path, how: Reports, form_name: str | None = None) -> Mad
         data = html_of(data, form.language).encode()
     elif how.ending == ".pdf":
         data = pdfs_of([data])[0]
-    written_together(path.parent, {path.name: data})
-    return Made((path,), (*_unfit(form, review, workbook.name), *checked.notes))
+    kept = edited_copies(path.parent, [path.name], language(form.language))
+    written_together(path.parent, {path.name: data, **kept.files})
+    return Made((path,), (*_unfit(form, review, workbook.name), *checked.notes, *kept.notes))
 
 
 def blank_tables(form: Form, values: Figures) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.consolidating import Progress
 from xlsreport.pipeline.desk import Desk
+from xlsreport.pipeline.keeping import edited_copies
 from xlsreport.pipeline.reporting import Made, Reports, blank_tables
 from xlsreport.workers import Crew
 from xlsreport.writing.cells import Told
@@ -56,11 +57,14 @@ def report_each(desk: Desk, outcome: Outcome, how: Reports, progress: Progress |
     entries = [each for each in outcome.entries if _has_report(each, desk)]
     files = _files(desk, outcome, how, entries, progress)
     folder = how.target or _folder(desk)
+    ours = set(files) if how.target else set(_names(desk, how.ending))
+    kept = edited_copies(folder, ours, desk.language)
     if how.target is not None:
-        written_together(folder, files)
+        written_together(folder, {**files, **kept.files})
     elif files or folder.is_dir():
-        replaced_together(folder, files, set(_names(desk, how.ending)))
-    return Made(tuple(folder / name for name in files), (*outcome.notes, *_left_out(desk, outcome, entries)))
+        replaced_together(folder, {**files, **kept.files}, ours)
+    notes = (*outcome.notes, *_left_out(desk, outcome, entries), *kept.notes)
+    return Made(tuple(folder / name for name in files), notes)
 
 
 def _has_report(entry: Entry, desk: Desk) -> bool:
