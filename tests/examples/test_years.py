@@ -129,3 +129,26 @@ def test_reproducing_a_year_where_it_was_made_changes_nothing(years: Path, perio
     assert run(["reproduce", str(period), "-C", str(years)]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 1
     assert everything(years) == before
+
+
+def test_an_older_year_is_archived_already_whatever_became_of_its_departments(years: Path, capsys: Capture) -> None:
+    before = everything(years)
+    for period in ("2021", "2022", "2023"):
+        assert run(["archive", "-C", str(years), "--period", period]) == 0
+        assert f"{period} 年度已经归档，此后没有变化" in capsys.readouterr().out
+    assert everything(years) == before
+
+
+def test_an_older_year_is_corrected_with_the_roster_of_its_time(years: Path, tmp_path: Path, capsys: Capture) -> None:
+    folder = tmp_path / "w"
+    shutil.copytree(years, folder)
+    assert run(["consolidate", "-C", str(folder), "--period", "2021", "--final"]) == 0
+    assert "archive/2021/data/desk/roster.xlsx" in capsys.readouterr().err.replace("\\", "/")
+    note = tmp_path / "批示.txt"
+    note.write_text("同意更正", encoding="utf-8")
+    named = ["--correction", "补批示", "--with", f"{note}=领导批示", "--today", "2024-05-01"]
+    assert run(["archive", "-C", str(folder), "--period", "2021", *named]) == 0
+    again = record_of(folder, 2021)
+    assert (again.identifier, again.revision.replaces, again.revision.changes) == ("2021-r2", "2021", ())
+    assert [each.name for each in again.departments] == [each.name for each in record_of(years, 2021).departments]
+    assert run(["reproduce", "2021-r2", "-C", str(folder)]) == 0

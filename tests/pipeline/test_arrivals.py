@@ -73,7 +73,7 @@ def test_a_workbook_of_another_form_says_which() -> None:
         replace(disclosure(), id="other", layouts={"甲": next(iter(disclosure().layouts.values()))}),
     )
     sheets = {name: Sheet(name) for name in form.layouts}
-    assert form_like(sheets, other) == form
+    assert getattr(form_like(sheets, other), "id", None) == form.id  # it may have been loaded anew
     assert form_like(sheets, form) is None
     assert form_like(["甲", "乙"], other) is None
     stranger = Workbook({name: Sheet(name) for name in ("甲", "乙")})

@@ -146,7 +146,7 @@ def _outcome(desk: Desk, options: Options, received: _Received, before: LastYear
         include_held=options.include_held,
         papers=received.papers,
         earlier=earlier_years(desk, own.identity, before),
-        notes=before.notes,
+        notes=(*desk.notes, *before.notes),
     )
     vain = tuple(vain_acceptances(outcome.findings, whole, desk))
     return replace(outcome, whole=outcome.whole.with_more(*vain)) if vain else outcome

@@ -13,7 +13,7 @@ from xlsreport.intake.workspace import SETTINGS
 from xlsreport.model.names import FileNames
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.source import SourceFile
-from xlsreport.pipeline.desk import Desk
+from xlsreport.pipeline.desk import ROSTER, Desk
 from xlsreport.pipeline.documents import Document
 from xlsreport.pipeline.last_year import LastYear
 from xlsreport.pipeline.rows import tellers, text_rows, value_rows
@@ -66,8 +66,9 @@ def desk_of(desk: Desk) -> Iterator[Piece]:
     """Yield the settings, the roster and the coordinator's own tables, those that there are."""
     folder = desk.workspace.folder
     for safe, path in desk_places(folder, desk.form.names, desk.period).items():
-        if path.is_file():
-            yield piece(safe, FileRole.DESK, path, path.relative_to(folder).as_posix())
+        found = desk.roster_file if safe == ROSTER and desk.roster_file else path
+        if found.is_file():
+            yield piece(safe, FileRole.DESK, found, path.relative_to(folder).as_posix())
 
 
 def desk_places(folder: Path, names: FileNames, period: int) -> Mapping[str, Path]:
@@ -75,7 +76,7 @@ def desk_places(folder: Path, names: FileNames, period: int) -> Mapping[str, Pat
     own = folder / str(period)
     return {
         f"data/desk/{SETTINGS}": folder / SETTINGS,
-        "data/desk/roster.xlsx": folder / names.roster,
+        ROSTER: folder / names.roster,
         "data/desk/decisions.xlsx": own / names.decisions,
         "data/desk/evidence.xlsx": own / names.evidence,
         "data/desk/whole.xlsx": own / names.whole,
