@@ -152,3 +152,17 @@ def test_an_older_year_is_corrected_with_the_roster_of_its_time(years: Path, tmp
     assert (again.identifier, again.revision.replaces, again.revision.changes) == ("2021-r2", "2021", ())
     assert [each.name for each in again.departments] == [each.name for each in record_of(years, 2021).departments]
     assert run(["reproduce", "2021-r2", "-C", str(folder)]) == 0
+
+
+def test_the_published_figure_stands_beside_the_sum_over_the_departments_of_its_time(years: Path) -> None:
+    summary = read_workbook(years / "2023/output/汇总表.xlsx")
+    sheet = summary.sheets["跨年对比"]  # type: ignore[union-attr]
+    (row,) = [
+        row
+        for (row, column), cell in sheet.cells.items()
+        if column == 2 and cell.value == "D6" and sheet.cell(row, 1).value == "表三"
+    ]
+    counted = [each.code for each in record_of(years, 2022).departments if each.counted]
+    known = sum((figures(years, 2022, code)["表三!D6"] for code in counted), Decimal(0))
+    assert known > 0
+    assert known == sheet.cell(row, 5).value

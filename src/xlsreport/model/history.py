@@ -14,8 +14,8 @@ class EarlierYear:
     """The figures of `period` by the addresses of this year's form, inputs and results alike.
 
     `published` is what the whole itself said, None where that is not known; `departments` what is known of the
-    departments of this year's roster, by code; `summed` the joined figures of those that count; `complete` whether
-    every department that counts is among them; `archived` whether all this comes from the archive.
+    departments of this year's roster, by code; `summed` the joined figures of those that counted, in an archived
+    year by its own record; `complete` whether none lacks in it; `archived` whether all this comes from the archive.
     """
 
     period: int

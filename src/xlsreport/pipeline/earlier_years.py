@@ -26,11 +26,12 @@ def _year(desk: Desk, whole: Identity, year: LastYear) -> EarlierYear:
     departments = {code: figures for code, figures in known.items() if figures is not None}
     counted = [each.code for each in desk.roster.departments if each.counted]
     parts = [departments[code] for code in counted if code in departments]
+    every = bool(counted) and all(code in departments for code in counted)
     return EarlierYear(
         period=year.period or desk.period - 1,
         published=year.of_whole(whole),
         departments=departments,
-        summed=joined(desk.form, parts, year.known),
-        complete=bool(counted) and all(code in departments for code in counted),
+        summed=joined(desk.form, parts, year.known) if year.summed is None else year.summed,
+        complete=every or year.summed is not None,
         archived=year.period is not None,
     )

@@ -17,7 +17,7 @@ from xlsreport.pipeline.desk import ROSTER, Desk
 from xlsreport.pipeline.documents import Document
 from xlsreport.pipeline.last_year import LastYear
 from xlsreport.pipeline.rows import tellers, text_rows, value_rows
-from xlsreport.pipeline.used_before import tellers_before
+from xlsreport.pipeline.used_before import SUMS, sums_before, tellers_before
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}", re.ASCII)
 _SAFE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,60}", re.ASCII)
@@ -91,6 +91,8 @@ def tidy_of(outcome: Outcome, known: LastYear) -> Iterator[Piece]:
     if before:
         yield piece("data/previous/values.csv", FileRole.PREVIOUS, values_bytes(value_rows(form, before)))
         yield piece("data/previous/texts.csv", FileRole.PREVIOUS, texts_bytes(text_rows(form, before)))
+    if sums := list(sums_before(known, outcome)):
+        yield piece(f"data/{SUMS}", FileRole.PREVIOUS, values_bytes(value_rows(form, sums)))
 
 
 def papers_of(documents: Sequence[Document]) -> Iterator[tuple[Document, Piece]]:

@@ -9,13 +9,12 @@ from xlsreport.archive.store import ARCHIVE
 from xlsreport.errors import WorkspaceError
 from xlsreport.language import Language
 from xlsreport.model.address import Address
-from xlsreport.model.outcome import Standing
 from xlsreport.model.roster import Department
 from xlsreport.model.trend import Change, History, Origin, Series, Unit
 from xlsreport.pipeline.archived import ArchivedYear, every_archived_year
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.explaining import figure_address
-from xlsreport.pipeline.succession import Ancestry, Figures, Succession, joined, succession
+from xlsreport.pipeline.succession import Ancestry, Figures, Succession, lacks, succession, summed
 from xlsreport.writing.history import history_bytes
 from xlsreport.writing.publish import written_together
 from xlsreport.writing.summary.main_figures import figure_at, most_telling, title_of
@@ -49,8 +48,7 @@ class _Past:
     @property
     def lacks(self) -> bool:
         """Whether the whole's figures are not known, and a department has none that belong in the sum."""
-        silent = (each for each in self.year.record.departments if each.code not in self.year.units)
-        return self.year.whole is None and any(each.counted or each.standing == Standing.MISSING for each in silent)
+        return self.year.whole is None and lacks(self.year)
 
 
 def history(desk: Desk, items: Sequence[str] = (), departments: Sequence[str] = ()) -> History:
@@ -90,9 +88,7 @@ def write_history(history: History, language: Language, path: Path) -> Path:
 
 
 def _past(year: ArchivedYear, desk: Desk) -> _Past:
-    counted = [each.code for each in year.record.departments if each.counted]
-    parts = [year.units[code] for code in counted if code in year.units]
-    return _Past(year, succession(year, desk.roster, desk.form), joined(desk.form, parts, year.known))
+    return _Past(year, succession(year, desk.roster, desk.form), summed(year, desk.form))
 
 
 def _series(told: Sequence[_Figure], items: Sequence[Address]) -> Mapping[Address, Series]:

@@ -18,7 +18,7 @@ from xlsreport.pipeline.archived import archived_years
 from xlsreport.pipeline.arrivals import arrivals, is_paper
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.passing import Packed, packed, unpacked
-from xlsreport.pipeline.succession import succession
+from xlsreport.pipeline.succession import lacks, succession, summed
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
 
@@ -31,7 +31,8 @@ class LastYear:
 
     `whole` is what the whole published, where the archive says it; `older` are the years before, the newest first;
     `notes` are what the coordinator is to know of them; `period` is theirs, None where they are not from the archive;
-    `known` are the cells that their edition of the form has too, None for all.
+    `known` are the cells that their edition of the form has too, None for all; `summed` what the units that counted
+    then add up to, None where the archive does not say it or one of them lacks.
     """
 
     by_code: Mapping[str, Figures] = field(default_factory=dict)
@@ -41,6 +42,7 @@ class LastYear:
     notes: tuple[str, ...] = ()
     period: int | None = None
     known: frozenset[Address] | None = None
+    summed: Figures | None = None
 
     def of(self, *senders: Identity) -> Figures | None:
         """Return the figures of the first of `senders` that is known by code, else by name."""
@@ -156,8 +158,8 @@ def _from_archive(form: Form, earlier: Earlier) -> LastYear | None:
     for each in archived_years(earlier.workspace, form, earlier.period):
         seen = succession(each, earlier.roster, form)
         notes = (*each.notes, *seen.notes)
-        by_code, by_name = seen.by_code, seen.by_name
-        years.append(LastYear(by_code, by_name, each.whole, notes=notes, period=each.period, known=each.known))
+        told = LastYear(seen.by_code, seen.by_name, each.whole, notes=notes, period=each.period, known=each.known)
+        years.append(told if lacks(each) else replace(told, summed=summed(each, form)))
     if not years:
         return None
     newest, *older = years

@@ -10,6 +10,7 @@ from xlsreport.language import language
 from xlsreport.model.address import Address
 from xlsreport.model.exact import PRECISION
 from xlsreport.model.form import Form, Joining
+from xlsreport.model.outcome import Standing
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.archived import ArchivedYear
@@ -63,6 +64,18 @@ def succession(year: ArchivedYear, roster: Roster, form: Form) -> Succession:
             by_code[each.code] = figures
             by_name[each.name] = figures
     return Succession(by_code, by_name, ancestry, tuple(_notes(year, ancestry, roster, form)))
+
+
+def summed(year: ArchivedYear, form: Form) -> Figures:
+    """Return the joined figures of the units that counted in `year`, whoever succeeds them."""
+    counted = [each.code for each in year.record.departments if each.counted]
+    return joined(form, [year.units[code] for code in counted if code in year.units], year.known)
+
+
+def lacks(year: ArchivedYear) -> bool:
+    """Whether a department has no figures that belong in the sum of `year`."""
+    silent = (each for each in year.record.departments if each.code not in year.units)
+    return any(each.counted or each.standing == Standing.MISSING for each in silent)
 
 
 def joined(form: Form, parts: Sequence[Figures], known: Set[Address] | None = None) -> Figures:

@@ -14,6 +14,7 @@ from xlsreport.model.workbook import Value
 from xlsreport.pipeline.last_year import LastYear
 from xlsreport.pipeline.rows import Teller
 
+SUMS = "previous/sums.csv"  # in the payload of a bag
 _Sender = tuple[int, str, str]  # period, code, name
 
 
@@ -34,13 +35,24 @@ def tellers_before(before: LastYear, outcome: Outcome) -> Iterator[Teller]:
             yield Teller(period, "", outcome.whole.identity.name, year.whole)
 
 
+def sums_before(before: LastYear, outcome: Outcome) -> Iterator[Teller]:
+    """Yield what the units of each archived year add up to, where none lacked."""
+    for year in _years(before):
+        if year.summed is not None:
+            yield Teller(year.period or outcome.period - 1, "", outcome.whole.identity.name, year.summed)
+
+
 def used_before(bag: StoredBag, record: Record) -> LastYear:
     """Return the figures of earlier years that the run of `bag` used; raises `ArchiveError` where they are damaged."""
     senders: dict[_Sender, dict[Address, Value]] = {}
     for row in _rows(bag):
         value = row.value if isinstance(row, ValueRow) else row.text
         senders.setdefault((row.period, row.code, row.name), {})[_address(row.sheet, row.cell)] = value
-    years = [_year(each, {k: v for k, v in senders.items() if k[0] == each.period}) for each in record.years]
+    sums = _sums(bag)
+    years = [
+        replace(_year(each, {k: v for k, v in senders.items() if k[0] == each.period}), summed=sums.get(each.period))
+        for each in record.years
+    ]
     return replace(years[0], older=tuple(years[1:])) if years else LastYear()
 
 
@@ -73,6 +85,13 @@ def _rows(bag: StoredBag) -> Iterator[ValueRow | TextRow]:
         yield from read_values(values.read_bytes(), str(values))
     if texts.is_file():
         yield from read_texts(texts.read_bytes(), str(texts))
+
+
+def _sums(bag: StoredBag) -> Mapping[int, Mapping[Address, Value]]:
+    path, found = bag.data / SUMS, dict[int, dict[Address, Value]]()
+    for row in read_values(path.read_bytes(), str(path)) if path.is_file() else ():
+        found.setdefault(row.period, {})[_address(row.sheet, row.cell)] = row.value
+    return found
 
 
 def _year(filed: FiledYear, senders: Mapping[_Sender, Mapping[Address, Value]]) -> LastYear:
