@@ -27,8 +27,7 @@ def check(
     checked = check_files(paths, form, previous)
     findings = [finding for each in checked.examined for finding in each.review.findings]
     screen = Screen()
-    for note in checked.notes:
-        screen.complain(note)
+    screen.complaints(checked.notes)
     if output is Format.JSON:
         screen.raw(checked_json(checked))
     else:

@@ -31,8 +31,7 @@ def send_back(workspace: Workspace = Path(), period: Period = None, previous: Pr
 def said(sent: "Sent", desk: "Desk", screen: Screen, keys: tuple[str, str]) -> None:
     """Print what was made, by the text of the first of `keys`, of the second where it is nothing, and the notes."""
     text, (some, none) = desk.language.text, keys
-    for note in sent.notes:
-        screen.complain(note)
+    screen.complaints(sent.notes)
     screen.line(text(some, count=len(sent.paths), folder=sent.folder) if sent.paths else text(none))
     screen.lines(f"  {path.name}" for paths in sent.paths.values() for path in paths)
     if silent := [each for each in sent.paths if not each.recipients]:

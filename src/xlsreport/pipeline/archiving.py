@@ -13,16 +13,14 @@ from xlsreport.errors import ArchiveError
 from xlsreport.model.outcome import Outcome
 from xlsreport.package import unlike
 from xlsreport.pipeline.carrying import carried_on
-from xlsreport.pipeline.consolidating import Options, Progress, consolidate_workspace, inbox_files
+from xlsreport.pipeline.consolidating import Options, Progress, consolidated, inbox_files
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.documents import Document
-from xlsreport.pipeline.filing import Piece, desk_of, form_of, inputs_of, outputs_of, papers_of, piece, tidy_of
+from xlsreport.pipeline.filing import Piece, form_of, inputs_of, outputs_of, papers_of, piece, tables_of, tidy_of
 from xlsreport.pipeline.laid_out import unsafe
-from xlsreport.pipeline.last_year import LastYear, earlier_of, last_year
 from xlsreport.pipeline.publishing import documents
 from xlsreport.pipeline.recording import bag_info, correction_of, record_of
 from xlsreport.pipeline.used_before import filed_years
-from xlsreport.workers import Crew
 from xlsreport.writing.catalogue import Catalogue, Line, catalogue_bytes
 
 
@@ -65,11 +63,10 @@ def archive_period(desk: Desk, request: Request, progress: Progress | None = Non
     if before is None and request.correction is not None:
         raise ArchiveError(desk.language.text("archive_nothing_to_correct", period=desk.period))
     arrived = inbox_files(desk)
-    known = _known_before(desk, request.options)
-    options = replace(request.options, final=request.draft is None, before=known, files=arrived)
-    outcome = consolidate_workspace(desk, options, progress)
+    done = consolidated(desk, replace(request.options, final=request.draft is None, files=arrived), progress)
+    outcome, known = done.outcome, done.before
     made = _as_written(desk, outcome)
-    pieces = (*inputs_of(arrived, desk), *outputs_of(desk, made), *form_of(desk), *desk_of(desk))
+    pieces = (*inputs_of(arrived, desk), *outputs_of(desk, made), *form_of(desk), *tables_of(desk))
     pieces = (*pieces, *tidy_of(outcome, known))
     record = replace(_drafted(desk, outcome, request, pieces), years=filed_years(known, desk.period))
     for each in unsafe(record):  # reproduce would take the bag for one that was altered
@@ -77,11 +74,6 @@ def archive_period(desk: Desk, request: Request, progress: Progress | None = Non
     if before is None:
         return bagged(desk, request, record, pieces)
     return _again(desk, request, (record, pieces), before)
-
-
-def _known_before(desk: Desk, options: Options) -> LastYear:
-    with Crew(options.jobs, desk.workspace.limits) as crew:
-        return last_year(desk.form, earlier_of(desk, options.previous), crew)
 
 
 def _again(desk: Desk, request: Request, planned: tuple[Record, Sequence[Piece]], before: StoredBag) -> Archived:

@@ -62,7 +62,7 @@ def form_of(desk: Desk) -> Iterator[Piece]:
         yield piece(place, FileRole.FORM, path, path.name)
 
 
-def desk_of(desk: Desk) -> Iterator[Piece]:
+def tables_of(desk: Desk) -> Iterator[Piece]:
     """Yield the settings, the roster and the coordinator's own tables, those that there are."""
     folder = desk.workspace.folder
     for safe, path in desk_places(folder, desk.form.names, desk.period).items():

@@ -19,7 +19,7 @@ from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.archiving import Archived, Request, bagged, with_documents
 from xlsreport.pipeline.arrivals import arrivals, is_paper
 from xlsreport.pipeline.desk import Desk
-from xlsreport.pipeline.filing import Piece, desk_of, form_of, inputs_of, piece
+from xlsreport.pipeline.filing import Piece, form_of, inputs_of, piece, tables_of
 from xlsreport.pipeline.last_year import EarlierReview
 from xlsreport.pipeline.passing import unpacked
 from xlsreport.pipeline.recording import filed_form, made_by
@@ -74,7 +74,7 @@ def import_period(desk: Desk, folder: Path, period: int, request: Request) -> Im
     if not year.units and year.whole is None:
         why = "".join(year.notes[:1])
         raise ArchiveError(desk.language.text("import_none", folder=folder, period=period, why=why).strip())
-    pieces = (*inputs_of(files, at), *form_of(at), *desk_of(at), *_tidy(at, year))
+    pieces = (*inputs_of(files, at), *form_of(at), *tables_of(at), *_tidy(at, year))
     record = Record(
         period=period,
         form=filed_form(at.form),
