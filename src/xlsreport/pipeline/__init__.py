@@ -15,7 +15,7 @@ from xlsreport.pipeline.reporting import Reports, report_of
 from xlsreport.pipeline.reporting_each import report_each
 from xlsreport.pipeline.reproducing import Reproduced, keep_reproduced, refuse_archive, reproduce
 from xlsreport.pipeline.returning import Sent, remind, send_back
-from xlsreport.pipeline.verifying import Discrepancy, Verified, language_of, verify
+from xlsreport.pipeline.verifying import Discrepancy, Verification, language_of, verify
 from xlsreport.writing.figures import as_text
 from xlsreport.writing.history import notes as history_notes
 
@@ -31,7 +31,7 @@ __all__ = [
     "Reproduced",
     "Request",
     "Sent",
-    "Verified",
+    "Verification",
     "archive_period",
     "as_text",
     "builtin_forms",

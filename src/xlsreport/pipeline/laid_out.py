@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
-from xlsreport.archive.filed import FiledFile, FileRole
 from xlsreport.archive.record import Record
+from xlsreport.archive.record_model import FiledFile, FileRole
 from xlsreport.archive.store import StoredBag
 from xlsreport.errors import ArchiveError
 from xlsreport.forms import load_form
@@ -47,7 +47,7 @@ def laid_out(bag: StoredBag, place: Path, texts: Language) -> tuple[Desk, Option
 
 def _lay_desk(bag: StoredBag, record: Record, place: Path, form: Path) -> None:
     (place / str(record.period)).mkdir()
-    kept = {each.path for each in record.of(FileRole.DESK)}
+    kept = {each.path for each in record.of(FileRole.COORDINATOR)}
     for safe, target in desk_places(place, load_form(form).names, record.period).items():
         if safe in kept:
             shutil.copyfile(bag.folder / safe, target)
