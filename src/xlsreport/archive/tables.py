@@ -11,6 +11,7 @@ from sys import intern
 from typing import NamedTuple
 
 from xlsreport.errors import ArchiveError
+from xlsreport.model.wording import plain_decimal
 
 _VALUE_HEADS = ("period", "code", "name", "sheet", "cell", "label", "value", "unit")
 _TEXT_HEADS = ("period", "code", "name", "sheet", "cell", "text")
@@ -46,7 +47,7 @@ def values_bytes(rows: Iterable[ValueRow]) -> bytes:
     """Return values.csv for `rows`; every number in its shortest exact decimal."""
     return _written(
         _VALUE_HEADS,
-        ((r.period, r.code, r.name, r.sheet, r.cell, r.label, decimal_text(r.value), r.unit) for r in rows),
+        ((r.period, r.code, r.name, r.sheet, r.cell, r.label, plain_decimal(r.value), r.unit) for r in rows),
     )
 
 
@@ -71,13 +72,6 @@ def read_texts(data: bytes, place: str) -> Iterator[TextRow]:
         if (period := _period(row[0])) is None:
             raise _wrong(place, line)
         yield TextRow(period, row[1], row[2], row[3], row[4], row[5])
-
-
-def decimal_text(value: Decimal) -> str:
-    """Return `value` without exponent and trailing zeros."""
-    text = f"{value:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
 
 
 @lru_cache(maxsize=64)

@@ -11,6 +11,7 @@ from xlsreport.archive.record import Record
 from xlsreport.archive.record_model import FiledFile, FileRole
 from xlsreport.archive.store import StoredBag
 from xlsreport.errors import ArchiveError
+from xlsreport.file_names import is_device
 from xlsreport.forms import load_form
 from xlsreport.intake.gather import source_file
 from xlsreport.intake.workspace import open_workspace
@@ -22,7 +23,6 @@ from xlsreport.pipeline.filing import desk_places
 from xlsreport.pipeline.used_before import used_before
 
 _DIVIDERS = re.compile(r"[/\\]")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:[.:].*)?", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x1f]")
 
 
@@ -78,7 +78,7 @@ def unsafe(record: Record) -> Iterator[FiledFile]:
 
 def _is_below(name: str) -> bool:
     parts = _DIVIDERS.split(name)
-    plain = not any(part in ("", ".", "..") or _DEVICE.fullmatch(part) for part in parts)
+    plain = not any(part in ("", ".", "..") or is_device(part) for part in parts)
     return plain and not PureWindowsPath(name).anchor and not _UNSEEN.search(name)
 
 

@@ -10,10 +10,11 @@ from xlsreport import __version__
 from xlsreport.archive.record import Record
 from xlsreport.archive.record_model import FiledChange, FiledDepartment, FiledForm, Revision, ToolVersions
 from xlsreport.archive.store import StoredBag
-from xlsreport.archive.tables import ValueRow, decimal_text, read_values
+from xlsreport.archive.tables import ValueRow, read_values
 from xlsreport.errors import ArchiveError
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Outcome
+from xlsreport.model.wording import plain_decimal
 from xlsreport.pipeline.desk import Desk
 
 _PACKAGE = re.compile(r"[A-Za-z0-9_.-]+")
@@ -109,6 +110,6 @@ def _changes(
     for place in dict.fromkeys((*now, *known)):
         before, after = known.get(place), now.get(place)
         row = after or before
-        was, became = (decimal_text(each.value) if each else "" for each in (before, after))
+        was, became = (plain_decimal(each.value) if each else "" for each in (before, after))
         if row is not None and was != became:
             yield FiledChange(row.code, row.name, row.sheet, row.cell, row.label, was, became)
