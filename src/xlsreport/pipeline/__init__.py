@@ -5,7 +5,7 @@ from xlsreport.pipeline.archiving.archive_period import Archived, Request, archi
 from xlsreport.pipeline.archiving.documents import documents_of_record
 from xlsreport.pipeline.archiving.import_period import Imported, import_period
 from xlsreport.pipeline.archiving.reproduce import Reproduced, keep_reproduced, refuse_archive, reproduce
-from xlsreport.pipeline.archiving.verify import Discrepancy, Verified, language_of, verify
+from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
 from xlsreport.pipeline.check_files import check_files, checked_json
 from xlsreport.pipeline.consolidate import Options, consolidate_workspace
 from xlsreport.pipeline.explain import Contribution, Explanation, explain
@@ -31,7 +31,7 @@ __all__ = [
     "Reproduced",
     "Request",
     "Sent",
-    "Verified",
+    "Verification",
     "archive_period",
     "as_text",
     "builtin_forms",

@@ -12,9 +12,9 @@ from xlsreport.forms import builtin_forms, find_form, load_form
 from xlsreport.intake.gather import gather, source_file
 from xlsreport.language import LANGUAGES, language
 from xlsreport.model.form import Form
-from xlsreport.model.history import Figures
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
+from xlsreport.model.years import Figures
 from xlsreport.pipeline.review.examine import Examined, Shared, examine_all
 from xlsreport.pipeline.review.unpack import arrivals, is_paper
 from xlsreport.pipeline.years.find_archive import archive_around, earlier_around

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from kit.desks import desk
 from kit.filled import disclosure
-from xlsreport.archive.filed import FiledForm, MadeBy
 from xlsreport.archive.record import Record, read_record, record_bytes
+from xlsreport.archive.record_model import FiledForm, ToolVersions
 from xlsreport.archive.store import StoredBag
-from xlsreport.archive.tidy import texts_bytes, values_bytes
+from xlsreport.archive.tables import texts_bytes, values_bytes
 from xlsreport.errors import ArchiveError
 from xlsreport.model.address import Address
 from xlsreport.model.outcome import Consolidation, Outcome
@@ -41,7 +41,7 @@ def through_a_bag(before: LastYear, folder: Path) -> LastYear:
     senders = list(tellers_before(before, OUTCOME))
     (data / "previous/values.csv").write_bytes(values_bytes(value_rows(form, senders)))
     (data / "previous/texts.csv").write_bytes(texts_bytes(text_rows(form, senders)))
-    record = Record(2023, FiledForm(form.id, "", "", "zh"), MadeBy("0", "3"), years=filed_years(before, 2023))
+    record = Record(2023, FiledForm(form.id, "", "", "zh"), ToolVersions("0", "3"), years=filed_years(before, 2023))
     return used_before(StoredBag(folder / "2023", 2023), read_record(record_bytes(record), ""))
 
 
@@ -84,6 +84,6 @@ def test_what_is_no_cell_is_refused(tmp_path: Path) -> None:
     through_a_bag(LastYear({"A01": said(1)}), tmp_path)
     path = tmp_path / "2023/data/previous/values.csv"
     path.write_bytes(path.read_bytes().replace(b",D6,", b",D0,"))
-    record = Record(2023, FiledForm("", "", "", "zh"), MadeBy("0", "3"))
+    record = Record(2023, FiledForm("", "", "", "zh"), ToolVersions("0", "3"))
     with pytest.raises(ArchiveError, match="D0"):
         used_before(StoredBag(tmp_path / "2023", 2023), record)

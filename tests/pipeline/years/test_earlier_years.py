@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from kit.desks import FINANCE, SCHOOLS, desk
 from xlsreport.model.address import Address
-from xlsreport.model.history import EarlierYear, Figures
 from xlsreport.model.review import Identity
 from xlsreport.model.roster import Roster
+from xlsreport.model.years import EarlierYear, Figures
 from xlsreport.pipeline.years.earlier_years import earlier_years
 from xlsreport.pipeline.years.previous_year import LastYear
 

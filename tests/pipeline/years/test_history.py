@@ -13,8 +13,8 @@ from kit.desks import FINANCE, SCHOOLS, desk
 from xlsreport.cli.sparkline import sparkline
 from xlsreport.errors import WorkspaceError
 from xlsreport.intake.workspace import Workspace
+from xlsreport.model.history import DescentKind
 from xlsreport.model.roster import Department, Roster
-from xlsreport.model.trend import Change
 from xlsreport.pipeline.workspace import Desk
 from xlsreport.pipeline.years.history import history
 from xlsreport.writing.history import history_bytes
@@ -30,7 +30,7 @@ def test_a_merger_is_the_exact_sum_of_those_that_it_came_from(tmp_path: Path) ->
     told = history(at(tmp_path, replace(FINANCE, predecessors=("区国资局",))), ["表三!D6"])
 
     assert told.units[0].series[NEW] == (7, 9)
-    assert [each.change for each in told.units[0].origins] == [Change.MERGED]
+    assert [each.change for each in told.units[0].origins] == [DescentKind.MERGED]
     assert (told.whole[NEW], told.summed[NEW], told.differences(NEW)) == ((8, 9), (7, 9), (1, 0))
 
 
@@ -41,7 +41,7 @@ def test_figures_of_a_divided_unit_are_its_own_and_no_successors(tmp_path: Path)
 
     assert [each.series[NEW] for each in told.units if each.listed] == [(None,), (None,)]
     assert [(each.code, each.series[NEW]) for each in told.units if not each.listed] == [("B01", (4,))]
-    assert {o.change for each in told.units for o in each.origins} == {Change.DIVIDED}
+    assert {o.change for each in told.units for o in each.origins} == {DescentKind.DIVIDED}
     assert told.whole[NEW] == (4,)
 
 

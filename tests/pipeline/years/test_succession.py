@@ -7,9 +7,9 @@ from pathlib import Path
 from kit.desks import desk
 from kit.filled import saved
 from kit.workspace import sent_by
-from xlsreport.archive.filed import FiledDepartment, FiledForm, MadeBy
 from xlsreport.archive.record import Record, record_bytes
-from xlsreport.archive.tidy import ValueRow, texts_bytes, values_bytes
+from xlsreport.archive.record_model import FiledDepartment, FiledForm, ToolVersions
+from xlsreport.archive.tables import ValueRow, texts_bytes, values_bytes
 from xlsreport.model.address import Address
 from xlsreport.model.review import Identity
 from xlsreport.model.roster import Department, Roster
@@ -47,7 +47,7 @@ def archived(folder: Path, figures: dict[str, int], *, of: Other | None = None, 
     record = Record(
         2022,
         FiledForm(other.id or form.id, other.edition, form.title, form.language),
-        MadeBy("0", "3"),
+        ToolVersions("0", "3"),
         departments=tuple(FiledDepartment(code, f"{code}局", "accepted", counted=True) for code in units),
     )
     (data / "values.csv").write_bytes(values_bytes(rows))

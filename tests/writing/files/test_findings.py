@@ -16,7 +16,7 @@ from kit.filled import disclosure, values
 from xlsreport.consolidation import consolidate
 from xlsreport.language import language
 from xlsreport.model.address import Address
-from xlsreport.model.finding import Change, Finding, Operand, Severity
+from xlsreport.model.finding import CellChange, Finding, Operand, Severity
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.roster import Department
@@ -47,7 +47,7 @@ TOTAL = Finding(
     Decimal("4.50"),
     Decimal("-4.5"),
     operands=(Operand(at("表三!D29"), Decimal(3)), Operand(at("表三!E29"), None)),
-    suggestions=((Change(at("表三!J29"), Decimal(0), Decimal("4.5")),),),
+    suggestions=((CellChange(at("表三!J29"), Decimal(0), Decimal("4.5")),),),
     explanation="说明",
     accepted_by="张三",
 )

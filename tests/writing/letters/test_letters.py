@@ -11,7 +11,7 @@ import pytest
 from kit.filled import disclosure, values
 from xlsreport.language import language
 from xlsreport.model.address import Address
-from xlsreport.model.finding import Change, Finding, Severity
+from xlsreport.model.finding import CellChange, Finding, Severity
 from xlsreport.model.roster import Department
 from xlsreport.writing.letters.letters import Letter, Matter, draft, letter_of, pasted, reminder_of
 from xlsreport.writing.letters.requests import Copy
@@ -71,14 +71,14 @@ def test_what_must_be_corrected_stands_before_what_may_be_explained() -> None:
 
 
 def test_a_proposed_correction_is_something_to_check() -> None:
-    change = Change(Address.parse("表三!D8"), Decimal(3), Decimal(4))
+    change = CellChange(Address.parse("表三!D8"), Decimal(3), Decimal(4))
     proposed = Finding("T-R01", Severity.ERROR, "不符", "表三", Address.parse("表三!D6"), suggestions=((change,),))
     assert "请核对 表三!D8：3 → 4。请更正；确有特殊原因的，请在 校验!I5 写明。" in written(proposed)
 
 
 @pytest.mark.parametrize("said", ["如改 表三!D8 3→4，则 R01 成立。", "……；或 表三!D8 3→4；改其中一种，R01 成立。"])
 def test_a_proposal_that_the_finding_itself_makes_is_not_made_again(said: str) -> None:
-    change = Change(Address.parse("表三!D8"), Decimal(3), Decimal(4))
+    change = CellChange(Address.parse("表三!D8"), Decimal(3), Decimal(4))
     proposed = Finding("T-R01", Severity.ERROR, said, "表三", Address.parse("表三!D6"), suggestions=((change,),))
     text = written(proposed)
     assert text.count("表三!D8") == 1
@@ -86,20 +86,20 @@ def test_a_proposal_that_the_finding_itself_makes_is_not_made_again(said: str) -
 
 
 def test_a_cell_of_its_own_is_proposed_once() -> None:
-    own = Change(Address.parse("表三!D8"), None, Decimal(4))
+    own = CellChange(Address.parse("表三!D8"), None, Decimal(4))
     blank = replace(finding("表三!D8", message="空白。如为 4，则 R01 成立。"), suggestions=((own,),))
     assert "空白。如为 4，则 R01 成立。请更正。" in written(blank)
     assert "请核对 表三!D8" in written(replace(blank, message="空白。"))
 
 
 def test_of_several_proposals_the_cells_are_named_and_no_figure() -> None:
-    ways = tuple((Change(Address.parse(f"表三!D{row}"), Decimal(3), Decimal(4)),) for row in (6, 8))
+    ways = tuple((CellChange(Address.parse(f"表三!D{row}"), Decimal(3), Decimal(4)),) for row in (6, 8))
     proposed = Finding("T-R01", Severity.ERROR, "不符。", "表三", Address.parse("表三!D6"), suggestions=ways)
     assert "不符。请核对 表三!D6、表三!D8。请更正" in written(proposed)
 
 
 def test_nothing_is_proposed_for_a_formula_that_the_copy_restores() -> None:
-    change = Change(Address.parse("表三!J8"), Decimal(3), Decimal(4))
+    change = CellChange(Address.parse("表三!J8"), Decimal(3), Decimal(4))
     damaged = Finding("M301", Severity.ERROR, "不符。", "表三", Address.parse("表三!J8"), suggestions=((change,),))
     assert "1. 表三!J8：不符。附件中已恢复公式，请核对各分项。" in written(damaged)
 

@@ -11,9 +11,9 @@ from kit.filled import disclosure
 from kit.outcomes import at, entry, outcome_of, review_of
 from xlsreport.language import language
 from xlsreport.model.finding import Finding, Severity
-from xlsreport.model.history import EarlierYear
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.review import Review
+from xlsreport.model.years import EarlierYear
 from xlsreport.writing.summary import summary_bytes
 from xlsreport.writing.summary.overview_figures import longest_run
 from xlsreport.writing.summary.unusual import unusual

@@ -14,20 +14,18 @@ from kit.outcomes import at, entry, outcome_of, review_of, with_last_year
 from xlsreport.forms import find_form, load_form
 from xlsreport.language import language
 from xlsreport.model.address import Address
-from xlsreport.model.finding import Change, Finding, Severity
+from xlsreport.model.finding import CellChange, Finding, Severity
 from xlsreport.model.form import (
     Engine,
     Field,
     Form,
-    IdentityCells,
     Joining,
     Kind,
     Label,
     Role,
-    RuleWords,
     SheetLayout,
 )
-from xlsreport.model.names import FileNames
+from xlsreport.model.form_parts import FileNames, IdentityCells, RuleWords
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.roster import Department
@@ -68,7 +66,7 @@ def outcome(form: Form) -> Outcome:
         Decimal(0),
         Decimal(4),
         Decimal(-4),
-        suggestions=((Change(typed, Decimal(0), Decimal(4)),), (Change(at("表三!D8"), None, Decimal(1)),)),
+        suggestions=((CellChange(typed, Decimal(0), Decimal(4)),), (CellChange(at("表三!D8"), None, Decimal(1)),)),
     )
     query = Finding("H1", Severity.QUERY, "增长较大。", "表二", explanation="新增事项。", accepted_by="张三")
     broken = Finding("F1", Severity.ERROR, "文件打不开。")
@@ -250,7 +248,7 @@ def test_findings_say_place_and_proposal(values: Workbook) -> None:
 
 
 def test_of_many_proposals_the_first_are_written_out() -> None:
-    ways = tuple((Change(at(f"表三!D{row}"), Decimal(3), Decimal(4)),) for row in range(6, 16))
+    ways = tuple((CellChange(at(f"表三!D{row}"), Decimal(3), Decimal(4)),) for row in range(6, 16))
     many = Finding("T-R01", Severity.ERROR, "不符。", "表三", at("表三!D6"), suggestions=ways)
     assert suggestion_text(many, ZH).splitlines()[-2:] == ["或 表三!D8：3 → 4", "……共 10 种改法"]
     assert len(suggestion_text(replace(many, suggestions=ways[:4]), ZH).splitlines()) == 4

@@ -6,9 +6,9 @@ from decimal import Decimal
 from xlsreport.checking.cells.typed_numbers import number_in, visible
 from xlsreport.checking.context import Case, certain, plain
 from xlsreport.model.address import Address
-from xlsreport.model.finding import Change, Finding, Operand
+from xlsreport.model.finding import CellChange, Finding, Operand
 from xlsreport.model.form import Field
-from xlsreport.model.measure import Measure
+from xlsreport.model.form_parts import Measure
 from xlsreport.model.workbook import Value
 
 _SLIP = 100  # times last year's figure: so much is seldom true, and a wrong unit makes more of it
@@ -61,7 +61,7 @@ def _slip(case: Case, field: Field, found: Decimal, before: Decimal) -> Finding:
         expected=expected,
         difference=found - expected,
         operands=(Operand(address, found),),
-        suggestions=((Change(address, found, expected),),),
+        suggestions=((CellChange(address, found, expected),),),
     )
 
 

@@ -8,7 +8,7 @@ from xlsreport.checking.locate.constraints import as_decimal
 from xlsreport.checking.locate.search_milp import available
 from xlsreport.checking.locate.system import Repair
 from xlsreport.model.address import Address
-from xlsreport.model.finding import Change, Finding
+from xlsreport.model.finding import CellChange, Finding
 from xlsreport.model.workbook import Value
 
 
@@ -17,7 +17,7 @@ def with_advice(case: Case, finding: Finding, advice: str) -> str:
     return case.language.text("locate_joined", message=finding.message.rstrip("。. "), advice=advice)
 
 
-def advice_on(case: Case, cause: Cause, changes: Sequence[Sequence[Change]], laws: Sequence[str]) -> str:
+def advice_on(case: Case, cause: Cause, changes: Sequence[Sequence[CellChange]], laws: Sequence[str]) -> str:
     """Return what is to be looked up; `changes` are the proposals, one for each repair of a listed cause."""
     text = case.language.text
     held = text("locate_hold_all" if len(laws) > 1 else "locate_hold_one", laws=_joined(case, laws))
@@ -38,16 +38,16 @@ def advice_on(case: Case, cause: Cause, changes: Sequence[Sequence[Change]], law
     return text(key, laws=_joined(case, laws), cells=cells, count=len(cause.repairs), size=len(cause.repairs[0]))
 
 
-def changes_of(repair: Repair, before: Iterable[Value]) -> tuple[Change, ...]:
+def changes_of(repair: Repair, before: Iterable[Value]) -> tuple[CellChange, ...]:
     """Return `repair` as changes from what stands in its cells."""
-    return tuple(Change(cell, old, as_decimal(new)) for (cell, new), old in zip(repair, before, strict=True))
+    return tuple(CellChange(cell, old, as_decimal(new)) for (cell, new), old in zip(repair, before, strict=True))
 
 
 def _joined(case: Case, texts: Iterable[str]) -> str:
     return case.language.text("comma").join(texts)
 
 
-def _option(case: Case, changes: Sequence[Change]) -> str:
+def _option(case: Case, changes: Sequence[CellChange]) -> str:
     each = (
         case.language.text("locate_change", cell=c.address, before=case.shown(c.before), after=case.shown(c.after))
         for c in changes

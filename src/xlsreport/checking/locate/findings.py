@@ -9,7 +9,7 @@ from xlsreport.checking.locate.constraints import Claim
 from xlsreport.checking.locate.laws import Seen
 from xlsreport.checking.locate.system import Repair
 from xlsreport.model.address import Address
-from xlsreport.model.finding import Change, Finding
+from xlsreport.model.finding import CellChange, Finding
 from xlsreport.model.workbook import Value
 
 _OF_TOTALS = "M"
@@ -32,7 +32,7 @@ class Telling:
         changes = [changes_of(repair, _before(seen, repair)) for repair in repairs_of(self.cause)]
         return self._certain(seen, changes[0]) if self.cause.unique else self._uncertain(seen, changes)
 
-    def _uncertain(self, seen: Seen, changes: Sequence[tuple[Change, ...]]) -> tuple[Finding, ...]:
+    def _uncertain(self, seen: Seen, changes: Sequence[tuple[CellChange, ...]]) -> tuple[Finding, ...]:
         first = self._best(self.usable, {cell for cell, _ in self.cause.core})
         if first is None:
             return (self._of_its_own(seen, changes[0][0], changes),) if self.cause.listed else ()
@@ -40,7 +40,7 @@ class Telling:
         others = (each for each in self.usable if each.address in self.overtyped and each is not first)
         return (told, *(replace(each, suggestions=told.suggestions) for each in others))
 
-    def _certain(self, seen: Seen, changes: tuple[Change, ...]) -> tuple[Finding, ...]:
+    def _certain(self, seen: Seen, changes: tuple[CellChange, ...]) -> tuple[Finding, ...]:
         after = {change.address: change for change in changes}
         totals = [f for f in self.usable if f.address in after and f.code.startswith(_OF_TOTALS)]
         named = [self._of_total(seen, finding, after, changes) for finding in totals]
@@ -56,7 +56,7 @@ class Telling:
         return (*named, self._advised(seen, _at(seen, first, [change.address for change in rest]), [changes]))
 
     def _of_total(
-        self, seen: Seen, finding: Finding, after: dict[Address, Change], changes: tuple[Change, ...]
+        self, seen: Seen, finding: Finding, after: dict[Address, CellChange], changes: tuple[CellChange, ...]
     ) -> Finding:
         if finding.address and finding.expected == after[finding.address].after:
             return replace(finding, suggestions=(changes,))  # its own sentence says it all
@@ -65,11 +65,11 @@ class Telling:
     def _best(self, findings: Sequence[Finding], cells: set[Address]) -> Finding | None:
         return min(findings, key=lambda each: (each.severity.rank, each.address not in cells), default=None)
 
-    def _of_its_own(self, seen: Seen, change: Change, changes: Sequence[tuple[Change, ...]]) -> Finding:
+    def _of_its_own(self, seen: Seen, change: CellChange, changes: Sequence[tuple[CellChange, ...]]) -> Finding:
         words = {"laws": seen.case.language.text("comma").join(self._names(seen))}
         return self._advised(seen, seen.case.finding("M312", change.address, words, found=change.before), changes)
 
-    def _advised(self, seen: Seen, finding: Finding, changes: Sequence[tuple[Change, ...]]) -> Finding:
+    def _advised(self, seen: Seen, finding: Finding, changes: Sequence[tuple[CellChange, ...]]) -> Finding:
         advice = advice_on(seen.case, self.cause, changes, self._names(seen))
         proposals = tuple(changes) if self.cause.listed else ()
         return replace(finding, message=with_advice(seen.case, finding, advice), suggestions=proposals)

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from xlsreport.archive.bag import Payload, make_bag
-from xlsreport.archive.filed import FileRole, RunOptions, WebAddress
 from xlsreport.archive.record import Record
+from xlsreport.archive.record_model import FileRole, RunOptions, WebAddress
 from xlsreport.archive.store import StoredBag, bag_in_force
 from xlsreport.errors import ArchiveError
 from xlsreport.model.outcome import Outcome

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from xlsreport.archive.filed import FiledDepartment, FileRole
 from xlsreport.archive.record import Record
+from xlsreport.archive.record_model import FiledDepartment, FileRole
 from xlsreport.archive.store import bag_in_force
-from xlsreport.archive.tidy import texts_bytes, values_bytes
+from xlsreport.archive.tables import texts_bytes, values_bytes
 from xlsreport.checking import claimed_identity
 from xlsreport.errors import ArchiveError, WorkspaceError
 from xlsreport.intake.gather import gather

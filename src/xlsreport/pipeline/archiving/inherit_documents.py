@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlsreport.archive.bag import digest_of
-from xlsreport.archive.filed import FiledFile, FileRole
 from xlsreport.archive.record import Record
+from xlsreport.archive.record_model import FiledFile, FileRole
 from xlsreport.archive.store import StoredBag
 from xlsreport.errors import ArchiveError
 from xlsreport.language import Language

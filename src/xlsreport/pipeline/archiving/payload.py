@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlsreport.archive.bag import Content, digest_of
-from xlsreport.archive.filed import FiledFile, FileRole
-from xlsreport.archive.tidy import texts_bytes, values_bytes
+from xlsreport.archive.record_model import FiledFile, FileRole
+from xlsreport.archive.tables import texts_bytes, values_bytes
 from xlsreport.errors import ArchiveError
 from xlsreport.intake.workspace import SETTINGS
-from xlsreport.model.names import FileNames
+from xlsreport.model.form_parts import FileNames
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.archiving.documents import Document
@@ -68,7 +68,7 @@ def tables_of(desk: Desk) -> Iterator[Piece]:
     for safe, path in desk_places(folder, desk.form.names, desk.period).items():
         found = desk.roster_file if safe == ROSTER and desk.roster_file else path
         if found.is_file():
-            yield piece(safe, FileRole.DESK, found, path.relative_to(folder).as_posix())
+            yield piece(safe, FileRole.COORDINATOR, found, path.relative_to(folder).as_posix())
 
 
 def desk_places(folder: Path, names: FileNames, period: int) -> Mapping[str, Path]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from xlsreport.archive.filed import FiledYear
 from xlsreport.archive.record import Record
+from xlsreport.archive.record_model import FiledYear
 from xlsreport.archive.store import StoredBag
-from xlsreport.archive.tidy import TextRow, ValueRow, read_texts, read_values
+from xlsreport.archive.tables import TextRow, ValueRow, read_texts, read_values
 from xlsreport.errors import ArchiveError
 from xlsreport.model.address import Address
 from xlsreport.model.outcome import Outcome

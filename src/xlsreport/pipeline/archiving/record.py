@@ -7,13 +7,14 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, requires, version
 
 from xlsreport import __version__
-from xlsreport.archive.filed import Change, FiledDepartment, FiledForm, MadeBy, Revision
 from xlsreport.archive.record import Record
+from xlsreport.archive.record_model import FiledChange, FiledDepartment, FiledForm, Revision, ToolVersions
 from xlsreport.archive.store import StoredBag
-from xlsreport.archive.tidy import ValueRow, decimal_text, read_values
+from xlsreport.archive.tables import ValueRow, read_values
 from xlsreport.errors import ArchiveError
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Outcome
+from xlsreport.model.wording import plain_decimal
 from xlsreport.pipeline.workspace import Desk
 
 _PACKAGE = re.compile(r"[A-Za-z0-9_.-]+")
@@ -33,10 +34,10 @@ def record_of(desk: Desk, outcome: Outcome, previous: str | None) -> Record:
     )
 
 
-def made_by() -> MadeBy:
+def made_by() -> ToolVersions:
     """Return the versions of the toolkit, of Python and of the libraries that the toolkit needs."""
     python = ".".join(platform.python_version_tuple()[:2])
-    return MadeBy(__version__, python, tuple(sorted(_libraries())))
+    return ToolVersions(__version__, python, tuple(sorted(_libraries())))
 
 
 def correction_of(before: StoredBag, values: bytes, reason: str) -> Revision:
@@ -105,10 +106,10 @@ def _by_place(data: bytes, place: str) -> Mapping[tuple[str, str, str], ValueRow
 
 def _changes(
     known: Mapping[tuple[str, str, str], ValueRow], now: Mapping[tuple[str, str, str], ValueRow]
-) -> Iterator[Change]:
+) -> Iterator[FiledChange]:
     for place in dict.fromkeys((*now, *known)):
         before, after = known.get(place), now.get(place)
         row = after or before
-        was, became = (decimal_text(each.value) if each else "" for each in (before, after))
+        was, became = (plain_decimal(each.value) if each else "" for each in (before, after))
         if row is not None and was != became:
-            yield Change(row.code, row.name, row.sheet, row.cell, row.label, was, became)
+            yield FiledChange(row.code, row.name, row.sheet, row.cell, row.label, was, became)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from xlsreport.archive.filed import FiledFile, FileRole, MadeBy
 from xlsreport.archive.record import Record
+from xlsreport.archive.record_model import FiledFile, FileRole, ToolVersions
 from xlsreport.archive.store import ARCHIVE, StoredBag, bag_named
 from xlsreport.errors import ArchiveError, XlsreportError
 from xlsreport.language import Language
@@ -133,7 +133,7 @@ def _pair(bag: StoredBag, made: _File, name: str, place: Path) -> Pair:
     return Pair(name, bag.folder / made.filed.path, now)
 
 
-def _versions(was: MadeBy, now: MadeBy) -> Iterator[Version]:
+def _versions(was: ToolVersions, now: ToolVersions) -> Iterator[Version]:
     before = {"xlsreport": was.toolkit, "Python": was.python, **dict(was.libraries)}
     after = {"xlsreport": now.toolkit, "Python": now.python, **dict(now.libraries)}
     for name in dict.fromkeys((*before, *after)):

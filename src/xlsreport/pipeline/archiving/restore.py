@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
-from xlsreport.archive.filed import FiledFile, FileRole
 from xlsreport.archive.record import Record
+from xlsreport.archive.record_model import FiledFile, FileRole
 from xlsreport.archive.store import StoredBag
 from xlsreport.errors import ArchiveError
+from xlsreport.file_names import is_device
 from xlsreport.forms import load_form
 from xlsreport.intake.gather import source_file
 from xlsreport.intake.workspace import open_workspace
@@ -22,7 +23,6 @@ from xlsreport.pipeline.consolidate import Options
 from xlsreport.pipeline.workspace import Desk, desk_of
 
 _DIVIDERS = re.compile(r"[/\\]")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:[.:].*)?", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x1f]")
 
 
@@ -47,7 +47,7 @@ def laid_out(bag: StoredBag, place: Path, texts: Language) -> tuple[Desk, Option
 
 def _lay_desk(bag: StoredBag, record: Record, place: Path, form: Path) -> None:
     (place / str(record.period)).mkdir()
-    kept = {each.path for each in record.of(FileRole.DESK)}
+    kept = {each.path for each in record.of(FileRole.COORDINATOR)}
     for safe, target in desk_places(place, load_form(form).names, record.period).items():
         if safe in kept:
             shutil.copyfile(bag.folder / safe, target)
@@ -78,7 +78,7 @@ def unsafe(record: Record) -> Iterator[FiledFile]:
 
 def _is_below(name: str) -> bool:
     parts = _DIVIDERS.split(name)
-    plain = not any(part in ("", ".", "..") or _DEVICE.fullmatch(part) for part in parts)
+    plain = not any(part in ("", ".", "..") or is_device(part) for part in parts)
     return plain and not PureWindowsPath(name).anchor and not _UNSEEN.search(name)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xlsreport.archive.tidy import TextRow, ValueRow
+from xlsreport.archive.tables import TextRow, ValueRow
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Outcome, Standing

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from xlsreport.archive.store import StoredBag, bag_named
-from xlsreport.archive.verify import Discrepancy, Verified, verify_bag
+from xlsreport.archive.verify import Discrepancy, Verification, verify_bag
 from xlsreport.errors import ArchiveError, XlsreportError
 from xlsreport.forms import find_form, load_form
 from xlsreport.intake.workspace import open_workspace
 from xlsreport.language import LANGUAGES, Language, language
 
-__all__ = ["Discrepancy", "Verified", "language_of", "verify"]
+__all__ = ["Discrepancy", "Verification", "language_of", "verify"]
 
 
 def language_of(folder: Path, name: str) -> Language:
@@ -32,7 +32,7 @@ def _language_in(bag: StoredBag) -> str:
         return LANGUAGES[0]
 
 
-def verify(folder: Path, name: str, texts: Language) -> Verified:
+def verify(folder: Path, name: str, texts: Language) -> Verification:
     """Verify the bag called `name` (`2023`, `2023-r2`) of the workspace in `folder`.
 
     Raises `ArchiveError` where there is none, or it comes from a newer version.

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from xlsreport.language import Language
-from xlsreport.model.outcome import Outcome, Published
+from xlsreport.model.outcome import Outcome, PublishedOutputs
 from xlsreport.pipeline.output.keep_edited import edited_copies
 from xlsreport.pipeline.workspace import Desk
 from xlsreport.writing.annex.annex import annex_bytes
@@ -16,7 +16,7 @@ from xlsreport.writing.report.report import report_bytes
 from xlsreport.writing.summary import summary_bytes
 
 
-def publish(desk: Desk, outcome: Outcome) -> Published:
+def publish(desk: Desk, outcome: Outcome) -> PublishedOutputs:
     """Write the outputs of `outcome` into the output folder, all or none, and return where they lie.
 
     A document that somebody edited there is kept under a name of its own.
@@ -28,7 +28,7 @@ def publish(desk: Desk, outcome: Outcome) -> Published:
     ours = {*files, names.report, names.draft}
     kept = edited_copies(output, ours, desk.language)
     replaced_together(output, {**files, **kept.files}, ours)
-    return Published(
+    return PublishedOutputs(
         summary=output / names.summary,
         report=output / report,
         consolidated=output / names.consolidated,

@@ -7,8 +7,8 @@ from xlsreport.errors import WorkspaceError
 from xlsreport.language import language
 from xlsreport.model.finding import Severity
 from xlsreport.model.form import Form
-from xlsreport.model.history import Figures
 from xlsreport.model.review import Review
+from xlsreport.model.years import Figures
 from xlsreport.pipeline.check_files import check_files
 from xlsreport.pipeline.output.keep_edited import edited_copies
 from xlsreport.writing.files.publish import written_together

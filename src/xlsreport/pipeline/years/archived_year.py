@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xlsreport.archive.record import Record
 from xlsreport.archive.store import StoredBag, bags_in_force
-from xlsreport.archive.tidy import ValueRow, read_texts, read_values
+from xlsreport.archive.tables import ValueRow, read_texts, read_values
 from xlsreport.errors import ArchiveError
 from xlsreport.language import language
 from xlsreport.model.address import Address

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from xlsreport.model.history import EarlierYear
 from xlsreport.model.review import Identity
+from xlsreport.model.years import EarlierYear
 from xlsreport.pipeline.workspace import Desk
 from xlsreport.pipeline.years.previous_year import LastYear
 from xlsreport.pipeline.years.succession import joined

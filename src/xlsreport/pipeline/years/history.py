@@ -9,8 +9,8 @@ from xlsreport.archive.store import ARCHIVE
 from xlsreport.errors import WorkspaceError
 from xlsreport.language import Language
 from xlsreport.model.address import Address
+from xlsreport.model.history import Descent, DescentKind, History, Series, Unit
 from xlsreport.model.roster import Department
-from xlsreport.model.trend import Change, History, Origin, Series, Unit
 from xlsreport.pipeline.explain import figure_address
 from xlsreport.pipeline.workspace import Desk
 from xlsreport.pipeline.years.archived_year import ArchivedYear, every_archived_year
@@ -102,21 +102,21 @@ def _listed(desk: Desk, years: Sequence[_Past], items: Sequence[Address]) -> Ite
         yield Unit(department.code, department.name, _series(told, items), origins)
 
 
-def _origin(department: Department, past: _Past) -> Origin | None:
+def _origin(department: Department, past: _Past) -> Descent | None:
     """Return whose figures of that year are the department's, where that is not plain."""
     found = past.seen.ancestry[department.code]
     change, units = _change(department, found, past.year)
-    return Origin(past.year.period, change, tuple(past.year.names[each][0] for each in units)) if change else None
+    return Descent(past.year.period, change, tuple(past.year.names[each][0] for each in units)) if change else None
 
 
-def _change(department: Department, found: Ancestry, year: ArchivedYear) -> tuple[Change | None, tuple[str, ...]]:
+def _change(department: Department, found: Ancestry, year: ArchivedYear) -> tuple[DescentKind | None, tuple[str, ...]]:
     if found.divided:
-        return Change.DIVIDED, found.divided
+        return DescentKind.DIVIDED, found.divided
     if len(found.units) > 1:
-        return (Change.INCOMPLETE, found.silent) if found.silent else (Change.MERGED, found.units)
+        return (DescentKind.INCOMPLETE, found.silent) if found.silent else (DescentKind.MERGED, found.units)
     if not found.units or (found.units[0], year.names[found.units[0]][0]) == (department.code, department.name):
         return None, ()
-    return Change.RENAMED if found.units[0] == department.code else Change.SUCCEEDED, found.units
+    return DescentKind.RENAMED if found.units[0] == department.code else DescentKind.SUCCEEDED, found.units
 
 
 def _gone(desk: Desk, years: Sequence[_Past], items: Sequence[Address]) -> Iterator[Unit]:

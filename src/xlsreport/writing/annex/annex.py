@@ -12,7 +12,7 @@ from itertools import chain
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
-from xlsreport.model.main_figure import MainFigure
+from xlsreport.model.form_parts import MainFigure
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.workbook import Value
 from xlsreport.writing.annex.document import AnnexDocument

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xlsreport.model.address import column_letters
-from xlsreport.model.trend import Series, change, last_change, rate
+from xlsreport.model.history import Series, change, last_change, rate
 from xlsreport.writing.sheets.page import Page, number
 
 UNKNOWN = "—"

@@ -1,7 +1,7 @@
 """The sheets on the departments: every item of every department over the years, and the notes."""
 
 from xlsreport.model.address import Address
-from xlsreport.model.trend import History, Unit
+from xlsreport.model.history import History, Unit
 from xlsreport.writing.history.lines import (
     CHANGE_WIDTH,
     RATE_WIDTH,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from xlsxwriter.chart import Chart
 
 from xlsreport.model.address import Address
-from xlsreport.model.trend import History, Series
+from xlsreport.model.history import History, Series
 from xlsreport.writing.history.lines import (
     CHANGE_WIDTH,
     RATE_WIDTH,

@@ -7,7 +7,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
 from xlsreport.language import Language
-from xlsreport.model.trend import History
+from xlsreport.model.history import History
 from xlsreport.package import settled
 from xlsreport.writing.history.units import write_notes, write_units
 from xlsreport.writing.history.whole import title, write_changes, write_whole

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
-from xlsreport.model.marks import Listing, Mark, Marks, Row
+from xlsreport.model.marks import Annotations, Listing, Mark, Row
 from xlsreport.writing.letters.requests import Copy, fact, wish, worst
 from xlsreport.writing.summary.findings import place_text
 
@@ -16,7 +16,7 @@ _LINKED = 2
 
 def corrected_bytes(copy: Copy, texts: Language) -> bytes:
     """Return the workbook of `copy`: formulas are the form's own, and nothing of the sender's but values and text."""
-    marks = Marks(texts.text("marks_author"), tuple(_marks(copy, texts)), _listing(copy, texts))
+    marks = Annotations(texts.text("marks_author"), tuple(_marks(copy, texts)), _listing(copy, texts))
     return copy.form.engine.fill(copy.values, tuple(copy.locked), marks)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from xlsreport.model.address import Address
-from xlsreport.model.history import EarlierYear, Figures
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.workbook import Value
+from xlsreport.model.years import EarlierYear, Figures
 from xlsreport.writing.sheets.names import quoted
 from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.summary.changes import Pair, write_change

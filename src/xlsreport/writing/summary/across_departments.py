@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from xlsreport.model.history import EarlierYear
-from xlsreport.model.main_figure import MainFigure
+from xlsreport.model.form_parts import MainFigure
 from xlsreport.model.outcome import Entry, Outcome
+from xlsreport.model.years import EarlierYear
 from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.sheets.styles import STANDING_TINTS
 from xlsreport.writing.summary.changes import Pair, share_value

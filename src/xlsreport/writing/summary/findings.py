@@ -1,7 +1,7 @@
 """The sheet of findings: every one with its place as a link into the file that came."""
 
 from xlsreport.language import Language
-from xlsreport.model.finding import Change, Finding
+from xlsreport.model.finding import CellChange, Finding
 from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.model.workbook import Value
 from xlsreport.writing.sheets.page import Page
@@ -109,7 +109,7 @@ def _fit(page: Page, row: int, name: str, finding: Finding) -> None:
     page.fit_row(row, [_WIDTHS[column] for column in texts], list(texts.values()))
 
 
-def _change(change: Change, language: Language) -> str:
+def _change(change: CellChange, language: Language) -> str:
     def shown(value: Value) -> str:
         return as_text(value) or language.text("summary_blank")
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from xlsreport.model.history import Figures
-from xlsreport.model.main_figure import MainFigure
+from xlsreport.model.form_parts import MainFigure
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.workbook import Value
+from xlsreport.model.years import Figures
 from xlsreport.writing.sheets.names import quoted
 from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.summary.changes import Pair, uncounted, write_change

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlsreport.language import Language
-from xlsreport.model.main_figure import MainFigure
+from xlsreport.model.form_parts import MainFigure
 from xlsreport.model.outcome import Outcome
 from xlsreport.writing.summary.changes import Pair, uncounted
 from xlsreport.writing.summary.findings import in_short, place_text, who

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
-from xlsreport.model.main_figure import MainFigure
-from xlsreport.model.measure import UNMEASURED
+from xlsreport.model.form_parts import UNMEASURED, MainFigure
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.workbook import Value
 

@@ -13,11 +13,11 @@ from lxml import etree
 from openpyxl.formula.translate import Translator
 
 from xlsreport.model.address import Address
+from xlsreport.reading.fast_formula_cells import PLAIN_RESULT, sheet_of, told_alone
 from xlsreport.reading.ooxml import MAIN
-from xlsreport.reading.prolog import parsed
-from xlsreport.reading.reach import Reach
 from xlsreport.reading.refusal import RefusedError
-from xlsreport.reading.told import PLAIN_RESULT, sheet_of, told_alone
+from xlsreport.reading.used_range import UsedRange
+from xlsreport.reading.xml_normalise import parsed
 
 _MOST_REMEMBERED = 512  # bytes of a formula that is worth remembering
 _MOST_FORMULA_TEXT = 2 * 1024 * 1024  # letters that shared formulas may be written out to: seconds of work
@@ -95,7 +95,7 @@ def _placed(root: etree._Element) -> Iterator[_Placed]:
 def _numbered(name: str, content: bytes) -> Iterator[_Placed]:
     """Yield the formula and error cells, row by row; a cell that names no place stands after the one before it."""
     row = 0
-    reach = Reach(name)
+    reach = UsedRange(name)
     try:
         for _, element in etree.iterparse(io.BytesIO(content), tag=_ROW, resolve_entities=False, no_network=True):
             row = _number(element.get("r")) or row + 1
@@ -107,7 +107,7 @@ def _numbered(name: str, content: bytes) -> Iterator[_Placed]:
         raise RefusedError("F101", f"{name}: {error}"[:200]) from None
 
 
-def _row(element: etree._Element, row: int, reach: Reach) -> Iterator[_Placed]:
+def _row(element: etree._Element, row: int, reach: UsedRange) -> Iterator[_Placed]:
     column = 0
     for cell in element.iterchildren(_C):
         place = cell.get("r")

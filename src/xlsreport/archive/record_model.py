@@ -10,7 +10,7 @@ class FileRole(StrEnum):
     INPUT = "input"
     OUTPUT = "output"
     FORM = "form"
-    DESK = "desk"
+    COORDINATOR = "desk"  # the word that stands in the records of bags since the first
     PREVIOUS = "previous"
     DOCUMENT = "document"
     DATA = "data"
@@ -47,7 +47,7 @@ class FiledDepartment:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FiledChange:
     """A figure that a correction changed, of a department or, without a code, of the whole; blank where none stood."""
 
     code: str
@@ -76,11 +76,11 @@ class Revision:
     number: int = 1
     replaces: str | None = None
     reason: str = ""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FiledChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class MadeBy:
+class ToolVersions:
     """The versions of what made the bag: the toolkit, Python, and the libraries by name."""
 
     toolkit: str

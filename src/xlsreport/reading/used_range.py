@@ -9,7 +9,7 @@ MOST_CELLS = 8_000_000  # of the rectangle around a sheet's cells, which calamin
 
 
 @dataclass(slots=True)
-class Reach:
+class UsedRange:
     """The rectangle around the cells met so far."""
 
     sheet: str = ""

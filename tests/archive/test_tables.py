@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from xlsreport.archive.tidy import TextRow, ValueRow, read_texts, read_values, texts_bytes, values_bytes
+from xlsreport.archive.tables import TextRow, ValueRow, read_texts, read_values, texts_bytes, values_bytes
 from xlsreport.errors import ArchiveError
 
 TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])) | st.text("\r\n\t\",=+-@ 甲'\ufeff")

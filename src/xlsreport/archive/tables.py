@@ -11,9 +11,10 @@ from sys import intern
 from typing import NamedTuple
 
 from xlsreport.errors import ArchiveError
+from xlsreport.model.wording import plain_decimal
 
-VALUE_HEADS = ("period", "code", "name", "sheet", "cell", "label", "value", "unit")
-TEXT_HEADS = ("period", "code", "name", "sheet", "cell", "text")
+_VALUE_HEADS = ("period", "code", "name", "sheet", "cell", "label", "value", "unit")
+_TEXT_HEADS = ("period", "code", "name", "sheet", "cell", "text")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _PERIOD = re.compile(r"\d{4}", re.ASCII)
 
@@ -45,19 +46,19 @@ class TextRow(NamedTuple):
 def values_bytes(rows: Iterable[ValueRow]) -> bytes:
     """Return values.csv for `rows`; every number in its shortest exact decimal."""
     return _written(
-        VALUE_HEADS,
-        ((r.period, r.code, r.name, r.sheet, r.cell, r.label, decimal_text(r.value), r.unit) for r in rows),
+        _VALUE_HEADS,
+        ((r.period, r.code, r.name, r.sheet, r.cell, r.label, plain_decimal(r.value), r.unit) for r in rows),
     )
 
 
 def texts_bytes(rows: Iterable[TextRow]) -> bytes:
     """Return texts.csv for `rows`."""
-    return _written(TEXT_HEADS, ((r.period, r.code, r.name, r.sheet, r.cell, r.text) for r in rows))
+    return _written(_TEXT_HEADS, ((r.period, r.code, r.name, r.sheet, r.cell, r.text) for r in rows))
 
 
 def read_values(data: bytes, place: str) -> Iterator[ValueRow]:
     """Yield the rows of the values.csv `data` at `place`; raises `ArchiveError` naming the line that is wrong."""
-    for line, row in _read(data, place, VALUE_HEADS):
+    for line, row in _read(data, place, _VALUE_HEADS):
         period, value = _period(row[0]), _number(row[6])
         if period is None or value is None:
             raise _wrong(place, line)
@@ -67,17 +68,10 @@ def read_values(data: bytes, place: str) -> Iterator[ValueRow]:
 
 def read_texts(data: bytes, place: str) -> Iterator[TextRow]:
     """Yield the rows of the texts.csv `data` at `place`; raises `ArchiveError` naming the line that is wrong."""
-    for line, row in _read(data, place, TEXT_HEADS):
+    for line, row in _read(data, place, _TEXT_HEADS):
         if (period := _period(row[0])) is None:
             raise _wrong(place, line)
         yield TextRow(period, row[1], row[2], row[3], row[4], row[5])
-
-
-def decimal_text(value: Decimal) -> str:
-    """Return `value` without exponent and trailing zeros."""
-    text = f"{value:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
 
 
 @lru_cache(maxsize=64)

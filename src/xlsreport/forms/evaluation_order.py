@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from xlsreport.forms.compiled import Compiled, Unsure, compiled
+from xlsreport.forms.compiled import Compiled, Unsupported, compiled
 from xlsreport.forms.formulas import cells_of, parsed, references
 from xlsreport.model.address import Address
 from xlsreport.model.form import Linear
@@ -13,7 +13,7 @@ from xlsreport.model.workbook import Value
 
 
 @dataclass(frozen=True, slots=True)
-class Adding:
+class LinearSum:
     """A formula that only adds, over the cells that it names: `plus` and `minus` once each, the others by a factor."""
 
     constant: Decimal
@@ -37,11 +37,11 @@ class Adding:
         return total
 
 
-def adding(linear: Linear, constants: Mapping[Address, Any]) -> Adding:
+def adding(linear: Linear, constants: Mapping[Address, Any]) -> LinearSum:
     """Return `linear` ready to be computed, with the form's constants put in."""
     fixed = {cell: Decimal(repr(constants[cell])) for cell in linear.terms if cell in constants}
     terms = {cell: factor for cell, factor in linear.terms.items() if cell not in fixed}
-    return Adding(
+    return LinearSum(
         constant=linear.constant + sum((linear.terms[cell] * value for cell, value in fixed.items()), Decimal(0)),
         plus=tuple(cell for cell, factor in terms.items() if factor == 1),
         minus=tuple(cell for cell, factor in terms.items() if factor == -1),
@@ -57,12 +57,12 @@ def compiled_all(formulas: Mapping[Address, str], addresses: Iterable[Address]) 
         try:
             if tree is not None:
                 found[address] = compiled(tree, address.sheet)
-        except Unsure:
+        except Unsupported:
             continue
     return found
 
 
-def in_order(formulas: Mapping[Address, str]) -> tuple[Address, ...]:
+def evaluation_order(formulas: Mapping[Address, str]) -> tuple[Address, ...]:
     """Return the formulas' cells so that each comes after those that it reads; cells in a circle are left out."""
     done: dict[Address, bool] = {}  # False while it is being visited
 

@@ -17,7 +17,7 @@ _LOCK = ".making.lock"  # needed where a folder cannot be locked itself; nobody 
 
 
 @contextmanager
-def alone_in(archive: Path) -> Iterator[bool]:
+def exclusive_lock(archive: Path) -> Iterator[bool]:
     """Make sure that no other run writes into the folder `archive`; raises `ArchiveError` where one does.
 
     Yields whether that is certain: some network drives lock nothing, and what others left there is not to be touched.
