@@ -29,10 +29,10 @@ def explain(
     ] = False,
 ) -> int:
     """列出一个汇总数由哪些单位、哪些文件而来。Show which departments and files a figure comes from."""
-    from xlsreport.pipeline import Options, consolidate_workspace, open_desk
+    from xlsreport.pipeline import Options, consolidate_workspace, open_workspace_at
     from xlsreport.pipeline import explain as explained
 
-    desk = open_desk(workspace, period)
+    desk = open_workspace_at(workspace, period)
     screen = Screen()
     with screen.progress(desk.language) as step:
         outcome = consolidate_workspace(desk, Options(previous=previous, include_held=include_held), step)

@@ -16,9 +16,9 @@ def issue(
 ) -> int:
     """生成下发给各单位的填报表，填好单位和上一年数据。Make the workbooks to send out."""
     from xlsreport.pipeline import issue as issued
-    from xlsreport.pipeline import open_desk
+    from xlsreport.pipeline import open_workspace_at
 
-    desk = open_desk(workspace, period, with_roster=not blank)
+    desk = open_workspace_at(workspace, period, with_roster=not blank)
     made = issued(desk, blank=blank)
     screen = Screen()
     screen.complaints(made.notes)

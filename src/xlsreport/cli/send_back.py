@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from xlsreport.model.roster import Department
-    from xlsreport.pipeline import Desk, Sent
+    from xlsreport.pipeline import OutboxResult, PeriodWorkspace
 
 
 def send_back(workspace: Workspace = Path(), period: Period = None, previous: Previous = None) -> int:
     """把要更正、要说明的填报表连同信一起备好，放进 outbox。Make corrected copies and letters to send back."""
-    from xlsreport.pipeline import Options, open_desk
+    from xlsreport.pipeline import Options, open_workspace_at
     from xlsreport.pipeline import send_back as sent_back
 
-    desk, screen = open_desk(workspace, period), Screen()
+    desk, screen = open_workspace_at(workspace, period), Screen()
     with screen.progress(desk.language) as step:
         sent = sent_back(desk, Options(previous=previous), step)
     said(sent, desk, screen, ("sent_back", "nothing_to_send_back"))
@@ -28,7 +28,7 @@ def send_back(workspace: Workspace = Path(), period: Period = None, previous: Pr
     return 0
 
 
-def said(sent: "Sent", desk: "Desk", screen: Screen, keys: tuple[str, str]) -> None:
+def said(sent: "OutboxResult", desk: "PeriodWorkspace", screen: Screen, keys: tuple[str, str]) -> None:
     """Print what was made, by the text of the first of `keys`, of the second where it is nothing, and the notes."""
     text, (some, none) = desk.language.text, keys
     screen.complaints(sent.notes)
@@ -38,5 +38,5 @@ def said(sent: "Sent", desk: "Desk", screen: Screen, keys: tuple[str, str]) -> N
         screen.line(text("no_mailbox", names=_names(silent, desk)))
 
 
-def _names(departments: "Iterable[Department]", desk: "Desk") -> str:
+def _names(departments: "Iterable[Department]", desk: "PeriodWorkspace") -> str:
     return desk.language.text("comma").join(each.name for each in departments)

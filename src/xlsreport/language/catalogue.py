@@ -46,7 +46,7 @@ class Language:
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def language(name: str) -> Language:
+def language_named(name: str) -> Language:
     """Return the texts in the language `name`; English for a language that the catalogue has not."""
     name = name if name in LANGUAGES else "en"
     texts = {key: each[name] for file in sorted(_TEXTS.glob("*.toml")) for key, each in _load(file).items()}

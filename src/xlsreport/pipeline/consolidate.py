@@ -16,16 +16,16 @@ from xlsreport.model.outcome import Consolidation, Entry, Outcome, Paper, Standi
 from xlsreport.model.review import Review
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Cell, Sheet, Unreadable, Workbook
-from xlsreport.pipeline.review.examine import Examined, Shared, examine_all
+from xlsreport.pipeline.review.examine import ExaminedFile, ReviewInputs, examine_all
 from xlsreport.pipeline.review.unpack import arrivals, is_paper
 from xlsreport.pipeline.standing.across import compared_across
 from xlsreport.pipeline.standing.decisions import corrections_by_code, decided, vain_acceptances, whole_decided
 from xlsreport.pipeline.standing.evidence import evidence_by_code
 from xlsreport.pipeline.standing.standings import standings
 from xlsreport.pipeline.standing.versions import contradicting_choices, vain_choices
-from xlsreport.pipeline.workspace import Desk
+from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.earlier_years import earlier_years
-from xlsreport.pipeline.years.previous_year import LastYear, earlier_of, last_year
+from xlsreport.pipeline.years.previous_year import PreviousYear, earlier_of, last_year
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
 
@@ -44,19 +44,19 @@ class Options:
     jobs: int | None = None
     include_held: bool = False
     final: bool = False
-    before: LastYear | None = None
+    before: PreviousYear | None = None
     files: tuple[SourceFile, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Consolidated:
+class ConsolidationResult:
     """What came of a consolidation, and last year's figures as they were read for it."""
 
     outcome: Outcome
-    before: LastYear
+    before: PreviousYear
 
 
-def consolidate_workspace(desk: Desk, options: Options, progress: Progress | None = None) -> Outcome:
+def consolidate_workspace(desk: PeriodWorkspace, options: Options, progress: Progress | None = None) -> Outcome:
     """Review everything in the inbox and join what counts.
 
     Raises `WorkspaceError` where there is no inbox or nothing in it, or where a final one is asked for and
@@ -65,7 +65,7 @@ def consolidate_workspace(desk: Desk, options: Options, progress: Progress | Non
     return consolidated(desk, options, progress).outcome
 
 
-def consolidated(desk: Desk, options: Options, progress: Progress | None = None) -> Consolidated:
+def consolidated(desk: PeriodWorkspace, options: Options, progress: Progress | None = None) -> ConsolidationResult:
     """Do what `consolidate_workspace` does, and return last year's figures too."""
     arrived = inbox_files(desk) if options.files is None else options.files
     with Crew(options.jobs, desk.workspace.limits) as crew:
@@ -77,10 +77,10 @@ def consolidated(desk: Desk, options: Options, progress: Progress | None = None)
     outcome = _outcome(desk, options, received, before)
     if options.final:
         _refuse_unless_settled(outcome, desk)
-    return Consolidated(outcome, before)
+    return ConsolidationResult(outcome, before)
 
 
-def inbox_files(desk: Desk) -> tuple[SourceFile, ...]:
+def inbox_files(desk: PeriodWorkspace) -> tuple[SourceFile, ...]:
     """Return what lies in the inbox; raises `WorkspaceError` where there is none or it is empty."""
     inbox = desk.workspace.inbox(desk.period)
     if not inbox.is_dir():
@@ -101,11 +101,11 @@ class _Received:
 
 
 def _examined(
-    desk: Desk, files: Sequence[SourceFile], before: LastYear, crew: Crew, progress: Progress | None
-) -> list[Examined]:
+    desk: PeriodWorkspace, files: Sequence[SourceFile], before: PreviousYear, crew: Crew, progress: Progress | None
+) -> list[ExaminedFile]:
     books = [each for each in files if not is_paper(each)]
     decisions = (corrections_by_code(desk), evidence_by_code(desk))
-    shared = Shared(desk.form.folder, desk.roster, before, desk.period, *decisions)
+    shared = ReviewInputs(desk.form.folder, desk.roster, before, desk.period, *decisions)
     examined = []
     for number, each in enumerate(examine_all(books, shared, crew), 1):
         examined.append(each)
@@ -114,20 +114,22 @@ def _examined(
     return examined
 
 
-def _received(desk: Desk, files: Sequence[SourceFile], examined: Sequence[Examined], before: LastYear) -> _Received:
+def _received(
+    desk: PeriodWorkspace, files: Sequence[SourceFile], examined: Sequence[ExaminedFile], before: PreviousYear
+) -> _Received:
     papers = tuple(_paper(each, desk) for each in files if is_paper(each))
     settled = decided(compared_across(standings(examined, desk), desk, before), desk)
     choices = (*vain_choices(examined, desk), *contradicting_choices(examined, desk))
     return _Received(settled.entries, papers, (*choices, *settled.vain))
 
 
-def _paper(file: SourceFile, desk: Desk) -> Paper:
+def _paper(file: SourceFile, desk: PeriodWorkspace) -> Paper:
     entry, department = desk.language.entries["F126"], match_paper(file, desk.roster)
     note = Finding(entry.code, entry.severity, entry.message) if department is None else None
     return Paper(file, department, note)
 
 
-def _outcome(desk: Desk, options: Options, received: _Received, before: LastYear) -> Outcome:
+def _outcome(desk: PeriodWorkspace, options: Options, received: _Received, before: PreviousYear) -> Outcome:
     case = _whole(desk, before)
     own = own_texts(case)
     counted = {Standing.ACCEPTED, Standing.HELD} if options.include_held else {Standing.ACCEPTED}
@@ -156,13 +158,13 @@ def _counted(entries: Sequence[Entry], standings: set[Standing]) -> list[Entry]:
     return [each for each in entries if each.standing in standings and each.department and each.department.counted]
 
 
-def _joined(desk: Desk, entries: Sequence[Entry], own: Review) -> Consolidation:
+def _joined(desk: PeriodWorkspace, entries: Sequence[Entry], own: Review) -> Consolidation:
     parts = [each.review.values for each in entries]
     values = {**own.values, desk.form.identity.period: Decimal(desk.period)}
     return consolidate(desk.form, [part for part in parts if part], values)
 
 
-def _whole(desk: Desk, before: LastYear) -> Case:
+def _whole(desk: PeriodWorkspace, before: PreviousYear) -> Case:
     """Return the coordinator's own workbook for the whole as a case; where there is none, the form with its period."""
     path = desk.workspace.folder / str(desk.period) / desk.form.names.whole
     book = read_workbook(path) if path.is_file() else _untouched(desk.form, desk.period)
@@ -183,7 +185,7 @@ def _untouched(form: Form, period: int) -> Workbook:
     return Workbook(sheets)
 
 
-def _refuse_unless_settled(outcome: Outcome, desk: Desk) -> None:
+def _refuse_unless_settled(outcome: Outcome, desk: PeriodWorkspace) -> None:
     standing = outcome.departments.values()
     unsettled = sum(each is not Standing.ACCEPTED for each in standing) + len(outcome.of(Standing.UNMATCHED))
     open_ = sum(finding.open for _, finding in outcome.findings)

@@ -7,7 +7,7 @@ from xlsreport.errors import WorkspaceError
 from xlsreport.model.address import Address
 from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.model.workbook import Value
-from xlsreport.pipeline.workspace import Desk
+from xlsreport.pipeline.workspace import PeriodWorkspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Explanation:
     contributions: tuple[Contribution, ...]
 
 
-def explain(desk: Desk, outcome: Outcome, asked: str) -> Explanation:
+def explain(desk: PeriodWorkspace, outcome: Outcome, asked: str) -> Explanation:
     """Return what the figure at the address `asked` is made of; raises `WorkspaceError` for no figure of the form."""
     form, address = desk.form, figure_address(desk, asked)
     return Explanation(
@@ -48,7 +48,7 @@ def explain(desk: Desk, outcome: Outcome, asked: str) -> Explanation:
     )
 
 
-def figure_address(desk: Desk, asked: str) -> Address:
+def figure_address(desk: PeriodWorkspace, asked: str) -> Address:
     """Return the address `asked`; raises `WorkspaceError` where it is none, or that of no figure of the form."""
     form = desk.form
     try:

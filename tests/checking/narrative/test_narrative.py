@@ -14,7 +14,7 @@ from xlsreport.checking.narrative.figures import figures
 from xlsreport.checking.narrative.lexicon import lexicon
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.checking.narrative.tables import expression
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.finding import Finding
 
 SEED = Path(__file__).parents[2] / "facts" / "ganzhou-jkq-zwfwzx-2023.txt"
@@ -222,15 +222,15 @@ def test_none_is_an_answer_where_the_form_lets_it_be() -> None:
 def test_a_text_that_begins_with_another_departments_name() -> None:
     form = disclosure()
     book = sent({"文字!A6": "2023年，城东税务分局坚持公开。"})
-    found = review(Case(form, language("zh"), book, names=frozenset({"城东税务分局", "测试局"})))
+    found = review(Case(form, language_named("zh"), book, names=frozenset({"城东税务分局", "测试局"})))
     finding = only(found)
     assert (finding.code, finding.found, finding.expected) == ("N505", "城东税务分局", "测试局")
     own = sent({"文字!A6": "测试局与城东税务分局合署办公。"})
-    assert said(review(Case(form, language("zh"), own, names=frozenset({"城东税务分局", "测试局"})))) == []
+    assert said(review(Case(form, language_named("zh"), own, names=frozenset({"城东税务分局", "测试局"})))) == []
 
 
 def test_every_sentence_is_whole_in_english_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kit.submission.language", lambda _: language("en"))
+    monkeypatch.setattr("kit.submission.language", lambda _: language_named("en"))
     text = "新收申请9件。召开会议10次：专题3次、例会4次。于2月30日。XX。本镇。13800001234。国办公开办函〔2019〕60号。"
     found = findings(text)
     assert {each.code for each in found} == {"N501", "N502", "N503", "N505", "N506", "N507", "N511"}

@@ -9,7 +9,7 @@ from kit.filled import disclosure, workbook
 from kit.mails import attached, mail
 from xlsreport.checking import Case, review
 from xlsreport.intake.gather import gather
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.review import Identity
 from xlsreport.model.workbook import Sheet, Workbook
 from xlsreport.pipeline import check_files
@@ -78,7 +78,7 @@ def test_a_workbook_of_another_form_says_which() -> None:
     assert form_like(["甲", "乙"], other) is None
     stranger = Workbook({name: Sheet(name) for name in ("甲", "乙")})
     for book, said in ((stranger, False), (Workbook(sheets), True)):
-        case = Case(form, language("zh"), stranger)
+        case = Case(form, language_named("zh"), stranger)
         done = naming_its_form(review(case), replace(case, form=other, book=book))
         assert [each.code for each in done.findings] == ["S101"]
         assert (

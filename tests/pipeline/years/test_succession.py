@@ -13,7 +13,7 @@ from xlsreport.archive.tables import ValueRow, texts_bytes, values_bytes
 from xlsreport.model.address import Address
 from xlsreport.model.review import Identity
 from xlsreport.model.roster import Department, Roster
-from xlsreport.pipeline.years.previous_year import Earlier, LastYear, last_year
+from xlsreport.pipeline.years.previous_year import Earlier, PreviousYear, last_year
 from xlsreport.workers import Crew
 
 NEW, TOTAL, FEES = (Address.parse(each) for each in ("表三!D6", "表三!J6", "表二!B16"))
@@ -55,12 +55,12 @@ def archived(folder: Path, figures: dict[str, int], *, of: Other | None = None, 
     (data / "record.json").write_bytes(record_bytes(record))
 
 
-def before(folder: Path, *departments: Department) -> LastYear:
+def before(folder: Path, *departments: Department) -> PreviousYear:
     with Crew(1) as crew:
         return last_year(desk().form, Earlier(None, 2023, folder, Roster(departments)), crew)
 
 
-def of(year: LastYear, who: Department) -> tuple[object, object] | None:
+def of(year: PreviousYear, who: Department) -> tuple[object, object] | None:
     figures = year.of(Identity(who.code, who.name))
     return None if figures is None else (figures[NEW], figures[TOTAL])
 

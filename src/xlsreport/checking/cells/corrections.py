@@ -15,7 +15,7 @@ _CORRECTABLE = (Role.FIGURE, Role.DETAIL)
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
+class AgreedCorrections:
     """The values that stand for the sender's own, and what is to be said about the corrections."""
 
     values: Mapping[Address, Value] = field(default_factory=dict)
@@ -26,7 +26,7 @@ class Agreed:
         return reading.without(self.values)
 
 
-def agreed(case: Case, reading: Reading) -> Agreed:
+def agreed(case: Case, reading: Reading) -> AgreedCorrections:
     """Return the corrections of `case` that apply to what the sender's own cells say.
 
     A correction applies where its cell is an input, its new value is one that the cell accepts, and the sender's own
@@ -39,7 +39,7 @@ def agreed(case: Case, reading: Reading) -> Agreed:
         findings.append(found)
         if found.code == "D802":
             values[each.cell] = found.expected
-    return Agreed(values, tuple(findings))
+    return AgreedCorrections(values, tuple(findings))
 
 
 def _applied(case: Case, correction: Correction, reading: Reading) -> Finding:

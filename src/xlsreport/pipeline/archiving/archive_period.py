@@ -29,7 +29,7 @@ from xlsreport.pipeline.archiving.record import bag_info, correction_of, record_
 from xlsreport.pipeline.archiving.restore import unsafe
 from xlsreport.pipeline.consolidate import Options, Progress, consolidated, inbox_files
 from xlsreport.pipeline.output.publish import documents
-from xlsreport.pipeline.workspace import Desk
+from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.tables.bag_contents import Catalogue, Line, catalogue_bytes
 
 
@@ -61,7 +61,7 @@ class Archived:
     carried: int = 0
 
 
-def archive_period(desk: Desk, request: Request, progress: Progress | None = None) -> Archived:
+def archive_period(desk: PeriodWorkspace, request: Request, progress: Progress | None = None) -> Archived:
     """Archive the period of `desk`.
 
     Raises `WorkspaceError` where the consolidation is not final and no draft is asked for, and `ArchiveError` where
@@ -85,7 +85,9 @@ def archive_period(desk: Desk, request: Request, progress: Progress | None = Non
     return _again(desk, request, (record, pieces), before)
 
 
-def _again(desk: Desk, request: Request, planned: tuple[Record, Sequence[Piece]], before: StoredBag) -> Archived:
+def _again(
+    desk: PeriodWorkspace, request: Request, planned: tuple[Record, Sequence[Piece]], before: StoredBag
+) -> Archived:
     """Return the bag `before` where nothing is new since, a correction of it where one is asked for."""
     (record, pieces), known = planned, before.record()
     if _is_same(record, known, desk):
@@ -100,7 +102,7 @@ def _again(desk: Desk, request: Request, planned: tuple[Record, Sequence[Piece]]
     return replace(bagged(desk, request, record, pieces), carried=carried)
 
 
-def _drafted(desk: Desk, outcome: Outcome, request: Request, pieces: Sequence[Piece]) -> Record:
+def _drafted(desk: PeriodWorkspace, outcome: Outcome, request: Request, pieces: Sequence[Piece]) -> Record:
     named = str(request.options.previous) if request.options.previous else None
     options = RunOptions(request.options.include_held, named)
     return with_documents(
@@ -122,7 +124,7 @@ def with_documents(record: Record, request: Request, pieces: Sequence[Piece]) ->
     )
 
 
-def bagged(desk: Desk, request: Request, record: Record, pieces: Sequence[Piece]) -> Archived:
+def bagged(desk: PeriodWorkspace, request: Request, record: Record, pieces: Sequence[Piece]) -> Archived:
     """Make the bag of `record` from `pieces` and the documents of `request`, with its catalogue."""
     listed = piece(_catalogue_path(desk), FileRole.DATA, catalogue_bytes(_catalogue(record), desk.language))
     papers = (paper for _, paper in papers_of(request.documents))
@@ -133,7 +135,7 @@ def bagged(desk: Desk, request: Request, record: Record, pieces: Sequence[Piece]
     return Archived(bag, whole, made=True)
 
 
-def _as_written(desk: Desk, outcome: Outcome) -> tuple[tuple[str, bytes], ...]:
+def _as_written(desk: PeriodWorkspace, outcome: Outcome) -> tuple[tuple[str, bytes], ...]:
     """Return the outputs that lie in the output folder; raises `ArchiveError` unless they are those of `outcome`."""
     names, output = desk.form.names, desk.workspace.output(desk.period)
     expected = documents(outcome, desk.language, names.report if outcome.final else names.draft)
@@ -157,7 +159,7 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _is_same(record: Record, known: Record, desk: Desk) -> bool:
+def _is_same(record: Record, known: Record, desk: PeriodWorkspace) -> bool:
     """Return whether everything that would be archived is in the bag `known`; documents may have been left unnamed."""
     left_out = (FileRole.DOCUMENT,)
     ours = {(each.path, each.sha256) for each in record.files if each.role not in left_out}
@@ -182,7 +184,7 @@ def _published(record: Record) -> str | None:
     return next((each.sha256 for each in record.files if each.path == record.published), record.published)
 
 
-def _catalogue_path(desk: Desk) -> str:
+def _catalogue_path(desk: PeriodWorkspace) -> str:
     return f"data/{desk.form.names.catalogue}".replace("%", "_")  # % would have to be written otherwise in a manifest
 
 

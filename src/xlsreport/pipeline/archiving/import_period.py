@@ -22,8 +22,8 @@ from xlsreport.pipeline.archiving.record import filed_form, made_by
 from xlsreport.pipeline.archiving.tidy_rows import Teller, text_rows, value_rows
 from xlsreport.pipeline.review.transfer import unpacked
 from xlsreport.pipeline.review.unpack import arrivals, is_paper
-from xlsreport.pipeline.workspace import Desk
-from xlsreport.pipeline.years.previous_year import EarlierReview
+from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.pipeline.years.previous_year import PreviousReview
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
 
@@ -31,7 +31,7 @@ _NOT_OURS = "S101"  # the finding that a workbook is not of our form
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportResult:
     """What came of an import: the bag, how many departments are in it, whether the whole is, and what is to be said."""
 
     archived: Archived
@@ -58,7 +58,7 @@ class _Year:
     notes: tuple[str, ...]
 
 
-def import_period(desk: Desk, folder: Path, period: int, request: Request) -> Imported:
+def import_period(desk: PeriodWorkspace, folder: Path, period: int, request: Request) -> ImportResult:
     """Archive the workbooks of `period` that lie in `folder`; findings hold nobody back, and nothing need be final.
 
     Every file is kept as it came. Of several workbooks of one department the one whose path sorts last counts. Raises
@@ -84,17 +84,17 @@ def import_period(desk: Desk, folder: Path, period: int, request: Request) -> Im
         departments=tuple(_departments(at, year)),
     )
     archived = bagged(at, request, with_documents(record, request, pieces), pieces)
-    return Imported(archived, len(year.units), year.whole is not None, year.notes)
+    return ImportResult(archived, len(year.units), year.whole is not None, year.notes)
 
 
-def _own_name(desk: Desk) -> str:
+def _own_name(desk: PeriodWorkspace) -> str:
     """Return the name of the whole as its own workbook of the newest period says it, blank where none does."""
     path = desk.workspace.folder / str(desk.period) / desk.form.names.whole
     book = read_workbook(path) if path.is_file() else None
     return "" if book is None or isinstance(book, Unreadable) else claimed_identity(desk.form, book).name
 
 
-def _year(desk: Desk, files: Sequence[SourceFile], own_name: str) -> _Year:
+def _year(desk: PeriodWorkspace, files: Sequence[SourceFile], own_name: str) -> _Year:
     units: dict[str, _Workbook] = {}
     wholes: list[tuple[int, _Workbook]] = []
     notes: list[str] = []
@@ -118,7 +118,7 @@ def _year(desk: Desk, files: Sequence[SourceFile], own_name: str) -> _Year:
     return _Year(units, whole, whole.review.identity.name if whole else own_name, tuple(notes))
 
 
-def _reviews(desk: Desk, files: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, Review | Unreadable]]:
+def _reviews(desk: PeriodWorkspace, files: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, Review | Unreadable]]:
     """Yield every workbook in `files` with its review, or why there is none."""
     form = desk.form.folder
     with (
@@ -127,14 +127,14 @@ def _reviews(desk: Desk, files: Sequence[SourceFile]) -> Iterator[tuple[SourceFi
     ):
         books = [each for each in opened if not is_paper(each)]
         sound = [each for each in books if each.problem is None]
-        answers = crew.map(EarlierReview(form), [each.path for each in sound])
+        answers = crew.map(PreviousReview(form), [each.path for each in sound])
         told = {each.name: answer for each, answer in zip(sound, answers, strict=True)}
         for each in books:
             answer = each.problem or told[each.name]
             yield each, answer if isinstance(answer, Unreadable) else unpacked(answer, form)
 
 
-def _problem(desk: Desk, answer: Review | Unreadable) -> str:
+def _problem(desk: PeriodWorkspace, answer: Review | Unreadable) -> str:
     """Return why a workbook does not count, blank where it does."""
     if isinstance(answer, Unreadable):
         return desk.language.message(answer.code, reason=answer.reason)
@@ -147,7 +147,7 @@ def _problem(desk: Desk, answer: Review | Unreadable) -> str:
     return "" if who.code or who.name else desk.language.text("import_nobody")
 
 
-def _rank_as_whole(desk: Desk, found: _Workbook, own_name: str) -> int:
+def _rank_as_whole(desk: PeriodWorkspace, found: _Workbook, own_name: str) -> int:
     """Return how surely a workbook is that of the whole, 0 where it is a department's."""
     name, names = PurePosixPath(found.file.name.rsplit("!", 1)[-1]).name, desk.form.names
     if name == names.consolidated:
@@ -157,14 +157,14 @@ def _rank_as_whole(desk: Desk, found: _Workbook, own_name: str) -> int:
     return int(name == names.whole)
 
 
-def _code(desk: Desk, review: Review) -> str:
+def _code(desk: PeriodWorkspace, review: Review) -> str:
     """Return the code of the unit that a workbook is from; its name where it has none."""
     who = review.identity
     department = desk.roster.by_code(who.code) or desk.roster.by_name(who.name)
     return department.code if department else who.code or who.name
 
 
-def _departments(desk: Desk, year: _Year) -> Iterator[FiledDepartment]:
+def _departments(desk: PeriodWorkspace, year: _Year) -> Iterator[FiledDepartment]:
     """Yield the roster's departments, without those that are not counted and sent nothing, then units of that year.
 
     Nor is one among them that did not send because those that it came from all did: it was not there yet.
@@ -184,13 +184,13 @@ def _came_later(department: Department, year: _Year) -> bool:
     return bool(department.predecessors) and sent.issuperset(department.predecessors)
 
 
-def _tidy(desk: Desk, year: _Year) -> Iterator[Piece]:
+def _tidy(desk: PeriodWorkspace, year: _Year) -> Iterator[Piece]:
     form, tellers = desk.form, list(_tellers(desk, year))
     yield piece("data/values.csv", FileRole.DATA, values_bytes(value_rows(form, tellers, form.carried)))
     yield piece("data/texts.csv", FileRole.DATA, texts_bytes(text_rows(form, tellers)))
 
 
-def _tellers(desk: Desk, year: _Year) -> Iterator[Teller]:
+def _tellers(desk: PeriodWorkspace, year: _Year) -> Iterator[Teller]:
     for each in _departments(desk, year):
         if each.code in year.units:
             yield _teller(desk, each.code, each.name, year.units[each.code].review)
@@ -198,5 +198,5 @@ def _tellers(desk: Desk, year: _Year) -> Iterator[Teller]:
         yield _teller(desk, "", year.name, year.whole.review)
 
 
-def _teller(desk: Desk, code: str, name: str, review: Review) -> Teller:
+def _teller(desk: PeriodWorkspace, code: str, name: str, review: Review) -> Teller:
     return Teller(desk.period, code, name, {**review.results, **review.values})

@@ -16,8 +16,8 @@ from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.archiving.documents import Document
 from xlsreport.pipeline.archiving.previous_figures import SUMS, sums_before, tellers_before
 from xlsreport.pipeline.archiving.tidy_rows import tellers, text_rows, value_rows
-from xlsreport.pipeline.workspace import ROSTER, Desk
-from xlsreport.pipeline.years.previous_year import LastYear
+from xlsreport.pipeline.workspace import ROSTER, PeriodWorkspace
+from xlsreport.pipeline.years.previous_year import PreviousYear
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}", re.ASCII)
 _SAFE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,60}", re.ASCII)
@@ -36,7 +36,7 @@ def piece(path: str, role: FileRole, content: Content, original: str = "", note:
     return Piece(FiledFile(path, role, original or Path(path).name, digest_of(content), note), content)
 
 
-def inputs_of(files: Sequence[SourceFile], desk: Desk) -> Iterator[Piece]:
+def inputs_of(files: Sequence[SourceFile], desk: PeriodWorkspace) -> Iterator[Piece]:
     """Yield what arrived, numbered by name; raises `ArchiveError` for a file that cannot be read."""
     for number, each in enumerate(sorted(files, key=lambda file: file.name), 1):
         if not each.sha256:
@@ -45,7 +45,7 @@ def inputs_of(files: Sequence[SourceFile], desk: Desk) -> Iterator[Piece]:
         yield Piece(FiledFile(path, FileRole.INPUT, each.name, each.sha256), each.path)
 
 
-def outputs_of(desk: Desk, made: Iterable[tuple[str, bytes]]) -> Iterator[Piece]:
+def outputs_of(desk: PeriodWorkspace, made: Iterable[tuple[str, bytes]]) -> Iterator[Piece]:
     """Yield the outputs `made` (name → content) under names that are the same in every form."""
     names = desk.form.names
     called = {names.summary: "summary.xlsx", names.consolidated: "consolidated.xlsx", names.annex: "annex.docx"}
@@ -54,7 +54,7 @@ def outputs_of(desk: Desk, made: Iterable[tuple[str, bytes]]) -> Iterator[Piece]
         yield piece(f"data/output/{called.get(name, name)}", FileRole.OUTPUT, content, name)
 
 
-def form_of(desk: Desk) -> Iterator[Piece]:
+def form_of(desk: PeriodWorkspace) -> Iterator[Piece]:
     """Yield the files of the form's folder; what its author makes it with, in folders below, is not the form."""
     for number, path in enumerate(sorted(each for each in desk.form.folder.iterdir() if each.is_file()), 1):
         safe = _SAFE.fullmatch(path.name)
@@ -62,7 +62,7 @@ def form_of(desk: Desk) -> Iterator[Piece]:
         yield piece(place, FileRole.FORM, path, path.name)
 
 
-def tables_of(desk: Desk) -> Iterator[Piece]:
+def tables_of(desk: PeriodWorkspace) -> Iterator[Piece]:
     """Yield the settings, the roster and the coordinator's own tables, those that there are."""
     folder = desk.workspace.folder
     for safe, path in desk_places(folder, desk.form.names, desk.period).items():
@@ -83,7 +83,7 @@ def desk_places(folder: Path, names: FileNames, period: int) -> Mapping[str, Pat
     }
 
 
-def tidy_of(outcome: Outcome, known: LastYear) -> Iterator[Piece]:
+def tidy_of(outcome: Outcome, known: PreviousYear) -> Iterator[Piece]:
     """Yield this year's figures and texts as tidy data, and those of earlier years as they were used."""
     form, own, before = outcome.form, list(tellers(outcome)), list(tellers_before(known, outcome))
     yield piece("data/values.csv", FileRole.DATA, values_bytes(value_rows(form, own, form.carried)))

@@ -20,20 +20,20 @@ from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.archiving.payload import desk_places
 from xlsreport.pipeline.archiving.previous_figures import used_before
 from xlsreport.pipeline.consolidate import Options
-from xlsreport.pipeline.workspace import Desk, desk_of
+from xlsreport.pipeline.workspace import PeriodWorkspace, workspace_at
 
 _DIVIDERS = re.compile(r"[/\\]")
 _UNSEEN = re.compile(r"[\x00-\x1f]")
 
 
-def laid_out(bag: StoredBag, place: Path, texts: Language) -> tuple[Desk, Options]:
+def laid_out(bag: StoredBag, place: Path, language: Language) -> tuple[PeriodWorkspace, Options]:
     """Lay out the form and the desk of `bag` in the empty folder `place`; return the desk, and how the run was asked.
 
     What arrived stays in the bag and is read there under its original names, which no system need be able to give.
     Raises `ArchiveError` where a name that the record gives is none of a file below a folder.
     """
     record = bag.record()
-    _refuse_unsafe(record, texts)
+    _refuse_unsafe(record, language)
     form = place / "form"
     form.mkdir()
     for each in record.of(FileRole.FORM):
@@ -42,7 +42,7 @@ def laid_out(bag: StoredBag, place: Path, texts: Language) -> tuple[Desk, Option
     workspace = replace(open_workspace(place), form=str(form))
     files = tuple(sorted(_inputs(bag, record), key=lambda file: file.name))
     options = Options(include_held=record.options.include_held, before=used_before(bag, record), files=files)
-    return desk_of(workspace, record.period), options
+    return workspace_at(workspace, record.period), options
 
 
 def _lay_desk(bag: StoredBag, record: Record, place: Path, form: Path) -> None:
@@ -57,10 +57,10 @@ def _inputs(bag: StoredBag, record: Record) -> Iterator[SourceFile]:
     return (source_file(bag.folder / each.path, each.original) for each in record.of(FileRole.INPUT))
 
 
-def _refuse_unsafe(record: Record, texts: Language) -> None:
+def _refuse_unsafe(record: Record, language: Language) -> None:
     for each in unsafe(record):
         raise ArchiveError(
-            texts.text("reproduce_unsafe", bag=record.identifier, path=each.path, original=each.original)
+            language.text("reproduce_unsafe", bag=record.identifier, path=each.path, original=each.original)
         )
 
 

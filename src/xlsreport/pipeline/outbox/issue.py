@@ -9,14 +9,14 @@ from pathlib import Path
 from xlsreport.errors import WorkspaceError
 from xlsreport.forms import builtin_forms, example_workspace, find_form, load_form
 from xlsreport.intake.workspace import SETTINGS, settings_text
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.review import Identity
 from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Value
-from xlsreport.pipeline.workspace import Desk
-from xlsreport.pipeline.years.previous_year import LastYear, earlier_of, last_year
+from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.pipeline.years.previous_year import PreviousYear, earlier_of, last_year
 from xlsreport.workers import Crew
 from xlsreport.writing.files.names import safe_name
 from xlsreport.writing.files.publish import writing_into, written_together
@@ -25,23 +25,23 @@ from xlsreport.writing.tables.blank_roster import blank_roster
 
 
 @dataclass(frozen=True, slots=True)
-class Issued:
+class IssueResult:
     """The paths of the workbooks to send, and what the coordinator is to know of last year's figures in them."""
 
     paths: tuple[Path, ...]
     notes: tuple[str, ...] = ()
 
 
-def issue(desk: Desk, *, blank: bool = False) -> Issued:
+def issue(desk: PeriodWorkspace, *, blank: bool = False) -> IssueResult:
     """Write the workbooks to send into the outbox and return where: one a department, or one blank for all."""
-    outbox, before = desk.workspace.outbox(desk.period), LastYear()
+    outbox, before = desk.workspace.outbox(desk.period), PreviousYear()
     if blank:
         files = {desk.form.names.blank: desk.form.engine.fill({desk.form.identity.period: Decimal(desk.period)})}
     else:
         before = known_before(desk)
         files = {issued_name(each): issued(desk, each, before) for each in desk.roster.departments}
     written_together(outbox, files)
-    return Issued(tuple(outbox / name for name in files), before.notes)
+    return IssueResult(tuple(outbox / name for name in files), before.notes)
 
 
 def new_workspace(folder: Path, form_name: str, period: int) -> tuple[Path, ...]:
@@ -49,10 +49,10 @@ def new_workspace(folder: Path, form_name: str, period: int) -> tuple[Path, ...]
     _refuse_unless_new(folder)
     form = load_form(find_form(form_name))
     named = form_name if form.folder in builtin_forms() else form.folder.resolve().as_posix()
-    texts = language(form.language)
+    language = language_named(form.language)
     whole = form.engine.fill({form.identity.period: Decimal(period)})
-    written_together(folder, {SETTINGS: settings_text(named).encode(), form.names.roster: blank_roster(texts)})
-    written_together(folder / str(period), {form.names.whole: whole, form.names.decisions: blank_decisions(texts)})
+    written_together(folder, {SETTINGS: settings_text(named).encode(), form.names.roster: blank_roster(language)})
+    written_together(folder / str(period), {form.names.whole: whole, form.names.decisions: blank_decisions(language)})
     for name in ("inbox", "outbox"):
         (folder / str(period) / name).mkdir()
     own = (form.names.whole, form.names.decisions)
@@ -73,7 +73,7 @@ def _refuse_unless_new(folder: Path) -> None:
         )
 
 
-def known_before(desk: Desk, named: Path | None = None) -> LastYear:
+def known_before(desk: PeriodWorkspace, named: Path | None = None) -> PreviousYear:
     """Return what is known of the year before, from the folder `named` or that year's inbox."""
     with Crew(limits=desk.workspace.limits) as crew:
         return last_year(desk.form, earlier_of(desk, named), crew)
@@ -87,7 +87,7 @@ class Known:
     open: Mapping[Address, Value]
 
 
-def known_of(desk: Desk, department: Department, before: LastYear) -> Known:
+def known_of(desk: PeriodWorkspace, department: Department, before: PreviousYear) -> Known:
     """Return what stands in the workbook of `department` before it fills anything."""
     form, cells = desk.form, desk.form.identity
     values: dict[Address, Value] = {
@@ -102,7 +102,7 @@ def known_of(desk: Desk, department: Department, before: LastYear) -> Known:
     return Known({**carried, **values}, _prefilled(form, before, who))
 
 
-def issued(desk: Desk, department: Department, before: LastYear) -> bytes:
+def issued(desk: PeriodWorkspace, department: Department, before: PreviousYear) -> bytes:
     """Return the workbook that `department` is sent to be filled."""
     known = known_of(desk, department, before)
     return desk.form.engine.fill({**known.open, **known.locked}, tuple(known.locked))
@@ -113,6 +113,6 @@ def issued_name(department: Department) -> str:
     return safe_name(f"{department.code}-{department.name}") + ".xlsx"
 
 
-def _prefilled(form: Form, before: LastYear, who: Identity) -> Mapping[Address, Value]:
+def _prefilled(form: Form, before: PreviousYear, who: Identity) -> Mapping[Address, Value]:
     figures = before.of(who) or {}
     return {cell: figures[source] for cell, source in form.prefilled.items() if figures.get(source) is not None}

@@ -16,8 +16,8 @@ from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.consolidate import Options, Progress, consolidated
 from xlsreport.pipeline.outbox.issue import issued, issued_name, known_before, known_of
-from xlsreport.pipeline.workspace import Desk
-from xlsreport.pipeline.years.previous_year import LastYear
+from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.pipeline.years.previous_year import PreviousYear
 from xlsreport.writing.files.publish import written_together
 from xlsreport.writing.letters.corrected_copy import corrected_bytes
 from xlsreport.writing.letters.letters import Letter, Matter, draft, letter_of, pasted, reminder_of
@@ -28,7 +28,7 @@ _ASKED = (Standing.HELD, Standing.ACCEPTED, Standing.UNREADABLE)
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class OutboxResult:
     """What was laid into the outbox: departments with the paths of their files, and those passed over.
 
     `undecided` are departments of which it is not settled which file counts; `notes` are what the coordinator is to
@@ -41,7 +41,7 @@ class Sent:
     notes: tuple[str, ...] = ()
 
 
-def send_back(desk: Desk, options: Options, progress: Progress | None = None) -> Sent:
+def send_back(desk: PeriodWorkspace, options: Options, progress: Progress | None = None) -> OutboxResult:
     """Write a corrected copy and a letter for every department that has something to correct or to explain."""
     done = consolidated(desk, options, progress)
     outcome, before = done.outcome, done.before
@@ -54,7 +54,9 @@ def send_back(desk: Desk, options: Options, progress: Progress | None = None) ->
     return replace(_laid_out(desk, files, before), undecided=tuple(dict.fromkeys(undecided)))
 
 
-def remind(desk: Desk, options: Options, today: date | None = None, progress: Progress | None = None) -> Sent:
+def remind(
+    desk: PeriodWorkspace, options: Options, today: date | None = None, progress: Progress | None = None
+) -> OutboxResult:
     """Write a letter for every department that sent nothing, with its workbook; `today` says how late it is."""
     missing, office, before = _missing(desk, options, progress)
     matter = _matter(desk, office)
@@ -66,9 +68,9 @@ def remind(desk: Desk, options: Options, today: date | None = None, progress: Pr
 class _Round:
     """What every copy of one round is made from."""
 
-    desk: Desk
+    desk: PeriodWorkspace
     outcome: Outcome
-    before: LastYear
+    before: PreviousYear
     matter: Matter
 
 
@@ -114,7 +116,7 @@ def _copy(entry: Entry, department: Department, at: _Round) -> Copy:
     )
 
 
-def _endless(values: Mapping[Address, Value], desk: Desk) -> Iterator[Finding]:
+def _endless(values: Mapping[Address, Value], desk: PeriodWorkspace) -> Iterator[Finding]:
     """Yield what is to be said of texts that no cell of a workbook holds, as other formats may have them."""
     entry = desk.language.entries["V210"]
     for cell, text in values.items():
@@ -125,7 +127,7 @@ def _endless(values: Mapping[Address, Value], desk: Desk) -> Iterator[Finding]:
 
 
 def _reminder(
-    desk: Desk, department: Department, before: LastYear, about: tuple[Matter, date | None]
+    desk: PeriodWorkspace, department: Department, before: PreviousYear, about: tuple[Matter, date | None]
 ) -> dict[str, bytes]:
     name, (matter, today) = issued_name(department), about
     stem = f"{Path(name).stem}（{desk.language.text('reminder_mark')}）"
@@ -137,7 +139,9 @@ def _letters(letter: Letter, stem: str, file: str, attached: bytes) -> dict[str,
     return {f"{stem}.txt": pasted(letter), f"{stem}.eml": draft(letter, file, attached)}
 
 
-def _missing(desk: Desk, options: Options, progress: Progress | None) -> tuple[Sequence[Department], str, LastYear]:
+def _missing(
+    desk: PeriodWorkspace, options: Options, progress: Progress | None
+) -> tuple[Sequence[Department], str, PreviousYear]:
     """Return the departments that sent nothing, the office's name where it is known, and last year's figures."""
     inbox = desk.workspace.inbox(desk.period)
     if inbox.is_dir() and not gather(inbox):
@@ -147,14 +151,16 @@ def _missing(desk: Desk, options: Options, progress: Progress | None) -> tuple[S
     return missing, done.outcome.whole.identity.name, done.before
 
 
-def _matter(desk: Desk, office: str) -> Matter:
+def _matter(desk: PeriodWorkspace, office: str) -> Matter:
     return Matter(desk.form.title, desk.period, office.strip(), desk.language)
 
 
-def _laid_out(desk: Desk, files: Mapping[Department, Mapping[str, bytes]], before: LastYear) -> Sent:
+def _laid_out(
+    desk: PeriodWorkspace, files: Mapping[Department, Mapping[str, bytes]], before: PreviousYear
+) -> OutboxResult:
     outbox = desk.workspace.outbox(desk.period)
     if not files:
-        return Sent(outbox)
+        return OutboxResult(outbox)
     written_together(outbox, {name: data for own in files.values() for name, data in own.items()})
     paths = {each: tuple(outbox / name for name in own) for each, own in files.items()}
-    return Sent(outbox, paths, notes=before.notes)
+    return OutboxResult(outbox, paths, notes=before.notes)

@@ -12,7 +12,7 @@ from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.consolidate import Progress
 from xlsreport.pipeline.output.keep_edited import edited_copies
 from xlsreport.pipeline.output.report import Made, Reports, blank_tables
-from xlsreport.pipeline.workspace import Desk
+from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.workers import Crew
 from xlsreport.writing.files.names import safe_name
 from xlsreport.writing.files.publish import replaced_together, written_together
@@ -48,7 +48,7 @@ class Rendering:
         return html_of(data, form.language).encode() if self.html else data
 
 
-def report_each(desk: Desk, outcome: Outcome, how: Reports, progress: Progress | None = None) -> Made:
+def report_each(desk: PeriodWorkspace, outcome: Outcome, how: Reports, progress: Progress | None = None) -> Made:
     """Write the report of each department that has figures in every table, all or none; the others are named in a note.
 
     Those of held departments say so in their names. In the workspace's own folder reports of an earlier run are
@@ -67,12 +67,12 @@ def report_each(desk: Desk, outcome: Outcome, how: Reports, progress: Progress |
     return Made(tuple(folder / name for name in files), notes)
 
 
-def _has_report(entry: Entry, desk: Desk) -> bool:
+def _has_report(entry: Entry, desk: PeriodWorkspace) -> bool:
     read = entry.standing in _READ and entry.department is not None and bool(entry.review.values)
     return read and not blank_tables(desk.form, entry.review.values)
 
 
-def _left_out(desk: Desk, outcome: Outcome, reported: Sequence[Entry]) -> Iterator[str]:
+def _left_out(desk: PeriodWorkspace, outcome: Outcome, reported: Sequence[Entry]) -> Iterator[str]:
     """Yield the note that names the departments without a report, each with the reason."""
     done, text = {each.code for each in reported}, desk.language.text
     read = {each.code: blank_tables(desk.form, each.review.values) for each in outcome.entries if each.review.values}
@@ -88,7 +88,7 @@ def _left_out(desk: Desk, outcome: Outcome, reported: Sequence[Entry]) -> Iterat
 
 
 def _files(
-    desk: Desk, outcome: Outcome, how: Reports, entries: Sequence[Entry], progress: Progress | None
+    desk: PeriodWorkspace, outcome: Outcome, how: Reports, entries: Sequence[Entry], progress: Progress | None
 ) -> dict[str, bytes]:
     """Return the reports of `entries` by file name; a PDF counts as done when it is one."""
     names, pdf = [each.name or "" for each in entries], how.ending == ".pdf"
@@ -106,7 +106,9 @@ def _files(
     return files
 
 
-def _rendered(desk: Desk, outcome: Outcome, how: Reports, entries: Sequence[Entry]) -> Iterator[tuple[Entry, bytes]]:
+def _rendered(
+    desk: PeriodWorkspace, outcome: Outcome, how: Reports, entries: Sequence[Entry]
+) -> Iterator[tuple[Entry, bytes]]:
     before = outcome.last_year.departments if outcome.last_year else {}
     items = [Told({**each.review.results, **each.review.values}, before.get(each.code or "")) for each in entries]
     with Crew(how.jobs, desk.workspace.limits) as crew:
@@ -119,11 +121,11 @@ def _rendered(desk: Desk, outcome: Outcome, how: Reports, entries: Sequence[Entr
             yield entry, data
 
 
-def _folder(desk: Desk) -> Path:
+def _folder(desk: PeriodWorkspace) -> Path:
     return desk.workspace.folder / str(desk.period) / "reports"
 
 
-def _stem(entry: Entry, desk: Desk) -> str:
+def _stem(entry: Entry, desk: PeriodWorkspace) -> str:
     name = _plain(entry.department) if entry.department else ""
     return _held(name, desk) if entry.standing is Standing.HELD else name
 
@@ -132,11 +134,11 @@ def _plain(department: Department) -> str:
     return safe_name(f"{department.code}-{department.name}")
 
 
-def _held(name: str, desk: Desk) -> str:
+def _held(name: str, desk: PeriodWorkspace) -> str:
     return desk.language.text("report_held", name=name)
 
 
-def _names(desk: Desk, ending: str) -> Iterator[str]:
+def _names(desk: PeriodWorkspace, ending: str) -> Iterator[str]:
     """Yield every name that a run may have given to a report of this kind."""
     for department in desk.roster.departments:
         name = _plain(department)

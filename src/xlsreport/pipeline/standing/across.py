@@ -7,13 +7,13 @@ from xlsreport.checking import Submission, check_across, in_order
 from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, Standing
 from xlsreport.model.review import Identity
-from xlsreport.pipeline.workspace import Desk
-from xlsreport.pipeline.years.previous_year import LastYear
+from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.pipeline.years.previous_year import PreviousYear
 
 _COUNT = (Standing.ACCEPTED, Standing.HELD)
 
 
-def compared_across(entries: Sequence[Entry], desk: Desk, before: LastYear) -> tuple[Entry, ...]:
+def compared_across(entries: Sequence[Entry], desk: PeriodWorkspace, before: PreviousYear) -> tuple[Entry, ...]:
     """Return the entries, each with what it has in common with others, or stands far from; standings do not change.
 
     Superseded files, and versions of which nobody knows which counts, are not compared.
@@ -27,13 +27,13 @@ def _counts(entry: Entry) -> bool:
     return entry.department is not None and entry.standing in _COUNT and bool(entry.review.values)
 
 
-def _submission(entry: Entry, before: LastYear) -> Submission:
+def _submission(entry: Entry, before: PreviousYear) -> Submission:
     who = Identity(entry.code or "", entry.name or "")
     known = before.of(who, entry.review.identity) is not None
     return Submission(who.code, who.name, entry.file.name if entry.file else "", entry.review, known)
 
 
-def _with(entry: Entry, findings: Sequence[Finding], desk: Desk) -> Entry:
+def _with(entry: Entry, findings: Sequence[Finding], desk: PeriodWorkspace) -> Entry:
     if not findings:
         return entry
     review = entry.review

@@ -11,21 +11,21 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, Standing
 from xlsreport.model.review import Review
 from xlsreport.pipeline.standing.evidence import compared, vain_evidence
-from xlsreport.pipeline.workspace import Desk
+from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.wording.values import as_text
 
 _OPEN = (Standing.ACCEPTED, Standing.HELD)
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class DecidedEntries:
     """The entries with every decision put to them, and what is to be said of decisions that matched nothing."""
 
     entries: tuple[Entry, ...]
     vain: tuple[Finding, ...]
 
 
-def corrections_by_code(desk: Desk) -> Mapping[str, tuple[Correction, ...]]:
+def corrections_by_code(desk: PeriodWorkspace) -> Mapping[str, tuple[Correction, ...]]:
     """Return the corrections agreed with each department, by its code."""
     found: dict[str, list[Correction]] = {}
     for each in desk.decisions.corrections:
@@ -35,7 +35,7 @@ def corrections_by_code(desk: Desk) -> Mapping[str, tuple[Correction, ...]]:
     return {code: tuple(several) for code, several in found.items()}
 
 
-def decided(entries: Sequence[Entry], desk: Desk) -> Decided:
+def decided(entries: Sequence[Entry], desk: PeriodWorkspace) -> DecidedEntries:
     """Compare the submissions that count with the evidence, accept what the coordinator accepts, and settle standings.
 
     A submission whose errors are all accepted is accepted.
@@ -43,10 +43,10 @@ def decided(entries: Sequence[Entry], desk: Desk) -> Decided:
     with_evidence = [compared(each, desk) for each in entries]
     settled = tuple(_accepted(each, desk) for each in with_evidence)
     vain = (*_vain_corrections(settled, desk), *vain_evidence(desk))
-    return Decided(settled, vain)
+    return DecidedEntries(settled, vain)
 
 
-def whole_decided(whole: Review, entries: Sequence[Entry], desk: Desk) -> Review:
+def whole_decided(whole: Review, entries: Sequence[Entry], desk: PeriodWorkspace) -> Review:
     """Return the whole's review with what is accepted of it; `entries` are those that its figures come from."""
     return _with_departments(_accepting(whole, _about_whole(whole, desk), desk.language), entries, desk.language)
 
@@ -90,13 +90,15 @@ def _following(finding: Finding, accepted: Sequence[tuple[str, Decimal]], langua
     return replace(finding, accepted_by=language.text("accepted_with", names=names))
 
 
-def _about_whole(review: Review, desk: Desk) -> tuple[Acceptance, ...]:
+def _about_whole(review: Review, desk: PeriodWorkspace) -> tuple[Acceptance, ...]:
     """Return the acceptances about the whole itself, named by its own code or name."""
     own = {review.identity.code, review.identity.name} - {""}
     return tuple(each for each in desk.decisions.acceptances if each.department in own)
 
 
-def vain_acceptances(findings: Sequence[tuple[Entry | None, Finding]], whole: Review, desk: Desk) -> Iterator[Finding]:
+def vain_acceptances(
+    findings: Sequence[tuple[Entry | None, Finding]], whole: Review, desk: PeriodWorkspace
+) -> Iterator[Finding]:
     """Yield a finding for each acceptance of no finding of its department, or the whole, or of another figure."""
     own = {whole.identity.code, whole.identity.name} - {""}
     known: dict[tuple[str | None, str, Address | None], list[Finding]] = {}
@@ -111,7 +113,7 @@ def vain_acceptances(findings: Sequence[tuple[Entry | None, Finding]], whole: Re
             yield _of_nothing(each, there, desk)
 
 
-def _of_nothing(acceptance: Acceptance, there: Sequence[Finding], desk: Desk) -> Finding:
+def _of_nothing(acceptance: Acceptance, there: Sequence[Finding], desk: PeriodWorkspace) -> Finding:
     """Return what is to be said of an acceptance of no finding, or of another figure than those `there`."""
     place = f"{acceptance.code} {acceptance.cell or ''}".strip()
     if not there:
@@ -130,7 +132,7 @@ def _marked(finding: Finding, acceptance: Acceptance | None, language: Language)
     return replace(finding, accepted_by=language.text("accepted_by", who=who, reason=acceptance.reason))
 
 
-def _accepted(entry: Entry, desk: Desk) -> Entry:
+def _accepted(entry: Entry, desk: PeriodWorkspace) -> Entry:
     if entry.department is None or not desk.decisions.acceptances:
         return entry
     own = [each for each in desk.decisions.acceptances if desk.roster.named(each.department) == entry.department]
@@ -144,7 +146,7 @@ def _settled(entry: Entry) -> Entry:
     return replace(entry, standing=Standing.HELD if held else Standing.ACCEPTED)
 
 
-def _vain_corrections(entries: Sequence[Entry], desk: Desk) -> Iterator[Finding]:
+def _vain_corrections(entries: Sequence[Entry], desk: PeriodWorkspace) -> Iterator[Finding]:
     said = {(e.code, f.address) for e in entries for f in e.review.findings if f.code in ("D802", "D803", "D804")}
     for each in desk.decisions.corrections:
         department = desk.roster.named(each.department)
@@ -152,7 +154,7 @@ def _vain_corrections(entries: Sequence[Entry], desk: Desk) -> Iterator[Finding]
             yield _vain(desk, each.at, each.department, str(each.cell))
 
 
-def _vain(desk: Desk, at: Address, department: str, what: str) -> Finding:
+def _vain(desk: PeriodWorkspace, at: Address, department: str, what: str) -> Finding:
     entry = desk.language.entries["D801"]
     message = entry.message.format(what=what, department=department)
     return Finding(entry.code, entry.severity, message, at.sheet, at, file=desk.decisions.file)

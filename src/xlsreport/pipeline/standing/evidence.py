@@ -11,11 +11,11 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Entry, Standing
 from xlsreport.model.review import Review
-from xlsreport.pipeline.workspace import Desk
+from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.wording.values import as_text
 
 
-def evidence_by_code(desk: Desk) -> Mapping[str, Mapping[Address, Decimal]]:
+def evidence_by_code(desk: PeriodWorkspace) -> Mapping[str, Mapping[Address, Decimal]]:
     """Return what is known of each department's figures, by its code; where two sources differ, nothing is known."""
     said: dict[str, dict[Address, set[Decimal]]] = {}
     for each in desk.evidence:
@@ -25,7 +25,7 @@ def evidence_by_code(desk: Desk) -> Mapping[str, Mapping[Address, Decimal]]:
     return {code: {cell: min(some) for cell, some in own.items() if len(some) == 1} for code, own in said.items()}
 
 
-def compared(entry: Entry, desk: Desk) -> Entry:
+def compared(entry: Entry, desk: PeriodWorkspace) -> Entry:
     """Return the entry with a finding for each figure that differs from the evidence; a blank one is not judged."""
     if entry.standing not in (Standing.ACCEPTED, Standing.HELD) or not desk.evidence:
         return entry
@@ -34,7 +34,7 @@ def compared(entry: Entry, desk: Desk) -> Entry:
     return replace(entry, review=entry.review.with_more(*findings))
 
 
-def _against(review: Review, evidence: Evidence, desk: Desk) -> Finding | None:
+def _against(review: Review, evidence: Evidence, desk: PeriodWorkspace) -> Finding | None:
     found = review.value(evidence.cell)
     if not isinstance(found, Decimal) or same(found, evidence.figure) or not _is_figure(evidence.cell, desk.form):
         return None
@@ -64,7 +64,7 @@ def _is_figure(address: Address, form: Form) -> bool:
     return address in form.formulas or (field is not None and field.kind.numeric)
 
 
-def vain_evidence(desk: Desk) -> Iterator[Finding]:
+def vain_evidence(desk: PeriodWorkspace) -> Iterator[Finding]:
     """Yield a finding for each row of the evidence that leads to no department or to no figure of the form."""
     for each in desk.evidence:
         if desk.roster.named(each.department) is None or not _is_figure(each.cell, desk.form):

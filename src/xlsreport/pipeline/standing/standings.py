@@ -9,18 +9,18 @@ from xlsreport.model.outcome import Entry, Standing
 from xlsreport.model.review import Review
 from xlsreport.model.roster import Department
 from xlsreport.model.source import SourceFile
-from xlsreport.pipeline.review.examine import Examined
+from xlsreport.pipeline.review.examine import ExaminedFile
 from xlsreport.pipeline.standing.identity import doubts
 from xlsreport.pipeline.standing.versions import Ruling, difference, ruling, undecided
-from xlsreport.pipeline.workspace import Desk
+from xlsreport.pipeline.workspace import PeriodWorkspace
 
 _NOT_OURS = "S101"
 _WHAT_IT_IS = (_NOT_OURS, "S104", "S105")  # another form, edition or year: worth knowing of a file of nobody too
 
 
-def standings(examined: Sequence[Examined], desk: Desk) -> tuple[Entry, ...]:
+def standings(examined: Sequence[ExaminedFile], desk: PeriodWorkspace) -> tuple[Entry, ...]:
     """Return an entry for every department in the roster's order, then one for each file of no department."""
-    own: dict[str | None, list[Examined]] = {}
+    own: dict[str | None, list[ExaminedFile]] = {}
     for each in examined:
         own.setdefault(each.department.code if each.department else None, []).append(each)
     entries: list[Entry] = []
@@ -30,7 +30,7 @@ def standings(examined: Sequence[Examined], desk: Desk) -> tuple[Entry, ...]:
     return (*entries, *(_unmatched(each, desk) for each in own.get(None, [])))
 
 
-def _entries(department: Department, own: Sequence[Examined], desk: Desk) -> Iterator[Entry]:
+def _entries(department: Department, own: Sequence[ExaminedFile], desk: PeriodWorkspace) -> Iterator[Entry]:
     first = {each.file.sha256: each for each in reversed(own) if each.file.problem is None}
     versions = [each for each in own if each.readable and first[each.file.sha256] is each]
     files = [each.file for each in versions]
@@ -51,25 +51,27 @@ def _entries(department: Department, own: Sequence[Examined], desk: Desk) -> Ite
             yield _counted(department, each, versions, desk)
 
 
-def _counted(department: Department, each: Examined, versions: Sequence[Examined], desk: Desk) -> Entry:
+def _counted(
+    department: Department, each: ExaminedFile, versions: Sequence[ExaminedFile], desk: PeriodWorkspace
+) -> Entry:
     news = difference(each, versions, desk.language)
     review = each.review.with_more(*doubts(each, department, desk), *((news,) if news else ()))
     held = any(finding.blocks for finding in review.findings)
     return Entry(Standing.HELD if held else Standing.ACCEPTED, review, department, each.file)
 
 
-def _set_aside(department: Department, each: Examined, why: Finding) -> Entry:
+def _set_aside(department: Department, each: ExaminedFile, why: Finding) -> Entry:
     return Entry(Standing.SUPERSEDED, Review(each.review.identity, findings=(why,)), department, each.file)
 
 
-def _superseded(other: SourceFile, settled: Ruling, desk: Desk) -> Finding:
+def _superseded(other: SourceFile, settled: Ruling, desk: PeriodWorkspace) -> Finding:
     """Return that `other` counts; newer is only what dates or names say is."""
     found = _finding("F104", desk, other=other.name)
     told = desk.language.text("chosen_instead", other=other.name)
     return replace(found, message=told) if settled.is_choice else found
 
 
-def _unmatched(each: Examined, desk: Desk) -> Entry:
+def _unmatched(each: ExaminedFile, desk: PeriodWorkspace) -> Entry:
     if not each.readable:
         return Entry(Standing.UNREADABLE, each.review, None, each.file)
     identity = each.review.identity
@@ -82,6 +84,6 @@ def _unmatched(each: Examined, desk: Desk) -> Entry:
     return Entry(Standing.UNMATCHED, Review(identity, findings=(finding, *structure)), None, each.file)
 
 
-def _finding(rule: str, desk: Desk, **words: object) -> Finding:
+def _finding(rule: str, desk: PeriodWorkspace, **words: object) -> Finding:
     entry = desk.language.entries[rule]
     return Finding(rule, entry.severity, entry.message.format(**words))

@@ -4,24 +4,24 @@ from collections.abc import Iterator
 
 from xlsreport.model.review import Identity
 from xlsreport.model.years import EarlierYear
-from xlsreport.pipeline.workspace import Desk
-from xlsreport.pipeline.years.previous_year import LastYear
+from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.pipeline.years.previous_year import PreviousYear
 from xlsreport.pipeline.years.succession import joined
 
 
-def earlier_years(desk: Desk, whole: Identity, before: LastYear) -> tuple[EarlierYear, ...]:
+def earlier_years(desk: PeriodWorkspace, whole: Identity, before: PreviousYear) -> tuple[EarlierYear, ...]:
     """Return the years before the period of `desk` of which anything is known, the newest first."""
     return tuple(_known(desk, whole, before))
 
 
-def _known(desk: Desk, whole: Identity, before: LastYear) -> Iterator[EarlierYear]:
+def _known(desk: PeriodWorkspace, whole: Identity, before: PreviousYear) -> Iterator[EarlierYear]:
     for year in (before, *before.older):
         found = _year(desk, whole, year)
         if found.published is not None or found.departments:
             yield found
 
 
-def _year(desk: Desk, whole: Identity, year: LastYear) -> EarlierYear:
+def _year(desk: PeriodWorkspace, whole: Identity, year: PreviousYear) -> EarlierYear:
     known = {each.code: year.of(Identity(each.code, each.name)) for each in desk.roster.departments}
     departments = {code: figures for code, figures in known.items() if figures is not None}
     counted = [each.code for each in desk.roster.departments if each.counted]

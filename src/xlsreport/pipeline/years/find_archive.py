@@ -4,7 +4,7 @@ from pathlib import Path
 
 from xlsreport.archive.store import ARCHIVE
 from xlsreport.intake.workspace import SETTINGS
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.form import Form
 from xlsreport.model.roster import Roster
 from xlsreport.pipeline.workspace import roster_of
@@ -23,7 +23,7 @@ def earlier_around(workspace: Path | None, form: Form, period: int | None, named
     """
     roster = Roster(())
     if workspace is not None and (workspace / form.names.roster).is_file():
-        roster = roster_of(workspace, form, language(form.language))
+        roster = roster_of(workspace, form, language_named(form.language))
     return Earlier(named, period, workspace, roster, named is not None)
 
 

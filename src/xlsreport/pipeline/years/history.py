@@ -12,7 +12,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.history import Descent, DescentKind, History, Series, Unit
 from xlsreport.model.roster import Department
 from xlsreport.pipeline.explain import figure_address
-from xlsreport.pipeline.workspace import Desk
+from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.archived_year import ArchivedYear, every_archived_year
 from xlsreport.pipeline.years.succession import Ancestry, Figures, Succession, lacks, succession, summed
 from xlsreport.writing.files.publish import written_together
@@ -51,7 +51,7 @@ class _Past:
         return self.year.whole is None and lacks(self.year)
 
 
-def history(desk: Desk, items: Sequence[str] = (), departments: Sequence[str] = ()) -> History:
+def history(desk: PeriodWorkspace, items: Sequence[str] = (), departments: Sequence[str] = ()) -> History:
     """Return the figures at the addresses `items`, the form's main ones by default, over the archived years.
 
     Only `departments`, by code or name, are among the units where any are named. Raises `WorkspaceError` where
@@ -87,7 +87,7 @@ def write_history(history: History, language: Language, path: Path) -> Path:
     return path
 
 
-def _past(year: ArchivedYear, desk: Desk) -> _Past:
+def _past(year: ArchivedYear, desk: PeriodWorkspace) -> _Past:
     return _Past(year, succession(year, desk.roster, desk.form), summed(year, desk.form))
 
 
@@ -95,7 +95,7 @@ def _series(told: Sequence[_Figure], items: Sequence[Address]) -> Mapping[Addres
     return {item: tuple(figure(item) for figure in told) for item in items}
 
 
-def _listed(desk: Desk, years: Sequence[_Past], items: Sequence[Address]) -> Iterator[Unit]:
+def _listed(desk: PeriodWorkspace, years: Sequence[_Past], items: Sequence[Address]) -> Iterator[Unit]:
     for department in desk.roster.departments:
         told = [each.figure(each.seen.by_code.get(department.code)) for each in years]
         origins = tuple(origin for each in years if (origin := _origin(department, each)) is not None)
@@ -119,7 +119,7 @@ def _change(department: Department, found: Ancestry, year: ArchivedYear) -> tupl
     return DescentKind.RENAMED if found.units[0] == department.code else DescentKind.SUCCEEDED, found.units
 
 
-def _gone(desk: Desk, years: Sequence[_Past], items: Sequence[Address]) -> Iterator[Unit]:
+def _gone(desk: PeriodWorkspace, years: Sequence[_Past], items: Sequence[Address]) -> Iterator[Unit]:
     """Yield the units of earlier years that are in the roster no more, with the figures that nobody in it has."""
     left = [_left(each, desk) for each in years]
     last = {code: each.year.names[code][0] for each, own in zip(years, left, strict=True) for code in own}
@@ -128,14 +128,14 @@ def _gone(desk: Desk, years: Sequence[_Past], items: Sequence[Address]) -> Itera
         yield Unit(code, name, _series(told, items), listed=False)
 
 
-def _left(past: _Past, desk: Desk) -> Mapping[str, Figures]:
+def _left(past: _Past, desk: PeriodWorkspace) -> Mapping[str, Figures]:
     """Return the figures of units without a successor, and of those whose successors' figures they are not alone."""
     held = {unit for each in past.seen.ancestry.values() if each.known for unit in each.units}
     units = past.year.units.items()
     return {code: own for code, own in units if code not in held and desk.roster.by_code(code) is None}
 
 
-def _named(units: Sequence[Unit], departments: Sequence[str], desk: Desk) -> tuple[Unit, ...]:
+def _named(units: Sequence[Unit], departments: Sequence[str], desk: PeriodWorkspace) -> tuple[Unit, ...]:
     chosen = []
     for text in departments:
         department = desk.roster.named(text)
@@ -153,7 +153,7 @@ def _unmapped(years: Sequence[_Past], items: Sequence[Address]) -> Mapping[int, 
     return {period: addresses for period, addresses in lost.items() if addresses}
 
 
-def _pending(desk: Desk, years: Sequence[_Past]) -> int | None:
+def _pending(desk: PeriodWorkspace, years: Sequence[_Past]) -> int | None:
     archived = {each.year.period for each in years}
     done = (desk.workspace.output(desk.period) / "findings.json").is_file()
     return desk.period if done and desk.period not in archived else None

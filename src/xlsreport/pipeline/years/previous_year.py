@@ -8,15 +8,15 @@ from xlsreport.checking import Case, review
 from xlsreport.errors import WorkspaceError
 from xlsreport.forms import load_form
 from xlsreport.intake.gather import gather
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.roster import Roster
 from xlsreport.model.workbook import Unreadable, Value
-from xlsreport.pipeline.review.transfer import Packed, packed, unpacked
+from xlsreport.pipeline.review.transfer import PackedReview, packed, unpacked
 from xlsreport.pipeline.review.unpack import arrivals, is_paper
-from xlsreport.pipeline.workspace import Desk
+from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.archived_year import archived_years
 from xlsreport.pipeline.years.succession import lacks, succession, summed
 from xlsreport.reading import read_workbook
@@ -26,7 +26,7 @@ Figures = Mapping[Address, Value]
 
 
 @dataclass(frozen=True, slots=True)
-class LastYear:
+class PreviousYear:
     """What last year's workbooks hold: their unlocked cells and results, by the sender's code and by its name.
 
     `whole` is what the whole published, where the archive says it; `older` are the years before, the newest first;
@@ -38,7 +38,7 @@ class LastYear:
     by_code: Mapping[str, Figures] = field(default_factory=dict)
     by_name: Mapping[str, Figures] = field(default_factory=dict)
     whole: Figures | None = None
-    older: tuple["LastYear", ...] = ()
+    older: tuple["PreviousYear", ...] = ()
     notes: tuple[str, ...] = ()
     period: int | None = None
     known: frozenset[Address] | None = None
@@ -77,7 +77,7 @@ def _carried(form: Form, figures: Figures | None) -> dict[Address, Value] | None
 
 
 @dataclass(frozen=True, slots=True)
-class EarlierReview:
+class PreviousReview:
     """The work of reviewing last year's workbooks against the form in `form`: sent to worker processes."""
 
     form: Path
@@ -86,12 +86,12 @@ class EarlierReview:
         """Load the form."""
         load_form(self.form)
 
-    def __call__(self, path: Path) -> Packed | Unreadable:
+    def __call__(self, path: Path) -> PackedReview | Unreadable:
         """Review the workbook at `path`, or say why it cannot be read."""
         form, book = load_form(self.form), read_workbook(path)
         if isinstance(book, Unreadable):
             return book
-        return packed(review(Case(form, language(form.language), book)), self.form)
+        return packed(review(Case(form, language_named(form.language), book)), self.form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +109,14 @@ class Earlier:
     named: bool = False
 
 
-def earlier_of(desk: Desk, named: Path | None = None) -> Earlier:
+def earlier_of(desk: PeriodWorkspace, named: Path | None = None) -> Earlier:
     """Return where the workbooks before the period of `desk` lie: the folder `named`, else the inbox of that year."""
     usual = desk.workspace.inbox(desk.period - 1)
     folder = named or (usual if usual.is_dir() else None)
     return Earlier(folder, desk.period, desk.workspace.folder, desk.roster, named is not None)
 
 
-def last_year(form: Form, earlier: Earlier, crew: Crew) -> LastYear:
+def last_year(form: Form, earlier: Earlier, crew: Crew) -> PreviousYear:
     """Return the archive's figures, else those of the workbooks of `earlier` (of any year where its period is None).
 
     A bag of a form that has no cell in common with ours says nothing, which is a note. Raises `WorkspaceError` where
@@ -131,14 +131,16 @@ def last_year(form: Form, earlier: Earlier, crew: Crew) -> LastYear:
     if not earlier.named:
         return archived
     words = {"period": archived.period, "folder": earlier.folder}
-    return replace(archived, notes=(*archived.notes, language(form.language).text("earlier_archive_wins", **words)))
+    return replace(
+        archived, notes=(*archived.notes, language_named(form.language).text("earlier_archive_wins", **words))
+    )
 
 
-def _from_folder(form: Form, earlier: Earlier, crew: Crew) -> LastYear:
+def _from_folder(form: Form, earlier: Earlier, crew: Crew) -> PreviousYear:
     if earlier.folder is None:
-        return LastYear()
+        return PreviousYear()
     if not earlier.folder.is_dir():
-        raise WorkspaceError(language(form.language).text("no_such_folder", folder=earlier.folder))
+        raise WorkspaceError(language_named(form.language).text("no_such_folder", folder=earlier.folder))
     by_code: dict[str, Figures] = {}
     by_name: dict[str, Figures] = {}
     for found in _reviews(form, earlier.folder, crew):
@@ -147,10 +149,10 @@ def _from_folder(form: Form, earlier: Earlier, crew: Crew) -> LastYear:
         figures = {**found.results, **found.values}
         by_code |= {found.identity.code: figures} if found.identity.code else {}
         by_name |= {found.identity.name: figures} if found.identity.name else {}
-    return LastYear(by_code, by_name)
+    return PreviousYear(by_code, by_name)
 
 
-def _from_archive(form: Form, earlier: Earlier) -> LastYear | None:
+def _from_archive(form: Form, earlier: Earlier) -> PreviousYear | None:
     """Return the years of the archive, None where it does not have the year before."""
     if earlier.workspace is None or earlier.period is None:
         return None
@@ -158,7 +160,7 @@ def _from_archive(form: Form, earlier: Earlier) -> LastYear | None:
     for each in archived_years(earlier.workspace, form, earlier.period):
         seen = succession(each, earlier.roster, form)
         notes = (*each.notes, *seen.notes)
-        told = LastYear(seen.by_code, seen.by_name, each.whole, notes=notes, period=each.period, known=each.known)
+        told = PreviousYear(seen.by_code, seen.by_name, each.whole, notes=notes, period=each.period, known=each.known)
         years.append(told if lacks(each) else replace(told, summed=summed(each, form)))
     if not years:
         return None
@@ -170,6 +172,6 @@ def _from_archive(form: Form, earlier: Earlier) -> LastYear | None:
 def _reviews(form: Form, folder: Path, crew: Crew) -> Iterator[Review]:
     with arrivals(gather(folder), form.language, crew) as files:
         paths = [each.path for each in files if each.problem is None and not is_paper(each)]
-        for answer in crew.map(EarlierReview(form.folder), paths):
+        for answer in crew.map(PreviousReview(form.folder), paths):
             if not isinstance(answer, Unreadable):
                 yield unpacked(answer, form.folder)
