@@ -25,11 +25,11 @@ def openpyxl(folder: Path, most: int) -> None:
 
 def review(folder: Path, jobs: int) -> None:
     """Review every workbook of the inbox with `jobs` workers: from opening to findings."""
+    from xlsreport.model.previous_year import PreviousYear
     from xlsreport.model.roster import Roster
     from xlsreport.pipeline.consolidate import inbox_files
     from xlsreport.pipeline.review.examine import ReviewInputs, examine_all
     from xlsreport.pipeline.workspace import open_workspace_at
-    from xlsreport.pipeline.years.previous_year import PreviousYear
     from xlsreport.workers import Crew
 
     desk = open_workspace_at(folder)
@@ -43,11 +43,11 @@ def core(folder: Path, jobs: int) -> None:
     """Review every workbook of the inbox with `jobs` workers, with the families F, S, V, M and T alone."""
     from core import CoreExamination
 
+    from xlsreport.model.previous_year import PreviousYear
     from xlsreport.model.roster import Roster
     from xlsreport.pipeline.consolidate import inbox_files
     from xlsreport.pipeline.review.examine import ReviewInputs
     from xlsreport.pipeline.workspace import open_workspace_at
-    from xlsreport.pipeline.years.previous_year import PreviousYear
     from xlsreport.workers import Crew
 
     desk = open_workspace_at(folder)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from kit.filled import disclosure, values
-from xlsreport.intake.workspace import Workspace
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.decisions import Choice, Decisions
@@ -14,22 +13,20 @@ from xlsreport.model.outcome import Entry
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.source import SourceFile
-from xlsreport.pipeline.review.examine import ExaminedFile
+from xlsreport.pipeline.review.examined import ExaminedFile
+from xlsreport.pipeline.standing.context import StandingContext
 from xlsreport.pipeline.standing.standings import standings
-from xlsreport.pipeline.workspace import PeriodWorkspace
 
 FINANCE = Department("A01", "区财政局", ("财政局",), email="czj@jkq.example; cz2@jkq.example")
 SCHOOLS = Department("A02", "区教育局", ("教育局", "教体局"), email="jyj@jkq.example")
 ROSTER = Roster((FINANCE, SCHOOLS))
 
 
-def desk(*choices: tuple[str, str]) -> PeriodWorkspace:
-    """Return a desk whose coordinator made `choices`: (department, file)."""
+def desk(*choices: tuple[str, str]) -> StandingContext:
+    """Return what judgements are given where the coordinator made `choices`: (department, file)."""
     rows = tuple(Choice(*each, "", Address("以哪份为准", row, 2)) for row, each in enumerate(choices, 2))
     decisions = Decisions("处理登记.xlsx", choices=rows)
-    return PeriodWorkspace(
-        Workspace(Path("nowhere"), "disclosure-2021"), disclosure(), language_named("zh"), ROSTER, 2023, decisions
-    )
+    return StandingContext(disclosure(), language_named("zh"), ROSTER, decisions)
 
 
 def came(name: str, sha: str = "", date: str | None = None, sender: str = "") -> SourceFile:
@@ -49,7 +46,7 @@ def examined(
     return ExaminedFile(file, department, Review(said, values(cells), {}, findings))
 
 
-def entries_of(at: PeriodWorkspace, *files: ExaminedFile) -> dict[str, Entry]:
+def entries_of(at: StandingContext, *files: ExaminedFile) -> dict[str, Entry]:
     """Return the standings' entries by file name, departments without a file left out."""
     return {each.file.name: each for each in standings(files, at) if each.file is not None}
 

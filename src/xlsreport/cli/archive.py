@@ -55,36 +55,36 @@ def archive(
     """把一个年度的输入、输出和存档文件归档。Archive a period: inputs, outputs and documents of record."""
     from xlsreport.pipeline import Options, Request, archive_period, documents_of_record, open_workspace_at
 
-    desk, screen = open_workspace_at(workspace, None if source else period), Screen()
+    opened, screen = open_workspace_at(workspace, None if source else period), Screen()
     request = Request(
         options=Options(previous=previous, include_held=include_held),
-        draft=_reason(desk.language, reason, draft=draft),
-        correction=_correction(desk.language, correction),
-        documents=documents_of_record(added or (), published, desk.language),
-        today=_day(desk.language, today),
+        draft=_reason(opened.language, reason, draft=draft),
+        correction=_correction(opened.language, correction),
+        documents=documents_of_record(added or (), published, opened.language),
+        today=_day(opened.language, today),
     )
     if source is not None:
-        _refuse_beside_import(request, desk.language)
-        return _import(desk, (source, period), request, screen)
-    with screen.progress(desk.language) as step:
-        archived = archive_period(desk, request, step)
-    screen.lines(_told(archived, desk.language))
+        _refuse_beside_import(request, opened.language)
+        return _import(opened, (source, period), request, screen)
+    with screen.progress(opened.language) as step:
+        archived = archive_period(opened, request, step)
+    screen.lines(_told(archived, opened.language))
     return 0
 
 
-def _import(desk: "PeriodWorkspace", year: tuple[Path, int | None], request: "Request", screen: Screen) -> int:
+def _import(opened: "PeriodWorkspace", year: tuple[Path, int | None], request: "Request", screen: Screen) -> int:
     from xlsreport.errors import ArchiveError
     from xlsreport.pipeline import import_period
 
     folder, period = year
     if period is None:
-        raise ArchiveError(desk.language.text("import_no_period"))
-    done = import_period(desk, folder, period, request)
+        raise ArchiveError(opened.language.text("import_no_period"))
+    done = import_period(opened, folder, period, request)
     screen.complaints(done.notes)
     if not done.whole:
-        screen.complain(desk.language.text("import_no_whole", period=period))
-    screen.lines(_told(done.archived, desk.language))
-    screen.line(desk.language.text("import_done", count=done.departments))
+        screen.complain(opened.language.text("import_no_whole", period=period))
+    screen.lines(_told(done.archived, opened.language))
+    screen.line(opened.language.text("import_done", count=done.departments))
     return 0
 
 

@@ -16,9 +16,9 @@ def demo(
     from xlsreport.pipeline import Options, new_example, open_workspace_at
 
     new_example(folder)
-    desk = open_workspace_at(folder)
+    opened = open_workspace_at(folder)
     screen = Screen()
-    screen.line(desk.language.text("demo_made", folder=folder, inbox=desk.workspace.inbox(desk.period)))
-    run(desk, Options(), screen)
-    screen.lines(desk.language.text("demo_next", folder=folder).splitlines())
+    screen.line(opened.language.text("demo_made", folder=folder, inbox=opened.root.inbox(opened.period)))
+    run(opened, Options(), screen)
+    screen.lines(opened.language.text("demo_next", folder=folder).splitlines())
     return 0

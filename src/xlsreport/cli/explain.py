@@ -32,11 +32,11 @@ def explain(
     from xlsreport.pipeline import Options, consolidate_workspace, open_workspace_at
     from xlsreport.pipeline import explain as explained
 
-    desk = open_workspace_at(workspace, period)
+    opened = open_workspace_at(workspace, period)
     screen = Screen()
-    with screen.progress(desk.language) as step:
-        outcome = consolidate_workspace(desk, Options(previous=previous, include_held=include_held), step)
-    _show(explained(desk, outcome, address), desk.language, screen)
+    with screen.progress(opened.language) as step:
+        outcome = consolidate_workspace(opened, Options(previous=previous, include_held=include_held), step)
+    _show(explained(opened, outcome, address), opened.language, screen)
     return 0
 
 

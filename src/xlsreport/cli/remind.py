@@ -28,8 +28,8 @@ def remind(
     from xlsreport.pipeline import Options, open_workspace_at
     from xlsreport.pipeline import remind as reminded
 
-    desk, screen = open_workspace_at(workspace, period), Screen()
-    with screen.progress(desk.language) as step:
-        sent = reminded(desk, Options(previous=previous), today.date() if today else None, step)
-    said(sent, desk, screen, ("reminded", "nothing_to_remind"))
+    opened, screen = open_workspace_at(workspace, period), Screen()
+    with screen.progress(opened.language) as step:
+        sent = reminded(opened, Options(previous=previous), today.date() if today else None, step)
+    said(sent, opened, screen, ("reminded", "nothing_to_remind"))
     return 0

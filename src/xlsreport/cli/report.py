@@ -52,14 +52,14 @@ def report(
     return 0
 
 
-def _each(desk: "PeriodWorkspace", how: "Reports", screen: Screen) -> None:
+def _each(opened: "PeriodWorkspace", how: "Reports", screen: Screen) -> None:
     from xlsreport.pipeline import Options, consolidate_workspace, report_each
 
-    with screen.progress(desk.language) as step:
-        outcome = consolidate_workspace(desk, Options(previous=how.previous, jobs=how.jobs), step)
-    with screen.progress(desk.language, WRITING) as step:
-        made = report_each(desk, outcome, how, step)
+    with screen.progress(opened.language) as step:
+        outcome = consolidate_workspace(opened, Options(previous=how.previous, jobs=how.jobs), step)
+    with screen.progress(opened.language, WRITING) as step:
+        made = report_each(opened, outcome, how, step)
     screen.complaints(made.notes)
     folder = made.paths[0].parent if made.paths else "-"
-    screen.line(desk.language.text("reports_at", count=len(made.paths), folder=folder))
+    screen.line(opened.language.text("reports_at", count=len(made.paths), folder=folder))
     screen.lines(f"  {path.name}" for path in made.paths)

@@ -1,6 +1,7 @@
 """The order of the stages. Only the modules of this package know all the rooms."""
 
 from xlsreport.forms import builtin_forms, find_form, load_form
+from xlsreport.model.wording import as_text
 from xlsreport.pipeline.archiving.archive_period import Archived, Request, archive_period
 from xlsreport.pipeline.archiving.documents import documents_of_record
 from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
@@ -17,7 +18,6 @@ from xlsreport.pipeline.output.report_each import report_each
 from xlsreport.pipeline.workspace import PeriodWorkspace, open_workspace_at
 from xlsreport.pipeline.years.history import history, write_history
 from xlsreport.writing.history import notes as history_notes
-from xlsreport.writing.wording.values import as_text
 
 __all__ = [
     "Archived",

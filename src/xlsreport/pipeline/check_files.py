@@ -12,13 +12,15 @@ from xlsreport.forms import builtin_forms, find_form, load_form
 from xlsreport.intake.gather import gather, source_file
 from xlsreport.language import LANGUAGES, language_named
 from xlsreport.model.form import Form
+from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.model.years import Figures
-from xlsreport.pipeline.review.examine import ExaminedFile, ReviewInputs, examine_all
+from xlsreport.pipeline.review.examine import ReviewInputs, examine_all
+from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.unpack import arrivals, is_paper
-from xlsreport.pipeline.years.find_archive import archive_around, earlier_around
-from xlsreport.pipeline.years.previous_year import PreviousYear, last_year
+from xlsreport.pipeline.years.find_archive import archive_around, previous_source_around
+from xlsreport.pipeline.years.previous_year import find_previous_year
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
 from xlsreport.writing.files.findings import check_json
@@ -28,13 +30,13 @@ from xlsreport.writing.files.findings import check_json
 class CheckedFiles:
     """The form that workbooks were checked against, what each of them says, and what is to be known of last year.
 
-    `before` are the figures of each one's sender last year, None where they are not known.
+    `previous_year` are the figures of each one's sender last year, None where they are not known.
     """
 
     form: Form
     examined: tuple[ExaminedFile, ...]
     notes: tuple[str, ...] = ()
-    before: tuple[Figures | None, ...] = ()
+    previous_year: tuple[Figures | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +107,11 @@ def _checked(asked: Sequence[_FileToCheck], form: Form, previous: Path | None, c
     together = [(each.workspace, period) for each, period in zip(asked, periods, strict=True)]
     for workspace, period in dict.fromkeys(together):
         own = [each.file for each, of in zip(asked, together, strict=True) if of == (workspace, period)]
-        earlier = earlier_around(workspace, form, period, previous)
-        before = last_year(form, earlier, crew)
-        notes += _notes(before, workspace, form, previous)
-        examined = examine_all(own, ReviewInputs(form.folder, earlier.roster, before, None), crew)
-        done |= {each.file: (each, before.of(*each.senders)) for each in examined}
+        earlier = previous_source_around(workspace, form, period, previous)
+        previous_year = find_previous_year(form, earlier, crew)
+        notes += _notes(previous_year, workspace, form, previous)
+        examined = examine_all(own, ReviewInputs(form.folder, earlier.roster, previous_year, None), crew)
+        done |= {each.file: (each, previous_year.of(*each.senders)) for each in examined}
     found, figures = zip(*(done[each.file] for each in asked), strict=True)
     return CheckedFiles(form, found, tuple(dict.fromkeys(notes)), figures)
 
@@ -121,12 +123,12 @@ def _periods(asked: Sequence[_FileToCheck], form: Form, crew: Crew) -> list[int 
     return [known.get(each.file) for each in asked]
 
 
-def _notes(before: PreviousYear, workspace: Path | None, form: Form, previous: Path | None) -> Iterator[str]:
+def _notes(previous_year: PreviousYear, workspace: Path | None, form: Form, previous: Path | None) -> Iterator[str]:
     """Yield what is to be known of last year's figures: nobody named the archive that they come from."""
-    if workspace is not None and before.period is not None and previous is None:
+    if workspace is not None and previous_year.period is not None and previous is None:
         folder = workspace / ARCHIVE
-        yield language_named(form.language).text("earlier_from_archive", period=before.period, folder=folder)
-    yield from before.notes
+        yield language_named(form.language).text("earlier_from_archive", period=previous_year.period, folder=folder)
+    yield from previous_year.notes
 
 
 def checked_json(checked: CheckedFiles) -> str:

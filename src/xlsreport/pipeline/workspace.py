@@ -16,6 +16,7 @@ from xlsreport.model.evidence import Evidence
 from xlsreport.model.form import Form
 from xlsreport.model.roster import Roster
 from xlsreport.model.workbook import Unreadable, Workbook
+from xlsreport.pipeline.standing.context import StandingContext
 from xlsreport.reading import read_workbook
 
 ROSTER = "data/desk/roster.xlsx"  # where a bag has it
@@ -23,13 +24,13 @@ ROSTER = "data/desk/roster.xlsx"  # where a bag has it
 
 @dataclass(frozen=True, slots=True)
 class PeriodWorkspace:
-    """An open workspace at one period.
+    """An open workspace at one period: `root` is its folder and settings.
 
     `roster_file` is the workbook that `roster` was read from, None where it was not read; `notes` are what the
     coordinator is to know of it.
     """
 
-    workspace: Workspace
+    root: Workspace
     form: Form
     language: Language
     roster: Roster
@@ -38,6 +39,11 @@ class PeriodWorkspace:
     evidence: tuple[Evidence, ...] = ()
     roster_file: Path | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def context(self) -> StandingContext:
+        """What the judgements over all submissions are given."""
+        return StandingContext(self.form, self.language, self.roster, self.decisions, self.evidence)
 
 
 def open_workspace_at(folder: Path, period: int | None = None, *, with_roster: bool = True) -> PeriodWorkspace:
@@ -50,7 +56,7 @@ def open_workspace_at(folder: Path, period: int | None = None, *, with_roster: b
 
 
 def workspace_at(workspace: Workspace, period: int | None = None, *, with_roster: bool = True) -> PeriodWorkspace:
-    """Return the desk of an open workspace, as `open_workspace_at` does.
+    """Return an open workspace at `period`, as `open_workspace_at` does.
 
     A year that is archived and over has the roster of its bag: departments have come and gone since.
     """

@@ -8,7 +8,6 @@ import pytest
 from kit.filled import disclosure
 from kit.submission import only, reviewed, said, sent
 from xlsreport.checking import Case, review
-from xlsreport.checking.context import plain
 from xlsreport.checking.narrative.binding import Binder, Bound
 from xlsreport.checking.narrative.figures import figures
 from xlsreport.checking.narrative.lexicon import lexicon
@@ -16,6 +15,7 @@ from xlsreport.checking.narrative.passage import Passage
 from xlsreport.checking.narrative.tables import expression
 from xlsreport.language import language_named
 from xlsreport.model.finding import Finding
+from xlsreport.model.wording import plain_decimal
 
 SEED = Path(__file__).parents[2] / "facts" / "ganzhou-jkq-zwfwzx-2023.txt"
 BALANCED = {"表三!D6": 3, "表三!E6": 1, "表三!D8": 3, "表三!E8": 1}
@@ -32,7 +32,7 @@ def cells(text: str) -> list[tuple[str, str]]:
     """Return (number, cells) of every figure of `text` that would be compared."""
     compared = (each for each in bound(text) if each.phrases and each.figure.exact and not each.apart)
     return [
-        (plain(e.figure.number.value), " or ".join(dict.fromkeys(expression(p.terms) for p in e.phrases)))
+        (plain_decimal(e.figure.number.value), " or ".join(dict.fromkeys(expression(p.terms) for p in e.phrases)))
         for e in compared
     ]
 

@@ -18,11 +18,11 @@ from xlsreport.archive.tables import texts_bytes, values_bytes
 from xlsreport.errors import ArchiveError
 from xlsreport.model.address import Address
 from xlsreport.model.outcome import Consolidation, Outcome
+from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.workbook import Value
-from xlsreport.pipeline.archiving.previous_figures import filed_years, tellers_before, used_before
+from xlsreport.pipeline.archiving.previous_figures import filed_years, previous_year_used, tellers_before
 from xlsreport.pipeline.archiving.tidy_rows import text_rows, value_rows
-from xlsreport.pipeline.years.previous_year import PreviousYear
 
 NEW, TOTAL, TEXT = (Address.parse(each) for each in ("表三!D6", "表三!J6", "文字!A6"))
 OUTCOME = Outcome(
@@ -42,7 +42,7 @@ def through_a_bag(before: PreviousYear, folder: Path) -> PreviousYear:
     (data / "previous/values.csv").write_bytes(values_bytes(value_rows(form, senders)))
     (data / "previous/texts.csv").write_bytes(texts_bytes(text_rows(form, senders)))
     record = Record(2023, FiledForm(form.id, "", "", "zh"), ToolVersions("0", "3"), years=filed_years(before, 2023))
-    return used_before(StoredBag(folder / "2023", 2023), read_record(record_bytes(record), ""))
+    return previous_year_used(StoredBag(folder / "2023", 2023), read_record(record_bytes(record), ""))
 
 
 def test_nothing_is_known(tmp_path: Path) -> None:
@@ -86,4 +86,4 @@ def test_what_is_no_cell_is_refused(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b",D6,", b",D0,"))
     record = Record(2023, FiledForm("", "", "", "zh"), ToolVersions("0", "3"))
     with pytest.raises(ArchiveError, match="D0"):
-        used_before(StoredBag(tmp_path / "2023", 2023), record)
+        previous_year_used(StoredBag(tmp_path / "2023", 2023), record)

@@ -10,12 +10,12 @@ from kit.desks import desk
 from kit.filled import disclosure, saved, workbook
 from xlsreport.intake.gather import gather
 from xlsreport.model.outcome import Standing
+from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.review.examine import Examination, ReviewInputs, examine_all
 from xlsreport.pipeline.standing.standings import standings
-from xlsreport.pipeline.years.previous_year import PreviousYear
 from xlsreport.workers import Crew
 
 

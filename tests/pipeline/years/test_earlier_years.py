@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from kit.desks import FINANCE, SCHOOLS, desk
 from xlsreport.model.address import Address
+from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity
 from xlsreport.model.roster import Roster
 from xlsreport.model.years import EarlierYear, Figures
 from xlsreport.pipeline.years.earlier_years import earlier_years
-from xlsreport.pipeline.years.previous_year import PreviousYear
 
 NEW, TOTAL = Address.parse("表三!D6"), Address.parse("表三!J6")
 WHOLE = Identity("", "某区人民政府", 2023)

@@ -51,10 +51,7 @@ class Cohort:
 
     def finding(self, code: str, address: Address, words: Mapping[str, object], **more: Any) -> Finding:
         """Return the finding `code` at a cell of the form."""
-        entry = self.language.entries[code]
-        label = self.form.label(address) or None
-        message = entry.message.format(**words)
-        return Finding(code, entry.severity, message, address.sheet, address, label, **more)
+        return self.language.finding(code, words, address=address, label=self.form.label(address) or None, **more)
 
     def named(self, others: "_Others") -> str:
         """Return the names and files of other departments, of many the first few and their number."""

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from xlsreport.checking.context import is_blank, plain
 from xlsreport.checking.layout.alignment import GapFinder, Lines, aligned
 from xlsreport.checking.layout.labels import Labels, Position, flat
+from xlsreport.model.comparison import is_blank
 from xlsreport.model.form import SheetLayout
+from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import Sheet, Value
 
 _MOST_LINES = 2_000  # rows or columns with labels in a sheet; more than that is no sheet of a form
@@ -63,7 +64,7 @@ def find(layout: SheetLayout, inputs: Iterable[Position], sheet: Sheet) -> Found
 
 def shown(value: Value) -> str:
     """Return what is to be read in a label's cell."""
-    return plain(value) if isinstance(value, Decimal) else "" if value is None else str(value)
+    return plain_decimal(value) if isinstance(value, Decimal) else "" if value is None else str(value)
 
 
 class _Search:

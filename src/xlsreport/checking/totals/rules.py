@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from xlsreport.checking.context import Case, is_error
+from xlsreport.checking.context import Case
 from xlsreport.checking.totals.explanations import with_explanations
 from xlsreport.model.address import Address
+from xlsreport.model.comparison import is_error
 from xlsreport.model.finding import Finding, Operand
 from xlsreport.model.form import Kind, Linear, Rule
 from xlsreport.model.workbook import Value

@@ -9,10 +9,10 @@ from pathlib import Path, PurePosixPath
 
 from xlsreport.language import Language, language_named
 from xlsreport.model.address import Address
+from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import BLANK, Cell, Sheet, Unreadable, Workbook
 from xlsreport.package import unlike
 from xlsreport.reading import read_paragraphs, read_workbook
-from xlsreport.writing.wording.values import as_text
 
 _SHOWN = 10  # differences of one output
 _LONGEST, _LEAD = 60, 20  # characters of a text, and how many of them before the first that differs

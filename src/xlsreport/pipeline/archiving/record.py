@@ -22,15 +22,15 @@ _EXTRA = re.compile(r"""extra\s*==\s*["']([^"']+)""")
 _TELLING = ("locate",)  # extras without which some findings say less
 
 
-def record_of(desk: PeriodWorkspace, outcome: Outcome, previous: str | None) -> Record:
+def record_of(workspace: PeriodWorkspace, outcome: Outcome, previous: str | None) -> Record:
     """Return the record of `outcome` without its files; `previous` is the folder of last year as it was named."""
     return Record(
         period=outcome.period,
         form=filed_form(outcome.form),
         made_by=made_by(),
         name=outcome.whole.identity.name,
-        source=_source(desk, outcome, previous),
-        departments=tuple(_departments(desk, outcome)),
+        source=_source(workspace, outcome, previous),
+        departments=tuple(_departments(workspace, outcome)),
     )
 
 
@@ -85,17 +85,17 @@ def filed_form(form: Form) -> FiledForm:
     return FiledForm(form.id, form.edition, form.title, form.language)
 
 
-def _source(desk: PeriodWorkspace, outcome: Outcome, previous: str | None) -> str | None:
+def _source(workspace: PeriodWorkspace, outcome: Outcome, previous: str | None) -> str | None:
     if not outcome.earlier:
         return None
     if outcome.earlier[0].archived:
         return f"archive {outcome.earlier[0].period}"
-    return "folder (named)" if previous else f"folder inbox {desk.period - 1}"
+    return "folder (named)" if previous else f"folder inbox {workspace.period - 1}"
 
 
-def _departments(desk: PeriodWorkspace, outcome: Outcome) -> Iterator[FiledDepartment]:
+def _departments(workspace: PeriodWorkspace, outcome: Outcome) -> Iterator[FiledDepartment]:
     counted = {each.code for each in outcome.entries if outcome.counts(each)}
-    for each in desk.roster.departments:
+    for each in workspace.roster.departments:
         standing = str(outcome.standing_of(each.code))
         yield FiledDepartment(each.code, each.name, standing, each.code in counted, each.aliases)
 

@@ -11,6 +11,7 @@ from xlsreport.archive.record_model import FiledFile, FileRole, ToolVersions
 from xlsreport.archive.store import ARCHIVE, StoredBag, bag_named
 from xlsreport.errors import ArchiveError, XlsreportError
 from xlsreport.language import Language
+from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.archiving.compare_outputs import Comparison, Difference, Pair
 from xlsreport.pipeline.archiving.payload import outputs_of, tidy_of
@@ -18,7 +19,6 @@ from xlsreport.pipeline.archiving.record import made_by
 from xlsreport.pipeline.archiving.restore import laid_out
 from xlsreport.pipeline.consolidate import Progress, consolidate_workspace
 from xlsreport.pipeline.output.publish import documents
-from xlsreport.pipeline.years.previous_year import PreviousYear
 from xlsreport.workers import Crew
 from xlsreport.writing.files.publish import written_together
 
@@ -92,8 +92,8 @@ class _File:
 def _made(bag: StoredBag, place: Path, language: Language, progress: Progress | None) -> tuple[_File, ...]:
     record = bag.record()
     try:
-        desk, options = laid_out(bag, place, language)
-        outcome = consolidate_workspace(desk, options, progress)
+        workspace, options = laid_out(bag, place, language)
+        outcome = consolidate_workspace(workspace, options, progress)
     except ArchiveError:
         raise
     except XlsreportError as error:
@@ -103,9 +103,9 @@ def _made(bag: StoredBag, place: Path, language: Language, progress: Progress | 
             language.text("reproduce_unusable", bag=record.identifier, toolkit=toolkit, reason=reason)
         ) from None
     final = replace(outcome, final=record.final)  # whether it could be final is judged no more: it was
-    names = desk.form.names
-    outputs = documents(final, desk.language, names.report if final.final else names.draft)
-    pieces = (*outputs_of(desk, outputs.items()), *tidy_of(final, options.before or PreviousYear()))
+    names = workspace.form.names
+    outputs = documents(final, workspace.language, names.report if final.final else names.draft)
+    pieces = (*outputs_of(workspace, outputs.items()), *tidy_of(final, options.previous_year or PreviousYear()))
     return tuple(_File(each.filed, each.content) for each in pieces if isinstance(each.content, bytes))
 
 

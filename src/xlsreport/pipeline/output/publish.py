@@ -16,17 +16,17 @@ from xlsreport.writing.report.report import report_bytes
 from xlsreport.writing.summary import summary_bytes
 
 
-def publish(desk: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
+def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
     """Write the outputs of `outcome` into the output folder, all or none, and return where they lie.
 
     A document that somebody edited there is kept under a name of its own.
     """
-    names = desk.form.names
+    names = workspace.form.names
     report = names.report if outcome.final else names.draft
-    files = documents(outcome, desk.language, report)
-    output = desk.workspace.output(desk.period)
+    files = documents(outcome, workspace.language, report)
+    output = workspace.root.output(workspace.period)
     ours = {*files, names.report, names.draft}
-    kept = edited_copies(output, ours, desk.language)
+    kept = edited_copies(output, ours, workspace.language)
     replaced_together(output, {**files, **kept.files}, ours)
     return PublishedOutputs(
         summary=output / names.summary,
@@ -42,7 +42,7 @@ def publish(desk: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
 def documents(outcome: Outcome, language: Language, report: str) -> dict[str, bytes]:
     """Return the outputs of `outcome` by file name; the report is called `report`."""
     form = outcome.form
-    before = outcome.last_year
+    before = outcome.previous_year
     told = Told({**outcome.total.values, **outcome.total.results}, before.figures if before else None)
     return {
         form.names.summary: summary_bytes(outcome, language),

@@ -54,7 +54,7 @@ def report_of(workbook: Path, how: Reports, form_name: str | None = None) -> Mad
     form, review = checked.form, checked.examined[0].review
     if reasons := _unread(form, review):
         raise WorkspaceError(f"{workbook}: {' '.join(reasons)}")
-    data = report_bytes(form, Told({**review.results, **review.values}, checked.before[0]))
+    data = report_bytes(form, Told({**review.results, **review.values}, checked.previous_year[0]))
     if how.ending == ".html":
         data = html_of(data, form.language).encode()
     elif how.ending == ".pdf":

@@ -11,14 +11,14 @@ from xlsreport.intake.match import match
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.decisions import Correction
-from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
+from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity, Review
-from xlsreport.model.roster import Department, Roster
+from xlsreport.model.roster import Roster
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
+from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.transfer import PackedReview, packed, unpacked
-from xlsreport.pipeline.years.previous_year import PreviousYear
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
 
@@ -35,26 +35,10 @@ class ReviewInputs:
 
     form: Path
     roster: Roster
-    last_year: PreviousYear
+    previous_year: PreviousYear
     period: int | None
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     evidence: Mapping[str, Mapping[Address, Decimal]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ExaminedFile:
-    """A file, whose it is, and what it says; `readable` is false where nothing could be read."""
-
-    file: SourceFile
-    department: Department | None
-    review: Review
-    readable: bool = True
-
-    @property
-    def senders(self) -> tuple[Identity, ...]:
-        """Whose it may be, as last year's figures know them: the department's, then whose it says it is."""
-        known = Identity(self.department.code, self.department.name) if self.department else Identity()
-        return known, self.review.identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +87,8 @@ def examine(file: SourceFile, shared: ReviewInputs) -> ExaminedFile:
     claimed = claimed_identity(form, book)
     department = match(claimed, file, shared.roster)
     known = Identity(department.code, department.name) if department else Identity()
-    previous = shared.last_year.carried(form, known, claimed)
-    years = shared.last_year.years(known, claimed)
+    previous = shared.previous_year.carried(form, known, claimed)
+    years = shared.previous_year.years(known, claimed)
     corrections = shared.corrections.get(department.code, ()) if department else ()
     names = shared.roster.bearers if department else frozenset()
     evidence = shared.evidence.get(department.code, {}) if department else {}
@@ -136,6 +120,5 @@ def form_like(sheets: Collection[str], ours: Form) -> Form | None:
 
 
 def _unreadable(file: SourceFile, problem: Unreadable, form: Form, roster: Roster) -> ExaminedFile:
-    entry = language_named(form.language).entries[problem.code]
-    finding = Finding(problem.code, entry.severity, entry.message.format(reason=problem.reason))
+    finding = language_named(form.language).finding(problem.code, {"reason": problem.reason})
     return ExaminedFile(file, match(Identity(), file, roster), Review(findings=(finding,)), readable=False)

@@ -9,9 +9,9 @@ from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
 from xlsreport.model.review import Review
+from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import Value
 from xlsreport.writing.summary.findings import suggestion_text
-from xlsreport.writing.wording.values import as_text
 
 _OURS = "D"  # the family of findings about the coordinator's own decisions
 _WHOSE = "S"  # the family of findings about structure; of a whole file they say that it names another sender

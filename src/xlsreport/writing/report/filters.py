@@ -10,10 +10,10 @@ from typing import Any
 
 from xlsreport.language import Language
 from xlsreport.model.template import FILTERS
+from xlsreport.model.wording import as_text
 from xlsreport.writing.report.cells import CellText
 from xlsreport.writing.report.numerals import numeral
 from xlsreport.writing.report.shares import TENTH, Part, largest, percent, present, shared
-from xlsreport.writing.wording.values import as_text
 
 _MORE, _LESS, _SAME, _FIRST = "more", "less", "same", "first"
 Parts = Iterable[Part | tuple[str, Any]]

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from xlsreport.language import Language
-from xlsreport.writing.wording.values import as_text
+from xlsreport.model.wording import as_text
 
 _GROUP = 10_000
 

@@ -68,7 +68,7 @@ def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
     write_decisions(page(names.decisions, second), outcome)
     if form.prose:
         write_prose(page(names.prose, rest), outcome)
-    if earlier := outcome.last_year:
+    if earlier := outcome.previous_year:
         write_across(page(names.across, rest), outcome, earlier)
         long = page(names.across_departments, rest, streamed=True)
         write_across_departments(long, outcome, earlier)
