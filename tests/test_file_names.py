@@ -5,7 +5,21 @@ import pytest
 from xlsreport.file_names import is_device
 from xlsreport.writing.names import safe_name
 
-DEVICES = ("con", "NUL", "Aux", "prn", "CONIN$", "conout$", "COM0", "com9", "LPT¹", "lpt³", "nul.xlsx", "con .a", "aux:b")
+DEVICES = (
+    "con",
+    "NUL",
+    "Aux",
+    "prn",
+    "CONIN$",
+    "conout$",
+    "COM0",
+    "com9",
+    "LPT¹",
+    "lpt³",
+    "nul.xlsx",
+    "con .a",
+    "aux:b",
+)
 
 
 @pytest.mark.parametrize("name", DEVICES)

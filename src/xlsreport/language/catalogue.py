@@ -36,7 +36,7 @@ class Language:
     texts: Mapping[str, str]
     lists: Mapping[str, tuple[str, ...]]
 
-    def text(self, key: str, **values: object) -> str:
+    def text(self, key: str, /, **values: object) -> str:
         """Return the text `key` with `values` put in."""
         return self.texts[key].format(**values)
 
@@ -56,6 +56,12 @@ def language(name: str) -> Language:
         texts={key: each for key, each in texts.items() if isinstance(each, str)},
         lists={key: tuple(each) for key, each in texts.items() if isinstance(each, list)},
     )
+
+
+def bilingual(key: str, /, *, at: object = None, **values: object) -> str:
+    """Return the text `key` in every language, with what it speaks of before it: no form has told the language yet."""
+    said = " ".join(language(name).text(key, **values) for name in LANGUAGES)
+    return said if at is None else f"{at}：{said}"
 
 
 def _load(file: Path) -> dict[str, Any]:
