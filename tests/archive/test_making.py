@@ -21,7 +21,7 @@ from xlsreport.archive.record import Record
 from xlsreport.archive.record_model import FiledFile, FiledForm, FileRole, ToolVersions
 from xlsreport.archive.store import stored_bags
 from xlsreport.archive.verify import verify_bag
-from xlsreport.errors import ArchiveError
+from xlsreport.errors import ArchiveError, BusyError
 
 _KILLS = 60
 _SCRIPT = Path(__file__).resolve().parents[1] / "kit" / "interrupted.py"
@@ -102,7 +102,7 @@ def refusal(folder: Path, planned: Payload) -> str | None:
     """Make the bag, or return why it could not be made."""
     try:
         make_bag(folder, planned)
-    except ArchiveError as error:
+    except (ArchiveError, BusyError) as error:
         return str(error)
     return None
 
@@ -182,6 +182,6 @@ def test_the_lock_goes_with_its_run(folder: Path) -> None:
     for _ in range(2):
         with exclusive_lock(folder) as certain:
             assert certain
-            with pytest.raises(ArchiveError, match="Another run"), exclusive_lock(folder):
+            with pytest.raises(BusyError, match="Another run"), exclusive_lock(folder):
                 raise AssertionError
     assert list(folder.iterdir()) == []
