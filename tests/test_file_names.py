@@ -3,7 +3,7 @@
 import pytest
 
 from xlsreport.file_names import is_device
-from xlsreport.writing.names import safe_name
+from xlsreport.writing.files.names import safe_name
 
 DEVICES = (
     "con",

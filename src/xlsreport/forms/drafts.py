@@ -5,7 +5,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from xlsreport.errors import FormError
 from xlsreport.forms.schema import FILE
 from xlsreport.forms.tag_names import bound_names, check_references
-from xlsreport.language import bilingual, language
+from xlsreport.language import bilingual, language_named
 from xlsreport.model.form import Form, Role
 
 
@@ -20,7 +20,7 @@ def check_drafts(form: Form) -> None:
         if field is None or field.role is not Role.PROSE or not field.required:
             raise FormError(bilingual("form_draft_optional", at=said))
         for number, sentence in enumerate(sentences, 1):
-            where = f"{said} {language(form.language).text('form_draft_place', number=number)}"
+            where = f"{said} {language_named(form.language).text('form_draft_place', number=number)}"
             tree = _parsed(where, sentence)
             check_references(where, tree, bound_names(tree), form)
 

@@ -13,7 +13,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from xlsreport.errors import FormError
 from xlsreport.forms.tag_names import bound_names, check_references
-from xlsreport.language import Language, bilingual, language
+from xlsreport.language import Language, bilingual, language_named
 from xlsreport.model.form import Form
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def checked_passages(path: Path, form: Form) -> tuple[tuple[str, str], ...]:
 
     Raises `FormError` naming the paragraph or table cell for a tag that cannot be filled from `form`.
     """
-    stories = [list(story) for story in _stories(_opened(path), language(form.language))]
+    stories = [list(story) for story in _stories(_opened(path), language_named(form.language))]
     try:
         tags = [_tags(story) for story in stories]
         for story in tags:
@@ -132,27 +132,27 @@ def _parsed(tag: _Tag) -> nodes.Template:
         raise FormError(bilingual("form_tag_invalid", at=tag, error=error.message)) from None
 
 
-def _stories(document: "WordDocument", texts: Language) -> Iterator[Iterator[tuple[str, str]]]:
+def _stories(document: "WordDocument", language: Language) -> Iterator[Iterator[tuple[str, str]]]:
     """Yield the passages of each story (body, table, header, footer), within which blocks begin and end."""
-    yield _numbered(document.paragraphs, texts, "form_place_body")
+    yield _numbered(document.paragraphs, language, "form_place_body")
     for number, table in enumerate(document.tables, 1):
-        yield _table(table, number, texts)
+        yield _table(table, number, language)
     for section in document.sections:
         for header in (section.header, section.first_page_header, section.even_page_header):
-            yield _numbered(header.paragraphs, texts, "form_place_header")
+            yield _numbered(header.paragraphs, language, "form_place_header")
         for footer in (section.footer, section.first_page_footer, section.even_page_footer):
-            yield _numbered(footer.paragraphs, texts, "form_place_footer")
+            yield _numbered(footer.paragraphs, language, "form_place_footer")
 
 
-def _numbered(paragraphs: "Iterable[Paragraph]", texts: Language, key: str) -> Iterator[tuple[str, str]]:
+def _numbered(paragraphs: "Iterable[Paragraph]", language: Language, key: str) -> Iterator[tuple[str, str]]:
     for number, paragraph in enumerate(paragraphs, 1):
-        yield texts.text(key, number=number), paragraph.text
+        yield language.text(key, number=number), paragraph.text
 
 
-def _table(table: "Table", number: int, texts: Language) -> Iterator[tuple[str, str]]:
+def _table(table: "Table", number: int, language: Language) -> Iterator[tuple[str, str]]:
     seen: set[object] = set()
     for r, row in enumerate(table.rows, 1):
         for c, cell in enumerate(row.cells, 1):
             if cell._tc not in seen:  # a merged cell stands in every row and column that it covers
                 seen.add(cell._tc)
-                yield texts.text("form_place_table", number=number, row=r, column=c), cell.text
+                yield language.text("form_place_table", number=number, row=r, column=c), cell.text

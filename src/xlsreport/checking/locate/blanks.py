@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from xlsreport.checking.locate.claims import as_decimal
+from xlsreport.checking.locate.advice import with_advice
+from xlsreport.checking.locate.constraints import as_decimal
 from xlsreport.checking.locate.laws import Declaration, Seen
 from xlsreport.checking.locate.system import Figure, Law, is_decimal
-from xlsreport.checking.locate.words import with_advice
 from xlsreport.model.address import Address
 from xlsreport.model.finding import CellChange, Finding
 from xlsreport.model.form import Kind
