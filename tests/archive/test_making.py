@@ -16,7 +16,6 @@ from kit.disk import FailingDisk
 from kit.workspace import everything
 from xlsreport.archive import bag as making
 from xlsreport.archive.bag import Payload, make_bag
-from xlsreport.archive.lock import exclusive_lock
 from xlsreport.archive.record import Record
 from xlsreport.archive.record_model import FiledFile, FiledForm, FileRole, ToolVersions
 from xlsreport.archive.store import stored_bags
@@ -176,12 +175,3 @@ def test_where_nothing_can_be_locked_what_others_left_is_not_touched(
     other.rmdir()
     other.parent.rmdir()
     assert everything(folder / "archive") == whole
-
-
-def test_the_lock_goes_with_its_run(folder: Path) -> None:
-    for _ in range(2):
-        with exclusive_lock(folder) as certain:
-            assert certain
-            with pytest.raises(BusyError, match="Another run"), exclusive_lock(folder):
-                raise AssertionError
-    assert list(folder.iterdir()) == []
