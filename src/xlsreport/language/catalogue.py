@@ -42,7 +42,7 @@ class Language:
         """Return the text `key` with `values` put in."""
         return self.texts[key].format(**values)
 
-    def message(self, code: str, **values: object) -> str:
+    def message(self, code: str, /, **values: object) -> str:
         """Return the sentence of the finding `code` with `values` put in."""
         return self.entries[code].message.format(**values)
 
