@@ -73,6 +73,12 @@ def language_named(name: str) -> Language:
     )
 
 
+def bilingual(key: str, /, *, at: object = None, **values: object) -> str:
+    """Return the text `key` in every language, with what it speaks of before it: no form has told the language yet."""
+    said = " ".join(language_named(name).text(key, **values) for name in LANGUAGES)
+    return said if at is None else f"{at}：{said}"
+
+
 def _load(file: Path) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
