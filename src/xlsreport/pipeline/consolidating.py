@@ -24,7 +24,7 @@ from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.earlier_years import earlier_years
 from xlsreport.pipeline.evidence import evidence_by_code
 from xlsreport.pipeline.last_year import LastYear, earlier_of, last_year
-from xlsreport.pipeline.reviewing import Examined, Shared, examine_all
+from xlsreport.pipeline.reviewing import Examined, Shared, attributed, examine_all
 from xlsreport.pipeline.standings import standings
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
@@ -102,7 +102,7 @@ class _Received:
 
 def _examined(
     desk: Desk, files: Sequence[SourceFile], before: LastYear, crew: Crew, progress: Progress | None
-) -> list[Examined]:
+) -> Sequence[Examined]:
     books = [each for each in files if not is_paper(each)]
     decisions = (corrections_by_code(desk), evidence_by_code(desk))
     shared = Shared(desk.form.folder, desk.roster, before, desk.period, *decisions)
@@ -111,7 +111,7 @@ def _examined(
         examined.append(each)
         if progress:
             progress(number, len(books), each.file.name)
-    return examined
+    return attributed(examined, shared, crew)
 
 
 def _received(desk: Desk, files: Sequence[SourceFile], examined: Sequence[Examined], before: LastYear) -> _Received:

@@ -17,11 +17,9 @@ from xlsreport.model.roster import Department
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.archiving import Archived, Request, bagged, with_documents
-from xlsreport.pipeline.arrivals import arrivals, is_paper
 from xlsreport.pipeline.desk import Desk
 from xlsreport.pipeline.filing import Piece, form_of, inputs_of, piece, tables_of
-from xlsreport.pipeline.last_year import EarlierReview
-from xlsreport.pipeline.passing import unpacked
+from xlsreport.pipeline.last_year import earlier_reviews
 from xlsreport.pipeline.recording import filed_form, made_by
 from xlsreport.pipeline.rows import Teller, text_rows, value_rows
 from xlsreport.reading import read_workbook
@@ -62,7 +60,7 @@ def import_period(desk: Desk, folder: Path, period: int, request: Request) -> Im
     """Archive the workbooks of `period` that lie in `folder`; findings hold nobody back, and nothing need be final.
 
     Every file is kept as it came. Of several workbooks of one department the one whose path sorts last counts. Raises
-    `ArchiveError` where the period is archived already or no workbook of it is there.
+    `ArchiveError` where the period is archived already, no workbook of it is there, or the program failed at one.
     """
     at = replace(desk, period=period)
     if (before := bag_in_force(desk.workspace.folder, period)) is not None:
@@ -119,19 +117,12 @@ def _year(desk: Desk, files: Sequence[SourceFile], own_name: str) -> _Year:
 
 
 def _reviews(desk: Desk, files: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, Review | Unreadable]]:
-    """Yield every workbook in `files` with its review, or why there is none."""
-    form = desk.form.folder
-    with (
-        Crew(None, desk.workspace.limits) as crew,
-        arrivals(sorted(files, key=lambda file: file.name), desk.form.language, crew) as opened,
-    ):
-        books = [each for each in opened if not is_paper(each)]
-        sound = [each for each in books if each.problem is None]
-        answers = crew.map(EarlierReview(form), [each.path for each in sound])
-        told = {each.name: answer for each, answer in zip(sound, answers, strict=True)}
-        for each in books:
-            answer = each.problem or told[each.name]
-            yield each, answer if isinstance(answer, Unreadable) else unpacked(answer, form)
+    """Yield every workbook in `files` with its review, or why there is none; a fault of ours makes no bag."""
+    with Crew(None, desk.workspace.limits) as crew:
+        for file, answer in earlier_reviews(desk.form, sorted(files, key=lambda each: each.name), crew):
+            if isinstance(answer, Unreadable) and answer.is_ours:
+                raise ArchiveError(desk.language.text("import_failed", file=file.name))
+            yield file, answer
 
 
 def _problem(desk: Desk, answer: Review | Unreadable) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from xlsreport.errors import WorkspaceError
 from xlsreport.forms.filling import CELL_CAPACITY
 from xlsreport.intake.gather import gather
 from xlsreport.intake.versions import named_later
@@ -51,11 +52,16 @@ def send_back(desk: Desk, options: Options, progress: Progress | None = None) ->
         if entry.department is not None:
             files[entry.department] = _returned(entry, entry.department, _Round(desk, outcome, before, matter))
     undecided = (each.department for each in outcome.entries if _is_undecided(each) and each.department)
-    return replace(_laid_out(desk, files, before), undecided=tuple(dict.fromkeys(undecided)))
+    sent = _laid_out(desk, files, before)
+    notes = (*sent.notes, *_passed_over(desk, outcome))
+    return replace(sent, undecided=tuple(dict.fromkeys(undecided)), notes=notes)
 
 
 def remind(desk: Desk, options: Options, today: date | None = None, progress: Progress | None = None) -> Sent:
-    """Write a letter for every department that sent nothing, with its workbook; `today` says how late it is."""
+    """Write a letter for every department that sent nothing, with its workbook; `today` says how late it is.
+
+    Raises `WorkspaceError` where the program failed at a file that may be from any of them.
+    """
     missing, office, before = _missing(desk, options, progress)
     matter = _matter(desk, office)
     files = {each: _reminder(desk, each, before, (matter, today)) for each in missing}
@@ -73,12 +79,25 @@ class _Round:
 
 
 def _to_be_asked(outcome: Outcome) -> Iterator[Entry]:
-    """Yield the entry of each department that is asked something: its file that counts, or one that cannot be read."""
-    done: set[str] = set()
+    """Yield the entry of each department that is asked something: its file that counts, or one that cannot be read.
+
+    A department with a file at which we failed is asked nothing: that may be the one which sets all right.
+    """
+    done = set(_failed(outcome))
     for entry in outcome.entries:
         if entry.code is not None and entry.code not in done and _is_asked(entry, outcome.standing_of(entry.code)):
             done.add(entry.code)
             yield entry
+
+
+def _failed(outcome: Outcome) -> Mapping[str, str]:
+    """Return the departments with a file at which the program failed: names by code."""
+    return {each.code: each.name or "" for each in outcome.entries if each.review.failed and each.code is not None}
+
+
+def _passed_over(desk: Desk, outcome: Outcome) -> Iterator[str]:
+    if names := _failed(outcome).values():
+        yield desk.language.text("send_back_failed", names=desk.language.text("comma").join(names))
 
 
 def _is_asked(entry: Entry, standing: Standing) -> bool:
@@ -143,8 +162,16 @@ def _missing(desk: Desk, options: Options, progress: Progress | None) -> tuple[S
     if inbox.is_dir() and not gather(inbox):
         return desk.roster.departments, "", known_before(desk, options.previous)
     done = consolidated(desk, options, progress)
+    _refuse_where_unknown(desk, done.outcome)
     missing = [each for each in desk.roster.departments if done.outcome.standing_of(each.code) is Standing.MISSING]
     return missing, done.outcome.whole.identity.name, done.before
+
+
+def _refuse_where_unknown(desk: Desk, outcome: Outcome) -> None:
+    """Raise `WorkspaceError` where we failed at a file of nobody: whoever seems to be missing may have sent it."""
+    files = [each.file.name for each in outcome.entries if each.review.failed and each.department is None and each.file]
+    if files and any(each is Standing.MISSING for each in outcome.departments.values()):
+        raise WorkspaceError(desk.language.text("remind_failed", files=desk.language.text("comma").join(files)))
 
 
 def _matter(desk: Desk, office: str) -> Matter:
