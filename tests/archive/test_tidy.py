@@ -6,7 +6,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from xlsreport.archive.tidy import TextRow, ValueRow, read_texts, read_values, texts_bytes, values_bytes
+from xlsreport.archive.tidy import (
+    TextRow,
+    ValueRow,
+    decimal_text,
+    read_texts,
+    read_values,
+    texts_bytes,
+    values_bytes,
+)
 from xlsreport.errors import ArchiveError
 
 TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])) | st.text("\r\n\t\",=+-@ 甲'\ufeff")
@@ -34,6 +42,11 @@ def test_a_long_text_and_a_small_number_come_back() -> None:
     small = ValueRow(2023, "", "", "S", "A1", "", Decimal("1E-20"))
     assert b",0.00000000000000000001," in values_bytes([small])
     assert list(read_values(values_bytes([small]), "v")) == [small]
+
+
+@pytest.mark.parametrize(("value", "text"), [("-0", "0"), ("-0.00", "0"), ("-0.10", "-0.1"), ("1E+2", "100")])
+def test_a_number_has_one_text_and_zero_has_no_sign(value: str, text: str) -> None:
+    assert decimal_text(Decimal(value)) == text
 
 
 def test_lines_end_with_a_line_feed_alone_and_only_what_must_is_quoted() -> None:

@@ -157,6 +157,8 @@ def test_a_rounded_figure_is_compared_to_its_last_digit(text: str, expected: lis
         ("召开会议12次：专题会5次、例会6次。", ["N502"]),
         ("召开会议12次，包括专题会5次、例会6次等。", []),
         ("召开会议12次，分别为专题会5次、例会7次。", []),
+        ("召开会议12次：专题会5次、例会7次、开展培训3次。", []),  # the list runs on; its beginning is the whole
+        ("召开会议12次：专题会5次、例会6次、开展培训3次。", ["N502"]),  # no beginning of it is
     ],
 )
 def test_parts_are_summed_against_their_whole(text: str, expected: list[str]) -> None:
