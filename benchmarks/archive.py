@@ -73,8 +73,8 @@ def _digests(folder: Path) -> dict[str, Any]:
 
 
 def _last(folder: Path) -> dict[str, Any]:
-    from xlsreport.pipeline.desk import open_desk
-    from xlsreport.pipeline.last_year import earlier_of, last_year
+    from xlsreport.pipeline.workspace import open_desk
+    from xlsreport.pipeline.years.previous_year import earlier_of, last_year
     from xlsreport.workers import Crew
 
     desk = open_desk(folder, PERIOD + 1)

@@ -17,10 +17,10 @@ from rows import Row, write
 
 from xlsreport.forms import find_form, load_form
 from xlsreport.model.form import Form
-from xlsreport.pipeline.reporting_each import Rendering
+from xlsreport.pipeline.output.report_each import Rendering
 from xlsreport.workers import Crew
-from xlsreport.writing.cells import Told
-from xlsreport.writing.report import TEMPLATE, report_bytes
+from xlsreport.writing.report.cells import Told
+from xlsreport.writing.report.report import TEMPLATE, report_bytes
 
 _TIMES, _MOST = 20, 0.5
 

@@ -26,10 +26,10 @@ def openpyxl(folder: Path, most: int) -> None:
 def review(folder: Path, jobs: int) -> None:
     """Review every workbook of the inbox with `jobs` workers: from opening to findings."""
     from xlsreport.model.roster import Roster
-    from xlsreport.pipeline.consolidating import inbox_files
-    from xlsreport.pipeline.desk import open_desk
-    from xlsreport.pipeline.last_year import LastYear
-    from xlsreport.pipeline.reviewing import Shared, examine_all
+    from xlsreport.pipeline.consolidate import inbox_files
+    from xlsreport.pipeline.review.examine import Shared, examine_all
+    from xlsreport.pipeline.workspace import open_desk
+    from xlsreport.pipeline.years.previous_year import LastYear
     from xlsreport.workers import Crew
 
     desk = open_desk(folder)
@@ -44,10 +44,10 @@ def core(folder: Path, jobs: int) -> None:
     from core import CoreExamination
 
     from xlsreport.model.roster import Roster
-    from xlsreport.pipeline.consolidating import inbox_files
-    from xlsreport.pipeline.desk import open_desk
-    from xlsreport.pipeline.last_year import LastYear
-    from xlsreport.pipeline.reviewing import Shared
+    from xlsreport.pipeline.consolidate import inbox_files
+    from xlsreport.pipeline.review.examine import Shared
+    from xlsreport.pipeline.workspace import open_desk
+    from xlsreport.pipeline.years.previous_year import LastYear
     from xlsreport.workers import Crew
 
     desk = open_desk(folder)

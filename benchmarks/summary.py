@@ -67,11 +67,11 @@ def _plain(cells: int) -> dict[str, Any]:
 def _outcome(number: int) -> Any:
     from xlsreport.consolidation import consolidate
     from xlsreport.forms import find_form, load_form
-    from xlsreport.model.history import EarlierYear
     from xlsreport.model.outcome import Entry, Outcome, Standing
     from xlsreport.model.review import Identity, Review
     from xlsreport.model.roster import Department
     from xlsreport.model.source import SourceFile
+    from xlsreport.model.years import EarlierYear
 
     form, entries, years = load_form(find_form("disclosure-2021")), [], {}
     for n in range(number):

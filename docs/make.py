@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from xlsreport.forms import builtin_forms, load_form
-from xlsreport.language import Entry, Language, language
+from xlsreport.language import Language, RuleText, language
 from xlsreport.model.form import Form
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -85,7 +85,7 @@ def _entry(zh: Language, en: Language, code: str) -> Iterator[str]:
     yield from ("", _english(second))
 
 
-def _english(entry: Entry) -> str:
+def _english(entry: RuleText) -> str:
     return f"{entry.meaning} *Usual cause:* {entry.cause} *Remedy:* {entry.remedy}"
 
 

@@ -19,13 +19,12 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "xlsreport"
 
 ROOMS = ("intake", "reading", "checking", "consolidation", "writing", "forms", "archive", "workers")
-SHARED = ("", "errors", "content", "package", "language")  # "" is xlsreport/__init__.py itself
+SHARED = ("", "errors", "content", "package", "file_names", "language")  # "" is xlsreport/__init__.py itself
 LEVELS = (("model",), SHARED, ROOMS, ("pipeline",), ("cli",), ("__main__",))
 
 # Which library may be imported in which room; nothing is allowed elsewhere.
 LIBRARIES: Mapping[str, frozenset[str]] = {
     "bagit": frozenset({"archive"}),
-    "defusedxml": frozenset({"reading", "intake"}),
     "docx": frozenset({"forms", "writing"}),  # reads a template's tags; makes the annex, turns a report into HTML
     "docxtpl": frozenset({"writing"}),
     "formualizer": frozenset({"forms"}),
@@ -39,7 +38,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "oxmsg": frozenset({"intake"}),
     "python_calamine": frozenset({"reading"}),
     "rich": frozenset({"cli"}),
-    "simplejson": frozenset({"writing", "archive"}),
+    "simplejson": frozenset({"writing"}),
     "typer": frozenset({"cli"}),
     "xlsxwriter": frozenset({"writing"}),
 }

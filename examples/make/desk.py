@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from roster import packed, roster_of
 
 from xlsreport.language import language
-from xlsreport.writing.decisions import blank_decisions
+from xlsreport.writing.tables.blank_decisions import blank_decisions
 
 
 def decisions_workbook(path: Path) -> bytes:

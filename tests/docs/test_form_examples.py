@@ -19,10 +19,10 @@ from xlsreport.language import language
 from xlsreport.model.address import Address
 from xlsreport.model.template import FILTERS, PARTS
 from xlsreport.model.workbook import Value
-from xlsreport.writing.cells import Told
-from xlsreport.writing.drafts import drafted
-from xlsreport.writing.filling import filler
-from xlsreport.writing.report import report_bytes
+from xlsreport.writing.report.cells import Told
+from xlsreport.writing.report.drafts import drafted
+from xlsreport.writing.report.environment import filler
+from xlsreport.writing.report.report import report_bytes
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "form.md").read_text(encoding="utf-8")
 SECTION = GUIDE.partition("## 五、Word 模板")[2].partition("## 六、")[0]

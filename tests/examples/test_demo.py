@@ -11,8 +11,8 @@ from xlsreport.model.address import Address, cell_range
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.review import Review
 from xlsreport.model.workbook import Value
-from xlsreport.pipeline.consolidating import Options, consolidate_workspace
-from xlsreport.pipeline.desk import open_desk
+from xlsreport.pipeline.consolidate import Options, consolidate_workspace
+from xlsreport.pipeline.workspace import open_desk
 from xlsreport.reading import read_workbook
 
 DISTRICT = "赣州经开区"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.filled import disclosure, values
-from xlsreport.forms.compiled import Unsure, compiled
+from xlsreport.forms.compiled import Unsupported, compiled
 from xlsreport.forms.engine import FormulaEngine
 from xlsreport.forms.formulas import parsed
 from xlsreport.model.address import Address
@@ -55,7 +55,7 @@ def test_compiled_is_what_formualizer_computes(formula: str, filled: tuple[Value
     given_values = {Address.parse(c, "S"): v for c, v in zip(CELLS, filled, strict=True) if v is not None}
     try:
         found = under_test._computed(given_values)[result]
-    except Unsure:
+    except Unsupported:
         return
     assert found == under_test._asked(given_values)[result]
 
@@ -87,7 +87,7 @@ def test_ordinary_figures_leave_no_doubt(formula: str) -> None:
     ],
 )
 def test_a_doubtful_value_is_left_to_formualizer(formula: str, first: Value) -> None:
-    with pytest.raises(Unsure):
+    with pytest.raises(Unsupported):
         engine(formula)._computed({Address.parse("A1", "S"): first} if first is not None else {})
 
 
@@ -104,14 +104,14 @@ def test_a_text_among_conditions_is_an_error_even_where_another_condition_would_
 def test_an_unknown_formula_is_left_to_formualizer(formula: str) -> None:
     tree = parsed(formula)
     assert tree is not None
-    with pytest.raises(Unsure):
+    with pytest.raises(Unsupported):
         compiled(tree, "S")
 
 
 def test_a_circle_is_left_to_formualizer() -> None:
     first, second = Address.parse("A1", "S"), Address.parse("B1", "S")
     live = FormulaEngine(b"", {}, {first: "=B1+1", second: "=A1+1"}, (), frozenset())
-    with pytest.raises(Unsure):
+    with pytest.raises(Unsupported):
         live._computed({})
 
 
@@ -139,7 +139,7 @@ def test_the_form_s_own_formulas_give_what_formualizer_gives() -> None:
         filled = submission(form, seed)
         try:
             found = live._computed(filled)
-        except Unsure:
+        except Unsupported:
             continue
         computed += 1
         assert found == live._asked(filled)

@@ -17,7 +17,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.decisions import ACCEPTED, CHOSEN, CORRECTED, Acceptance, Choice, Correction, Decisions
 from xlsreport.model.workbook import Unreadable
 from xlsreport.reading import read_workbook
-from xlsreport.writing.decisions import blank_decisions
+from xlsreport.writing.tables.blank_decisions import blank_decisions
 
 ZH = language("zh")
 ROWS: Mapping[str, Sequence[Sequence[Any]]] = {

@@ -9,7 +9,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.outcome import Standing
 from xlsreport.model.source import SourceFile
-from xlsreport.pipeline.choosing import vain_choices
+from xlsreport.pipeline.standing.versions import vain_choices
 
 ZH = language("zh")
 EARLY, LATE = "2024-01-10T08:00:00Z", "2024-01-12T08:00:00Z"

@@ -14,9 +14,9 @@ from xlsreport.model.outcome import Entry
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.source import SourceFile
-from xlsreport.pipeline.desk import Desk
-from xlsreport.pipeline.reviewing import Examined
-from xlsreport.pipeline.standings import standings
+from xlsreport.pipeline.review.examine import Examined
+from xlsreport.pipeline.standing.standings import standings
+from xlsreport.pipeline.workspace import Desk
 
 FINANCE = Department("A01", "区财政局", ("财政局",), email="czj@jkq.example; cz2@jkq.example")
 SCHOOLS = Department("A02", "区教育局", ("教育局", "教体局"), email="jyj@jkq.example")

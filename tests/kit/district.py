@@ -33,9 +33,9 @@ def said_of_workspace(case: Mapping[str, Any], folder: Path, patch: pytest.Monke
     place = laid_out(case, folder)
     faults = {each["file"]: each["fault"] for each in case["inbox"] if "fault" in each}
     if faults:
-        patch.setattr("xlsreport.pipeline.reviewing.Examination", lambda shared: Stricken(shared, faults, folder))
+        patch.setattr("xlsreport.pipeline.review.examine.Examination", lambda shared: Stricken(shared, faults, folder))
     else:
-        patch.setattr("xlsreport.pipeline.consolidating.Crew", InProcess)
+        patch.setattr("xlsreport.pipeline.consolidate.Crew", InProcess)
     return list(_said(consolidate_workspace(open_desk(place), Options(jobs=1))))
 
 

@@ -13,7 +13,8 @@ from types import FrameType
 from typing import Any
 
 from kit.faults import kill
-from xlsreport.archive import alone, bag
+from xlsreport.archive import bag
+from xlsreport.archive import lock as alone
 
 OURS = (bag.__file__, alone.__file__)  # beside the library that they make folders and move them with
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kit.faults import Faulty
 from xlsreport.model.source import SourceFile
-from xlsreport.pipeline.reviewing import Examination, Shared
+from xlsreport.pipeline.review.examine import Examination, Shared
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from typing import IO
 
 import bagit
 
-from xlsreport.archive.alone import alone_in
+from xlsreport.archive.lock import exclusive_lock
 from xlsreport.archive.record import RECORD, Record, record_bytes
 from xlsreport.archive.store import ARCHIVE, StoredBag
 from xlsreport.errors import ArchiveError
@@ -47,7 +47,7 @@ def make_bag(workspace: Path, payload: Payload) -> StoredBag:
     record, archive = payload.record, workspace / ARCHIVE
     with _said(archive):
         archive.mkdir(mode=0o700, exist_ok=True)
-        with alone_in(archive) as certain:
+        with exclusive_lock(archive) as certain:
             if certain:
                 _clear(archive)
             _make(payload, archive / record.identifier)

@@ -3,22 +3,22 @@
 import json
 from dataclasses import dataclass, field
 
-from xlsreport.archive.filed import (
-    Change,
+from xlsreport.archive.record_model import (
+    FiledChange,
     FiledDepartment,
     FiledFile,
     FiledForm,
     FiledYear,
     FileRole,
-    MadeBy,
     Revision,
     RunOptions,
+    ToolVersions,
     WebAddress,
 )
 from xlsreport.archive.taking import Given, MalformedError, given
 from xlsreport.errors import ArchiveError
 
-FORMAT = 1
+_FORMAT = 1
 RECORD = "data/record.json"
 
 
@@ -33,7 +33,7 @@ class Record:
 
     period: int
     form: FiledForm
-    made_by: MadeBy
+    made_by: ToolVersions
     name: str = ""
     revision: Revision = field(default_factory=Revision)
     options: RunOptions = field(default_factory=RunOptions)
@@ -86,17 +86,17 @@ def read_record(data: bytes, place: str) -> Record:
 
 
 def _refuse_newer(whole: Given, place: str) -> None:
-    if (number := whole.number("format")) > FORMAT:
+    if (number := whole.number("format")) > _FORMAT:
         raise ArchiveError(
-            f"{place}：由更新版本的 xlsreport 归档（格式 {number}，本版本认识 {FORMAT}），请先升级。"
-            f" This bag is from a newer version (format {number}; this one knows {FORMAT}): upgrade first."
+            f"{place}：由更新版本的 xlsreport 归档（格式 {number}，本版本认识 {_FORMAT}），请先升级。"
+            f" This bag is from a newer version (format {number}; this one knows {_FORMAT}): upgrade first."
         )
 
 
 def _as_json(record: Record) -> dict[str, object]:
     made_by, form, revision = record.made_by, record.form, record.revision
     return {
-        "format": FORMAT,
+        "format": _FORMAT,
         "toolkit": made_by.toolkit,
         "versions": {"python": made_by.python, "libraries": dict(made_by.libraries)},
         "period": record.period,
@@ -118,7 +118,7 @@ def _as_json(record: Record) -> dict[str, object]:
     }
 
 
-def _change_as_json(each: Change) -> dict[str, str]:
+def _change_as_json(each: FiledChange) -> dict[str, str]:
     place = {"code": each.code, "name": each.name, "sheet": each.sheet, "cell": each.cell, "label": each.label}
     return {**place, "from": each.before, "to": each.after}
 
@@ -144,7 +144,7 @@ def _record(whole: Given) -> Record:
     return Record(
         period=whole.number("period"),
         form=FiledForm(*(form.word(key) for key in ("id", "edition", "title", "language"))),
-        made_by=MadeBy(whole.word("toolkit"), versions.word("python"), versions.table("libraries").pairs()),
+        made_by=ToolVersions(whole.word("toolkit"), versions.word("python"), versions.table("libraries").pairs()),
         name=whole.word("name"),
         revision=_revision(whole),
         options=RunOptions(options.flag("include_held"), options.optional("previous")),
@@ -169,8 +169,8 @@ def _revision(whole: Given) -> Revision:
     return Revision(whole.number("revision"), whole.optional("replaces"), reason, changes)
 
 
-def _change(each: Given) -> Change:
-    return Change(*(each.word(key) for key in ("code", "name", "sheet", "cell", "label", "from", "to")))
+def _change(each: Given) -> FiledChange:
+    return FiledChange(*(each.word(key) for key in ("code", "name", "sheet", "cell", "label", "from", "to")))
 
 
 def _department(each: Given) -> FiledDepartment:

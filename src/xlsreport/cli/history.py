@@ -13,7 +13,7 @@ from xlsreport.cli.console import Screen
 if TYPE_CHECKING:
     from xlsreport.language import Language
     from xlsreport.model.address import Address
-    from xlsreport.model.trend import History, Series
+    from xlsreport.model.history import History, Series
 
 _UNKNOWN, _PLAIN_UNKNOWN = "—", "-"
 
@@ -77,7 +77,7 @@ def _whole_rows(history: "History", language: "Language", screen: Screen) -> Ite
 
 def _row(name: str, series: "Series", screen: Screen) -> list[str]:
     from xlsreport.cli.sparkline import sparkline
-    from xlsreport.model.trend import change, last_change, rate
+    from xlsreport.model.history import change, last_change, rate
 
     before, now = last_change(series)
     compared = [_figure(change(before, now), screen, signed=True), _rate(rate(before, now), screen)]

@@ -6,13 +6,13 @@ from xlsreport.cli.console import Screen
 from xlsreport.cli.lines import Line, finding_lines
 from xlsreport.language import Language
 from xlsreport.model.finding import Severity
-from xlsreport.model.outcome import Outcome, Published, Standing
+from xlsreport.model.outcome import Outcome, PublishedOutputs, Standing
 
 _WORST = 10
 _MOST_NAMES = 12
 
 
-def overview(outcome: Outcome, published: Published, language: Language, screen: Screen) -> None:
+def overview(outcome: Outcome, published: PublishedOutputs, language: Language, screen: Screen) -> None:
     """Print who was accepted, held and missing, the worst findings with their cells, and where the outputs lie."""
     screen.line(_title(outcome, language), "bold")
     for standing in Standing:

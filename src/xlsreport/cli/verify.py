@@ -11,7 +11,7 @@ from xlsreport.cli.console import Screen
 
 if TYPE_CHECKING:
     from xlsreport.language import Language
-    from xlsreport.pipeline import Verified
+    from xlsreport.pipeline import Verification
 
 
 def verify(
@@ -31,7 +31,7 @@ def verify(
     return 1
 
 
-def altered(bag: str, found: "Verified", texts: "Language") -> Iterator[str]:
+def altered(bag: str, found: "Verification", texts: "Language") -> Iterator[str]:
     """Yield the lines that say what is wrong with a bag."""
     yield texts.text("verify_altered", bag=bag, count=len(found.discrepancies))
     for each in found.discrepancies:

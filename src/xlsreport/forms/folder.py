@@ -38,13 +38,13 @@ from xlsreport.forms.sheets import (
 from xlsreport.forms.tags import checked_passages
 from xlsreport.model.address import Address
 from xlsreport.model.form import Field, Form, Joining, Kind, Label, Role, SheetLayout
-from xlsreport.model.measure import UNMEASURED
+from xlsreport.model.form_parts import UNMEASURED
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.datavalidation import DataValidation
 
-WORKBOOK = "workbook.xlsx"
+_WORKBOOK = "workbook.xlsx"
 TEMPLATE = "report.docx"
 
 
@@ -52,12 +52,12 @@ TEMPLATE = "report.docx"
 def load_form(folder: Path) -> Form:
     """Load the form in `folder`; raises `FormError` naming file and cell for anything that cannot be used."""
     settings = read_settings(folder)
-    data = _read(folder / WORKBOOK)
-    book = _opened(folder / WORKBOOK, data)
+    data = _read(folder / _WORKBOOK)
+    book = _opened(folder / _WORKBOOK, data)
     try:
         form = _assemble(folder, settings, data, book)
     except FormError as error:
-        raise FormError(f"{folder / WORKBOOK}：{error}") from None
+        raise FormError(f"{folder / _WORKBOOK}：{error}") from None
     check_drafts(form)
     return replace(form, passages=checked_passages(folder / TEMPLATE, form))
 

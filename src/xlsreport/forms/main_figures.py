@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from xlsreport.model.address import Address
-from xlsreport.model.main_figure import MainFigure
+from xlsreport.model.form_parts import MainFigure
 
 _KEYS = {"cell", "name", "unit"}
 

@@ -11,7 +11,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from xlsreport.model.address import Address
-from xlsreport.model.marks import Listing, Mark, Marks, Row
+from xlsreport.model.marks import Annotations, Listing, Mark, Row
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -28,7 +28,7 @@ _CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 _HEAD = PatternFill("solid", fgColor="DDEBF7")
 
 
-def mark(book: "Workbook", marks: Marks) -> None:
+def mark(book: "Workbook", marks: Annotations) -> None:
     """Write `marks` onto `book`; all their texts stay texts."""
     for each in marks.cells:
         _remark(_holder(book, each.address), each, marks.author)

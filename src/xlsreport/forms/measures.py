@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from xlsreport.model.address import Address, cell_range
-from xlsreport.model.measure import Measure
+from xlsreport.model.form_parts import Measure
 
 _KEYS = {"unit", "instead", "factor", "decimals"}
 

@@ -16,8 +16,8 @@ from xlsreport.model.workbook import ErrorValue, Value
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-FIRST_ROW = 5
-RELATIONS = ("=", "≥", "≤")
+_FIRST_ROW = 5
+_RELATIONS = ("=", "≥", "≤")
 
 
 def read_rules(sheet: "Worksheet", settings: Settings, untouched: Mapping[Address, Value]) -> tuple[Rule, ...]:
@@ -26,12 +26,12 @@ def read_rules(sheet: "Worksheet", settings: Settings, untouched: Mapping[Addres
     Raises `FormError` naming the cell for a severity, relation or formula that cannot be used.
     """
     rows = []
-    for row in range(FIRST_ROW, sheet.max_row + 1):
+    for row in range(_FIRST_ROW, sheet.max_row + 1):
         if sheet.cell(row, 1).value is None:
             break
         rows.append(_rule(sheet, row, settings, untouched))
     if not rows:
-        raise FormError(f"“{sheet.title}”自 A{FIRST_ROW} 起没有一条规则。No rule from A{FIRST_ROW} on.")
+        raise FormError(f"“{sheet.title}”自 A{_FIRST_ROW} 起没有一条规则。No rule from A{_FIRST_ROW} on.")
     _no_id_twice(sheet.title, rows)
     return tuple(rows)
 
@@ -42,7 +42,7 @@ def _rule(sheet: "Worksheet", row: int, settings: Settings, untouched: Mapping[A
     if texts[1] not in settings.severities:
         known = "、".join(settings.severities)
         raise FormError(f"{cells[1]}：严重程度“{texts[1]}”不在 {known} 之中。Unknown severity {texts[1]!r}.")
-    if texts[4] not in RELATIONS:
+    if texts[4] not in _RELATIONS:
         raise FormError(f"{cells[4]}：关系“{texts[4]}”应为 = ≥ ≤ 之一。The relation must be one of = ≥ ≤.")
     for address in (cells[3], cells[5], cells[7]):
         _is_formula(address, untouched)

@@ -14,10 +14,8 @@ from xlsreport.forms.measures import read_measures
 from xlsreport.forms.prose import read_narrative
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Severity
-from xlsreport.model.form import IdentityCells, Joining, RuleWords
-from xlsreport.model.main_figure import MainFigure
-from xlsreport.model.measure import Measure
-from xlsreport.model.names import FileNames
+from xlsreport.model.form import Joining
+from xlsreport.model.form_parts import FileNames, IdentityCells, MainFigure, Measure, RuleWords
 from xlsreport.model.narrative import Narrative
 
 _FILE = "form.toml"

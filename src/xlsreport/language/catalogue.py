@@ -15,7 +15,7 @@ _TEXTS = Path(__file__).parent / "texts"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RuleText:
     """One code of the rule book: what it means, its usual cause, what to do; `message` takes named values."""
 
     code: str
@@ -32,7 +32,7 @@ class Language:
     """The texts of one language."""
 
     name: str
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, RuleText]
     texts: Mapping[str, str]
     lists: Mapping[str, tuple[str, ...]]
 
@@ -62,5 +62,5 @@ def _load(file: Path) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def _entry(code: str, data: dict[str, Any], name: str) -> Entry:
-    return Entry(code, Severity(data["severity"]), **data[name])
+def _entry(code: str, data: dict[str, Any], name: str) -> RuleText:
+    return RuleText(code, Severity(data["severity"]), **data[name])

@@ -35,10 +35,6 @@ class Review:
         """Return the value at `address`, typed in or computed."""
         return self.values.get(address, self.results.get(address))
 
-    def with_findings(self, *more: Finding) -> "Review":
-        """Return the same review with further findings, these first."""
-        return replace(self, findings=(*more, *self.findings))
-
     def with_more(self, *more: Finding) -> "Review":
         """Return the same review with further findings, these last."""
         return replace(self, findings=(*self.findings, *more))

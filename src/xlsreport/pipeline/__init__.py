@@ -1,23 +1,23 @@
 """The order of the stages. Only the modules of this package know all the rooms."""
 
 from xlsreport.forms import builtin_forms, find_form, load_form
-from xlsreport.pipeline.archiving import Archived, Request, archive_period
-from xlsreport.pipeline.checking import check_files, checked_json
-from xlsreport.pipeline.consolidating import Options, consolidate_workspace
-from xlsreport.pipeline.desk import Desk, open_desk
-from xlsreport.pipeline.documents import documents_of_record
-from xlsreport.pipeline.explaining import Contribution, Explanation, explain
-from xlsreport.pipeline.history import history, write_history
-from xlsreport.pipeline.importing import Imported, import_period
-from xlsreport.pipeline.issuing import issue, new_example, new_workspace
-from xlsreport.pipeline.publishing import publish
-from xlsreport.pipeline.reporting import Reports, report_of
-from xlsreport.pipeline.reporting_each import report_each
-from xlsreport.pipeline.reproducing import Reproduced, keep_reproduced, refuse_archive, reproduce
-from xlsreport.pipeline.returning import Sent, remind, send_back
-from xlsreport.pipeline.verifying import Discrepancy, Verified, language_of, verify
-from xlsreport.writing.figures import as_text
+from xlsreport.pipeline.archiving.archive_period import Archived, Request, archive_period
+from xlsreport.pipeline.archiving.documents import documents_of_record
+from xlsreport.pipeline.archiving.import_period import Imported, import_period
+from xlsreport.pipeline.archiving.reproduce import Reproduced, keep_reproduced, refuse_archive, reproduce
+from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
+from xlsreport.pipeline.check_files import check_files, checked_json
+from xlsreport.pipeline.consolidate import Options, consolidate_workspace
+from xlsreport.pipeline.explain import Contribution, Explanation, explain
+from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
+from xlsreport.pipeline.outbox.send_back import Sent, remind, send_back
+from xlsreport.pipeline.output.publish import publish
+from xlsreport.pipeline.output.report import Reports, report_of
+from xlsreport.pipeline.output.report_each import report_each
+from xlsreport.pipeline.workspace import Desk, open_desk
+from xlsreport.pipeline.years.history import history, write_history
 from xlsreport.writing.history import notes as history_notes
+from xlsreport.writing.wording.values import as_text
 
 __all__ = [
     "Archived",
@@ -31,7 +31,7 @@ __all__ = [
     "Reproduced",
     "Request",
     "Sent",
-    "Verified",
+    "Verification",
     "archive_period",
     "as_text",
     "builtin_forms",

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from xlsreport.language import Language
 from xlsreport.model.address import Address
-from xlsreport.model.marks import Mark, Marks
+from xlsreport.model.marks import Annotations, Mark
 from xlsreport.model.outcome import Outcome
 
 
 def consolidated_bytes(outcome: Outcome, texts: Language) -> bytes:
     """Return the form filled with the total of `outcome`; a corrected figure's note says what its department sent."""
     cells = tuple(Mark(cell, "\n".join(lines)) for cell, lines in _corrected(outcome, texts).items())
-    marks = Marks(texts.text("marks_author"), cells) if cells else None
+    marks = Annotations(texts.text("marks_author"), cells) if cells else None
     return outcome.form.engine.fill(outcome.total.values, (), marks)
 
 

@@ -6,10 +6,10 @@ from fractions import Fraction
 from itertools import islice, product
 from math import prod
 
-from xlsreport.checking.locate.exact import repair_with
-from xlsreport.checking.locate.few import Search
-from xlsreport.checking.locate.many import MOST_CELLS, Fewest, available
-from xlsreport.checking.locate.several import Several
+from xlsreport.checking.locate.elimination import repair_with
+from xlsreport.checking.locate.search_branching import Several
+from xlsreport.checking.locate.search_exhaustive import Search
+from xlsreport.checking.locate.search_milp import MOST_CELLS, Fewest, available
 from xlsreport.checking.locate.system import Repair, System, as_repair
 from xlsreport.model.address import Address
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from xlsreport.checking.locate.claims import as_decimal
+from xlsreport.checking.locate.advice import with_advice
+from xlsreport.checking.locate.constraints import as_decimal
 from xlsreport.checking.locate.laws import Declaration, Seen
 from xlsreport.checking.locate.system import Figure, Law, is_decimal
-from xlsreport.checking.locate.words import with_advice
 from xlsreport.model.address import Address
-from xlsreport.model.finding import Change, Finding
+from xlsreport.model.finding import CellChange, Finding
 from xlsreport.model.form import Kind
 
 _VALUES = "V"
@@ -29,7 +29,7 @@ def _told(seen: Seen, finding: Finding, found: dict[Address, tuple[Fraction, lis
     text, after = seen.case.language.text, as_decimal(value)
     held = text("locate_hold_all" if len(laws) > 1 else "locate_hold_one", laws=text("comma").join(laws))
     advice = text("locate_blank", after=seen.case.shown(after), held=held)
-    change = Change(cell, seen.case.book.at(cell).value, after)
+    change = CellChange(cell, seen.case.book.at(cell).value, after)
     return replace(finding, message=with_advice(seen.case, finding, advice), suggestions=((change,),))
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xlsreport.checking.locate.causes import Cause
-from xlsreport.checking.locate.claims import Claim, applied, as_decimal, claims_of
+from xlsreport.checking.locate.constraints import Claim, applied, as_decimal, claims_of
+from xlsreport.checking.locate.findings import Telling, repairs_of
 from xlsreport.checking.locate.laws import Declaration, Seen
-from xlsreport.checking.locate.sound import sound
+from xlsreport.checking.locate.nonlinear import sound
 from xlsreport.checking.locate.system import Repair
-from xlsreport.checking.locate.telling import Telling, repairs_of
 from xlsreport.model.finding import Finding
 
 

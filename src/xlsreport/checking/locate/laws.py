@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from xlsreport.checking.carried import known_cells
+from xlsreport.checking.cells.carry_over import known_cells
+from xlsreport.checking.cells.typed_numbers import number_in
+from xlsreport.checking.cells.values import Reading
 from xlsreport.checking.context import Case, same
 from xlsreport.checking.locate.independence import independent
 from xlsreport.checking.locate.system import Figure, Law, System
-from xlsreport.checking.numerals import number_in
-from xlsreport.checking.values import Reading
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field, Kind, Linear, Role, Rule

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from xlsreport.checking.context import same
 from xlsreport.checking.locate.laws import Seen
-from xlsreport.model.finding import Change, Finding
+from xlsreport.model.finding import CellChange, Finding
 
 _FORMULAS = ("M303", "M305", "M306", "M307", "M309")
 
@@ -25,4 +25,4 @@ def _with_result(seen: Seen, finding: Finding) -> Finding:
     before = seen.case.book.at(cell).value
     if not certain or not isinstance(result, Decimal) or same(before, result):
         return finding
-    return replace(finding, suggestions=((Change(cell, before, result),),))
+    return replace(finding, suggestions=((CellChange(cell, before, result),),))

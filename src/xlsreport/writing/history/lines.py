@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xlsreport.model.address import column_letters
-from xlsreport.model.trend import Series, change, last_change, rate
-from xlsreport.writing.summary.page import Page, number
+from xlsreport.model.history import Series, change, last_change, rate
+from xlsreport.writing.sheets.page import Page, number
 
 UNKNOWN = "—"
 YEAR_WIDTH, CHANGE_WIDTH, RATE_WIDTH = 13.0, 14.0, 11.0

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from xlsxwriter.chart import Chart
 
 from xlsreport.model.address import Address
-from xlsreport.model.trend import History, Series
+from xlsreport.model.history import History, Series
 from xlsreport.writing.history.lines import (
     CHANGE_WIDTH,
     RATE_WIDTH,
@@ -17,8 +17,8 @@ from xlsreport.writing.history.lines import (
     write_years,
 )
 from xlsreport.writing.history.lines import cell_name as cell
-from xlsreport.writing.summary.names import quoted
-from xlsreport.writing.summary.page import Page, cleaned, height
+from xlsreport.writing.sheets.names import quoted
+from xlsreport.writing.sheets.page import Page, cleaned, height
 
 _LABEL_WIDTH, _CELL_WIDTH = 46.0, 13.0
 _YEARS = 2  # the column of the first year

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from xlsreport.model.address import Address
-from xlsreport.model.history import EarlierYear, Figures
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.workbook import Value
+from xlsreport.model.years import EarlierYear, Figures
+from xlsreport.writing.sheets.names import quoted
+from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.summary.changes import Pair, write_change
-from xlsreport.writing.summary.counting import total_name
 from xlsreport.writing.summary.details import figure_columns
-from xlsreport.writing.summary.names import quoted
 from xlsreport.writing.summary.overview_figures import compared_with
-from xlsreport.writing.summary.page import Page
 from xlsreport.writing.summary.totals import difference, in_order
+from xlsreport.writing.wording.standing_words import total_name
 
 _WIDTHS = (11.0, 8.0, 50.0, 11.0, 11.0, 9.0, 11.0, 11.0, 10.0)
 _PUBLISHED, _SUM, _APART, _NOW, _CHANGE = 3, 4, 5, 6, 7

@@ -7,7 +7,7 @@ from xlsreport.language import Language
 from xlsreport.model.address import column_letters
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.workbook import Value
-from xlsreport.writing.summary.page import Page
+from xlsreport.writing.sheets.page import Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """The sheet of findings: every one with its place as a link into the file that came."""
 
 from xlsreport.language import Language
-from xlsreport.model.finding import Change, Finding
+from xlsreport.model.finding import CellChange, Finding
 from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.model.workbook import Value
-from xlsreport.writing.figures import as_text
+from xlsreport.writing.sheets.page import Page
+from xlsreport.writing.sheets.styles import SEVERITY_TINTS
 from xlsreport.writing.summary.links import source_link
-from xlsreport.writing.summary.looks import SEVERITY_TINTS
-from xlsreport.writing.summary.page import Page
+from xlsreport.writing.wording.values import as_text
 
 _WIDTHS = (5.0, 10.0, 18.0, 7.0, 8.0, 12.0, 28.0, 48.0, 9.0, 9.0, 8.0, 18.0, 12.0, 22.0)
 _MOST_WAYS = 3  # proposals written out; the sentence says the rest
@@ -109,7 +109,7 @@ def _fit(page: Page, row: int, name: str, finding: Finding) -> None:
     page.fit_row(row, [_WIDTHS[column] for column in texts], list(texts.values()))
 
 
-def _change(change: Change, language: Language) -> str:
+def _change(change: CellChange, language: Language) -> str:
     def shown(value: Value) -> str:
         return as_text(value) or language.text("summary_blank")
 

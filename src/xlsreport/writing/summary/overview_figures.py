@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from xlsreport.model.history import Figures
-from xlsreport.model.main_figure import MainFigure
+from xlsreport.model.form_parts import MainFigure
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.workbook import Value
+from xlsreport.model.years import Figures
+from xlsreport.writing.sheets.names import quoted
+from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.summary.changes import Pair, uncounted, write_change
-from xlsreport.writing.summary.counting import total_name
-from xlsreport.writing.summary.main_figures import named_figures, title_of
-from xlsreport.writing.summary.names import quoted
-from xlsreport.writing.summary.page import Page
+from xlsreport.writing.wording.main_figures import named_figures, title_of
+from xlsreport.writing.wording.standing_words import total_name
 
 COLUMNS = 8  # of the overview
 WIDTH = 13.0  # of each

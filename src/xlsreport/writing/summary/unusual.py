@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlsreport.language import Language
-from xlsreport.model.main_figure import MainFigure
+from xlsreport.model.form_parts import MainFigure
 from xlsreport.model.outcome import Outcome
-from xlsreport.writing.figures import as_text
 from xlsreport.writing.summary.changes import Pair, uncounted
 from xlsreport.writing.summary.findings import in_short, place_text, who
-from xlsreport.writing.summary.main_figures import named_figures
+from xlsreport.writing.wording.main_figures import named_figures
+from xlsreport.writing.wording.values import as_text
 
 _MOST = 3  # of each kind
 _LEAST_CHANGE = Decimal("0.2")  # of last year's figure: less is an ordinary year

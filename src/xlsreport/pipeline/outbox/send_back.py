@@ -1,0 +1,160 @@
+"""Back to the departments: corrected copies with letters, and reminders to those that sent nothing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from xlsreport.forms.filling import CELL_CAPACITY
+from xlsreport.intake.gather import gather
+from xlsreport.intake.versions import named_later
+from xlsreport.model.address import Address
+from xlsreport.model.finding import Finding
+from xlsreport.model.outcome import Entry, Outcome, Standing
+from xlsreport.model.roster import Department
+from xlsreport.model.workbook import Value
+from xlsreport.pipeline.consolidate import Options, Progress, consolidated
+from xlsreport.pipeline.outbox.issue import issued, issued_name, known_before, known_of
+from xlsreport.pipeline.workspace import Desk
+from xlsreport.pipeline.years.previous_year import LastYear
+from xlsreport.writing.files.publish import written_together
+from xlsreport.writing.letters.corrected_copy import corrected_bytes
+from xlsreport.writing.letters.letters import Letter, Matter, draft, letter_of, pasted, reminder_of
+from xlsreport.writing.letters.requests import Copy, asked_of
+
+_UNDECIDED = "F105"  # which of several files counts is the coordinator's to say
+_ASKED = (Standing.HELD, Standing.ACCEPTED, Standing.UNREADABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was laid into the outbox: departments with the paths of their files, and those passed over.
+
+    `undecided` are departments of which it is not settled which file counts; `notes` are what the coordinator is to
+    know of last year's figures in the workbooks.
+    """
+
+    folder: Path
+    paths: Mapping[Department, tuple[Path, ...]] = field(default_factory=dict)
+    undecided: tuple[Department, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def send_back(desk: Desk, options: Options, progress: Progress | None = None) -> Sent:
+    """Write a corrected copy and a letter for every department that has something to correct or to explain."""
+    done = consolidated(desk, options, progress)
+    outcome, before = done.outcome, done.before
+    matter = _matter(desk, outcome.whole.identity.name)
+    files: dict[Department, dict[str, bytes]] = {}
+    for entry in _to_be_asked(outcome):
+        if entry.department is not None:
+            files[entry.department] = _returned(entry, entry.department, _Round(desk, outcome, before, matter))
+    undecided = (each.department for each in outcome.entries if _is_undecided(each) and each.department)
+    return replace(_laid_out(desk, files, before), undecided=tuple(dict.fromkeys(undecided)))
+
+
+def remind(desk: Desk, options: Options, today: date | None = None, progress: Progress | None = None) -> Sent:
+    """Write a letter for every department that sent nothing, with its workbook; `today` says how late it is."""
+    missing, office, before = _missing(desk, options, progress)
+    matter = _matter(desk, office)
+    files = {each: _reminder(desk, each, before, (matter, today)) for each in missing}
+    return _laid_out(desk, files, before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What every copy of one round is made from."""
+
+    desk: Desk
+    outcome: Outcome
+    before: LastYear
+    matter: Matter
+
+
+def _to_be_asked(outcome: Outcome) -> Iterator[Entry]:
+    """Yield the entry of each department that is asked something: its file that counts, or one that cannot be read."""
+    done: set[str] = set()
+    for entry in outcome.entries:
+        if entry.code is not None and entry.code not in done and _is_asked(entry, outcome.standing_of(entry.code)):
+            done.add(entry.code)
+            yield entry
+
+
+def _is_asked(entry: Entry, standing: Standing) -> bool:
+    counts = entry.standing is standing and standing in _ASKED
+    return counts and not _is_undecided(entry) and bool(asked_of(entry.review))
+
+
+def _is_undecided(entry: Entry) -> bool:
+    return any(each.code == _UNDECIDED and each.open for each in entry.review.findings)
+
+
+def _returned(entry: Entry, department: Department, at: _Round) -> dict[str, bytes]:
+    copy = _copy(entry, department, at)
+    came = [each.file.name for each in at.outcome.entries if each.code == department.code and each.file]
+    stem = named_later(Path(issued_name(department)).stem, came, at.desk.language)
+    name = f"{stem}.xlsx"
+    content = corrected_bytes(copy, at.desk.language)
+    return {name: content, **_letters(letter_of(copy, department, name, at.matter), stem, name, content)}
+
+
+def _copy(entry: Entry, department: Department, at: _Round) -> Copy:
+    known, values = known_of(at.desk, department, at.before), entry.review.values
+    endless = tuple(_endless(values, at.desk))
+    left_out = {each.address for each in endless}
+    said = tuple(each for each in asked_of(entry.review) if each.address not in left_out)
+    return Copy(
+        form=at.desk.form,
+        name=department.name,
+        values={**{c: v for c, v in (values or known.open).items() if c not in left_out}, **known.locked},
+        locked=tuple(known.locked),
+        asked=(*said, *endless),
+        kept=bool(values),
+    )
+
+
+def _endless(values: Mapping[Address, Value], desk: Desk) -> Iterator[Finding]:
+    """Yield what is to be said of texts that no cell of a workbook holds, as other formats may have them."""
+    entry = desk.language.entries["V210"]
+    for cell, text in values.items():
+        if isinstance(text, str) and len(text) > CELL_CAPACITY:
+            length, label = Decimal(len(text)), desk.form.label(cell)
+            message = entry.message.format(found=length, expected=f"≤ {CELL_CAPACITY}")
+            yield Finding(entry.code, entry.severity, message, cell.sheet, cell, label, length)
+
+
+def _reminder(
+    desk: Desk, department: Department, before: LastYear, about: tuple[Matter, date | None]
+) -> dict[str, bytes]:
+    name, (matter, today) = issued_name(department), about
+    stem = f"{Path(name).stem}（{desk.language.text('reminder_mark')}）"
+    content = issued(desk, department, before)
+    return {name: content, **_letters(reminder_of(department, name, matter, today), stem, name, content)}
+
+
+def _letters(letter: Letter, stem: str, file: str, attached: bytes) -> dict[str, bytes]:
+    return {f"{stem}.txt": pasted(letter), f"{stem}.eml": draft(letter, file, attached)}
+
+
+def _missing(desk: Desk, options: Options, progress: Progress | None) -> tuple[Sequence[Department], str, LastYear]:
+    """Return the departments that sent nothing, the office's name where it is known, and last year's figures."""
+    inbox = desk.workspace.inbox(desk.period)
+    if inbox.is_dir() and not gather(inbox):
+        return desk.roster.departments, "", known_before(desk, options.previous)
+    done = consolidated(desk, options, progress)
+    missing = [each for each in desk.roster.departments if done.outcome.standing_of(each.code) is Standing.MISSING]
+    return missing, done.outcome.whole.identity.name, done.before
+
+
+def _matter(desk: Desk, office: str) -> Matter:
+    return Matter(desk.form.title, desk.period, office.strip(), desk.language)
+
+
+def _laid_out(desk: Desk, files: Mapping[Department, Mapping[str, bytes]], before: LastYear) -> Sent:
+    outbox = desk.workspace.outbox(desk.period)
+    if not files:
+        return Sent(outbox)
+    written_together(outbox, {name: data for own in files.values() for name, data in own.items()})
+    paths = {each: tuple(outbox / name for name in own) for each, own in files.items()}
+    return Sent(outbox, paths, notes=before.notes)

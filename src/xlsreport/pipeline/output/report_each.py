@@ -1,0 +1,143 @@
+"""The Word report of every department whose tables were read, made in worker processes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsreport.errors import FormError, XlsreportError
+from xlsreport.forms import load_form
+from xlsreport.model.outcome import Entry, Outcome, Standing
+from xlsreport.model.roster import Department
+from xlsreport.model.workbook import Unreadable
+from xlsreport.pipeline.consolidate import Progress
+from xlsreport.pipeline.output.keep_edited import edited_copies
+from xlsreport.pipeline.output.report import Made, Reports, blank_tables
+from xlsreport.pipeline.workspace import Desk
+from xlsreport.workers import Crew
+from xlsreport.writing.files.names import safe_name
+from xlsreport.writing.files.publish import replaced_together, written_together
+from xlsreport.writing.report.cells import Told
+from xlsreport.writing.report.html import html_of
+from xlsreport.writing.report.pdf import pdfs_of
+from xlsreport.writing.report.report import report_bytes
+
+_READ = (Standing.ACCEPTED, Standing.HELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The work of making one department's report of what it is told; with `html` as a fragment of HTML.
+
+    A template that cannot be filled is answered with its sentence: it is no fault of the values.
+    """
+
+    form: Path
+    html: bool = False
+
+    def prepare(self) -> None:
+        """Load the form."""
+        load_form(self.form)
+
+    def __call__(self, told: Told) -> bytes | str:
+        """Return the report."""
+        form = load_form(self.form)
+        try:
+            data = report_bytes(form, told)
+        except FormError as error:
+            return str(error)
+        return html_of(data, form.language).encode() if self.html else data
+
+
+def report_each(desk: Desk, outcome: Outcome, how: Reports, progress: Progress | None = None) -> Made:
+    """Write the report of each department that has figures in every table, all or none; the others are named in a note.
+
+    Those of held departments say so in their names. In the workspace's own folder reports of an earlier run are
+    replaced; in a folder that `how` names nothing is removed. Raises `XlsreportError` where one cannot be made.
+    """
+    entries = [each for each in outcome.entries if _has_report(each, desk)]
+    files = _files(desk, outcome, how, entries, progress)
+    folder = how.target or _folder(desk)
+    ours = set(files) if how.target else set(_names(desk, how.ending))
+    kept = edited_copies(folder, ours, desk.language)
+    if how.target is not None:
+        written_together(folder, {**files, **kept.files})
+    elif files or folder.is_dir():
+        replaced_together(folder, {**files, **kept.files}, ours)
+    notes = (*outcome.notes, *_left_out(desk, outcome, entries), *kept.notes)
+    return Made(tuple(folder / name for name in files), notes)
+
+
+def _has_report(entry: Entry, desk: Desk) -> bool:
+    read = entry.standing in _READ and entry.department is not None and bool(entry.review.values)
+    return read and not blank_tables(desk.form, entry.review.values)
+
+
+def _left_out(desk: Desk, outcome: Outcome, reported: Sequence[Entry]) -> Iterator[str]:
+    """Yield the note that names the departments without a report, each with the reason."""
+    done, text = {each.code for each in reported}, desk.language.text
+    read = {each.code: blank_tables(desk.form, each.review.values) for each in outcome.entries if each.review.values}
+    names = []
+    for department in desk.roster.departments:
+        if department.code not in done:
+            sheets = text("comma").join(read.get(department.code, ()))
+            standing = text(f"standing_{outcome.standing_of(department.code)}")
+            why = text("report_no_figures", sheets=sheets) if sheets else standing
+            names.append(text("report_left_out", name=department.name, why=why))
+    if names:
+        yield text("reports_left_out", count=len(names), names=text("comma").join(names))
+
+
+def _files(
+    desk: Desk, outcome: Outcome, how: Reports, entries: Sequence[Entry], progress: Progress | None
+) -> dict[str, bytes]:
+    """Return the reports of `entries` by file name; a PDF counts as done when it is one."""
+    names, pdf = [each.name or "" for each in entries], how.ending == ".pdf"
+
+    def step(done: int, at: int) -> None:
+        if progress:
+            progress(done, len(names), names[at])
+
+    files = {}
+    for number, (entry, data) in enumerate(_rendered(desk, outcome, how, entries)):
+        files[_stem(entry, desk) + how.ending] = data
+        step(0 if pdf else number + 1, number)
+    if pdf and files:
+        files = dict(zip(files, pdfs_of(list(files.values()), lambda done: step(done, done - 1)), strict=True))
+    return files
+
+
+def _rendered(desk: Desk, outcome: Outcome, how: Reports, entries: Sequence[Entry]) -> Iterator[tuple[Entry, bytes]]:
+    before = outcome.last_year.departments if outcome.last_year else {}
+    items = [Told({**each.review.results, **each.review.values}, before.get(each.code or "")) for each in entries]
+    with Crew(how.jobs, desk.workspace.limits) as crew:
+        made = crew.map(Rendering(desk.form.folder, html=how.ending == ".html"), items)
+        for entry, data in zip(entries, made, strict=True):
+            if isinstance(data, Unreadable):
+                raise XlsreportError(f"{entry.name}: {desk.language.message(data.code, reason=data.reason)}")
+            if isinstance(data, str):
+                raise FormError(data)
+            yield entry, data
+
+
+def _folder(desk: Desk) -> Path:
+    return desk.workspace.folder / str(desk.period) / "reports"
+
+
+def _stem(entry: Entry, desk: Desk) -> str:
+    name = _plain(entry.department) if entry.department else ""
+    return _held(name, desk) if entry.standing is Standing.HELD else name
+
+
+def _plain(department: Department) -> str:
+    return safe_name(f"{department.code}-{department.name}")
+
+
+def _held(name: str, desk: Desk) -> str:
+    return desk.language.text("report_held", name=name)
+
+
+def _names(desk: Desk, ending: str) -> Iterator[str]:
+    """Yield every name that a run may have given to a report of this kind."""
+    for department in desk.roster.departments:
+        name = _plain(department)
+        yield from (name + ending, _held(name, desk) + ending)
