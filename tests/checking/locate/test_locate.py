@@ -78,7 +78,7 @@ def test_with_live_totals_a_law_alone_does_not_say_which_cell() -> None:
     finding = only(reviewed(sent(FIGURES | {"表三!D9": 43})))
     assert (finding.code, str(finding.address), finding.suggestions) == ("T-R01", "表三!D6", ())
     assert "单凭 R01 不能确定是哪一格：" in finding.message
-    assert "（24 格）" in finding.message
+    assert "：表三!D6:D28、表三!D30 中任改一格都能使它成立（24 格）" in finding.message
 
 
 def test_a_slip_of_the_hand_is_named_with_live_totals_too() -> None:
