@@ -39,10 +39,10 @@ def _summary(number: int) -> dict[str, Any]:
     """Write the summary of `number` departments, last year among what is known."""
     from openpyxl import load_workbook
 
-    from xlsreport.language import language
+    from xlsreport.language import language_named
     from xlsreport.writing.summary import summary_bytes
 
-    outcome, words = _outcome(number), language("zh")
+    outcome, words = _outcome(number), language_named("zh")
     start = time.process_time()
     data = summary_bytes(outcome, words)
     measured = spent(start)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kit.filled import disclosure, values
 from kit.submission import book_of, only, reviewed, said, sent
 from xlsreport.checking import Case, review
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Rule
@@ -132,6 +132,8 @@ def test_the_order_of_rules_does_not_matter(rules: list[Rule]) -> None:
     wrong = {"表三!D6": 9, "表三!E6": 4, "表二!B6": 3, "表三!D27": 1, "补充!B17": 1, "表二!B5": 1, "上年!D4": 7}
     wrong |= {"校验!I21": "因系统调整", "校验!I24": "因系统调整", "基本信息!B6": "县级"}
     form, book = disclosure(), sent(wrong)
-    there = [review(Case(each, language("zh"), book)).findings for each in (form, replace(form, rules=tuple(rules)))]
+    there = [
+        review(Case(each, language_named("zh"), book)).findings for each in (form, replace(form, rules=tuple(rules)))
+    ]
     assert there[0] == there[1]
     assert len(there[0]) > 5

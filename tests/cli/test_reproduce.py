@@ -292,12 +292,12 @@ def test_an_output_that_is_none_is_a_difference(kept: Path, capsys: Capture, nam
 def test_an_output_that_breaks_its_reader_breaks_nothing_else(
     kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    class Broken(InProcess):
+    class BrokenRule(InProcess):
         def map(self, work: Work[Any, Any], items: Sequence[Any]) -> Iterator[Any]:
             yield from (Unreadable("F115", "x") for _ in items)
 
     altered(kept, "output/summary.xlsx", lambda data: data + b"x")
-    monkeypatch.setattr("xlsreport.pipeline.archiving.reproduce.Crew", Broken)
+    monkeypatch.setattr("xlsreport.pipeline.archiving.reproduce.Crew", BrokenRule)
     assert reproduce(kept) == 1
     out = capsys.readouterr().out
     assert "汇总表.xlsx" in out

@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kit.filled import disclosure
 from xlsreport.forms import load_form
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.template import FILTERS, PARTS
 from xlsreport.model.workbook import Value
@@ -110,7 +110,7 @@ def test_the_drafts_become_what_the_guide_says(tmp_path: Path) -> None:
 
 def test_every_filter_of_the_engine_is_there_and_has_an_example() -> None:
     ours = set(filler(disclosure(), escapes=False).filters) - set(ImmutableSandboxedEnvironment().filters)
-    chinese = set(language("zh").lists["filter_names"])
+    chinese = set(language_named("zh").lists["filter_names"])
     shown = {name for each in examples() for text in each.written for name in re.findall(r"\|(\w+)", text)}
     english = re.findall(r"`(\w+)`", next(line for line in SECTION.splitlines() if line.startswith("英文表样用")))
 

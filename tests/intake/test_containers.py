@@ -14,10 +14,10 @@ from xlsreport.intake import zipped
 from xlsreport.intake.gather import gather, source_file
 from xlsreport.intake.labels import is_litter, label
 from xlsreport.intake.unpacking import unpacked
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.source import SourceFile
 
-ZH = language("zh")
+ZH = language_named("zh")
 BOOK = b"%PDF-1.4 stands for any file"
 
 

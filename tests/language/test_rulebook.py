@@ -12,12 +12,12 @@ from kit.filled import disclosure
 from kit.submission import formulas_hidden, nothing_stored, reviewed, sent
 from kit.told import own
 from xlsreport.checking import Submission, check_across
-from xlsreport.language import catalogue, language
+from xlsreport.language import catalogue, language_named
 from xlsreport.model.finding import Finding
 
 SOURCE = Path(catalogue.__file__).parents[1]
 CODE = re.compile(r"[A-Z][0-9]{3}")
-ENTRIES = language("zh").entries
+ENTRIES = language_named("zh").entries
 HAN = re.compile(r"[\u4e00-\u9fff]")
 OWN_WORDS = {"sheet"}  # put in by Case.sheet_finding itself
 
@@ -30,7 +30,7 @@ def used() -> set[str]:
 
 
 def placeholders(code: str, name: str) -> set[str]:
-    parts = string.Formatter().parse(language(name).entries[code].message)
+    parts = string.Formatter().parse(language_named(name).entries[code].message)
     return {field for _, field, _, _ in parts if field}
 
 
@@ -132,7 +132,7 @@ def test_every_way_of_being_wrong_has_a_whole_sentence() -> None:
 
 
 def test_the_sentences_are_whole_in_english_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kit.submission.language", lambda _: language("en"))
+    monkeypatch.setattr("kit.submission.language", lambda _: language_named("en"))
     found = damaged()
     assert not [f.message for f in found if re.search(r"[{}]|None|Decimal|ErrorValue", f.message)]
     assert not [f.message for f in found if f.code in ("V201", "V206", "M308", "H402") and HAN.search(f.message)]

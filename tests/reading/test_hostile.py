@@ -14,11 +14,11 @@ from olefile import MAXREGSECT, OleFileIO
 from kit.filled import saved, workbook
 from kit.office import all_converted
 from kit.package import one_sheet
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.workbook import Unreadable, Workbook
 from xlsreport.reading import calamine, read_workbook
 
-ENTRIES = language("zh").entries
+ENTRIES = language_named("zh").entries
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EASY = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True

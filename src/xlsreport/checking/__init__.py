@@ -1,7 +1,7 @@
 """Checking: a workbook read against its form becomes a `Review`, its mistakes findings."""
 
 from xlsreport.checking.across.checks import Submission, check_across
-from xlsreport.checking.context import Case, gap, same
+from xlsreport.checking.context import Case
 from xlsreport.checking.engine import claimed_identity, in_order, own_texts, review, review_joined
 
 __all__ = [
@@ -9,10 +9,8 @@ __all__ = [
     "Submission",
     "check_across",
     "claimed_identity",
-    "gap",
     "in_order",
     "own_texts",
     "review",
     "review_joined",
-    "same",
 ]

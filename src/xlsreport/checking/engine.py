@@ -9,7 +9,7 @@ from xlsreport.checking.cells.corrections import agreed
 from xlsreport.checking.cells.typed_numbers import visible
 from xlsreport.checking.cells.units import check_units
 from xlsreport.checking.cells.values import read_inputs
-from xlsreport.checking.context import Case, plain
+from xlsreport.checking.context import Case
 from xlsreport.checking.history.jumps import check_jumps
 from xlsreport.checking.history.repeated_text import check_repeated
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
@@ -22,6 +22,7 @@ from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Consolidation
 from xlsreport.model.review import Identity, Review
+from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import Value, Workbook
 
 
@@ -110,7 +111,7 @@ def claimed_identity(form: Form, book: Workbook) -> Identity:
 
 def _shown(value: Value) -> str:
     if isinstance(value, Decimal):
-        return plain(value)
+        return plain_decimal(value)
     return value.strip() if isinstance(value, str) else ""
 
 

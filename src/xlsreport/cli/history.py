@@ -34,15 +34,15 @@ def history(
 ) -> int:
     """列出各归档年度的数字及其增减。Show the figures over all archived years."""
     from xlsreport.pipeline import history as told
-    from xlsreport.pipeline import history_notes, open_desk, write_history
+    from xlsreport.pipeline import history_notes, open_workspace_at, write_history
 
-    desk, screen = open_desk(workspace), Screen()
-    found = told(desk, item or (), department or ())
-    _show(found, desk.language, screen, units=bool(department))
-    for note in history_notes(found, desk.language, of_units=bool(department)):
+    opened, screen = open_workspace_at(workspace), Screen()
+    found = told(opened, item or (), department or ())
+    _show(found, opened.language, screen, units=bool(department))
+    for note in history_notes(found, opened.language, of_units=bool(department)):
         screen.complain(f"{note.period} {note.whose}: {note.text}")
     if output is not None:
-        screen.line(str(write_history(found, desk.language, output)))
+        screen.line(str(write_history(found, opened.language, output)))
     return 0
 
 

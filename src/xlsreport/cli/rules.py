@@ -14,26 +14,26 @@ def rules(
     form: FormName = None,
 ) -> int:
     """查看审核规则：是什么意思、常见原因、怎么办。The rule book: what a code means, its cause, what to do."""
-    from xlsreport.language import language
+    from xlsreport.language import language_named
     from xlsreport.pipeline import builtin_forms, find_form, load_form
 
     loaded = load_form(find_form(form) if form else builtin_forms()[0])
-    texts = language(loaded.language)
+    language = language_named(loaded.language)
     screen = Screen()
     wanted = (code or "").upper()
     general = [
-        entry for each, entry in texts.entries.items() if each.startswith(wanted) or wanted.startswith(f"{each}-")
+        entry for each, entry in language.entries.items() if each.startswith(wanted) or wanted.startswith(f"{each}-")
     ]
     own = [rule for rule in loaded.rules if f"T-{rule.id}".startswith(wanted) or wanted == rule.id]
     if not general and not own:
-        raise XlsreportError(texts.text("no_such_code", code=code))
+        raise XlsreportError(language.text("no_such_code", code=code))
     for entry in general:
-        severity = texts.text(f"severity_{entry.severity}")
+        severity = language.text(f"severity_{entry.severity}")
         screen.line(f"{entry.code}  {severity}  {entry.title}", "bold")
         if code:
             screen.lines(
-                texts.text("rule_detail", meaning=entry.meaning, cause=entry.cause, remedy=entry.remedy).split("\n")
+                language.text("rule_detail", meaning=entry.meaning, cause=entry.cause, remedy=entry.remedy).split("\n")
             )
     for rule in own:
-        screen.line(f"T-{rule.id}  {texts.text(f'severity_{rule.severity}')}  {rule.text}", "bold")
+        screen.line(f"T-{rule.id}  {language.text(f'severity_{rule.severity}')}  {rule.text}", "bold")
     return 0

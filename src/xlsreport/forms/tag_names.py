@@ -6,7 +6,7 @@ from jinja2 import Environment, nodes
 from jinja2.meta import find_undeclared_variables
 
 from xlsreport.errors import FormError
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import cell_range
 from xlsreport.model.form import Form
 from xlsreport.model.template import FILTERS, PARTS, tag_name
@@ -57,7 +57,7 @@ def _is_cell(node: nodes.Node, sheets: Container[str]) -> bool:
 
 def _check_words(said: str, tree: nodes.Template, form: Form) -> None:
     environment = tree.environment or Environment(autoescape=True)
-    ours = (*FILTERS, *language(form.language).lists["filter_names"])
+    ours = (*FILTERS, *language_named(form.language).lists["filter_names"])
     environment.filters.update(dict.fromkeys(ours, str))  # named here, done where reports are written
     for each in tree.find_all(nodes.Filter):
         if each.name not in environment.filters:

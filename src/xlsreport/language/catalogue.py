@@ -3,11 +3,13 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from xlsreport.model.finding import Severity
+from xlsreport.model.finding import Finding, Severity
+from xlsreport.model.wording import plain_decimal
 
 LANGUAGES = ("zh", "en")
 _RULEBOOK = Path(__file__).parent / "rulebook.toml"
@@ -44,9 +46,22 @@ class Language:
         """Return the sentence of the finding `code` with `values` put in."""
         return self.entries[code].message.format(**values)
 
+    def finding(self, code: str, words: Mapping[str, object] | None = None, **fields: Any) -> Finding:
+        """Return the finding `code`: `words` fill its sentence, `fields` are fields of `Finding`.
+
+        A finding at an `address` is on that address's sheet, unless another is given.
+        """
+        if (address := fields.get("address")) is not None:
+            fields.setdefault("sheet", address.sheet)
+        return Finding(code, self.entries[code].severity, self.message(code, **(words or {})), **fields)
+
+    def gap(self, difference: Decimal) -> str:
+        """Return a difference in words with its direction: 少 4, 多 1."""
+        return self.text("less" if difference < 0 else "more", amount=plain_decimal(abs(difference)))
+
 
 @lru_cache(maxsize=len(LANGUAGES))
-def language(name: str) -> Language:
+def language_named(name: str) -> Language:
     """Return the texts in the language `name`; English for a language that the catalogue has not."""
     name = name if name in LANGUAGES else "en"
     texts = {key: each[name] for file in sorted(_TEXTS.glob("*.toml")) for key, each in _load(file).items()}

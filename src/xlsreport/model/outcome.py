@@ -106,7 +106,7 @@ class Outcome:
         return tuple(entry for entry in self.entries if entry.standing is standing)
 
     @property
-    def last_year(self) -> EarlierYear | None:
+    def previous_year(self) -> EarlierYear | None:
         """What is known of the year right before the period."""
         return next((each for each in self.earlier if each.period == self.period - 1), None)
 

@@ -1,36 +1,36 @@
 """The order of the stages. Only the modules of this package know all the rooms."""
 
 from xlsreport.forms import builtin_forms, find_form, load_form
+from xlsreport.model.wording import as_text
 from xlsreport.pipeline.archiving.archive_period import Archived, Request, archive_period
 from xlsreport.pipeline.archiving.documents import documents_of_record
-from xlsreport.pipeline.archiving.import_period import Imported, import_period
-from xlsreport.pipeline.archiving.reproduce import Reproduced, keep_reproduced, refuse_archive, reproduce
+from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
+from xlsreport.pipeline.archiving.reproduce import ReproductionResult, keep_reproduced, refuse_archive, reproduce
 from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
 from xlsreport.pipeline.check_files import check_files, checked_json
 from xlsreport.pipeline.consolidate import Options, consolidate_workspace
 from xlsreport.pipeline.explain import Contribution, Explanation, explain
 from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
-from xlsreport.pipeline.outbox.send_back import Sent, remind, send_back
+from xlsreport.pipeline.outbox.send_back import OutboxResult, remind, send_back
 from xlsreport.pipeline.output.publish import publish
 from xlsreport.pipeline.output.report import Reports, report_of
 from xlsreport.pipeline.output.report_each import report_each
-from xlsreport.pipeline.workspace import Desk, open_desk
+from xlsreport.pipeline.workspace import PeriodWorkspace, open_workspace_at
 from xlsreport.pipeline.years.history import history, write_history
 from xlsreport.writing.history import notes as history_notes
-from xlsreport.writing.wording.values import as_text
 
 __all__ = [
     "Archived",
     "Contribution",
-    "Desk",
     "Discrepancy",
     "Explanation",
-    "Imported",
+    "ImportResult",
     "Options",
+    "OutboxResult",
+    "PeriodWorkspace",
     "Reports",
-    "Reproduced",
+    "ReproductionResult",
     "Request",
-    "Sent",
     "Verification",
     "archive_period",
     "as_text",
@@ -50,7 +50,7 @@ __all__ = [
     "load_form",
     "new_example",
     "new_workspace",
-    "open_desk",
+    "open_workspace_at",
     "publish",
     "refuse_archive",
     "remind",

@@ -10,42 +10,44 @@ from xlsreport.checking import claimed_identity
 from xlsreport.errors import FormError, WorkspaceError
 from xlsreport.forms import builtin_forms, find_form, load_form
 from xlsreport.intake.gather import gather, source_file
-from xlsreport.language import LANGUAGES, language
+from xlsreport.language import LANGUAGES, language_named
 from xlsreport.model.form import Form
+from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.model.years import Figures
-from xlsreport.pipeline.review.examine import Examined, Shared, examine_all
+from xlsreport.pipeline.review.examine import ReviewInputs, examine_all
+from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.unpack import arrivals, is_paper
-from xlsreport.pipeline.years.find_archive import archive_around, earlier_around
-from xlsreport.pipeline.years.previous_year import LastYear, last_year
+from xlsreport.pipeline.years.find_archive import archive_around, previous_source_around
+from xlsreport.pipeline.years.previous_year import find_previous_year
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
 from xlsreport.writing.files.findings import check_json
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedFiles:
     """The form that workbooks were checked against, what each of them says, and what is to be known of last year.
 
-    `before` are the figures of each one's sender last year, None where they are not known.
+    `previous_year` are the figures of each one's sender last year, None where they are not known.
     """
 
     form: Form
-    examined: tuple[Examined, ...]
+    examined: tuple[ExaminedFile, ...]
     notes: tuple[str, ...] = ()
-    before: tuple[Figures | None, ...] = ()
+    previous_year: tuple[Figures | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _FileToCheck:
     """A file to be checked, and the workspace around it whose archive may know of last year."""
 
     file: SourceFile
     workspace: Path | None
 
 
-def check_files(paths: Sequence[Path], form_name: str | None = None, previous: Path | None = None) -> Checked:
+def check_files(paths: Sequence[Path], form_name: str | None = None, previous: Path | None = None) -> CheckedFiles:
     """Check the workbooks at `paths` (of folders and containers, every workbook in them) against a form.
 
     The form is the one named, else the built-in one whose sheets the first workbooks have. Last year's figures are
@@ -56,7 +58,7 @@ def check_files(paths: Sequence[Path], form_name: str | None = None, previous: P
     with Crew() as crew, ExitStack() as until_the_end:
         came = [(archive_around(path), arrivals(_files(path), words, crew)) for path in paths]
         asked = [
-            _Asked(each, workspace)
+            _FileToCheck(each, workspace)
             for workspace, files in came
             for each in until_the_end.enter_context(files)
             if each.path in paths or not is_paper(each)
@@ -64,7 +66,7 @@ def check_files(paths: Sequence[Path], form_name: str | None = None, previous: P
         files = tuple(each.file for each in asked)
         form = load_form(find_form(form_name)) if form_name else _form_of(files, crew)
         if not files:
-            raise WorkspaceError(language(form.language).text("empty_inbox", folder=paths[0]))
+            raise WorkspaceError(language_named(form.language).text("empty_inbox", folder=paths[0]))
         return _checked(asked, form, previous, crew)
 
 
@@ -97,39 +99,39 @@ class Seen:
     period: int | None = None
 
 
-def _checked(asked: Sequence[_Asked], form: Form, previous: Path | None, crew: Crew) -> Checked:
+def _checked(asked: Sequence[_FileToCheck], form: Form, previous: Path | None, crew: Crew) -> CheckedFiles:
     """Return each file examined with the year before the one that it says."""
     periods = _periods(asked, form, crew) if previous or any(each.workspace for each in asked) else [None] * len(asked)
-    done: dict[SourceFile, tuple[Examined, Figures | None]] = {}
+    done: dict[SourceFile, tuple[ExaminedFile, Figures | None]] = {}
     notes: list[str] = []
     together = [(each.workspace, period) for each, period in zip(asked, periods, strict=True)]
     for workspace, period in dict.fromkeys(together):
         own = [each.file for each, of in zip(asked, together, strict=True) if of == (workspace, period)]
-        earlier = earlier_around(workspace, form, period, previous)
-        before = last_year(form, earlier, crew)
-        notes += _notes(before, workspace, form, previous)
-        examined = examine_all(own, Shared(form.folder, earlier.roster, before, None), crew)
-        done |= {each.file: (each, before.of(*each.senders)) for each in examined}
+        earlier = previous_source_around(workspace, form, period, previous)
+        previous_year = find_previous_year(form, earlier, crew)
+        notes += _notes(previous_year, workspace, form, previous)
+        examined = examine_all(own, ReviewInputs(form.folder, earlier.roster, previous_year, None), crew)
+        done |= {each.file: (each, previous_year.of(*each.senders)) for each in examined}
     found, figures = zip(*(done[each.file] for each in asked), strict=True)
-    return Checked(form, found, tuple(dict.fromkeys(notes)), figures)
+    return CheckedFiles(form, found, tuple(dict.fromkeys(notes)), figures)
 
 
-def _periods(asked: Sequence[_Asked], form: Form, crew: Crew) -> list[int | None]:
+def _periods(asked: Sequence[_FileToCheck], form: Form, crew: Crew) -> list[int | None]:
     sound = [each.file for each in asked if each.file.problem is None]
     seen = crew.map(Glance((form.folder,)), [file.path for file in sound])
     known = {file: _seen(each).period for file, each in zip(sound, seen, strict=True)}
     return [known.get(each.file) for each in asked]
 
 
-def _notes(before: LastYear, workspace: Path | None, form: Form, previous: Path | None) -> Iterator[str]:
+def _notes(previous_year: PreviousYear, workspace: Path | None, form: Form, previous: Path | None) -> Iterator[str]:
     """Yield what is to be known of last year's figures: nobody named the archive that they come from."""
-    if workspace is not None and before.period is not None and previous is None:
+    if workspace is not None and previous_year.period is not None and previous is None:
         folder = workspace / ARCHIVE
-        yield language(form.language).text("earlier_from_archive", period=before.period, folder=folder)
-    yield from before.notes
+        yield language_named(form.language).text("earlier_from_archive", period=previous_year.period, folder=folder)
+    yield from previous_year.notes
 
 
-def checked_json(checked: Checked) -> str:
+def checked_json(checked: CheckedFiles) -> str:
     """Return what `checked` holds in the shape of findings.json."""
     return check_json(checked.form, [(each.file.name, each.review) for each in checked.examined])
 

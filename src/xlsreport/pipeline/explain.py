@@ -7,7 +7,7 @@ from xlsreport.errors import WorkspaceError
 from xlsreport.model.address import Address
 from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.model.workbook import Value
-from xlsreport.pipeline.workspace import Desk
+from xlsreport.pipeline.workspace import PeriodWorkspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class Explanation:
     contributions: tuple[Contribution, ...]
 
 
-def explain(desk: Desk, outcome: Outcome, asked: str) -> Explanation:
+def explain(workspace: PeriodWorkspace, outcome: Outcome, asked: str) -> Explanation:
     """Return what the figure at the address `asked` is made of; raises `WorkspaceError` for no figure of the form."""
-    form, address = desk.form, figure_address(desk, asked)
+    form, address = workspace.form, figure_address(workspace, asked)
     return Explanation(
         address=address,
         label=form.label(address),
@@ -48,15 +48,15 @@ def explain(desk: Desk, outcome: Outcome, asked: str) -> Explanation:
     )
 
 
-def figure_address(desk: Desk, asked: str) -> Address:
+def figure_address(workspace: PeriodWorkspace, asked: str) -> Address:
     """Return the address `asked`; raises `WorkspaceError` where it is none, or that of no figure of the form."""
-    form = desk.form
+    form = workspace.form
     try:
         address = Address.parse(asked)
     except ValueError:
-        raise WorkspaceError(desk.language.text("no_address", asked=asked)) from None
+        raise WorkspaceError(workspace.language.text("no_address", asked=asked)) from None
     if address not in form.formulas and address not in {field.address for field in form.figures}:
-        raise WorkspaceError(desk.language.text("no_figure", asked=asked, form=form.id))
+        raise WorkspaceError(workspace.language.text("no_figure", asked=asked, form=form.id))
     return address
 
 

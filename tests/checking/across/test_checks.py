@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kit.filled import disclosure, values
 from kit.told import PARTS, own, prose
 from xlsreport.checking import Submission, check_across
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
 from xlsreport.model.review import Review
@@ -31,12 +31,12 @@ def submission(number: int, cells: Mapping[str, Any] | None = None, *, known: bo
 
 def found(*submissions: Submission) -> dict[str, list[str]]:
     """Return what is said by department, as `A602 表三!D6`."""
-    said = check_across(disclosure(), language("zh"), submissions)
+    said = check_across(disclosure(), language_named("zh"), submissions)
     return {code: [f"{f.code} {f.address}" for f in findings] for code, findings in said.items()}
 
 
 def messages(*submissions: Submission) -> dict[str, list[str]]:
-    said = check_across(disclosure(), language("zh"), submissions)
+    said = check_across(disclosure(), language_named("zh"), submissions)
     return {code: [f.message for f in findings] for code, findings in said.items()}
 
 
@@ -48,7 +48,7 @@ def test_departments_that_have_nothing_in_common() -> None:
 
 def test_the_same_prose_is_a_query_to_both() -> None:
     copied = submission(2, own(1))
-    said = check_across(disclosure(), language("zh"), [submission(1), copied, submission(3)])
+    said = check_across(disclosure(), language_named("zh"), [submission(1), copied, submission(3)])
     assert {code: [str(f.address) for f in fs] for code, fs in said.items()} == {"A01": [PARTS[0]], "A02": [PARTS[0]]}
     (finding,) = said["A02"]
     assert (finding.code, finding.severity) == ("A601", Severity.QUERY)
@@ -147,7 +147,9 @@ def test_one_address_is_a_note(one: str | None, two: str | None, same: bool) -> 
 
 def test_one_telephone_is_a_note_that_names_the_other() -> None:
     said = check_across(
-        disclosure(), language("zh"), [submission(1, {PHONE: "0797-8376607"}), submission(2, {PHONE: "(0797) 8376607"})]
+        disclosure(),
+        language_named("zh"),
+        [submission(1, {PHONE: "0797-8376607"}), submission(2, {PHONE: "(0797) 8376607"})],
     )
     (note,) = said["A01"]
     assert (note.severity, note.message) == (Severity.NOTE, "“0797-8376607”与 第2局（2.xlsx） 相同。")
@@ -161,7 +163,7 @@ USUAL = [12, 30, 7, 55, 18, 90, 41, 25, 33]
 
 
 def test_a_figure_far_above_all_others_is_a_query() -> None:
-    said = check_across(disclosure(), language("zh"), peers([*USUAL, 200000]))
+    said = check_across(disclosure(), language_named("zh"), peers([*USUAL, 200000]))
     assert list(said) == ["A10"]
     (finding,) = said["A10"]
     assert (finding.code, str(finding.address), finding.severity) == ("H404", "表二!B9", Severity.QUERY)

@@ -3,7 +3,7 @@
 import pytest
 
 from kit.told import prose
-from xlsreport.checking.across.similar_texts import Alike, alike_texts
+from xlsreport.checking.across.similar_texts import SimilarTexts, alike_texts
 
 ONE, OTHER = prose(1, 200), prose(2, 200)
 
@@ -45,6 +45,6 @@ def test_the_likest_comes_first_with_the_section_that_holds_most_of_it() -> None
     longer = (prose(5, 30), ONE)
     found = alike_texts([longer, (ONE,), (ONE, prose(6, 150))])
     assert [each.other for each in found[1]] == [0, 2]
-    first: Alike = found[0][0]
+    first: SimilarTexts = found[0][0]
     assert (first.other, first.section) == (1, 1)
     assert first.quote[:5] in ONE

@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from kit import shifted
 from xlsreport.checking import Case, review
 from xlsreport.forms import load_form
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.review import Review
@@ -112,7 +112,7 @@ def filled(form: Form) -> Workbook:
 
 
 def reviewed(form: Form, book: Workbook) -> Review:
-    return review(Case(form, language("en"), book))
+    return review(Case(form, language_named("en"), book))
 
 
 def test_a_workbook_in_order_has_no_finding(form: Form) -> None:

@@ -12,7 +12,7 @@ from kit import shifted
 from kit.checked import places
 from kit.filled import disclosure, values
 from xlsreport.checking import Case, claimed_identity, own_texts, review
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address, column_letters
 from xlsreport.model.review import Review
 from xlsreport.model.workbook import Cell, Sheet, Value, Workbook
@@ -42,7 +42,7 @@ def filled_book() -> Workbook:
 
 
 def reviewed(book: Workbook) -> Review:
-    return review(Case(disclosure(), language("zh"), book))
+    return review(Case(disclosure(), language_named("zh"), book))
 
 
 @lru_cache(maxsize=1)
@@ -347,7 +347,7 @@ def test_who_sent_it_is_known_from_a_moved_sheet() -> None:
 
 
 def test_the_wholes_own_workbook_is_read_by_its_labels_too() -> None:
-    case = Case(disclosure(), language("zh"), shifted.rows_inserted(filled_book(), "文字", 5))
+    case = Case(disclosure(), language_named("zh"), shifted.rows_inserted(filled_book(), "文字", 5))
     texts = own_texts(case).values
     assert {a: v for a, v in texts.items() if a.sheet == "文字"} == of_sheet(unmoved(), "文字")
 

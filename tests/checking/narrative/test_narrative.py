@@ -8,14 +8,14 @@ import pytest
 from kit.filled import disclosure
 from kit.submission import only, reviewed, said, sent
 from xlsreport.checking import Case, review
-from xlsreport.checking.context import plain
 from xlsreport.checking.narrative.binding import Binder, Bound
 from xlsreport.checking.narrative.figures import figures
 from xlsreport.checking.narrative.lexicon import lexicon
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.checking.narrative.tables import expression
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.finding import Finding
+from xlsreport.model.wording import plain_decimal
 
 SEED = Path(__file__).parents[2] / "facts" / "ganzhou-jkq-zwfwzx-2023.txt"
 BALANCED = {"表三!D6": 3, "表三!E6": 1, "表三!D8": 3, "表三!E8": 1}
@@ -32,7 +32,7 @@ def cells(text: str) -> list[tuple[str, str]]:
     """Return (number, cells) of every figure of `text` that would be compared."""
     compared = (each for each in bound(text) if each.phrases and each.figure.exact and not each.apart)
     return [
-        (plain(e.figure.number.value), " or ".join(dict.fromkeys(expression(p.terms) for p in e.phrases)))
+        (plain_decimal(e.figure.number.value), " or ".join(dict.fromkeys(expression(p.terms) for p in e.phrases)))
         for e in compared
     ]
 
@@ -222,15 +222,15 @@ def test_none_is_an_answer_where_the_form_lets_it_be() -> None:
 def test_a_text_that_begins_with_another_departments_name() -> None:
     form = disclosure()
     book = sent({"文字!A6": "2023年，城东税务分局坚持公开。"})
-    found = review(Case(form, language("zh"), book, names=frozenset({"城东税务分局", "测试局"})))
+    found = review(Case(form, language_named("zh"), book, names=frozenset({"城东税务分局", "测试局"})))
     finding = only(found)
     assert (finding.code, finding.found, finding.expected) == ("N505", "城东税务分局", "测试局")
     own = sent({"文字!A6": "测试局与城东税务分局合署办公。"})
-    assert said(review(Case(form, language("zh"), own, names=frozenset({"城东税务分局", "测试局"})))) == []
+    assert said(review(Case(form, language_named("zh"), own, names=frozenset({"城东税务分局", "测试局"})))) == []
 
 
 def test_every_sentence_is_whole_in_english_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kit.submission.language", lambda _: language("en"))
+    monkeypatch.setattr("kit.submission.language", lambda _: language_named("en"))
     text = "新收申请9件。召开会议10次：专题3次、例会4次。于2月30日。XX。本镇。13800001234。国办公开办函〔2019〕60号。"
     found = findings(text)
     assert {each.code for each in found} == {"N501", "N502", "N503", "N505", "N506", "N507", "N511"}

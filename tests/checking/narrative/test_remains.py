@@ -9,7 +9,7 @@ from kit.submission import sent
 from kit.told_prose import codes, said_of
 from xlsreport.checking import Case, own_texts, review, review_joined
 from xlsreport.consolidation import consolidate
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.finding import Severity
 
 SPAN = "统计期限自{}年1月1日起至{}年12月{}日止。"
@@ -56,7 +56,7 @@ def test_a_wrong_statistic_period_is_n504(text: str, expected: list[str]) -> Non
 
 def named(text: str, names: Collection[str]) -> list[str]:
     form = disclosure()
-    found = review(Case(form, language("zh"), sent({"文字!A8": text}), names=frozenset(names)))
+    found = review(Case(form, language_named("zh"), sent({"文字!A8": text}), names=frozenset(names)))
     return [each.code for each in found.findings if each.code.startswith("N")]
 
 
@@ -173,14 +173,14 @@ def test_a_mobile_number_is_n511(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(("said", "expected"), [(4, []), (3, ["N501"])])
 def test_the_wholes_own_prose_is_held_against_the_joined_figures(said: int, expected: list[str]) -> None:
     form, part = disclosure(), {"表三!D6": 2, "表三!D8": 2}
-    case = Case(form, language("zh"), sent({"文字!A8": f"全市共收到政府信息公开申请{said}件。"}))
+    case = Case(form, language_named("zh"), sent({"文字!A8": f"全市共收到政府信息公开申请{said}件。"}))
     own = own_texts(case)
     joined = consolidate(form, [values(part), values(part)], own.values)
     assert [each.code for each in review_joined(case, own, joined).findings if each.code.startswith("N")] == expected
 
 
 def test_the_wholes_prose_is_not_compared_before_anything_is_joined() -> None:
-    case = Case(disclosure(), language("zh"), sent({"文字!A8": "收到政府信息公开申请3件，联系手机13812345678。"}))
+    case = Case(disclosure(), language_named("zh"), sent({"文字!A8": "收到政府信息公开申请3件，联系手机13812345678。"}))
     own = own_texts(case)
     found = review_joined(case, own, consolidate(disclosure(), [], own.values)).findings
     assert [each.code for each in found if each.code.startswith("N")] == ["N511"]

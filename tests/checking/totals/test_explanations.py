@@ -3,7 +3,7 @@
 import pytest
 
 from kit.submission import only, reviewed, sent
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.finding import Finding
 
 BROKEN = {"表二!B6": 3, "表二!D6": 2}  # R17, row 21
@@ -87,7 +87,7 @@ def test_a_long_explanation_is_quoted_in_part() -> None:
     ],
 )
 def test_english_explanations(monkeypatch: pytest.MonkeyPatch, text: str, *, heard: bool) -> None:
-    monkeypatch.setattr("kit.submission.language", lambda _: language("en"))
+    monkeypatch.setattr("kit.submission.language", lambda _: language_named("en"))
     finding = explained(text)
     assert (finding.explanation is not None) == heard
     assert heard or "the explanation “" in finding.message

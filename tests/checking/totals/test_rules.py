@@ -10,7 +10,7 @@ import pytest
 from kit.filled import disclosure, values
 from kit.submission import only, reviewed, said, sent
 from xlsreport.checking import Case, review
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
 from xlsreport.model.workbook import ErrorValue, Value
@@ -158,7 +158,7 @@ def replace_results(results: Mapping[Address, Value]) -> Case:
         def evaluate(self, _: Mapping[Address, Value]) -> Mapping[Address, Value]:
             return results
 
-    return Case(replace(form, engine=Fixed()), language("zh"), sent())
+    return Case(replace(form, engine=Fixed()), language_named("zh"), sent())
 
 
 def test_a_rule_that_gives_no_result_is_said_to_be_our_fault() -> None:

@@ -18,11 +18,11 @@ from xlsreport.archive.tables import texts_bytes, values_bytes
 from xlsreport.errors import ArchiveError
 from xlsreport.model.address import Address
 from xlsreport.model.outcome import Consolidation, Outcome
+from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.workbook import Value
-from xlsreport.pipeline.archiving.previous_figures import filed_years, tellers_before, used_before
+from xlsreport.pipeline.archiving.previous_figures import filed_years, previous_year_used, tellers_before
 from xlsreport.pipeline.archiving.tidy_rows import text_rows, value_rows
-from xlsreport.pipeline.years.previous_year import LastYear
 
 NEW, TOTAL, TEXT = (Address.parse(each) for each in ("表三!D6", "表三!J6", "文字!A6"))
 OUTCOME = Outcome(
@@ -34,7 +34,7 @@ def said(number: int | str) -> Mapping[Address, Value]:
     return {NEW: Decimal(number), TOTAL: Decimal(number), TEXT: f"全年 {number} 件"}
 
 
-def through_a_bag(before: LastYear, folder: Path) -> LastYear:
+def through_a_bag(before: PreviousYear, folder: Path) -> PreviousYear:
     """Return what is read of `before` from a bag of 2023 in `folder`."""
     form, data = disclosure(), folder / "2023" / "data"
     (data / "previous").mkdir(parents=True, exist_ok=True)
@@ -42,26 +42,26 @@ def through_a_bag(before: LastYear, folder: Path) -> LastYear:
     (data / "previous/values.csv").write_bytes(values_bytes(value_rows(form, senders)))
     (data / "previous/texts.csv").write_bytes(texts_bytes(text_rows(form, senders)))
     record = Record(2023, FiledForm(form.id, "", "", "zh"), ToolVersions("0", "3"), years=filed_years(before, 2023))
-    return used_before(StoredBag(folder / "2023", 2023), read_record(record_bytes(record), ""))
+    return previous_year_used(StoredBag(folder / "2023", 2023), read_record(record_bytes(record), ""))
 
 
 def test_nothing_is_known(tmp_path: Path) -> None:
-    assert through_a_bag(LastYear(), tmp_path) == LastYear()
+    assert through_a_bag(PreviousYear(), tmp_path) == PreviousYear()
 
 
 def test_senders_of_a_folder_are_known_by_code_and_by_name_whoever_they_are(tmp_path: Path) -> None:
     one, two, three, whole = (said(number) for number in (1, 2, 3, 4))
     codes = {"A01": one, "Z09": two, "W": whole}
-    before = LastYear(codes, {"甲局": one, "丙局": three, "某区": whole})
+    before = PreviousYear(codes, {"甲局": one, "丙局": three, "某区": whole})
     assert through_a_bag(before, tmp_path) == before
     assert desk().roster.by_code("Z09") is None
 
 
 def test_years_of_the_archive_keep_their_whole_their_edition_and_their_order(tmp_path: Path) -> None:
     one, two = said(1), said("2.50")
-    old = LastYear({"A01": two}, {"甲局": two}, whole=said(9), period=2020)
-    mapped = LastYear({"A01": one}, {"甲局": one}, period=2021, known=frozenset({NEW, TEXT}))
-    before = replace(LastYear({"B": two}, {"乙局": two}, whole=said(7), period=2022), older=(mapped, old))
+    old = PreviousYear({"A01": two}, {"甲局": two}, whole=said(9), period=2020)
+    mapped = PreviousYear({"A01": one}, {"甲局": one}, period=2021, known=frozenset({NEW, TEXT}))
+    before = replace(PreviousYear({"B": two}, {"乙局": two}, whole=said(7), period=2022), older=(mapped, old))
     assert through_a_bag(before, tmp_path) == before
 
 
@@ -76,14 +76,14 @@ def test_whatever_leads_to_whose_figures_is_kept(
     """Codes and names lead to one sender's figures, or to several's that are equal."""
     figures = [said(number) for number in range(4)]
     lent = figures if same else [dict(each) for each in figures]
-    before = LastYear({c: figures[n] for c, n in codes.items()}, {n: lent[k] for n, k in names.items()})
+    before = PreviousYear({c: figures[n] for c, n in codes.items()}, {n: lent[k] for n, k in names.items()})
     assert through_a_bag(before, tmp_path_factory.mktemp("b")) == before
 
 
 def test_what_is_no_cell_is_refused(tmp_path: Path) -> None:
-    through_a_bag(LastYear({"A01": said(1)}), tmp_path)
+    through_a_bag(PreviousYear({"A01": said(1)}), tmp_path)
     path = tmp_path / "2023/data/previous/values.csv"
     path.write_bytes(path.read_bytes().replace(b",D6,", b",D0,"))
     record = Record(2023, FiledForm("", "", "", "zh"), ToolVersions("0", "3"))
     with pytest.raises(ArchiveError, match="D0"):
-        used_before(StoredBag(tmp_path / "2023", 2023), record)
+        previous_year_used(StoredBag(tmp_path / "2023", 2023), record)

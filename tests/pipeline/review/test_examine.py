@@ -10,16 +10,16 @@ from kit.desks import desk
 from kit.filled import disclosure, saved, workbook
 from xlsreport.intake.gather import gather
 from xlsreport.model.outcome import Standing
+from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
-from xlsreport.pipeline.review.examine import Examination, Shared, examine_all
+from xlsreport.pipeline.review.examine import Examination, ReviewInputs, examine_all
 from xlsreport.pipeline.standing.standings import standings
-from xlsreport.pipeline.years.previous_year import LastYear
 from xlsreport.workers import Crew
 
 
-class Broken(Crew):
+class BrokenRule(Crew):
     """A crew that loses a worker over each file called bad."""
 
     def __init__(self, reason: Unreadable) -> None:
@@ -38,8 +38,8 @@ def test_a_file_that_broke_its_worker_is_unreadable(reason: Unreadable, said: st
     saved(tmp_path, "乙局bad.xlsx", b"")
     saved(tmp_path, "测试局.xlsx", workbook())
     roster = Roster((Department("T01", "测试局"), Department("T02", "乙局")))
-    shared = Shared(disclosure().folder, roster, LastYear(), 2023)
-    with Broken(reason) as crew:
+    shared = ReviewInputs(disclosure().folder, roster, PreviousYear(), 2023)
+    with BrokenRule(reason) as crew:
         entries = standings(list(examine_all(gather(tmp_path), shared, crew)), replace(desk(), roster=roster))
     assert [(entry.code, entry.standing) for entry in entries] == [
         ("T01", Standing.ACCEPTED),

@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from kit.filled import workbook
 from kit.mails import DATED, HEAD, attached, mail, text
 from xlsreport.model.outcome import Outcome, Standing
-from xlsreport.pipeline import Options, consolidate_workspace, new_workspace, open_desk, publish
+from xlsreport.pipeline import Options, consolidate_workspace, new_workspace, open_workspace_at, publish
 
 PDF = b"%PDF-1.4 a scan"
 DEPARTMENTS = (
@@ -84,7 +84,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def outcome(workspace: Path) -> Outcome:
-    desk = open_desk(workspace)
+    desk = open_workspace_at(workspace)
     found = consolidate_workspace(desk, Options(jobs=1))
     publish(desk, found)
     return found
@@ -165,7 +165,7 @@ def test_a_choice_turns_the_version_that_counts(workspace: Path) -> None:
         sheet.cell(number, 1).value, sheet.cell(number, 2).value = row
     book.save(path)
     try:
-        found = consolidate_workspace(open_desk(workspace), Options(jobs=1))
+        found = consolidate_workspace(open_workspace_at(workspace), Options(jobs=1))
     finally:
         path.write_bytes(before)
     assert [e.file.name for e in found.of(Standing.ACCEPTED) if e.file and e.code == "A01"] == ["财政局.eml!年报.xlsx"]

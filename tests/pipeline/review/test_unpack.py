@@ -9,13 +9,13 @@ from kit.filled import disclosure, workbook
 from kit.mails import attached, mail
 from xlsreport.checking import Case, review
 from xlsreport.intake.gather import gather
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.review import Identity
 from xlsreport.model.workbook import Sheet, Workbook
 from xlsreport.pipeline import check_files
 from xlsreport.pipeline.review.examine import form_like, naming_its_form
 from xlsreport.pipeline.review.unpack import arrivals
-from xlsreport.pipeline.years.previous_year import Earlier, last_year
+from xlsreport.pipeline.years.previous_year import PreviousSource, find_previous_year
 from xlsreport.workers import Crew
 
 PDF = b"%PDF-1.4 a scan"
@@ -45,7 +45,7 @@ def test_last_years_figures_are_found_in_last_years_mails(tmp_path: Path) -> Non
     book = workbook({"基本信息!B5": 2022, "表三!D30": 7})
     folder = put(tmp_path / "in", a_eml=mail([attached("年报.xlsx", book), attached("盖章.pdf", PDF)]))
     with Crew(1) as crew:
-        found = last_year(form, Earlier(folder, 2023), crew)
+        found = find_previous_year(form, PreviousSource(folder, 2023), crew)
     carried = found.carried(form, Identity("T01"))
     assert carried is not None
     assert {str(cell): value for cell, value in carried.items()}["上年!D4"] == 7
@@ -78,7 +78,7 @@ def test_a_workbook_of_another_form_says_which() -> None:
     assert form_like(["甲", "乙"], other) is None
     stranger = Workbook({name: Sheet(name) for name in ("甲", "乙")})
     for book, said in ((stranger, False), (Workbook(sheets), True)):
-        case = Case(form, language("zh"), stranger)
+        case = Case(form, language_named("zh"), stranger)
         done = naming_its_form(review(case), replace(case, form=other, book=book))
         assert [each.code for each in done.findings] == ["S101"]
         assert (

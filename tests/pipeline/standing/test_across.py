@@ -9,7 +9,7 @@ from kit.filled import saved
 from kit.told import own
 from kit.workspace import ROWS, roster, sent_by, workspace
 from xlsreport.model.outcome import Outcome, Standing
-from xlsreport.pipeline import Options, consolidate_workspace, open_desk
+from xlsreport.pipeline import Options, consolidate_workspace, open_workspace_at
 
 CONTACT = "基本信息!B7", "基本信息!B8"
 
@@ -25,7 +25,7 @@ def outcome_of(folder: Path, inbox: Mapping[str, bytes], last: Mapping[str, byte
     made = workspace(folder, inbox, roster())
     for name, data in (last or {}).items():
         saved(made / "2022" / "inbox", name, data)
-    return consolidate_workspace(open_desk(made, 2023), Options(jobs=1))
+    return consolidate_workspace(open_workspace_at(made, 2023), Options(jobs=1))
 
 
 def said(outcome: Outcome) -> set[tuple[str, str, str]]:

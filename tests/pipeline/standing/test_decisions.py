@@ -14,13 +14,13 @@ from kit.filled import saved, workbook
 from kit.workspace import Rows, tables
 from xlsreport.cli.app import run
 from xlsreport.errors import WorkspaceError
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.outcome import Outcome, Standing
-from xlsreport.pipeline import Options, consolidate_workspace, explain, new_workspace, open_desk, publish
+from xlsreport.pipeline import Options, consolidate_workspace, explain, new_workspace, open_workspace_at, publish
 from xlsreport.writing.summary import summary_bytes
 
-ZH = language("zh")
+ZH = language_named("zh")
 BALANCED = {"表三!D6": 21, "表三!D8": 21}
 ACCEPTED, CORRECTED = "予以认可", "更正登记"
 HEADS = {
@@ -46,7 +46,7 @@ def decide(folder: Path, **rows: Rows) -> None:
 
 
 def outcome_of(folder: Path) -> Outcome:
-    return consolidate_workspace(open_desk(folder), Options(jobs=1))
+    return consolidate_workspace(open_workspace_at(folder), Options(jobs=1))
 
 
 def said(outcome: Outcome, *families: str) -> list[tuple[str | None, str, str]]:
@@ -70,7 +70,7 @@ def test_an_agreed_figure_counts_and_the_department_s_own_stays_visible(folder: 
 
 def test_a_correction_is_told_wherever_the_figure_leads(folder: Path) -> None:
     decide(folder, 更正登记=[("甲局", "表三!D6", 21, 12, "张三", ""), ("甲局", "表三!D8", 21, 12, "张三", "")])
-    desk = open_desk(folder)
+    desk = open_workspace_at(folder)
     outcome = consolidate_workspace(desk, Options(jobs=1))
     contribution = explain(desk, outcome, "表三!J6").contributions[0]
     assert contribution.value == Decimal(12)
@@ -87,7 +87,7 @@ def test_a_correction_is_told_wherever_the_figure_leads(folder: Path) -> None:
 
 def test_every_output_shows_the_department_s_own_figure_beside_the_corrected_one(folder: Path) -> None:
     decide(folder, 更正登记=[("甲局", "表三!D6", 21, 12, "张三", ""), ("甲局", "表三!D8", 21, 12, "张三", "")])
-    desk = open_desk(folder)
+    desk = open_workspace_at(folder)
     made = publish(desk, consolidate_workspace(desk, Options(jobs=1)))
     words = "按更正登记，填报的 21 更正为 12（张三 同意，未注明日期；登记在 更正登记!B2）。"
     whole = load_workbook(made.consolidated)["表三"]["D6"]
@@ -110,7 +110,7 @@ def test_every_output_shows_the_department_s_own_figure_beside_the_corrected_one
 def test_a_correction_that_does_not_count_is_no_note_in_the_whole(folder: Path) -> None:
     saved(folder / "2023" / "inbox", "甲局.xlsx", workbook({**BALANCED, "表三!D7": 3} | OWN))
     decide(folder, 更正登记=[("甲局", "表二!B9", 0, 12, "张三", "")])
-    desk = open_desk(folder)
+    desk = open_workspace_at(folder)
     made = publish(desk, consolidate_workspace(desk, Options(jobs=1)))
     assert load_workbook(made.consolidated)["表二"]["B9"].comment is None
 
@@ -192,7 +192,7 @@ def test_the_whole_is_not_excused_beyond_what_was_accepted(folder: Path) -> None
         own = {"基本信息!B3": name, "基本信息!B4": code}
         saved(folder / "2023" / "inbox", f"{name}.xlsx", workbook({**BALANCED, "表三!D7": 3} | own))
     decide(folder, 予以认可=[("T-R01", "甲局", "表三!D6", "机构合并", "王五", "")])
-    outcome = consolidate_workspace(open_desk(folder), Options(jobs=1, include_held=True))
+    outcome = consolidate_workspace(open_workspace_at(folder), Options(jobs=1, include_held=True))
     about_whole = [f for entry, f in outcome.findings if entry is None and f.code == "T-R01"]
     assert [f.accepted_by for f in about_whole] == [None]
 
@@ -267,7 +267,7 @@ def test_evidence_of_nobody_or_nothing_is_reported(folder: Path) -> None:
 def test_evidence_that_cannot_be_used_names_its_cell(folder: Path, row: tuple[object, ...], words: str) -> None:
     evidence(folder, row)
     with pytest.raises(WorkspaceError, match=words):
-        open_desk(folder)
+        open_workspace_at(folder)
 
 
 @pytest.fixture

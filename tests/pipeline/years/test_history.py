@@ -15,12 +15,12 @@ from xlsreport.errors import WorkspaceError
 from xlsreport.intake.workspace import Workspace
 from xlsreport.model.history import DescentKind
 from xlsreport.model.roster import Department, Roster
-from xlsreport.pipeline.workspace import Desk
+from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.history import history
 from xlsreport.writing.history import history_bytes
 
 
-def at(folder: Path, *departments: Department) -> Desk:
+def at(folder: Path, *departments: Department) -> PeriodWorkspace:
     return replace(desk(), workspace=Workspace(folder, "disclosure-2021"), roster=Roster(departments))
 
 

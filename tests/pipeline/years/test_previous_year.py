@@ -11,17 +11,18 @@ from kit.crews import InProcess
 from kit.filled import damaged, disclosure, saved, workbook
 from xlsreport.forms import example_workspace
 from xlsreport.model.address import Address
+from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity
 from xlsreport.model.workbook import Value
-from xlsreport.pipeline.years.previous_year import Earlier, LastYear, last_year
+from xlsreport.pipeline.years.previous_year import PreviousSource, find_previous_year
 
 LAST = {"基本信息!B5": 2022, "表三!D6": 9, "表三!D8": 5, "表三!D30": 4, "表三!E6": 1, "表三!E30": 1, "表二!D6": 7}
 NOW = {"表三!D7": 4, "表三!E7": 1, "表三!D8": 4, "表三!E8": 1, "表二!D6": 7}
 SENDER = Identity("T01", "测试局", 2023)
 
 
-def earlier(folder: Path, period: int) -> LastYear:
-    return last_year(disclosure(), Earlier(folder, period), InProcess())
+def earlier(folder: Path, period: int) -> PreviousYear:
+    return find_previous_year(disclosure(), PreviousSource(folder, period), InProcess())
 
 
 def carried(folder: Path, typed_over: Mapping[str, Any]) -> dict[str, Value]:

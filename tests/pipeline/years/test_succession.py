@@ -11,9 +11,10 @@ from xlsreport.archive.record import Record, record_bytes
 from xlsreport.archive.record_model import FiledDepartment, FiledForm, ToolVersions
 from xlsreport.archive.tables import ValueRow, texts_bytes, values_bytes
 from xlsreport.model.address import Address
+from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity
 from xlsreport.model.roster import Department, Roster
-from xlsreport.pipeline.years.previous_year import Earlier, LastYear, last_year
+from xlsreport.pipeline.years.previous_year import PreviousSource, find_previous_year
 from xlsreport.workers import Crew
 
 NEW, TOTAL, FEES = (Address.parse(each) for each in ("表三!D6", "表三!J6", "表二!B16"))
@@ -55,12 +56,12 @@ def archived(folder: Path, figures: dict[str, int], *, of: Other | None = None, 
     (data / "record.json").write_bytes(record_bytes(record))
 
 
-def before(folder: Path, *departments: Department) -> LastYear:
+def before(folder: Path, *departments: Department) -> PreviousYear:
     with Crew(1) as crew:
-        return last_year(desk().form, Earlier(None, 2023, folder, Roster(departments)), crew)
+        return find_previous_year(desk().form, PreviousSource(None, 2023, folder, Roster(departments)), crew)
 
 
-def of(year: LastYear, who: Department) -> tuple[object, object] | None:
+def of(year: PreviousYear, who: Department) -> tuple[object, object] | None:
     figures = year.of(Identity(who.code, who.name))
     return None if figures is None else (figures[NEW], figures[TOTAL])
 
@@ -155,7 +156,7 @@ def test_a_bag_of_a_form_without_a_common_cell_leaves_the_word_to_the_workbooks(
     archived(tmp_path, {"A": 3}, of=Other("7", id="other-form", labels=("甲", "乙")))
     kept = saved(tmp_path, "去年/甲.xlsx", sent_by("A", "甲局", {"基本信息!B5": 2022, "表三!D6": 5})).parent
     with Crew(1) as crew:
-        year = last_year(desk().form, Earlier(kept, 2023, tmp_path, Roster((A,)), named=True), crew)
+        year = find_previous_year(desk().form, PreviousSource(kept, 2023, tmp_path, Roster((A,)), named=True), crew)
 
     assert of(year, A) == (5, 5)
     assert year.notes == (

@@ -10,19 +10,19 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from kit.demo import laid_out
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.outcome import Entry, Outcome
-from xlsreport.pipeline import Options, consolidate_workspace, open_desk
+from xlsreport.pipeline import Options, consolidate_workspace, open_workspace_at
 from xlsreport.writing.annex.annex import annex_bytes
 from xlsreport.writing.wording.standing_words import detailed
 
-ZH = language("zh")
+ZH = language_named("zh")
 HOSTILE = '<w:fldSimple w:instr="INCLUDETEXT x"/>{ DATE } =1+1 &\x00\x0b\ufffe\ud800\u202e' + "长" * 40_000
 
 
 @pytest.fixture(scope="module")
 def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    return consolidate_workspace(open_desk(laid_out(tmp_path_factory.mktemp("annex"))), Options())
+    return consolidate_workspace(open_workspace_at(laid_out(tmp_path_factory.mktemp("annex"))), Options())
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +129,7 @@ def test_text_of_others_is_text(outcome: Outcome) -> None:
 
 
 def test_english_words_stand_in_an_english_annex(outcome: Outcome) -> None:
-    english = opened(annex_bytes(outcome, language("en")))
+    english = opened(annex_bytes(outcome, language_named("en")))
 
     assert next(p.text for p in english.paragraphs if p.style and p.style.name == "Heading 1") == "1. Standings"
 

@@ -14,14 +14,14 @@ import simplejson
 from kit.demo import laid_out
 from kit.filled import disclosure, values
 from xlsreport.consolidation import consolidate
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import CellChange, Finding, Operand, Severity
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.roster import Department
 from xlsreport.model.source import SourceFile
-from xlsreport.pipeline import Options, consolidate_workspace, open_desk
+from xlsreport.pipeline import Options, consolidate_workspace, open_workspace_at
 from xlsreport.writing.files.findings import check_json, findings_csv, findings_json
 
 REPORT = "年度报告（送审稿）.docx"
@@ -182,11 +182,11 @@ def test_text_that_utf_8_cannot_hold_does_not_stop_it(outcome: Outcome) -> None:
     lone = replace(BROKEN, message="\ud800")
     odd = replace(outcome, whole=Review(findings=(lone,)))
     assert json.loads(findings_json(odd, REPORT))["findings"][-1]["message"] == "\ud800"
-    assert findings_csv(odd, language("zh"))
+    assert findings_csv(odd, language_named("zh"))
 
 
 def test_the_demos_findings_come_in_the_order_of_the_roster_and_worst_first(tmp_path: Path) -> None:
-    desk = open_desk(laid_out(tmp_path / "区"))
+    desk = open_workspace_at(laid_out(tmp_path / "区"))
     outcome = consolidate_workspace(desk, Options())
     document = json.loads(findings_json(outcome, REPORT))
     codes = [each.code for each in desk.roster.departments]
@@ -210,7 +210,7 @@ def test_check_of_several_has_no_totals(outcome: Outcome) -> None:
 
 
 def rows_of(outcome: Outcome) -> list[list[str]]:
-    data = findings_csv(outcome, language("zh"))
+    data = findings_csv(outcome, language_named("zh"))
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
@@ -241,7 +241,7 @@ def test_nothing_that_a_terminal_obeys(outcome: Outcome, hidden: str) -> None:
     written = findings_json(told, "报告.docx").decode()
     assert hidden[0] not in written
     assert json.loads(written)["findings"][0]["message"] == text
-    assert hidden[0] not in findings_csv(told, language("zh")).decode()
+    assert hidden[0] not in findings_csv(told, language_named("zh")).decode()
     assert [cell for cell in rows_of(told)[1] if cell.startswith("=")] == []
 
 

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from kit.filled import disclosure, values
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.writing.letters.corrected_copy import corrected_bytes
@@ -23,7 +23,7 @@ def finding(cell: str, severity: Severity = ERROR, message: str = "不对。", f
 
 def made(*asked: Finding, without: str | None = None) -> bytes:
     held = {cell: value for cell, value in values({"表三!D6": 3}).items() if str(cell) != without}
-    return corrected_bytes(Copy(disclosure(), "甲局", held, (), asked), language("zh"))
+    return corrected_bytes(Copy(disclosure(), "甲局", held, (), asked), language_named("zh"))
 
 
 def opened(*asked: Finding, without: str | None = None) -> Workbook:

@@ -9,7 +9,7 @@ from email.policy import default
 import pytest
 
 from kit.filled import disclosure, values
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import CellChange, Finding, Severity
 from xlsreport.model.roster import Department
@@ -20,7 +20,7 @@ OFFICE = Department("A01", "甲局", due="2024-01-15", email="甲局 <x>; a@b.ex
 
 
 def matter(name: str = "zh") -> Matter:
-    return Matter("年报", 2023, "", language(name))
+    return Matter("年报", 2023, "", language_named(name))
 
 
 def finding(cell: str, severity: Severity = Severity.ERROR, message: str = "不对。", code: str = "V204") -> Finding:

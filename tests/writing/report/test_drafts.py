@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kit.filled import disclosure, values
 from kit.submission import reviewed, sent
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.workbook import Value
 from xlsreport.writing.report.cells import CellText, Told
@@ -25,7 +25,7 @@ from xlsreport.writing.report.shares import Part, shared
 FORM = disclosure()
 BLANK = {str(field.address): None for field in FORM.prose}
 FIGURES = [field.address for field in FORM.figures]
-Z, E = filters_of(language("zh")), filters_of(language("en"))
+Z, E = filters_of(language_named("zh")), filters_of(language_named("en"))
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 some_figures = st.fixed_dictionaries(
     {address: st.one_of(st.just(0), st.integers(0, 3000)).map(Decimal) for address in FIGURES}

@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from kit.filled import disclosure
 from kit.outcomes import at, entry, outcome_of, review_of
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.review import Review
@@ -18,7 +18,7 @@ from xlsreport.writing.summary import summary_bytes
 from xlsreport.writing.summary.overview_figures import longest_run
 from xlsreport.writing.summary.unusual import unusual
 
-FORM, ZH, EN = disclosure(), language("zh"), language("en")
+FORM, ZH, EN = disclosure(), language_named("zh"), language_named("en")
 OVERVIEW = ZH.lists["summary_sheets"][0]
 
 

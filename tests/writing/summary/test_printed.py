@@ -11,9 +11,9 @@ import pytest
 from kit.demo import laid_out
 from kit.office import converted
 from xlsreport.cli.app import run
-from xlsreport.language import language
+from xlsreport.language import language_named
 
-OVERVIEW = language("zh").lists["summary_sheets"][0]
+OVERVIEW = language_named("zh").lists["summary_sheets"][0]
 _WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">')
 pytestmark = pytest.mark.office
 

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from kit.office import recalculated
 from kit.outcomes import at, entry, outcome_of, review_of, with_last_year
 from xlsreport.forms import find_form, load_form
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import CellChange, Finding, Severity
 from xlsreport.model.form import (
@@ -43,7 +43,7 @@ from xlsreport.writing.summary.totals import difference
 from xlsreport.writing.wording.main_figures import main_figures
 
 TOY = Path(__file__).parents[2] / "forms/toy"
-ZH, EN = language("zh"), language("en")
+ZH, EN = language_named("zh"), language_named("en")
 INJECTIONS = ("=1+1", "@x", "+cmd|'/c calc'!A1", "http://x", "-1+1", "{=1}", "internal:A1")
 OVERVIEW, STANDINGS, TOTALS, DETAILS, FINDINGS, DECISIONS, PROSE, ACROSS, APART, METHOD = ZH.lists["summary_sheets"]
 
@@ -534,7 +534,7 @@ def computed(
     held = entry(Standing.HELD, "B4", "Branch 4", toy_review(toy, 4))
     alone = {"disclosure": outcome, "tiny": tiny_outcome(tiny), "toy": outcome_of(toy, *branches, held)}
     every = {**alone, **{f"{name} last year": with_last_year(each) for name, each in alone.items()}}
-    books = {name: summary_bytes(each, language(each.form.language)) for name, each in every.items()}
+    books = {name: summary_bytes(each, language_named(each.form.language)) for name, each in every.items()}
     return recalculated(books, tmp_path_factory.mktemp("computed"))
 
 

@@ -5,7 +5,7 @@ import io
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.writing.tables.bag_contents import Catalogue, Line, catalogue_bytes
 
 SHA = "8" * 64
@@ -37,13 +37,13 @@ def catalogue(
 
 
 def opened(made: Catalogue, name: str = "zh") -> Workbook:
-    return load_workbook(io.BytesIO(catalogue_bytes(made, language(name))))
+    return load_workbook(io.BytesIO(catalogue_bytes(made, language_named(name))))
 
 
 def told(made: Catalogue, name: str = "zh") -> list[str]:
     """Return the lines above the table, the title and the last, which is the guide, aside."""
     rows = [str(cell.value) for (cell,) in opened(made, name).worksheets[0].iter_rows(max_col=1)]
-    return rows[2 : rows.index(language(name).lists["catalogue_heads"][0]) - 1]
+    return rows[2 : rows.index(language_named(name).lists["catalogue_heads"][0]) - 1]
 
 
 def test_a_final_one_says_nothing_more() -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from xlsreport.checking.across.peers import far_from_peers
-from xlsreport.checking.across.similar_texts import Alike, alike_texts
+from xlsreport.checking.across.similar_texts import SimilarTexts, alike_texts
 from xlsreport.checking.cells.typed_numbers import visible
 from xlsreport.checking.history.repeated_text import percent, shortened
 from xlsreport.language import Language
@@ -42,7 +42,7 @@ class _Others:
 
 
 @dataclass(frozen=True, slots=True)
-class Among:
+class Cohort:
     """The submissions that are compared, in the order of their codes, and the form and language that they share."""
 
     form: Form
@@ -51,10 +51,7 @@ class Among:
 
     def finding(self, code: str, address: Address, words: Mapping[str, object], **more: Any) -> Finding:
         """Return the finding `code` at a cell of the form."""
-        entry = self.language.entries[code]
-        label = self.form.label(address) or None
-        message = entry.message.format(**words)
-        return Finding(code, entry.severity, message, address.sheet, address, label, **more)
+        return self.language.finding(code, words, address=address, label=self.form.label(address) or None, **more)
 
     def named(self, others: "_Others") -> str:
         """Return the names and files of other departments, of many the first few and their number."""
@@ -67,7 +64,7 @@ def check_across(
     form: Form, language: Language, submissions: Iterable[Submission]
 ) -> Mapping[str, tuple[Finding, ...]]:
     """Return by department code what is to be asked about submissions that are alike, or far from their peers."""
-    among = Among(form, language, tuple(sorted(submissions, key=lambda each: each.code)))
+    among = Cohort(form, language, tuple(sorted(submissions, key=lambda each: each.code)))
     found: dict[str, list[Finding]] = {}
     for check in _CHECKS:
         for code, finding in check(among):
@@ -75,14 +72,14 @@ def check_across(
     return {code: tuple(findings) for code, findings in found.items()}
 
 
-def _same_prose(among: Among) -> Iterator[tuple[str, Finding]]:
+def _same_prose(among: Cohort) -> Iterator[tuple[str, Finding]]:
     texts = [_prose(among.form, each.review.values) for each in among.submissions]
     for number, alike in enumerate(alike_texts([tuple(each.values()) for each in texts])):
         if alike:
             yield among.submissions[number].code, _same_text(among, list(texts[number]), alike)
 
 
-def _same_text(among: Among, cells: Sequence[Address], alike: Sequence[Alike]) -> Finding:
+def _same_text(among: Cohort, cells: Sequence[Address], alike: Sequence[SimilarTexts]) -> Finding:
     most = alike[0]
     words = {
         "share": percent(most.share),
@@ -97,7 +94,7 @@ def _prose(form: Form, values: Mapping[Address, Value]) -> dict[Address, str]:
     return {address: text for address, text in texts.items() if isinstance(text, str)}
 
 
-def _same_table(among: Among) -> Iterator[tuple[str, Finding]]:
+def _same_table(among: Cohort) -> Iterator[tuple[str, Finding]]:
     """Yield one query for all the tables that a department has in common with the same others."""
     together: dict[tuple[int, _Others], list[Address]] = {}
     for cells in _tables(among.form):
@@ -124,7 +121,7 @@ def _is_telling(table: tuple[Value, ...]) -> bool:
     return len(figures) >= _FIGURES and len(set(figures)) >= _DISTINCT
 
 
-def _same_contact(among: Among) -> Iterator[tuple[str, Finding]]:
+def _same_contact(among: Cohort) -> Iterator[tuple[str, Finding]]:
     for cell in among.form.identity.contact:
         contacts = [_contact(each.review.values.get(cell)) for each in among.submissions]
         for number, others in _shared(contacts, lambda text: len(text) >= _CONTACT):
@@ -152,7 +149,7 @@ def _besides(number: int, numbers: Sequence[int]) -> _Others:
     return _Others(tuple(each for each in numbers[: _NAMED + 1] if each != number), len(numbers) - 1)
 
 
-def _peers(among: Among) -> Iterator[tuple[str, Finding]]:
+def _peers(among: Cohort) -> Iterator[tuple[str, Finding]]:
     unknown = [each for each in among.submissions if not each.known]
     cells = [field.address for field in among.form.figures] if unknown else []
     for cell in cells:
@@ -162,7 +159,7 @@ def _peers(among: Among) -> Iterator[tuple[str, Finding]]:
             yield code, among.finding("H404", cell, words, found=figures[code])
 
 
-_CHECKS: tuple[Callable[[Among], Iterator[tuple[str, Finding]]], ...] = (
+_CHECKS: tuple[Callable[[Cohort], Iterator[tuple[str, Finding]]], ...] = (
     _same_prose,
     _same_table,
     _same_contact,

@@ -21,7 +21,7 @@ _ALL_PAIRS = 8  # a sentence of more texts than these links neighbours only
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class SimilarTexts:
     """Another text that holds `share` of this one; `quote`, the longest stretch, stands in `section`."""
 
     other: int
@@ -30,10 +30,10 @@ class Alike:
     quote: str
 
 
-def alike_texts(texts: Sequence[tuple[str, ...]]) -> tuple[tuple[Alike, ...], ...]:
+def alike_texts(texts: Sequence[tuple[str, ...]]) -> tuple[tuple[SimilarTexts, ...], ...]:
     """Return for each text, given by its sections, the others that hold more than half of it, the likest first."""
     words = [tuple(words_of(section) for section in text) for text in texts]
-    found: list[list[Alike]] = [[] for _ in texts]
+    found: list[list[SimilarTexts]] = [[] for _ in texts]
     for one, other in _likely(texts, [sum(map(len, each)) for each in words]):
         for this, that in ((one, other), (other, one)):
             alike = _measured(texts[this], words[this], that, words[that])
@@ -70,13 +70,15 @@ def _pairs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield from ((numbers[0], each) for each in numbers[2:])
 
 
-def _measured(text: tuple[str, ...], words: tuple[str, ...], other: int, others: tuple[str, ...]) -> Alike | None:
+def _measured(
+    text: tuple[str, ...], words: tuple[str, ...], other: int, others: tuple[str, ...]
+) -> SimilarTexts | None:
     found = list(_found(words, others))
     part = share(sum(each.length for _, each in found), sum(map(len, words)))
     if part <= _HALF:
         return None
     section, longest = max(found, key=_length)
-    return Alike(other, part, section, quoted(text[section], longest))
+    return SimilarTexts(other, part, section, quoted(text[section], longest))
 
 
 def _found(words: tuple[str, ...], others: tuple[str, ...]) -> Iterator[tuple[int, Repeat]]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from xlsreport.checking.context import Case, same
+from xlsreport.checking.context import Case
 from xlsreport.model.address import Address
+from xlsreport.model.comparison import same
 from xlsreport.model.finding import Finding
 from xlsreport.model.workbook import Value
 

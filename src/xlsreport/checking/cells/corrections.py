@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xlsreport.checking.cells.values import Reading, read_cell
-from xlsreport.checking.context import Case, is_blank, same
+from xlsreport.checking.context import Case
 from xlsreport.model.address import Address
+from xlsreport.model.comparison import is_blank, same
 from xlsreport.model.decisions import Correction
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Role
@@ -15,7 +16,7 @@ _CORRECTABLE = (Role.FIGURE, Role.DETAIL)
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
+class AgreedCorrections:
     """The values that stand for the sender's own, and what is to be said about the corrections."""
 
     values: Mapping[Address, Value] = field(default_factory=dict)
@@ -26,7 +27,7 @@ class Agreed:
         return reading.without(self.values)
 
 
-def agreed(case: Case, reading: Reading) -> Agreed:
+def agreed(case: Case, reading: Reading) -> AgreedCorrections:
     """Return the corrections of `case` that apply to what the sender's own cells say.
 
     A correction applies where its cell is an input, its new value is one that the cell accepts, and the sender's own
@@ -39,7 +40,7 @@ def agreed(case: Case, reading: Reading) -> Agreed:
         findings.append(found)
         if found.code == "D802":
             values[each.cell] = found.expected
-    return Agreed(values, tuple(findings))
+    return AgreedCorrections(values, tuple(findings))
 
 
 def _applied(case: Case, correction: Correction, reading: Reading) -> Finding:

@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
 from xlsreport.checking.cells.typed_numbers import number_in, visible
-from xlsreport.checking.context import Case, certain, plain
+from xlsreport.checking.context import Case
 from xlsreport.model.address import Address
+from xlsreport.model.comparison import certain
 from xlsreport.model.finding import CellChange, Finding, Operand
 from xlsreport.model.form import Field
 from xlsreport.model.form_parts import Measure
+from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import Value
 
 _SLIP = 100  # times last year's figure: so much is seldom true, and a wrong unit makes more of it
@@ -52,7 +54,12 @@ def _slips(case: Case, values: Mapping[Address, Value]) -> Iterator[Finding]:
 def _slip(case: Case, field: Field, found: Decimal, before: Decimal) -> Finding:
     address, measure = field.address, field.measure
     expected = found / (measure.factor or 1)
-    words = {"before": plain(before), "unit": measure.unit, "instead": measure.instead, "times": plain(found // before)}
+    words = {
+        "before": plain_decimal(before),
+        "unit": measure.unit,
+        "instead": measure.instead,
+        "times": plain_decimal(found // before),
+    }
     return case.finding(
         "V214",
         address,

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from xlsreport.checking.cells.typed_numbers import has_invisible, visible
 from xlsreport.checking.cells.units import check_decimals, is_percentage, measured
-from xlsreport.checking.context import Case, is_blank, is_error, plain, same
+from xlsreport.checking.context import Case
 from xlsreport.model.address import Address
+from xlsreport.model.comparison import is_blank, is_error, same
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field, Kind, Role
+from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import Cell, Value
 
 _LARGEST = Decimal(10**15 - 1)  # a workbook keeps 15 digits; what is larger is no longer certain
@@ -112,7 +114,7 @@ def _number_as_text(case: Case, field: Field, cell: Cell, text: str) -> Read:
     if bounded.unsure:
         return bounded
     hidden = case.language.text("hidden_characters") if has_invisible(text) else ""
-    query = case.finding("V205", field.address, {"value": plain(number), "hidden": hidden}, found=text)
+    query = case.finding("V205", field.address, {"value": plain_decimal(number), "hidden": hidden}, found=text)
     return Read(number, (query, *bounded.findings))
 
 
@@ -192,8 +194,8 @@ def _bounds(case: Case, field: Field, number: Decimal) -> Iterator[str]:
     if field.kind is Kind.COUNT:
         yield case.language.text("whole_number")
     if field.minimum is not None:
-        yield f"≥ {plain(field.minimum)}"
+        yield f"≥ {plain_decimal(field.minimum)}"
     if field.maximum is not None:
-        yield f"≤ {plain(field.maximum)}"
+        yield f"≤ {plain_decimal(field.maximum)}"
     elif number > _LARGEST:
-        yield f"≤ {plain(_LARGEST)}"
+        yield f"≤ {plain_decimal(_LARGEST)}"

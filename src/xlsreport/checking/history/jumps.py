@@ -14,10 +14,11 @@ from decimal import Decimal
 from math import sqrt
 from statistics import median
 
-from xlsreport.checking.context import Case, plain
+from xlsreport.checking.context import Case
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Operand, Severity
 from xlsreport.model.form import Form
+from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import Value
 
 _FAR = 8  # standard deviations
@@ -116,14 +117,14 @@ def _finding(case: Case, family: Sequence[Jump]) -> Finding:
 
 
 def _before(case: Case, jump: Jump) -> str:
-    figures = case.language.text("comma").join(plain(each) for each in jump.years)
+    figures = case.language.text("comma").join(plain_decimal(each) for each in jump.years)
     return case.language.text("last_year_was" if len(jump.years) == 1 else "earlier_years_were", figures=figures)
 
 
 def _others(case: Case, others: Sequence[Jump]) -> str:
     if not others:
         return ""
-    shown = [f"{each.address} {plain(each.years[0])}→{plain(each.found)}" for each in others[:_SHOWN]]
+    shown = [f"{each.address} {plain_decimal(each.years[0])}→{plain_decimal(each.found)}" for each in others[:_SHOWN]]
     cells = case.language.text("comma").join(shown)
     if len(others) > _SHOWN:
         cells = case.language.text("and_more_cells", cells=cells, count=len(others))

@@ -34,7 +34,7 @@ def _traced(ours: Sequence[int], theirs: Sequence[int], best: list[list[float]])
     return pairs
 
 
-class Between:
+class GapFinder:
     """Finds the lines that have no label, by what stands between the lines that have one."""
 
     def __init__(self, labelled: Mapping[int, int], places: Iterable[int], filled: Sequence[int]) -> None:
@@ -55,7 +55,7 @@ class Between:
     def all(self, needed: Sequence[int]) -> Lines:
         """Return `labelled` and the lines of `needed`, then what else can be told: lines that only guide the sender."""
         known = {**self._labelled, **self.found(needed)}
-        guides = Between(known, self._places, self._filled).found(sorted(self._places - known.keys()))
+        guides = GapFinder(known, self._places, self._filled).found(sorted(self._places - known.keys()))
         taken = set(known.values())
         return known | {own: theirs for own, theirs in guides.items() if theirs not in taken}
 

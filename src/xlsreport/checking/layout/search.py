@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from xlsreport.checking.context import is_blank, plain
-from xlsreport.checking.layout.alignment import Between, Lines, aligned
+from xlsreport.checking.layout.alignment import GapFinder, Lines, aligned
 from xlsreport.checking.layout.labels import Labels, Position, flat
+from xlsreport.model.comparison import is_blank
 from xlsreport.model.form import SheetLayout
+from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import Sheet, Value
 
 _MOST_LINES = 2_000  # rows or columns with labels in a sheet; more than that is no sheet of a form
@@ -63,7 +64,7 @@ def find(layout: SheetLayout, inputs: Iterable[Position], sheet: Sheet) -> Found
 
 def shown(value: Value) -> str:
     """Return what is to be read in a label's cell."""
-    return plain(value) if isinstance(value, Decimal) else "" if value is None else str(value)
+    return plain_decimal(value) if isinstance(value, Decimal) else "" if value is None else str(value)
 
 
 class _Search:
@@ -174,10 +175,10 @@ class _Search:
         """Return the reading with the rows and columns that have no label of their own."""
         places = self.layout.places | self.inputs | set(self.labels.texts)
         filled = sorted({row for row, _ in self.filled})
-        rows = Between(rows, (r for r, _ in places), filled).all([r for r, _ in self.inputs])
+        rows = GapFinder(rows, (r for r, _ in places), filled).all([r for r, _ in self.inputs])
         read = {rows.get(row) for row, _ in self.inputs}
         filled = sorted({column for row, column in self.filled if row in read})
-        columns = Between(columns, (c for _, c in places), filled).all([c for _, c in self.inputs])
+        columns = GapFinder(columns, (c for _, c in places), filled).all([c for _, c in self.inputs])
         lost = [p for p in sorted(self.inputs) if p[0] not in rows or p[1] not in columns]
         lost = lost or self._covered(rows, columns)
         return Unsure("S115", lost[0], len(lost)) if lost else self._found(rows, columns)

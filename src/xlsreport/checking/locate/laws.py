@@ -8,10 +8,11 @@ from fractions import Fraction
 from xlsreport.checking.cells.carry_over import known_cells
 from xlsreport.checking.cells.typed_numbers import number_in
 from xlsreport.checking.cells.values import Reading
-from xlsreport.checking.context import Case, same
+from xlsreport.checking.context import Case
 from xlsreport.checking.locate.independence import independent
 from xlsreport.checking.locate.system import Figure, Law, System
 from xlsreport.model.address import Address
+from xlsreport.model.comparison import same
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field, Kind, Linear, Role, Rule
 from xlsreport.model.workbook import Value

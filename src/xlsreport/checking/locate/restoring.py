@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from xlsreport.checking.context import same
 from xlsreport.checking.locate.laws import Seen
+from xlsreport.model.comparison import same
 from xlsreport.model.finding import CellChange, Finding
 
 _FORMULAS = ("M303", "M305", "M306", "M307", "M309")

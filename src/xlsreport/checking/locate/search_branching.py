@@ -30,7 +30,7 @@ class _Partial:
     chosen: Repair = field(default=(), compare=False)
 
 
-class Several:
+class BranchSearch:
     """The search for repairs of three cells or more; to be asked where two are not enough.
 
     `least` cells are wrong at the least. `given_up` is true once it took more steps than a clerk would wait for: a row

@@ -22,7 +22,7 @@ def available() -> bool:
     return find_spec("highspy") is not None
 
 
-class Fewest:
+class MilpModel:
     """The model of one system; each answer can be forbidden, to ask for another."""
 
     def __init__(self, system: System, least: int) -> None:

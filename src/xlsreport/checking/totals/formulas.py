@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from xlsreport.checking.cells.typed_numbers import number_in
 from xlsreport.checking.cells.values import Reading
-from xlsreport.checking.context import Case, is_blank, is_error, same
+from xlsreport.checking.context import Case
 from xlsreport.model.address import Address
+from xlsreport.model.comparison import is_blank, is_error, same
 from xlsreport.model.finding import Finding, Operand
 from xlsreport.model.form import Equality
 from xlsreport.model.workbook import Cell, Value

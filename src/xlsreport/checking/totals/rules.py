@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from xlsreport.checking.context import Case, is_error
+from xlsreport.checking.context import Case
 from xlsreport.checking.totals.explanations import with_explanations
 from xlsreport.model.address import Address
+from xlsreport.model.comparison import is_error
 from xlsreport.model.finding import Finding, Operand
 from xlsreport.model.form import Kind, Linear, Rule
 from xlsreport.model.workbook import Value
@@ -16,7 +17,7 @@ _PREFIX = "T-"
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class BrokenRule:
     """A rule that does not hold, by how much, and its difference over the inputs where it only adds."""
 
     rule: Rule
@@ -31,7 +32,7 @@ def check_rules(
 
     A rule that rests on an `unsure` input is not judged.
     """
-    broken: list[Broken] = []
+    broken: list[BrokenRule] = []
     failed: list[Finding] = []
     for rule in case.form.rules:
         if _holds(case, rule, results) or _rests_on(case, rule) & unsure:
@@ -55,10 +56,10 @@ def _holds(case: Case, rule: Rule, results: Mapping[Address, Value]) -> bool:
     return results[rule.result] in words.passed | words.not_applicable
 
 
-def _broken(case: Case, rule: Rule, results: Mapping[Address, Value]) -> Broken:
+def _broken(case: Case, rule: Rule, results: Mapping[Address, Value]) -> BrokenRule:
     left, right = results[rule.left], results[rule.right]
     difference = left - right if isinstance(left, Decimal) and isinstance(right, Decimal) else None
-    return Broken(rule, difference, _residual(case, rule))
+    return BrokenRule(rule, difference, _residual(case, rule))
 
 
 def _residual(case: Case, rule: Rule) -> Linear | None:
@@ -74,7 +75,7 @@ def _residual(case: Case, rule: Rule) -> Linear | None:
     return Linear({c: f for c, f in terms.items() if f and c not in case.form.carried}, left.constant - right.constant)
 
 
-def _follows(each: Broken, broken: Sequence[Broken], case: Case) -> bool:
+def _follows(each: BrokenRule, broken: Sequence[BrokenRule], case: Case) -> bool:
     """Whether a rule about a total is broken by just what breaks the rules about its parts."""
     parts = [part for part in broken if _is_part(part, each)]
     for size in range(1, min(len(parts), 8) + 1):
@@ -84,19 +85,21 @@ def _follows(each: Broken, broken: Sequence[Broken], case: Case) -> bool:
     return False
 
 
-def _is_part(part: Broken, whole: Broken) -> bool:
+def _is_part(part: BrokenRule, whole: BrokenRule) -> bool:
     if part.residual is None or whole.residual is None or part.rule.severity is not whole.rule.severity:
         return False
     inner, outer = part.residual.terms, whole.residual.terms
     return len(inner) < len(outer) and all(outer.get(cell) == factor for cell, factor in inner.items())
 
 
-def _disjoint(some: Sequence[Broken]) -> bool:
+def _disjoint(some: Sequence[BrokenRule]) -> bool:
     cells = [cell for each in some if each.residual for cell in each.residual.terms]
     return len(cells) == len(set(cells))
 
 
-def _finding(case: Case, broken: Broken, values: Mapping[Address, Value], results: Mapping[Address, Value]) -> Finding:
+def _finding(
+    case: Case, broken: BrokenRule, values: Mapping[Address, Value], results: Mapping[Address, Value]
+) -> Finding:
     rule, form = broken.rule, case.form
     left, right = _read_by(case, rule.left), _read_by(case, rule.right)
     operands = tuple(Operand(cell, _used(case, cell, values, results)) for cell in (*left, *right))
@@ -122,7 +125,7 @@ def _used(case: Case, cell: Address, values: Mapping[Address, Value], results: M
     return Decimal(0) if value is None and optional else value
 
 
-def _sentence(case: Case, broken: Broken, results: Mapping[Address, Value]) -> str:
+def _sentence(case: Case, broken: BrokenRule, results: Mapping[Address, Value]) -> str:
     rule = broken.rule
     gap = case.language.text("bracketed", text=case.gap(broken.difference)) if broken.difference else ""
     return case.language.message(

@@ -29,7 +29,7 @@ from xlsreport.pipeline.archiving.record import bag_info, correction_of, record_
 from xlsreport.pipeline.archiving.restore import unsafe
 from xlsreport.pipeline.consolidate import Options, Progress, consolidated, inbox_files
 from xlsreport.pipeline.output.publish import documents
-from xlsreport.pipeline.workspace import Desk
+from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.tables.bag_contents import Catalogue, Line, catalogue_bytes
 
 
@@ -61,50 +61,52 @@ class Archived:
     carried: int = 0
 
 
-def archive_period(desk: Desk, request: Request, progress: Progress | None = None) -> Archived:
-    """Archive the period of `desk`.
+def archive_period(workspace: PeriodWorkspace, request: Request, progress: Progress | None = None) -> Archived:
+    """Archive the period of `workspace`.
 
     Raises `WorkspaceError` where the consolidation is not final and no draft is asked for, and `ArchiveError` where
     the outputs are not those of the inputs, a file has a name that no other system can give, or the period is
     archived already with something else in it.
     """
-    before = bag_in_force(desk.workspace.folder, desk.period)
+    before = bag_in_force(workspace.root.folder, workspace.period)
     if before is None and request.correction is not None:
-        raise ArchiveError(desk.language.text("archive_nothing_to_correct", period=desk.period))
-    arrived = inbox_files(desk)
-    done = consolidated(desk, replace(request.options, final=request.draft is None, files=arrived), progress)
-    outcome, known = done.outcome, done.before
-    made = _as_written(desk, outcome)
-    pieces = (*inputs_of(arrived, desk), *outputs_of(desk, made), *form_of(desk), *tables_of(desk))
+        raise ArchiveError(workspace.language.text("archive_nothing_to_correct", period=workspace.period))
+    arrived = inbox_files(workspace)
+    done = consolidated(workspace, replace(request.options, final=request.draft is None, files=arrived), progress)
+    outcome, known = done.outcome, done.previous
+    made = _as_written(workspace, outcome)
+    pieces = (*inputs_of(arrived, workspace), *outputs_of(workspace, made), *form_of(workspace), *tables_of(workspace))
     pieces = (*pieces, *tidy_of(outcome, known))
-    record = replace(_drafted(desk, outcome, request, pieces), years=filed_years(known, desk.period))
+    record = replace(_drafted(workspace, outcome, request, pieces), years=filed_years(known, workspace.period))
     for each in unsafe(record):  # reproduce would take the bag for one that was altered
-        raise ArchiveError(desk.language.text("archive_unsafe", file=each.original))
+        raise ArchiveError(workspace.language.text("archive_unsafe", file=each.original))
     if before is None:
-        return bagged(desk, request, record, pieces)
-    return _again(desk, request, (record, pieces), before)
+        return bagged(workspace, request, record, pieces)
+    return _again(workspace, request, (record, pieces), before)
 
 
-def _again(desk: Desk, request: Request, planned: tuple[Record, Sequence[Piece]], before: StoredBag) -> Archived:
+def _again(
+    workspace: PeriodWorkspace, request: Request, planned: tuple[Record, Sequence[Piece]], before: StoredBag
+) -> Archived:
     """Return the bag `before` where nothing is new since, a correction of it where one is asked for."""
     (record, pieces), known = planned, before.record()
-    if _is_same(record, known, desk):
+    if _is_same(record, known, workspace):
         return Archived(before, known, made=False)
     if not request.correction:
-        raise ArchiveError(desk.language.text("archive_already", period=desk.period, bag=before.identifier))
+        raise ArchiveError(workspace.language.text("archive_already", period=workspace.period, bag=before.identifier))
     values = next(each.content for each in pieces if each.filed.path == "data/values.csv")
     revision = correction_of(before, bytes(values) if isinstance(values, bytes) else b"", request.correction)
-    papers, carried = carried_on(request.documents, before, desk.language)
+    papers, carried = carried_on(request.documents, before, workspace.language)
     request = replace(request, documents=papers)
     record = with_documents(replace(record, revision=revision), request, pieces)
-    return replace(bagged(desk, request, record, pieces), carried=carried)
+    return replace(bagged(workspace, request, record, pieces), carried=carried)
 
 
-def _drafted(desk: Desk, outcome: Outcome, request: Request, pieces: Sequence[Piece]) -> Record:
+def _drafted(workspace: PeriodWorkspace, outcome: Outcome, request: Request, pieces: Sequence[Piece]) -> Record:
     named = str(request.options.previous) if request.options.previous else None
     options = RunOptions(request.options.include_held, named)
     return with_documents(
-        replace(record_of(desk, outcome, named), options=options, draft=request.draft), request, pieces
+        replace(record_of(workspace, outcome, named), options=options, draft=request.draft), request, pieces
     )
 
 
@@ -122,27 +124,27 @@ def with_documents(record: Record, request: Request, pieces: Sequence[Piece]) ->
     )
 
 
-def bagged(desk: Desk, request: Request, record: Record, pieces: Sequence[Piece]) -> Archived:
+def bagged(workspace: PeriodWorkspace, request: Request, record: Record, pieces: Sequence[Piece]) -> Archived:
     """Make the bag of `record` from `pieces` and the documents of `request`, with its catalogue."""
-    listed = piece(_catalogue_path(desk), FileRole.DATA, catalogue_bytes(_catalogue(record), desk.language))
+    listed = piece(_catalogue_path(workspace), FileRole.DATA, catalogue_bytes(_catalogue(record), workspace.language))
     papers = (paper for _, paper in papers_of(request.documents))
     contents = {each.filed.path: each.content for each in (*pieces, *papers, listed)}
     whole = replace(record, files=(*record.files, listed.filed))
     info = bag_info(whole, request.today or date.today())
-    bag = make_bag(desk.workspace.folder, Payload(whole, contents, info))
+    bag = make_bag(workspace.root.folder, Payload(whole, contents, info))
     return Archived(bag, whole, made=True)
 
 
-def _as_written(desk: Desk, outcome: Outcome) -> tuple[tuple[str, bytes], ...]:
+def _as_written(workspace: PeriodWorkspace, outcome: Outcome) -> tuple[tuple[str, bytes], ...]:
     """Return the outputs that lie in the output folder; raises `ArchiveError` unless they are those of `outcome`."""
-    names, output = desk.form.names, desk.workspace.output(desk.period)
-    expected = documents(outcome, desk.language, names.report if outcome.final else names.draft)
+    names, output = workspace.form.names, workspace.root.output(workspace.period)
+    expected = documents(outcome, workspace.language, names.report if outcome.final else names.draft)
     found = {name: _bytes(output / name) for name in expected}
     wrong = [name for name, data in expected.items() if not _is_alike(found[name], data)]
     if wrong:
         again = "consolidate --final" if outcome.final else "consolidate"
-        listed = desk.language.text("comma").join(wrong)
-        raise ArchiveError(desk.language.text("archive_other_outputs", folder=output, files=listed, command=again))
+        listed = workspace.language.text("comma").join(wrong)
+        raise ArchiveError(workspace.language.text("archive_other_outputs", folder=output, files=listed, command=again))
     return tuple((name, data) for name, data in found.items() if data is not None)
 
 
@@ -157,14 +159,14 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _is_same(record: Record, known: Record, desk: Desk) -> bool:
+def _is_same(record: Record, known: Record, workspace: PeriodWorkspace) -> bool:
     """Return whether everything that would be archived is in the bag `known`; documents may have been left unnamed."""
     left_out = (FileRole.DOCUMENT,)
     ours = {(each.path, each.sha256) for each in record.files if each.role not in left_out}
     theirs = {
         (each.path, each.sha256)
         for each in known.files
-        if each.role not in left_out and each.path != _catalogue_path(desk)
+        if each.role not in left_out and each.path != _catalogue_path(workspace)
     }
     papers = {(each.sha256, each.note) for each in record.of(FileRole.DOCUMENT)}
     shown = record.published is None or _published(record) == _published(known)
@@ -182,8 +184,10 @@ def _published(record: Record) -> str | None:
     return next((each.sha256 for each in record.files if each.path == record.published), record.published)
 
 
-def _catalogue_path(desk: Desk) -> str:
-    return f"data/{desk.form.names.catalogue}".replace("%", "_")  # % would have to be written otherwise in a manifest
+def _catalogue_path(workspace: PeriodWorkspace) -> str:
+    return f"data/{workspace.form.names.catalogue}".replace(
+        "%", "_"
+    )  # % would have to be written otherwise in a manifest
 
 
 def _catalogue(record: Record) -> Catalogue:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 from pathlib import Path, PurePosixPath
 
-from xlsreport.language import Language, language
+from xlsreport.language import Language, language_named
 from xlsreport.model.address import Address
+from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import BLANK, Cell, Sheet, Unreadable, Workbook
 from xlsreport.package import unlike
 from xlsreport.reading import read_paragraphs, read_workbook
-from xlsreport.writing.wording.values import as_text
 
 _SHOWN = 10  # differences of one output
 _LONGEST, _LEAD = 60, 20  # characters of a text, and how many of them before the first that differs
@@ -48,14 +48,14 @@ class Comparison:
 
     def prepare(self) -> None:
         """Load the texts."""
-        language(self.language)
+        language_named(self.language)
 
     def __call__(self, pair: Pair) -> Difference | None:
         """Compare two files."""
-        return difference(pair, language(self.language))
+        return difference(pair, language_named(self.language))
 
 
-def difference(pair: Pair, texts: Language) -> Difference | None:
+def difference(pair: Pair, language: Language) -> Difference | None:
     """Return how the two files of `pair` differ; None where they are the same to the byte."""
     was, now = pair.was.read_bytes(), pair.now.read_bytes()
     if was == now:
@@ -63,67 +63,67 @@ def difference(pair: Pair, texts: Language) -> Difference | None:
     parts = unlike(was, now)
     if parts == ():
         return Difference(pair.name, packed=True)
-    told = _TELLERS.get(PurePosixPath(pair.now.name).suffix, _lines)(pair, texts)
+    told = _TELLERS.get(PurePosixPath(pair.now.name).suffix, _lines)(pair, language)
     shown = tuple(islice(told, _SHOWN))
     more = sum(1 for _ in told)
-    return Difference(pair.name, (*_parts(parts or (), texts), *shown), more)
+    return Difference(pair.name, (*_parts(parts or (), language), *shown), more)
 
 
-def _parts(parts: Sequence[str], texts: Language) -> Iterator[str]:
+def _parts(parts: Sequence[str], language: Language) -> Iterator[str]:
     if parts:
-        more = texts.text("reproduce_more", count=len(parts) - _SHOWN) if len(parts) > _SHOWN else ""
-        named = texts.text("comma").join((*parts[:_SHOWN], *([more] if more else [])))
-        yield texts.text("reproduce_parts", parts=named)
+        more = language.text("reproduce_more", count=len(parts) - _SHOWN) if len(parts) > _SHOWN else ""
+        named = language.text("comma").join((*parts[:_SHOWN], *([more] if more else [])))
+        yield language.text("reproduce_parts", parts=named)
 
 
-def _cells(pair: Pair, texts: Language) -> Iterator[str]:
+def _cells(pair: Pair, language: Language) -> Iterator[str]:
     was, now = read_workbook(pair.was), read_workbook(pair.now)
     if isinstance(was, Unreadable) or isinstance(now, Unreadable):
-        yield from _unreadable(was, now, texts)
+        yield from _unreadable(was, now, language)
         return
     for name in dict.fromkeys((*now.sheets, *was.sheets)):
         before, after = was.sheets.get(name), now.sheets.get(name)
         if before is not None and after is not None:
-            yield from _of_sheet(before, after, texts)
+            yield from _of_sheet(before, after, language)
         else:
             key = "reproduce_only_was" if after is None else "reproduce_only_now"
-            yield texts.text(key, what=texts.text("reproduce_sheet", sheet=name))
+            yield language.text(key, what=language.text("reproduce_sheet", sheet=name))
 
 
-def _of_sheet(before: Sheet, after: Sheet, texts: Language) -> Iterator[str]:
+def _of_sheet(before: Sheet, after: Sheet, language: Language) -> Iterator[str]:
     for row, column in sorted({*before.cells, *after.cells}):
         was, now = (sheet.cells.get((row, column), BLANK) for sheet in (before, after))
         if was != now:
             of_formula = was.formula != now.formula
             shown = [_shown(each, of_formula=of_formula) for each in (was, now)]
-            yield _changed(str(Address(after.name, row, column)), (shown[0], shown[1]), texts)
+            yield _changed(str(Address(after.name, row, column)), (shown[0], shown[1]), language)
 
 
 def _shown(cell: Cell, *, of_formula: bool) -> str:
     return cell.formula if of_formula and cell.formula is not None else as_text(cell.value)
 
 
-def _paragraphs(pair: Pair, texts: Language) -> Iterator[str]:
+def _paragraphs(pair: Pair, language: Language) -> Iterator[str]:
     was, now = read_paragraphs(pair.was), read_paragraphs(pair.now)
     if isinstance(was, Unreadable) or isinstance(now, Unreadable):
-        yield from _unreadable(was, now, texts)
+        yield from _unreadable(was, now, language)
     else:
-        yield from _one_by_one(was, now, texts, "reproduce_paragraph")
+        yield from _one_by_one(was, now, language, "reproduce_paragraph")
 
 
-def _lines(pair: Pair, texts: Language) -> Iterator[str]:
+def _lines(pair: Pair, language: Language) -> Iterator[str]:
     was, now = (path.read_bytes().decode("utf-8", "replace").splitlines() for path in (pair.was, pair.now))
-    yield from _one_by_one(was, now, texts, "reproduce_line")
+    yield from _one_by_one(was, now, language, "reproduce_line")
 
 
-def _one_by_one(was: Sequence[str], now: Sequence[str], texts: Language, key: str) -> Iterator[str]:
+def _one_by_one(was: Sequence[str], now: Sequence[str], language: Language, key: str) -> Iterator[str]:
     """Yield what differs between the common beginning and the common end of two sequences, pair by pair."""
     start = _alike(was, now)
     end = min(_alike(was[::-1], now[::-1]), min(len(was), len(now)) - start)
     changed = zip_longest(was[start : len(was) - end], now[start : len(now) - end])
     for number, (before, after) in enumerate(changed, start + 1):
         if before != after:
-            yield _changed(texts.text(key, number=number), (before or "", after or ""), texts)
+            yield _changed(language.text(key, number=number), (before or "", after or ""), language)
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
@@ -132,16 +132,16 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
-def _findings(pair: Pair, texts: Language) -> Iterator[str]:
+def _findings(pair: Pair, language: Language) -> Iterator[str]:
     was, now = _document(pair.was), _document(pair.now)
     if was is None or now is None:
-        yield from _lines(pair, texts)
+        yield from _lines(pair, language)
         return
     for key, told in (("standings", "reproduce_standing"), ("findings", "reproduce_finding")):
         before, after = _items(was.get(key)), _items(now.get(key))
-        yield from (texts.text("reproduce_only_was", what=_item(each, texts, told)) for each in before - after)
-        yield from (texts.text("reproduce_only_now", what=_item(each, texts, told)) for each in after - before)
-    yield from _figures(was, now, texts)
+        yield from (language.text("reproduce_only_was", what=_item(each, language, told)) for each in before - after)
+        yield from (language.text("reproduce_only_now", what=_item(each, language, told)) for each in after - before)
+    yield from _figures(was, now, language)
 
 
 def _document(path: Path) -> Mapping[str, object] | None:
@@ -156,7 +156,7 @@ def _items(found: object) -> Counter[str]:
     return Counter(json.dumps(each, ensure_ascii=False) for each in found) if isinstance(found, list) else Counter()
 
 
-def _item(item: str, texts: Language, key: str) -> str:
+def _item(item: str, language: Language, key: str) -> str:
     """Return a standing or a finding of findings.json in one line; what has not its shape, as it is."""
     found = json.loads(item)
     if not isinstance(found, dict):
@@ -164,17 +164,17 @@ def _item(item: str, texts: Language, key: str) -> str:
     where = "!".join(str(found[each]) for each in ("sheet", "cell") if found.get(each))
     place = ":".join(each for each in (str(found.get("file") or ""), where) if each)
     said = [str(found[each]) for each in ("code", "department", "standing", "message") if found.get(each)]
-    return texts.text(key, place=place, said=_cut(" ".join(said), 0))
+    return language.text(key, place=place, said=_cut(" ".join(said), 0))
 
 
-def _figures(was: Mapping[str, object], now: Mapping[str, object], texts: Language) -> Iterator[str]:
+def _figures(was: Mapping[str, object], now: Mapping[str, object], language: Language) -> Iterator[str]:
     """Yield what differs outside the lists: the totals by address, and what stands at the document's top."""
     for place, before, after in _values(was, now):
         if isinstance(before, dict) and isinstance(after, dict):
             inner = _values(before, after)
-            yield from (_changed(cell, (_plain(one), _plain(other)), texts) for cell, one, other in inner)
+            yield from (_changed(cell, (_plain(one), _plain(other)), language) for cell, one, other in inner)
         elif not isinstance(after, list):
-            yield _changed(place, (_plain(before), _plain(after)), texts)
+            yield _changed(place, (_plain(before), _plain(after)), language)
 
 
 def _values(was: Mapping[str, object], now: Mapping[str, object]) -> Iterator[tuple[str, object, object]]:
@@ -187,17 +187,17 @@ def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _unreadable(was: Workbook | tuple[str, ...] | Unreadable, now: object, texts: Language) -> Iterator[str]:
+def _unreadable(was: Workbook | tuple[str, ...] | Unreadable, now: object, language: Language) -> Iterator[str]:
     if isinstance(was, Unreadable):
-        yield texts.text("reproduce_unreadable", reason=texts.message(was.code, reason=was.reason))
+        yield language.text("reproduce_unreadable", reason=language.message(was.code, reason=was.reason))
     elif isinstance(now, Unreadable):
-        yield texts.text("reproduce_untold", reason=texts.message(now.code, reason=now.reason))
+        yield language.text("reproduce_untold", reason=language.message(now.code, reason=now.reason))
 
 
-def _changed(place: str, pair: tuple[str, str], texts: Language) -> str:
+def _changed(place: str, pair: tuple[str, str], language: Language) -> str:
     start = max(0, _alike(*pair) - _LEAD)
-    was, now = (_cut(each, start) or texts.text("blank") for each in pair)
-    return texts.text("reproduce_changed", place=place, was=was, now=now)
+    was, now = (_cut(each, start) or language.text("blank") for each in pair)
+    return language.text("reproduce_changed", place=place, was=was, now=now)
 
 
 def _cut(text: str, start: int) -> str:

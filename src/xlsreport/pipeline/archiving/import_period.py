@@ -22,8 +22,8 @@ from xlsreport.pipeline.archiving.record import filed_form, made_by
 from xlsreport.pipeline.archiving.tidy_rows import Teller, text_rows, value_rows
 from xlsreport.pipeline.review.transfer import unpacked
 from xlsreport.pipeline.review.unpack import arrivals, is_paper
-from xlsreport.pipeline.workspace import Desk
-from xlsreport.pipeline.years.previous_year import EarlierReview
+from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.pipeline.years.previous_year import PreviousReview
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
 
@@ -31,7 +31,7 @@ _NOT_OURS = "S101"  # the finding that a workbook is not of our form
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportResult:
     """What came of an import: the bag, how many departments are in it, whether the whole is, and what is to be said."""
 
     archived: Archived
@@ -58,22 +58,22 @@ class _Year:
     notes: tuple[str, ...]
 
 
-def import_period(desk: Desk, folder: Path, period: int, request: Request) -> Imported:
+def import_period(workspace: PeriodWorkspace, folder: Path, period: int, request: Request) -> ImportResult:
     """Archive the workbooks of `period` that lie in `folder`; findings hold nobody back, and nothing need be final.
 
     Every file is kept as it came. Of several workbooks of one department the one whose path sorts last counts. Raises
     `ArchiveError` where the period is archived already or no workbook of it is there.
     """
-    at = replace(desk, period=period)
-    if (before := bag_in_force(desk.workspace.folder, period)) is not None:
-        raise ArchiveError(desk.language.text("import_already", period=period, bag=before.identifier))
+    at = replace(workspace, period=period)
+    if (before := bag_in_force(workspace.root.folder, period)) is not None:
+        raise ArchiveError(workspace.language.text("import_already", period=period, bag=before.identifier))
     if not folder.is_dir():
-        raise WorkspaceError(desk.language.text("no_such_folder", folder=folder))
+        raise WorkspaceError(workspace.language.text("no_such_folder", folder=folder))
     files = gather(folder)
-    year = _year(at, files, _own_name(desk))
+    year = _year(at, files, _own_name(workspace))
     if not year.units and year.whole is None:
         why = "".join(year.notes[:1])
-        raise ArchiveError(desk.language.text("import_none", folder=folder, period=period, why=why).strip())
+        raise ArchiveError(workspace.language.text("import_none", folder=folder, period=period, why=why).strip())
     pieces = (*inputs_of(files, at), *form_of(at), *tables_of(at), *_tidy(at, year))
     record = Record(
         period=period,
@@ -84,72 +84,74 @@ def import_period(desk: Desk, folder: Path, period: int, request: Request) -> Im
         departments=tuple(_departments(at, year)),
     )
     archived = bagged(at, request, with_documents(record, request, pieces), pieces)
-    return Imported(archived, len(year.units), year.whole is not None, year.notes)
+    return ImportResult(archived, len(year.units), year.whole is not None, year.notes)
 
 
-def _own_name(desk: Desk) -> str:
+def _own_name(workspace: PeriodWorkspace) -> str:
     """Return the name of the whole as its own workbook of the newest period says it, blank where none does."""
-    path = desk.workspace.folder / str(desk.period) / desk.form.names.whole
+    path = workspace.root.folder / str(workspace.period) / workspace.form.names.whole
     book = read_workbook(path) if path.is_file() else None
-    return "" if book is None or isinstance(book, Unreadable) else claimed_identity(desk.form, book).name
+    return "" if book is None or isinstance(book, Unreadable) else claimed_identity(workspace.form, book).name
 
 
-def _year(desk: Desk, files: Sequence[SourceFile], own_name: str) -> _Year:
+def _year(workspace: PeriodWorkspace, files: Sequence[SourceFile], own_name: str) -> _Year:
     units: dict[str, _Workbook] = {}
     wholes: list[tuple[int, _Workbook]] = []
     notes: list[str] = []
-    for file, answer in _reviews(desk, files):
-        if (problem := _problem(desk, answer)) or isinstance(answer, Unreadable):
+    for file, answer in _reviews(workspace, files):
+        if (problem := _problem(workspace, answer)) or isinstance(answer, Unreadable):
             notes.append(f"{file.name}: {problem}")
             continue
         found = _Workbook(file, answer)
-        if rank := _rank_as_whole(desk, found, own_name):
+        if rank := _rank_as_whole(workspace, found, own_name):
             wholes.append((rank, found))
             continue
-        if (other := units.get(code := _code(desk, answer))) is not None:
-            notes.append(desk.language.text("import_superseded", file=other.file.name, other=file.name))
+        if (other := units.get(code := _code(workspace, answer))) is not None:
+            notes.append(workspace.language.text("import_superseded", file=other.file.name, other=file.name))
         units[code] = found
     whole = max(wholes, key=lambda each: (each[0], each[1].file.name))[1] if wholes else None
     notes += [
-        desk.language.text("import_superseded", file=each.file.name, other=whole.file.name)
+        workspace.language.text("import_superseded", file=each.file.name, other=whole.file.name)
         for _, each in wholes
         if whole is not None and each is not whole
     ]
     return _Year(units, whole, whole.review.identity.name if whole else own_name, tuple(notes))
 
 
-def _reviews(desk: Desk, files: Sequence[SourceFile]) -> Iterator[tuple[SourceFile, Review | Unreadable]]:
+def _reviews(
+    workspace: PeriodWorkspace, files: Sequence[SourceFile]
+) -> Iterator[tuple[SourceFile, Review | Unreadable]]:
     """Yield every workbook in `files` with its review, or why there is none."""
-    form = desk.form.folder
+    form = workspace.form.folder
     with (
-        Crew(None, desk.workspace.limits) as crew,
-        arrivals(sorted(files, key=lambda file: file.name), desk.form.language, crew) as opened,
+        Crew(None, workspace.root.limits) as crew,
+        arrivals(sorted(files, key=lambda file: file.name), workspace.form.language, crew) as opened,
     ):
         books = [each for each in opened if not is_paper(each)]
         sound = [each for each in books if each.problem is None]
-        answers = crew.map(EarlierReview(form), [each.path for each in sound])
+        answers = crew.map(PreviousReview(form), [each.path for each in sound])
         told = {each.name: answer for each, answer in zip(sound, answers, strict=True)}
         for each in books:
             answer = each.problem or told[each.name]
             yield each, answer if isinstance(answer, Unreadable) else unpacked(answer, form)
 
 
-def _problem(desk: Desk, answer: Review | Unreadable) -> str:
+def _problem(workspace: PeriodWorkspace, answer: Review | Unreadable) -> str:
     """Return why a workbook does not count, blank where it does."""
     if isinstance(answer, Unreadable):
-        return desk.language.message(answer.code, reason=answer.reason)
+        return workspace.language.message(answer.code, reason=answer.reason)
     if (other := next((each for each in answer.findings if each.code == _NOT_OURS), None)) is not None:
         return other.message
     who = answer.identity
-    if who.period != desk.period:
-        said = who.period if who.period is not None else desk.language.text("import_no_year")
-        return desk.language.text("import_other_period", said=said, period=desk.period)
-    return "" if who.code or who.name else desk.language.text("import_nobody")
+    if who.period != workspace.period:
+        said = who.period if who.period is not None else workspace.language.text("import_no_year")
+        return workspace.language.text("import_other_period", said=said, period=workspace.period)
+    return "" if who.code or who.name else workspace.language.text("import_nobody")
 
 
-def _rank_as_whole(desk: Desk, found: _Workbook, own_name: str) -> int:
+def _rank_as_whole(workspace: PeriodWorkspace, found: _Workbook, own_name: str) -> int:
     """Return how surely a workbook is that of the whole, 0 where it is a department's."""
-    name, names = PurePosixPath(found.file.name.rsplit("!", 1)[-1]).name, desk.form.names
+    name, names = PurePosixPath(found.file.name.rsplit("!", 1)[-1]).name, workspace.form.names
     if name == names.consolidated:
         return 3
     if own_name and found.review.identity.name == own_name:
@@ -157,25 +159,25 @@ def _rank_as_whole(desk: Desk, found: _Workbook, own_name: str) -> int:
     return int(name == names.whole)
 
 
-def _code(desk: Desk, review: Review) -> str:
+def _code(workspace: PeriodWorkspace, review: Review) -> str:
     """Return the code of the unit that a workbook is from; its name where it has none."""
     who = review.identity
-    department = desk.roster.by_code(who.code) or desk.roster.by_name(who.name)
+    department = workspace.roster.by_code(who.code) or workspace.roster.by_name(who.name)
     return department.code if department else who.code or who.name
 
 
-def _departments(desk: Desk, year: _Year) -> Iterator[FiledDepartment]:
+def _departments(workspace: PeriodWorkspace, year: _Year) -> Iterator[FiledDepartment]:
     """Yield the roster's departments, without those that are not counted and sent nothing, then units of that year.
 
     Nor is one among them that did not send because those that it came from all did: it was not there yet.
     """
-    for each in desk.roster.departments:
+    for each in workspace.roster.departments:
         if each.code in year.units:
             yield FiledDepartment(each.code, each.name, str(Standing.ACCEPTED), each.counted, each.aliases)
         elif each.counted and not _came_later(each, year):
             yield FiledDepartment(each.code, each.name, str(Standing.MISSING), counted=False, aliases=each.aliases)
     for code, found in year.units.items():
-        if desk.roster.by_code(code) is None:
+        if workspace.roster.by_code(code) is None:
             yield FiledDepartment(code, found.review.identity.name or code, str(Standing.ACCEPTED), counted=True)
 
 
@@ -184,19 +186,19 @@ def _came_later(department: Department, year: _Year) -> bool:
     return bool(department.predecessors) and sent.issuperset(department.predecessors)
 
 
-def _tidy(desk: Desk, year: _Year) -> Iterator[Piece]:
-    form, tellers = desk.form, list(_tellers(desk, year))
+def _tidy(workspace: PeriodWorkspace, year: _Year) -> Iterator[Piece]:
+    form, tellers = workspace.form, list(_tellers(workspace, year))
     yield piece("data/values.csv", FileRole.DATA, values_bytes(value_rows(form, tellers, form.carried)))
     yield piece("data/texts.csv", FileRole.DATA, texts_bytes(text_rows(form, tellers)))
 
 
-def _tellers(desk: Desk, year: _Year) -> Iterator[Teller]:
-    for each in _departments(desk, year):
+def _tellers(workspace: PeriodWorkspace, year: _Year) -> Iterator[Teller]:
+    for each in _departments(workspace, year):
         if each.code in year.units:
-            yield _teller(desk, each.code, each.name, year.units[each.code].review)
+            yield _teller(workspace, each.code, each.name, year.units[each.code].review)
     if year.whole is not None:
-        yield _teller(desk, "", year.name, year.whole.review)
+        yield _teller(workspace, "", year.name, year.whole.review)
 
 
-def _teller(desk: Desk, code: str, name: str, review: Review) -> Teller:
-    return Teller(desk.period, code, name, {**review.results, **review.values})
+def _teller(workspace: PeriodWorkspace, code: str, name: str, review: Review) -> Teller:
+    return Teller(workspace.period, code, name, {**review.results, **review.values})

@@ -26,7 +26,7 @@ class _Paper:
     filed: FiledFile | None = None
 
 
-def carried_on(named: Sequence[Document], before: StoredBag, texts: Language) -> tuple[tuple[Document, ...], int]:
+def carried_on(named: Sequence[Document], before: StoredBag, language: Language) -> tuple[tuple[Document, ...], int]:
     """Return the documents of the bag `before` with those `named` now, and how many are carried on.
 
     One that is named now takes the place of one with the same word or the same content; what was published stays
@@ -37,7 +37,7 @@ def carried_on(named: Sequence[Document], before: StoredBag, texts: Language) ->
     kept = [each for each in _papers(before.record()) if (each.published and not again) or not _replaced(each, own)]
     listed = {(each.content, each.note) for each in kept}
     new = (each for each, key in zip(named, own, strict=True) if key not in listed)
-    old = (_document(each, before, texts, published=each.published and not again) for each in kept)
+    old = (_document(each, before, language, published=each.published and not again) for each in kept)
     return (*old, *new), len(kept)
 
 
@@ -52,13 +52,13 @@ def _replaced(paper: _Paper, own: Sequence[tuple[str, str]]) -> bool:
     return any(content == paper.content or note == paper.note for content, note in own)
 
 
-def _document(paper: _Paper, bag: StoredBag, texts: Language, *, published: bool) -> Document:
+def _document(paper: _Paper, bag: StoredBag, language: Language, *, published: bool) -> Document:
     if paper.filed is None:
         return Document(paper.content, paper.note, published)
-    return Document(str(_sound(bag, paper.filed, texts)), paper.note, published, paper.filed.original)
+    return Document(str(_sound(bag, paper.filed, language)), paper.note, published, paper.filed.original)
 
 
-def _sound(bag: StoredBag, filed: FiledFile, texts: Language) -> Path:
+def _sound(bag: StoredBag, filed: FiledFile, language: Language) -> Path:
     """Return where a document lies, if it lies in the bag and is what the record says."""
     path = bag.folder / filed.path
     try:
@@ -67,4 +67,4 @@ def _sound(bag: StoredBag, filed: FiledFile, texts: Language) -> Path:
             return path
     except OSError:
         pass
-    raise ArchiveError(texts.text("archive_document_lost", bag=bag.identifier, file=filed.original, note=filed.note))
+    raise ArchiveError(language.text("archive_document_lost", bag=bag.identifier, file=filed.original, note=filed.note))

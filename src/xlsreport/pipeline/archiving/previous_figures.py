@@ -10,39 +10,39 @@ from xlsreport.archive.tables import TextRow, ValueRow, read_texts, read_values
 from xlsreport.errors import ArchiveError
 from xlsreport.model.address import Address
 from xlsreport.model.outcome import Outcome
+from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.archiving.tidy_rows import Teller
-from xlsreport.pipeline.years.previous_year import LastYear
 
 SUMS = "previous/sums.csv"  # in the payload of a bag
 _Sender = tuple[int, str, str]  # period, code, name
 
 
-def filed_years(before: LastYear, period: int) -> tuple[FiledYear, ...]:
-    """Return what a record says of the years in `before`, those before `period`."""
-    return tuple(_filed(year, period) for year in _years(before))
+def filed_years(previous: PreviousYear, period: int) -> tuple[FiledYear, ...]:
+    """Return what a record says of the years in `previous`, those before `period`."""
+    return tuple(_filed(year, period) for year in _years(previous))
 
 
-def tellers_before(before: LastYear, outcome: Outcome) -> Iterator[Teller]:
+def tellers_before(previous: PreviousYear, outcome: Outcome) -> Iterator[Teller]:
     """Yield everybody whose figures are known from earlier years, departments of this year's roster or not.
 
     One known by code alone has no name, one known by name alone no code. So has the whole, in archived years alone.
     """
-    for year in _years(before):
+    for year in _years(previous):
         period = year.period or outcome.period - 1
         yield from _senders(year, period)
         if year.whole is not None:
             yield Teller(period, "", outcome.whole.identity.name, year.whole)
 
 
-def sums_before(before: LastYear, outcome: Outcome) -> Iterator[Teller]:
+def sums_before(previous: PreviousYear, outcome: Outcome) -> Iterator[Teller]:
     """Yield what the units of each archived year add up to, where none lacked."""
-    for year in _years(before):
+    for year in _years(previous):
         if year.summed is not None:
             yield Teller(year.period or outcome.period - 1, "", outcome.whole.identity.name, year.summed)
 
 
-def used_before(bag: StoredBag, record: Record) -> LastYear:
+def previous_year_used(bag: StoredBag, record: Record) -> PreviousYear:
     """Return the figures of earlier years that the run of `bag` used; raises `ArchiveError` where they are damaged."""
     senders: dict[_Sender, dict[Address, Value]] = {}
     for row in _rows(bag):
@@ -53,20 +53,20 @@ def used_before(bag: StoredBag, record: Record) -> LastYear:
         replace(_year(each, {k: v for k, v in senders.items() if k[0] == each.period}), summed=sums.get(each.period))
         for each in record.years
     ]
-    return replace(years[0], older=tuple(years[1:])) if years else LastYear()
+    return replace(years[0], older=tuple(years[1:])) if years else PreviousYear()
 
 
-def _years(before: LastYear) -> tuple[LastYear, ...]:
-    years = (before, *before.older)
+def _years(previous: PreviousYear) -> tuple[PreviousYear, ...]:
+    years = (previous, *previous.older)
     return tuple(each for each in years if each.by_code or each.by_name or each.whole is not None)
 
 
-def _filed(year: LastYear, period: int) -> FiledYear:
+def _filed(year: PreviousYear, period: int) -> FiledYear:
     known = None if year.known is None else tuple(str(each) for each in sorted(year.known))
     return FiledYear(year.period or period - 1, year.period is not None, known)
 
 
-def _senders(year: LastYear, period: int) -> Iterator[Teller]:
+def _senders(year: PreviousYear, period: int) -> Iterator[Teller]:
     """Yield the senders of a year; the code and the name that lead to the same figures are one sender's."""
     names: dict[int, list[str]] = {}
     for name, figures in year.by_name.items():
@@ -94,10 +94,10 @@ def _sums(bag: StoredBag) -> Mapping[int, Mapping[Address, Value]]:
     return found
 
 
-def _year(filed: FiledYear, senders: Mapping[_Sender, Mapping[Address, Value]]) -> LastYear:
+def _year(filed: FiledYear, senders: Mapping[_Sender, Mapping[Address, Value]]) -> PreviousYear:
     whole = {name: figures for (_, code, name), figures in senders.items() if filed.archived and not code}
     units = {key: figures for key, figures in senders.items() if key[1] or not filed.archived}
-    return LastYear(
+    return PreviousYear(
         by_code={code: figures for (_, code, _), figures in units.items() if code},
         by_name={name: figures for (_, _, name), figures in units.items() if name},
         whole=next(iter(whole.values()), None),

@@ -15,22 +15,22 @@ from xlsreport.errors import ArchiveError
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.wording import plain_decimal
-from xlsreport.pipeline.workspace import Desk
+from xlsreport.pipeline.workspace import PeriodWorkspace
 
 _PACKAGE = re.compile(r"[A-Za-z0-9_.-]+")
 _EXTRA = re.compile(r"""extra\s*==\s*["']([^"']+)""")
 _TELLING = ("locate",)  # extras without which some findings say less
 
 
-def record_of(desk: Desk, outcome: Outcome, previous: str | None) -> Record:
+def record_of(workspace: PeriodWorkspace, outcome: Outcome, previous: str | None) -> Record:
     """Return the record of `outcome` without its files; `previous` is the folder of last year as it was named."""
     return Record(
         period=outcome.period,
         form=filed_form(outcome.form),
         made_by=made_by(),
         name=outcome.whole.identity.name,
-        source=_source(desk, outcome, previous),
-        departments=tuple(_departments(desk, outcome)),
+        source=_source(workspace, outcome, previous),
+        departments=tuple(_departments(workspace, outcome)),
     )
 
 
@@ -85,17 +85,17 @@ def filed_form(form: Form) -> FiledForm:
     return FiledForm(form.id, form.edition, form.title, form.language)
 
 
-def _source(desk: Desk, outcome: Outcome, previous: str | None) -> str | None:
+def _source(workspace: PeriodWorkspace, outcome: Outcome, previous: str | None) -> str | None:
     if not outcome.earlier:
         return None
     if outcome.earlier[0].archived:
         return f"archive {outcome.earlier[0].period}"
-    return "folder (named)" if previous else f"folder inbox {desk.period - 1}"
+    return "folder (named)" if previous else f"folder inbox {workspace.period - 1}"
 
 
-def _departments(desk: Desk, outcome: Outcome) -> Iterator[FiledDepartment]:
+def _departments(workspace: PeriodWorkspace, outcome: Outcome) -> Iterator[FiledDepartment]:
     counted = {each.code for each in outcome.entries if outcome.counts(each)}
-    for each in desk.roster.departments:
+    for each in workspace.roster.departments:
         standing = str(outcome.standing_of(each.code))
         yield FiledDepartment(each.code, each.name, standing, each.code in counted, each.aliases)
 

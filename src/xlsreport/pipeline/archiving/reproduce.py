@@ -11,6 +11,7 @@ from xlsreport.archive.record_model import FiledFile, FileRole, ToolVersions
 from xlsreport.archive.store import ARCHIVE, StoredBag, bag_named
 from xlsreport.errors import ArchiveError, XlsreportError
 from xlsreport.language import Language
+from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.archiving.compare_outputs import Comparison, Difference, Pair
 from xlsreport.pipeline.archiving.payload import outputs_of, tidy_of
@@ -18,7 +19,6 @@ from xlsreport.pipeline.archiving.record import made_by
 from xlsreport.pipeline.archiving.restore import laid_out
 from xlsreport.pipeline.consolidate import Progress, consolidate_workspace
 from xlsreport.pipeline.output.publish import documents
-from xlsreport.pipeline.years.previous_year import LastYear
 from xlsreport.workers import Crew
 from xlsreport.writing.files.publish import written_together
 
@@ -33,7 +33,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Reproduced:
+class ReproductionResult:
     """What came of a reproduction: how many files were compared, what differs, and what it may come from.
 
     `packed` are the outputs whose packing alone differs; `outputs` what was made anew, by file name.
@@ -46,7 +46,7 @@ class Reproduced:
     outputs: Mapping[str, bytes]
 
 
-def reproduce(folder: Path, name: str, texts: Language, progress: Progress | None = None) -> Reproduced:
+def reproduce(folder: Path, name: str, language: Language, progress: Progress | None = None) -> ReproductionResult:
     """Consolidate again from the bag called `name` of the workspace in `folder`, which was verified before.
 
     All happens in a temporary folder, of which nothing stays. Raises `ArchiveError` where there is no such bag, it
@@ -54,14 +54,14 @@ def reproduce(folder: Path, name: str, texts: Language, progress: Progress | Non
     """
     bag = bag_named(folder, name)
     if bag is None:
-        raise ArchiveError(texts.text("verify_no_bag", bag=name, folder=folder))
+        raise ArchiveError(language.text("verify_no_bag", bag=name, folder=folder))
     record = bag.record()
     if record.imported:
-        raise ArchiveError(texts.text("reproduce_imported", bag=name))
+        raise ArchiveError(language.text("reproduce_imported", bag=name))
     with TemporaryDirectory(prefix="xlsreport-", ignore_cleanup_errors=True) as place:
-        made = _made(bag, Path(place), texts, progress)
-        found = tuple(_differences(bag, record, made, texts))
-    return Reproduced(
+        made = _made(bag, Path(place), language, progress)
+        found = tuple(_differences(bag, record, made, language))
+    return ReproductionResult(
         compared=len(made),
         differences=tuple(each for each in found if not each.packed),
         packed=tuple(each.name for each in found if each.packed),
@@ -70,15 +70,15 @@ def reproduce(folder: Path, name: str, texts: Language, progress: Progress | Non
     )
 
 
-def keep_reproduced(reproduced: Reproduced, output: Path) -> None:
+def keep_reproduced(reproduced: ReproductionResult, output: Path) -> None:
     """Write what was made anew into the folder `output`."""
     written_together(output, reproduced.outputs)
 
 
-def refuse_archive(folder: Path, output: Path, texts: Language) -> None:
+def refuse_archive(folder: Path, output: Path, language: Language) -> None:
     """Raise `ArchiveError` where `output` lies in the archive of the workspace in `folder`: bags never change."""
     if (folder / ARCHIVE).resolve() in (output.resolve(), *output.resolve().parents):
-        raise ArchiveError(texts.text("reproduce_into_archive", folder=output))
+        raise ArchiveError(language.text("reproduce_into_archive", folder=output))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,40 +89,40 @@ class _File:
     content: bytes
 
 
-def _made(bag: StoredBag, place: Path, texts: Language, progress: Progress | None) -> tuple[_File, ...]:
+def _made(bag: StoredBag, place: Path, language: Language, progress: Progress | None) -> tuple[_File, ...]:
     record = bag.record()
     try:
-        desk, options = laid_out(bag, place, texts)
-        outcome = consolidate_workspace(desk, options, progress)
+        workspace, options = laid_out(bag, place, language)
+        outcome = consolidate_workspace(workspace, options, progress)
     except ArchiveError:
         raise
     except XlsreportError as error:
         reason = str(error).replace(f"{place}{os.sep}", "")
         toolkit = record.made_by.toolkit
         raise ArchiveError(
-            texts.text("reproduce_unusable", bag=record.identifier, toolkit=toolkit, reason=reason)
+            language.text("reproduce_unusable", bag=record.identifier, toolkit=toolkit, reason=reason)
         ) from None
     final = replace(outcome, final=record.final)  # whether it could be final is judged no more: it was
-    names = desk.form.names
-    outputs = documents(final, desk.language, names.report if final.final else names.draft)
-    pieces = (*outputs_of(desk, outputs.items()), *tidy_of(final, options.before or LastYear()))
+    names = workspace.form.names
+    outputs = documents(final, workspace.language, names.report if final.final else names.draft)
+    pieces = (*outputs_of(workspace, outputs.items()), *tidy_of(final, options.previous_year or PreviousYear()))
     return tuple(_File(each.filed, each.content) for each in pieces if isinstance(each.content, bytes))
 
 
-def _differences(bag: StoredBag, record: Record, made: Sequence[_File], texts: Language) -> Iterator[Difference]:
+def _differences(bag: StoredBag, record: Record, made: Sequence[_File], language: Language) -> Iterator[Difference]:
     again = {each.filed.path: each for each in made}
     known = {each.path: each for each in record.files}
     gone = [each.original for each in record.of(FileRole.OUTPUT) if each.path not in again]
     come = [each.filed.original for path, each in again.items() if path not in known]
-    yield from (Difference(name, (texts.text("reproduce_not_made"),)) for name in gone)
-    yield from (Difference(name, (texts.text("reproduce_not_archived"),)) for name in come)
+    yield from (Difference(name, (language.text("reproduce_not_made"),)) for name in gone)
+    yield from (Difference(name, (language.text("reproduce_not_archived"),)) for name in come)
     with TemporaryDirectory(prefix="xlsreport-", ignore_cleanup_errors=True) as place, Crew(1) as crew:
         altered = [again[path] for path in again if path in known and again[path].filed.sha256 != known[path].sha256]
         pairs = [_pair(bag, each, known[each.filed.path].original, Path(place)) for each in altered]
-        for pair, answer in zip(pairs, crew.map(Comparison(texts.name), pairs), strict=True):
+        for pair, answer in zip(pairs, crew.map(Comparison(language.name), pairs), strict=True):
             if isinstance(answer, Unreadable):
-                reason = texts.message(answer.code, reason=answer.reason)
-                yield Difference(pair.name, (texts.text("reproduce_untold", reason=reason),))
+                reason = language.message(answer.code, reason=answer.reason)
+                yield Difference(pair.name, (language.text("reproduce_untold", reason=reason),))
             elif answer is not None:
                 yield answer
 

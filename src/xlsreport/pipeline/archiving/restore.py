@@ -1,4 +1,4 @@
-"""A bag laid out as the desk that it was made at. The names in it are believed only where they can do no harm."""
+"""A bag laid out as the workspace that it was made at. The names in it are believed only where they can do no harm."""
 
 import re
 import shutil
@@ -17,38 +17,40 @@ from xlsreport.intake.gather import source_file
 from xlsreport.intake.workspace import open_workspace
 from xlsreport.language import Language
 from xlsreport.model.source import SourceFile
-from xlsreport.pipeline.archiving.payload import desk_places
-from xlsreport.pipeline.archiving.previous_figures import used_before
+from xlsreport.pipeline.archiving.payload import coordinator_places
+from xlsreport.pipeline.archiving.previous_figures import previous_year_used
 from xlsreport.pipeline.consolidate import Options
-from xlsreport.pipeline.workspace import Desk, desk_of
+from xlsreport.pipeline.workspace import PeriodWorkspace, workspace_at
 
 _DIVIDERS = re.compile(r"[/\\]")
 _UNSEEN = re.compile(r"[\x00-\x1f]")
 
 
-def laid_out(bag: StoredBag, place: Path, texts: Language) -> tuple[Desk, Options]:
-    """Lay out the form and the desk of `bag` in the empty folder `place`; return the desk, and how the run was asked.
+def laid_out(bag: StoredBag, place: Path, language: Language) -> tuple[PeriodWorkspace, Options]:
+    """Lay out the form and the workspace of `bag` in the empty folder `place`; return it, and how the run was asked.
 
     What arrived stays in the bag and is read there under its original names, which no system need be able to give.
     Raises `ArchiveError` where a name that the record gives is none of a file below a folder.
     """
     record = bag.record()
-    _refuse_unsafe(record, texts)
+    _refuse_unsafe(record, language)
     form = place / "form"
     form.mkdir()
     for each in record.of(FileRole.FORM):
         shutil.copyfile(bag.folder / each.path, form / each.original)
-    _lay_desk(bag, record, place, form)
+    _lay_coordinator_files(bag, record, place, form)
     workspace = replace(open_workspace(place), form=str(form))
     files = tuple(sorted(_inputs(bag, record), key=lambda file: file.name))
-    options = Options(include_held=record.options.include_held, before=used_before(bag, record), files=files)
-    return desk_of(workspace, record.period), options
+    options = Options(
+        include_held=record.options.include_held, previous_year=previous_year_used(bag, record), files=files
+    )
+    return workspace_at(workspace, record.period), options
 
 
-def _lay_desk(bag: StoredBag, record: Record, place: Path, form: Path) -> None:
+def _lay_coordinator_files(bag: StoredBag, record: Record, place: Path, form: Path) -> None:
     (place / str(record.period)).mkdir()
     kept = {each.path for each in record.of(FileRole.COORDINATOR)}
-    for safe, target in desk_places(place, load_form(form).names, record.period).items():
+    for safe, target in coordinator_places(place, load_form(form).names, record.period).items():
         if safe in kept:
             shutil.copyfile(bag.folder / safe, target)
 
@@ -57,10 +59,10 @@ def _inputs(bag: StoredBag, record: Record) -> Iterator[SourceFile]:
     return (source_file(bag.folder / each.path, each.original) for each in record.of(FileRole.INPUT))
 
 
-def _refuse_unsafe(record: Record, texts: Language) -> None:
+def _refuse_unsafe(record: Record, language: Language) -> None:
     for each in unsafe(record):
         raise ArchiveError(
-            texts.text("reproduce_unsafe", bag=record.identifier, path=each.path, original=each.original)
+            language.text("reproduce_unsafe", bag=record.identifier, path=each.path, original=each.original)
         )
 
 

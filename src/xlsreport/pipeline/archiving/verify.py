@@ -7,7 +7,7 @@ from xlsreport.archive.verify import Discrepancy, Verification, verify_bag
 from xlsreport.errors import ArchiveError, XlsreportError
 from xlsreport.forms import find_form, load_form
 from xlsreport.intake.workspace import open_workspace
-from xlsreport.language import LANGUAGES, Language, language
+from xlsreport.language import LANGUAGES, Language, language_named
 
 __all__ = ["Discrepancy", "Verification", "language_of", "verify"]
 
@@ -18,11 +18,11 @@ def language_of(folder: Path, name: str) -> Language:
     A bag needs no workspace: it may have been handed on, and the form that it was made with be gone.
     """
     try:
-        return language(load_form(find_form(open_workspace(folder).form, beside=folder)).language)
+        return language_named(load_form(find_form(open_workspace(folder).form, beside=folder)).language)
     except XlsreportError:
         if (bag := bag_named(folder, name)) is None:
             raise
-        return language(_language_in(bag))
+        return language_named(_language_in(bag))
 
 
 def _language_in(bag: StoredBag) -> str:
@@ -32,12 +32,12 @@ def _language_in(bag: StoredBag) -> str:
         return LANGUAGES[0]
 
 
-def verify(folder: Path, name: str, texts: Language) -> Verification:
+def verify(folder: Path, name: str, language: Language) -> Verification:
     """Verify the bag called `name` (`2023`, `2023-r2`) of the workspace in `folder`.
 
     Raises `ArchiveError` where there is none, or it comes from a newer version.
     """
     bag = bag_named(folder, name)
     if bag is None:
-        raise ArchiveError(texts.text("verify_no_bag", bag=name, folder=folder))
+        raise ArchiveError(language.text("verify_no_bag", bag=name, folder=folder))
     return verify_bag(bag)

@@ -9,14 +9,15 @@ from pathlib import Path
 from xlsreport.errors import WorkspaceError
 from xlsreport.forms import builtin_forms, example_workspace, find_form, load_form
 from xlsreport.intake.workspace import SETTINGS, settings_text
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
+from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity
 from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Value
-from xlsreport.pipeline.workspace import Desk
-from xlsreport.pipeline.years.previous_year import LastYear, earlier_of, last_year
+from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.pipeline.years.previous_year import find_previous_year, previous_source
 from xlsreport.workers import Crew
 from xlsreport.writing.files.names import safe_name
 from xlsreport.writing.files.publish import writing_into, written_together
@@ -25,23 +26,27 @@ from xlsreport.writing.tables.blank_roster import blank_roster
 
 
 @dataclass(frozen=True, slots=True)
-class Issued:
+class IssueResult:
     """The paths of the workbooks to send, and what the coordinator is to know of last year's figures in them."""
 
     paths: tuple[Path, ...]
     notes: tuple[str, ...] = ()
 
 
-def issue(desk: Desk, *, blank: bool = False) -> Issued:
+def issue(workspace: PeriodWorkspace, *, blank: bool = False) -> IssueResult:
     """Write the workbooks to send into the outbox and return where: one a department, or one blank for all."""
-    outbox, before = desk.workspace.outbox(desk.period), LastYear()
+    outbox, previous = workspace.root.outbox(workspace.period), PreviousYear()
     if blank:
-        files = {desk.form.names.blank: desk.form.engine.fill({desk.form.identity.period: Decimal(desk.period)})}
+        files = {
+            workspace.form.names.blank: workspace.form.engine.fill(
+                {workspace.form.identity.period: Decimal(workspace.period)}
+            )
+        }
     else:
-        before = known_before(desk)
-        files = {issued_name(each): issued(desk, each, before) for each in desk.roster.departments}
+        previous = previous_year_of(workspace)
+        files = {issued_name(each): issued(workspace, each, previous) for each in workspace.roster.departments}
     written_together(outbox, files)
-    return Issued(tuple(outbox / name for name in files), before.notes)
+    return IssueResult(tuple(outbox / name for name in files), previous.notes)
 
 
 def new_workspace(folder: Path, form_name: str, period: int) -> tuple[Path, ...]:
@@ -49,10 +54,10 @@ def new_workspace(folder: Path, form_name: str, period: int) -> tuple[Path, ...]
     _refuse_unless_new(folder)
     form = load_form(find_form(form_name))
     named = form_name if form.folder in builtin_forms() else form.folder.resolve().as_posix()
-    texts = language(form.language)
+    language = language_named(form.language)
     whole = form.engine.fill({form.identity.period: Decimal(period)})
-    written_together(folder, {SETTINGS: settings_text(named).encode(), form.names.roster: blank_roster(texts)})
-    written_together(folder / str(period), {form.names.whole: whole, form.names.decisions: blank_decisions(texts)})
+    written_together(folder, {SETTINGS: settings_text(named).encode(), form.names.roster: blank_roster(language)})
+    written_together(folder / str(period), {form.names.whole: whole, form.names.decisions: blank_decisions(language)})
     for name in ("inbox", "outbox"):
         (folder / str(period) / name).mkdir()
     own = (form.names.whole, form.names.decisions)
@@ -73,10 +78,10 @@ def _refuse_unless_new(folder: Path) -> None:
         )
 
 
-def known_before(desk: Desk, named: Path | None = None) -> LastYear:
+def previous_year_of(workspace: PeriodWorkspace, named: Path | None = None) -> PreviousYear:
     """Return what is known of the year before, from the folder `named` or that year's inbox."""
-    with Crew(limits=desk.workspace.limits) as crew:
-        return last_year(desk.form, earlier_of(desk, named), crew)
+    with Crew(limits=workspace.root.limits) as crew:
+        return find_previous_year(workspace.form, previous_source(workspace, named), crew)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +92,25 @@ class Known:
     open: Mapping[Address, Value]
 
 
-def known_of(desk: Desk, department: Department, before: LastYear) -> Known:
+def known_of(workspace: PeriodWorkspace, department: Department, previous: PreviousYear) -> Known:
     """Return what stands in the workbook of `department` before it fills anything."""
-    form, cells = desk.form, desk.form.identity
+    form, cells = workspace.form, workspace.form.identity
     values: dict[Address, Value] = {
         cells.name: department.name,
         cells.code: department.code,
-        cells.period: Decimal(desk.period),
+        cells.period: Decimal(workspace.period),
     }
     if cells.level is not None and department.level in form.fields[cells.level].choices:
         values[cells.level] = department.level
     who = Identity(department.code, department.name)
-    carried = {cell: v for cell, v in (before.carried(form, who) or {}).items() if v is not None}
-    return Known({**carried, **values}, _prefilled(form, before, who))
+    carried = {cell: v for cell, v in (previous.carried(form, who) or {}).items() if v is not None}
+    return Known({**carried, **values}, _prefilled(form, previous, who))
 
 
-def issued(desk: Desk, department: Department, before: LastYear) -> bytes:
+def issued(workspace: PeriodWorkspace, department: Department, previous: PreviousYear) -> bytes:
     """Return the workbook that `department` is sent to be filled."""
-    known = known_of(desk, department, before)
-    return desk.form.engine.fill({**known.open, **known.locked}, tuple(known.locked))
+    known = known_of(workspace, department, previous)
+    return workspace.form.engine.fill({**known.open, **known.locked}, tuple(known.locked))
 
 
 def issued_name(department: Department) -> str:
@@ -113,6 +118,6 @@ def issued_name(department: Department) -> str:
     return safe_name(f"{department.code}-{department.name}") + ".xlsx"
 
 
-def _prefilled(form: Form, before: LastYear, who: Identity) -> Mapping[Address, Value]:
-    figures = before.of(who) or {}
+def _prefilled(form: Form, previous: PreviousYear, who: Identity) -> Mapping[Address, Value]:
+    figures = previous.of(who) or {}
     return {cell: figures[source] for cell, source in form.prefilled.items() if figures.get(source) is not None}

@@ -12,12 +12,12 @@ from xlsreport.intake.versions import named_later
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, Outcome, Standing
+from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.consolidate import Options, Progress, consolidated
-from xlsreport.pipeline.outbox.issue import issued, issued_name, known_before, known_of
-from xlsreport.pipeline.workspace import Desk
-from xlsreport.pipeline.years.previous_year import LastYear
+from xlsreport.pipeline.outbox.issue import issued, issued_name, known_of, previous_year_of
+from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.files.publish import written_together
 from xlsreport.writing.letters.corrected_copy import corrected_bytes
 from xlsreport.writing.letters.letters import Letter, Matter, draft, letter_of, pasted, reminder_of
@@ -28,7 +28,7 @@ _ASKED = (Standing.HELD, Standing.ACCEPTED, Standing.UNREADABLE)
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class OutboxResult:
     """What was laid into the outbox: departments with the paths of their files, and those passed over.
 
     `undecided` are departments of which it is not settled which file counts; `notes` are what the coordinator is to
@@ -41,34 +41,36 @@ class Sent:
     notes: tuple[str, ...] = ()
 
 
-def send_back(desk: Desk, options: Options, progress: Progress | None = None) -> Sent:
+def send_back(workspace: PeriodWorkspace, options: Options, progress: Progress | None = None) -> OutboxResult:
     """Write a corrected copy and a letter for every department that has something to correct or to explain."""
-    done = consolidated(desk, options, progress)
-    outcome, before = done.outcome, done.before
-    matter = _matter(desk, outcome.whole.identity.name)
+    done = consolidated(workspace, options, progress)
+    outcome, previous = done.outcome, done.previous
+    matter = _matter(workspace, outcome.whole.identity.name)
     files: dict[Department, dict[str, bytes]] = {}
     for entry in _to_be_asked(outcome):
         if entry.department is not None:
-            files[entry.department] = _returned(entry, entry.department, _Round(desk, outcome, before, matter))
+            files[entry.department] = _returned(entry, entry.department, _Round(workspace, outcome, previous, matter))
     undecided = (each.department for each in outcome.entries if _is_undecided(each) and each.department)
-    return replace(_laid_out(desk, files, before), undecided=tuple(dict.fromkeys(undecided)))
+    return replace(_laid_out(workspace, files, previous), undecided=tuple(dict.fromkeys(undecided)))
 
 
-def remind(desk: Desk, options: Options, today: date | None = None, progress: Progress | None = None) -> Sent:
+def remind(
+    workspace: PeriodWorkspace, options: Options, today: date | None = None, progress: Progress | None = None
+) -> OutboxResult:
     """Write a letter for every department that sent nothing, with its workbook; `today` says how late it is."""
-    missing, office, before = _missing(desk, options, progress)
-    matter = _matter(desk, office)
-    files = {each: _reminder(desk, each, before, (matter, today)) for each in missing}
-    return _laid_out(desk, files, before)
+    missing, office, previous = _missing(workspace, options, progress)
+    matter = _matter(workspace, office)
+    files = {each: _reminder(workspace, each, previous, (matter, today)) for each in missing}
+    return _laid_out(workspace, files, previous)
 
 
 @dataclass(frozen=True, slots=True)
 class _Round:
     """What every copy of one round is made from."""
 
-    desk: Desk
+    workspace: PeriodWorkspace
     outcome: Outcome
-    before: LastYear
+    previous: PreviousYear
     matter: Matter
 
 
@@ -93,19 +95,19 @@ def _is_undecided(entry: Entry) -> bool:
 def _returned(entry: Entry, department: Department, at: _Round) -> dict[str, bytes]:
     copy = _copy(entry, department, at)
     came = [each.file.name for each in at.outcome.entries if each.code == department.code and each.file]
-    stem = named_later(Path(issued_name(department)).stem, came, at.desk.language)
+    stem = named_later(Path(issued_name(department)).stem, came, at.workspace.language)
     name = f"{stem}.xlsx"
-    content = corrected_bytes(copy, at.desk.language)
+    content = corrected_bytes(copy, at.workspace.language)
     return {name: content, **_letters(letter_of(copy, department, name, at.matter), stem, name, content)}
 
 
 def _copy(entry: Entry, department: Department, at: _Round) -> Copy:
-    known, values = known_of(at.desk, department, at.before), entry.review.values
-    endless = tuple(_endless(values, at.desk))
+    known, values = known_of(at.workspace, department, at.previous), entry.review.values
+    endless = tuple(_endless(values, at.workspace))
     left_out = {each.address for each in endless}
     said = tuple(each for each in asked_of(entry.review) if each.address not in left_out)
     return Copy(
-        form=at.desk.form,
+        form=at.workspace.form,
         name=department.name,
         values={**{c: v for c, v in (values or known.open).items() if c not in left_out}, **known.locked},
         locked=tuple(known.locked),
@@ -114,22 +116,21 @@ def _copy(entry: Entry, department: Department, at: _Round) -> Copy:
     )
 
 
-def _endless(values: Mapping[Address, Value], desk: Desk) -> Iterator[Finding]:
+def _endless(values: Mapping[Address, Value], workspace: PeriodWorkspace) -> Iterator[Finding]:
     """Yield what is to be said of texts that no cell of a workbook holds, as other formats may have them."""
-    entry = desk.language.entries["V210"]
     for cell, text in values.items():
         if isinstance(text, str) and len(text) > CELL_CAPACITY:
-            length, label = Decimal(len(text)), desk.form.label(cell)
-            message = entry.message.format(found=length, expected=f"≤ {CELL_CAPACITY}")
-            yield Finding(entry.code, entry.severity, message, cell.sheet, cell, label, length)
+            length, label = Decimal(len(text)), workspace.form.label(cell)
+            words = {"found": length, "expected": f"≤ {CELL_CAPACITY}"}
+            yield workspace.language.finding("V210", words, address=cell, label=label, found=length)
 
 
 def _reminder(
-    desk: Desk, department: Department, before: LastYear, about: tuple[Matter, date | None]
+    workspace: PeriodWorkspace, department: Department, previous: PreviousYear, about: tuple[Matter, date | None]
 ) -> dict[str, bytes]:
     name, (matter, today) = issued_name(department), about
-    stem = f"{Path(name).stem}（{desk.language.text('reminder_mark')}）"
-    content = issued(desk, department, before)
+    stem = f"{Path(name).stem}（{workspace.language.text('reminder_mark')}）"
+    content = issued(workspace, department, previous)
     return {name: content, **_letters(reminder_of(department, name, matter, today), stem, name, content)}
 
 
@@ -137,24 +138,28 @@ def _letters(letter: Letter, stem: str, file: str, attached: bytes) -> dict[str,
     return {f"{stem}.txt": pasted(letter), f"{stem}.eml": draft(letter, file, attached)}
 
 
-def _missing(desk: Desk, options: Options, progress: Progress | None) -> tuple[Sequence[Department], str, LastYear]:
+def _missing(
+    workspace: PeriodWorkspace, options: Options, progress: Progress | None
+) -> tuple[Sequence[Department], str, PreviousYear]:
     """Return the departments that sent nothing, the office's name where it is known, and last year's figures."""
-    inbox = desk.workspace.inbox(desk.period)
+    inbox = workspace.root.inbox(workspace.period)
     if inbox.is_dir() and not gather(inbox):
-        return desk.roster.departments, "", known_before(desk, options.previous)
-    done = consolidated(desk, options, progress)
-    missing = [each for each in desk.roster.departments if done.outcome.standing_of(each.code) is Standing.MISSING]
-    return missing, done.outcome.whole.identity.name, done.before
+        return workspace.roster.departments, "", previous_year_of(workspace, options.previous)
+    done = consolidated(workspace, options, progress)
+    missing = [each for each in workspace.roster.departments if done.outcome.standing_of(each.code) is Standing.MISSING]
+    return missing, done.outcome.whole.identity.name, done.previous
 
 
-def _matter(desk: Desk, office: str) -> Matter:
-    return Matter(desk.form.title, desk.period, office.strip(), desk.language)
+def _matter(workspace: PeriodWorkspace, office: str) -> Matter:
+    return Matter(workspace.form.title, workspace.period, office.strip(), workspace.language)
 
 
-def _laid_out(desk: Desk, files: Mapping[Department, Mapping[str, bytes]], before: LastYear) -> Sent:
-    outbox = desk.workspace.outbox(desk.period)
+def _laid_out(
+    workspace: PeriodWorkspace, files: Mapping[Department, Mapping[str, bytes]], previous: PreviousYear
+) -> OutboxResult:
+    outbox = workspace.root.outbox(workspace.period)
     if not files:
-        return Sent(outbox)
+        return OutboxResult(outbox)
     written_together(outbox, {name: data for own in files.values() for name, data in own.items()})
     paths = {each: tuple(outbox / name for name in own) for each, own in files.items()}
-    return Sent(outbox, paths, notes=before.notes)
+    return OutboxResult(outbox, paths, notes=previous.notes)

@@ -12,14 +12,14 @@ _PACKAGES = (".docx", ".xlsx")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class EditedCopies:
     """The edited documents under the names that they get, and what the coordinator is to know of them."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 
-def edited_copies(folder: Path, names: Iterable[str], texts: Language) -> Kept:
+def edited_copies(folder: Path, names: Iterable[str], language: Language) -> EditedCopies:
     """Return those documents of ours in `folder`, called `names`, that somebody has saved since they were written.
 
     Word, WPS, Excel and LibreOffice all leave their own date in what they save. Other files than .docx and .xlsx
@@ -27,10 +27,10 @@ def edited_copies(folder: Path, names: Iterable[str], texts: Language) -> Kept:
     """
     files, notes = dict[str, bytes](), list[str]()
     for name, data in _edited(folder, names):
-        free = next(each for each in _free_names(name, texts) if _is_free(folder / each, data))
+        free = next(each for each in _free_names(name, language) if _is_free(folder / each, data))
         files[free] = data
-        notes.append(texts.text("edited_kept", name=name, kept=folder / free))
-    return Kept(files, tuple(notes))
+        notes.append(language.text("edited_kept", name=name, kept=folder / free))
+    return EditedCopies(files, tuple(notes))
 
 
 def _edited(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -42,10 +42,10 @@ def _edited(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
                 yield name, data
 
 
-def _free_names(name: str, texts: Language) -> Iterator[str]:
+def _free_names(name: str, language: Language) -> Iterator[str]:
     stem, suffix = Path(name).stem, Path(name).suffix
-    yield texts.text("edited_name", stem=stem) + suffix
-    yield from (texts.text("edited_name_again", stem=stem, number=number) + suffix for number in count(2))
+    yield language.text("edited_name", stem=stem) + suffix
+    yield from (language.text("edited_name_again", stem=stem, number=number) + suffix for number in count(2))
 
 
 def _is_free(path: Path, data: bytes) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome, PublishedOutputs
 from xlsreport.pipeline.output.keep_edited import edited_copies
-from xlsreport.pipeline.workspace import Desk
+from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.annex.annex import annex_bytes
 from xlsreport.writing.consolidated import consolidated_bytes
 from xlsreport.writing.files.findings import findings_csv, findings_json
@@ -16,17 +16,17 @@ from xlsreport.writing.report.report import report_bytes
 from xlsreport.writing.summary import summary_bytes
 
 
-def publish(desk: Desk, outcome: Outcome) -> PublishedOutputs:
+def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
     """Write the outputs of `outcome` into the output folder, all or none, and return where they lie.
 
     A document that somebody edited there is kept under a name of its own.
     """
-    names = desk.form.names
+    names = workspace.form.names
     report = names.report if outcome.final else names.draft
-    files = documents(outcome, desk.language, report)
-    output = desk.workspace.output(desk.period)
+    files = documents(outcome, workspace.language, report)
+    output = workspace.root.output(workspace.period)
     ours = {*files, names.report, names.draft}
-    kept = edited_copies(output, ours, desk.language)
+    kept = edited_copies(output, ours, workspace.language)
     replaced_together(output, {**files, **kept.files}, ours)
     return PublishedOutputs(
         summary=output / names.summary,
@@ -39,16 +39,16 @@ def publish(desk: Desk, outcome: Outcome) -> PublishedOutputs:
     )
 
 
-def documents(outcome: Outcome, texts: Language, report: str) -> dict[str, bytes]:
+def documents(outcome: Outcome, language: Language, report: str) -> dict[str, bytes]:
     """Return the outputs of `outcome` by file name; the report is called `report`."""
     form = outcome.form
-    before = outcome.last_year
+    before = outcome.previous_year
     told = Told({**outcome.total.values, **outcome.total.results}, before.figures if before else None)
     return {
-        form.names.summary: summary_bytes(outcome, texts),
+        form.names.summary: summary_bytes(outcome, language),
         report: report_bytes(form, replace(told, drafts=drafted(form, told))),
-        form.names.consolidated: consolidated_bytes(outcome, texts),
-        form.names.annex: annex_bytes(outcome, texts),
+        form.names.consolidated: consolidated_bytes(outcome, language),
+        form.names.annex: annex_bytes(outcome, language),
         "findings.json": findings_json(outcome, report),
-        "findings.csv": findings_csv(outcome, texts),
+        "findings.csv": findings_csv(outcome, language),
     }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlsreport.errors import WorkspaceError
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.finding import Severity
 from xlsreport.model.form import Form
 from xlsreport.model.review import Review
@@ -54,12 +54,12 @@ def report_of(workbook: Path, how: Reports, form_name: str | None = None) -> Mad
     form, review = checked.form, checked.examined[0].review
     if reasons := _unread(form, review):
         raise WorkspaceError(f"{workbook}: {' '.join(reasons)}")
-    data = report_bytes(form, Told({**review.results, **review.values}, checked.before[0]))
+    data = report_bytes(form, Told({**review.results, **review.values}, checked.previous_year[0]))
     if how.ending == ".html":
         data = html_of(data, form.language).encode()
     elif how.ending == ".pdf":
         data = pdfs_of([data])[0]
-    kept = edited_copies(path.parent, [path.name], language(form.language))
+    kept = edited_copies(path.parent, [path.name], language_named(form.language))
     written_together(path.parent, {path.name: data, **kept.files})
     return Made((path,), (*_unfit(form, review, workbook.name), *checked.notes, *kept.notes))
 
@@ -74,7 +74,7 @@ def blank_tables(form: Form, values: Figures) -> tuple[str, ...]:
 def _unfit(form: Form, review: Review, file: str) -> tuple[str, ...]:
     """Return that the workbook has errors: what cannot be read prints nothing, and a wrong total prints as computed."""
     count = sum(finding.blocks for finding in review.findings)
-    return (language(form.language).text("report_has_errors", file=file, count=count),) if count else ()
+    return (language_named(form.language).text("report_has_errors", file=file, count=count),) if count else ()
 
 
 def _unread(form: Form, review: Review) -> list[str]:

@@ -12,7 +12,7 @@ from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.consolidate import Progress
 from xlsreport.pipeline.output.keep_edited import edited_copies
 from xlsreport.pipeline.output.report import Made, Reports, blank_tables
-from xlsreport.pipeline.workspace import Desk
+from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.workers import Crew
 from xlsreport.writing.files.names import safe_name
 from xlsreport.writing.files.publish import replaced_together, written_together
@@ -48,36 +48,38 @@ class Rendering:
         return html_of(data, form.language).encode() if self.html else data
 
 
-def report_each(desk: Desk, outcome: Outcome, how: Reports, progress: Progress | None = None) -> Made:
+def report_each(workspace: PeriodWorkspace, outcome: Outcome, how: Reports, progress: Progress | None = None) -> Made:
     """Write the report of each department that has figures in every table, all or none; the others are named in a note.
 
     Those of held departments say so in their names. In the workspace's own folder reports of an earlier run are
     replaced; in a folder that `how` names nothing is removed. Raises `XlsreportError` where one cannot be made.
     """
-    entries = [each for each in outcome.entries if _has_report(each, desk)]
-    files = _files(desk, outcome, how, entries, progress)
-    folder = how.target or _folder(desk)
-    ours = set(files) if how.target else set(_names(desk, how.ending))
-    kept = edited_copies(folder, ours, desk.language)
+    entries = [each for each in outcome.entries if _has_report(each, workspace)]
+    files = _files(workspace, outcome, how, entries, progress)
+    folder = how.target or _folder(workspace)
+    ours = set(files) if how.target else set(_names(workspace, how.ending))
+    kept = edited_copies(folder, ours, workspace.language)
     if how.target is not None:
         written_together(folder, {**files, **kept.files})
     elif files or folder.is_dir():
         replaced_together(folder, {**files, **kept.files}, ours)
-    notes = (*outcome.notes, *_left_out(desk, outcome, entries), *kept.notes)
+    notes = (*outcome.notes, *_left_out(workspace, outcome, entries), *kept.notes)
     return Made(tuple(folder / name for name in files), notes)
 
 
-def _has_report(entry: Entry, desk: Desk) -> bool:
+def _has_report(entry: Entry, workspace: PeriodWorkspace) -> bool:
     read = entry.standing in _READ and entry.department is not None and bool(entry.review.values)
-    return read and not blank_tables(desk.form, entry.review.values)
+    return read and not blank_tables(workspace.form, entry.review.values)
 
 
-def _left_out(desk: Desk, outcome: Outcome, reported: Sequence[Entry]) -> Iterator[str]:
+def _left_out(workspace: PeriodWorkspace, outcome: Outcome, reported: Sequence[Entry]) -> Iterator[str]:
     """Yield the note that names the departments without a report, each with the reason."""
-    done, text = {each.code for each in reported}, desk.language.text
-    read = {each.code: blank_tables(desk.form, each.review.values) for each in outcome.entries if each.review.values}
+    done, text = {each.code for each in reported}, workspace.language.text
+    read = {
+        each.code: blank_tables(workspace.form, each.review.values) for each in outcome.entries if each.review.values
+    }
     names = []
-    for department in desk.roster.departments:
+    for department in workspace.roster.departments:
         if department.code not in done:
             sheets = text("comma").join(read.get(department.code, ()))
             standing = text(f"standing_{outcome.standing_of(department.code)}")
@@ -88,7 +90,7 @@ def _left_out(desk: Desk, outcome: Outcome, reported: Sequence[Entry]) -> Iterat
 
 
 def _files(
-    desk: Desk, outcome: Outcome, how: Reports, entries: Sequence[Entry], progress: Progress | None
+    workspace: PeriodWorkspace, outcome: Outcome, how: Reports, entries: Sequence[Entry], progress: Progress | None
 ) -> dict[str, bytes]:
     """Return the reports of `entries` by file name; a PDF counts as done when it is one."""
     names, pdf = [each.name or "" for each in entries], how.ending == ".pdf"
@@ -98,46 +100,48 @@ def _files(
             progress(done, len(names), names[at])
 
     files = {}
-    for number, (entry, data) in enumerate(_rendered(desk, outcome, how, entries)):
-        files[_stem(entry, desk) + how.ending] = data
+    for number, (entry, data) in enumerate(_rendered(workspace, outcome, how, entries)):
+        files[_stem(entry, workspace) + how.ending] = data
         step(0 if pdf else number + 1, number)
     if pdf and files:
         files = dict(zip(files, pdfs_of(list(files.values()), lambda done: step(done, done - 1)), strict=True))
     return files
 
 
-def _rendered(desk: Desk, outcome: Outcome, how: Reports, entries: Sequence[Entry]) -> Iterator[tuple[Entry, bytes]]:
-    before = outcome.last_year.departments if outcome.last_year else {}
+def _rendered(
+    workspace: PeriodWorkspace, outcome: Outcome, how: Reports, entries: Sequence[Entry]
+) -> Iterator[tuple[Entry, bytes]]:
+    before = outcome.previous_year.departments if outcome.previous_year else {}
     items = [Told({**each.review.results, **each.review.values}, before.get(each.code or "")) for each in entries]
-    with Crew(how.jobs, desk.workspace.limits) as crew:
-        made = crew.map(Rendering(desk.form.folder, html=how.ending == ".html"), items)
+    with Crew(how.jobs, workspace.root.limits) as crew:
+        made = crew.map(Rendering(workspace.form.folder, html=how.ending == ".html"), items)
         for entry, data in zip(entries, made, strict=True):
             if isinstance(data, Unreadable):
-                raise XlsreportError(f"{entry.name}: {desk.language.message(data.code, reason=data.reason)}")
+                raise XlsreportError(f"{entry.name}: {workspace.language.message(data.code, reason=data.reason)}")
             if isinstance(data, str):
                 raise FormError(data)
             yield entry, data
 
 
-def _folder(desk: Desk) -> Path:
-    return desk.workspace.folder / str(desk.period) / "reports"
+def _folder(workspace: PeriodWorkspace) -> Path:
+    return workspace.root.folder / str(workspace.period) / "reports"
 
 
-def _stem(entry: Entry, desk: Desk) -> str:
+def _stem(entry: Entry, workspace: PeriodWorkspace) -> str:
     name = _plain(entry.department) if entry.department else ""
-    return _held(name, desk) if entry.standing is Standing.HELD else name
+    return _held(name, workspace) if entry.standing is Standing.HELD else name
 
 
 def _plain(department: Department) -> str:
     return safe_name(f"{department.code}-{department.name}")
 
 
-def _held(name: str, desk: Desk) -> str:
-    return desk.language.text("report_held", name=name)
+def _held(name: str, workspace: PeriodWorkspace) -> str:
+    return workspace.language.text("report_held", name=name)
 
 
-def _names(desk: Desk, ending: str) -> Iterator[str]:
+def _names(workspace: PeriodWorkspace, ending: str) -> Iterator[str]:
     """Yield every name that a run may have given to a report of this kind."""
-    for department in desk.roster.departments:
+    for department in workspace.roster.departments:
         name = _plain(department)
-        yield from (name + ending, _held(name, desk) + ending)
+        yield from (name + ending, _held(name, workspace) + ending)

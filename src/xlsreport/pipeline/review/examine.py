@@ -8,17 +8,17 @@ from pathlib import Path
 from xlsreport.checking import Case, claimed_identity, review
 from xlsreport.forms import builtin_forms, load_form
 from xlsreport.intake.match import match
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.decisions import Correction
-from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
+from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity, Review
-from xlsreport.model.roster import Department, Roster
+from xlsreport.model.roster import Roster
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
-from xlsreport.pipeline.review.transfer import Packed, packed, unpacked
-from xlsreport.pipeline.years.previous_year import LastYear
+from xlsreport.pipeline.review.examined import ExaminedFile
+from xlsreport.pipeline.review.transfer import PackedReview, packed, unpacked
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
 
@@ -27,7 +27,7 @@ _LIKELY = 0.5  # of a form's sheets
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class ReviewInputs:
     """What every file is reviewed with; it is sent to each worker process once.
 
     Corrections and evidence are by department code.
@@ -35,26 +35,10 @@ class Shared:
 
     form: Path
     roster: Roster
-    last_year: LastYear
+    previous_year: PreviousYear
     period: int | None
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     evidence: Mapping[str, Mapping[Address, Decimal]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A file, whose it is, and what it says; `readable` is false where nothing could be read."""
-
-    file: SourceFile
-    department: Department | None
-    review: Review
-    readable: bool = True
-
-    @property
-    def senders(self) -> tuple[Identity, ...]:
-        """Whose it may be, as last year's figures know them: the department's, then whose it says it is."""
-        known = Identity(self.department.code, self.department.name) if self.department else Identity()
-        return known, self.review.identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +46,7 @@ class _Answer:
     """What a worker says of a file: the department's code, and the review without the form's addresses."""
 
     department: str | None
-    review: Packed
+    review: PackedReview
     readable: bool
 
 
@@ -70,7 +54,7 @@ class _Answer:
 class Examination:
     """The work of examining files: sent to worker processes."""
 
-    shared: Shared
+    shared: ReviewInputs
 
     def prepare(self) -> None:
         """Load the form."""
@@ -83,7 +67,7 @@ class Examination:
         return _Answer(code, packed(done.review, self.shared.form), done.readable)
 
 
-def examine_all(files: Sequence[SourceFile], shared: Shared, crew: Crew) -> Iterator[Examined]:
+def examine_all(files: Sequence[SourceFile], shared: ReviewInputs, crew: Crew) -> Iterator[ExaminedFile]:
     """Examine `files` in their order in the workers of `crew`; one that breaks its worker is unreadable."""
     form = load_form(shared.form)
     for file, answer in zip(files, crew.map(Examination(shared), files), strict=True):
@@ -91,10 +75,10 @@ def examine_all(files: Sequence[SourceFile], shared: Shared, crew: Crew) -> Iter
             yield _unreadable(file, answer, form, shared.roster)
         else:
             department = shared.roster.by_code(answer.department) if answer.department is not None else None
-            yield Examined(file, department, unpacked(answer.review, shared.form), answer.readable)
+            yield ExaminedFile(file, department, unpacked(answer.review, shared.form), answer.readable)
 
 
-def examine(file: SourceFile, shared: Shared) -> Examined:
+def examine(file: SourceFile, shared: ReviewInputs) -> ExaminedFile:
     """Read, match and review one file."""
     form = load_form(shared.form)
     book = file.problem or read_workbook(file.path)
@@ -103,13 +87,13 @@ def examine(file: SourceFile, shared: Shared) -> Examined:
     claimed = claimed_identity(form, book)
     department = match(claimed, file, shared.roster)
     known = Identity(department.code, department.name) if department else Identity()
-    previous = shared.last_year.carried(form, known, claimed)
-    years = shared.last_year.years(known, claimed)
+    previous = shared.previous_year.carried(form, known, claimed)
+    years = shared.previous_year.years(known, claimed)
     corrections = shared.corrections.get(department.code, ()) if department else ()
     names = shared.roster.bearers if department else frozenset()
     evidence = shared.evidence.get(department.code, {}) if department else {}
-    case = Case(form, language(form.language), book, previous, shared.period, corrections, years, names, evidence)
-    return Examined(file, department, naming_its_form(review(case), case))
+    case = Case(form, language_named(form.language), book, previous, shared.period, corrections, years, names, evidence)
+    return ExaminedFile(file, department, naming_its_form(review(case), case))
 
 
 def naming_its_form(done: Review, case: Case) -> Review:
@@ -135,7 +119,6 @@ def form_like(sheets: Collection[str], ours: Form) -> Form | None:
     return likely if likely is not None and likeness[likely.id] > _LIKELY else None
 
 
-def _unreadable(file: SourceFile, problem: Unreadable, form: Form, roster: Roster) -> Examined:
-    entry = language(form.language).entries[problem.code]
-    finding = Finding(problem.code, entry.severity, entry.message.format(reason=problem.reason))
-    return Examined(file, match(Identity(), file, roster), Review(findings=(finding,)), readable=False)
+def _unreadable(file: SourceFile, problem: Unreadable, form: Form, roster: Roster) -> ExaminedFile:
+    finding = language_named(form.language).finding(problem.code, {"reason": problem.reason})
+    return ExaminedFile(file, match(Identity(), file, roster), Review(findings=(finding,)), readable=False)

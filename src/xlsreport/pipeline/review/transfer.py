@@ -17,20 +17,20 @@ _LONGEST_WHOLE = 18  # digits
 _SHORT = 32  # characters: longer texts are nobody else's
 _SMALL = {number: Decimal(number) for number in range(-1, 4096)}  # one object each, however many reviews hold it
 
-Passed = Value | int  # a whole number travels as an int: that is quicker than a Decimal
+WireValue = Value | int  # a whole number travels as an int: that is quicker than a Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class PackedReview:
     """A review in transit: `values` follow the form's fields, `results` its formulas, None where nothing stands."""
 
     identity: Identity
-    values: tuple[Passed, ...]
-    results: tuple[Passed, ...]
+    values: tuple[WireValue, ...]
+    results: tuple[WireValue, ...]
     findings: tuple[Finding, ...]
 
 
-class Aligned(Mapping[Address, Value]):
+class IndexedValues(Mapping[Address, Value]):
     """Values by address over an index that many of them share; what is None there is absent here."""
 
     __slots__ = ("_index", "_values")
@@ -59,10 +59,10 @@ class Aligned(Mapping[Address, Value]):
         return sum(value is not None for value in self._values)
 
 
-def packed(review: Review, form: Path) -> Packed:
+def packed(review: Review, form: Path) -> PackedReview:
     """Return `review` as it travels; `form` is the folder of the form that it follows."""
     fields, formulas = _places(form)
-    return Packed(
+    return PackedReview(
         review.identity,
         tuple(_passed(review.values.get(address)) for address in fields),
         tuple(_passed(review.results.get(address)) for address in formulas) if review.results else (),
@@ -70,11 +70,11 @@ def packed(review: Review, form: Path) -> Packed:
     )
 
 
-def unpacked(review: Packed, form: Path) -> Review:
+def unpacked(review: PackedReview, form: Path) -> Review:
     """Return the review that travelled, its values equal to what they were."""
     fields, formulas = _places(form)
-    values = Aligned(fields, tuple(map(_kept, review.values)))
-    results = Aligned(formulas if review.results else {}, tuple(map(_kept, review.results)))
+    values = IndexedValues(fields, tuple(map(_kept, review.values)))
+    results = IndexedValues(formulas if review.results else {}, tuple(map(_kept, review.results)))
     return Review(review.identity, values, results, review.findings)
 
 
@@ -84,14 +84,14 @@ def _places(form: Path) -> tuple[dict[Address, int], dict[Address, int]]:
     return {a: n for n, a in enumerate(known.fields)}, {a: n for n, a in enumerate(known.formulas)}
 
 
-def _passed(value: Value) -> Passed:
+def _passed(value: Value) -> WireValue:
     if type(value) is Decimal and value.is_finite() and value.adjusted() < _LONGEST_WHOLE:
         whole = int(value)
         return whole if whole == value else value
     return value
 
 
-def _kept(value: Passed) -> Value:
+def _kept(value: WireValue) -> Value:
     if type(value) is int:
         return _SMALL[value] if value in _SMALL else Decimal(value)
     return intern(value) if type(value) is str and len(value) < _SHORT else value  # type: ignore[return-value]

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from xlsreport.content import Content
 from xlsreport.intake.unpacking import unpacked
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.workers import Crew
@@ -23,12 +23,12 @@ class Unpacking:
 
     def prepare(self) -> None:
         """Load the texts."""
-        language(self.language)
+        language_named(self.language)
 
     def __call__(self, item: tuple[int, SourceFile]) -> tuple[SourceFile, ...]:
         """Take one container apart, into a folder of its own."""
         number, file = item
-        return unpacked(file, self.into / f"{number:06}", language(self.language))
+        return unpacked(file, self.into / f"{number:06}", language_named(self.language))
 
 
 @contextmanager

@@ -3,26 +3,25 @@
 from collections.abc import Iterator
 
 from xlsreport.intake.match import sender_of
-from xlsreport.language import Language
 from xlsreport.model.finding import Finding
 from xlsreport.model.review import Identity
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.source import SourceFile
-from xlsreport.pipeline.review.examine import Examined
-from xlsreport.pipeline.workspace import Desk
+from xlsreport.pipeline.review.examined import ExaminedFile
+from xlsreport.pipeline.standing.context import StandingContext
 
 
-def doubts(each: Examined, department: Department, desk: Desk) -> Iterator[Finding]:
+def doubts(each: ExaminedFile, department: Department, context: StandingContext) -> Iterator[Finding]:
     """Yield what speaks against `department`, to which the workbook was matched all the same."""
-    who, texts = each.review.identity, desk.language
+    who, language = each.review.identity, context.language
     another = bool(who.name) and _is_anothers(who.name, department)
     if another and who.code == department.code:
-        yield _finding("S108", texts, code=department.code, expected=department.name, found=who.name)
-    elif _is_unknown(who, desk.roster) and (another or not who.name):
-        how = "by_sender" if sender_of(each.file, desk.roster) == department else "by_file_name"
-        words = {"code": who.code, "name": who.name, "by": texts.text(how), "department": department.name}
-        yield _finding("S120", texts, **words)
-    yield from _about_sender(each.file, department, desk)
+        yield language.finding("S108", {"code": department.code, "expected": department.name, "found": who.name})
+    elif _is_unknown(who, context.roster) and (another or not who.name):
+        how = "by_sender" if sender_of(each.file, context.roster) == department else "by_file_name"
+        words = {"code": who.code, "name": who.name, "by": language.text(how), "department": department.name}
+        yield language.finding("S120", words)
+    yield from _about_sender(each.file, department, context)
 
 
 def _is_anothers(name: str, department: Department) -> bool:
@@ -35,17 +34,12 @@ def _is_unknown(who: Identity, roster: Roster) -> bool:
     return bool(said) and roster.by_code(who.code) is None and roster.by_name(who.name) is None
 
 
-def _about_sender(file: SourceFile, department: Department, desk: Desk) -> Iterator[Finding]:
+def _about_sender(file: SourceFile, department: Department, context: StandingContext) -> Iterator[Finding]:
     if not file.senders:
         return
-    sender = sender_of(file, desk.roster)
+    sender = sender_of(file, context.roster)
     words = {"address": file.senders[0], "department": department.name}
     if sender is None:
-        yield _finding("F121", desk.language, **words)
+        yield context.language.finding("F121", words)
     elif sender != department:
-        yield _finding("F125", desk.language, sender=sender.name, **words)
-
-
-def _finding(rule: str, texts: Language, **words: object) -> Finding:
-    entry = texts.entries[rule]
-    return Finding(rule, entry.severity, entry.message.format(**words))
+        yield context.language.finding("F125", {"sender": sender.name, **words})

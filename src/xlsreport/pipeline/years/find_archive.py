@@ -4,11 +4,11 @@ from pathlib import Path
 
 from xlsreport.archive.store import ARCHIVE
 from xlsreport.intake.workspace import SETTINGS
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.form import Form
 from xlsreport.model.roster import Roster
 from xlsreport.pipeline.workspace import roster_of
-from xlsreport.pipeline.years.previous_year import Earlier
+from xlsreport.pipeline.years.previous_year import PreviousSource
 
 
 def archive_around(path: Path) -> Path | None:
@@ -16,15 +16,17 @@ def archive_around(path: Path) -> Path | None:
     return next((found for start in (path, Path.cwd()) if (found := _upward(start)) is not None), None)
 
 
-def earlier_around(workspace: Path | None, form: Form, period: int | None, named: Path | None = None) -> Earlier:
+def previous_source_around(
+    workspace: Path | None, form: Form, period: int | None, named: Path | None = None
+) -> PreviousSource:
     """Return where the year before `period` is known: in the archive of `workspace`, else in the folder `named`.
 
     A workspace without a roster has one without departments: the archive's units are known by what they were then.
     """
     roster = Roster(())
     if workspace is not None and (workspace / form.names.roster).is_file():
-        roster = roster_of(workspace, form, language(form.language))
-    return Earlier(named, period, workspace, roster, named is not None)
+        roster = roster_of(workspace, form, language_named(form.language))
+    return PreviousSource(named, period, workspace, roster, named is not None)
 
 
 def _upward(start: Path) -> Path | None:

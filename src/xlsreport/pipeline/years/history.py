@@ -12,7 +12,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.history import Descent, DescentKind, History, Series, Unit
 from xlsreport.model.roster import Department
 from xlsreport.pipeline.explain import figure_address
-from xlsreport.pipeline.workspace import Desk
+from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.archived_year import ArchivedYear, every_archived_year
 from xlsreport.pipeline.years.succession import Ancestry, Figures, Succession, lacks, succession, summed
 from xlsreport.writing.files.publish import written_together
@@ -51,33 +51,33 @@ class _Past:
         return self.year.whole is None and lacks(self.year)
 
 
-def history(desk: Desk, items: Sequence[str] = (), departments: Sequence[str] = ()) -> History:
+def history(workspace: PeriodWorkspace, items: Sequence[str] = (), departments: Sequence[str] = ()) -> History:
     """Return the figures at the addresses `items`, the form's main ones by default, over the archived years.
 
     Only `departments`, by code or name, are among the units where any are named. Raises `WorkspaceError` where
     nothing is archived, an item is no figure of the form, or a department is in neither the roster nor an archive.
     """
-    years = [_past(each, desk) for each in every_archived_year(desk.workspace.folder, desk.form)]
+    years = [_past(each, workspace) for each in every_archived_year(workspace.root.folder, workspace.form)]
     if not years:
-        raise WorkspaceError(desk.language.text("nothing_archived", folder=desk.workspace.folder / ARCHIVE))
-    asked = tuple(dict.fromkeys(figure_address(desk, each) for each in items)) or most_telling(
-        desk.form, years[-1].whole
+        raise WorkspaceError(workspace.language.text("nothing_archived", folder=workspace.root.folder / ARCHIVE))
+    asked = tuple(dict.fromkeys(figure_address(workspace, each) for each in items)) or most_telling(
+        workspace.form, years[-1].whole
     )
-    units = (*_listed(desk, years, asked), *_gone(desk, years, asked))
+    units = (*_listed(workspace, years, asked), *_gone(workspace, years, asked))
     return History(
-        form=desk.form,
+        form=workspace.form,
         name=years[-1].year.record.name,
         periods=tuple(each.year.period for each in years),
         items=asked,
         whole=_series([each.whole for each in years], asked),
         summed=_series([each.figure(each.summed) for each in years], asked),
-        names={a: title_of(figure_at(desk.form, a), desk.language) for a in asked},
-        units=_named(units, departments, desk) if departments else units,
+        names={a: title_of(figure_at(workspace.form, a), workspace.language) for a in asked},
+        units=_named(units, departments, workspace) if departments else units,
         unmapped=_unmapped(years, asked),
         drafts=tuple(each.year.period for each in years if each.year.record.draft is not None),
         imported=tuple(each.year.period for each in years if each.year.record.imported),
         lacking=tuple(each.year.period for each in years if each.lacks),
-        pending=_pending(desk, years),
+        pending=_pending(workspace, years),
     )
 
 
@@ -87,16 +87,16 @@ def write_history(history: History, language: Language, path: Path) -> Path:
     return path
 
 
-def _past(year: ArchivedYear, desk: Desk) -> _Past:
-    return _Past(year, succession(year, desk.roster, desk.form), summed(year, desk.form))
+def _past(year: ArchivedYear, workspace: PeriodWorkspace) -> _Past:
+    return _Past(year, succession(year, workspace.roster, workspace.form), summed(year, workspace.form))
 
 
 def _series(told: Sequence[_Figure], items: Sequence[Address]) -> Mapping[Address, Series]:
     return {item: tuple(figure(item) for figure in told) for item in items}
 
 
-def _listed(desk: Desk, years: Sequence[_Past], items: Sequence[Address]) -> Iterator[Unit]:
-    for department in desk.roster.departments:
+def _listed(workspace: PeriodWorkspace, years: Sequence[_Past], items: Sequence[Address]) -> Iterator[Unit]:
+    for department in workspace.roster.departments:
         told = [each.figure(each.seen.by_code.get(department.code)) for each in years]
         origins = tuple(origin for each in years if (origin := _origin(department, each)) is not None)
         yield Unit(department.code, department.name, _series(told, items), origins)
@@ -119,30 +119,30 @@ def _change(department: Department, found: Ancestry, year: ArchivedYear) -> tupl
     return DescentKind.RENAMED if found.units[0] == department.code else DescentKind.SUCCEEDED, found.units
 
 
-def _gone(desk: Desk, years: Sequence[_Past], items: Sequence[Address]) -> Iterator[Unit]:
+def _gone(workspace: PeriodWorkspace, years: Sequence[_Past], items: Sequence[Address]) -> Iterator[Unit]:
     """Yield the units of earlier years that are in the roster no more, with the figures that nobody in it has."""
-    left = [_left(each, desk) for each in years]
+    left = [_left(each, workspace) for each in years]
     last = {code: each.year.names[code][0] for each, own in zip(years, left, strict=True) for code in own}
     for code, name in sorted(last.items()):
         told = [each.figure(own.get(code)) for each, own in zip(years, left, strict=True)]
         yield Unit(code, name, _series(told, items), listed=False)
 
 
-def _left(past: _Past, desk: Desk) -> Mapping[str, Figures]:
+def _left(past: _Past, workspace: PeriodWorkspace) -> Mapping[str, Figures]:
     """Return the figures of units without a successor, and of those whose successors' figures they are not alone."""
     held = {unit for each in past.seen.ancestry.values() if each.known for unit in each.units}
     units = past.year.units.items()
-    return {code: own for code, own in units if code not in held and desk.roster.by_code(code) is None}
+    return {code: own for code, own in units if code not in held and workspace.roster.by_code(code) is None}
 
 
-def _named(units: Sequence[Unit], departments: Sequence[str], desk: Desk) -> tuple[Unit, ...]:
+def _named(units: Sequence[Unit], departments: Sequence[str], workspace: PeriodWorkspace) -> tuple[Unit, ...]:
     chosen = []
     for text in departments:
-        department = desk.roster.named(text)
+        department = workspace.roster.named(text)
         code = department.code if department else text
         found = [each for each in units if each.code == code] or [each for each in units if each.name == text]
         if len(found) != 1:
-            raise WorkspaceError(desk.language.text("history_no_department", asked=text))
+            raise WorkspaceError(workspace.language.text("history_no_department", asked=text))
         chosen.append(found[0])
     return tuple({each.code: each for each in chosen}.values())
 
@@ -153,7 +153,7 @@ def _unmapped(years: Sequence[_Past], items: Sequence[Address]) -> Mapping[int, 
     return {period: addresses for period, addresses in lost.items() if addresses}
 
 
-def _pending(desk: Desk, years: Sequence[_Past]) -> int | None:
+def _pending(workspace: PeriodWorkspace, years: Sequence[_Past]) -> int | None:
     archived = {each.year.period for each in years}
-    done = (desk.workspace.output(desk.period) / "findings.json").is_file()
-    return desk.period if done and desk.period not in archived else None
+    done = (workspace.root.output(workspace.period) / "findings.json").is_file()
+    return workspace.period if done and workspace.period not in archived else None

@@ -28,14 +28,14 @@ _FIGURES_WIDTH = 160.0  # mm beside the names, on a page laid across
 _MOST_FIGURES = 7  # in one table: with more, no head can be read
 
 
-def annex_bytes(outcome: Outcome, texts: Language) -> bytes:
+def annex_bytes(outcome: Outcome, language: Language) -> bytes:
     """Return the annex of `outcome` in the language of `texts`; the same bytes for the same outcome."""
-    document = AnnexDocument(outcome.form, texts)
-    writer = _Writer(outcome, texts, document)
+    document = AnnexDocument(outcome.form, language)
+    writer = _Writer(outcome, language, document)
     name, period = outcome.whole.identity.name, str(outcome.period)
-    title = f"{report_title(outcome.form, name, period)} {texts.text('annex_name')}"
+    title = f"{report_title(outcome.form, name, period)} {language.text('annex_name')}"
     described(document.word, outcome.form, title, name, period)
-    document.word.core_properties.content_status = state(outcome, texts)
+    document.word.core_properties.content_status = state(outcome, language)
     return document.packed(_content(writer))
 
 
@@ -44,13 +44,13 @@ class _Writer:
     """What every part of the annex is made from."""
 
     outcome: Outcome
-    texts: Language
+    language: Language
     document: AnnexDocument
 
     def heading(self, part: int, number: int) -> str:
         """Return the heading of a part; parts that have nothing are not numbered."""
-        shown = self.texts.lists["annex_numbers"][number]
-        text = self.texts.lists["annex_headings"][part].format(number=shown)
+        shown = self.language.lists["annex_numbers"][number]
+        text = self.language.lists["annex_headings"][part].format(number=shown)
         return paragraph_xml(self.document.headings[0], text)
 
 
@@ -74,23 +74,23 @@ def _content(writer: _Writer) -> Iterator[str]:
 
 
 def _title(writer: _Writer) -> Iterator[str]:
-    outcome, texts = writer.outcome, writer.texts
+    outcome, language = writer.outcome, writer.language
     title = report_title(outcome.form, "", str(outcome.period))
-    lines = (outcome.whole.identity.name, title, texts.text("annex_name"))
+    lines = (outcome.whole.identity.name, title, language.text("annex_name"))
     yield paragraph_xml(writer.document.title, *(line for line in lines if line.strip()))
     standings = Counter(outcome.departments.values())
     counts = (
-        texts.text("annex_count", standing=texts.text(f"standing_{standing}"), count=count)
+        language.text("annex_count", standing=language.text(f"standing_{standing}"), count=count)
         for standing in Standing
         if (count := standings[standing])
     )
-    said = {"state": state(outcome, texts), "counts": texts.text("comma").join(counts)}
-    text = texts.text("annex_state", departments=len(outcome.departments), **said)
+    said = {"state": state(outcome, language), "counts": language.text("comma").join(counts)}
+    text = language.text("annex_state", departments=len(outcome.departments), **said)
     yield paragraph_xml(writer.document.body, text)
 
 
 def _standings(writer: _Writer) -> Iterator[str]:
-    heads = writer.texts.lists["annex_standing_heads"]
+    heads = writer.language.lists["annex_standing_heads"]
     columns = [
         Column(head, width, number not in (1, 4))
         for number, (head, width) in enumerate(zip(heads, _STANDING_WIDTHS, strict=True))
@@ -99,12 +99,12 @@ def _standings(writer: _Writer) -> Iterator[str]:
 
 
 def _standing(writer: _Writer, entry: Entry) -> Sequence[str]:
-    texts = writer.texts
+    language = writer.language
     return (
         entry.code or "",
         entry.name or "",
-        texts.text(f"standing_{entry.standing}"),
-        yes_no(texts, writer.outcome.counts(entry)),
+        language.text(f"standing_{entry.standing}"),
+        yes_no(language, writer.outcome.counts(entry)),
         entry.file.name if entry.file else "",
         str(of_severity(entry, Severity.ERROR)),
         str(of_severity(entry, Severity.QUERY)),
@@ -122,15 +122,15 @@ def _figures(writer: _Writer, figures: Sequence[MainFigure]) -> Iterator[str]:
 
 
 def _figures_table(writer: _Writer, figures: Sequence[MainFigure]) -> Iterator[str]:
-    outcome, texts = writer.outcome, writer.texts
-    names = zip(texts.lists["annex_figure_heads"], _NAME_WIDTHS, strict=True)
+    outcome, language = writer.outcome, writer.language
+    names = zip(language.lists["annex_figure_heads"], _NAME_WIDTHS, strict=True)
     columns = [Column(head, width) for head, width in names]
-    columns += [Column(title_of(each, texts), _FIGURES_WIDTH / len(figures), figures=True) for each in figures]
+    columns += [Column(title_of(each, language), _FIGURES_WIDTH / len(figures), figures=True) for each in figures]
     rows = (
-        [entry.name or "", texts.text(f"standing_{entry.standing}"), *_values(entry.review.value, figures)]
+        [entry.name or "", language.text(f"standing_{entry.standing}"), *_values(entry.review.value, figures)]
         for entry in detailed(outcome)
     )
-    total = [total_name(outcome, texts), "", *_values(outcome.total.value, figures)]
+    total = [total_name(outcome, language), "", *_values(outcome.total.value, figures)]
     return table_xml(columns, chain(rows, [total]), writer.document.tables)
 
 
@@ -143,7 +143,7 @@ def _corrections(writer: _Writer) -> Iterator[str]:
     for entry in writer.outcome.entries:
         for cell, note in entry.corrections.items():
             words = {"name": entry.name or "", "cell": cell, "label": note.label or "", "message": note.message}
-            yield paragraph_xml(writer.document.body, writer.texts.text("annex_corrected", **words))
+            yield paragraph_xml(writer.document.body, writer.language.text("annex_corrected", **words))
 
 
 def _prose(writer: _Writer) -> Iterator[str]:

@@ -33,14 +33,14 @@ _TURNED = {"top": "right", "right": "bottom", "bottom": "left", "left": "top"}
 class AnnexDocument:
     """A Word document with the page, the footers and the styles of the form's report, marked as internal."""
 
-    def __init__(self, form: Form, texts: Language) -> None:
+    def __init__(self, form: Form, language: Language) -> None:
         self.word: WordDocument = Document(str(form.folder / TEMPLATE))
         self._last: CT_SectPr = self.word.element.body.sectPr
         self.word.element.body.clear_content()
         self.title, self.body = self._paragraph_style("Title"), self._paragraph_style("Body Text")
         self.headings = tuple(self._paragraph_style(f"Heading {level}", level) for level in (1, 2, 3))
-        self.tables = self._table_styles(texts)
-        self._mark(texts.text("annex_internal"))
+        self.tables = self._table_styles(language)
+        self._mark(language.text("annex_internal"))
 
     def packed(self, content: Iterable[str]) -> bytes:
         """Return the document with `content` before the description of its last section."""
@@ -79,8 +79,8 @@ class AnnexDocument:
         style.paragraph_format.keep_with_next = bool(level) or None
         return str(style.style_id)
 
-    def _table_styles(self, texts: Language) -> TableStyles:
-        (table, head, text, figure), (plain, strong) = texts.lists["annex_styles"], texts.lists["annex_fonts"]
+    def _table_styles(self, language: Language) -> TableStyles:
+        (table, head, text, figure), (plain, strong) = language.lists["annex_styles"], language.lists["annex_fonts"]
         borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _SIDES)
         self.word.styles.element.append(
             parse_xml(

@@ -14,8 +14,9 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.model.review import Identity, Review
+from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import Value
-from xlsreport.writing.wording.values import as_json, as_text
+from xlsreport.writing.wording.values import as_json
 
 _FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")  # East Asian editions of Excel take the full-width ones too
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # a terminal obeys

@@ -14,54 +14,54 @@ _WIDTHS = (6.0, 8.0, 16.0, 34.0, 56.0, 36.0)
 _LINKED = 2
 
 
-def corrected_bytes(copy: Copy, texts: Language) -> bytes:
+def corrected_bytes(copy: Copy, language: Language) -> bytes:
     """Return the workbook of `copy`: formulas are the form's own, and nothing of the sender's but values and text."""
-    marks = Annotations(texts.text("marks_author"), tuple(_marks(copy, texts)), _listing(copy, texts))
+    marks = Annotations(language.text("marks_author"), tuple(_marks(copy, language)), _listing(copy, language))
     return copy.form.engine.fill(copy.values, tuple(copy.locked), marks)
 
 
-def listing_title(copy: Copy, texts: Language) -> str:
+def listing_title(copy: Copy, language: Language) -> str:
     """Return the name of the sheet that lists what is asked, which no sheet of the form has."""
-    title = texts.text("marks_sheet")
+    title = language.text("marks_sheet")
     while title in copy.form.layouts:
         title += "_"
     return title
 
 
-def _marks(copy: Copy, texts: Language) -> Iterator[Mark]:
+def _marks(copy: Copy, language: Language) -> Iterator[Mark]:
     by_cell: dict[Address, list[Finding]] = {}
     for finding in copy.asked:
         if (cell := _cell_of(finding, copy)) is not None:
             by_cell.setdefault(cell, []).append(finding)
     for cell, own in by_cell.items():
-        yield Mark(cell, "\n".join(_remark(each, copy, texts) for each in own), _TINTS[worst(own)])
+        yield Mark(cell, "\n".join(_remark(each, copy, language) for each in own), _TINTS[worst(own)])
 
 
-def _remark(finding: Finding, copy: Copy, texts: Language) -> str:
-    severity = texts.text(f"severity_{finding.severity}")
-    return f"{severity} {finding.code} {fact(finding, copy, texts)}\n{wish(finding, copy, texts)}"
+def _remark(finding: Finding, copy: Copy, language: Language) -> str:
+    severity = language.text(f"severity_{finding.severity}")
+    return f"{severity} {finding.code} {fact(finding, copy, language)}\n{wish(finding, copy, language)}"
 
 
-def _listing(copy: Copy, texts: Language) -> Listing:
-    title = texts.text("marks_title", name=copy.name, count=len(copy.asked))
+def _listing(copy: Copy, language: Language) -> Listing:
+    title = language.text("marks_title", name=copy.name, count=len(copy.asked))
     return Listing(
-        title=listing_title(copy, texts),
-        lines=(title, texts.text("marks_guide")),
-        heads=texts.lists["marks_heads"],
+        title=listing_title(copy, language),
+        lines=(title, language.text("marks_guide")),
+        heads=language.lists["marks_heads"],
         widths=_WIDTHS,
         linked=_LINKED,
-        rows=tuple(_row(number, each, copy, texts) for number, each in enumerate(copy.asked, 1)),
+        rows=tuple(_row(number, each, copy, language) for number, each in enumerate(copy.asked, 1)),
     )
 
 
-def _row(number: int, finding: Finding, copy: Copy, texts: Language) -> Row:
+def _row(number: int, finding: Finding, copy: Copy, language: Language) -> Row:
     cells = (
         str(number),
-        texts.text(f"severity_{finding.severity}"),
-        place_text(finding, texts),
+        language.text(f"severity_{finding.severity}"),
+        place_text(finding, language),
         finding.label or "",
-        fact(finding, copy, texts),
-        wish(finding, copy, texts),
+        fact(finding, copy, language),
+        wish(finding, copy, language),
     )
     return Row(cells, _cell_of(finding, copy), _TINTS[finding.severity])
 

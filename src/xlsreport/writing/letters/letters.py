@@ -25,7 +25,7 @@ class Matter:
     title: str
     period: int
     office: str
-    texts: Language
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +39,32 @@ class Letter:
 
 def letter_of(copy: Copy, department: Department, file: str, matter: Matter) -> Letter:
     """Return the letter that goes with `copy`, which is attached as `file`: what to correct, to explain, by when."""
-    texts = matter.texts
+    language = matter.language
     words = {"name": brief(department.name), "title": matter.title, "period": matter.period}
-    sheet = listing_title(copy, texts)
+    sheet = listing_title(copy, language)
     paragraphs = [
-        texts.text("letter_greeting", **words),
-        texts.text("letter_opening", **words),
-        *_sections(copy, texts),
-        texts.text("letter_copy" if copy.kept else "letter_blank", file=file, sheet=sheet),
-        *_close(texts.text("letter_due", due=due) if (due := due_text(department, texts)) else None, matter),
+        language.text("letter_greeting", **words),
+        language.text("letter_opening", **words),
+        *_sections(copy, language),
+        language.text("letter_copy" if copy.kept else "letter_blank", file=file, sheet=sheet),
+        *_close(language.text("letter_due", due=due) if (due := due_text(department, language)) else None, matter),
     ]
-    return Letter(department, texts.text("letter_subject", **words), "\n\n".join(paragraphs))
+    return Letter(department, language.text("letter_subject", **words), "\n\n".join(paragraphs))
 
 
 def reminder_of(department: Department, file: str, matter: Matter, today: date | None = None) -> Letter:
     """Return the letter that reminds `department` of what has not come; its workbook is attached as `file`."""
-    texts = matter.texts
+    language = matter.language
     words = {"name": brief(department.name), "title": matter.title, "period": matter.period}
-    opening = texts.text("reminder_opening", **words)
+    opening = language.text("reminder_opening", **words)
     paragraphs = [
-        texts.text("letter_greeting", **words),
-        joined(opening, _when(department, texts, today), texts),
-        texts.text("reminder_form", file=file),
-        texts.text("letter_thanks"),
+        language.text("letter_greeting", **words),
+        joined(opening, _when(department, language, today), language),
+        language.text("reminder_form", file=file),
+        language.text("letter_thanks"),
         *filter(None, [brief(matter.office)]),
     ]
-    return Letter(department, texts.text("reminder_subject", **words), "\n\n".join(paragraphs))
+    return Letter(department, language.text("reminder_subject", **words), "\n\n".join(paragraphs))
 
 
 def pasted(letter: Letter) -> bytes:
@@ -86,49 +86,49 @@ def draft(letter: Letter, file: str, attached: bytes) -> bytes:
     return message.as_bytes()
 
 
-def due_text(department: Department, texts: Language) -> str:
+def due_text(department: Department, language: Language) -> str:
     """Return when a department's workbook is due, in words where the roster has a date; empty where it is silent."""
     day = day_of(department.due)
-    return texts.text("date", year=day.year, month=day.month, day=day.day) if day else brief(department.due)
+    return language.text("date", year=day.year, month=day.month, day=day.day) if day else brief(department.due)
 
 
-def _when(department: Department, texts: Language, today: date | None) -> str:
-    due, day = due_text(department, texts), day_of(department.due)
+def _when(department: Department, language: Language, today: date | None) -> str:
+    due, day = due_text(department, language), day_of(department.due)
     if not due:
-        return texts.text("reminder_soon")
+        return language.text("reminder_soon")
     if today is None or day is None:
-        return texts.text("reminder_due", due=due)
+        return language.text("reminder_due", due=due)
     left = (day - today).days
     if left == 0:
-        return texts.text("reminder_today", due=due)
-    return texts.text("reminder_left" if left > 0 else "reminder_late", due=due, days=abs(left))
+        return language.text("reminder_today", due=due)
+    return language.text("reminder_left" if left > 0 else "reminder_late", due=due, days=abs(left))
 
 
 def _close(due: str | None, matter: Matter) -> Iterator[str]:
-    yield due or matter.texts.text("letter_soon")
-    yield matter.texts.text("letter_thanks")
+    yield due or matter.language.text("letter_soon")
+    yield matter.language.text("letter_thanks")
     if matter.office:
         yield brief(matter.office)
 
 
-def _sections(copy: Copy, texts: Language) -> Iterator[str]:
+def _sections(copy: Copy, language: Language) -> Iterator[str]:
     if copy.errors:
-        yield "\n".join((texts.text("letter_correct"), *_items(copy.errors, copy, texts)))
+        yield "\n".join((language.text("letter_correct"), *_items(copy.errors, copy, language)))
     if copy.queries:
-        yield "\n".join((texts.text("letter_explain"), *_items(copy.queries, copy, texts)))
+        yield "\n".join((language.text("letter_explain"), *_items(copy.queries, copy, language)))
 
 
-def _items(findings: Sequence[Finding], copy: Copy, texts: Language) -> Iterator[str]:
+def _items(findings: Sequence[Finding], copy: Copy, language: Language) -> Iterator[str]:
     runs = list(neighbours(findings))
     for number, run in enumerate(runs[:_MOST], 1):
-        text = joined(fact(run[0], copy, texts), wish(run[0], copy, texts), texts)
-        yield texts.text("letter_item", number=number, place=_place(run, texts), text=text)
+        text = joined(fact(run[0], copy, language), wish(run[0], copy, language), language)
+        yield language.text("letter_item", number=number, place=_place(run, language), text=text)
     if len(runs) > _MOST:
         rest = sum(len(run) for run in runs[_MOST:])
-        yield texts.text("letter_more", count=rest, sheet=listing_title(copy, texts))
+        yield language.text("letter_more", count=rest, sheet=listing_title(copy, language))
 
 
-def _place(run: Sequence[Finding], texts: Language) -> str:
-    place = place_of(run) or texts.text("letter_file")
+def _place(run: Sequence[Finding], language: Language) -> str:
+    place = place_of(run) or language.text("letter_file")
     label = brief(run[0].label or "") if len(run) == 1 else ""
-    return texts.text("letter_labelled", place=place, label=label) if label else place
+    return language.text("letter_labelled", place=place, label=label) if label else place

@@ -9,9 +9,9 @@ from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
 from xlsreport.model.review import Review
+from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import Value
 from xlsreport.writing.summary.findings import suggestion_text
-from xlsreport.writing.wording.values import as_text
 
 _OURS = "D"  # the family of findings about the coordinator's own decisions
 _WHOSE = "S"  # the family of findings about structure; of a whole file they say that it names another sender
@@ -49,14 +49,16 @@ def asked_of(review: Review) -> tuple[Finding, ...]:
     return tuple(each for each in review.findings if each.open and not each.code.startswith(_OURS))
 
 
-def wish(finding: Finding, copy: Copy, texts: Language) -> str:
+def wish(finding: Finding, copy: Copy, language: Language) -> str:
     """Return what the department is asked to do about `finding`, with what is proposed where no word of it was said."""
-    asked = _wish(finding, copy, texts)
+    asked = _wish(finding, copy, language)
     formulas = copy.form.formulas  # our own stand in the copy: nothing is to be typed over them
     open_ = tuple(each for each in finding.suggestions if any(c.address not in formulas for c in each))
     if not open_ or _is_said(finding):
         return asked
-    return joined(texts.text("ask_proposed", text=_proposed(replace(finding, suggestions=open_), texts)), asked, texts)
+    return joined(
+        language.text("ask_proposed", text=_proposed(replace(finding, suggestions=open_), language)), asked, language
+    )
 
 
 def _is_said(finding: Finding) -> bool:
@@ -67,19 +69,19 @@ def _is_said(finding: Finding) -> bool:
     return any(str(each.address) in message for each in changes) or any(text and text in message for text in own)
 
 
-def _proposed(finding: Finding, texts: Language) -> str:
+def _proposed(finding: Finding, language: Language) -> str:
     """Return the one correction that is proposed, or the cells among which one is to be found."""
     if len(finding.suggestions) == 1:
-        return " ".join(suggestion_text(finding, texts).split())
+        return " ".join(suggestion_text(finding, language).split())
     cells = dict.fromkeys(str(change.address) for each in finding.suggestions for change in each)
-    return texts.text("comma").join(cells)
+    return language.text("comma").join(cells)
 
 
-def fact(finding: Finding, copy: Copy, texts: Language) -> str:
+def fact(finding: Finding, copy: Copy, language: Language) -> str:
     """Return what is wrong, with what stood in the cell where it is not in the copy."""
     message, found = brief(finding.message), brief(as_text(finding.found))
     lost = finding.address is not None and finding.address not in copy.values and found and found not in message
-    return joined(message, texts.text("ask_found", found=found), texts) if lost else message
+    return joined(message, language.text("ask_found", found=found), language) if lost else message
 
 
 def brief(text: str) -> str:
@@ -88,10 +90,10 @@ def brief(text: str) -> str:
     return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
 
 
-def joined(first: str, second: str, texts: Language) -> str:
+def joined(first: str, second: str, language: Language) -> str:
     """Return two sentences as one text; a full stop is set where the first ends without."""
-    ended = first if first.endswith(_STOPS) else first + texts.text("sentence_end")
-    return texts.text("two_sentences", first=ended, second=second)
+    ended = first if first.endswith(_STOPS) else first + language.text("sentence_end")
+    return language.text("two_sentences", first=ended, second=second)
 
 
 def worst(findings: Sequence[Finding]) -> Severity:
@@ -99,16 +101,16 @@ def worst(findings: Sequence[Finding]) -> Severity:
     return min((each.severity for each in findings), key=lambda severity: severity.rank)
 
 
-def _wish(finding: Finding, copy: Copy, texts: Language) -> str:
+def _wish(finding: Finding, copy: Copy, language: Language) -> str:
     rule = next((each for each in copy.form.rules if finding.code == f"T-{each.id}"), None)
     if not copy.kept:
-        return texts.text("ask_again")
+        return language.text("ask_again")
     if _is_known(finding, copy):
-        return texts.text("ask_known")
+        return language.text("ask_known")
     error = finding.severity is Severity.ERROR
     if rule is not None:
-        return texts.text("ask_excuse" if error else "ask_explain", cell=rule.explanation)
-    return (_to_correct if error else _to_explain)(finding, copy, texts)
+        return language.text("ask_excuse" if error else "ask_explain", cell=rule.explanation)
+    return (_to_correct if error else _to_explain)(finding, copy, language)
 
 
 def _is_known(finding: Finding, copy: Copy) -> bool:
@@ -117,17 +119,17 @@ def _is_known(finding: Finding, copy: Copy) -> bool:
     return whose or finding.address in copy.locked
 
 
-def _to_correct(finding: Finding, copy: Copy, texts: Language) -> str:
+def _to_correct(finding: Finding, copy: Copy, language: Language) -> str:
     if finding.address is None and finding.sheet is not None:
-        return texts.text("ask_refill")
+        return language.text("ask_refill")
     restored = finding.code.startswith("M") and finding.address in copy.form.formulas
-    return texts.text("ask_restored" if restored else "ask_correct")
+    return language.text("ask_restored" if restored else "ask_correct")
 
 
-def _to_explain(finding: Finding, copy: Copy, texts: Language) -> str:
+def _to_explain(finding: Finding, copy: Copy, language: Language) -> str:
     if finding.address is None:
-        return texts.text("ask_placed" if finding.sheet is not None else "ask_answer")
+        return language.text("ask_placed" if finding.sheet is not None else "ask_answer")
     value = copy.values.get(finding.address)
     if isinstance(value, Decimal) and isinstance(finding.found, str):
-        return texts.text("ask_filled", value=as_text(value))
-    return texts.text("ask_answer")
+        return language.text("ask_filled", value=as_text(value))
+    return language.text("ask_answer")

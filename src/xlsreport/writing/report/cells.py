@@ -8,9 +8,9 @@ from types import SimpleNamespace
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.form import Form, Label
 from xlsreport.model.template import tag_name
+from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import Value
 from xlsreport.model.years import Figures
-from xlsreport.writing.wording.values import as_text
 
 Drafts = Mapping[Address, tuple[str, ...]]
 

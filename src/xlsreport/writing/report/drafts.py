@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from xlsreport.errors import FormError
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.writing.report.cells import Drafts, Told, cells_of
@@ -27,7 +27,7 @@ def drafted(form: Form, told: Told) -> Drafts:
 
 def _paragraphs(form: Form, place: Address, made: Callable[[str], str]) -> Iterator[str]:
     """Yield the sentences joined; an empty one in the form divides paragraphs."""
-    between, said = language(form.language).lists["draft_between"][-1], list[str]()
+    between, said = language_named(form.language).lists["draft_between"][-1], list[str]()
     for number, sentence in enumerate((*form.drafts[place], ""), 1):
         if sentence:
             said.append(_sentence(form, (place, number), made, sentence))

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, Template, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.form import Form
 from xlsreport.writing.report.filters import filters_of
 
@@ -26,7 +26,7 @@ def filler(form: Form, *, escapes: bool) -> ImmutableSandboxedEnvironment:
 @lru_cache(maxsize=4)
 def _filler(name: str, escapes: bool) -> ImmutableSandboxedEnvironment:
     environment = _Remembering(autoescape=escapes, undefined=StrictUndefined)
-    environment.filters.update(filters_of(language(name)))
+    environment.filters.update(filters_of(language_named(name)))
     return environment
 
 

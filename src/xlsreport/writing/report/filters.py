@@ -10,27 +10,27 @@ from typing import Any
 
 from xlsreport.language import Language
 from xlsreport.model.template import FILTERS
+from xlsreport.model.wording import as_text
 from xlsreport.writing.report.cells import CellText
 from xlsreport.writing.report.numerals import numeral
 from xlsreport.writing.report.shares import TENTH, Part, largest, percent, present, shared
-from xlsreport.writing.wording.values import as_text
 
 _MORE, _LESS, _SAME, _FIRST = "more", "less", "same", "first"
 Parts = Iterable[Part | tuple[str, Any]]
 
 
-def filters_of(texts: Language) -> dict[str, Callable[..., Any]]:
+def filters_of(language: Language) -> dict[str, Callable[..., Any]]:
     """Return the filters by their names, those that they have in every language and those in the one of `texts`."""
-    own = _Filters(texts)
+    own = _Filters(language)
     named = {name: getattr(own, name) for name in FILTERS}
-    return {**dict(zip(texts.lists["filter_names"], named.values(), strict=True)), **named}
+    return {**dict(zip(language.lists["filter_names"], named.values(), strict=True)), **named}
 
 
 @dataclass(frozen=True, slots=True)
 class _Filters:
     """The filters in one language, a method each."""
 
-    texts: Language
+    language: Language
 
     def change(self, cell: CellText, unit: str = "") -> str:
         """Return how the cell compares with last year, with the comma before it."""
@@ -39,20 +39,20 @@ class _Filters:
             return ""
         now, then = _number(cell) or Decimal(0), _number(cell.before) or Decimal(0)
         return (
-            self.texts.text(
+            self.language.text(
                 f"draft_{kind}",
                 amount=self._amount(abs(now - then), unit),
                 percent=self._percent(percent(abs(now - then), then)) if then else "",
                 none=self._amount(then, unit),
             )
             if kind != _SAME
-            else self.texts.text("draft_same")
+            else self.language.text("draft_same")
         )
 
     def trend(self, cell: CellText) -> str:
         """Return the one word for how the cell compares with last year."""
         kind = _trend(cell)
-        return self.texts.text(f"trend_{kind}") if kind else ""
+        return self.language.text(f"trend_{kind}") if kind else ""
 
     def share(self, part: Any, whole: Any) -> str:
         """Return the part in per cent of the whole."""
@@ -70,7 +70,7 @@ class _Filters:
     def listed(self, parts: Parts, unit: str = "") -> str:
         """Return the parts that are not empty one after another, with their shares where they have them."""
         there = present(_parts(parts))
-        plain, full, _ = self.texts.lists["draft_between"]
+        plain, full, _ = self.language.lists["draft_between"]
         between = full if any(part.share is not None for part in there) else plain
         return between.join(self._said(part, unit) for part in there)
 
@@ -86,14 +86,14 @@ class _Filters:
         number = _number(cell)
         if number is None:
             return ""
-        small, large, factor = self.texts.lists["draft_wan"]
+        small, large, factor = self.language.lists["draft_wan"]
         many = abs(number) >= Decimal(factor)
         return self._amount(number / Decimal(factor) if many else number, large if many else small)
 
     def numeral(self, cell: Any) -> str:
         """Return the number in the numerals of the language."""
         number = _number(cell)
-        return "" if number is None else numeral(number, self.texts)
+        return "" if number is None else numeral(number, self.language)
 
     def official(self, cell: Any, decimals: int | None = None) -> str:
         """Return the number as official documents print it: no separators, `decimals` places where they are given."""
@@ -105,16 +105,16 @@ class _Filters:
     def _said(self, part: Part, unit: str) -> str:
         amount = self._amount(part.number, unit)
         if part.share is None:
-            return self.texts.text("draft_part", name=part.name, amount=amount)
-        return self.texts.text("draft_part_share", name=part.name, amount=amount, percent=self._percent(part.share))
+            return self.language.text("draft_part", name=part.name, amount=amount)
+        return self.language.text("draft_part_share", name=part.name, amount=amount, percent=self._percent(part.share))
 
     def _amount(self, number: Decimal, unit: str) -> str:
-        return self.texts.text("draft_amount", number=as_text(number), unit=unit).strip()
+        return self.language.text("draft_amount", number=as_text(number), unit=unit).strip()
 
     def _percent(self, number: Decimal) -> str:
         """Return a share or a change of something, which is never said to be nothing."""
         key = "draft_percent" if number else "draft_under"
-        return self.texts.text(key, number=number or TENTH)
+        return self.language.text(key, number=number or TENTH)
 
 
 def _trend(cell: CellText) -> str | None:

@@ -2,7 +2,7 @@
 
 from docx.document import Document
 
-from xlsreport.language import Language, language
+from xlsreport.language import Language, language_named
 from xlsreport.model.form import Form
 
 _LONGEST = 255  # characters that a property may have
@@ -18,6 +18,6 @@ def described(document: Document, form: Form, title: str, office: str, period: s
 
 def report_title(form: Form, office: str, period: str) -> str:
     """Return the title of a report; without a period it is that of the form."""
-    texts: Language = language(form.language)
+    language: Language = language_named(form.language)
     key = "report_title" if period else "report_title_undated"
-    return texts.text(key, name=office, period=period, title=form.title).strip()
+    return language.text(key, name=office, period=period, title=form.title).strip()

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from xlsreport.language import Language
 from xlsreport.model.workbook import ErrorValue, Value
-from xlsreport.writing.sheets.styles import Looks
+from xlsreport.writing.sheets.styles import Styles
 
 LONGEST = 32_767  # UTF-16 units that a cell of Excel holds
 TALLEST = 409.0  # points that a row of Excel may be high
@@ -72,7 +72,7 @@ class Page:
 
     sheet: Worksheet
     name: str
-    looks: Looks
+    looks: Styles
     language: Language
 
     def text(self, row: int, column: int, text: str, style: str = "text", tint: str = "") -> None:

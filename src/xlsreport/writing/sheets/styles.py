@@ -52,7 +52,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-class Looks:
+class Styles:
     """The formats of one workbook, made once each; every text of it is set in `font`."""
 
     def __init__(self, book: Workbook, font: str) -> None:

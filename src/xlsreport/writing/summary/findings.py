@@ -3,11 +3,11 @@
 from xlsreport.language import Language
 from xlsreport.model.finding import CellChange, Finding
 from xlsreport.model.outcome import Entry, Outcome
+from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import Value
 from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.sheets.styles import SEVERITY_TINTS
 from xlsreport.writing.summary.links import source_link
-from xlsreport.writing.wording.values import as_text
 
 _WIDTHS = (5.0, 10.0, 18.0, 7.0, 8.0, 12.0, 28.0, 48.0, 9.0, 9.0, 8.0, 18.0, 12.0, 22.0)
 _MOST_WAYS = 3  # proposals written out; the sentence says the rest

@@ -62,7 +62,7 @@ def _size(*values: Value) -> Decimal:
 
 
 def _before(outcome: Outcome) -> Figures | None:
-    earlier = outcome.last_year
+    earlier = outcome.previous_year
     return earlier.figures if earlier else None
 
 
@@ -100,7 +100,7 @@ def _write_notes(page: Page, row: int, outcome: Outcome) -> int:
 
 def compared_with(page: Page, outcome: Outcome) -> str:
     """Return in words what the comparison rests on; nothing where nothing is known of last year."""
-    earlier, words = outcome.last_year, page.language
+    earlier, words = outcome.previous_year, page.language
     if earlier is None:
         return ""
     if earlier.figures is None:

@@ -6,10 +6,10 @@ from decimal import Decimal
 from xlsreport.language import Language
 from xlsreport.model.form_parts import MainFigure
 from xlsreport.model.outcome import Outcome
+from xlsreport.model.wording import as_text
 from xlsreport.writing.summary.changes import Pair, uncounted
 from xlsreport.writing.summary.findings import in_short, place_text, who
 from xlsreport.writing.wording.main_figures import named_figures
-from xlsreport.writing.wording.values import as_text
 
 _MOST = 3  # of each kind
 _LEAST_CHANGE = Decimal("0.2")  # of last year's figure: less is an ordinary year
@@ -28,7 +28,7 @@ def unusual(outcome: Outcome, language: Language) -> Iterator[str]:
 
 
 def _changes(outcome: Outcome, language: Language) -> Iterator[str]:
-    earlier = outcome.last_year
+    earlier = outcome.previous_year
     before = earlier.figures if earlier else None
     if before is None:
         return

@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsreport.language import Language
 from xlsreport.package import settled
 from xlsreport.writing.sheets.page import Page, cleaned
-from xlsreport.writing.sheets.styles import TAB_COLOURS, Looks
+from xlsreport.writing.sheets.styles import TAB_COLOURS, Styles
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 _CREATED = datetime(2000, 1, 1)  # any fixed moment: `settled` writes its own
@@ -58,7 +58,7 @@ def catalogue_bytes(catalogue: Catalogue, language: Language) -> bytes:
     out = io.BytesIO()
     book = Workbook(out, _OPTIONS)
     book.set_properties({"title": cleaned(_title(catalogue, language)), "created": _CREATED})
-    looks = Looks(book, language.text("summary_font"))
+    looks = Styles(book, language.text("summary_font"))
     _write_files(_page(book, looks, language, "catalogue_sheet"), catalogue)
     if catalogue.changes:
         _write_changes(_page(book, looks, language, "catalogue_changes_sheet"), catalogue)
@@ -66,7 +66,7 @@ def catalogue_bytes(catalogue: Catalogue, language: Language) -> bytes:
     return settled(out.getvalue())
 
 
-def _page(book: Workbook, looks: Looks, language: Language, key: str) -> Page:
+def _page(book: Workbook, looks: Styles, language: Language, key: str) -> Page:
     name = language.text(key)
     sheet = book.add_worksheet(name)
     sheet.set_tab_color(TAB_COLOURS[0])
