@@ -19,7 +19,16 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "xlsreport"
 
 ROOMS = ("intake", "reading", "checking", "consolidation", "writing", "forms", "archive", "workers")
-SHARED = ("", "errors", "content", "package", "file_names", "language")  # "" is xlsreport/__init__.py itself
+# "" is xlsreport/__init__.py itself
+SHARED = (
+    "",
+    "errors",
+    "content",
+    "package",
+    "decoding",
+    "file_names",
+    "language",
+)
 LEVELS = (("model",), SHARED, ROOMS, ("pipeline",), ("cli",), ("__main__",))
 
 # Which library may be imported in which room; nothing is allowed elsewhere.
@@ -32,6 +41,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "jinja2": frozenset({"writing", "forms"}),  # forms checks a template's tags, writing fills them
     "lxml": frozenset({"reading"}),
     "msoffcrypto": frozenset({"reading"}),
+    "msgspec": frozenset({"decoding", "archive", "forms", "intake"}),  # they say what types their documents have
     "olefile": frozenset({"intake", "reading"}),  # opens what oxmsg and calamine then read, with bounds
     "openpyxl": frozenset({"forms"}),
     "openpyxl.formula": frozenset({"reading"}),  # shifts a shared formula's text; opens no file

@@ -16,12 +16,11 @@ from kit.disk import FailingDisk
 from kit.workspace import everything
 from xlsreport.archive import bag as making
 from xlsreport.archive.bag import Payload, make_bag
-from xlsreport.archive.lock import exclusive_lock
 from xlsreport.archive.record import Record
 from xlsreport.archive.record_model import FiledFile, FiledForm, FileRole, ToolVersions
 from xlsreport.archive.store import stored_bags
 from xlsreport.archive.verify import verify_bag
-from xlsreport.errors import ArchiveError
+from xlsreport.errors import ArchiveError, BusyError
 
 _KILLS = 60
 _SCRIPT = Path(__file__).resolve().parents[1] / "kit" / "interrupted.py"
@@ -102,7 +101,7 @@ def refusal(folder: Path, planned: Payload) -> str | None:
     """Make the bag, or return why it could not be made."""
     try:
         make_bag(folder, planned)
-    except ArchiveError as error:
+    except (ArchiveError, BusyError) as error:
         return str(error)
     return None
 
@@ -176,12 +175,3 @@ def test_where_nothing_can_be_locked_what_others_left_is_not_touched(
     other.rmdir()
     other.parent.rmdir()
     assert everything(folder / "archive") == whole
-
-
-def test_the_lock_goes_with_its_run(folder: Path) -> None:
-    for _ in range(2):
-        with exclusive_lock(folder) as certain:
-            assert certain
-            with pytest.raises(ArchiveError, match="Another run"), exclusive_lock(folder):
-                raise AssertionError
-    assert list(folder.iterdir()) == []

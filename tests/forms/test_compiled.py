@@ -71,6 +71,7 @@ def test_ordinary_figures_leave_no_doubt(formula: str) -> None:
     ("formula", "first"),
     [
         ("=A1*A1", "3"),
+        ("=A1*A1", Decimal(732232751)),
         ("=A1*A1", True),
         ("=A1*A1", ErrorValue("#REF!")),
         ('=A1="x"', "X"),

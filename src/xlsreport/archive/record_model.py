@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 
 class FileRole(StrEnum):
     """What a file of the payload is for."""
@@ -46,8 +48,7 @@ class FiledDepartment:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FiledChange:
+class FiledChange(Struct, frozen=True, rename={"before": "from", "after": "to"}):
     """A figure that a correction changed, of a department or, without a code, of the whole; blank where none stood."""
 
     code: str

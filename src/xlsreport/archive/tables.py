@@ -11,6 +11,7 @@ from sys import intern
 from typing import NamedTuple
 
 from xlsreport.errors import ArchiveError
+from xlsreport.language import bilingual
 from xlsreport.model.wording import plain_decimal
 
 _VALUE_HEADS = ("period", "code", "name", "sheet", "cell", "label", "value", "unit")
@@ -115,8 +116,8 @@ def _read(data: bytes, place: str, heads: Sequence[str]) -> Iterator[tuple[int, 
                 raise _wrong(place, reader.line_num)
             yield reader.line_num, row
     except (UnicodeDecodeError, csv.Error) as error:
-        raise ArchiveError(f"{place}：已损坏（{error}）。It is damaged.") from None
+        raise ArchiveError(bilingual("table_damaged", at=place, error=error)) from None
 
 
 def _wrong(place: str, line: int) -> ArchiveError:
-    return ArchiveError(f"{place}：第 {line} 行不对。Line {line} is wrong.")
+    return ArchiveError(bilingual("table_line", at=place, line=line))

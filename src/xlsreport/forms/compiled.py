@@ -5,7 +5,7 @@ value, text where a number belongs, letters that differ in case alone) `Unsuppor
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
+from decimal import Context, Decimal
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
@@ -19,6 +19,7 @@ Compiled = Callable[[Env], Value]
 _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {"=": eq, "<>": ne, "<": lt, ">": gt, "<=": le, ">=": ge}
 _OPERATORS = ("<=", ">=", "<>", "<", ">", "=")  # the longer ones first
 _LONGEST_WHOLE = Decimal(10**11)  # a longer whole number is shown in powers of ten when it becomes text
+_EXCEL_DIGITS = Context(prec=15)  # a double has them all for certain
 _ZERO = Decimal(0)
 
 
@@ -73,10 +74,17 @@ def _binary(operator: str, left: Compiled, right: Compiled) -> Compiled:
         case "-":
             return lambda env: _number(left(env)) - _number(right(env))
         case "*":
-            return lambda env: _number(left(env)) * _number(right(env))
+            return lambda env: _kept(_number(left(env)) * _number(right(env)))
         case "&":
             return lambda env: _text(left(env)) + _text(right(env))
     raise Unsupported
+
+
+def _kept(product: Decimal) -> Decimal:
+    """Return `product` where a double keeps all its digits; how it rounds more is its own affair."""
+    if _EXCEL_DIGITS.plus(product) != product:
+        raise Unsupported
+    return product
 
 
 def _function(name: str, arguments: list[Node], sheet: str) -> Compiled:

@@ -38,11 +38,11 @@ class Language:
     texts: Mapping[str, str]
     lists: Mapping[str, tuple[str, ...]]
 
-    def text(self, key: str, **values: object) -> str:
+    def text(self, key: str, /, **values: object) -> str:
         """Return the text `key` with `values` put in."""
         return self.texts[key].format(**values)
 
-    def message(self, code: str, **values: object) -> str:
+    def message(self, code: str, /, **values: object) -> str:
         """Return the sentence of the finding `code` with `values` put in."""
         return self.entries[code].message.format(**values)
 
@@ -71,6 +71,12 @@ def language_named(name: str) -> Language:
         texts={key: each for key, each in texts.items() if isinstance(each, str)},
         lists={key: tuple(each) for key, each in texts.items() if isinstance(each, list)},
     )
+
+
+def bilingual(key: str, /, *, at: object = None, **values: object) -> str:
+    """Return the text `key` in every language, with what it speaks of before it: no form has told the language yet."""
+    said = " ".join(language_named(name).text(key, **values) for name in LANGUAGES)
+    return said if at is None else f"{at}：{said}"
 
 
 def _load(file: Path) -> dict[str, Any]:
