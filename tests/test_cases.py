@@ -90,7 +90,7 @@ def test_the_cell_set_to_what_is_expected_makes_the_finding_go_away(folder: Path
 def test_its_sentences_are_whole_in_english(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     case = case_in(folder / "fires")
     for module in ("kit.submission", "kit.situation"):
-        monkeypatch.setattr(f"{module}.language", lambda _: language_named("en"))
+        monkeypatch.setattr(f"{module}.language_named", lambda _: language_named("en"))
     messages = [each.finding.message for each in said_of_workbook(case)]
     assert not [text for text in messages if BROKEN.search(text)]
 

@@ -21,7 +21,7 @@ from xlsreport.model.form import Field, Joining, Kind, Role
 from xlsreport.model.outcome import Outcome, Standing
 from xlsreport.model.workbook import Unreadable, Workbook
 from xlsreport.pipeline import Options, PeriodWorkspace, consolidate_workspace, open_workspace_at
-from xlsreport.pipeline.check_files import check_files
+from xlsreport.pipeline.check import check_files
 from xlsreport.reading import read_workbook
 
 CELL, WEIGHT = Address("S", 1, 1), Address("S", 1, 2)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.filled import disclosure, values
+from xlsreport.intake.workspace import Workspace
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.decisions import Choice, Decisions
@@ -16,6 +17,7 @@ from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.standing.context import StandingContext
 from xlsreport.pipeline.standing.standings import standings
+from xlsreport.pipeline.workspace import PeriodWorkspace
 
 FINANCE = Department("A01", "区财政局", ("财政局",), email="czj@jkq.example; cz2@jkq.example")
 SCHOOLS = Department("A02", "区教育局", ("教育局", "教体局"), email="jyj@jkq.example")
@@ -27,6 +29,12 @@ def desk(*choices: tuple[str, str]) -> StandingContext:
     rows = tuple(Choice(*each, "", Address("以哪份为准", row, 2)) for row, each in enumerate(choices, 2))
     decisions = Decisions("处理登记.xlsx", choices=rows)
     return StandingContext(disclosure(), language_named("zh"), ROSTER, decisions)
+
+
+def opened(folder: Path = Path("nowhere"), roster: Roster = ROSTER) -> PeriodWorkspace:
+    """Return an open workspace in `folder` that nothing was read from."""
+    root = Workspace(folder, "disclosure-2021")
+    return PeriodWorkspace(root, disclosure(), language_named("zh"), roster, 2023)
 
 
 def came(name: str, sha: str = "", date: str | None = None, sender: str = "") -> SourceFile:

@@ -45,7 +45,7 @@ def test_every_code_in_the_rule_book_is_used_by_the_program() -> None:
 def calls() -> list[tuple[str, set[str], str]]:
     """Return (code, words given, place) of every call of `finding` and `sheet_finding` with a code in it."""
     found = []
-    for file in sorted((SOURCE / "checking").glob("*.py")):
+    for file in sorted((SOURCE / "checking").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
                 code, given = node.args[0], {k.arg or "" for k in node.keywords}

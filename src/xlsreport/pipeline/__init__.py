@@ -7,9 +7,9 @@ from xlsreport.pipeline.archiving.documents import documents_of_record
 from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
 from xlsreport.pipeline.archiving.reproduce import ReproductionResult, keep_reproduced, refuse_archive, reproduce
 from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
-from xlsreport.pipeline.check_files import check_files, checked_json
+from xlsreport.pipeline.check import check_files, checked_json
 from xlsreport.pipeline.consolidate import Options, consolidate_workspace
-from xlsreport.pipeline.explain import Contribution, Explanation, explain
+from xlsreport.pipeline.explanation import Contribution, Explanation, explain
 from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
 from xlsreport.pipeline.outbox.send_back import OutboxResult, remind, send_back
 from xlsreport.pipeline.output.publish import publish

@@ -246,7 +246,7 @@ def test_a_row_moved_in_a_large_table_is_found_before_the_effort_ends() -> None:
 
 
 def test_where_too_many_cells_are_wrong_it_is_said_how_many_at_least(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("xlsreport.checking.locate.answers.Fewest", None)  # not asked
+    monkeypatch.setattr("xlsreport.checking.locate.answers.MilpModel", None)  # not asked
     wrong = {cell(n, n): Fraction(2 + 3**n) for n in range(1, 9)}
     wrong |= {cell(n, n + 1): Fraction(1000 + 5**n) for n in range(1, 9)}
     (cause,) = causes_of(table(12).after(tuple(sorted(wrong.items()))))

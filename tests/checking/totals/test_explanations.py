@@ -87,7 +87,7 @@ def test_a_long_explanation_is_quoted_in_part() -> None:
     ],
 )
 def test_english_explanations(monkeypatch: pytest.MonkeyPatch, text: str, *, heard: bool) -> None:
-    monkeypatch.setattr("kit.submission.language", lambda _: language_named("en"))
+    monkeypatch.setattr("kit.submission.language_named", lambda _: language_named("en"))
     finding = explained(text)
     assert (finding.explanation is not None) == heard
     assert heard or "the explanation “" in finding.message

@@ -11,7 +11,8 @@ from openpyxl import Workbook, load_workbook
 
 from kit.bags import bag
 from kit.workspace import HEADS, roster, sent_by, workspace
-from xlsreport.pipeline import Options, OutboxResult, PeriodWorkspace, archived, open_workspace_at, remind, send_back
+from xlsreport.pipeline import Options, OutboxResult, PeriodWorkspace, open_workspace_at, remind, send_back
+from xlsreport.pipeline.years import archived_year as archived
 
 UNREAD = {"表三!D6": "无"}
 ONE = Options(jobs=1)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from kit.desks import FINANCE, SCHOOLS, desk
+from kit.desks import FINANCE, SCHOOLS, opened
 from xlsreport.model.address import Address
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity
@@ -20,7 +20,7 @@ def said(number: int) -> Figures:
 
 
 def years(before: PreviousYear) -> tuple[EarlierYear, ...]:
-    return earlier_years(desk(), WHOLE, before)
+    return earlier_years(opened(), WHOLE, before)
 
 
 def test_nothing_is_known() -> None:
@@ -46,7 +46,7 @@ def test_a_department_that_does_not_count_is_neither_needed_nor_added() -> None:
     both = PreviousYear(by_code={FINANCE.code: said(3), SCHOOLS.code: said(4)})
 
     for before in (both, PreviousYear(by_code={FINANCE.code: said(3)})):
-        (year,) = earlier_years(replace(desk(), roster=roster), WHOLE, before)
+        (year,) = earlier_years(opened(roster=roster), WHOLE, before)
         assert year.figures is not None
         assert year.figures[NEW] == 3
 

@@ -9,10 +9,9 @@ import pytest
 from openpyxl import load_workbook
 
 from kit.bags import NEW, bag
-from kit.desks import FINANCE, SCHOOLS, desk
+from kit.desks import FINANCE, SCHOOLS, opened
 from xlsreport.cli.sparkline import sparkline
 from xlsreport.errors import WorkspaceError
-from xlsreport.intake.workspace import Workspace
 from xlsreport.model.history import DescentKind
 from xlsreport.model.roster import Department, Roster
 from xlsreport.pipeline.workspace import PeriodWorkspace
@@ -21,7 +20,7 @@ from xlsreport.writing.history import history_bytes
 
 
 def at(folder: Path, *departments: Department) -> PeriodWorkspace:
-    return replace(desk(), workspace=Workspace(folder, "disclosure-2021"), roster=Roster(departments))
+    return opened(folder, Roster(departments))
 
 
 def test_a_merger_is_the_exact_sum_of_those_that_it_came_from(tmp_path: Path) -> None:

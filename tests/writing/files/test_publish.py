@@ -11,7 +11,7 @@ import pytest
 from kit.workspace import everything, sent_by, workspace
 from xlsreport.cli.app import run
 from xlsreport.errors import XlsreportError
-from xlsreport.pipeline import publishing
+from xlsreport.pipeline.output import publish as publishing
 from xlsreport.writing.files.names import safe_name
 from xlsreport.writing.files.publish import replaced_together, written_together
 

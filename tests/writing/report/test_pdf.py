@@ -15,7 +15,7 @@ from kit.processes import ends
 from kit.workspace import PERIOD, everything, sent_by, workspace
 from xlsreport.cli.app import run
 from xlsreport.errors import XlsreportError
-from xlsreport.writing import pdf
+from xlsreport.writing.report import pdf
 
 StandIn = Callable[..., Path]
 

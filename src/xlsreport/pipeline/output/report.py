@@ -9,7 +9,7 @@ from xlsreport.model.finding import Severity
 from xlsreport.model.form import Form
 from xlsreport.model.review import Review
 from xlsreport.model.years import Figures
-from xlsreport.pipeline.check_files import check_files
+from xlsreport.pipeline.check import check_files
 from xlsreport.pipeline.output.keep_edited import edited_copies
 from xlsreport.writing.files.publish import written_together
 from xlsreport.writing.report.cells import Told

@@ -11,7 +11,7 @@ from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.history import Descent, DescentKind, History, Series, Unit
 from xlsreport.model.roster import Department
-from xlsreport.pipeline.explain import figure_address
+from xlsreport.pipeline.explanation import figure_address
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.archived_year import ArchivedYear, every_archived_year
 from xlsreport.pipeline.years.succession import Ancestry, Figures, Succession, lacks, succession, summed

@@ -7,7 +7,7 @@ import pytest
 
 from kit.crews import InProcess
 from kit.filled import saved, workbook
-from xlsreport.pipeline import checking
+from xlsreport.pipeline import check as checking
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes among files here")
