@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "xlsreport"
 
 ROOMS = ("intake", "reading", "checking", "consolidation", "writing", "forms", "archive", "workers")
-SHARED = ("", "errors", "content", "package", "language")  # "" is xlsreport/__init__.py itself
+SHARED = ("", "errors", "content", "package", "language", "on_demand")  # "" is xlsreport/__init__.py itself
 LEVELS = (("model",), SHARED, ROOMS, ("pipeline",), ("cli",), ("__main__",))
 
 # Which library may be imported in which room; nothing is allowed elsewhere.
@@ -37,6 +37,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "openpyxl": frozenset({"forms"}),
     "openpyxl.formula": frozenset({"reading"}),  # shifts a shared formula's text; opens no file
     "oxmsg": frozenset({"intake"}),
+    "platformdirs": frozenset({"forms"}),
     "python_calamine": frozenset({"reading"}),
     "rich": frozenset({"cli"}),
     "simplejson": frozenset({"writing", "archive"}),

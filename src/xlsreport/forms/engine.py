@@ -8,7 +8,6 @@ from typing import Any
 import formualizer
 
 from xlsreport.forms.compiled import Unsure
-from xlsreport.forms.filling import filled
 from xlsreport.forms.formulas import canonical, linear_over, parsed, read_by, renamed
 from xlsreport.forms.plan import adding, compiled_all, in_order
 from xlsreport.model.address import Address
@@ -49,7 +48,7 @@ class FormulaEngine:
         self._formulas = formulas
         self._inputs = inputs
         self._numeric = numeric
-        self._constants = constants
+        self.constants = constants
         self._constant_values = {a: _from_engine(v) for a, v in constants.items()}
         self._linear: dict[Address, Linear | None] = {}
         self._direct: dict[Address, Linear | None] = {}
@@ -138,13 +137,15 @@ class FormulaEngine:
         self, values: Mapping[Address, Value], locked: Sequence[Address] = (), marks: Marks | None = None
     ) -> bytes:
         """Return the form's workbook with `values` typed in, results stored, `locked` cells locked, `marks` on it."""
+        from xlsreport.forms.filling import filled  # noqa: PLC0415 - openpyxl, which only writing needs
+
         return filled(self._workbook, values, locked, marks)
 
     def _expanded(self, address: Address) -> Linear | None:
         if address in self._numeric:
             return Linear({address: Decimal(1)})
         if address not in self._formulas:
-            constant = self._constants.get(address)
+            constant = self.constants.get(address)
             return Linear({}, Decimal(repr(constant))) if _is_number(constant) else None
         if address not in self._linear:
             self._linear[address] = None  # a circle does not only add
