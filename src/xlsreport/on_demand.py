@@ -1,9 +1,11 @@
 """Names of a package that are imported when they are first asked for, so that a command loads only what it uses."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 
 def names_on_demand(package: str, homes: Mapping[str, str]) -> None:
@@ -17,6 +19,19 @@ def names_on_demand(package: str, homes: Mapping[str, str]) -> None:
             there, _, here = name.partition(" as ")
             home_of[here or there] = (home, there)
     sys.modules[package].__class__ = type("PackageOnDemand", (_OnDemand,), {"_home_of": home_of})
+
+
+def functions_on_demand(home: str, *names: str) -> Iterator[Callable[..., Any]]:
+    """Yield functions that call those `names` of the module `home`, which is imported at the first call.
+
+    So a process can name what other processes do and load nothing of it.
+    """
+    for name in names:
+        yield partial(_call, home, name)
+
+
+def _call(home: str, name: str, /, *arguments: Any, **options: Any) -> Any:
+    return getattr(import_module(home), name)(*arguments, **options)
 
 
 class _OnDemand(ModuleType):

@@ -1,7 +1,5 @@
 """The program: its commands, and the one place where errors become exit codes."""
 
-import tempfile
-import traceback
 from pathlib import Path
 
 import typer
@@ -92,6 +90,9 @@ def run(arguments: list[str]) -> int:
 
 def _logged() -> Path:
     """Write the current exception to a log file of its own and return its path."""
+    import tempfile
+    import traceback
+
     with tempfile.NamedTemporaryFile("w", prefix="xlsreport-", suffix=".log", delete=False, encoding="utf-8") as log:
         traceback.print_exc(file=log)
     return Path(log.name)

@@ -18,10 +18,9 @@ from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.arrivals import arrivals, is_paper
 from xlsreport.pipeline.last_year import LastYear, last_year
 from xlsreport.pipeline.nearby import archive_around, earlier_around
-from xlsreport.pipeline.reviewing import Examined, Shared, examine_all
+from xlsreport.pipeline.reviewing import Examined, Shared, examine_all, prepare_reviewing
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
-from xlsreport.writing.findings import check_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +44,18 @@ class _Asked:
     workspace: Path | None
 
 
-def check_files(paths: Sequence[Path], form_name: str | None = None, previous: Path | None = None) -> Checked:
+def check_files(
+    paths: Sequence[Path], form_name: str | None = None, previous: Path | None = None, crew: Crew | None = None
+) -> Checked:
     """Check the workbooks at `paths` (of folders and containers, every workbook in them) against a form.
 
     The form is the one named, else the built-in one whose sheets the first workbooks have. Last year's figures are
-    those of the archive around a path, else of `previous`. Raises `XlsreportError` for a path or a form that does not
-    exist, and for an archive that cannot be used.
+    those of the archive around a path, else of `previous`; the workers are those of `crew`, where one is given.
+    Raises `XlsreportError` for a path or a form that does not exist, and for an archive that cannot be used.
     """
     words = load_form(find_form(form_name)).language if form_name else LANGUAGES[0]
-    with Crew() as crew, ExitStack() as until_the_end:
+    with ExitStack() as until_the_end:
+        crew = crew or until_the_end.enter_context(Crew())
         came = [(archive_around(path), arrivals(_files(path), words, crew)) for path in paths]
         asked = [
             _Asked(each, workspace)
@@ -75,9 +77,9 @@ class Glance:
     forms: tuple[Path, ...]
 
     def prepare(self) -> None:
-        """Load the forms."""
+        """Load the forms and the code."""
         for folder in self.forms:
-            load_form(folder)
+            prepare_reviewing(folder)
 
     def __call__(self, path: Path) -> "Seen":
         """Return how much the workbook at `path` is like each form, and the period that it says by the first."""
@@ -131,6 +133,8 @@ def _notes(before: LastYear, workspace: Path | None, form: Form, previous: Path 
 
 def checked_json(checked: Checked) -> str:
     """Return what `checked` holds in the shape of findings.json."""
+    from xlsreport.writing.findings import check_json  # noqa: PLC0415 - only where JSON is asked for
+
     return check_json(checked.form, [(each.file.name, each.review) for each in checked.examined])
 
 

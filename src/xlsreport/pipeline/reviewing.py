@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 
 from xlsreport.checking import Case, claimed_identity, review
@@ -23,6 +24,7 @@ from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
 
 _NOT_OURS = "S101"  # the finding that a workbook is not of our form
+_CODE = ("xlsreport.reading.reader", "xlsreport.checking.engine")
 _LIKELY = 0.5  # of a form's sheets
 
 
@@ -73,14 +75,21 @@ class Examination:
     shared: Shared
 
     def prepare(self) -> None:
-        """Load the form."""
-        load_form(self.shared.form)
+        """Load the form and the code."""
+        prepare_reviewing(self.shared.form)
 
     def __call__(self, file: SourceFile) -> _Answer:
         """Examine one file."""
         done = examine(file, self.shared)
         code = done.department.code if done.department else None
         return _Answer(code, packed(done.review, self.shared.form), done.readable)
+
+
+def prepare_reviewing(form: Path) -> None:
+    """Load the form and the code that files are read and reviewed with, which only workers need."""
+    for module in _CODE:
+        import_module(module)
+    load_form(form)
 
 
 def examine_all(files: Sequence[SourceFile], shared: Shared, crew: Crew) -> Iterator[Examined]:
