@@ -2,18 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from xlsreport.on_demand import names_on_demand
+from xlsreport.forms.library import builtin_forms, example_workspace, find_form, language_of_form
+from xlsreport.on_demand import functions_on_demand
 
 if TYPE_CHECKING:
-    from xlsreport.forms.library import builtin_forms, example_workspace, find_form, language_of_form
     from xlsreport.forms.loading import load_form
 else:
-    names_on_demand(
-        __name__,
-        {
-            "xlsreport.forms.loading": "load_form",
-            "xlsreport.forms.library": "builtin_forms, example_workspace, find_form, language_of_form",
-        },
-    )
+    (load_form,) = functions_on_demand("xlsreport.forms.loading", "load_form")
 
 __all__ = ["builtin_forms", "example_workspace", "find_form", "language_of_form", "load_form"]
