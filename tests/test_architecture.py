@@ -19,7 +19,15 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "xlsreport"
 
 ROOMS = ("intake", "reading", "checking", "consolidation", "writing", "forms", "archive", "workers")
-SHARED = ("", "errors", "content", "package", "language", "on_demand")  # "" is xlsreport/__init__.py itself
+SHARED = (
+    "",
+    "errors",
+    "content",
+    "package",
+    "language",
+    "on_demand",
+    "without_numpy",
+)  # "" is xlsreport/__init__.py itself
 LEVELS = (("model",), SHARED, ROOMS, ("pipeline",), ("cli",), ("__main__",))
 
 # Which library may be imported in which room; nothing is allowed elsewhere.
