@@ -1,4 +1,4 @@
-"""A form that was loaded once is known: the same form, from a file that is this user's alone, or else it is read anew."""
+"""A form that was loaded once is known, from a file that is this user's alone; in any doubt it is read anew."""
 
 import json
 import os

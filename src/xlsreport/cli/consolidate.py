@@ -37,11 +37,14 @@ def consolidate(
 
 def run(desk: "Desk", options: "Options", screen: Screen, output: Format = Format.TEXT) -> "Outcome":
     """Consolidate `desk`, write the outputs and print what was found."""
-    from xlsreport.cli.overview import overview
-    from xlsreport.pipeline import consolidate_workspace, publish
+    from xlsreport.pipeline import prepared_crew_of
 
-    with screen.progress(desk.language) as step:
-        outcome = consolidate_workspace(desk, options, step)
+    with prepared_crew_of(desk, options.jobs) as crew:  # a worker loads what it needs while this process does
+        from xlsreport.cli.overview import overview
+        from xlsreport.pipeline import consolidate_workspace, publish
+
+        with screen.progress(desk.language) as step:
+            outcome = consolidate_workspace(desk, options, step, crew)
     screen.complaints(outcome.notes)
     published = publish(desk, outcome)
     screen.complaints(published.notes)

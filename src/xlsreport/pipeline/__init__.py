@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.history import history, write_history
     from xlsreport.pipeline.importing import Imported, import_period
     from xlsreport.pipeline.issuing import issue, new_example, new_workspace
-    from xlsreport.pipeline.preparing import prepared_crew
+    from xlsreport.pipeline.preparing import prepared_crew, prepared_crew_of
     from xlsreport.pipeline.publishing import publish
     from xlsreport.pipeline.reporting import Reports, report_of
     from xlsreport.pipeline.reporting_each import report_each
@@ -38,7 +38,7 @@ else:
             "xlsreport.pipeline.history": "history, write_history",
             "xlsreport.pipeline.importing": "Imported, import_period",
             "xlsreport.pipeline.issuing": "issue, new_example, new_workspace",
-            "xlsreport.pipeline.preparing": "prepared_crew",
+            "xlsreport.pipeline.preparing": "prepared_crew, prepared_crew_of",
             "xlsreport.pipeline.publishing": "publish",
             "xlsreport.pipeline.reporting": "Reports, report_of",
             "xlsreport.pipeline.reporting_each": "report_each",
@@ -84,6 +84,7 @@ __all__ = [
     "new_workspace",
     "open_desk",
     "prepared_crew",
+    "prepared_crew_of",
     "publish",
     "refuse_archive",
     "remind",

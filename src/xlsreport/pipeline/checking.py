@@ -1,7 +1,7 @@
 """Single workbooks: no workspace is needed, but what the archive around them knows of last year is used."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,17 +45,16 @@ class _Asked:
 
 
 def check_files(
-    paths: Sequence[Path], form_name: str | None = None, previous: Path | None = None, crew: Crew | None = None
+    paths: Sequence[Path], form_name: str | None = None, previous: Path | None = None, prepared: Crew | None = None
 ) -> Checked:
     """Check the workbooks at `paths` (of folders and containers, every workbook in them) against a form.
 
     The form is the one named, else the built-in one whose sheets the first workbooks have. Last year's figures are
-    those of the archive around a path, else of `previous`; the workers are those of `crew`, where one is given.
+    those of the archive around a path, else of `previous`; the workers are those of `prepared`, where it is given.
     Raises `XlsreportError` for a path or a form that does not exist, and for an archive that cannot be used.
     """
     words = load_form(find_form(form_name)).language if form_name else LANGUAGES[0]
-    with ExitStack() as until_the_end:
-        crew = crew or until_the_end.enter_context(Crew())
+    with nullcontext(prepared) if prepared else Crew() as crew, ExitStack() as until_the_end:
         came = [(archive_around(path), arrivals(_files(path), words, crew)) for path in paths]
         asked = [
             _Asked(each, workspace)

@@ -1,6 +1,7 @@
 """The one command: inbox → outcome. Nothing is written here."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -56,19 +57,23 @@ class Consolidated:
     before: LastYear
 
 
-def consolidate_workspace(desk: Desk, options: Options, progress: Progress | None = None) -> Outcome:
+def consolidate_workspace(
+    desk: Desk, options: Options, progress: Progress | None = None, prepared: Crew | None = None
+) -> Outcome:
     """Review everything in the inbox and join what counts.
 
-    Raises `WorkspaceError` where there is no inbox or nothing in it, or where a final one is asked for and
-    something is still open.
+    The workers are those of `prepared`, where it is given. Raises `WorkspaceError` where there is no inbox or nothing in
+    it, or where a final one is asked for and something is still open.
     """
-    return consolidated(desk, options, progress).outcome
+    return consolidated(desk, options, progress, prepared).outcome
 
 
-def consolidated(desk: Desk, options: Options, progress: Progress | None = None) -> Consolidated:
+def consolidated(
+    desk: Desk, options: Options, progress: Progress | None = None, prepared: Crew | None = None
+) -> Consolidated:
     """Do what `consolidate_workspace` does, and return last year's figures too."""
     arrived = inbox_files(desk) if options.files is None else options.files
-    with Crew(options.jobs, desk.workspace.limits) as crew:
+    with nullcontext(prepared) if prepared else Crew(options.jobs, desk.workspace.limits) as crew:
         before = options.before
         if before is None:
             before = last_year(desk.form, earlier_of(desk, options.previous), crew)

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xlsreport.errors import FormError
 from xlsreport.forms import builtin_forms, find_form
 from xlsreport.workers import Crew
+
+if TYPE_CHECKING:
+    from xlsreport.pipeline.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +41,12 @@ def prepared_crew(form_name: str | None) -> Iterator[Crew]:
     folders = (find_form(form_name),) if form_name else builtin_forms()
     with Crew() as crew:
         crew.ready(Preparation(folders))
+        yield crew
+
+
+@contextmanager
+def prepared_crew_of(desk: "Desk", jobs: int | None) -> Iterator[Crew]:
+    """Give a crew of up to `jobs` workers, one of which prepares for the files of `desk`."""
+    with Crew(jobs, desk.workspace.limits) as crew:
+        crew.ready(Preparation((desk.form.folder,)))
         yield crew
