@@ -29,7 +29,7 @@ _MARKED = re.compile(r"^(<!-- table ([\w ]+) -->)$.*?^(<!-- end -->)$", re.MULTI
 _PROGRAMS = {
     "consolidate": "table.py",
     "detection": "detection_table.py",
-    "summary reports archive": "rows.py",
+    "summary reports archive start": "rows.py",
 }
 _PROMPT = "$ "
 _FAMILIES = {

@@ -28,6 +28,8 @@ SHARED = (
     "decoding",
     "file_names",
     "language",
+    "on_demand",
+    "without_numpy",
 )
 LEVELS = (("model",), SHARED, ROOMS, ("pipeline",), ("cli",), ("__main__",))
 
@@ -46,6 +48,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "openpyxl": frozenset({"forms"}),
     "openpyxl.formula": frozenset({"reading"}),  # shifts a shared formula's text; opens no file
     "oxmsg": frozenset({"intake"}),
+    "platformdirs": frozenset({"forms"}),
     "python_calamine": frozenset({"reading"}),
     "rich": frozenset({"cli"}),
     "simplejson": frozenset({"writing"}),

@@ -3,16 +3,16 @@
 import sys
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
-
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.measure import Measurement
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
-from rich.table import Table
-from rich.text import Text
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from xlsreport.language import Language
 from xlsreport.model.finding import Severity
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+    from rich.text import Text
 
 _STYLES = {Severity.ERROR: "bold red", Severity.QUERY: "yellow", Severity.NOTE: "dim"}
 
@@ -35,12 +35,18 @@ class Screen:
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(encoding="utf-8", errors="replace")
-        self._out = Console(markup=False, highlight=False, soft_wrap=True, emoji=False)
-        self._err = Console(markup=False, highlight=False, soft_wrap=True, emoji=False, stderr=True)
+
+    @cached_property
+    def _out(self) -> "Console":
+        return _console(stderr=False)
+
+    @cached_property
+    def _err(self) -> "Console":
+        return _console(stderr=True)
 
     def line(self, text: str = "", style: str = "") -> None:
         """Print one result line."""
-        self._out.print(Text(printable(text), style=style))
+        self._out.print(_text(text, style))
 
     def lines(self, texts: Iterable[str]) -> None:
         """Print several result lines."""
@@ -54,13 +60,16 @@ class Screen:
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], texts: Collection[int] = (0,)) -> None:
         """Print a table whose columns `texts` are text and the others figures; as wide as it is where it is piped."""
+        from rich.box import SIMPLE_HEAD
+        from rich.measure import Measurement
+        from rich.table import Table
+
         made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
         for number, head in enumerate(heads):
-            text = Text(printable(head))
             figure = number not in texts
-            made.add_column(text, justify="right" if figure else "left", no_wrap=figure, overflow="fold")
+            made.add_column(_text(head), justify="right" if figure else "left", no_wrap=figure, overflow="fold")
         for row in rows:
-            made.add_row(*(Text(printable(each)) for each in row))
+            made.add_row(*map(_text, row))
         if not self._out.is_terminal:
             wide = self._out.options.update(width=_WIDEST)
             made.width = Measurement.get(self._out, wide, made).maximum
@@ -76,7 +85,7 @@ class Screen:
 
     def complain(self, text: str) -> None:
         """Print one line on stderr."""
-        self._err.print(Text(printable(text)))
+        self._err.print(_text(text))
 
     def complaints(self, texts: Iterable[str]) -> None:
         """Print several lines on stderr."""
@@ -91,16 +100,13 @@ class Screen:
 class Advance:
     """A bar on a terminal, one plain line otherwise; use it as a context manager."""
 
-    def __init__(self, console: Console, language: Language, texts: tuple[str, str, str]) -> None:
+    def __init__(self, console: "Console", language: Language, texts: tuple[str, str, str]) -> None:
         """Show progress on `console`."""
-        columns = (
-            TextColumn(language.text(texts[0])),
-            BarColumn(),
-            MofNCompleteColumn(),
-            _Rate(language),
-            TextColumn("{task.fields[name]}", markup=False),
-        )
-        self._bar = Progress(*columns, console=console, transient=True) if console.is_terminal else None
+        self._bar: Progress | None = None
+        if console.is_terminal:
+            from xlsreport.cli.bar import bar
+
+            self._bar = bar(console, language, language.text(texts[0]))
         self._console, self._language, self._texts = console, language, texts
 
     def __enter__(self) -> Step:
@@ -121,21 +127,21 @@ class Advance:
 
     def _plain(self, done: int, of: int, name: str) -> None:
         if done == of:
-            self._console.print(Text(self._language.text(self._texts[1], count=of)))
+            self._console.print(_text(self._language.text(self._texts[1], count=of)))
         elif done and done % _LINE_EVERY == 0:
-            self._console.print(Text(self._language.text(self._texts[2], count=done, of=of)))
+            self._console.print(_text(self._language.text(self._texts[2], count=done, of=of)))
 
 
-class _Rate(ProgressColumn):
-    """How many files are read in a second."""
+def _console(*, stderr: bool) -> "Console":
+    from rich.console import Console
 
-    def __init__(self, language: Language) -> None:
-        super().__init__()
-        self._language = language
+    return Console(markup=False, highlight=False, soft_wrap=True, emoji=False, stderr=stderr)
 
-    def render(self, task: Task) -> Text:
-        """Return the rate, nothing before it is known."""
-        return Text(self._language.text("files_a_second", count=f"{task.speed:.0f}") if task.speed else "")
+
+def _text(text: str, style: str = "") -> "Text":
+    from rich.text import Text
+
+    return Text(printable(text), style=style)
 
 
 def printable(text: str) -> str:

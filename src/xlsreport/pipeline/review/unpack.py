@@ -3,15 +3,24 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from xlsreport.content import Content
-from xlsreport.intake.unpacking import unpacked
 from xlsreport.language import language_named
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
+from xlsreport.on_demand import functions_on_demand
 from xlsreport.workers import Crew
+
+_UNPACKING = "xlsreport.intake.unpacking"  # readers of mails, which only a worker needs that is given a container
+
+if TYPE_CHECKING:
+    from xlsreport.intake.unpacking import unpacked
+else:
+    (unpacked,) = functions_on_demand(_UNPACKING, "unpacked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,8 @@ class Unpacking:
     language: str
 
     def prepare(self) -> None:
-        """Load the texts."""
+        """Load the texts and the code."""
+        import_module(_UNPACKING)
         language_named(self.language)
 
     def __call__(self, item: tuple[int, SourceFile]) -> tuple[SourceFile, ...]:
