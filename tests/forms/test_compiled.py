@@ -25,6 +25,8 @@ FORMULAS = (
     '=IF(IFERROR(A1="",FALSE),"none",IF(IFERROR(B1-C1=0,FALSE),"held","broken"))',
     "=IF(AND(A1>0,B1<>0),1,0)",
     "=IF(OR(A1>=2,B1<=1),1,0)",
+    "=IF(AND(A1>0,B1+1>0),1,0)",
+    "=IF(OR(A1>0,B1+1>0),1,0)",
     "=COUNT(A1:C1)",
     "=COUNTA(A1:B1,C1)",
     "=SUM(A1:C1,B1)",
@@ -79,11 +81,21 @@ def test_ordinary_figures_leave_no_doubt(formula: str) -> None:
         ('=""&A1', Decimal("0.5")),
         ("=COUNT(A1:B1)", True),
         ("=IF(B1=0,A1,1)", None),
+        ("=IF(AND(B1>0,A1+1>0),1,0)", "甲"),  # in Excel one wrong part makes the whole wrong, whatever the others say
+        ("=IF(OR(B1=0,A1+1>0),1,0)", "甲"),
+        ('=AND(FALSE,"甲")', None),
+        ('=OR(TRUE,"甲")', None),
     ],
 )
 def test_a_doubtful_value_is_left_to_formualizer(formula: str, first: Value) -> None:
     with pytest.raises(Unsupported):
         engine(formula)._computed({Address.parse("A1", "S"): first} if first is not None else {})
+
+
+@pytest.mark.parametrize("formula", ['=AND(FALSE,"甲")', '=OR(TRUE,"甲")', "=AND(FALSE,A1+1)", "=OR(TRUE,A1+1)"])
+def test_a_text_among_conditions_is_an_error_even_where_another_condition_would_decide(formula: str) -> None:
+    found = engine(formula).evaluate({Address.parse("A1", "S"): "甲"})
+    assert found == {Address.parse("D1", "S"): ErrorValue("#VALUE!")}
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,13 @@ def test_a_bomb_is_refused_by_what_it_declares(tmp_path: Path) -> None:
     assert problems(taken_out(tmp_path, bomb)) == [("a.zip", "F120")]
 
 
+def test_below_ten_mebibytes_a_small_archive_may_unpack_to_any_size() -> None:
+    small, large = (zipped_up({"zeros": bytes(10 * 1024**2 + more)}) for more in (0, 1))
+    zipped.opened_zip(small, zipped.Budget()).close()
+    with pytest.raises(zipped.TooLargeError, match=r"1 : \d{3,}"):
+        zipped.opened_zip(large, zipped.Budget())
+
+
 def test_too_many_members_are_refused_before_they_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     many = zipped_up({f"{n}.pdf": BOOK for n in range(30)})
     monkeypatch.setattr("xlsreport.content._MOST_PARTS", 20)

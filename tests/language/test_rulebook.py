@@ -118,7 +118,7 @@ def against_other_years_and_departments() -> list[Finding]:
     spoken |= {"表三!D8": 9487, "补充!B16": "1.555元", "补充!B17": "5%"}
     years = [own(1) | {"表二!B16": 386, "表三!D6": 550, "表三!D8": 551, "表三!J6": 550}, {"表三!D6": 500}]
     found = [*reviewed(sent(spoken), years=years).findings]
-    form, words = disclosure(), submission.language("zh")
+    form, words = disclosure(), submission.language_named("zh")
     figures = {f"表三!{column}{row}": row * 10 for column in "DE" for row in (6, 8, 9)}
     reviews = [reviewed(sent(own(1) | figures | {"表二!B9": n if n < 20 else 10**6})) for n in range(9, 21)]
     alike = [Submission(f"{n}", f"{n}", f"{n}", each) for n, each in enumerate(reviews)]
@@ -132,7 +132,7 @@ def test_every_way_of_being_wrong_has_a_whole_sentence() -> None:
 
 
 def test_the_sentences_are_whole_in_english_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kit.submission.language", lambda _: language_named("en"))
+    monkeypatch.setattr("kit.submission.language_named", lambda _: language_named("en"))
     found = damaged()
     assert not [f.message for f in found if re.search(r"[{}]|None|Decimal|ErrorValue", f.message)]
     assert not [f.message for f in found if f.code in ("V201", "V206", "M308", "H402") and HAN.search(f.message)]

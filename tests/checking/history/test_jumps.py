@@ -35,6 +35,11 @@ def test_no_jump(before: int, now: int) -> None:
     assert distance(Decimal(now), numbers(before)) == 0
 
 
+def test_five_times_is_counted_with_one_added_to_either_figure() -> None:
+    assert distance(Decimal(503), numbers(100)) == distance(Decimal(100), numbers(503)) == 0  # 504 < 5 × 101
+    assert distance(Decimal(504), numbers(100)) == distance(Decimal(100), numbers(504)) > 8
+
+
 def test_one_odd_year_of_several_neither_hides_a_jump_nor_makes_one() -> None:
     assert distance(Decimal(9487), numbers(550, 9800, 540, 560)) > 8
     assert distance(Decimal(555), numbers(550, 9800, 540, 560)) == 0

@@ -13,7 +13,7 @@ from kit.checked import places
 from kit.filled import disclosure, values
 from xlsreport.checking import Case, claimed_identity, own_texts, review
 from xlsreport.language import language_named
-from xlsreport.model.address import Address
+from xlsreport.model.address import Address, column_letters
 from xlsreport.model.review import Review
 from xlsreport.model.workbook import Cell, Sheet, Value, Workbook
 
@@ -212,6 +212,15 @@ def test_figures_in_an_added_row_are_named_and_all_else_is_read() -> None:
     assert dict(found.values) == dict(unmoved().values)
     assert message(found, "S112").startswith("D18 有数字（共 1 格）")
     assert any(finding.blocks for finding in found.findings if finding.code == "S112")
+
+
+@pytest.mark.parametrize("column", [6, 10])
+def test_a_figure_in_a_column_added_between_the_forms_own_is_named(column: int) -> None:
+    letter = column_letters(column)
+    book = shifted.typed(shifted.columns_inserted(filled_book(), "表三", column), {f"表三!{letter}9": Decimal(3)})
+    found = reviewed(book)
+    assert message(found, "S112").startswith(f"{letter}9 有数字（共 1 格）")
+    assert dict(found.values) == dict(unmoved().values)
 
 
 def test_figures_below_or_beside_the_table_are_named() -> None:

@@ -80,6 +80,11 @@ def test_the_2019_edition_is_named() -> None:
     assert "2019" in finding.message
 
 
+def test_the_2019_edition_is_named_however_its_marks_are_spaced() -> None:
+    marks = "表三 | B              | C\n26   | (六) 其他处理  |\n27   | （七）  总 计 |"
+    assert said(reviewed(sent(typed=marks))) == ["S104 表三"]
+
+
 def test_one_mark_of_the_2019_edition_alone_is_not_that_edition() -> None:
     assert said(reviewed(sent(typed="表三 | B\n26 |\n27 | （七）总计"))) == ["S103 表三!B26"]
 

@@ -78,7 +78,7 @@ def test_with_live_totals_a_law_alone_does_not_say_which_cell() -> None:
     finding = only(reviewed(sent(FIGURES | {"表三!D9": 43})))
     assert (finding.code, str(finding.address), finding.suggestions) == ("T-R01", "表三!D6", ())
     assert "单凭 R01 不能确定是哪一格：" in finding.message
-    assert "（24 格）" in finding.message
+    assert "：表三!D6:D28、表三!D30 中任改一格都能使它成立（24 格）" in finding.message
 
 
 def test_a_slip_of_the_hand_is_named_with_live_totals_too() -> None:
@@ -155,3 +155,13 @@ def test_a_live_total_that_another_system_confirms_keeps_its_parts() -> None:
     finding = only(reviewed(sent(wrong), evidence={"表三!J6": 110}))
     assert not [c for one in finding.suggestions for c in one if str(c.address) == "表三!D6"]
     assert "表三!D6" not in finding.message.partition("。")[2]
+
+
+@pytest.mark.parametrize(("notices", "answers"), [(0, ["表三!J27 5→0"]), (1, ["表三!D27 0→5", "表三!J27 5→0"])])
+def test_a_repair_that_breaks_a_rule_which_does_more_than_add_is_not_proposed(notices: int, answers: list[str]) -> None:
+    # R19: whoever missed a fee notice was sent one. What D8 says is not known, so that R01 does not speak of D27.
+    book = rebuilt({"补充!B15": notices, "补充!B16": 9}, {"表三!J27": 5})
+    cells = {**book.sheets["表三"].cells, (8, 4): Cell("无")}
+    found = reviewed(Workbook({**book.sheets, "表三": Sheet("表三", cells)}))
+    (finding,) = [f for f in found.findings if f.code == "M301"]
+    assert [text for one in proposed(finding) for text in one] == answers

@@ -202,6 +202,16 @@ def test_four_cells_are_found_by_the_solver(capfd: pytest.CaptureFixture[str]) -
     assert capfd.readouterr().out == ""  # the solver would print its name, into the midst of findings.json too
 
 
+@pytest.mark.skipif(not available(), reason="needs the extra `locate`")
+def test_in_a_large_system_the_solver_is_asked_once() -> None:
+    small = chain()
+    more = {cell(2, c): Figure(Fraction(0), minimum=Fraction(0)) for c in range(1, 62)}
+    tied = Law("many", {cell(1, 1): Fraction(1), cell(1, 2): Fraction(1), **dict.fromkeys(more, Fraction(1))}, -10)
+    found = answers(System({**small.figures, **more}, (*small.laws, tied)))
+    four = tuple((cell(1, c), Fraction(v)) for c, v in enumerate((3, 7, 5, 8), 1))
+    assert (found.repairs, found.complete) == ((four,), False)  # that there is no other is not proved
+
+
 def test_without_a_solver_four_cells_in_a_chain_are_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("xlsreport.checking.locate.answers.available", lambda: False)
     (cause,) = causes_of(chain())

@@ -124,6 +124,11 @@ def test_what_is_not_certain_is_not_compared(text: str) -> None:
     assert codes(text) == []
 
 
+def test_what_was_spoken_of_before_another_matter_is_not_spoken_of_any_more() -> None:
+    text = "收到政府信息公开申请12件，其中自然人9件，召开会议3次，发生行政复议案件5件，其中企业1家"
+    assert bound(text) == [("12件", "表三!J6"), ("9件", "表三!D6"), ("5件", "表四!E6")]
+
+
 @pytest.mark.parametrize("text", QUIET)
 def test_what_clerks_write_is_left_alone(text: str) -> None:
     assert codes(text) == []
@@ -157,6 +162,9 @@ def test_a_rounded_figure_is_compared_to_its_last_digit(text: str, expected: lis
         ("召开会议12次：专题会5次、例会6次。", ["N502"]),
         ("召开会议12次，包括专题会5次、例会6次等。", []),
         ("召开会议12次，分别为专题会5次、例会7次。", []),
+        ("召开会议12次：专题会5次、例会7次、开展培训3次。", []),  # the list runs on; its beginning is the whole
+        ("召开会议12次：专题会5次、例会6次、开展培训3次。", ["N502"]),  # no beginning of it is
+        ("召开会议12次。其中专题会5次、例会8次的纪要已公开。", []),  # another sentence
     ],
 )
 def test_parts_are_summed_against_their_whole(text: str, expected: list[str]) -> None:
@@ -168,6 +176,18 @@ def test_figures_that_no_cell_supports_are_one_note() -> None:
     found = said_of("政府信息公开申请中网络提交8件、信函提交4件。")
     assert [(each.code, each.severity) for each in found] == [("N512", Severity.NOTE)]
     assert "2 个数字" in found[0].message
+
+
+def test_a_list_that_adds_up_supports_its_own_figures() -> None:
+    assert said_of("政府信息公开申请渠道12件：网络提交8件、信函提交4件。") == []
+    codes_of = [each.code for each in said_of("政府信息公开申请渠道12件：网络提交8件、信函提交5件。")]
+    assert codes_of == ["N502", "N512"]
+
+
+def test_while_a_cell_is_unread_no_figure_is_called_unsupported() -> None:
+    text = "政府信息公开申请中网络提交8件、信函提交4件。"
+    assert [each.code for each in said_of(text)] == ["N512"]
+    assert said_of(text, {"表三!F6": None}) == []
 
 
 def test_the_published_sentences_of_a_city_are_bound_to_its_table() -> None:

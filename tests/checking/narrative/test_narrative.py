@@ -230,7 +230,7 @@ def test_a_text_that_begins_with_another_departments_name() -> None:
 
 
 def test_every_sentence_is_whole_in_english_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kit.submission.language", lambda _: language_named("en"))
+    monkeypatch.setattr("kit.submission.language_named", lambda _: language_named("en"))
     text = "新收申请9件。召开会议10次：专题3次、例会4次。于2月30日。XX。本镇。13800001234。国办公开办函〔2019〕60号。"
     found = findings(text)
     assert {each.code for each in found} == {"N501", "N502", "N503", "N505", "N506", "N507", "N511"}
