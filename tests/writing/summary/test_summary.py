@@ -36,10 +36,10 @@ from xlsreport.writing.sheets.page import LONGEST, cleaned, units
 from xlsreport.writing.summary import summary_bytes
 from xlsreport.writing.summary.arrivals import days_late
 from xlsreport.writing.summary.changes import Pair, share_value
-from xlsreport.writing.summary.findings import in_short, place_text, suggestion_text
 from xlsreport.writing.summary.links import file_link, source_link
 from xlsreport.writing.summary.prose import pieces
 from xlsreport.writing.summary.totals import difference
+from xlsreport.writing.wording.finding_words import in_short, place_text, suggestion_text
 from xlsreport.writing.wording.main_figures import main_figures
 
 TOY = Path(__file__).parents[2] / "forms/toy"

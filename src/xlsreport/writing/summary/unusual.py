@@ -8,7 +8,7 @@ from xlsreport.model.form_parts import MainFigure
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.wording import as_text
 from xlsreport.writing.summary.changes import Pair, uncounted
-from xlsreport.writing.summary.findings import in_short, place_text, who
+from xlsreport.writing.wording.finding_words import in_short, place_text, who
 from xlsreport.writing.wording.main_figures import named_figures
 
 _MOST = 3  # of each kind
