@@ -13,7 +13,7 @@ from xlsreport.checking.context import Case
 from xlsreport.checking.history.jumps import check_jumps
 from xlsreport.checking.history.repeated_text import check_repeated
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
-from xlsreport.checking.locate import Seen, located
+from xlsreport.checking.locate import ReviewState, located
 from xlsreport.checking.narrative import Tables, Told, check_prose
 from xlsreport.checking.totals.formulas import check_formulas
 from xlsreport.checking.totals.rules import check_rules
@@ -48,7 +48,7 @@ def review(case: Case) -> Review:
         *structure.findings,
         *_period(case, values),
         *carried,
-        *located(Seen(case, structure.sound, reading, values, results), judged),
+        *located(ReviewState(case, structure.sound, reading, values, results), judged),
         *check_units(case, values),
         *check_prose(case, told),
     )

@@ -22,7 +22,7 @@ RULE = "T-"
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ReviewState:
     """What a review has seen before it locates: the sound sheets, what was read, and what the form makes of it."""
 
     case: Case
@@ -40,7 +40,7 @@ class Declaration:
     open: tuple[Law, ...]
 
 
-def declared(seen: Seen, findings: Iterable[Finding] = ()) -> Declaration:
+def declared(seen: ReviewState, findings: Iterable[Finding] = ()) -> Declaration:
     """Return what a workbook declares, and the laws that it is under.
 
     A query among `findings` that the department explained is no law: it binds no proposal.
@@ -49,7 +49,7 @@ def declared(seen: Seen, findings: Iterable[Finding] = ()) -> Declaration:
 
 
 class _Declared:
-    def __init__(self, seen: Seen, explained: frozenset[str]) -> None:
+    def __init__(self, seen: ReviewState, explained: frozenset[str]) -> None:
         self.seen = seen
         self.explained = explained
         self.form = seen.case.form
