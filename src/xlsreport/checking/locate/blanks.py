@@ -7,7 +7,7 @@ from fractions import Fraction
 from xlsreport.checking.locate.advice import with_advice
 from xlsreport.checking.locate.constraints import as_decimal
 from xlsreport.checking.locate.laws import Declaration, ReviewState
-from xlsreport.checking.locate.system import Figure, Law, is_decimal
+from xlsreport.checking.locate.system import Law, Variable, is_decimal
 from xlsreport.model.address import Address
 from xlsreport.model.finding import CellChange, Finding
 from xlsreport.model.form import Kind
@@ -52,4 +52,4 @@ def _accepts(seen: ReviewState, cell: Address, value: Fraction) -> bool:
     field = seen.case.form.fields[cell]
     low = None if field.minimum is None else Fraction(field.minimum)
     high = None if field.maximum is None else Fraction(field.maximum)
-    return is_decimal(value) and Figure(value, low, high, whole=field.kind is Kind.COUNT).accepts(value)
+    return is_decimal(value) and Variable(value, low, high, whole=field.kind is Kind.COUNT).accepts(value)
