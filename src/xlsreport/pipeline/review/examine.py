@@ -118,7 +118,7 @@ def examine_all(files: Sequence[SourceFile], shared: ReviewInputs, crew: Crew) -
 def examine(file: SourceFile, shared: ReviewInputs) -> ExaminedFile:
     """Read, match and review one file."""
     form = load_form(shared.form)
-    book = file.problem or read_workbook(file.path)
+    book = file.problem or read_workbook(file.path, file.sha256)
     if isinstance(book, Unreadable):
         return _unreadable(file, book, form, shared.roster)
     claimed = claimed_identity(form, book)
