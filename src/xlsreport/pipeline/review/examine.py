@@ -107,12 +107,17 @@ def prepare_reviewing(form: Path) -> None:
 def examine_all(files: Sequence[SourceFile], shared: ReviewInputs, crew: Crew) -> Iterator[ExaminedFile]:
     """Examine `files` in their order in the workers of `crew`; one that breaks its worker is unreadable."""
     form = load_form(shared.form)
-    for file, answer in zip(files, crew.map(Examination(shared), files), strict=True):
+    for file, answer in zip(files, crew.map(Examination(shared), files, [_owner(each) for each in files]), strict=True):
         if isinstance(answer, Unreadable):
             yield _unreadable(file, answer, form, shared.roster)
         else:
             department = shared.roster.by_code(answer.department) if answer.department is not None else None
             yield ExaminedFile(file, department, unpacked(answer.review, shared.form), answer.readable)
+
+
+def _owner(file: SourceFile) -> str:
+    """Return whose time a file takes: its sender's, else that of the file of the inbox that it came in."""
+    return file.senders[0] if file.senders else file.name.partition("!")[0]
 
 
 def examine(file: SourceFile, shared: ReviewInputs) -> ExaminedFile:
