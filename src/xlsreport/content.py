@@ -114,13 +114,15 @@ def content_of(data: bytes) -> Content:
         return _in_zip(data)
     if data.startswith(_OLE):
         return _in_ole(data)
+    return _in_envelope(data) or _by_mark(data) or _in_text(data)
+
+
+def _by_mark(data: bytes) -> Content | None:
     if _packed_as(data):
         return Content.PACKED
     if _is_paper(data):
         return Content.PAPER
-    if data.startswith(_BARE_BIFF):
-        return Content.XLS
-    return _in_envelope(data) or _in_text(data)
+    return Content.XLS if data.startswith(_BARE_BIFF) else None
 
 
 def format_name(data: bytes) -> str:
@@ -152,7 +154,7 @@ def _in_envelope(data: bytes) -> Content | None:
     kind = _kind_of_cms(data)
     if kind.startswith(_SIGNED) or data.startswith(_SIGNED_IN_TEXT):
         return Content.SIGNED
-    if kind.startswith(_SEALED) or data.lstrip().startswith(_SEALED_IN_TEXT):
+    if kind.startswith(_SEALED) or data[:64].lstrip().startswith(_SEALED_IN_TEXT):
         return Content.SEALED
     return None
 

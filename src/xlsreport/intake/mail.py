@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from xlsreport.content import Content, content_of
 from xlsreport.language import Language
 from xlsreport.model.source import MailOrigin
 
@@ -12,7 +13,6 @@ _SIGNED = ("application/pkcs7-signature", "application/x-pkcs7-signature", "appl
 _LOGO = 10 * 1024  # bytes: a smaller picture belongs to somebody's signature
 _PHOTOGRAPH = 64 * 1024  # bytes: a larger one is sent for itself, though telephones put it into the mail's text
 _BESIDE = b"\0\x05\x16\x07"  # how Apple keeps a file's look beside it (AppleDouble)
-_SECRET = b"-----BEGIN PGP MESSAGE-----"
 _LONGEST = 300  # characters of a header that are shown
 _BRACKETED = re.compile(r"<\s*([^\s<>@]{1,100}@[^\s<>@]{1,200})\s*>")
 _BARE = re.compile(r"[^\s<>@,;:\"'()]{1,100}@[^\s<>@,;:\"'()]{1,200}")
@@ -34,7 +34,7 @@ class Attachment:
         if self.data.startswith(_BESIDE):
             return False
         if self.kind in _SIGNED or self.name.lower().endswith(_SIGNATURES):
-            return self.data.startswith(_SECRET)
+            return content_of(self.data) is Content.SEALED
         return not self.kind.startswith("image/") or len(self.data) >= (_PHOTOGRAPH if self.shown_inside else _LOGO)
 
     @property

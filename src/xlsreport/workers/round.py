@@ -2,9 +2,10 @@
 
 Each worker has a pipe of its own and answers one file at a time, so the file that hangs, panics or kills its reader
 is known for certain, and a worker that dies in the middle of a message harms nobody else. A file that was in hand
-when its worker died, or that ran out of time, gets a second try in a new worker of its own: only if that fails too is
-the file to blame. Time is the worker's own on the processor, which a busy machine does not shorten, beside a clock that
-allows far more. The files of one owner have a limit together, so that nobody holds up the others. Where our own code raises an exception no file is to blame: what happened is logged, and the others get a new worker.
+when its worker died or ran out of time gets a second try in a new worker of its own: only if that fails too is the file
+to blame. Time is the worker's own on the processor, which a busy machine does not shorten, beside a clock that allows
+far more. The files of one owner have a limit together, so that nobody holds up the others. Where our own code raises
+an exception no file is to blame: what happened is logged, and the others get a new worker.
 """
 
 import logging
