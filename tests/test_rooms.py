@@ -18,7 +18,7 @@ FLOORS: Mapping[str, Floors] = {
         ("review",),
         ("standing",),
         ("workspace",),
-        ("explanation", "prepare"),
+        ("explanation", "prepare", "values"),
         ("years",),
         ("consolidate", "check"),
         ("output",),
