@@ -44,6 +44,10 @@ class Screen:
     def _err(self) -> "Console":
         return _console(stderr=True)
 
+    def load(self) -> None:
+        """Load what prints, while there is time."""
+        self._out, self._err  # noqa: B018 - each is made when it is first asked for
+
     def line(self, text: str = "", style: str = "") -> None:
         """Print one result line."""
         self._out.print(_text(text, style))

@@ -62,8 +62,8 @@ def consolidate_workspace(
 ) -> Outcome:
     """Review everything in the inbox and join what counts.
 
-    The workers are those of `prepared`, where it is given. Raises `WorkspaceError` where there is no inbox or nothing in
-    it, or where a final one is asked for and something is still open.
+    The workers are those of `prepared`, where it is given. Raises `WorkspaceError` where there is no inbox or nothing
+    in it, or where a final one is asked for and something is still open.
     """
     return consolidated(desk, options, progress, prepared).outcome
 
