@@ -73,14 +73,14 @@ def _digests(folder: Path) -> dict[str, Any]:
 
 
 def _last(folder: Path) -> dict[str, Any]:
-    from xlsreport.pipeline.desk import open_desk
-    from xlsreport.pipeline.last_year import earlier_of, last_year
+    from xlsreport.pipeline.workspace import open_workspace_at
+    from xlsreport.pipeline.years.previous_year import find_previous_year, previous_source
     from xlsreport.workers import Crew
 
-    desk = open_desk(folder, PERIOD + 1)
+    desk = open_workspace_at(folder, PERIOD + 1)
     with Crew(1) as crew:
         start = time.process_time()
-        known = last_year(desk.form, earlier_of(desk), crew)
+        known = find_previous_year(desk.form, previous_source(desk), crew)
         measured = spent(start)
     return {**measured, "departments": len(known.by_code)}
 

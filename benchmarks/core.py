@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from xlsreport.checking import engine
-from xlsreport.pipeline.reviewing import Examination
+from xlsreport.pipeline.review.examine import Examination
 
 
 @dataclass(frozen=True, slots=True)

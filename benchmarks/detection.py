@@ -23,7 +23,7 @@ from detection_reports import FORM, Report, breaks_a_law, reports
 from detection_table import markdown
 
 from xlsreport.checking import Case, engine, review
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.workbook import Value
@@ -63,7 +63,7 @@ def timed(*given: object) -> object:
 def judged(report: Report) -> tuple[list[Finding], float]:
     """Return the errors and queries of a report, and the seconds that locating took."""
     _spent.clear()
-    found = review(Case(FORM, language("zh"), report.workbook(), report.before)).findings
+    found = review(Case(FORM, language_named("zh"), report.workbook(), report.before)).findings
     return [f for f in found if f.severity is not Severity.NOTE], sum(_spent)
 
 

@@ -67,7 +67,7 @@ def in_cell(report: Report, cell: Address, rng: random.Random) -> Iterator[Damag
         yield from _typed_into(report, cell, kind, made(value, rng))
     beside = Address(cell.sheet, cell.row, cell.column + 1)
     yield from _typed_into(report, cell, "neighbour's value", report.declared.get(beside, value))
-    yield from _typed_into(report, cell, "last year's figure", report.last_year.get(cell, value))
+    yield from _typed_into(report, cell, "last year's figure", report.previous_year.get(cell, value))
 
 
 def _typed_into(report: Report, cell: Address, kind: str, wrong: Value) -> Iterator[Damage]:

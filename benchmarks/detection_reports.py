@@ -32,7 +32,7 @@ class Report:
     name: str
     inputs: Mapping[Address, Value]
     before: Mapping[Address, Value] | None
-    last_year: Mapping[Address, Value]
+    previous_year: Mapping[Address, Value]
     typed: Mapping[Address, Value] = field(default_factory=dict)
     altered: Mapping[Address, tuple[str, tuple[Address, ...]]] = field(default_factory=dict)
 
@@ -94,7 +94,7 @@ def _real(name: str) -> Report:
     figures = {cell: Decimal(str(v)) for cell, v in {**facts.inputs, **SUPPLIED}.items() if name == REAL[0]}
     figures = figures or {cell: Decimal(str(v)) for cell, v in facts.inputs.items()}
     level = {"基本信息!B6": "设区的市级", "补充!B15": Decimal(1_000)}  # fee notices were never printed
-    before = {cell: Decimal(v) for cell, v in facts.last_year.items() if v is not None}
+    before = {cell: Decimal(v) for cell, v in facts.previous_year.items() if v is not None}
     filled = values({**figures, **level})
     return Report(name, filled, before or None, {c: v for c, v in filled.items() if c in FIGURES})
 

@@ -25,15 +25,15 @@ def openpyxl(folder: Path, most: int) -> None:
 
 def review(folder: Path, jobs: int) -> None:
     """Review every workbook of the inbox with `jobs` workers: from opening to findings."""
+    from xlsreport.model.previous_year import PreviousYear
     from xlsreport.model.roster import Roster
-    from xlsreport.pipeline.consolidating import inbox_files
-    from xlsreport.pipeline.desk import open_desk
-    from xlsreport.pipeline.last_year import LastYear
-    from xlsreport.pipeline.reviewing import Shared, examine_all
+    from xlsreport.pipeline.consolidate import inbox_files
+    from xlsreport.pipeline.review.examine import ReviewInputs, examine_all
+    from xlsreport.pipeline.workspace import open_workspace_at
     from xlsreport.workers import Crew
 
-    desk = open_desk(folder)
-    shared = Shared(desk.form.folder, Roster(desk.roster.departments), LastYear(), desk.period)
+    desk = open_workspace_at(folder)
+    shared = ReviewInputs(desk.form.folder, Roster(desk.roster.departments), PreviousYear(), desk.period)
     with Crew(jobs) as crew:
         findings = sum(len(each.review.findings) for each in examine_all(inbox_files(desk), shared, crew))
     sys.stderr.write(f"{findings} findings\n")
@@ -43,15 +43,15 @@ def core(folder: Path, jobs: int) -> None:
     """Review every workbook of the inbox with `jobs` workers, with the families F, S, V, M and T alone."""
     from core import CoreExamination
 
+    from xlsreport.model.previous_year import PreviousYear
     from xlsreport.model.roster import Roster
-    from xlsreport.pipeline.consolidating import inbox_files
-    from xlsreport.pipeline.desk import open_desk
-    from xlsreport.pipeline.last_year import LastYear
-    from xlsreport.pipeline.reviewing import Shared
+    from xlsreport.pipeline.consolidate import inbox_files
+    from xlsreport.pipeline.review.examine import ReviewInputs
+    from xlsreport.pipeline.workspace import open_workspace_at
     from xlsreport.workers import Crew
 
-    desk = open_desk(folder)
-    shared = Shared(desk.form.folder, Roster(desk.roster.departments), LastYear(), desk.period)
+    desk = open_workspace_at(folder)
+    shared = ReviewInputs(desk.form.folder, Roster(desk.roster.departments), PreviousYear(), desk.period)
     with Crew(jobs) as crew:
         read = sum(each.readable for each in crew.map(CoreExamination(shared), inbox_files(desk)))
     sys.stderr.write(f"{read} read\n")

@@ -39,10 +39,10 @@ def _summary(number: int) -> dict[str, Any]:
     """Write the summary of `number` departments, last year among what is known."""
     from openpyxl import load_workbook
 
-    from xlsreport.language import language
+    from xlsreport.language import language_named
     from xlsreport.writing.summary import summary_bytes
 
-    outcome, words = _outcome(number), language("zh")
+    outcome, words = _outcome(number), language_named("zh")
     start = time.process_time()
     data = summary_bytes(outcome, words)
     measured = spent(start)
@@ -67,11 +67,11 @@ def _plain(cells: int) -> dict[str, Any]:
 def _outcome(number: int) -> Any:
     from xlsreport.consolidation import consolidate
     from xlsreport.forms import find_form, load_form
-    from xlsreport.model.history import EarlierYear
     from xlsreport.model.outcome import Entry, Outcome, Standing
     from xlsreport.model.review import Identity, Review
     from xlsreport.model.roster import Department
     from xlsreport.model.source import SourceFile
+    from xlsreport.model.years import EarlierYear
 
     form, entries, years = load_form(find_form("disclosure-2021")), [], {}
     for n in range(number):

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from xlsreport.forms import builtin_forms, load_form
-from xlsreport.language import Entry, Language, language
+from xlsreport.language import Language, RuleText, language_named
 from xlsreport.model.form import Form
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -65,7 +65,7 @@ def rules() -> str:
         "An error must be corrected, a query corrected or explained; a note informs.",
         "`xlsreport rules CODE` 显示同样的内容 · shows the same.",
     ]
-    zh, en = language("zh"), language("en")
+    zh, en = language_named("zh"), language_named("en")
     for family, (chinese, english) in _FAMILIES.items():
         codes = [code for code in zh.entries if code.startswith(family)]
         if codes:
@@ -85,7 +85,7 @@ def _entry(zh: Language, en: Language, code: str) -> Iterator[str]:
     yield from ("", _english(second))
 
 
-def _english(entry: Entry) -> str:
+def _english(entry: RuleText) -> str:
     return f"{entry.meaning} *Usual cause:* {entry.cause} *Remedy:* {entry.remedy}"
 
 

@@ -19,21 +19,23 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "xlsreport"
 
 ROOMS = ("intake", "reading", "checking", "consolidation", "writing", "forms", "archive", "workers")
+# "" is xlsreport/__init__.py itself
 SHARED = (
     "",
     "errors",
     "content",
     "package",
+    "decoding",
+    "file_names",
     "language",
     "on_demand",
     "without_numpy",
-)  # "" is xlsreport/__init__.py itself
+)
 LEVELS = (("model",), SHARED, ROOMS, ("pipeline",), ("cli",), ("__main__",))
 
 # Which library may be imported in which room; nothing is allowed elsewhere.
 LIBRARIES: Mapping[str, frozenset[str]] = {
     "bagit": frozenset({"archive"}),
-    "defusedxml": frozenset({"reading", "intake"}),
     "docx": frozenset({"forms", "writing"}),  # reads a template's tags; makes the annex, turns a report into HTML
     "docxtpl": frozenset({"writing"}),
     "formualizer": frozenset({"forms"}),
@@ -41,6 +43,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "jinja2": frozenset({"writing", "forms"}),  # forms checks a template's tags, writing fills them
     "lxml": frozenset({"reading"}),
     "msoffcrypto": frozenset({"reading"}),
+    "msgspec": frozenset({"decoding", "archive", "forms", "intake"}),  # they say what types their documents have
     "olefile": frozenset({"intake", "reading"}),  # opens what oxmsg and calamine then read, with bounds
     "openpyxl": frozenset({"forms"}),
     "openpyxl.formula": frozenset({"reading"}),  # shifts a shared formula's text; opens no file
@@ -48,7 +51,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "platformdirs": frozenset({"forms"}),
     "python_calamine": frozenset({"reading"}),
     "rich": frozenset({"cli"}),
-    "simplejson": frozenset({"writing", "archive"}),
+    "simplejson": frozenset({"writing"}),
     "typer": frozenset({"cli"}),
     "xlsxwriter": frozenset({"writing"}),
 }

@@ -18,12 +18,12 @@ from kit.filled import disclosure
 from kit.situation import Said, book_of, case_in, said_of_workbook, with_expected
 from kit.submission import reviewed
 from xlsreport.cli.app import run
-from xlsreport.language import LANGUAGES, language
+from xlsreport.language import LANGUAGES, language_named
 
 CASES = Path(__file__).parent / "cases"
 RULES = (Path(__file__).parents[1] / "docs" / "rules.md").read_text(encoding="utf-8")
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
-GENERAL = language("zh").entries
+GENERAL = language_named("zh").entries
 OWN = [f"T-{rule.id}" for rule in disclosure().rules]
 NAME = re.compile(r"(T-R\d{2}|[A-Z]\d{3}|T)-[a-z0-9]+(?:-[a-z0-9]+)*")
 BROKEN = re.compile(r"[{}]|\bNone\b|Decimal|ErrorValue")
@@ -90,7 +90,7 @@ def test_the_cell_set_to_what_is_expected_makes_the_finding_go_away(folder: Path
 def test_its_sentences_are_whole_in_english(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     case = case_in(folder / "fires")
     for module in ("kit.submission", "kit.situation"):
-        monkeypatch.setattr(f"{module}.language", lambda _: language("en"))
+        monkeypatch.setattr(f"{module}.language_named", lambda _: language_named("en"))
     messages = [each.finding.message for each in said_of_workbook(case)]
     assert not [text for text in messages if BROKEN.search(text)]
 
@@ -117,10 +117,10 @@ def test_every_case_has_a_code() -> None:
 @pytest.mark.parametrize("name", LANGUAGES)
 @pytest.mark.parametrize("code", GENERAL)
 def test_every_code_says_everything_in_both_languages(code: str, name: str) -> None:
-    entry = language(name).entries[code]
+    entry = language_named(name).entries[code]
     assert {*TEXTS} <= {field.name for field in fields(entry)}
     assert not [part for part in TEXTS if not getattr(entry, part).strip()]
-    other = language(LANGUAGES[1 - LANGUAGES.index(name)]).entries[code]
+    other = language_named(LANGUAGES[1 - LANGUAGES.index(name)]).entries[code]
     assert not [part for part in TEXTS if getattr(entry, part) == getattr(other, part)]
 
 
@@ -131,9 +131,9 @@ def test_every_code_is_in_the_document(code: str) -> None:
         assert code in RULES
         assert rule.text in RULES
         return
-    assert f"### {code} {GENERAL[code].title} · {language('en').entries[code].title}\n" in RULES
+    assert f"### {code} {GENERAL[code].title} · {language_named('en').entries[code].title}\n" in RULES
     for name in LANGUAGES:
-        entry = language(name).entries[code]
+        entry = language_named(name).entries[code]
         assert not [text for text in (entry.meaning, entry.cause, entry.remedy) if text not in RULES]
 
 

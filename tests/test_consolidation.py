@@ -20,8 +20,8 @@ from xlsreport.model.address import Address
 from xlsreport.model.form import Field, Joining, Kind, Role
 from xlsreport.model.outcome import Outcome, Standing
 from xlsreport.model.workbook import Unreadable, Workbook
-from xlsreport.pipeline import Desk, Options, consolidate_workspace, open_desk
-from xlsreport.pipeline.checking import check_files
+from xlsreport.pipeline import Options, PeriodWorkspace, consolidate_workspace, open_workspace_at
+from xlsreport.pipeline.check import check_files
 from xlsreport.reading import read_workbook
 
 CELL, WEIGHT = Address("S", 1, 1), Address("S", 1, 2)
@@ -185,7 +185,7 @@ class Demo:
     """The example district, consolidated."""
 
     folder: Path
-    desk: Desk
+    desk: PeriodWorkspace
     outcome: Outcome
 
     @property
@@ -201,7 +201,7 @@ class Demo:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     folder = laid_out(tmp_path_factory.mktemp("demo") / "区")
     assert run(["consolidate", "-C", str(folder)]) == 1
-    desk = open_desk(folder)
+    desk = open_workspace_at(folder)
     return Demo(folder, desk, consolidate_workspace(desk, Options()))
 
 

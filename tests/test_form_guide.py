@@ -6,7 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from xlsreport.model.form import Joining
-from xlsreport.model.names import FileNames
+from xlsreport.model.form_parts import FileNames
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "docs" / "form.md"

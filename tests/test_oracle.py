@@ -20,7 +20,7 @@ from xlsreport.forms import example_workspace
 from xlsreport.model.address import Address
 from xlsreport.model.form import Kind
 from xlsreport.model.workbook import ErrorValue, Unreadable, Value
-from xlsreport.pipeline.checking import check_files
+from xlsreport.pipeline.check import check_files
 from xlsreport.reading import read_workbook
 
 pytestmark = pytest.mark.office

@@ -108,13 +108,13 @@ def whole(name: str) -> tuple[Printed, bytes]:
     """Return the facts called `name`, and the workbook that holds their inputs."""
     facts = printed(name)
     level = {"基本信息!B3": facts.department, "基本信息!B5": facts.period, "基本信息!B6": "设区的市级"}
-    carried = {str(cell): value for cell, value in facts.last_year.items()}
+    carried = {str(cell): value for cell, value in facts.previous_year.items()}
     return facts, workbook(facts.inputs | level | carried)
 
 
 def reviewed(name: str, data: bytes, folder: Path) -> Review:
-    last_year = {cell: Decimal(value) for cell, value in whole(name)[0].last_year.items()}
-    return review_of(saved(folder, f"{name}.xlsx", data), disclosure(), last_year)
+    find_previous_year = {cell: Decimal(value) for cell, value in whole(name)[0].previous_year.items()}
+    return review_of(saved(folder, f"{name}.xlsx", data), disclosure(), find_previous_year)
 
 
 @pytest.mark.parametrize("name", WHOLE)

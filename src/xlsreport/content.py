@@ -50,11 +50,6 @@ class Content(StrEnum):
     UNKNOWN = "unknown"
 
     @property
-    def is_workbook(self) -> bool:
-        """Whether a reader of workbooks is to try it."""
-        return self in (Content.XLSX, Content.XLSB, Content.XLS, Content.ODS, Content.ENCRYPTED)
-
-    @property
     def is_container(self) -> bool:
         """Whether other files are to be taken out of it."""
         return self in (Content.ARCHIVE, Content.EML, Content.MBOX, Content.MSG)

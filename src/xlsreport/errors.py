@@ -20,3 +20,7 @@ class WorkspaceError(XlsreportError):
 
 class ArchiveError(XlsreportError):
     """An archive that cannot be made, or a bag that is not there, is damaged or comes from a newer version."""
+
+
+class BusyError(XlsreportError):
+    """Another run is at work in the same folder; its sentence says which, where that is known."""

@@ -11,8 +11,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a ZIP directory can hold
-STAMP = b"2000-01-01T00:00:00Z"  # stands for every created/modified date in the core properties
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a ZIP directory can hold
+_STAMP = b"2000-01-01T00:00:00Z"  # stands for every created/modified date in the core properties
 _CORE = "docProps/core.xml"
 _DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)([^<]*)(</dcterms:)")
 _DAMAGED = (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, EOFError, zlib.error)
@@ -31,8 +31,8 @@ def settled(data: bytes, streamed: Mapping[str, Iterable[bytes]] = MappingProxyT
         for info in source.infolist():
             content = source.read(info)
             if info.filename == _CORE:
-                content = _DATES.sub(rb"\g<1>" + STAMP + rb"\g<3>", content)
-            member = zipfile.ZipInfo(info.filename, EPOCH)
+                content = _DATES.sub(rb"\g<1>" + _STAMP + rb"\g<3>", content)
+            member = zipfile.ZipInfo(info.filename, _EPOCH)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 0  # ZipInfo records the host's system otherwise
             member.external_attr = 0
@@ -47,7 +47,7 @@ def is_settled(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             dates = {said for _, said, _ in _DATES.findall(package.read(_CORE))}
-            return dates == {STAMP} and all(info.date_time == EPOCH for info in package.infolist())
+            return dates == {_STAMP} and all(info.date_time == _EPOCH for info in package.infolist())
     except (*_DAMAGED, KeyError):
         return False
 

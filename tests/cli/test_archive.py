@@ -437,7 +437,7 @@ def test_an_input_that_changes_while_it_is_archived_is_refused(ready: Path, monk
         (ready / "2023/inbox/乙局.xlsx").write_bytes(b"other")
         return make(*arguments)
 
-    monkeypatch.setattr("xlsreport.pipeline.archiving.make_bag", changed_before)
+    monkeypatch.setattr("xlsreport.pipeline.archiving.archive_period.make_bag", changed_before)
     assert archive(ready) == 2
     assert list((ready / "archive").iterdir()) == []
 

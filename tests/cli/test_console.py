@@ -10,13 +10,13 @@ from rich.console import Console
 from rich.text import Text
 
 from xlsreport.cli.console import READING, Advance, Screen, printable
-from xlsreport.language import language
+from xlsreport.language import language_named
 
 
 def shown(name: str, *, terminal: bool) -> str:
     out = io.StringIO()
     console = Console(file=out, force_terminal=terminal, width=120, markup=False, highlight=False)
-    with Advance(console, language("zh"), READING) as step:
+    with Advance(console, language_named("zh"), READING) as step:
         step(1, 2, "甲.xlsx")
         step(2, 2, name)
     return out.getvalue()

@@ -89,7 +89,7 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def kept(final: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of the final workspace of which the bag and the form alone are left; no worker is started."""
-    for module in ("consolidating", "reproducing"):
+    for module in ("consolidate", "archiving.reproduce"):
         monkeypatch.setattr(f"xlsreport.pipeline.{module}.Crew", InProcess)
     folder = tmp_path / "w"
     shutil.copytree(final / "archive", folder / "archive")
@@ -292,12 +292,12 @@ def test_an_output_that_is_none_is_a_difference(kept: Path, capsys: Capture, nam
 def test_an_output_that_breaks_its_reader_breaks_nothing_else(
     kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
-    class Broken(InProcess):
+    class BrokenRule(InProcess):
         def map(self, work: Work[Any, Any], items: Sequence[Any]) -> Iterator[Any]:
             yield from (Unreadable("F115", "x") for _ in items)
 
     altered(kept, "output/summary.xlsx", lambda data: data + b"x")
-    monkeypatch.setattr("xlsreport.pipeline.reproducing.Crew", Broken)
+    monkeypatch.setattr("xlsreport.pipeline.archiving.reproduce.Crew", BrokenRule)
     assert reproduce(kept) == 1
     out = capsys.readouterr().out
     assert "汇总表.xlsx" in out
@@ -306,7 +306,7 @@ def test_an_output_that_breaks_its_reader_breaks_nothing_else(
 
 def test_a_difference_is_found_by_a_worker_too(kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     altered(kept, "output/findings.csv", lambda data: data + b"x\r\n")
-    monkeypatch.setattr("xlsreport.pipeline.reproducing.Crew", Crew)
+    monkeypatch.setattr("xlsreport.pipeline.archiving.reproduce.Crew", Crew)
     assert reproduce(kept) == 1
     assert "行：归档中是“x”，现在是“空白”" in capsys.readouterr().out
 
@@ -319,7 +319,7 @@ def test_an_output_packed_otherwise_is_the_same_and_said(kept: Path, capsys: Cap
 
 def test_a_difference_of_versions_is_explained(kept: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     altered(kept, "output/findings.csv", lambda data: data + b"x\r\n")
-    monkeypatch.setattr("xlsreport.pipeline.recording.__version__", "9.9")
+    monkeypatch.setattr("xlsreport.pipeline.archiving.record.__version__", "9.9")
     bag = kept / "archive/2023"
     whole = record(kept)
     whole["versions"]["libraries"] |= {"openpyxl": "0.1", "gone": "2"}

@@ -15,14 +15,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from kit.filled import disclosure
 from xlsreport.forms import load_form
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.template import FILTERS, PARTS
 from xlsreport.model.workbook import Value
-from xlsreport.writing.cells import Told
-from xlsreport.writing.drafts import drafted
-from xlsreport.writing.filling import filler
-from xlsreport.writing.report import report_bytes
+from xlsreport.writing.report.cells import TemplateContext
+from xlsreport.writing.report.drafts import drafted
+from xlsreport.writing.report.environment import filler
+from xlsreport.writing.report.report import report_bytes
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "form.md").read_text(encoding="utf-8")
 SECTION = GUIDE.partition("## 五、Word 模板")[2].partition("## 六、")[0]
@@ -60,14 +60,14 @@ def value(text: str) -> Value:
     return Decimal(text) if re.fullmatch(r"[0-9.]+", text) else text.replace(BREAK, "\n")
 
 
-def told() -> Told:
+def told() -> TemplateContext:
     """Return the values that the section gives, and what the form's formulas make of what it does not give."""
     given = [(Address.parse(CODE.findall(cell)[0]), now, then) for cell, now, then in rows("单元格 | 本年 | 上年")]
     now = {address: value(text) for address, text, _ in given}
     before = {address: value(text) for address, _, text in given if text != NOTHING}
     computed = disclosure().engine.evaluate(now)
     assert all(computed[a] == v for a, v in now.items() if a in computed and a.row == 6)  # 9 + 3 + 1 = 13
-    return Told({**computed, **now}, before)
+    return TemplateContext({**computed, **now}, before)
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +110,7 @@ def test_the_drafts_become_what_the_guide_says(tmp_path: Path) -> None:
 
 def test_every_filter_of_the_engine_is_there_and_has_an_example() -> None:
     ours = set(filler(disclosure(), escapes=False).filters) - set(ImmutableSandboxedEnvironment().filters)
-    chinese = set(language("zh").lists["filter_names"])
+    chinese = set(language_named("zh").lists["filter_names"])
     shown = {name for each in examples() for text in each.written for name in re.findall(r"\|(\w+)", text)}
     english = re.findall(r"`(\w+)`", next(line for line in SECTION.splitlines() if line.startswith("英文表样用")))
 

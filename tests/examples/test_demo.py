@@ -11,8 +11,8 @@ from xlsreport.model.address import Address, cell_range
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.review import Review
 from xlsreport.model.workbook import Value
-from xlsreport.pipeline.consolidating import Options, consolidate_workspace
-from xlsreport.pipeline.desk import open_desk
+from xlsreport.pipeline.consolidate import Options, consolidate_workspace
+from xlsreport.pipeline.workspace import open_workspace_at
 from xlsreport.reading import read_workbook
 
 DISTRICT = "赣州经开区"
@@ -89,7 +89,7 @@ PHRASES = {
 
 @pytest.fixture(scope="module")
 def outcome() -> Outcome:
-    return consolidate_workspace(open_desk(example_workspace()), Options())
+    return consolidate_workspace(open_workspace_at(example_workspace()), Options())
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from kit.workspace import everything
 from kit.years import ELSEWHERE, HERE, YEARS, ended, three_years, xlsreport
 from xlsreport.archive.record import Record
 from xlsreport.archive.store import bag_in_force
-from xlsreport.archive.tidy import read_values
+from xlsreport.archive.tables import read_values
 from xlsreport.cli.app import run
 from xlsreport.model.address import Address
 from xlsreport.reading import read_workbook

@@ -154,86 +154,86 @@ CASES: dict[str, tuple[Damage, str, tuple[str, ...]]] = {
     "a tag in a paragraph that names no cell": (
         tagged("{{ Branch_return.B99 }}"),
         TEMPLATE,
-        ("正文第 3 段", "{{ Branch_return.B99 }}", "names no cell"),
+        ("paragraph 3", "{{ Branch_return.B99 }}", "names no cell"),
     ),
     "a tag in a table that names a label": (
         tagged("{{ Branch_return.A8 }}", in_table=True),
         TEMPLATE,
-        ("第 1 个表第 3 行第 2 列", "{{ Branch_return.A8 }}", "names no cell"),
+        ("table 1, row 3, column 2", "{{ Branch_return.A8 }}", "names no cell"),
     ),
     "a tag in a footer that names no cell": (
         tagged("{{ Branch_return.Q1 }}", in_footer=True),
         TEMPLATE,
-        ("页脚第 1 段", "{{ Branch_return.Q1 }}"),
+        ("paragraph 1 of a footer", "{{ Branch_return.Q1 }}"),
     ),
     "a condition that names no cell": (
         tagged("{% if Branch_return.B77.number %}yes{% endif %}"),
         TEMPLATE,
-        ("正文第 3 段", "names no cell"),
+        ("paragraph 3", "names no cell"),
     ),
-    "a tag of no sheet": (tagged("{{ Elsewhere.B8 }}"), TEMPLATE, ("正文第 3 段", "Elsewhere")),
-    "a tag without a sheet": (tagged("{{ B8 }}"), TEMPLATE, ("正文第 3 段", "has no 'B8'")),
-    "a tag that is no expression": (tagged("{{ Branch_return.B8 + }}"), TEMPLATE, ("正文第 3 段", "not valid")),
+    "a tag of no sheet": (tagged("{{ Elsewhere.B8 }}"), TEMPLATE, ("paragraph 3", "Elsewhere")),
+    "a tag without a sheet": (tagged("{{ B8 }}"), TEMPLATE, ("paragraph 3", "has no 'B8'")),
+    "a tag that is no expression": (tagged("{{ Branch_return.B8 + }}"), TEMPLATE, ("paragraph 3", "not valid")),
     "a filter that is none, in a paragraph": (
         tagged("{{ Branch_return.B8|rounded_up }}"),
         TEMPLATE,
-        ("正文第 3 段", "{{ Branch_return.B8|rounded_up }}", "no filter 'rounded_up'"),
+        ("paragraph 3", "{{ Branch_return.B8|rounded_up }}", "no filter 'rounded_up'"),
     ),
     "a filter that is none, in a table": (
         tagged("{{ Branch_return.B8|rounded_up }}", in_table=True),
         TEMPLATE,
-        ("第 1 个表第 3 行第 2 列", "no filter 'rounded_up'"),
+        ("table 1, row 3, column 2", "no filter 'rounded_up'"),
     ),
     "a filter that is none, in a footer": (
         tagged("{{ Branch_return.B8|rounded_up }}", in_footer=True),
         TEMPLATE,
-        ("页脚第 1 段", "no filter 'rounded_up'"),
+        ("paragraph 1 of a footer", "no filter 'rounded_up'"),
     ),
     "a test that is none": (
         tagged("{% if Branch_return.B8 is numeric %}yes{% endif %}", in_table=True),
         TEMPLATE,
-        ("第 1 个表第 3 行第 2 列", "no test 'numeric'"),
+        ("table 1, row 3, column 2", "no test 'numeric'"),
     ),
     "a part that no cell has": (
         tagged("{{ Branch_return.B8.amount }}", in_table=True),
         TEMPLATE,
-        ("第 1 个表第 3 行第 2 列", "{{ Branch_return.B8.amount }}", "A cell has no 'amount'"),
+        ("table 1, row 3, column 2", "{{ Branch_return.B8.amount }}", "A cell has no 'amount'"),
     ),
     "a part that last year's cell has not": (
         tagged("{{ Branch_return.B8.before.amount }}"),
         TEMPLATE,
-        ("正文第 3 段", "A cell has no 'amount'"),
+        ("paragraph 3", "A cell has no 'amount'"),
     ),
     "a part that is nobody's business": (
         tagged("{{ Branch_return.B8.__class__ }}"),
         TEMPLATE,
-        ("正文第 3 段", "A cell has no '__class__'"),
+        ("paragraph 3", "A cell has no '__class__'"),
     ),
-    "a tag that is not closed": (tagged("{{ Branch_return.B8"), TEMPLATE, ("正文第 3 段", "{{", "without its partner")),
+    "a tag that is not closed": (tagged("{{ Branch_return.B8"), TEMPLATE, ("paragraph 3", "{{", "without its partner")),
     "a text beside a tag that takes its paragraph away": (
         tagged("many {%p if Branch_return.B8 %}"),
         TEMPLATE,
-        ("正文第 3 段", "{%p if Branch_return.B8 %}", "would be lost"),
+        ("paragraph 3", "{%p if Branch_return.B8 %}", "would be lost"),
     ),
     "two tags of which each takes its paragraph away": (
         tagged("{%p if Branch_return.B8 %}{%p endif %}"),
         TEMPLATE,
-        ("正文第 3 段", "{%p if Branch_return.B8 %}", "would be lost"),
+        ("paragraph 3", "{%p if Branch_return.B8 %}", "would be lost"),
     ),
     "a block that is not ended": (
         tagged("{% if Branch_return.B8 %}many"),
         TEMPLATE,
-        ("正文第 8 段", "{%p endfor %}", "ends another than the last"),
+        ("paragraph 8", "{%p endfor %}", "ends another than the last"),
     ),
     "a row of a table that is not ended": (
         tagged("{% if Branch_return.B8 %}many", in_table=True),
         TEMPLATE,
-        ("第 1 个表第 3 行第 2 列", "{% if Branch_return.B8 %}", "never ended"),
+        ("table 1, row 3, column 2", "{% if Branch_return.B8 %}", "never ended"),
     ),
     "a block that never began": (
         tagged("{% endif %}", in_table=True),
         TEMPLATE,
-        ("第 1 个表第 3 行第 2 列", "never begun"),
+        ("table 1, row 3, column 2", "never begun"),
     ),
     "a template that is not there": (missing(TEMPLATE), TEMPLATE, ("not a Word document",)),
     "a template that is a text": (written(TEMPLATE, b"Dear reader"), TEMPLATE, ("not a Word document",)),
@@ -241,16 +241,68 @@ CASES: dict[str, tuple[Damage, str, tuple[str, ...]]] = {
     "settings that are not TOML": (written(SETTINGS, b"[form\nid = 1"), SETTINGS, ("Not valid TOML", "line 1")),
     "settings in another encoding": (written(SETTINGS, "# 表样".encode("gbk")), SETTINGS, ("Not valid TOML",)),
     "settings that are empty": (written(SETTINGS, b""), SETTINGS, ("Missing key '[form] edition'",)),
-    "no title": (replaced("title = ", "titel = "), SETTINGS, ("Missing key '[form] title'",)),
+    "a section that is none": (
+        replaced("[consolidate]", "[consolidated]"),
+        SETTINGS,
+        ("no key 'consolidated'", "did you mean consolidate?"),
+    ),
+    "a section like no other": (replaced("[consolidate]", "[colours]"), SETTINGS, ("no key 'colours'", "take it out")),
+    "no words of passing at all": (replaced("passed = ", "# "), SETTINGS, ("Missing key '[rules] passed'",)),
+    "prose that is no list": (
+        replaced('prose = ["In your words!A4"]', 'prose = "In your words!A4"'),
+        SETTINGS,
+        ("[roles] prose = In your words!A4", "a list"),
+    ),
+    "drafts that are no list": (
+        replaced('"In your words!A4" = [', '"In your words!A4" = "x"\nthe_rest = ['),
+        SETTINGS,
+        ("[drafts] In your words!A4 = x", "a list"),
+    ),
+    "no title": (
+        replaced("title = ", "titel = "),
+        SETTINGS,
+        (
+            "no key '[form] titel'",
+            "did you mean title?",
+        ),
+    ),
     "a title that is no text": (
         replaced('title = "Return of the branch libraries"', "title = 3"),
         SETTINGS,
-        ("[form] title = 3",),
+        ("[form] title = 3", "must be a text"),
     ),
-    "no rules sheet named": (replaced("rules = ", "rule = "), SETTINGS, ("Missing key '[roles] rules'",)),
-    "no cell for the code": (replaced("code = ", "kode = "), SETTINGS, ("Missing key '[identity] code'",)),
-    "no words of passing": (replaced("passed = ", "passes = "), SETTINGS, ("Missing key '[rules] passed'",)),
-    "no name for the report": (replaced("report = ", "reprot = "), SETTINGS, ("Missing key '[names] report'",)),
+    "no rules sheet named": (
+        replaced("rules = ", "rule = "),
+        SETTINGS,
+        (
+            "no key '[roles] rule'",
+            "did you mean rules?",
+        ),
+    ),
+    "no cell for the code": (
+        replaced("code = ", "kode = "),
+        SETTINGS,
+        (
+            "no key '[identity] kode'",
+            "did you mean code?",
+        ),
+    ),
+    "no words of passing": (
+        replaced("passed = ", "passes = "),
+        SETTINGS,
+        (
+            "no key '[rules] passes'",
+            "did you mean passed?",
+        ),
+    ),
+    "no name for the report": (
+        replaced("report = ", "reprot = "),
+        SETTINGS,
+        (
+            "no key '[names] reprot'",
+            "did you mean report?",
+        ),
+    ),
     "a name that is a path": (
         replaced('"Library report.docx"', '"../Library report.docx"'),
         SETTINGS,
@@ -294,7 +346,7 @@ CASES: dict[str, tuple[Damage, str, tuple[str, ...]]] = {
     "a main figure without a name": (
         replaced("[names]", '[summary]\nmain = [{ cell = "Branch return!B8" }]\n\n[names]'),
         SETTINGS,
-        ("[summary] main", "Branch return!B8"),
+        ("Missing key '[summary] main[1].name'",),
     ),
     "a main figure that is a text": (
         replaced("[names]", '[summary]\nmain = [{ cell = "Branch return!B3", name = "Who" }]\n\n[names]'),
@@ -336,7 +388,7 @@ CASES: dict[str, tuple[Damage, str, tuple[str, ...]]] = {
     "a weight that is a formula": (
         replaced("mean by Branch return!B8", "mean by Branch return!B13"),
         WORKBOOK,
-        ("form.toml", "The weight Branch return!B13"),
+        ("form.toml", "Branch return!B13, the weight of"),
     ),
     "a measure of a text": (
         replaced("[consolidate]", '[values]\n"Branch return!B3" = { unit = "GBP" }\n\n[consolidate]'),
@@ -346,7 +398,7 @@ CASES: dict[str, tuple[Damage, str, tuple[str, ...]]] = {
     "a contact on no sheet": (
         replaced("[identity]", '[identity]\ncontact = ["Contact!B3"]'),
         WORKBOOK,
-        ("form.toml", "There is no sheet 'Contact'"),
+        ("form.toml", "there is no sheet 'Contact'"),
     ),
     "prose on no sheet": (
         replaced("In your words!A4", "In other words!A4"),

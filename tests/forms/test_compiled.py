@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.filled import disclosure, values
-from xlsreport.forms.compiled import Unsure, compiled
+from xlsreport.forms.compiled import Unsupported, compiled
 from xlsreport.forms.engine import FormulaEngine
 from xlsreport.forms.formulas import parsed
 from xlsreport.model.address import Address
@@ -25,6 +25,8 @@ FORMULAS = (
     '=IF(IFERROR(A1="",FALSE),"none",IF(IFERROR(B1-C1=0,FALSE),"held","broken"))',
     "=IF(AND(A1>0,B1<>0),1,0)",
     "=IF(OR(A1>=2,B1<=1),1,0)",
+    "=IF(AND(A1>0,B1+1>0),1,0)",
+    "=IF(OR(A1>0,B1+1>0),1,0)",
     "=COUNT(A1:C1)",
     "=COUNTA(A1:B1,C1)",
     "=SUM(A1:C1,B1)",
@@ -53,7 +55,7 @@ def test_compiled_is_what_formualizer_computes(formula: str, filled: tuple[Value
     given_values = {Address.parse(c, "S"): v for c, v in zip(CELLS, filled, strict=True) if v is not None}
     try:
         found = under_test._computed(given_values)[result]
-    except Unsure:
+    except Unsupported:
         return
     assert found == under_test._asked(given_values)[result]
 
@@ -69,6 +71,7 @@ def test_ordinary_figures_leave_no_doubt(formula: str) -> None:
     ("formula", "first"),
     [
         ("=A1*A1", "3"),
+        ("=A1*A1", Decimal(732232751)),
         ("=A1*A1", True),
         ("=A1*A1", ErrorValue("#REF!")),
         ('=A1="x"', "X"),
@@ -78,11 +81,21 @@ def test_ordinary_figures_leave_no_doubt(formula: str) -> None:
         ('=""&A1', Decimal("0.5")),
         ("=COUNT(A1:B1)", True),
         ("=IF(B1=0,A1,1)", None),
+        ("=IF(AND(B1>0,A1+1>0),1,0)", "甲"),  # in Excel one wrong part makes the whole wrong, whatever the others say
+        ("=IF(OR(B1=0,A1+1>0),1,0)", "甲"),
+        ('=AND(FALSE,"甲")', None),
+        ('=OR(TRUE,"甲")', None),
     ],
 )
 def test_a_doubtful_value_is_left_to_formualizer(formula: str, first: Value) -> None:
-    with pytest.raises(Unsure):
+    with pytest.raises(Unsupported):
         engine(formula)._computed({Address.parse("A1", "S"): first} if first is not None else {})
+
+
+@pytest.mark.parametrize("formula", ['=AND(FALSE,"甲")', '=OR(TRUE,"甲")', "=AND(FALSE,A1+1)", "=OR(TRUE,A1+1)"])
+def test_a_text_among_conditions_is_an_error_even_where_another_condition_would_decide(formula: str) -> None:
+    found = engine(formula).evaluate({Address.parse("A1", "S"): "甲"})
+    assert found == {Address.parse("D1", "S"): ErrorValue("#VALUE!")}
 
 
 @pytest.mark.parametrize(
@@ -92,14 +105,14 @@ def test_a_doubtful_value_is_left_to_formualizer(formula: str, first: Value) -> 
 def test_an_unknown_formula_is_left_to_formualizer(formula: str) -> None:
     tree = parsed(formula)
     assert tree is not None
-    with pytest.raises(Unsure):
+    with pytest.raises(Unsupported):
         compiled(tree, "S")
 
 
 def test_a_circle_is_left_to_formualizer() -> None:
     first, second = Address.parse("A1", "S"), Address.parse("B1", "S")
     live = FormulaEngine(b"", {}, {first: "=B1+1", second: "=A1+1"}, (), frozenset())
-    with pytest.raises(Unsure):
+    with pytest.raises(Unsupported):
         live._computed({})
 
 
@@ -127,7 +140,7 @@ def test_the_form_s_own_formulas_give_what_formualizer_gives() -> None:
         filled = submission(form, seed)
         try:
             found = live._computed(filled)
-        except Unsure:
+        except Unsupported:
             continue
         computed += 1
         assert found == live._asked(filled)

@@ -74,7 +74,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in FIGURES:
         book.worksheets[0].append(name.split("-"))
     book.save(folder / "Branches.xlsx")
-    last_year(folder)
+    find_previous_year(folder)
     assert ask("issue", "-C", folder).code == 0
     for name, figures in FIGURES.items():
         issued = (folder / "2024" / "outbox" / f"{name}.xlsx").read_bytes()
@@ -82,7 +82,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def last_year(folder: Path) -> None:
+def find_previous_year(folder: Path) -> None:
     """Lay down Hill's return of the year before, with 520 members at its end."""
     inbox = folder / "2023" / "inbox"
     inbox.mkdir(parents=True)

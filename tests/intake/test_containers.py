@@ -14,10 +14,10 @@ from xlsreport.intake import zipped
 from xlsreport.intake.gather import gather, source_file
 from xlsreport.intake.labels import is_litter, label
 from xlsreport.intake.unpacking import unpacked
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.source import SourceFile
 
-ZH = language("zh")
+ZH = language_named("zh")
 BOOK = b"%PDF-1.4 stands for any file"
 
 
@@ -104,6 +104,13 @@ def test_a_bomb_is_refused_by_what_it_declares(tmp_path: Path) -> None:
     bomb = zipped_up({"zeros": bytes(30 * 1024**2)})
     assert len(bomb) < 40_000
     assert problems(taken_out(tmp_path, bomb)) == [("a.zip", "F120")]
+
+
+def test_below_ten_mebibytes_a_small_archive_may_unpack_to_any_size() -> None:
+    small, large = (zipped_up({"zeros": bytes(10 * 1024**2 + more)}) for more in (0, 1))
+    zipped.opened_zip(small, zipped.Budget()).close()
+    with pytest.raises(zipped.TooLargeError, match=r"1 : \d{3,}"):
+        zipped.opened_zip(large, zipped.Budget())
 
 
 def test_too_many_members_are_refused_before_they_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

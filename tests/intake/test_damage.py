@@ -14,9 +14,9 @@ from kit.mails import attached, forwarded, mail, text
 from kit.outlook import compound, message
 from xlsreport.intake.gather import source_file
 from xlsreport.intake.unpacking import unpacked
-from xlsreport.language import language
+from xlsreport.language import language_named
 
-ZH = language("zh")
+ZH = language_named("zh")
 PDF = b"%PDF-1.4 stands for any file"
 
 

@@ -12,14 +12,14 @@ from openpyxl import Workbook, load_workbook
 
 from xlsreport.errors import WorkspaceError
 from xlsreport.intake.decisions import read_decisions
-from xlsreport.language import LANGUAGES, Language, language
+from xlsreport.language import LANGUAGES, Language, language_named
 from xlsreport.model.address import Address
 from xlsreport.model.decisions import ACCEPTED, CHOSEN, CORRECTED, Acceptance, Choice, Correction, Decisions
 from xlsreport.model.workbook import Unreadable
 from xlsreport.reading import read_workbook
-from xlsreport.writing.decisions import blank_decisions
+from xlsreport.writing.tables.blank_decisions import blank_decisions
 
-ZH = language("zh")
+ZH = language_named("zh")
 ROWS: Mapping[str, Sequence[Sequence[Any]]] = {
     "予以认可": [
         ["t-r08", "A01", "校验!H12", "机构合并", "王某", date(2024, 1, 20), 12],
@@ -30,8 +30,8 @@ ROWS: Mapping[str, Sequence[Sequence[Any]]] = {
 }
 
 
-def filled(rows: Mapping[str, Sequence[Sequence[Any]]], texts: Language = ZH) -> bytes:
-    book = load_workbook(io.BytesIO(blank_decisions(texts)))
+def filled(rows: Mapping[str, Sequence[Sequence[Any]]], language: Language = ZH) -> bytes:
+    book = load_workbook(io.BytesIO(blank_decisions(language)))
     for sheet, lines in rows.items():
         for number, line in enumerate(lines, 2):
             for column, value in enumerate(line, 1):
@@ -45,11 +45,11 @@ def saved(book: Workbook) -> bytes:
     return out.getvalue()
 
 
-def read(folder: Path, data: bytes, texts: Language = ZH) -> Decisions:
+def read(folder: Path, data: bytes, language: Language = ZH) -> Decisions:
     (folder / "处理登记.xlsx").write_bytes(data)
     book = read_workbook(folder / "处理登记.xlsx")
     assert not isinstance(book, Unreadable)
-    return read_decisions(book, "处理登记.xlsx", texts)
+    return read_decisions(book, "处理登记.xlsx", language)
 
 
 def at(text: str) -> Address:
@@ -75,7 +75,7 @@ def test_every_kind_of_decision_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", LANGUAGES)
 def test_a_new_one_holds_no_decision_in_either_language(tmp_path: Path, name: str) -> None:
-    assert read(tmp_path, blank_decisions(language(name)), language(name)) == Decisions("处理登记.xlsx")
+    assert read(tmp_path, blank_decisions(language_named(name)), language_named(name)) == Decisions("处理登记.xlsx")
 
 
 def test_a_sheet_that_is_missing_holds_no_decision(tmp_path: Path) -> None:
@@ -124,17 +124,17 @@ def test_a_missing_column_or_no_sheet_at_all_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", LANGUAGES)
 def test_a_new_one_has_heads_hints_and_a_guide(name: str) -> None:
-    texts = language(name)
-    data = blank_decisions(texts)
+    language = language_named(name)
+    data = blank_decisions(language)
     book = load_workbook(io.BytesIO(data))
     assert book.sheetnames == [
-        texts.text(key) for key in ("decisions_guide", *(c.sheet for c in (ACCEPTED, CORRECTED, CHOSEN)))
+        language.text(key) for key in ("decisions_guide", *(c.sheet for c in (ACCEPTED, CORRECTED, CHOSEN)))
     ]
-    assert len(texts.lists["decisions_steps"]) == 5
+    assert len(language.lists["decisions_steps"]) == 5
     for columns in (ACCEPTED, CORRECTED, CHOSEN):
-        sheet = book[texts.text(columns.sheet)]
+        sheet = book[language.text(columns.sheet)]
         heads = [str(cell.value) for cell in sheet[1]]
         assert [head.endswith("*") for head in heads] == [key in columns.required for key in columns.keys]
         assert all(each.prompt for each in sheet.data_validations.dataValidation)
         assert sheet.page_setup.paperSize == 9
-    assert blank_decisions(texts) == data
+    assert blank_decisions(language) == data

@@ -13,13 +13,13 @@ from xlsreport.intake.match import match, near
 from xlsreport.intake.roster import read_roster
 from xlsreport.intake.versions import verdict
 from xlsreport.intake.workspace import open_workspace, settings_text
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.review import Identity
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Cell, Sheet, Unreadable, Value, Workbook
 
-ZH, EN = language("zh"), language("en")
+ZH, EN = language_named("zh"), language_named("en")
 FINANCE = Department("A01", "青山县财政局", ("财政局",))
 TOWN = Department("A02", "青山县望溪镇人民政府", ("望溪镇",))
 OFFICE = Department("A03", "青山县望溪镇财政所", ("财政所",))

@@ -15,10 +15,10 @@ from xlsreport.intake.gather import source_file
 from xlsreport.intake.internet_mail import read_mail
 from xlsreport.intake.mail import address_in, origin_of
 from xlsreport.intake.unpacking import unpacked
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.source import SourceFile
 
-ZH = language("zh")
+ZH = language_named("zh")
 PDF = b"%PDF-1.4 stands for any file"
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(30_000)
 INLINE = b'Content-Disposition: inline; filename="p.png"\r\nContent-ID: <p>\r\n'

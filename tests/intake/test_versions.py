@@ -4,14 +4,14 @@ import pytest
 
 from kit.desks import FINANCE, SCHOOLS, came, codes, desk, entries_of, examined
 from xlsreport.intake.versions import named_later, verdict, version_of
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.outcome import Standing
 from xlsreport.model.source import SourceFile
-from xlsreport.pipeline.choosing import vain_choices
+from xlsreport.pipeline.standing.versions import vain_choices
 
-ZH = language("zh")
+ZH = language_named("zh")
 EARLY, LATE = "2024-01-10T08:00:00Z", "2024-01-12T08:00:00Z"
 
 
@@ -154,7 +154,7 @@ def test_only_what_differs_is_a_version() -> None:
 )
 @pytest.mark.parametrize("stem", ["A01-甲局", "V12-甲局", "A01-城市更新局", "A(3)-A.B局"])
 def test_what_is_sent_back_is_named_so_that_it_counts_when_it_returns(came: list[str], stem: str) -> None:
-    for texts in (language("zh"), language("en")):
+    for texts in (language_named("zh"), language_named("en")):
         name = f"{named_later(stem, came, texts)}.xlsx"
         assert stem in name
         assert all(version_of(name, texts) > version_of(each, texts) for each in came)

@@ -9,9 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from kit.filled import disclosure
-from xlsreport.archive.filed import FiledDepartment, FiledForm, MadeBy, Revision
 from xlsreport.archive.record import Record, record_bytes
-from xlsreport.archive.tidy import ValueRow, texts_bytes, values_bytes
+from xlsreport.archive.record_model import FiledDepartment, FiledForm, Revision, ToolVersions
+from xlsreport.archive.tables import ValueRow, texts_bytes, values_bytes
 from xlsreport.model.address import Address
 
 NEW = Address.parse("表三!D6")
@@ -33,7 +33,7 @@ def bag(
     record = Record(
         int(period),
         FiledForm(form.id, edition or form.edition, form.title, form.language),
-        MadeBy("0", "3"),
+        ToolVersions("0", "3"),
         "某区",
         Revision(int(number or 1)),
         departments=tuple(FiledDepartment(c, n, "accepted", counted=True) for c, (n, _) in figures.items() if c),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from xlsreport.checking import Case, review
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.review import Review
@@ -16,7 +16,7 @@ def review_of(path: Path, form: Form, previous: Mapping[Address, Value] | None =
     """Return the review of the workbook at `path`; it must be readable."""
     book = read_workbook(path)
     assert not isinstance(book, Unreadable), book
-    return review(Case(form, language(form.language), book, previous))
+    return review(Case(form, language_named(form.language), book, previous))
 
 
 def places(found: Review, *severities: str) -> set[tuple[str, str]]:

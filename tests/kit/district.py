@@ -13,7 +13,7 @@ from kit.situation import Said
 from kit.stricken import Stricken
 from kit.workspace import PERIOD, roster, tables, workspace
 from xlsreport.model.outcome import Outcome
-from xlsreport.pipeline import Options, consolidate_workspace, open_desk
+from xlsreport.pipeline import Options, consolidate_workspace, open_workspace_at
 
 ROSTER = (
     ("A01", "财政局", "", "县级", "", "czj@jkq.example"),
@@ -33,10 +33,10 @@ def said_of_workspace(case: Mapping[str, Any], folder: Path, patch: pytest.Monke
     place = laid_out(case, folder)
     faults = {each["file"]: each["fault"] for each in case["inbox"] if "fault" in each}
     if faults:
-        patch.setattr("xlsreport.pipeline.reviewing.Examination", lambda shared: Stricken(shared, faults, folder))
+        patch.setattr("xlsreport.pipeline.review.examine.Examination", lambda shared: Stricken(shared, faults, folder))
     else:
-        patch.setattr("xlsreport.pipeline.consolidating.Crew", InProcess)
-    return list(_said(consolidate_workspace(open_desk(place), Options(jobs=1))))
+        patch.setattr("xlsreport.pipeline.consolidate.Crew", InProcess)
+    return list(_said(consolidate_workspace(open_workspace_at(place), Options(jobs=1))))
 
 
 def laid_out(case: Mapping[str, Any], folder: Path) -> Path:

@@ -13,9 +13,9 @@ from types import FrameType
 from typing import Any
 
 from kit.faults import kill
-from xlsreport.archive import alone, bag
+from xlsreport.archive import bag, lock
 
-OURS = (bag.__file__, alone.__file__)  # beside the library that they make folders and move them with
+OURS = (bag.__file__, lock.__file__)  # beside the library that they make folders and move them with
 
 
 class Steps:

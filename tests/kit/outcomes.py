@@ -9,12 +9,12 @@ from xlsreport.consolidation import consolidate
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
-from xlsreport.model.history import EarlierYear
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.roster import Department
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Value
+from xlsreport.model.years import EarlierYear
 
 
 def at(text: str) -> Address:

@@ -34,7 +34,7 @@ class Printed:
         return {str(a): self.cells[str(a)] for a in disclosure().totals if str(a) in self.cells}
 
     @property
-    def last_year(self) -> dict[Address, Any]:
+    def previous_year(self) -> dict[Address, Any]:
         """What last year's report handed on, as far as this one says it: its own 上年结转."""
         carried = disclosure().carried
         return {a: self.cells.get(f"表三!{a.cell.replace('4', '7')}") for a in carried if a.row == 4}

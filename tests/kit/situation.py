@@ -28,7 +28,7 @@ from kit.filled import disclosure
 from kit.submission import formulas_hidden, nothing_stored, reviewed, sent
 from kit.table import cells, table
 from xlsreport.checking import Case, review
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Role
@@ -167,7 +167,7 @@ class _Given:
 def _with_results(book: Workbook, results: Mapping[str, Any]) -> Review:
     """Return the review of `book` by an engine that gives `results`: what no submission makes the form's own give."""
     engine = _Given({Address.parse(cell): _value(value) for cell, value in results.items()})
-    return review(Case(replace(disclosure(), engine=engine), language("zh"), book))
+    return review(Case(replace(disclosure(), engine=engine), language_named("zh"), book))
 
 
 def _value(value: Any) -> Value:

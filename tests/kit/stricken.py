@@ -6,14 +6,14 @@ from pathlib import Path
 
 from kit.faults import Faulty
 from xlsreport.model.source import SourceFile
-from xlsreport.pipeline.reviewing import Examination, Shared
+from xlsreport.pipeline.review.examine import Examination, ReviewInputs
 
 
 @dataclass(frozen=True)
 class Stricken:
     """The work of examining files, some of which do to their worker what `faults` says, by the file's name."""
 
-    shared: Shared
+    shared: ReviewInputs
     faults: Mapping[str, str]
     once: Path
 

@@ -8,7 +8,7 @@ from typing import Any
 from kit.filled import disclosure, values
 from kit.table import cells
 from xlsreport.checking import Case, review
-from xlsreport.language import language
+from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.review import Review
@@ -75,7 +75,7 @@ def reviewed(
     known = None if previous is None else {Address.parse(c): _decimal(v) for c, v in previous.items()}
     before = tuple({Address.parse(c): _decimal(v) for c, v in year.items()} for year in years)
     told = {Address.parse(cell): Decimal(figure) for cell, figure in (evidence or {}).items()}
-    return review(Case(form, language(form.language), book, known, period, years=before, evidence=told))
+    return review(Case(form, language_named(form.language), book, known, period, years=before, evidence=told))
 
 
 def said(found: Review) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from xlsreport.language import catalogue, language
+from xlsreport.language import bilingual, catalogue, language_named
 from xlsreport.model.finding import Severity
 
 FOLDER = Path(catalogue.__file__).parent
@@ -61,7 +61,7 @@ def test_english_is_written_in_english(file: str, key: str, entry: dict[str, Any
 
 def test_no_english_count_needs_a_plural() -> None:
     assert COUNTED.search("{count} files read.")
-    assert not [text for text in language("en").texts.values() if COUNTED.search(text)]
+    assert not [text for text in language_named("en").texts.values() if COUNTED.search(text)]
 
 
 def test_no_key_stands_in_two_files() -> None:
@@ -78,17 +78,23 @@ def test_the_rule_book_has_its_five_parts_and_a_severity_for_each_code() -> None
 
 
 def test_codes_belong_to_a_family() -> None:
-    assert all(re.fullmatch(r"[FSVMTHNADEX](\d{3})?", code) for code in language("zh").entries)
+    assert all(re.fullmatch(r"[FSVMTHNADEX](\d{3})?", code) for code in language_named("zh").entries)
 
 
 def test_every_sentence_that_the_program_asks_for_is_there() -> None:
     """A key that is only found missing when its sentence is due would be found missing by a user."""
-    known, asked = language("zh"), re.compile(r'\b(?:text|lists)[(\[]\s*"([a-z_0-9]+)"')
+    known, asked = language_named("zh"), re.compile(r'\b(?:text|lists|bilingual)[(\[]\s*"([a-z_0-9]+)"')
     wanted = {key for file in SOURCE.rglob("*.py") for key in asked.findall(file.read_text(encoding="utf-8"))}
 
     assert len(wanted) > 40
     assert wanted - known.texts.keys() - known.lists.keys() == set()
 
 
+def test_what_is_said_before_a_language_is_known_is_said_in_both() -> None:
+    said = bilingual("misfit_missing", at="form.toml", key="title")
+    assert said == f"form.toml：{language_named('zh').text('misfit_missing', key='title')} Missing key 'title'."
+    assert bilingual("misfit_missing", key="title") == said.removeprefix("form.toml：")
+
+
 def test_a_language_that_is_not_there_is_english() -> None:
-    assert language("fr").texts == language("en").texts
+    assert language_named("fr").texts == language_named("en").texts

@@ -12,12 +12,12 @@ from kit.filled import disclosure
 from kit.submission import formulas_hidden, nothing_stored, reviewed, sent
 from kit.told import own
 from xlsreport.checking import Submission, check_across
-from xlsreport.language import catalogue, language
+from xlsreport.language import catalogue, language_named
 from xlsreport.model.finding import Finding
 
 SOURCE = Path(catalogue.__file__).parents[1]
 CODE = re.compile(r"[A-Z][0-9]{3}")
-ENTRIES = language("zh").entries
+ENTRIES = language_named("zh").entries
 HAN = re.compile(r"[\u4e00-\u9fff]")
 OWN_WORDS = {"sheet"}  # put in by Case.sheet_finding itself
 
@@ -30,7 +30,7 @@ def used() -> set[str]:
 
 
 def placeholders(code: str, name: str) -> set[str]:
-    parts = string.Formatter().parse(language(name).entries[code].message)
+    parts = string.Formatter().parse(language_named(name).entries[code].message)
     return {field for _, field, _, _ in parts if field}
 
 
@@ -45,7 +45,7 @@ def test_every_code_in_the_rule_book_is_used_by_the_program() -> None:
 def calls() -> list[tuple[str, set[str], str]]:
     """Return (code, words given, place) of every call of `finding` and `sheet_finding` with a code in it."""
     found = []
-    for file in sorted((SOURCE / "checking").glob("*.py")):
+    for file in sorted((SOURCE / "checking").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
                 code, given = node.args[0], {k.arg or "" for k in node.keywords}
@@ -118,7 +118,7 @@ def against_other_years_and_departments() -> list[Finding]:
     spoken |= {"表三!D8": 9487, "补充!B16": "1.555元", "补充!B17": "5%"}
     years = [own(1) | {"表二!B16": 386, "表三!D6": 550, "表三!D8": 551, "表三!J6": 550}, {"表三!D6": 500}]
     found = [*reviewed(sent(spoken), years=years).findings]
-    form, words = disclosure(), submission.language("zh")
+    form, words = disclosure(), submission.language_named("zh")
     figures = {f"表三!{column}{row}": row * 10 for column in "DE" for row in (6, 8, 9)}
     reviews = [reviewed(sent(own(1) | figures | {"表二!B9": n if n < 20 else 10**6})) for n in range(9, 21)]
     alike = [Submission(f"{n}", f"{n}", f"{n}", each) for n, each in enumerate(reviews)]
@@ -132,7 +132,7 @@ def test_every_way_of_being_wrong_has_a_whole_sentence() -> None:
 
 
 def test_the_sentences_are_whole_in_english_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kit.submission.language", lambda _: language("en"))
+    monkeypatch.setattr("kit.submission.language_named", lambda _: language_named("en"))
     found = damaged()
     assert not [f.message for f in found if re.search(r"[{}]|None|Decimal|ErrorValue", f.message)]
     assert not [f.message for f in found if f.code in ("V201", "V206", "M308", "H402") and HAN.search(f.message)]

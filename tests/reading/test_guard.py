@@ -15,7 +15,7 @@ from kit.filled import saved, workbook
 from kit.package import one_sheet, packed
 from xlsreport.model.workbook import Unreadable, Workbook
 from xlsreport.reading import calamine, read_workbook
-from xlsreport.reading.guard import DEFAULT_LIMITS, Limits, unpacked
+from xlsreport.reading.guard import DEFAULT_LIMITS, PackageLimits, unpacked
 from xlsreport.reading.refusal import RefusedError
 
 ROWS = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -30,7 +30,7 @@ def members(data: bytes) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
-def refused(data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
+def refused(data: bytes, limits: PackageLimits = DEFAULT_LIMITS) -> str:
     with pytest.raises(RefusedError) as refusal:
         unpacked(data, limits)
     return refusal.value.unreadable.code
@@ -93,10 +93,15 @@ def test_the_bomb() -> None:
 
 @pytest.mark.parametrize(
     "limits",
-    [Limits(packed=500), Limits(unpacked=1000), Limits(members=3), Limits(ratio=2, ratio_from=100)],
+    [
+        PackageLimits(packed=500),
+        PackageLimits(unpacked=1000),
+        PackageLimits(members=3),
+        PackageLimits(ratio=2, ratio_from=100),
+    ],
     ids=["packed", "unpacked", "members", "ratio"],
 )
-def test_each_limit(limits: Limits) -> None:
+def test_each_limit(limits: PackageLimits) -> None:
     assert refused(deflated(members(one_sheet(ROWS * 100))), limits) == "F107"
 
 

@@ -8,6 +8,7 @@ from docx import Document
 
 from kit.filled import saved, workbook
 from kit.package import one_sheet, packed
+from xlsreport.model.address import Address
 from xlsreport.model.workbook import Unreadable, Workbook
 from xlsreport.reading import read_workbook
 
@@ -51,11 +52,14 @@ def test_a_file_cut_off_on_its_way(share: float, tmp_path: Path) -> None:
     assert verdict(tmp_path, data[: int(len(data) * share)]) == "F101"
 
 
-def test_a_member_that_is_damaged(tmp_path: Path) -> None:
-    data = bytearray(one_sheet('<row r="1"><c r="A1"><v>1</v></c></row>'))
-    at = data.find(b"<sheetData>")
-    data[at : at + 6] = b"<<<<<<"
-    assert verdict(tmp_path, bytes(data)) == "F101"  # its checksum differs
+def test_a_digit_that_flipped_on_its_way_is_never_read_as_a_figure(tmp_path: Path) -> None:
+    whole = one_sheet('<row r="1"><c r="A1"><v>1207</v></c></row>')
+    book = read_workbook(saved(tmp_path, "完好.xlsx", whole))
+    assert isinstance(book, Workbook)
+    assert book.at(Address.parse("S!A1")).value == 1207
+    flipped = whole.replace(b"<v>1207</v>", b"<v>1209</v>")  # as well-formed as it was; its checksum alone differs
+    assert len(flipped) == len(whole)
+    assert verdict(tmp_path, flipped) == "F101"
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,11 @@ from typing import IO
 
 import bagit
 
-from xlsreport.archive.alone import alone_in
+from xlsreport.archive.lock import exclusive_lock
 from xlsreport.archive.record import RECORD, Record, record_bytes
 from xlsreport.archive.store import ARCHIVE, StoredBag
 from xlsreport.errors import ArchiveError
+from xlsreport.language import bilingual
 
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 _ASIDE = ".making-"
@@ -41,13 +42,13 @@ class Payload:
 def make_bag(workspace: Path, payload: Payload) -> StoredBag:
     """Make the bag of `payload` in the archive of `workspace` and return where it lies.
 
-    Raises `ArchiveError`, and leaves nothing behind, where something cannot be read or written, where a file is no
-    longer what the record says, or where another run is archiving in the same workspace.
+    Raises `ArchiveError`, and leaves nothing behind, where something cannot be read or written, or a file is no
+    longer what the record says; `BusyError` where another run is archiving in the same workspace.
     """
     record, archive = payload.record, workspace / ARCHIVE
     with _said(archive):
         archive.mkdir(mode=0o700, exist_ok=True)
-        with alone_in(archive) as certain:
+        with exclusive_lock(archive) as certain:
             if certain:
                 _clear(archive)
             _make(payload, archive / record.identifier)
@@ -68,9 +69,7 @@ def _said(archive: Path) -> Iterator[None]:
         yield
     except OSError as error:
         place, reason = error.filename or archive, error.strerror or type(error).__name__
-        raise ArchiveError(
-            f"“{place}”：{reason}，没有归档，什么也没有留下。It was not archived and nothing was left behind."
-        ) from None
+        raise ArchiveError(bilingual("bag_failed", at=place, reason=reason)) from None
 
 
 def _make(payload: Payload, target: Path) -> None:
@@ -98,7 +97,7 @@ def _write(bag: Path, payload: Payload) -> None:
         entries[path], size = _kept(bag / path, content)
         octets += size
         if entries[path] != said.get(path, entries[path]):
-            raise ArchiveError(f"“{content!s:.200}”归档时被改动了，请再试一次。It changed meanwhile; try again.")
+            raise ArchiveError(bilingual("bag_changed_meanwhile", at=f"{content!s:.200}"))
     info = {**payload.info, "Payload-Oxum": f"{octets}.{len(files)}"}
     tags = {"bagit.txt": _DECLARATION, "bag-info.txt": _info(info), MANIFEST: _manifest(entries.items())}
     listed = [(name, _kept(bag / name, data)[0]) for name, data in sorted(tags.items())]
@@ -152,15 +151,12 @@ def _judge(bag: Path) -> None:
     try:
         bagit.Bag(str(bag)).validate()
     except bagit.BagError as error:
-        raise ArchiveError(f"归档包没有通过检验（{error}）。The bag did not pass its own validation.") from None
+        raise ArchiveError(bilingual("bag_invalid", error=error)) from None
 
 
 def _move(aside: Path, target: Path) -> None:
     if target.exists():
-        raise ArchiveError(
-            f"“{target}”已经存在：刚刚由另一次运行归档，这次没有归档。"
-            " It exists already: another run has just archived it. Nothing was archived."
-        )
+        raise ArchiveError(bilingual("bag_exists", at=target))
     aside.rename(target)
     _settle(target.parent)
 

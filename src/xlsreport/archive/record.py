@@ -3,22 +3,25 @@
 import json
 from dataclasses import dataclass, field
 
-from xlsreport.archive.filed import (
-    Change,
+from msgspec import Struct, to_builtins
+
+from xlsreport.archive.record_model import (
+    FiledChange,
     FiledDepartment,
     FiledFile,
     FiledForm,
     FiledYear,
     FileRole,
-    MadeBy,
     Revision,
     RunOptions,
+    ToolVersions,
     WebAddress,
 )
-from xlsreport.archive.taking import Given, MalformedError, given
+from xlsreport.decoding import MisfitError, decoded
 from xlsreport.errors import ArchiveError
+from xlsreport.language import bilingual
 
-FORMAT = 1
+_FORMAT = 1
 RECORD = "data/record.json"
 
 
@@ -33,7 +36,7 @@ class Record:
 
     period: int
     form: FiledForm
-    made_by: MadeBy
+    made_by: ToolVersions
     name: str = ""
     revision: Revision = field(default_factory=Revision)
     options: RunOptions = field(default_factory=RunOptions)
@@ -68,7 +71,7 @@ def identifier_of(period: int, number: int) -> str:
 
 def record_bytes(record: Record) -> bytes:
     """Return the bytes of record.json for `record`; what a file name has that is no text is escaped."""
-    text = json.dumps(_as_json(record), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    text = json.dumps(to_builtins(_document(record)), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
     return text.encode("utf-8", "backslashreplace")
 
 
@@ -78,106 +81,100 @@ def read_record(data: bytes, place: str) -> Record:
     Raises `ArchiveError` where it is damaged, or its format is one of a newer version.
     """
     try:
-        whole = given(json.loads(data.decode("utf-8")))
-        _refuse_newer(whole, place)
-        return _record(whole)
-    except (ValueError, RecursionError, MalformedError) as error:
-        raise ArchiveError(f"{place}：归档记录已损坏（{error}）。The record of this bag is damaged.") from None
+        document = json.loads(data.decode("utf-8"))
+        _refuse_newer(decoded(document, _Format), place)
+        return _record(decoded(document, _Document))
+    except (ValueError, RecursionError, MisfitError) as error:
+        raise ArchiveError(bilingual("record_damaged", at=place, error=error)) from None
 
 
-def _refuse_newer(whole: Given, place: str) -> None:
-    if (number := whole.number("format")) > FORMAT:
-        raise ArchiveError(
-            f"{place}：由更新版本的 xlsreport 归档（格式 {number}，本版本认识 {FORMAT}），请先升级。"
-            f" This bag is from a newer version (format {number}; this one knows {FORMAT}): upgrade first."
-        )
+class _Format(Struct, frozen=True):
+    format: int
 
 
-def _as_json(record: Record) -> dict[str, object]:
-    made_by, form, revision = record.made_by, record.form, record.revision
-    return {
-        "format": FORMAT,
-        "toolkit": made_by.toolkit,
-        "versions": {"python": made_by.python, "libraries": dict(made_by.libraries)},
-        "period": record.period,
-        "revision": revision.number,
-        "replaces": revision.replaces,
-        "correction": revision.reason or None,
-        "changes": [_change_as_json(each) for each in revision.changes],
-        "imported": record.imported,
-        "draft": None if record.draft is None else {"reason": record.draft},
-        "final": record.final,
-        "form": {"id": form.id, "edition": form.edition, "title": form.title, "language": form.language},
-        "name": record.name,
-        "options": {"include_held": record.options.include_held, "previous": record.options.previous},
-        "previous": {"source": record.source, "years": [_year_as_json(each) for each in record.years]},
-        "departments": [_department_as_json(each) for each in record.departments],
-        "files": [_file_as_json(each) for each in record.files],
-        "addresses": [{"url": each.url, "note": each.note} for each in record.addresses],
-        "published": record.published,
-    }
+class _Versions(Struct, frozen=True):
+    python: str
+    libraries: dict[str, str]
 
 
-def _change_as_json(each: Change) -> dict[str, str]:
-    place = {"code": each.code, "name": each.name, "sheet": each.sheet, "cell": each.cell, "label": each.label}
-    return {**place, "from": each.before, "to": each.after}
+class _Draft(Struct, frozen=True):
+    reason: str
 
 
-def _year_as_json(each: FiledYear) -> dict[str, object]:
-    known = None if each.known is None else list(each.known)
-    return {"period": each.period, "archived": each.archived, "known": known}
+class _Previous(Struct, frozen=True):
+    source: str | None
+    years: tuple[FiledYear, ...]
 
 
-def _department_as_json(each: FiledDepartment) -> dict[str, object]:
-    known = {"code": each.code, "name": each.name, "aliases": list(each.aliases)}
-    return {**known, "standing": each.standing, "counted": each.counted}
+class _Document(Struct, frozen=True, kw_only=True):
+    """record.json as it is written; `final` follows from the others, and is there for readers."""
+
+    format: int
+    toolkit: str
+    versions: _Versions
+    period: int
+    revision: int
+    replaces: str | None
+    correction: str | None
+    changes: tuple[FiledChange, ...]
+    imported: bool
+    draft: _Draft | None
+    final: bool
+    form: FiledForm
+    name: str
+    options: RunOptions
+    previous: _Previous
+    departments: tuple[FiledDepartment, ...]
+    files: tuple[FiledFile, ...]
+    addresses: tuple[WebAddress, ...]
+    published: str | None
 
 
-def _file_as_json(each: FiledFile) -> dict[str, str]:
-    kept = {"path": each.path, "role": each.role.value, "original": each.original}
-    return {**kept, "sha256": each.sha256, "note": each.note}
+def _refuse_newer(found: _Format, place: str) -> None:
+    if found.format > _FORMAT:
+        raise ArchiveError(bilingual("record_newer", at=place, number=found.format, known=_FORMAT))
 
 
-def _record(whole: Given) -> Record:
-    versions, form, options = whole.table("versions"), whole.table("form"), whole.table("options")
-    draft = whole.table("draft") if whole.has("draft") else None
-    return Record(
-        period=whole.number("period"),
-        form=FiledForm(*(form.word(key) for key in ("id", "edition", "title", "language"))),
-        made_by=MadeBy(whole.word("toolkit"), versions.word("python"), versions.table("libraries").pairs()),
-        name=whole.word("name"),
-        revision=_revision(whole),
-        options=RunOptions(options.flag("include_held"), options.optional("previous")),
-        draft=draft.word("reason") if draft else None,
-        imported=whole.flag("imported"),
-        source=whole.table("previous").optional("source"),
-        years=tuple(_year(each) for each in whole.table("previous").tables("years")),
-        departments=tuple(_department(each) for each in whole.tables("departments")),
-        files=tuple(_file(each) for each in whole.tables("files")),
-        addresses=tuple(WebAddress(each.word("url"), each.word("note")) for each in whole.tables("addresses")),
-        published=whole.optional("published"),
+def _document(record: Record) -> _Document:
+    made_by, revision = record.made_by, record.revision
+    return _Document(
+        format=_FORMAT,
+        toolkit=made_by.toolkit,
+        versions=_Versions(made_by.python, dict(made_by.libraries)),
+        period=record.period,
+        revision=revision.number,
+        replaces=revision.replaces,
+        correction=revision.reason or None,
+        changes=revision.changes,
+        imported=record.imported,
+        draft=None if record.draft is None else _Draft(record.draft),
+        final=record.final,
+        form=record.form,
+        name=record.name,
+        options=record.options,
+        previous=_Previous(record.source, record.years),
+        departments=record.departments,
+        files=record.files,
+        addresses=record.addresses,
+        published=record.published,
     )
 
 
-def _year(each: Given) -> FiledYear:
-    return FiledYear(each.number("period"), each.flag("archived"), each.texts("known") if each.has("known") else None)
-
-
-def _revision(whole: Given) -> Revision:
-    changes = tuple(_change(each) for each in whole.tables("changes"))
-    reason = whole.optional("correction") or ""
-    return Revision(whole.number("revision"), whole.optional("replaces"), reason, changes)
-
-
-def _change(each: Given) -> Change:
-    return Change(*(each.word(key) for key in ("code", "name", "sheet", "cell", "label", "from", "to")))
-
-
-def _department(each: Given) -> FiledDepartment:
-    code, name, standing = each.word("code"), each.word("name"), each.word("standing")
-    return FiledDepartment(code, name, standing, each.flag("counted"), each.texts("aliases"))
-
-
-def _file(each: Given) -> FiledFile:
-    role = FileRole(each.word("role"))
-    return FiledFile(each.word("path"), role, each.word("original"), each.word("sha256"), each.word("note"))
+def _record(document: _Document) -> Record:
+    libraries = tuple(sorted(document.versions.libraries.items()))
+    return Record(
+        period=document.period,
+        form=document.form,
+        made_by=ToolVersions(document.toolkit, document.versions.python, libraries),
+        name=document.name,
+        revision=Revision(document.revision, document.replaces, document.correction or "", document.changes),
+        options=document.options,
+        draft=document.draft.reason if document.draft else None,
+        imported=document.imported,
+        source=document.previous.source,
+        years=document.previous.years,
+        departments=document.departments,
+        files=document.files,
+        addresses=document.addresses,
+        published=document.published,
+    )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from xlsreport.archive.record import RECORD, Record, identifier_of, read_record
 from xlsreport.errors import ArchiveError
+from xlsreport.language import bilingual
 
 ARCHIVE = "archive"  # the folder of a workspace that holds its bags
 _DECLARATION = "bagit.txt"  # what makes a folder a bag
@@ -36,15 +37,10 @@ class StoredBag:
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise ArchiveError(
-                f"{path}：读不出归档记录（{error.strerror}）。The record of this bag cannot be read."
-            ) from None
+            raise ArchiveError(bilingual("record_unreadable", at=path, error=error.strerror)) from None
         record = read_record(data, str(path))
         if record.identifier != self.identifier:
-            raise ArchiveError(
-                f"{path}：归档记录写的是 {record.identifier}，文件夹却叫 {self.identifier}。"
-                f" The record says {record.identifier}, the folder {self.identifier}."
-            )
+            raise ArchiveError(bilingual("record_of_another", at=path, said=record.identifier, folder=self.identifier))
         return record
 
 

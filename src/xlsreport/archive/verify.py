@@ -43,14 +43,14 @@ class Discrepancy:
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class Verification:
     """What came of verifying a bag: how many files it has, and what is wrong."""
 
     files: int
     discrepancies: tuple[Discrepancy, ...]
 
 
-def verify_bag(bag: StoredBag) -> Verified:
+def verify_bag(bag: StoredBag) -> Verification:
     """Compare every file of `bag` with its manifests and its record.
 
     Raises `ArchiveError` where its record is unaltered and still cannot be used, as one of a newer version.
@@ -68,7 +68,7 @@ def verify_bag(bag: StoredBag) -> Verified:
         troubles |= _record_troubles(found, recorded, troubles)
     names = {_spelt(each.path): each.original for each in record.files} if record else {}
     ordered = sorted(troubles.items())
-    return Verified(len(found), tuple(Discrepancy(trouble, path, names.get(path, "")) for path, trouble in ordered))
+    return Verification(len(found), tuple(Discrepancy(trouble, path, names.get(path, "")) for path, trouble in ordered))
 
 
 def _by_record(recorded: Mapping[str, str], payload: Mapping[str, str]) -> Mapping[str, str]:

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from xlsreport.checking.context import Case, gap, same
+from xlsreport.checking.context import Case
 from xlsreport.on_demand import functions_on_demand, names_on_demand
 
 if TYPE_CHECKING:
-    from xlsreport.checking.across import Submission, check_across
+    from xlsreport.checking.across.checks import Submission, check_across
     from xlsreport.checking.engine import claimed_identity, in_order, own_texts, review, review_joined
 else:
-    names_on_demand(__name__, {"xlsreport.checking.across": "Submission, check_across"})
+    names_on_demand(__name__, {"xlsreport.checking.across.checks": "Submission, check_across"})
     claimed_identity, in_order, own_texts, review, review_joined = functions_on_demand(
         "xlsreport.checking.engine", "claimed_identity", "in_order", "own_texts", "review", "review_joined"
     )
@@ -19,10 +19,8 @@ __all__ = [
     "Submission",
     "check_across",
     "claimed_identity",
-    "gap",
     "in_order",
     "own_texts",
     "review",
     "review_joined",
-    "same",
 ]

@@ -4,24 +4,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from xlsreport.checking.carried import known_cells, settle_carried
-from xlsreport.checking.context import Case, plain
-from xlsreport.checking.corrections import agreed
-from xlsreport.checking.formulas import check_formulas
-from xlsreport.checking.jumps import check_jumps
-from xlsreport.checking.locate import Seen, located
-from xlsreport.checking.measured import check_units
+from xlsreport.checking.cells.carry_over import known_cells, settle_carried
+from xlsreport.checking.cells.corrections import agreed
+from xlsreport.checking.cells.typed_numbers import visible
+from xlsreport.checking.cells.units import check_units
+from xlsreport.checking.cells.values import read_inputs
+from xlsreport.checking.context import Case
+from xlsreport.checking.history.jumps import check_jumps
+from xlsreport.checking.history.repeated_text import check_repeated
+from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
+from xlsreport.checking.locate import ReviewState, located
 from xlsreport.checking.narrative import Tables, Told, check_prose
-from xlsreport.checking.numerals import visible
-from xlsreport.checking.repeated import check_repeated
-from xlsreport.checking.rules import check_rules
-from xlsreport.checking.structure import Structure, judge_sheets, with_identity_in_place
-from xlsreport.checking.values import read_inputs
+from xlsreport.checking.totals.formulas import check_formulas
+from xlsreport.checking.totals.rules import check_rules
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Consolidation
 from xlsreport.model.review import Identity, Review
+from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import Value, Workbook
 
 
@@ -47,7 +48,7 @@ def review(case: Case) -> Review:
         *structure.findings,
         *_period(case, values),
         *carried,
-        *located(Seen(case, structure.sound, reading, values, results), judged),
+        *located(ReviewState(case, structure.sound, reading, values, results), judged),
         *check_units(case, values),
         *check_prose(case, told),
     )
@@ -110,7 +111,7 @@ def claimed_identity(form: Form, book: Workbook) -> Identity:
 
 def _shown(value: Value) -> str:
     if isinstance(value, Decimal):
-        return plain(value)
+        return plain_decimal(value)
     return value.strip() if isinstance(value, str) else ""
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from xlsreport.language import Language
-    from xlsreport.pipeline import Archived, Desk, Request
+    from xlsreport.pipeline import ArchiveRequest, ArchiveResult, PeriodWorkspace
 
 Source = Annotated[
     Path | None,
@@ -53,66 +53,66 @@ def archive(
     ] = None,
 ) -> int:
     """把一个年度的输入、输出和存档文件归档。Archive a period: inputs, outputs and documents of record."""
-    from xlsreport.pipeline import Options, Request, archive_period, documents_of_record, open_desk
+    from xlsreport.pipeline import ArchiveRequest, Options, archive_period, documents_of_record, open_workspace_at
 
-    desk, screen = open_desk(workspace, None if source else period), Screen()
-    request = Request(
+    opened, screen = open_workspace_at(workspace, None if source else period), Screen()
+    request = ArchiveRequest(
         options=Options(previous=previous, include_held=include_held),
-        draft=_reason(desk.language, reason, draft=draft),
-        correction=_correction(desk.language, correction),
-        documents=documents_of_record(added or (), published, desk.language),
-        today=_day(desk.language, today),
+        draft=_reason(opened.language, reason, draft=draft),
+        correction=_correction(opened.language, correction),
+        documents=documents_of_record(added or (), published, opened.language),
+        today=_day(opened.language, today),
     )
     if source is not None:
-        _refuse_beside_import(request, desk.language)
-        return _import(desk, (source, period), request, screen)
-    with screen.progress(desk.language) as step:
-        archived = archive_period(desk, request, step)
-    screen.lines(_told(archived, desk.language))
+        _refuse_beside_import(request, opened.language)
+        return _import(opened, (source, period), request, screen)
+    with screen.progress(opened.language) as step:
+        archived = archive_period(opened, request, step)
+    screen.lines(_told(archived, opened.language))
     return 0
 
 
-def _import(desk: "Desk", year: tuple[Path, int | None], request: "Request", screen: Screen) -> int:
+def _import(opened: "PeriodWorkspace", year: tuple[Path, int | None], request: "ArchiveRequest", screen: Screen) -> int:
     from xlsreport.errors import ArchiveError
     from xlsreport.pipeline import import_period
 
     folder, period = year
     if period is None:
-        raise ArchiveError(desk.language.text("import_no_period"))
-    done = import_period(desk, folder, period, request)
+        raise ArchiveError(opened.language.text("import_no_period"))
+    done = import_period(opened, folder, period, request)
     screen.complaints(done.notes)
     if not done.whole:
-        screen.complain(desk.language.text("import_no_whole", period=period))
-    screen.lines(_told(done.archived, desk.language))
-    screen.line(desk.language.text("import_done", count=done.departments))
+        screen.complain(opened.language.text("import_no_whole", period=period))
+    screen.lines(_told(done.archived, opened.language))
+    screen.line(opened.language.text("import_done", count=done.departments))
     return 0
 
 
-def _refuse_beside_import(request: "Request", texts: "Language") -> None:
+def _refuse_beside_import(request: "ArchiveRequest", language: "Language") -> None:
     from xlsreport.errors import ArchiveError
 
     asked = (request.draft, request.correction, request.options.previous, request.options.include_held or None)
     if any(each is not None for each in asked):
-        raise ArchiveError(texts.text("import_alone"))
+        raise ArchiveError(language.text("import_alone"))
 
 
-def _reason(texts: "Language", reason: str, *, draft: bool) -> str | None:
+def _reason(language: "Language", reason: str, *, draft: bool) -> str | None:
     from xlsreport.errors import ArchiveError
 
     if draft != bool(reason.strip()):
-        raise ArchiveError(texts.text("archive_reason_missing" if draft else "archive_reason_alone"))
+        raise ArchiveError(language.text("archive_reason_missing" if draft else "archive_reason_alone"))
     return reason.strip() if draft else None
 
 
-def _correction(texts: "Language", reason: str | None) -> str | None:
+def _correction(language: "Language", reason: str | None) -> str | None:
     from xlsreport.errors import ArchiveError
 
     if reason is not None and not reason.strip():
-        raise ArchiveError(texts.text("archive_correction_blank"))
+        raise ArchiveError(language.text("archive_correction_blank"))
     return reason.strip() if reason is not None else None
 
 
-def _day(texts: "Language", given: str | None) -> "date | None":
+def _day(language: "Language", given: str | None) -> "date | None":
     from datetime import date
 
     from xlsreport.errors import ArchiveError
@@ -120,20 +120,20 @@ def _day(texts: "Language", given: str | None) -> "date | None":
     try:
         return date.fromisoformat(given) if given is not None else None
     except ValueError:
-        raise ArchiveError(texts.text("archive_no_date", given=given)) from None
+        raise ArchiveError(language.text("archive_no_date", given=given)) from None
 
 
-def _told(archived: "Archived", texts: "Language") -> list[str]:
+def _told(archived: "ArchiveResult", language: "Language") -> list[str]:
     record, folder = archived.record, archived.bag.folder
     if not archived.made:
-        return [texts.text("archive_same", period=record.period, folder=folder)]
-    told = [texts.text("archive_made", period=record.period, folder=folder, files=len(record.files) + 1)]
+        return [language.text("archive_same", period=record.period, folder=folder)]
+    told = [language.text("archive_made", period=record.period, folder=folder, files=len(record.files) + 1)]
     if record.revision.replaces:
         count = len(record.revision.changes)
-        told.append(texts.text("archive_corrected", replaces=record.revision.replaces, count=count))
+        told.append(language.text("archive_corrected", replaces=record.revision.replaces, count=count))
     if archived.carried:
-        told.append(texts.text("archive_carried", bag=record.revision.replaces, count=archived.carried))
+        told.append(language.text("archive_carried", bag=record.revision.replaces, count=archived.carried))
     if record.published:
         named = next((each.original for each in record.files if each.path == record.published), record.published)
-        told.append(texts.text("archive_published", document=named))
+        told.append(language.text("archive_published", document=named))
     return told

@@ -24,7 +24,7 @@ def check(
     screen = Screen()
     with prepared_crew(form) as crew:  # the worker loads what it needs, and this process what follows
         from xlsreport.cli.lines import finding_lines
-        from xlsreport.language import language
+        from xlsreport.language import language_named
         from xlsreport.model.finding import Severity
         from xlsreport.pipeline import check_files, checked_json
 
@@ -35,10 +35,10 @@ def check(
     if output is Format.JSON:
         screen.raw(checked_json(checked))
     else:
-        texts = language(checked.form.language)
+        language = language_named(checked.form.language)
         for each in checked.examined:
-            for line in finding_lines(each.file.name, each.review.findings, texts):
+            for line in finding_lines(each.file.name, each.review.findings, language):
                 screen.finding(line.severity, line.text)
         counts = {str(s): sum(f.severity is s for f in findings) for s in Severity}
-        screen.line(texts.text("check_summary", files=len(checked.examined), **counts))
+        screen.line(language.text("check_summary", files=len(checked.examined), **counts))
     return int(any(finding.blocks for finding in findings))

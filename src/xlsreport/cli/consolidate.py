@@ -10,7 +10,7 @@ from xlsreport.cli.console import Screen
 
 if TYPE_CHECKING:
     from xlsreport.model.outcome import Outcome
-    from xlsreport.pipeline import Desk, Options
+    from xlsreport.pipeline import Options, PeriodWorkspace
 
 
 def consolidate(
@@ -28,28 +28,28 @@ def consolidate(
     output: Output = Format.TEXT,
 ) -> int:
     """审核收件夹里的全部文件，汇总并写出结果。Check and consolidate the inbox, and write the outputs."""
-    from xlsreport.pipeline import Options, open_desk
+    from xlsreport.pipeline import Options, open_workspace_at
 
-    desk = open_desk(workspace, period)
+    opened = open_workspace_at(workspace, period)
     options = Options(previous=previous, jobs=jobs, include_held=include_held, final=final)
-    return int(run(desk, options, Screen(), output).errors > 0)
+    return int(run(opened, options, Screen(), output).errors > 0)
 
 
-def run(desk: "Desk", options: "Options", screen: Screen, output: Format = Format.TEXT) -> "Outcome":
-    """Consolidate `desk`, write the outputs and print what was found."""
+def run(opened: "PeriodWorkspace", options: "Options", screen: Screen, output: Format = Format.TEXT) -> "Outcome":
+    """Consolidate `opened`, write the outputs and print what was found."""
     from xlsreport.pipeline import prepared_crew_of
 
-    with prepared_crew_of(desk, options.jobs) as crew:  # a worker loads what it needs while this process does
+    with prepared_crew_of(opened, options.jobs) as crew:  # a worker loads what it needs while this process does
         from xlsreport.cli.overview import overview
         from xlsreport.pipeline import consolidate_workspace, publish
 
-        with screen.progress(desk.language) as step:
-            outcome = consolidate_workspace(desk, options, step, crew)
+        with screen.progress(opened.language) as step:
+            outcome = consolidate_workspace(opened, options, step, crew)
     screen.complaints(outcome.notes)
-    published = publish(desk, outcome)
+    published = publish(opened, outcome)
     screen.complaints(published.notes)
     if output is Format.JSON:
         screen.raw(published.findings.read_text(encoding="utf-8"))
     else:
-        overview(outcome, published, desk.language, screen)
+        overview(outcome, published, opened.language, screen)
     return outcome

@@ -13,12 +13,12 @@ def demo(
 ) -> int:
     """铺开示例工作区并汇总一遍。Lay out the example workspace and consolidate it."""
     from xlsreport.cli.consolidate import run
-    from xlsreport.pipeline import Options, new_example, open_desk
+    from xlsreport.pipeline import Options, new_example, open_workspace_at
 
     new_example(folder)
-    desk = open_desk(folder)
+    opened = open_workspace_at(folder)
     screen = Screen()
-    screen.line(desk.language.text("demo_made", folder=folder, inbox=desk.workspace.inbox(desk.period)))
-    run(desk, Options(), screen)
-    screen.lines(desk.language.text("demo_next", folder=folder).splitlines())
+    screen.line(opened.language.text("demo_made", folder=folder, inbox=opened.root.inbox(opened.period)))
+    run(opened, Options(), screen)
+    screen.lines(opened.language.text("demo_next", folder=folder).splitlines())
     return 0

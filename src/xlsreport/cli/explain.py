@@ -29,14 +29,14 @@ def explain(
     ] = False,
 ) -> int:
     """列出一个汇总数由哪些单位、哪些文件而来。Show which departments and files a figure comes from."""
-    from xlsreport.pipeline import Options, consolidate_workspace, open_desk
+    from xlsreport.pipeline import Options, consolidate_workspace, open_workspace_at
     from xlsreport.pipeline import explain as explained
 
-    desk = open_desk(workspace, period)
+    opened = open_workspace_at(workspace, period)
     screen = Screen()
-    with screen.progress(desk.language) as step:
-        outcome = consolidate_workspace(desk, Options(previous=previous, include_held=include_held), step)
-    _show(explained(desk, outcome, address), desk.language, screen)
+    with screen.progress(opened.language) as step:
+        outcome = consolidate_workspace(opened, Options(previous=previous, include_held=include_held), step)
+    _show(explained(opened, outcome, address), opened.language, screen)
     return 0
 
 

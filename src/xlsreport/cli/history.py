@@ -13,7 +13,7 @@ from xlsreport.cli.console import Screen
 if TYPE_CHECKING:
     from xlsreport.language import Language
     from xlsreport.model.address import Address
-    from xlsreport.model.trend import History, Series
+    from xlsreport.model.history import History, Series
 
 _UNKNOWN, _PLAIN_UNKNOWN = "—", "-"
 
@@ -34,15 +34,15 @@ def history(
 ) -> int:
     """列出各归档年度的数字及其增减。Show the figures over all archived years."""
     from xlsreport.pipeline import history as told
-    from xlsreport.pipeline import history_notes, open_desk, write_history
+    from xlsreport.pipeline import history_notes, open_workspace_at, write_history
 
-    desk, screen = open_desk(workspace), Screen()
-    found = told(desk, item or (), department or ())
-    _show(found, desk.language, screen, units=bool(department))
-    for note in history_notes(found, desk.language, of_units=bool(department)):
+    opened, screen = open_workspace_at(workspace), Screen()
+    found = told(opened, item or (), department or ())
+    _show(found, opened.language, screen, units=bool(department))
+    for note in history_notes(found, opened.language, of_units=bool(department)):
         screen.complain(f"{note.period} {note.whose}: {note.text}")
     if output is not None:
-        screen.line(str(write_history(found, desk.language, output)))
+        screen.line(str(write_history(found, opened.language, output)))
     return 0
 
 
@@ -77,7 +77,7 @@ def _whole_rows(history: "History", language: "Language", screen: Screen) -> Ite
 
 def _row(name: str, series: "Series", screen: Screen) -> list[str]:
     from xlsreport.cli.sparkline import sparkline
-    from xlsreport.model.trend import change, last_change, rate
+    from xlsreport.model.history import change, last_change, rate
 
     before, now = last_change(series)
     compared = [_figure(change(before, now), screen, signed=True), _rate(rate(before, now), screen)]

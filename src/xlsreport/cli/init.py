@@ -17,13 +17,13 @@ def init(
     period: Annotated[int, typer.Option("--period", min=1000, max=2999, help="哪个年度的报告。The period.")],
 ) -> int:
     """新建工作区。Make a new workspace."""
-    from xlsreport.language import language
+    from xlsreport.language import language_named
     from xlsreport.pipeline import find_form, load_form, new_workspace
 
     made = new_workspace(folder, form, period)
-    texts = language(load_form(find_form(form)).language)
+    language = language_named(load_form(find_form(form)).language)
     screen = Screen()
-    screen.line(texts.text("workspace_made", folder=folder))
+    screen.line(language.text("workspace_made", folder=folder))
     screen.lines(f"  {path}" for path in made)
-    screen.line(texts.text("workspace_next", roster=made[1].name))
+    screen.line(language.text("workspace_next", roster=made[1].name))
     return 0

@@ -16,12 +16,12 @@ def issue(
 ) -> int:
     """生成下发给各单位的填报表，填好单位和上一年数据。Make the workbooks to send out."""
     from xlsreport.pipeline import issue as issued
-    from xlsreport.pipeline import open_desk
+    from xlsreport.pipeline import open_workspace_at
 
-    desk = open_desk(workspace, period, with_roster=not blank)
-    made = issued(desk, blank=blank)
+    opened = open_workspace_at(workspace, period, with_roster=not blank)
+    made = issued(opened, blank=blank)
     screen = Screen()
     screen.complaints(made.notes)
-    screen.line(desk.language.text("issued", count=len(made.paths), folder=made.paths[0].parent))
+    screen.line(opened.language.text("issued", count=len(made.paths), folder=made.paths[0].parent))
     screen.lines(f"  {path.name}" for path in made.paths)
     return 0

@@ -25,11 +25,11 @@ def remind(
     ] = None,
 ) -> int:
     """给还没有报送的单位备好催报的信和填报表。Make letters to the departments that have sent nothing."""
-    from xlsreport.pipeline import Options, open_desk
+    from xlsreport.pipeline import Options, open_workspace_at
     from xlsreport.pipeline import remind as reminded
 
-    desk, screen = open_desk(workspace, period), Screen()
-    with screen.progress(desk.language) as step:
-        sent = reminded(desk, Options(previous=previous), today.date() if today else None, step)
-    said(sent, desk, screen, ("reminded", "nothing_to_remind"))
+    opened, screen = open_workspace_at(workspace, period), Screen()
+    with screen.progress(opened.language) as step:
+        sent = reminded(opened, Options(previous=previous), today.date() if today else None, step)
+    said(sent, opened, screen, ("reminded", "nothing_to_remind"))
     return 0

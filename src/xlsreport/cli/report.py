@@ -10,7 +10,7 @@ from xlsreport.cli.console import WRITING, Screen
 from xlsreport.errors import XlsreportError
 
 if TYPE_CHECKING:
-    from xlsreport.pipeline import Desk, Reports
+    from xlsreport.pipeline import PeriodWorkspace, Reports
 
 
 def report(
@@ -33,7 +33,7 @@ def report(
     previous: Previous = None,
 ) -> int:
     """把一个填报表或各单位的填报表写成 Word 报告。Write the Word report of one workbook, or of each department."""
-    from xlsreport.pipeline import Reports, open_desk, report_of
+    from xlsreport.pipeline import Reports, open_workspace_at, report_of
 
     if each == (workbook is not None) or (each and form is not None):
         raise XlsreportError(
@@ -44,7 +44,7 @@ def report(
     how = Reports(target, ".html" if html else ".pdf" if pdf else ".docx", previous, jobs)
     screen = Screen()
     if workbook is None:
-        _each(open_desk(workspace, period), how, screen)
+        _each(open_workspace_at(workspace, period), how, screen)
     else:
         made = report_of(workbook, how, form)
         screen.complaints(made.notes)
@@ -52,14 +52,14 @@ def report(
     return 0
 
 
-def _each(desk: "Desk", how: "Reports", screen: Screen) -> None:
+def _each(opened: "PeriodWorkspace", how: "Reports", screen: Screen) -> None:
     from xlsreport.pipeline import Options, consolidate_workspace, report_each
 
-    with screen.progress(desk.language) as step:
-        outcome = consolidate_workspace(desk, Options(previous=how.previous, jobs=how.jobs), step)
-    with screen.progress(desk.language, WRITING) as step:
-        made = report_each(desk, outcome, how, step)
+    with screen.progress(opened.language) as step:
+        outcome = consolidate_workspace(opened, Options(previous=how.previous, jobs=how.jobs), step)
+    with screen.progress(opened.language, WRITING) as step:
+        made = report_each(opened, outcome, how, step)
     screen.complaints(made.notes)
     folder = made.paths[0].parent if made.paths else "-"
-    screen.line(desk.language.text("reports_at", count=len(made.paths), folder=folder))
+    screen.line(opened.language.text("reports_at", count=len(made.paths), folder=folder))
     screen.lines(f"  {path.name}" for path in made.paths)

@@ -12,7 +12,7 @@ from xlsreport.cli.verify import altered
 
 if TYPE_CHECKING:
     from xlsreport.language import Language
-    from xlsreport.pipeline import Reproduced
+    from xlsreport.pipeline import ReproductionResult
 
 
 def reproduce(
@@ -27,39 +27,39 @@ def reproduce(
     from xlsreport.pipeline import keep_reproduced, language_of, refuse_archive, verify
     from xlsreport.pipeline import reproduce as reproduced
 
-    texts, screen = language_of(workspace, name), Screen()
+    language, screen = language_of(workspace, name), Screen()
     if output is not None:
-        refuse_archive(workspace, output, texts)
-    if (found := verify(workspace, name, texts)).discrepancies:
-        for line in altered(name, found, texts):
+        refuse_archive(workspace, output, language)
+    if (found := verify(workspace, name, language)).discrepancies:
+        for line in altered(name, found, language):
             screen.complain(line)
         return 2
-    with screen.progress(texts) as step:
-        done = reproduced(workspace, name, texts, step)
-    screen.lines(_told(name, done, texts))
+    with screen.progress(language) as step:
+        done = reproduced(workspace, name, language, step)
+    screen.lines(_told(name, done, language))
     if output is not None:
         keep_reproduced(done, output)
-        screen.line(texts.text("reproduce_kept", folder=output))
+        screen.line(language.text("reproduce_kept", folder=output))
     return int(bool(done.differences))
 
 
-def _told(bag: str, done: "Reproduced", texts: "Language") -> Iterator[str]:
+def _told(bag: str, done: "ReproductionResult", language: "Language") -> Iterator[str]:
     if done.differences:
-        yield texts.text("reproduce_differs", bag=bag, count=len(done.differences), compared=done.compared)
+        yield language.text("reproduce_differs", bag=bag, count=len(done.differences), compared=done.compared)
         for each in done.differences:
             yield f"  {each.name}"
             yield from (f"    {line}" for line in each.lines)
             if each.more:
-                yield f"    {texts.text('reproduce_more', count=each.more)}"
-        yield from _versions(done, texts)
+                yield f"    {language.text('reproduce_more', count=each.more)}"
+        yield from _versions(done, language)
     else:
-        yield texts.text("reproduce_same", bag=bag, compared=done.compared)
+        yield language.text("reproduce_same", bag=bag, compared=done.compared)
     if done.packed:
-        yield texts.text("reproduce_packed", files=texts.text("comma").join(done.packed))
+        yield language.text("reproduce_packed", files=language.text("comma").join(done.packed))
 
 
-def _versions(done: "Reproduced", texts: "Language") -> Iterator[str]:
-    yield texts.text("reproduce_versions" if done.versions else "reproduce_no_versions")
+def _versions(done: "ReproductionResult", language: "Language") -> Iterator[str]:
+    yield language.text("reproduce_versions" if done.versions else "reproduce_no_versions")
     for each in done.versions:
-        absent = texts.text("reproduce_absent")
-        yield "  " + texts.text("reproduce_version", name=each.name, was=each.was or absent, now=each.now or absent)
+        absent = language.text("reproduce_absent")
+        yield "  " + language.text("reproduce_version", name=each.name, was=each.was or absent, now=each.now or absent)

@@ -16,28 +16,28 @@ def rules(
     form: FormName = None,
 ) -> int:
     """查看审核规则：是什么意思、常见原因、怎么办。The rule book: what a code means, its cause, what to do."""
-    from xlsreport.language import language
+    from xlsreport.language import language_named
     from xlsreport.pipeline import builtin_forms, find_form, language_of_form, load_form
 
     folder = find_form(form) if form else builtin_forms()[0]
-    texts = language(load_form(folder).language if form else language_of_form(folder))
+    language = language_named(load_form(folder).language if form else language_of_form(folder))
     screen = Screen()
     wanted = (code or "").upper()
     general = [
-        entry for each, entry in texts.entries.items() if each.startswith(wanted) or wanted.startswith(f"{each}-")
+        entry for each, entry in language.entries.items() if each.startswith(wanted) or wanted.startswith(f"{each}-")
     ]
-    ours_alone = form is None and wanted in texts.entries and not _OWN.startswith(wanted)
+    ours_alone = form is None and wanted in language.entries and not _OWN.startswith(wanted)
     known = () if ours_alone else load_form(folder).rules  # to be told of one code, nobody waits for a form
     own = [rule for rule in known if f"{_OWN}{rule.id}".startswith(wanted) or wanted == rule.id]
     if not general and not own:
-        raise XlsreportError(texts.text("no_such_code", code=code))
+        raise XlsreportError(language.text("no_such_code", code=code))
     for entry in general:
-        severity = texts.text(f"severity_{entry.severity}")
+        severity = language.text(f"severity_{entry.severity}")
         screen.line(f"{entry.code}  {severity}  {entry.title}", "bold")
         if code:
             screen.lines(
-                texts.text("rule_detail", meaning=entry.meaning, cause=entry.cause, remedy=entry.remedy).split("\n")
+                language.text("rule_detail", meaning=entry.meaning, cause=entry.cause, remedy=entry.remedy).split("\n")
             )
     for rule in own:
-        screen.line(f"{_OWN}{rule.id}  {texts.text(f'severity_{rule.severity}')}  {rule.text}", "bold")
+        screen.line(f"{_OWN}{rule.id}  {language.text(f'severity_{rule.severity}')}  {rule.text}", "bold")
     return 0

@@ -10,33 +10,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from xlsreport.model.roster import Department
-    from xlsreport.pipeline import Desk, Sent
+    from xlsreport.pipeline import OutboxResult, PeriodWorkspace
 
 
 def send_back(workspace: Workspace = Path(), period: Period = None, previous: Previous = None) -> int:
     """把要更正、要说明的填报表连同信一起备好，放进 outbox。Make corrected copies and letters to send back."""
-    from xlsreport.pipeline import Options, open_desk
+    from xlsreport.pipeline import Options, open_workspace_at
     from xlsreport.pipeline import send_back as sent_back
 
-    desk, screen = open_desk(workspace, period), Screen()
-    with screen.progress(desk.language) as step:
-        sent = sent_back(desk, Options(previous=previous), step)
-    said(sent, desk, screen, ("sent_back", "nothing_to_send_back"))
+    opened, screen = open_workspace_at(workspace, period), Screen()
+    with screen.progress(opened.language) as step:
+        sent = sent_back(opened, Options(previous=previous), step)
+    said(sent, opened, screen, ("sent_back", "nothing_to_send_back"))
     if sent.undecided:
-        names = _names(sent.undecided, desk)
-        screen.line(desk.language.text("choose_first", file=desk.form.names.decisions, names=names))
+        names = _names(sent.undecided, opened)
+        screen.line(opened.language.text("choose_first", file=opened.form.names.decisions, names=names))
     return 0
 
 
-def said(sent: "Sent", desk: "Desk", screen: Screen, keys: tuple[str, str]) -> None:
+def said(sent: "OutboxResult", opened: "PeriodWorkspace", screen: Screen, keys: tuple[str, str]) -> None:
     """Print what was made, by the text of the first of `keys`, of the second where it is nothing, and the notes."""
-    text, (some, none) = desk.language.text, keys
+    text, (some, none) = opened.language.text, keys
     screen.complaints(sent.notes)
     screen.line(text(some, count=len(sent.paths), folder=sent.folder) if sent.paths else text(none))
     screen.lines(f"  {path.name}" for paths in sent.paths.values() for path in paths)
     if silent := [each for each in sent.paths if not each.recipients]:
-        screen.line(text("no_mailbox", names=_names(silent, desk)))
+        screen.line(text("no_mailbox", names=_names(silent, opened)))
 
 
-def _names(departments: "Iterable[Department]", desk: "Desk") -> str:
-    return desk.language.text("comma").join(each.name for each in departments)
+def _names(departments: "Iterable[Department]", opened: "PeriodWorkspace") -> str:
+    return opened.language.text("comma").join(each.name for each in departments)

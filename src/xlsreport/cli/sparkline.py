@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from xlsreport.model.trend import Series
+from xlsreport.model.history import Series
 
 _BLOCKS = "▁▂▃▄▅▆▇█"
 _PLAIN = "_.:-=+*#"

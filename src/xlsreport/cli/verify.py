@@ -11,7 +11,7 @@ from xlsreport.cli.console import Screen
 
 if TYPE_CHECKING:
     from xlsreport.language import Language
-    from xlsreport.pipeline import Verified
+    from xlsreport.pipeline import Verification
 
 
 def verify(
@@ -22,18 +22,18 @@ def verify(
     from xlsreport.pipeline import language_of
     from xlsreport.pipeline import verify as verified
 
-    texts, screen = language_of(workspace, name), Screen()
-    found = verified(workspace, name, texts)
+    language, screen = language_of(workspace, name), Screen()
+    found = verified(workspace, name, language)
     if not found.discrepancies:
-        screen.line(texts.text("verify_intact", bag=name, files=found.files))
+        screen.line(language.text("verify_intact", bag=name, files=found.files))
         return 0
-    screen.lines(altered(name, found, texts))
+    screen.lines(altered(name, found, language))
     return 1
 
 
-def altered(bag: str, found: "Verified", texts: "Language") -> Iterator[str]:
+def altered(bag: str, found: "Verification", language: "Language") -> Iterator[str]:
     """Yield the lines that say what is wrong with a bag."""
-    yield texts.text("verify_altered", bag=bag, count=len(found.discrepancies))
+    yield language.text("verify_altered", bag=bag, count=len(found.discrepancies))
     for each in found.discrepancies:
-        named = texts.text("verify_named", path=each.path, original=each.original) if each.original else each.path
-        yield f"  {named} {texts.text(f'verify_is_{each.trouble}')}"
+        named = language.text("verify_named", path=each.path, original=each.original) if each.original else each.path
+        yield f"  {named} {language.text(f'verify_is_{each.trouble}')}"

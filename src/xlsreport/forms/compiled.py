@@ -1,11 +1,11 @@
 """Formulas compiled for speed: what a form mostly uses, over values whose meaning leaves no doubt.
 
 Only what Excel, LibreOffice and formualizer agree on is computed here. For anything else (another function, an error
-value, text where a number belongs, letters that differ in case alone) `Unsure` is raised, and formualizer decides.
+value, text where a number belongs, letters that differ in case alone) `Unsupported` is raised, and formualizer decides.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
+from decimal import Context, Decimal
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
@@ -19,15 +19,16 @@ Compiled = Callable[[Env], Value]
 _COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {"=": eq, "<>": ne, "<": lt, ">": gt, "<=": le, ">=": ge}
 _OPERATORS = ("<=", ">=", "<>", "<", ">", "=")  # the longer ones first
 _LONGEST_WHOLE = Decimal(10**11)  # a longer whole number is shown in powers of ten when it becomes text
+_EXCEL_DIGITS = Context(prec=15)  # a double has them all for certain
 _ZERO = Decimal(0)
 
 
-class Unsure(Exception):  # noqa: N818 - no error: another engine is asked
+class Unsupported(Exception):  # noqa: N818 - no error: another engine is asked
     """What is asked is not for us."""
 
 
 def compiled(node: Node, sheet: str) -> Compiled:
-    """Return what computes the syntax tree `node` on `sheet`; raises `Unsure` where it does more than we know."""
+    """Return what computes the syntax tree `node` on `sheet`; raises `Unsupported` where it does more than we know."""
     match node["node_type"]:
         case "Literal":
             return _literal(node["value"])
@@ -40,7 +41,7 @@ def compiled(node: Node, sheet: str) -> Compiled:
             return _binary(node["operator"], compiled(node["left"], sheet), compiled(node["right"], sheet))
         case "Function":
             return _function(node["name"].upper(), node["args"], sheet)
-    raise Unsure
+    raise Unsupported
 
 
 def _literal(value: object) -> Compiled:
@@ -49,13 +50,13 @@ def _literal(value: object) -> Compiled:
     if isinstance(value, int | float):
         number = Decimal(repr(value))
         return lambda _: number
-    raise Unsure
+    raise Unsupported
 
 
 def _one_cell(reference: str, sheet: str) -> Address:
     cells = cells_of(reference, sheet)
     if len(cells) != 1:
-        raise Unsure
+        raise Unsupported
     return cells[0]
 
 
@@ -73,10 +74,17 @@ def _binary(operator: str, left: Compiled, right: Compiled) -> Compiled:
         case "-":
             return lambda env: _number(left(env)) - _number(right(env))
         case "*":
-            return lambda env: _number(left(env)) * _number(right(env))
+            return lambda env: _kept(_number(left(env)) * _number(right(env)))
         case "&":
             return lambda env: _text(left(env)) + _text(right(env))
-    raise Unsure
+    raise Unsupported
+
+
+def _kept(product: Decimal) -> Decimal:
+    """Return `product` where a double keeps all its digits; how it rounds more is its own affair."""
+    if _EXCEL_DIGITS.plus(product) != product:
+        raise Unsupported
+    return product
 
 
 def _function(name: str, arguments: list[Node], sheet: str) -> Compiled:
@@ -101,13 +109,13 @@ def _call(name: str, parts: list[Compiled]) -> Compiled:
             return lambda env: Decimal(len(_plain_text(inner(env))))
         case "TRIM", [inner]:
             return lambda env: _trimmed(_plain_text(inner(env)))
-    raise Unsure
+    raise Unsupported
 
 
 def _cells(node: Node, sheet: str) -> tuple[Address, ...]:
     cells = cells_of(node["reference"], sheet) if node["node_type"] == "Reference" else ()
     if not cells:
-        raise Unsure
+        raise Unsupported
     return cells
 
 
@@ -134,23 +142,23 @@ def _certain(cells: Iterable[Address], env: Env) -> Iterable[Value]:
     for cell in cells:
         value = env.get(cell)
         if value is not None and type(value) is not Decimal and (type(value) is not str or not value):
-            raise Unsure
+            raise Unsupported
         yield value
 
 
 def _count_if(cells: tuple[Address, ...], criterion: Node) -> Compiled:
     wanted = criterion.get("value") if criterion["node_type"] == "Literal" else None
     if not isinstance(wanted, str) or not wanted or any(sign in wanted for sign in "*?~"):
-        raise Unsure
+        raise Unsupported
     operator = next((each for each in _OPERATORS if wanted.startswith(each)), "")
     try:
         bound = Decimal(wanted.removeprefix(operator))
     except ArithmeticError:
         if operator:
-            raise Unsure from None
+            raise Unsupported from None
         return lambda env: Decimal(sum(_same_text(v, wanted) for v in _certain(cells, env)))
     if operator not in ("<", ">", "<=", ">="):
-        raise Unsure
+        raise Unsupported
     compare = _COMPARISONS[operator]
     return lambda env: Decimal(sum(type(v) is Decimal and compare(v, bound) for v in _certain(cells, env)))
 
@@ -158,7 +166,7 @@ def _count_if(cells: tuple[Address, ...], criterion: Node) -> Compiled:
 def _compared(compare: Callable[[Any, Any], bool], left: Value, right: Value) -> bool:
     if type(left) is str or type(right) is str:
         if compare not in (eq, ne):
-            raise Unsure
+            raise Unsupported
         return _equal_texts(left, right) is (compare is eq)
     return compare(_number(left), _number(right))
 
@@ -168,7 +176,7 @@ def _equal_texts(left: Value, right: Value) -> bool:
         return False  # a number is no text, whatever the text says
     first, second = ("" if value is None else value for value in (left, right))
     if type(first) is not str or type(second) is not str:
-        raise Unsure
+        raise Unsupported
     return _same_text(first, second)
 
 
@@ -176,7 +184,7 @@ def _same_text(value: Value, wanted: str) -> bool:
     if value == wanted or type(value) is not str:
         return value == wanted
     if value.casefold() == wanted.casefold():
-        raise Unsure
+        raise Unsupported
     return False
 
 
@@ -185,7 +193,7 @@ def _number(value: Value) -> Decimal:
         return value
     if value is None:
         return _ZERO
-    raise Unsure
+    raise Unsupported
 
 
 def _truth(value: Value) -> bool:
@@ -204,11 +212,11 @@ def _plain_text(value: Value) -> str:
     if value is None:
         return ""
     if type(value) is not str or any(character > "\uffff" for character in value):
-        raise Unsure  # Excel counts UTF-16 units
+        raise Unsupported  # Excel counts UTF-16 units
     return value
 
 
 def _trimmed(text: str) -> str:
     if text != " ".join(text.split()):
-        raise Unsure  # programs differ in what is a space
+        raise Unsupported  # programs differ in what is a space
     return text

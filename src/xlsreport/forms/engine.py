@@ -8,12 +8,12 @@ from typing import Any
 
 import formualizer
 
-from xlsreport.forms.compiled import Compiled, Unsure
+from xlsreport.forms.compiled import Compiled, Unsupported
+from xlsreport.forms.evaluation_order import LinearSum, adding, compiled_all, evaluation_order
 from xlsreport.forms.formulas import canonical, linear_over, parsed, read_by, renamed
-from xlsreport.forms.plan import Adding, adding, compiled_all, in_order
 from xlsreport.model.address import Address
 from xlsreport.model.form import Equality, Linear
-from xlsreport.model.marks import Marks
+from xlsreport.model.marks import Annotations
 from xlsreport.model.workbook import ErrorValue, Value
 
 _EXCEL_DIGITS = Context(prec=15)  # Excel keeps and shows 15 significant digits
@@ -64,10 +64,10 @@ class FormulaEngine:
 
     @cached_property
     def _order(self) -> tuple[Address, ...]:
-        return in_order(self._formulas)
+        return evaluation_order(self._formulas)
 
     @cached_property
-    def _sums(self) -> dict[Address, Adding]:
+    def _sums(self) -> dict[Address, LinearSum]:
         return {a: adding(linear, self.constants) for a in self._adding if (linear := self.direct(a))}
 
     @cached_property
@@ -88,13 +88,13 @@ class FormulaEngine:
         """Return every formula's result with the unlocked cells set to `values`, blank where absent."""
         try:
             return self._computed(values)
-        except Unsure:
+        except Unsupported:
             return self._asked(values)
 
     def _computed(self, values: Mapping[Address, Value]) -> Mapping[Address, Value]:
-        """Return every formula's result as computed here; raises `Unsure` where formualizer is to be asked."""
+        """Return every formula's result as computed here; raises `Unsupported` where formualizer is to be asked."""
         if len(self._order) < len(self._formulas):
-            raise Unsure
+            raise Unsupported
         known: dict[Address, Value] = {**self._constant_values, **values}
         for address in self._order:
             if address in self._sums:
@@ -102,7 +102,7 @@ class FormulaEngine:
             elif address in self._compiled:
                 known[address] = _as_excel(self._compiled[address](known))
             else:
-                raise Unsure
+                raise Unsupported
         return {address: known[address] for address in self._formulas}
 
     def _asked(self, values: Mapping[Address, Value]) -> Mapping[Address, Value]:
@@ -153,7 +153,7 @@ class FormulaEngine:
         return renamed(formula, rename)
 
     def fill(
-        self, values: Mapping[Address, Value], locked: Sequence[Address] = (), marks: Marks | None = None
+        self, values: Mapping[Address, Value], locked: Sequence[Address] = (), marks: Annotations | None = None
     ) -> bytes:
         """Return the form's workbook with `values` typed in, results stored, `locked` cells locked, `marks` on it."""
         from xlsreport.forms.filling import filled  # noqa: PLC0415 - openpyxl, which only writing needs
@@ -181,9 +181,9 @@ class FormulaEngine:
 
 
 def _as_excel(value: Value) -> Value:
-    """Return a computed result as Excel would keep it; raises `Unsure` for a blank, which programs show differently."""
+    """Return a result as Excel would keep it; raises `Unsupported` for a blank, which programs show differently."""
     if value is None:
-        raise Unsure
+        raise Unsupported
     return _EXCEL_DIGITS.plus(value).normalize() + 0 if type(value) is Decimal else value
 
 

@@ -13,7 +13,7 @@ from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 
 from xlsreport.forms.marking import mark
 from xlsreport.model.address import Address
-from xlsreport.model.marks import Marks
+from xlsreport.model.marks import Annotations
 from xlsreport.model.workbook import ErrorValue, Value
 from xlsreport.package import settled
 
@@ -25,7 +25,7 @@ CELL_CAPACITY = 32_767  # characters; openpyxl cuts longer texts in silence
 
 
 def filled(
-    workbook: bytes, values: Mapping[Address, Value], locked: Sequence[Address] = (), marks: Marks | None = None
+    workbook: bytes, values: Mapping[Address, Value], locked: Sequence[Address] = (), marks: Annotations | None = None
 ) -> bytes:
     """Return `workbook` with `values` typed in, results stored, the cells of `locked` locked, and `marks` on it.
 
@@ -38,14 +38,14 @@ def filled(
         book[address.sheet].cell(address.row, address.column).protection = Protection(locked=True)
     if marks is not None:
         mark(book, marks)
-    order_merges(book)
+    _order_merges(book)
     saved = io.BytesIO()
     book.save(saved)
     recalculated: bytes = formualizer.recalculate_xlsx_bytes(saved.getvalue())["bytes"]
     return settled(recalculated)
 
 
-def order_merges(book: "Workbook") -> None:
+def _order_merges(book: "Workbook") -> None:
     """Have the merged ranges of `book` written by column and row; openpyxl writes a set, in any order."""
     for sheet in book.worksheets:
         sheet.merged_cells = _OrderedRanges(sheet.merged_cells.sorted())

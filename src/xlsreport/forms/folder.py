@@ -14,7 +14,7 @@ from xlsreport.errors import FormError
 from xlsreport.forms.drafts import check_drafts
 from xlsreport.forms.engine import FormulaEngine
 from xlsreport.forms.labels import Position, label_of, spread
-from xlsreport.forms.library import TEMPLATE, WORKBOOK
+from xlsreport.forms.library import TEMPLATE
 from xlsreport.forms.lint import (
     check_areas,
     check_cells,
@@ -36,24 +36,27 @@ from xlsreport.forms.sheets import (
     validations,
 )
 from xlsreport.forms.tags import checked_passages
+from xlsreport.language import bilingual
 from xlsreport.model.address import Address
 from xlsreport.model.form import Field, Form, Joining, Kind, Label, Role, SheetLayout
-from xlsreport.model.measure import UNMEASURED
+from xlsreport.model.form_parts import UNMEASURED
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.datavalidation import DataValidation
 
+_WORKBOOK = "workbook.xlsx"
+
 
 def read_form(folder: Path) -> Form:
     """Read the form in `folder`; raises `FormError` naming file and cell for anything that cannot be used."""
     settings = read_settings(folder)
-    data = _read(folder / WORKBOOK)
-    book = _opened(folder / WORKBOOK, data)
+    data = _read(folder / _WORKBOOK)
+    book = _opened(folder / _WORKBOOK, data)
     try:
         form = _assemble(folder, settings, data, book)
     except FormError as error:
-        raise FormError(f"{folder / WORKBOOK}：{error}") from None
+        raise FormError(f"{folder / _WORKBOOK}：{error}") from None
     check_drafts(form)
     return replace(form, passages=checked_passages(folder / TEMPLATE, form))
 
@@ -62,16 +65,16 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise FormError(f"{path}：没有这个文件。No such file.") from None
+        raise FormError(bilingual("no_such_file", at=path)) from None
     except OSError as error:
-        raise FormError(f"{path}：不能读取（{error.strerror}）。It cannot be read.") from None
+        raise FormError(bilingual("not_readable", at=path, error=error.strerror)) from None
 
 
 def _opened(path: Path, data: bytes) -> "Workbook":
     try:
         return load_workbook(io.BytesIO(data))
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError) as error:
-        raise FormError(f"{path}：不是能打开的 .xlsx 工作簿（{error}）。Not a readable .xlsx workbook.") from None
+        raise FormError(bilingual("form_no_workbook", at=path, error=error)) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class _Written:
 
 def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     if settings.rules_sheet not in book.sheetnames:
-        raise FormError(f"没有规则表“{settings.rules_sheet}”。The rules sheet {settings.rules_sheet!r} is missing.")
+        raise FormError(bilingual("form_no_rules_sheet", sheet=settings.rules_sheet))
     inputs, formulas, constants = tuple(unlocked_cells(book)), formula_cells(book), constant_cells(book)
     check_formulas(formulas, set(book.sheetnames))
     layouts = _layouts(book, inputs, formulas)

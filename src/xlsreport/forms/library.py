@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 from xlsreport.errors import FormError
+from xlsreport.language import bilingual
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SHIPPED = _PACKAGE / "_data"
@@ -42,7 +43,4 @@ def find_form(name: str, beside: Path | None = None) -> Path:
     if (folder / SETTINGS).is_file():
         return folder
     known = "、".join(each.name for each in builtin_forms())
-    raise FormError(
-        f"没有名为“{name}”的表样：它不是内置表样（{known}），“{folder}”中也没有 {SETTINGS}。"
-        f" No form {name!r}: it is not built in, and {folder} has no {SETTINGS}."
-    )
+    raise FormError(bilingual("form_missing", name=name, known=known, folder=folder, settings=SETTINGS))

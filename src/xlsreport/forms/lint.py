@@ -6,7 +6,9 @@ import formualizer
 
 from xlsreport.errors import FormError
 from xlsreport.forms.formulas import functions, parsed, references
+from xlsreport.forms.schema import FILE
 from xlsreport.forms.settings import Settings
+from xlsreport.language import bilingual
 from xlsreport.model.address import Address
 from xlsreport.model.form import Field, Form, Joining
 
@@ -16,10 +18,10 @@ def check_formulas(formulas: Mapping[Address, str], sheets: set[str]) -> None:
     for address, formula in formulas.items():
         tree = parsed(formula)
         if tree is None:
-            raise FormError(f"{address}：公式“{formula}”不成立。The formula does not parse.")
+            raise FormError(bilingual("form_formula", at=address, formula=formula))
         for name in functions(tree):
             if not _known_function(name):
-                raise FormError(f"{address}：公式中的函数 {name} 不存在。Unknown function {name}.")
+                raise FormError(bilingual("form_function", at=address, name=name))
         for reference in references(tree):
             _check_reference(address, reference, sheets)
 
@@ -31,27 +33,27 @@ def check_cells(settings: Settings, fields: Mapping[Address, Field], formulas: M
     needed = {who.name, who.code, who.period, *level, *settings.carried, *settings.prefilled, *settings.joinings}
     for address in sorted(needed):
         if address not in fields:
-            raise FormError(f"form.toml 提到 {address}，但它不是可填写的单元格。{address} is not an unlocked cell.")
+            raise FormError(bilingual("form_locked", at=FILE, address=address))
     for address in sorted({*settings.carried.values(), *settings.prefilled.values()}):
         if address not in fields and address not in formulas:
-            raise FormError(f"form.toml 提到上一年的 {address}，但它既不可填写也没有公式。{address} holds no figure.")
+            raise FormError(bilingual("form_no_figure", at=FILE, address=address))
     for address, (how, weight) in settings.joinings.items():
         if how is Joining.MEAN and weight not in fields:
-            raise FormError(f"form.toml 中 {address} 的权重 {weight} 不可填写。The weight {weight} is not an input.")
+            raise FormError(bilingual("form_weight", at=f"{FILE} [consolidate]", address=address, weight=weight))
 
 
 def check_phrases(settings: Settings, fields: Mapping[Address, Field], formulas: Mapping[Address, str]) -> None:
     """Raise `FormError` for a phrase of form.toml that counts a cell without a figure."""
     for address in sorted(term.address for phrase in settings.narrative.phrases for term in phrase.terms):
         if address not in fields and address not in formulas:
-            raise FormError(f"form.toml 的 [prose.figures] 提到 {address}，但它没有数字。{address} holds no figure.")
+            raise FormError(bilingual("form_no_figure", at=f"{FILE} [prose.figures]", address=address))
 
 
 def check_measures(settings: Settings, fields: Mapping[Address, Field]) -> None:
     """Raise `FormError` for a measure of form.toml whose cell takes no number."""
     for address in sorted(settings.measures):
         if address not in fields or not fields[address].kind.numeric:
-            raise FormError(f"form.toml 的 [values] 提到 {address}，但它不填数字。{address} takes no number.")
+            raise FormError(bilingual("form_no_number", at=f"{FILE} [values]", address=address))
 
 
 def check_main_figures(form: Form) -> None:
@@ -59,17 +61,17 @@ def check_main_figures(form: Form) -> None:
     known = {*form.totals, *(field.address for field in form.figures)}
     for address in (each.address for each in form.main):
         if address not in known:
-            raise FormError(f"form.toml 的 [summary] 提到 {address}，但它没有可汇总的数。{address} holds no figure.")
+            raise FormError(bilingual("form_not_joined", at=f"{FILE} [summary]", address=address))
 
 
 def check_areas(settings: Settings, fields: Mapping[Address, Field], sheets: set[str]) -> None:
     """Raise `FormError` for an area of form.toml on a sheet that is not there, and for prose that none can write."""
     for address in sorted(settings.identity_cells | settings.prose | {*settings.identity.contact}):
         if address.sheet not in sheets:
-            raise FormError(f"form.toml 提到 {address}，但没有这个工作表。There is no sheet {address.sheet!r}.")
+            raise FormError(bilingual("form_no_sheet", at=FILE, address=address, sheet=address.sheet))
     if settings.prose and not settings.prose & fields.keys():
         first = min(settings.prose)
-        raise FormError(f"form.toml 的 prose（{first} 等）没有可填写的单元格。No cell of prose is unlocked.")
+        raise FormError(bilingual("form_prose_locked", at=f"{FILE} [roles]", first=first))
 
 
 def _known_function(name: str) -> bool:
@@ -84,4 +86,4 @@ def _check_reference(address: Address, reference: str, sheets: set[str]) -> None
     sheet, divider, _ = reference.rpartition("!")
     name = sheet.strip("'").replace("''", "'")
     if divider and name not in sheets:
-        raise FormError(f"{address}：公式引用了不存在的工作表“{name}”。The formula refers to no sheet of the form.")
+        raise FormError(bilingual("form_reference", at=address, sheet=name))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from xlsreport.errors import FormError
 from xlsreport.forms.settings import Settings
+from xlsreport.language import bilingual
 from xlsreport.model.address import Address
 from xlsreport.model.form import Rule
 from xlsreport.model.workbook import ErrorValue, Value
@@ -16,8 +17,8 @@ from xlsreport.model.workbook import ErrorValue, Value
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-FIRST_ROW = 5
-RELATIONS = ("=", "≥", "≤")
+_FIRST_ROW = 5
+_RELATIONS = ("=", "≥", "≤")
 
 
 def read_rules(sheet: "Worksheet", settings: Settings, untouched: Mapping[Address, Value]) -> tuple[Rule, ...]:
@@ -26,12 +27,12 @@ def read_rules(sheet: "Worksheet", settings: Settings, untouched: Mapping[Addres
     Raises `FormError` naming the cell for a severity, relation or formula that cannot be used.
     """
     rows = []
-    for row in range(FIRST_ROW, sheet.max_row + 1):
+    for row in range(_FIRST_ROW, sheet.max_row + 1):
         if sheet.cell(row, 1).value is None:
             break
         rows.append(_rule(sheet, row, settings, untouched))
     if not rows:
-        raise FormError(f"“{sheet.title}”自 A{FIRST_ROW} 起没有一条规则。No rule from A{FIRST_ROW} on.")
+        raise FormError(bilingual("form_no_rule", at=sheet.title, cell=f"A{_FIRST_ROW}"))
     _no_id_twice(sheet.title, rows)
     return tuple(rows)
 
@@ -40,10 +41,10 @@ def _rule(sheet: "Worksheet", row: int, settings: Settings, untouched: Mapping[A
     cells = [Address(sheet.title, row, column) for column in range(1, 10)]
     texts = [str(sheet.cell(row, column).value or "").strip() for column in range(1, 6)]
     if texts[1] not in settings.severities:
-        known = "、".join(settings.severities)
-        raise FormError(f"{cells[1]}：严重程度“{texts[1]}”不在 {known} 之中。Unknown severity {texts[1]!r}.")
-    if texts[4] not in RELATIONS:
-        raise FormError(f"{cells[4]}：关系“{texts[4]}”应为 = ≥ ≤ 之一。The relation must be one of = ≥ ≤.")
+        known = " · ".join(settings.severities)
+        raise FormError(bilingual("form_rule_severity", at=cells[1], word=texts[1], known=known))
+    if texts[4] not in _RELATIONS:
+        raise FormError(bilingual("form_rule_relation", at=cells[4], word=texts[4], known=" ".join(_RELATIONS)))
     for address in (cells[3], cells[5], cells[7]):
         _is_formula(address, untouched)
     return Rule(
@@ -60,14 +61,14 @@ def _rule(sheet: "Worksheet", row: int, settings: Settings, untouched: Mapping[A
 
 def _is_formula(address: Address, untouched: Mapping[Address, Value]) -> None:
     if address not in untouched:
-        raise FormError(f"{address}：应是锁定的公式。This cell of a rule must hold a locked formula.")
+        raise FormError(bilingual("form_rule_formula", at=address))
     if isinstance(untouched[address], ErrorValue) and untouched[address] == ErrorValue("#NAME?"):
-        raise FormError(f"{address}：公式中有不认识的名称或函数。The formula uses an unknown name or function.")
+        raise FormError(bilingual("form_rule_name", at=address))
 
 
 def _no_id_twice(sheet: str, rules: list[Rule]) -> None:
     seen: set[str] = set()
     for rule in rules:
         if rule.id in seen:
-            raise FormError(f"{sheet}!A{rule.left.row}：编号 {rule.id} 出现了两次。The number {rule.id} stands twice.")
+            raise FormError(bilingual("form_rule_twice", at=f"{sheet}!A{rule.left.row}", id=rule.id))
         seen.add(rule.id)

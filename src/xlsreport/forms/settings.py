@@ -2,25 +2,32 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
+from msgspec.structs import asdict
+
+from xlsreport.decoding import MisfitError, decoded
 from xlsreport.errors import FormError
-from xlsreport.forms.drafts import read_drafts
-from xlsreport.forms.main_figures import read_main_figures
-from xlsreport.forms.measures import read_measures
 from xlsreport.forms.prose import read_narrative
+from xlsreport.forms.schema import (
+    FILE,
+    SECTIONS,
+    FormFile,
+    IdentitySection,
+    MeasureTable,
+    NamesSection,
+)
+from xlsreport.language import bilingual
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Severity
-from xlsreport.model.form import IdentityCells, Joining, RuleWords
-from xlsreport.model.main_figure import MainFigure
-from xlsreport.model.measure import Measure
-from xlsreport.model.names import FileNames
+from xlsreport.model.form import Joining
+from xlsreport.model.form_parts import FileNames, IdentityCells, MainFigure, Measure, RuleWords
 from xlsreport.model.narrative import Narrative
 
-_FILE = "form.toml"
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -51,47 +58,50 @@ class Settings:
 
 def read_settings(folder: Path) -> Settings:
     """Read `folder`/form.toml; raises `FormError` naming the file and the key that is wrong."""
-    path = folder / _FILE
+    path = folder / FILE
     try:
-        return _settings(tomllib.loads(path.read_text(encoding="utf-8-sig")), folder.name)
+        return _settings(_decoded(tomllib.loads(path.read_text(encoding="utf-8-sig"))), folder.name)
     except FileNotFoundError:
-        raise FormError(f"{path}：没有这个文件。No such file.") from None
+        raise FormError(bilingual("no_such_file", at=path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FormError(f"{path}：不是有效的 TOML（{error}）。Not valid TOML.") from None
-    except KeyError as error:
-        raise FormError(f"{path}：缺少“{error.args[0]}”。Missing key {error.args[0]!r}.") from None
+        raise FormError(bilingual("not_toml", at=path, error=error)) from None
+    except MisfitError as error:
+        raise FormError(bilingual(error.text_key, at=path, **error.words)) from None
     except (ValueError, TypeError, AttributeError) as error:
-        raise FormError(f"{path}：“{error}”写得不对。Not understood: {error}.") from None
+        raise FormError(bilingual("not_understood", at=path, said=error)) from None
 
 
-def _settings(data: dict[str, Any], folder_name: str) -> Settings:
-    roles, rules, identity = data.get("roles", {}), data.get("rules", {}), data.get("identity", {})
+def _decoded(data: Mapping[str, Any]) -> FormFile:
+    return decoded({**{section: {} for section in SECTIONS}, **data}, FormFile)  # a key is missed, not its section
+
+
+def _settings(file: FormFile, folder_name: str) -> Settings:
+    roles, rules = file.roles, file.rules
     return Settings(
-        id=data.get("form", {}).get("id", folder_name),
-        edition=_text(data, "form", "edition"),
-        title=_text(data, "form", "title"),
-        language=_text(data, "form", "language"),
-        rules_sheet=_text(data, "roles", "rules"),
-        prose=_cells(roles.get("prose", [])),
-        carried=_pairs(roles.get("carried", {})),
-        prefilled=_pairs(roles.get("prefilled", {})),
+        id=file.form.id or folder_name,
+        edition=file.form.edition,
+        title=file.form.title,
+        language=file.form.language,
+        rules_sheet=roles.rules,
+        prose=_cells(roles.prose),
+        carried=_pairs(roles.carried),
+        prefilled=_pairs(roles.prefilled),
         severities={
             word: _one_of(Severity, value, f"[rules.severity] {word} = {value}")
-            for word, value in _given(data, "rules", "severity").items()
+            for word, value in rules.severity.items()
         },
-        words=RuleWords(frozenset(_given(data, "rules", "passed")), frozenset(rules.get("not_applicable", []))),
-        identity=_identity(data),
-        identity_cells=_cells(identity.get("cells", [])),
-        joinings=_joinings(data.get("consolidate", {})),
-        measures=read_measures(data.get("values", {})),
-        names=_names(data),
+        words=RuleWords(frozenset(rules.passed), frozenset(rules.not_applicable)),
+        identity=_identity(file.identity),
+        identity_cells=_cells(file.identity.cells),
+        joinings=_joinings(file.consolidate),
+        measures={cell: _measure(cells, entry) for cells, entry in file.values.items() for cell in cell_range(cells)},
+        names=_names(file.names),
         editions={
-            name: {Address.parse(cell): text for cell, text in marks.items()}
-            for name, marks in data.get("editions", {}).items()
+            name: {Address.parse(cell): text for cell, text in marks.items()} for name, marks in file.editions.items()
         },
-        narrative=read_narrative(data.get("prose", {})),
-        main=read_main_figures(data.get("summary", {})),
-        drafts=read_drafts(data.get("drafts", {})),
+        narrative=read_narrative(file.prose),
+        main=tuple(MainFigure(Address.parse(each.cell), each.name, each.unit) for each in file.summary.main),
+        drafts={Address.parse(cell): sentences for cell, sentences in file.drafts.items()},
     )
 
 
@@ -109,37 +119,29 @@ def _pairs(table: Mapping[str, str]) -> dict[Address, Address]:
     return pairs
 
 
-def _given(data: Mapping[str, Any], table: str, key: str) -> Any:
-    try:
-        return data[table][key]
-    except KeyError:
-        raise KeyError(f"[{table}] {key}") from None
+def _identity(section: IdentitySection) -> IdentityCells:
+    name, code, period = (Address.parse(text) for text in (section.name, section.code, section.period))
+    level = Address.parse(section.level) if section.level else None
+    return IdentityCells(name, code, period, level, tuple(sorted(_cells(section.contact))))
 
 
-def _text(data: Mapping[str, Any], table: str, key: str) -> str:
-    value = _given(data, table, key)
-    if not isinstance(value, str) or not value:
-        raise ValueError(f"[{table}] {key} = {value}")
-    return value
-
-
-def _identity(data: Mapping[str, Any]) -> IdentityCells:
-    name, code, period = (Address.parse(_text(data, "identity", key)) for key in ("name", "code", "period"))
-    level = data["identity"].get("level")
-    contact = tuple(sorted(_cells(data["identity"].get("contact", []))))
-    return IdentityCells(name, code, period, Address.parse(level) if level else None, contact)
-
-
-def _names(data: Mapping[str, Any]) -> FileNames:
-    given = [each.name for each in fields(FileNames) if each.default is MISSING or each.name in data.get("names", {})]
-    names = {name: _text(data, "names", name) for name in given}
+def _names(table: Mapping[str, Any]) -> FileNames:
+    names = asdict(decoded(table, NamesSection, ("names",)))
     for key, name in names.items():
         if PurePath(name).name != name or "\\" in name:
             raise ValueError(f"[names] {key} = {name}")
     return FileNames(**names)
 
 
-def _joinings(table: Mapping[str, str]) -> dict[Address, tuple[Joining, Address | None]]:
+def _measure(cells: str, entry: Any) -> Measure:
+    said = decoded(entry, MeasureTable, ("values", cells))
+    if (said.instead or said.factor is not None) and not (said.unit and said.instead and said.factor):
+        raise ValueError(f"[values] {cells} = {entry}")
+    factor = None if said.factor is None else Decimal(said.factor)
+    return Measure(said.unit, said.instead, factor, said.decimals)
+
+
+def _joinings(table: Mapping[str, Any]) -> dict[Address, tuple[Joining, Address | None]]:
     joinings: dict[Address, tuple[Joining, Address | None]] = {}
     for target, how in table.items():
         word, _, weights = str(how).partition(" by ")

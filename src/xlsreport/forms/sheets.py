@@ -9,6 +9,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from xlsreport.errors import FormError
 from xlsreport.forms.labels import Merge, Position, flat, head_positions, spread
+from xlsreport.language import bilingual
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.form import Kind, SheetLayout
 
@@ -87,10 +88,7 @@ def kind_of(validation: "DataValidation | None", place: Address) -> Kind:
     try:
         return _KINDS[validation.type]
     except KeyError:
-        raise FormError(
-            f"{place}：数据有效性“{validation.type}”不受支持，可用整数、小数、序列、文本长度。"
-            f" Validation {validation.type!r} is not supported: use whole, decimal, list or textLength."
-        ) from None
+        raise FormError(bilingual("form_validation", at=place, type=validation.type)) from None
 
 
 def bounds_of(validation: "DataValidation | None", place: Address) -> tuple[Decimal | None, Decimal | None]:
@@ -100,10 +98,7 @@ def bounds_of(validation: "DataValidation | None", place: Address) -> tuple[Deci
     try:
         return _bounds(validation)
     except (ArithmeticError, KeyError):
-        raise FormError(
-            f"{place}：数据有效性的界限应是数字，用“介于”“大于或等于”“小于或等于”“等于”。"
-            " The bounds of its validation must be numbers with between, >=, <= or =."
-        ) from None
+        raise FormError(bilingual("form_bounds", at=place)) from None
 
 
 def choices_of(validation: "DataValidation | None", texts: Mapping[Address, Any], sheet: str) -> tuple[str, ...]:

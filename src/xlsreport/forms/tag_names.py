@@ -6,7 +6,7 @@ from jinja2 import Environment, nodes
 from jinja2.meta import find_undeclared_variables
 
 from xlsreport.errors import FormError
-from xlsreport.language import language
+from xlsreport.language import bilingual, language_named
 from xlsreport.model.address import cell_range
 from xlsreport.model.form import Form
 from xlsreport.model.template import FILTERS, PARTS, tag_name
@@ -24,12 +24,12 @@ def check_references(said: str, tree: nodes.Template, own: Iterable[str], form: 
     _check_words(said, tree, form)
     sheets = {tag_name(name): name for name in form.layouts}
     for name in sorted(find_undeclared_variables(tree) - set(own) - sheets.keys()):
-        raise FormError(f"{said}：没有“{name}”。The form has no {name!r}.")
+        raise FormError(bilingual("form_name", at=said, name=name))
     for pair in tree.find_all(nodes.Getattr):
         if isinstance(pair.node, nodes.Name) and pair.node.name in sheets:
             _check_cells(said, sheets[pair.node.name], pair.attr, form)
         elif _is_cell(pair.node, sheets) and (pair.attr not in PARTS and pair.attr not in _OF_TEXTS):
-            raise FormError(f"{said}：单元格没有“.{pair.attr}”。A cell has no {pair.attr!r}.")
+            raise FormError(bilingual("form_part", at=said, part=pair.attr))
     for item in tree.find_all(nodes.Getitem):
         if isinstance(item.node, nodes.Name) and item.node.name in sheets and isinstance(item.arg, nodes.Const):
             _check_cells(said, sheets[item.node.name], str(item.arg.value), form)
@@ -41,9 +41,7 @@ def _check_cells(said: str, sheet: str, cells: str, form: Form) -> None:
     except ValueError:
         addresses = ()
     if not addresses or not all(each in form.fields or each in form.formulas for each in addresses):
-        raise FormError(
-            f"{said}：{sheet}!{cells} 不是表样中可填写或有公式的单元格。{sheet}!{cells} names no cell of the form."
-        )
+        raise FormError(bilingual("form_cell", at=said, cells=f"{sheet}!{cells}"))
 
 
 def _is_cell(node: nodes.Node, sheets: Container[str]) -> bool:
@@ -57,11 +55,11 @@ def _is_cell(node: nodes.Node, sheets: Container[str]) -> bool:
 
 def _check_words(said: str, tree: nodes.Template, form: Form) -> None:
     environment = tree.environment or Environment(autoescape=True)
-    ours = (*FILTERS, *language(form.language).lists["filter_names"])
+    ours = (*FILTERS, *language_named(form.language).lists["filter_names"])
     environment.filters.update(dict.fromkeys(ours, str))  # named here, done where reports are written
     for each in tree.find_all(nodes.Filter):
         if each.name not in environment.filters:
-            raise FormError(f"{said}：没有“|{each.name}”这种写法。There is no filter {each.name!r}.")
+            raise FormError(bilingual("form_filter", at=said, name=each.name))
     for test in tree.find_all(nodes.Test):
         if test.name not in environment.tests:
-            raise FormError(f"{said}：没有“is {test.name}”这种写法。There is no test {test.name!r}.")
+            raise FormError(bilingual("form_test", at=said, name=test.name))

@@ -13,6 +13,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from xlsreport.errors import FormError
 from xlsreport.forms.tag_names import bound_names, check_references
+from xlsreport.language import Language, bilingual, language_named
 from xlsreport.model.form import Form
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ class _Tag:
     place: str
     written: str
 
+    def __str__(self) -> str:
+        return f"{self.place} {self.written}"
+
     @property
     def text(self) -> str:
         return _SCOPE.sub(r"\1 ", self.written).translate(_STRAIGHT)
@@ -52,7 +56,7 @@ def checked_passages(path: Path, form: Form) -> tuple[tuple[str, str], ...]:
 
     Raises `FormError` naming the paragraph or table cell for a tag that cannot be filled from `form`.
     """
-    stories = [list(story) for story in _stories(_opened(path))]
+    stories = [list(story) for story in _stories(_opened(path), language_named(form.language))]
     try:
         tags = [_tags(story) for story in stories]
         for story in tags:
@@ -73,7 +77,7 @@ def _opened(path: Path) -> "WordDocument":
     try:
         return Document(str(path))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError):
-        raise FormError(f"{path}：没有这个文件，或不是 Word 文档。Missing, or not a Word document.") from None
+        raise FormError(bilingual("form_no_template", at=path)) from None
 
 
 def _tags(story: Iterable[tuple[str, str]]) -> list[_Tag]:
@@ -82,12 +86,10 @@ def _tags(story: Iterable[tuple[str, str]]) -> list[_Tag]:
         rest = _TAG.sub("", text)
         for mark in ("{{", "}}", "{%", "%}"):
             if mark in rest:
-                raise FormError(f"{place}：“{mark}”没有配对。{mark} stands without its partner.")
+                raise FormError(bilingual("form_tag_partner", at=place, mark=mark))
         written = _TAG.findall(text)
         if (whole := next(filter(_WHOLE.match, written), None)) and (rest.strip() or len(written) > 1):
-            raise FormError(
-                f"{place}：标签 {whole} 要独占一段，旁边的内容印不出来。What stands beside the tag would be lost."
-            )
+            raise FormError(bilingual("form_tag_alone", at=_Tag(place, whole)))
         found += [_Tag(place, tag) for tag in written]
     return found
 
@@ -99,18 +101,18 @@ def _check_blocks(story: Iterable[_Tag]) -> None:
             open_.append(tag)
         elif tag.word in (*_CLOSES, *_INSIDE):
             if not open_:
-                raise FormError(f"{tag.place}：标签 {tag.written} 没有开头。The tag ends what was never begun.")
+                raise FormError(bilingual("form_tag_unbegun", at=tag))
             if tag.word in _CLOSES and open_.pop().word != _CLOSES[tag.word]:
-                raise FormError(f"{tag.place}：标签 {tag.written} 与前面的不配对。The tag ends another than the last.")
+                raise FormError(bilingual("form_tag_crossed", at=tag))
     for tag in open_:
-        raise FormError(f"{tag.place}：标签 {tag.written} 没有结束。The tag is never ended.")
+        raise FormError(bilingual("form_tag_unended", at=tag))
 
 
 def _check_names(tags: Iterable[_Tag], form: Form) -> None:
     parsed = [(tag, _parsed(tag)) for tag in tags]
     own = frozenset[str]().union(*(bound_names(tree) for _, tree in parsed))
     for tag, tree in parsed:
-        check_references(f"{tag.place} 的标签 {tag.written}", tree, own, form)
+        check_references(str(tag), tree, own, form)
 
 
 def _parsed(tag: _Tag) -> nodes.Template:
@@ -127,32 +129,30 @@ def _parsed(tag: _Tag) -> nodes.Template:
     try:
         return Environment(autoescape=True).parse(text)
     except TemplateSyntaxError as error:
-        raise FormError(
-            f"{tag.place} 的标签 {tag.written} 写得不对（{error.message}）。The tag is not valid."
-        ) from None
+        raise FormError(bilingual("form_tag_invalid", at=tag, error=error.message)) from None
 
 
-def _stories(document: "WordDocument") -> Iterator[Iterator[tuple[str, str]]]:
+def _stories(document: "WordDocument", language: Language) -> Iterator[Iterator[tuple[str, str]]]:
     """Yield the passages of each story (body, table, header, footer), within which blocks begin and end."""
-    yield _numbered(document.paragraphs, "正文")
+    yield _numbered(document.paragraphs, language, "form_place_body")
     for number, table in enumerate(document.tables, 1):
-        yield _table(table, number)
+        yield _table(table, number, language)
     for section in document.sections:
         for header in (section.header, section.first_page_header, section.even_page_header):
-            yield _numbered(header.paragraphs, "页眉")
+            yield _numbered(header.paragraphs, language, "form_place_header")
         for footer in (section.footer, section.first_page_footer, section.even_page_footer):
-            yield _numbered(footer.paragraphs, "页脚")
+            yield _numbered(footer.paragraphs, language, "form_place_footer")
 
 
-def _numbered(paragraphs: "Iterable[Paragraph]", where: str) -> Iterator[tuple[str, str]]:
+def _numbered(paragraphs: "Iterable[Paragraph]", language: Language, key: str) -> Iterator[tuple[str, str]]:
     for number, paragraph in enumerate(paragraphs, 1):
-        yield f"{where}第 {number} 段", paragraph.text
+        yield language.text(key, number=number), paragraph.text
 
 
-def _table(table: "Table", number: int) -> Iterator[tuple[str, str]]:
+def _table(table: "Table", number: int, language: Language) -> Iterator[tuple[str, str]]:
     seen: set[object] = set()
     for r, row in enumerate(table.rows, 1):
         for c, cell in enumerate(row.cells, 1):
             if cell._tc not in seen:  # a merged cell stands in every row and column that it covers
                 seen.add(cell._tc)
-                yield f"第 {number} 个表第 {r} 行第 {c} 列", cell.text
+                yield language.text("form_place_table", number=number, row=r, column=c), cell.text

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from xlsreport.errors import WorkspaceError
-from xlsreport.intake.tables import Table, heads_of
+from xlsreport.intake.tables import WorkbookTable, heads_of
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.decisions import (
@@ -48,19 +48,19 @@ class Reader:
     file: str
     language: Language
 
-    def records(self, book: Workbook, columns: Columns, record: Callable[[Table, int], T]) -> tuple[T, ...]:
+    def records(self, book: Workbook, columns: Columns, record: Callable[[WorkbookTable, int], T]) -> tuple[T, ...]:
         """Return a record for each row of the sheet that `columns` names; none where it is missing."""
         sheet = book.sheets.get(self.language.text(columns.sheet))
         return () if sheet is None else self.records_on(sheet, columns, record)
 
-    def records_on(self, sheet: Sheet, columns: Columns, record: Callable[[Table, int], T]) -> tuple[T, ...]:
+    def records_on(self, sheet: Sheet, columns: Columns, record: Callable[[WorkbookTable, int], T]) -> tuple[T, ...]:
         """Return a record for each row of `sheet`, whose required cells are all filled."""
         table = self._table(sheet, columns)
         for row in table.rows:
             self._complete(table, row, columns.required)
         return tuple(record(table, row) for row in table.rows)
 
-    def acceptance(self, table: Table, row: int) -> Acceptance:
+    def acceptance(self, table: WorkbookTable, row: int) -> Acceptance:
         """Return the finding that is accepted in a row."""
         return Acceptance(
             code=table.text(row, "code").upper(),
@@ -73,7 +73,7 @@ class Reader:
             found=table.value(row, "found") if table.text(row, "found") else None,
         )
 
-    def correction(self, table: Table, row: int) -> Correction:
+    def correction(self, table: WorkbookTable, row: int) -> Correction:
         """Return the figure that is corrected in a row."""
         return Correction(
             department=table.text(row, "department"),
@@ -85,7 +85,7 @@ class Reader:
             at=table.at(row, "cell"),
         )
 
-    def choice(self, table: Table, row: int) -> Choice:
+    def choice(self, table: WorkbookTable, row: int) -> Choice:
         """Return the version that is chosen in a row."""
         return Choice(
             department=table.text(row, "department"),
@@ -94,7 +94,7 @@ class Reader:
             at=table.at(row, "file"),
         )
 
-    def _table(self, sheet: Sheet, columns: Columns) -> Table:
+    def _table(self, sheet: Sheet, columns: Columns) -> WorkbookTable:
         heads = heads_of(sheet)
         places = {
             key: heads[title]
@@ -108,9 +108,9 @@ class Reader:
                 raise WorkspaceError(
                     self.language.text("decisions_no_column", file=self.file, sheet=sheet.name, title=title)
                 )
-        return Table(sheet, places)
+        return WorkbookTable(sheet, places)
 
-    def _complete(self, table: Table, row: int, required: Sequence[str]) -> None:
+    def _complete(self, table: WorkbookTable, row: int, required: Sequence[str]) -> None:
         for key in required:
             if not table.text(row, key):
                 cell = table.at(row, key)
@@ -118,7 +118,7 @@ class Reader:
                     self.language.text("decisions_blank", file=self.file, cell=cell, title=self._title(key))
                 )
 
-    def cell(self, table: Table, row: int) -> Address:
+    def cell(self, table: WorkbookTable, row: int) -> Address:
         """Return the address that a row names."""
         found = table.text(row, "cell")
         try:

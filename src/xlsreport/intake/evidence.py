@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from xlsreport.errors import WorkspaceError
 from xlsreport.intake.decisions import Reader
-from xlsreport.intake.tables import Table
+from xlsreport.intake.tables import WorkbookTable
 from xlsreport.language import Language
 from xlsreport.model.decisions import Columns
 from xlsreport.model.evidence import Evidence
@@ -25,7 +25,7 @@ def read_evidence(book: Workbook, file: str, language: Language) -> tuple[Eviden
     return reader.records_on(sheet, _COLUMNS, lambda table, row: _evidence(reader, table, row))
 
 
-def _evidence(reader: Reader, table: Table, row: int) -> Evidence:
+def _evidence(reader: Reader, table: WorkbookTable, row: int) -> Evidence:
     figure = table.value(row, "figure")
     if not isinstance(figure, Decimal):
         words = {"file": reader.file, "cell": table.at(row, "figure"), "found": table.text(row, "figure")}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from xlsreport.language import Language
-from xlsreport.model.source import Origin
+from xlsreport.model.source import MailOrigin
 
 _SIGNATURES = (".p7s", ".asc", ".sig", ".vcf", ".ics")
 _SIGNED = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
@@ -58,9 +58,9 @@ class Mail:
         return f"{plain(self.subject)[:60]}.eml" if plain(self.subject) else "mail.eml"
 
 
-def origin_of(mail: Mail, around: Origin | None, language: Language) -> Origin:
+def origin_of(mail: Mail, around: MailOrigin | None, language: Language) -> MailOrigin:
     """Return what is known of where the attachments of `mail` come from; it lies in the mail `around`, if any."""
-    outer = around or Origin()
+    outer = around or MailOrigin()
     address = address_in(mail.sender)
     parts = [
         language.text(key, text=plain(text))
@@ -71,7 +71,7 @@ def origin_of(mail: Mail, around: Origin | None, language: Language) -> Origin:
         )
         if plain(text)
     ]
-    return Origin(
+    return MailOrigin(
         received_at=_utc(mail.sent) or outer.received_at,
         source=language.text("mail_joint").join(parts) or outer.source,
         senders=tuple(dict.fromkeys((*((address,) if address else ()), *outer.senders))),

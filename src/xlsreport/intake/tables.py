@@ -10,7 +10,7 @@ from xlsreport.model.workbook import Sheet, Value
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class WorkbookTable:
     """One sheet whose columns are known by a key each; a key whose head is missing has no column."""
 
     sheet: Sheet

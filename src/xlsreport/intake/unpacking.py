@@ -17,7 +17,7 @@ from xlsreport.intake.mail import Attachment, Mail, has_link, origin_of
 from xlsreport.intake.outlook import read_outlook_mail
 from xlsreport.intake.zipped import LARGEST, Budget, TooLargeError, opened_zip, zip_members
 from xlsreport.language import Language
-from xlsreport.model.source import Origin, SourceFile
+from xlsreport.model.source import MailOrigin, SourceFile
 from xlsreport.model.workbook import Unreadable
 
 _DEEPEST = 3  # archives in archives
@@ -29,7 +29,7 @@ class _Place:
     """Where in a container something lies: the names and the mail around it, and how deep it is."""
 
     name: str
-    origin: Origin = field(default_factory=Origin)
+    origin: MailOrigin = field(default_factory=MailOrigin)
     archives: int = 0
     mails: int = 0
 

@@ -5,12 +5,18 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
+from msgspec import Meta, Struct
+
+from xlsreport.decoding import MisfitError, decoded
 from xlsreport.errors import WorkspaceError
+from xlsreport.language import bilingual
 from xlsreport.model.limits import Limits
 
 SETTINGS = "xlsreport.toml"
+_DEFAULT = Limits()
+_LONGEST = 1e9  # seconds: no file takes as long, and infinity is not to be typed
 _PERIOD = re.compile(r"[12]\d{3}")
 
 
@@ -40,40 +46,33 @@ class Workspace:
         return tuple(sorted(int(name) for name in names if _PERIOD.fullmatch(name)))
 
 
+class _LimitsSection(Struct, frozen=True, forbid_unknown_fields=True):
+    seconds: Annotated[float, Meta(gt=0, le=_LONGEST)] = _DEFAULT.seconds
+    memory_mib: Annotated[int, Meta(gt=0)] = _DEFAULT.memory_mib
+
+
+class _SettingsFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """xlsreport.toml as its keys are written."""
+
+    form: Annotated[str, Meta(min_length=1)]
+    limits: _LimitsSection = _LimitsSection()
+
+
 def open_workspace(folder: Path) -> Workspace:
     """Return the workspace in `folder`; raises `WorkspaceError` where its settings are missing or unusable."""
     path = folder / SETTINGS
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        settings = decoded(tomllib.loads(path.read_text(encoding="utf-8-sig")), _SettingsFile)
     except (FileNotFoundError, NotADirectoryError):
-        raise WorkspaceError(
-            f"“{folder}”不是工作区：没有 {SETTINGS}。请换到工作区文件夹，或用 -C 指定，或用 xlsreport init 新建。"
-            f" Not a workspace: {SETTINGS} is missing; name one with -C or make one with xlsreport init."
-        ) from None
+        raise WorkspaceError(bilingual("workspace_missing", at=folder, settings=SETTINGS)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise WorkspaceError(f"{path}：不是有效的 TOML（{error}）。Not valid TOML.") from None
-    form = data.get("form")
-    if not isinstance(form, str) or not form:
-        raise WorkspaceError(f'{path}：缺少 form = "…"（用哪个表样）。The key form is missing.')
-    return Workspace(folder, form, _limits(data.get("limits", {}), path))
-
-
-def _limits(table: Any, path: Path) -> Limits:
-    given = dict(table) if isinstance(table, dict) else {"limits": table}
-    for name, value in given.items():
-        if name not in ("seconds", "memory_mib") or not _is_positive(value):
-            raise WorkspaceError(
-                f"{path}：[limits] 中只能写 seconds（秒）和 memory_mib（MiB），都是正数；“{name}”不对。"
-                f" [limits] takes seconds and memory_mib, both positive numbers; {name!r} is wrong."
-            )
-    return Limits(**given)
-
-
-def _is_positive(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < float("inf")
+        raise WorkspaceError(bilingual("not_toml", at=path, error=error)) from None
+    except MisfitError as error:
+        raise WorkspaceError(bilingual(error.text_key, at=path, **error.words)) from None
+    return Workspace(folder, settings.form, Limits(settings.limits.seconds, settings.limits.memory_mib))
 
 
 def settings_text(form: str) -> str:
     """Return the text of the settings file of a new workspace that uses `form`, a name or a path."""
     quoted = json.dumps(form, ensure_ascii=False)  # a JSON string is a TOML string too
-    return f"# 本工作区使用的表样 · the form that this workspace uses\nform = {quoted}\n"
+    return f"# {bilingual('workspace_form')}\nform = {quoted}\n"

@@ -31,7 +31,7 @@ class Operand:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CellChange:
     """One cell of a proposed correction."""
 
     address: Address
@@ -58,7 +58,7 @@ class Finding:
     expected: Value = None
     difference: Decimal | None = None
     operands: tuple[Operand, ...] = ()
-    suggestions: tuple[tuple[Change, ...], ...] = ()
+    suggestions: tuple[tuple[CellChange, ...], ...] = ()
     explanation: str | None = None
     accepted_by: str | None = None
     file: str | None = None

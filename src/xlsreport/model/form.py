@@ -10,10 +10,8 @@ from typing import Protocol
 
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
-from xlsreport.model.main_figure import MainFigure
-from xlsreport.model.marks import Marks
-from xlsreport.model.measure import UNMEASURED, Measure
-from xlsreport.model.names import FileNames
+from xlsreport.model.form_parts import UNMEASURED, FileNames, IdentityCells, MainFigure, Measure, RuleWords
+from xlsreport.model.marks import Annotations
 from xlsreport.model.narrative import Narrative
 from xlsreport.model.workbook import Value
 
@@ -100,25 +98,6 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleWords:
-    """The words that a rule's result cell uses where the rule holds, and where it cannot be applied."""
-
-    passed: frozenset[str]
-    not_applicable: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class IdentityCells:
-    """Where a workbook says whose it is, and for which period; `contact` are its addresses and telephones."""
-
-    name: Address
-    code: Address
-    period: Address
-    level: Address | None = None
-    contact: tuple[Address, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class SheetLayout:
     """How a sheet of the form looks; rows and columns count from 1.
 
@@ -185,7 +164,7 @@ class Engine(Protocol):
         """Return the formulas of the form that its formula at `address` rests on, directly or through others."""
 
     def fill(
-        self, values: Mapping[Address, Value], locked: Sequence[Address] = (), marks: Marks | None = None
+        self, values: Mapping[Address, Value], locked: Sequence[Address] = (), marks: Annotations | None = None
     ) -> bytes:
         """Return the form's workbook with `values` typed in, results stored, `locked` cells locked, `marks` on it."""
 

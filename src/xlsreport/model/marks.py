@@ -39,7 +39,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class Annotations:
     """The remarks on a workbook, a mark a cell, by `author`; `listing` is the sheet that lists them, if one does."""
 
     author: str

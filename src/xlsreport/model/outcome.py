@@ -9,11 +9,11 @@ from pathlib import Path
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
-from xlsreport.model.history import EarlierYear
 from xlsreport.model.review import Review
 from xlsreport.model.roster import Department
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Value
+from xlsreport.model.years import EarlierYear
 
 
 class Standing(StrEnum):
@@ -106,7 +106,7 @@ class Outcome:
         return tuple(entry for entry in self.entries if entry.standing is standing)
 
     @property
-    def last_year(self) -> EarlierYear | None:
+    def previous_year(self) -> EarlierYear | None:
         """What is known of the year right before the period."""
         return next((each for each in self.earlier if each.period == self.period - 1), None)
 
@@ -160,7 +160,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedOutputs:
     """The paths of the outputs of one run, and what the coordinator is to know of what stood there before."""
 
     summary: Path

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
-from xlsreport.model.workbook import Value
+from xlsreport.model.workbook import OUR_FAULT, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,10 @@ class Review:
         """Return the value at `address`, typed in or computed."""
         return self.values.get(address, self.results.get(address))
 
-    def with_findings(self, *more: Finding) -> "Review":
-        """Return the same review with further findings, these first."""
-        return replace(self, findings=(*more, *self.findings))
+    @property
+    def failed(self) -> bool:
+        """Whether the program itself failed at the file."""
+        return any(each.code == OUR_FAULT for each in self.findings)
 
     def with_more(self, *more: Finding) -> "Review":
         """Return the same review with further findings, these last."""

@@ -8,7 +8,7 @@ from xlsreport.model.workbook import Unreadable
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class MailOrigin:
     """The mail that a file came with: when (UTC, ISO 8601, from its header only) and what it says of itself.
 
     `senders` are the addresses of the mails around the file, the innermost first, in small letters.
@@ -36,6 +36,6 @@ class SourceFile:
     senders: tuple[str, ...] = ()
     problem: Unreadable | None = None
 
-    def came_with(self, origin: Origin) -> "SourceFile":
+    def came_with(self, origin: MailOrigin) -> "SourceFile":
         """Return the same file as one that came with the mail `origin`."""
         return replace(self, received_at=origin.received_at, source=origin.source, senders=origin.senders)

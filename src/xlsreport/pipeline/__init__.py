@@ -6,63 +6,63 @@ from xlsreport.on_demand import names_on_demand
 
 if TYPE_CHECKING:
     from xlsreport.forms import builtin_forms, find_form, language_of_form, load_form
-    from xlsreport.pipeline.archiving import Archived, Request, archive_period
-    from xlsreport.pipeline.checking import check_files, checked_json
-    from xlsreport.pipeline.consolidating import Options, consolidate_workspace
-    from xlsreport.pipeline.desk import Desk, open_desk
-    from xlsreport.pipeline.documents import documents_of_record
-    from xlsreport.pipeline.explaining import Contribution, Explanation, explain
-    from xlsreport.pipeline.history import history, write_history
-    from xlsreport.pipeline.importing import Imported, import_period
-    from xlsreport.pipeline.issuing import issue, new_example, new_workspace
-    from xlsreport.pipeline.preparing import prepared_crew, prepared_crew_of
-    from xlsreport.pipeline.publishing import publish
-    from xlsreport.pipeline.reporting import Reports, report_of
-    from xlsreport.pipeline.reporting_each import report_each
-    from xlsreport.pipeline.reproducing import Reproduced, keep_reproduced, refuse_archive, reproduce
-    from xlsreport.pipeline.returning import Sent, remind, send_back
-    from xlsreport.pipeline.verifying import Discrepancy, Verified, language_of, verify
-    from xlsreport.writing.figures import as_text
+    from xlsreport.model.wording import as_text
+    from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, archive_period
+    from xlsreport.pipeline.archiving.documents import documents_of_record
+    from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
+    from xlsreport.pipeline.archiving.reproduce import ReproductionResult, keep_reproduced, refuse_archive, reproduce
+    from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
+    from xlsreport.pipeline.check import check_files, checked_json
+    from xlsreport.pipeline.consolidate import Options, consolidate_workspace
+    from xlsreport.pipeline.explanation import Contribution, Explanation, explain
+    from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
+    from xlsreport.pipeline.outbox.send_back import OutboxResult, remind, send_back
+    from xlsreport.pipeline.output.publish import publish
+    from xlsreport.pipeline.output.report import Reports, report_of
+    from xlsreport.pipeline.output.report_each import report_each
+    from xlsreport.pipeline.prepare import prepared_crew, prepared_crew_of
+    from xlsreport.pipeline.workspace import PeriodWorkspace, open_workspace_at
+    from xlsreport.pipeline.years.history import history, write_history
     from xlsreport.writing.history import notes as history_notes
 else:
     names_on_demand(
         __name__,
         {
             "xlsreport.forms": "builtin_forms, find_form, language_of_form, load_form",
-            "xlsreport.pipeline.archiving": "Archived, Request, archive_period",
-            "xlsreport.pipeline.checking": "check_files, checked_json",
-            "xlsreport.pipeline.consolidating": "Options, consolidate_workspace",
-            "xlsreport.pipeline.desk": "Desk, open_desk",
-            "xlsreport.pipeline.documents": "documents_of_record",
-            "xlsreport.pipeline.explaining": "Contribution, Explanation, explain",
-            "xlsreport.pipeline.history": "history, write_history",
-            "xlsreport.pipeline.importing": "Imported, import_period",
-            "xlsreport.pipeline.issuing": "issue, new_example, new_workspace",
-            "xlsreport.pipeline.preparing": "prepared_crew, prepared_crew_of",
-            "xlsreport.pipeline.publishing": "publish",
-            "xlsreport.pipeline.reporting": "Reports, report_of",
-            "xlsreport.pipeline.reporting_each": "report_each",
-            "xlsreport.pipeline.reproducing": "Reproduced, keep_reproduced, refuse_archive, reproduce",
-            "xlsreport.pipeline.returning": "Sent, remind, send_back",
-            "xlsreport.pipeline.verifying": "Discrepancy, Verified, language_of, verify",
-            "xlsreport.writing.figures": "as_text",
+            "xlsreport.pipeline.archiving.archive_period": "ArchiveRequest, ArchiveResult, archive_period",
+            "xlsreport.pipeline.check": "check_files, checked_json",
+            "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
+            "xlsreport.pipeline.workspace": "PeriodWorkspace, open_workspace_at",
+            "xlsreport.pipeline.archiving.documents": "documents_of_record",
+            "xlsreport.pipeline.explanation": "Contribution, Explanation, explain",
+            "xlsreport.pipeline.years.history": "history, write_history",
+            "xlsreport.pipeline.archiving.import_period": "ImportResult, import_period",
+            "xlsreport.pipeline.outbox.issue": "issue, new_example, new_workspace",
+            "xlsreport.pipeline.prepare": "prepared_crew, prepared_crew_of",
+            "xlsreport.pipeline.output.publish": "publish",
+            "xlsreport.pipeline.output.report": "Reports, report_of",
+            "xlsreport.pipeline.output.report_each": "report_each",
+            "xlsreport.pipeline.archiving.reproduce": "ReproductionResult, keep_reproduced, refuse_archive, reproduce",
+            "xlsreport.pipeline.outbox.send_back": "OutboxResult, remind, send_back",
+            "xlsreport.pipeline.archiving.verify": "Discrepancy, Verification, language_of, verify",
+            "xlsreport.model.wording": "as_text",
             "xlsreport.writing.history": "notes as history_notes",
         },
     )
 
 __all__ = [
-    "Archived",
+    "ArchiveRequest",
+    "ArchiveResult",
     "Contribution",
-    "Desk",
     "Discrepancy",
     "Explanation",
-    "Imported",
+    "ImportResult",
     "Options",
+    "OutboxResult",
+    "PeriodWorkspace",
     "Reports",
-    "Reproduced",
-    "Request",
-    "Sent",
-    "Verified",
+    "ReproductionResult",
+    "Verification",
     "archive_period",
     "as_text",
     "builtin_forms",
@@ -82,7 +82,7 @@ __all__ = [
     "load_form",
     "new_example",
     "new_workspace",
-    "open_desk",
+    "open_workspace_at",
     "prepared_crew",
     "prepared_crew_of",
     "publish",

@@ -7,8 +7,8 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from xlsreport.reading.reach import Reach
 from xlsreport.reading.refusal import RefusedError
+from xlsreport.reading.used_range import UsedRange
 
 _LINKED = 0x1AE
 _OWN = (b"\x01\x04", b"\x01\x3a")  # links to the workbook itself and to add-ins
@@ -46,11 +46,11 @@ class _Record:
 def scanned(content: bytes) -> Stream:
     """Return what `content` says; raises `RefusedError`: F101 where it breaks off, F129 where it reaches too far."""
     stream, starts = Stream(bytearray(content)), dict[int, int]()
-    sheet, reach = -1, Reach("")
+    sheet, reach = -1, UsedRange("")
     for record in _records(content):
         if record.kind == _BOF:
             sheet = starts.get(record.offset, -1)
-            reach = Reach(str(sheet + 1))
+            reach = UsedRange(str(sheet + 1))
         elif record.kind == _SHEET and len(record.body) >= _OFFSET.size:
             starts[_OFFSET.unpack_from(record.body)[0]] = len(starts)
         elif record.kind in _CELLS and len(record.body) >= _SHORTEST_CELL:
@@ -62,7 +62,7 @@ def scanned(content: bytes) -> Stream:
     return stream
 
 
-def _take(cell: _Record, reach: Reach, errors: dict[tuple[int, int], str]) -> None:
+def _take(cell: _Record, reach: UsedRange, errors: dict[tuple[int, int], str]) -> None:
     row, column = _PAIR.unpack_from(cell.body)
     reach.include(row + 1, _last_column(cell, column) + 1)
     if error := _error(cell):

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xlsreport.reading.biff import error_text
-from xlsreport.reading.reach import Reach
 from xlsreport.reading.refusal import RefusedError
+from xlsreport.reading.used_range import UsedRange
 
 _ROW, _LAST_CELL, _SHEET, _SHARED_STRINGS = 0, 11, 156, 159
 _ERRORS = (3, 11)  # an error typed in, an error that a formula gives
@@ -30,7 +30,7 @@ def scanned_part(name: str, content: bytes) -> dict[tuple[int, int], str]:
     reaches too far.
     """
     errors: dict[tuple[int, int], str] = {}
-    reach, row = Reach(name), 0
+    reach, row = UsedRange(name), 0
     for kind, body in _records(name, content):
         if kind == _SHARED_STRINGS and max(_numbers(name, body, 2)) > len(content):
             raise RefusedError("F101", name)

@@ -12,8 +12,8 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from xlsreport.reading.prolog import checked_xml
 from xlsreport.reading.refusal import RefusedError
+from xlsreport.reading.xml_normalise import checked_xml
 
 _MIB = 1024 * 1024
 _UNSAFE_NAME = re.compile(r"\\|\0|^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)")
@@ -28,7 +28,7 @@ _LOCAL_HEADER = struct.Struct("<4s22xHH")
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class PackageLimits:
     """What a workbook may be at most; sizes in bytes.
 
     A workbook of 32 MiB passes, whether pictures fill it or figures. `ratio` is unpacked to packed size, and is
@@ -42,7 +42,7 @@ class Limits:
     ratio_from: int = 4 * _MIB
 
 
-DEFAULT_LIMITS = Limits()
+DEFAULT_LIMITS = PackageLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Package:
     parts: Mapping[str, bytes]
 
 
-def unpacked(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Package:
+def unpacked(data: bytes, limits: PackageLimits = DEFAULT_LIMITS) -> Package:
     """Return the package `data` with every member unpacked once and judged.
 
     Raises `RefusedError`: F101 for what is not sound, F103 for a password, F107 for what is too large or lies about
@@ -70,7 +70,7 @@ def unpacked(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Package:
     return Package(tuple(contents), parts)
 
 
-def _members(data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:
+def _members(data: bytes, limits: PackageLimits) -> list[zipfile.ZipInfo]:
     if len(data) > limits.packed:
         raise RefusedError("F107", _beyond("ZIP", len(data), limits.packed))
     try:
@@ -83,7 +83,7 @@ def _members(data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:
     return [each for each in members if not each.is_dir()]
 
 
-def _excesses(members: list[zipfile.ZipInfo], limits: Limits) -> Iterator[tuple[str, str]]:
+def _excesses(members: list[zipfile.ZipInfo], limits: PackageLimits) -> Iterator[tuple[str, str]]:
     """Yield what the directory alone shows to be wrong."""
     if len(members) > limits.members:
         yield "F107", f"{len(members)} > {limits.members}"

@@ -8,9 +8,9 @@ from lxml import etree
 from xlsreport.model.workbook import Remark, Workbook
 from xlsreport.reading.calamine import opened
 from xlsreport.reading.guard import Package
-from xlsreport.reading.reach import Reach
 from xlsreport.reading.refusal import RefusedError
 from xlsreport.reading.repack import repacked
+from xlsreport.reading.used_range import UsedRange
 from xlsreport.reading.values import sheets_alone
 
 _CONTENT = "content.xml"
@@ -39,7 +39,7 @@ def read_ods(package: Package) -> Workbook:
 class _Sheet:
     """What is known of a sheet so far: how far it reaches, its last row, its errors."""
 
-    reach: Reach
+    reach: UsedRange
     row: int = 0
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
@@ -58,7 +58,7 @@ def _errors(content: bytes) -> dict[int, dict[tuple[int, int], str]]:
         for event, element in rows:
             if element.tag == f"{_TABLE}table":
                 if event == "start":
-                    sheets.append(_Sheet(Reach(element.get(f"{_TABLE}name", "")[:100], 1, 1, 1, 1)))
+                    sheets.append(_Sheet(UsedRange(element.get(f"{_TABLE}name", "")[:100], 1, 1, 1, 1)))
             elif event == "end" and sheets:
                 _take(element, sheets[-1])
                 element.clear()

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from xlsreport.model.workbook import Remark
 from xlsreport.reading.guard import Package
-from xlsreport.reading.prolog import parsed
 from xlsreport.reading.refusal import RefusedError
 from xlsreport.reading.repack import repacked
+from xlsreport.reading.xml_normalise import parsed
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

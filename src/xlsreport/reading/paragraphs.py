@@ -4,8 +4,8 @@ from pathlib import Path
 
 from xlsreport.model.workbook import Unreadable
 from xlsreport.reading.guard import unpacked
-from xlsreport.reading.prolog import parsed
 from xlsreport.reading.refusal import RefusedError
+from xlsreport.reading.xml_normalise import parsed
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "word/document.xml"

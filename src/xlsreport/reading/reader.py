@@ -12,8 +12,8 @@ from xlsreport.reading.biff12 import scanned_part, sheet_links
 from xlsreport.reading.calamine import opened
 from xlsreport.reading.compound import read_xls
 from xlsreport.reading.encryption import decrypted
+from xlsreport.reading.formula_cells import formula_cells
 from xlsreport.reading.guard import unpacked
-from xlsreport.reading.markup import formula_cells
 from xlsreport.reading.ods import read_ods
 from xlsreport.reading.ooxml import read_parts, remarks, spreadsheet
 from xlsreport.reading.refusal import RefusedError

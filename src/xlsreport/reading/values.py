@@ -9,7 +9,7 @@ from typing import Any
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from xlsreport.model.workbook import Cell, ErrorValue, Sheet, Value
-from xlsreport.reading.markup import FormulaCell
+from xlsreport.reading.formula_cells import FormulaCell
 
 Errors = Mapping[int, Mapping[tuple[int, int], str]]  # by the sheet's number, from 0, and (row, column), from 1
 _REMEMBERED = 64  # letters of a text that is worth remembering: labels come back in every workbook, prose does not

@@ -4,21 +4,21 @@ from collections.abc import Mapping, Sequence
 
 from xlsreport.language import Language
 from xlsreport.model.address import Address
-from xlsreport.model.marks import Mark, Marks
+from xlsreport.model.marks import Annotations, Mark
 from xlsreport.model.outcome import Outcome
 
 
-def consolidated_bytes(outcome: Outcome, texts: Language) -> bytes:
+def consolidated_bytes(outcome: Outcome, language: Language) -> bytes:
     """Return the form filled with the total of `outcome`; a corrected figure's note says what its department sent."""
-    cells = tuple(Mark(cell, "\n".join(lines)) for cell, lines in _corrected(outcome, texts).items())
-    marks = Marks(texts.text("marks_author"), cells) if cells else None
+    cells = tuple(Mark(cell, "\n".join(lines)) for cell, lines in _corrected(outcome, language).items())
+    marks = Annotations(language.text("marks_author"), cells) if cells else None
     return outcome.form.engine.fill(outcome.total.values, (), marks)
 
 
-def _corrected(outcome: Outcome, texts: Language) -> Mapping[Address, Sequence[str]]:
+def _corrected(outcome: Outcome, language: Language) -> Mapping[Address, Sequence[str]]:
     by_cell: dict[Address, list[str]] = {}
     for entry in outcome.entries:
         for cell, note in entry.corrections.items() if outcome.counts(entry) else ():
-            line = texts.text("consolidated_corrected", name=entry.name, message=note.message)
+            line = language.text("consolidated_corrected", name=entry.name, message=note.message)
             by_cell.setdefault(cell, []).append(line)
     return by_cell

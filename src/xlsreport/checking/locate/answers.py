@@ -6,10 +6,10 @@ from fractions import Fraction
 from itertools import islice, product
 from math import prod
 
-from xlsreport.checking.locate.exact import repair_with
-from xlsreport.checking.locate.few import Search
-from xlsreport.checking.locate.many import MOST_CELLS, Fewest, available
-from xlsreport.checking.locate.several import Several
+from xlsreport.checking.locate.elimination import repair_with
+from xlsreport.checking.locate.search_branching import BranchSearch
+from xlsreport.checking.locate.search_exhaustive import Search
+from xlsreport.checking.locate.search_milp import MOST_CELLS, MilpModel, available
 from xlsreport.checking.locate.system import Repair, System, as_repair
 from xlsreport.model.address import Address
 
@@ -34,7 +34,7 @@ class Answers:
 def answers(part: System) -> Answers:
     """Return the smallest repairs of a broken `part`."""
     search = Search.of(part)
-    several = Several(search)
+    several = BranchSearch(search)
     few = () if several.more_than_two else search.of_one() or search.of_two()
     if few:
         return Answers(few)
@@ -48,7 +48,7 @@ def answers(part: System) -> Answers:
 
 
 def _many_answers(part: System, least: int) -> Answers:
-    model, known = Fewest(part, least), dict[Repair, None]()
+    model, known = MilpModel(part, least), dict[Repair, None]()
     for _ in range(_ROUNDS if len(part.columns()) <= _SMALL else 1):
         cells = model.cells()
         if not cells:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from xlsreport.checking.context import Case, plain
+from xlsreport.checking.context import Case
 from xlsreport.checking.narrative.binding import Binder, Bound
 from xlsreport.checking.narrative.dates import impossible, wrong_days, wrong_year
 from xlsreport.checking.narrative.figures import figures
@@ -26,6 +26,7 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field
 from xlsreport.model.narrative import Narrative
 from xlsreport.model.review import Identity
+from xlsreport.model.wording import plain_decimal
 
 _MOST_QUOTED = 3  # of the figures that a note names
 
@@ -131,7 +132,7 @@ def _sum(case: Case, place: Address, each: Sum, text: str) -> Finding:
     whole, total = each.whole.figure.number.value, each.total
     words = {
         "quoted": text[each.whole.start : each.whole.figure.end],
-        "parts": " + ".join(plain(part.figure.number.value) for part in each.parts),
+        "parts": " + ".join(plain_decimal(part.figure.number.value) for part in each.parts),
         "gap": case.gap(total - whole),
     }
     return case.finding("N502", place, words, found=total, expected=whole, difference=total - whole)

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xlsreport.model.address import column_letters
-from xlsreport.model.trend import Series, change, last_change, rate
-from xlsreport.writing.summary.page import Page, number
+from xlsreport.model.history import Series, change, last_change, rate
+from xlsreport.writing.sheets.page import Page, number
 
 UNKNOWN = "—"
 YEAR_WIDTH, CHANGE_WIDTH, RATE_WIDTH = 13.0, 14.0, 11.0
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ComparedCells:
     """Two figures that are compared, and the cells that hold them: the earlier first."""
 
     before: Decimal | None
@@ -38,11 +38,11 @@ def write_last_change(page: Page, row: int, column: int, series: Series) -> None
     """Write behind the years, which begin in `column`, how the last figure changed; nothing where there is but one."""
     if len(series) > 1:
         last = column + len(series) - 1
-        pair = Pair(*last_change(series), (cell_name(row, last - 1), cell_name(row, last)))
+        pair = ComparedCells(*last_change(series), (cell_name(row, last - 1), cell_name(row, last)))
         write_change(page, row, last + 1, pair)
 
 
-def write_change(page: Page, row: int, column: int, pair: Pair) -> None:
+def write_change(page: Page, row: int, column: int, pair: ComparedCells) -> None:
     """Write the change of `pair` and, beside it, the change as a part of the earlier figure, by formulas."""
     before, now = pair.cells
     known = f"AND(ISNUMBER({before}),ISNUMBER({now}))"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xlsreport.language import Language
-from xlsreport.model.trend import History
+from xlsreport.model.history import History
 
 
 @dataclass(frozen=True, slots=True)

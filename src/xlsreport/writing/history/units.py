@@ -1,7 +1,7 @@
 """The sheets on the departments: every item of every department over the years, and the notes."""
 
 from xlsreport.model.address import Address
-from xlsreport.model.trend import History, Unit
+from xlsreport.model.history import History, Unit
 from xlsreport.writing.history.lines import (
     CHANGE_WIDTH,
     RATE_WIDTH,
@@ -11,7 +11,7 @@ from xlsreport.writing.history.lines import (
     write_years,
 )
 from xlsreport.writing.history.notes import notes
-from xlsreport.writing.summary.page import Page
+from xlsreport.writing.sheets.page import Page
 
 _WIDTHS = (38.0, 12.0, 32.0)  # item, code, name
 _YEARS = len(_WIDTHS)

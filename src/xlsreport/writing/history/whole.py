@@ -5,20 +5,20 @@ from collections.abc import Callable
 from xlsxwriter.chart import Chart
 
 from xlsreport.model.address import Address
-from xlsreport.model.trend import History, Series
+from xlsreport.model.history import History, Series
 from xlsreport.writing.history.lines import (
     CHANGE_WIDTH,
     RATE_WIDTH,
     YEAR_WIDTH,
-    Pair,
+    ComparedCells,
     change_heads,
     write_change,
     write_last_change,
     write_years,
 )
 from xlsreport.writing.history.lines import cell_name as cell
-from xlsreport.writing.summary.names import quoted
-from xlsreport.writing.summary.page import Page, cleaned, height
+from xlsreport.writing.sheets.names import quoted
+from xlsreport.writing.sheets.page import Page, cleaned, height
 
 _LABEL_WIDTH, _CELL_WIDTH = 46.0, 13.0
 _YEARS = 2  # the column of the first year
@@ -63,7 +63,7 @@ def write_changes(page: Page, history: History, whole: str) -> None:
         for number, _ in pairs:
             at = [f"{quoted(whole)}!{cell(_FIRST + row - 1, _YEARS + number + step)}" for step in (0, 1)]
             earlier, later = history.whole[item][number : number + 2]
-            write_change(page, row, _YEARS + 2 * number, Pair(earlier, later, (at[0], at[1])))
+            write_change(page, row, _YEARS + 2 * number, ComparedCells(earlier, later, (at[0], at[1])))
     page.sheet.freeze_panes(1, _YEARS)
     page.printed(landscape=len(pairs) > 2, head_rows=1)
 

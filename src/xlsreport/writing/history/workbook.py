@@ -7,12 +7,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
 from xlsreport.language import Language
-from xlsreport.model.trend import History
+from xlsreport.model.history import History
 from xlsreport.package import settled
 from xlsreport.writing.history.units import write_notes, write_units
 from xlsreport.writing.history.whole import title, write_changes, write_whole
-from xlsreport.writing.summary.looks import TAB_COLOURS, Looks
-from xlsreport.writing.summary.page import Page, cleaned
+from xlsreport.writing.sheets.page import Page, cleaned
+from xlsreport.writing.sheets.styles import TAB_COLOURS, Styles
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CREATED = datetime(2000, 1, 1)  # any fixed moment: `settled` writes its own
@@ -22,7 +22,7 @@ def history_bytes(history: History, language: Language) -> bytes:
     """Return the workbook of `history` in `language`; the same bytes for the same history."""
     out = io.BytesIO()
     book = Workbook(out, _OPTIONS)
-    looks = Looks(book, language.text("summary_font"))
+    looks = Styles(book, language.text("summary_font"))
     names = language.lists["history_sheets"]
     pages = [Page(book.add_worksheet(name), name, looks, language) for name in names]
     for page, colour in zip(pages, TAB_COLOURS, strict=True):

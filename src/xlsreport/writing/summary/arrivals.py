@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from xlsreport.language import Language
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.source import SourceFile
-from xlsreport.writing.days import day_of
+from xlsreport.writing.wording.days import day_of
 
 
 def way(file: SourceFile, language: Language) -> str:

@@ -6,9 +6,9 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 
-from xlsreport.writing.summary.looks import LINE
+from xlsreport.writing.sheets.page import Page
+from xlsreport.writing.sheets.styles import LINE
 from xlsreport.writing.summary.overview_figures import Charted
-from xlsreport.writing.summary.page import Page
 
 _HEIGHT, _STANDINGS_WIDTH, _FIGURES_WIDTH = 340, 250, 514  # pixels
 _ROW = 20  # pixels of a row left as it is

@@ -7,10 +7,10 @@ from xlsreport.language import Language
 from xlsreport.model.address import Address, column_letters
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Entry, Outcome
-from xlsreport.writing.summary.counting import detailed, yes_no
-from xlsreport.writing.summary.looks import STANDING_TINTS
-from xlsreport.writing.summary.names import quoted
-from xlsreport.writing.summary.page import Page, cleaned, height
+from xlsreport.writing.sheets.names import quoted
+from xlsreport.writing.sheets.page import Page, cleaned, height
+from xlsreport.writing.sheets.styles import STANDING_TINTS
+from xlsreport.writing.wording.standing_words import detailed, yes_no
 
 _HEAD_ROWS = 2  # addresses, then labels
 _WIDTHS = (10.0, 29.0, 10.0, 9.0, 30.0)  # code, name, standing, counted, file

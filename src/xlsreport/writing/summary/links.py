@@ -4,7 +4,7 @@ import re
 
 from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, Standing
-from xlsreport.writing.summary.names import quoted
+from xlsreport.writing.sheets.names import quoted
 
 _PERIOD = "external:../"
 _INBOX = f"{_PERIOD}inbox/"

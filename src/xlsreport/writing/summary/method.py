@@ -1,6 +1,6 @@
 """The sheet that says how each figure is made."""
 
-from xlsreport.writing.summary.page import Page, height
+from xlsreport.writing.sheets.page import Page, height
 
 _WIDTHS = (5.0, 88.0)
 

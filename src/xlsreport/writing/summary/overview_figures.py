@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from xlsreport.model.history import Figures
-from xlsreport.model.main_figure import MainFigure
+from xlsreport.model.form_parts import MainFigure
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.workbook import Value
-from xlsreport.writing.summary.changes import Pair, uncounted, write_change
-from xlsreport.writing.summary.counting import total_name
-from xlsreport.writing.summary.main_figures import named_figures, title_of
-from xlsreport.writing.summary.names import quoted
-from xlsreport.writing.summary.page import Page
+from xlsreport.model.years import Figures
+from xlsreport.writing.sheets.names import quoted
+from xlsreport.writing.sheets.page import Page
+from xlsreport.writing.summary.changes import YearPair, uncounted, write_change
+from xlsreport.writing.wording.main_figures import named_figures, title_of
+from xlsreport.writing.wording.standing_words import total_name
 
 COLUMNS = 8  # of the overview
 WIDTH = 13.0  # of each
@@ -44,7 +44,7 @@ def write_figures(page: Page, row: int, outcome: Outcome) -> tuple[int, Charted 
     for number, figure in enumerate(figures, start=row + 2):
         _write_figure(page, number, outcome, figure, total)
         if before is not None:
-            pair = Pair(outcome.total.value(figure.address), before.get(figure.address))
+            pair = YearPair(outcome.total.value(figure.address), before.get(figure.address))
             page.value(number, _LAST, pair.before)
             write_change(page, number, (total, _LAST, _CHANGE), pair)
     end = _write_notes(page, row + 2 + len(figures), outcome)
@@ -62,7 +62,7 @@ def _size(*values: Value) -> Decimal:
 
 
 def _before(outcome: Outcome) -> Figures | None:
-    earlier = outcome.last_year
+    earlier = outcome.previous_year
     return earlier.figures if earlier else None
 
 
@@ -100,7 +100,7 @@ def _write_notes(page: Page, row: int, outcome: Outcome) -> int:
 
 def compared_with(page: Page, outcome: Outcome) -> str:
     """Return in words what the comparison rests on; nothing where nothing is known of last year."""
-    earlier, words = outcome.last_year, page.language
+    earlier, words = outcome.previous_year, page.language
     if earlier is None:
         return ""
     if earlier.figures is None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from xlsreport.model.outcome import Outcome
-from xlsreport.writing.summary.counting import detailed
-from xlsreport.writing.summary.page import LONGEST, Page, cleaned, units
+from xlsreport.writing.sheets.page import LONGEST, Page, cleaned, units
+from xlsreport.writing.wording.standing_words import detailed
 
 _WIDTHS = (24.0, 12.0, 29.0, 110.0)
 

@@ -7,10 +7,10 @@ from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.workbook import Value
-from xlsreport.writing.summary.counting import total_name
+from xlsreport.writing.sheets.names import quoted
+from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.summary.details import figure_columns
-from xlsreport.writing.summary.names import quoted
-from xlsreport.writing.summary.page import Page
+from xlsreport.writing.wording.standing_words import total_name
 
 _WIDTHS = (14.0, 9.0, 62.0, 16.0, 18.0, 12.0)
 _TOTAL, _RECEIVED, _DIFFERENCE = 3, 4, 5

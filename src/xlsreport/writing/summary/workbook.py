@@ -9,16 +9,16 @@ from xlsxwriter import Workbook
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome
 from xlsreport.package import settled
+from xlsreport.writing.sheets.names import sheet_names, table_sheets
+from xlsreport.writing.sheets.page import Page, cleaned
+from xlsreport.writing.sheets.styles import TAB_COLOURS, Styles
 from xlsreport.writing.summary.across import write_across
 from xlsreport.writing.summary.across_departments import write_across_departments
 from xlsreport.writing.summary.decisions import write_decisions
 from xlsreport.writing.summary.details import details_of, write_details
 from xlsreport.writing.summary.findings import write_findings
-from xlsreport.writing.summary.looks import TAB_COLOURS, Looks
 from xlsreport.writing.summary.method import write_method
-from xlsreport.writing.summary.names import sheet_names, table_sheets
 from xlsreport.writing.summary.overview import write_overview
-from xlsreport.writing.summary.page import Page, cleaned
 from xlsreport.writing.summary.prose import write_prose
 from xlsreport.writing.summary.shape import table_of
 from xlsreport.writing.summary.standings import write_standings
@@ -46,7 +46,7 @@ def summary_bytes(outcome: Outcome, language: Language) -> bytes:
 
 def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
     form, names = outcome.form, sheet_names(outcome.form, language)
-    looks = Looks(book, language.text("summary_font"))
+    looks = Styles(book, language.text("summary_font"))
     details = details_of(outcome, names.details, language)
 
     def page(name: str, colour: str, *, streamed: bool = False) -> Page:
@@ -68,7 +68,7 @@ def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
     write_decisions(page(names.decisions, second), outcome)
     if form.prose:
         write_prose(page(names.prose, rest), outcome)
-    if earlier := outcome.last_year:
+    if earlier := outcome.previous_year:
         write_across(page(names.across, rest), outcome, earlier)
         long = page(names.across_departments, rest, streamed=True)
         write_across_departments(long, outcome, earlier)

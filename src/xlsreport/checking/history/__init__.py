@@ -1,0 +1,1 @@
+"""What is unlike the sender's own earlier years, or too much like them: jumps, and texts repeated."""

@@ -1,0 +1,188 @@
+"""S: whether it is this form and this edition, and where its sheets, rows and columns stand."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from xlsreport.checking.context import Case
+from xlsreport.checking.layout.labels import Position, flat
+from xlsreport.checking.layout.remap import Places, placed
+from xlsreport.checking.layout.search import Ambiguous, SheetMatch, find, in_place, shown
+from xlsreport.checking.layout.sheet_names import Names, sheet_names
+from xlsreport.checking.layout.stray_cells import check_strays
+from xlsreport.model.address import Address, column_letters
+from xlsreport.model.finding import Finding
+from xlsreport.model.form import Form
+from xlsreport.model.workbook import Sheet, Workbook
+
+_NAMED = 10  # added rows or columns that a message names
+_EXCERPT = 60  # characters of what stands in a label's place
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A workbook whose cells were found by their labels.
+
+    `book` has them where the form has them; `sound` are the sheets that can be read.
+    """
+
+    book: Workbook
+    sound: frozenset[str]
+    findings: tuple[Finding, ...]
+    places: Places
+
+    def named(self, case: Case, finding: Finding) -> Finding:
+        """Return a finding whose message names the sender's own cell, where that is another than the form's."""
+        there = finding.address and self.places.there(finding.address)
+        if finding.address is None or there is None or there == finding.address or finding.sheet not in self.sound:
+            return finding
+        cell = there.cell if there.sheet == finding.address.sheet else str(there)
+        return replace(finding, message=finding.message + case.language.text("in_file", cell=cell))
+
+
+def judge_sheets(case: Case) -> Structure:
+    """Return the workbook as the form has it, and what is wrong with its sheets, rows and columns."""
+    inputs = _inputs(case.form)
+    names = sheet_names([case.form.layouts[name] for name in inputs], case.book)
+    if not names.found and not names.several:
+        return Structure(case.book, frozenset(), (_not_this_form(case, list(inputs)),), Places({}))
+    found: dict[str, SheetMatch] = {}
+    findings: list[Finding] = []
+    for name, positions in inputs.items():
+        reading = _sheet(case, name, names, positions)
+        if isinstance(reading, SheetMatch):
+            found[name] = reading
+            findings += _remarks(case, name, reading, case.book.sheets[names.found[name]])
+        else:
+            findings.append(reading)
+    places = Places(names.found, found)
+    return Structure(placed(case.form, case.book, places), frozenset(found), tuple(findings), places)
+
+
+def with_identity_in_place(form: Form, book: Workbook) -> Workbook:
+    """Return `book` with the sheets that say whose it is as the form has them, where they can be found."""
+    who = form.identity
+    wanted = dict.fromkeys(cell.sheet for cell in (who.name, who.code, who.period))
+    if all(name in book.sheets and in_place(form.layouts[name], book.sheets[name]) for name in wanted):
+        return book
+    inputs = _inputs(form)
+    names = sheet_names([form.layouts[name] for name in wanted], book).found
+    readings = {own: find(form.layouts[own], inputs[own], book.sheets[name]) for own, name in names.items()}
+    return placed(
+        form, book, Places(names, {own: each for own, each in readings.items() if isinstance(each, SheetMatch)})
+    )
+
+
+def _inputs(form: Form) -> dict[str, list[Position]]:
+    """Return the positions of the inputs by sheet, in the order of the sheets that have any."""
+    inputs: dict[str, list[Position]] = {}
+    for address in form.fields:
+        inputs.setdefault(address.sheet, []).append((address.row, address.column))
+    return {name: inputs[name] for name in form.layouts if name in inputs}
+
+
+def _not_this_form(case: Case, needed: Sequence[str]) -> Finding:
+    comma = case.language.text("comma")
+    found = comma.join(list(case.book.sheets)[:5])
+    return case.sheet_finding("S101", None, expected=comma.join(needed[:3]), found=found)
+
+
+def _sheet(case: Case, name: str, names: Names, inputs: Sequence[Position]) -> SheetMatch | Finding:
+    if name in names.several:
+        places = case.language.text("comma").join(names.several[name][:5])
+        return case.sheet_finding("S114", name, expected=name, places=places)
+    if name not in names.found:
+        return case.sheet_finding("S102", name)
+    sheet = case.book.sheets[names.found[name]]
+    edition = _other_edition(case.form, name, sheet)
+    if edition is not None:
+        return case.sheet_finding("S104", name, edition=edition, ours=case.form.edition)
+    reading = find(case.form.layouts[name], inputs, sheet)
+    return reading if isinstance(reading, SheetMatch) else _unsure(case, name, sheet, reading)
+
+
+def _other_edition(form: Form, name: str, sheet: Sheet) -> str | None:
+    for edition, marks in form.editions.items():
+        here = {address: text for address, text in marks.items() if address.sheet == name}
+        if here and all(_stands(sheet, address, text) for address, text in here.items()):
+            return edition
+    return None
+
+
+def _stands(sheet: Sheet, address: Address, text: str) -> bool:
+    value = sheet.cell(address.row, address.column).value
+    return value == text or flat(shown(value)) == flat(text)
+
+
+def _unsure(case: Case, name: str, sheet: Sheet, reading: Ambiguous) -> Finding:
+    address = Address(name, *reading.position)
+    words = {
+        "expected": _label(case.form, address),
+        "found": shown(sheet.cell(*reading.position).value)[:_EXCERPT] or case.language.text("blank"),
+        "count": reading.count,
+        "places": case.language.text("comma").join(Address(name, *place).cell for place in reading.twice),
+    }
+    return case.finding(reading.code, address, words)
+
+
+def _label(form: Form, address: Address) -> str:
+    return form.layouts[address.sheet].anchors.get((address.row, address.column)) or form.label(address)
+
+
+def _remarks(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> Iterator[Finding]:
+    """Yield what is to be said of a sheet that was read: its name, what moved, misprints, and what would be lost."""
+    if sheet.name != name:
+        yield case.sheet_finding("S110", name, found=sheet.name)
+    if (moved := _moved(case, name, found)) is not None:
+        yield moved
+    if found.misprints:
+        yield _misprinted(case, name, found, sheet)
+    yield from check_strays(case, name, found, sheet)
+
+
+def _moved(case: Case, name: str, found: SheetMatch) -> Finding | None:
+    cells = [a for a in (*case.form.fields, *case.form.totals) if a.sheet == name] if found.rows else []
+    images = {cell: there for cell in cells if (there := found.there((cell.row, cell.column)))}
+    moved = [cell for cell, there in images.items() if there != (cell.row, cell.column)]
+    if not moved:
+        return None
+    first = moved[0]
+    return case.sheet_finding(
+        "S109",
+        name,
+        count=len(moved),
+        expected=_label(case.form, first),
+        here=first.cell,
+        there=Address(name, *images[first]).cell,
+        added=_added(case, found),
+    )
+
+
+def _added(case: Case, found: SheetMatch) -> str:
+    """Return which rows and columns stand between the form's, in words."""
+    comma, text = case.language.text("comma"), case.language.text
+    rows = [str(row) for row in _between(found.rows)]
+    columns = [column_letters(column) for column in _between(found.columns)]
+    said = text("rows_added", rows=comma.join(rows)) if rows else ""
+    return said + (text("columns_added", columns=comma.join(columns)) if columns else "")
+
+
+def _between(lines: Mapping[int, int]) -> list[int]:
+    """Return the sender's lines between the form's that are more than the form has there."""
+    added: list[int] = []
+    known = sorted(lines.items())
+    for (low, here), (high, there) in pairwise(known):
+        gap = range(here + 1, there)
+        added += gap[high - low - 1 :][:_NAMED]
+    return added[:_NAMED]
+
+
+def _misprinted(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> Finding:
+    first = found.misprints[0]
+    there = found.there(first) or first
+    words = {
+        "count": len(found.misprints),
+        "expected": case.form.layouts[name].anchors[first],
+        "found": shown(sheet.cell(*there).value)[:_EXCERPT],
+    }
+    return case.finding("S107", Address(name, *first), words)

@@ -1,0 +1,1 @@
+"""What two texts have in common, measured; used by every check that compares texts."""

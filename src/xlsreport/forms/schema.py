@@ -1,0 +1,100 @@
+"""form.toml as its sections and keys are written; what is not written here is refused by its name."""
+
+from dataclasses import MISSING, fields
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct, defstruct
+
+from xlsreport.model.form_parts import FileNames
+
+FILE = "form.toml"
+
+Text = Annotated[str, Meta(min_length=1)]
+Natural = Annotated[int, Meta(ge=0)]
+
+
+class FormSection(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[form]`: how the form is named; by its folder where it has no `id`."""
+
+    edition: Text
+    title: Text
+    language: Text
+    id: Text | None = None
+
+
+class RolesSection(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[roles]`: the rules sheet, the ranges of prose, and this year's cells by last year's."""
+
+    rules: Text
+    prose: tuple[Text, ...] = ()
+    carried: dict[str, Text] = {}
+    prefilled: dict[str, Text] = {}
+
+
+class RulesSection(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[rules]`: what the words of the rules sheet mean."""
+
+    severity: dict[str, Text]
+    passed: tuple[str, ...]
+    not_applicable: tuple[str, ...] = ()
+
+
+class IdentitySection(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[identity]`: where a workbook says whose it is; `cells` and `contact` are ranges."""
+
+    name: Text
+    code: Text
+    period: Text
+    level: Text | None = None
+    cells: tuple[Text, ...] = ()
+    contact: tuple[Text, ...] = ()
+
+
+class MeasureTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """An entry of `[values]`."""
+
+    unit: str = ""
+    instead: str = ""
+    factor: Natural | None = None
+    decimals: Natural | None = None
+
+
+class MainFigureTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """An entry of `main` in `[summary]`."""
+
+    cell: Text
+    name: Text
+    unit: str = ""
+
+
+class SummarySection(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[summary]`: the figures that stand first."""
+
+    main: tuple[MainFigureTable, ...] = ()
+
+
+NamesSection = defstruct(
+    "NamesSection",
+    [(each.name, Text) if each.default is MISSING else (each.name, Text, each.default) for each in fields(FileNames)],
+    frozen=True,
+    forbid_unknown_fields=True,
+)
+
+
+class FormFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole file. `names` and the entries of `values` are decoded one by one, `prose` has a reader of its own."""
+
+    form: FormSection
+    roles: RolesSection
+    rules: RulesSection
+    identity: IdentitySection
+    names: dict[str, Any]
+    values: dict[str, Any] = {}
+    consolidate: dict[str, Any] = {}
+    summary: SummarySection = SummarySection()
+    editions: dict[str, dict[str, str]] = {}
+    prose: dict[str, Any] = {}
+    drafts: dict[str, tuple[str, ...]] = {}
+
+
+SECTIONS = ("form", "roles", "rules", "identity", "names")  # those that a form cannot do without

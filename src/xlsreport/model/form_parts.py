@@ -1,0 +1,67 @@
+"""The small parts of a form, each a value of a few words."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlsreport.model.address import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a number is measured in: `unit`, and the decimals that it allows (None where any number of them).
+
+    `factor` of the unit `instead`, which is typed by mistake, make one of `unit`.
+    """
+
+    unit: str = ""
+    instead: str = ""
+    factor: Decimal | None = None
+    decimals: int | None = None
+
+
+UNMEASURED = Measure()
+
+
+@dataclass(frozen=True, slots=True)
+class MainFigure:
+    """A figure that a leader asks for first: its cell, its short name and its unit; blank where the form gives none."""
+
+    address: Address
+    name: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """The words that a rule's result cell uses where the rule holds, and where it cannot be applied."""
+
+    passed: frozenset[str]
+    not_applicable: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityCells:
+    """Where a workbook says whose it is, and for which period; `contact` are its addresses and telephones."""
+
+    name: Address
+    code: Address
+    period: Address
+    level: Address | None = None
+    contact: tuple[Address, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileNames:
+    """What the files of a workspace are called in the form's language."""
+
+    roster: str
+    whole: str
+    summary: str
+    report: str
+    draft: str
+    consolidated: str
+    blank: str
+    decisions: str = "decisions.xlsx"
+    evidence: str = "evidence.xlsx"
+    annex: str = "annex.docx"
+    catalogue: str = "catalogue.xlsx"

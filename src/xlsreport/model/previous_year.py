@@ -1,0 +1,61 @@
+"""The year before a period, as far as it is known of each department and of the whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from xlsreport.model.address import Address
+from xlsreport.model.form import Form
+from xlsreport.model.review import Identity
+from xlsreport.model.workbook import Value
+from xlsreport.model.years import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousYear:
+    """What last year's workbooks hold: their unlocked cells and results, by the sender's code and by its name.
+
+    `whole` is what the whole published, where the archive says it; `older` are the years before, the newest first;
+    `notes` are what the coordinator is to know of them; `period` is theirs, None where they are not from the archive;
+    `known` are the cells that their edition of the form has too, None for all; `summed` what the units that counted
+    then add up to, None where the archive does not say it or one of them lacks.
+    """
+
+    by_code: Mapping[str, Figures] = field(default_factory=dict)
+    by_name: Mapping[str, Figures] = field(default_factory=dict)
+    whole: Figures | None = None
+    older: tuple["PreviousYear", ...] = ()
+    notes: tuple[str, ...] = ()
+    period: int | None = None
+    known: frozenset[Address] | None = None
+    summed: Figures | None = None
+
+    def of(self, *senders: Identity) -> Figures | None:
+        """Return the figures of the first of `senders` that is known by code, else by name."""
+        for who in senders:
+            found = self.by_code.get(who.code) or self.by_name.get(who.name)
+            if found is not None:
+                return found
+        return None
+
+    def years(self, *senders: Identity) -> tuple[Figures, ...]:
+        """Return what is known of the sender's earlier years, the newest first."""
+        figures = self.of(*senders)
+        if figures is None:
+            return ()
+        return figures, *(known for each in self.older if (known := each.of(*senders)) is not None)
+
+    def of_whole(self, who: Identity) -> Figures | None:
+        """Return what the whole `who` published, else what its own workbook said."""
+        return self.of(who) if self.whole is None else self.whole
+
+    def carried(self, form: Form, *senders: Identity) -> dict[Address, Value] | None:
+        """Return last year's values of the form's carried cells; None where nothing is known of the sender."""
+        return _carried(form, self.of(*senders))
+
+    def carried_whole(self, form: Form, who: Identity) -> dict[Address, Value] | None:
+        """Return last year's published values of the form's carried cells; None where nothing is known of the whole."""
+        return _carried(form, self.of_whole(who))
+
+
+def _carried(form: Form, figures: Figures | None) -> dict[Address, Value] | None:
+    return None if figures is None else {cell: figures.get(source) for cell, source in form.carried.items()}

@@ -1,0 +1,220 @@
+"""A period's bag: consolidated once more, compared with what was written, and archived."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from xlsreport.archive.bag import Payload, make_bag
+from xlsreport.archive.record import Record
+from xlsreport.archive.record_model import FileRole, RunOptions, WebAddress
+from xlsreport.archive.store import StoredBag, bag_in_force
+from xlsreport.errors import ArchiveError
+from xlsreport.model.outcome import Outcome
+from xlsreport.package import unlike
+from xlsreport.pipeline.archiving.documents import Document
+from xlsreport.pipeline.archiving.inherit_documents import carried_on
+from xlsreport.pipeline.archiving.payload import (
+    Piece,
+    form_of,
+    inputs_of,
+    outputs_of,
+    papers_of,
+    piece,
+    tables_of,
+    tidy_of,
+)
+from xlsreport.pipeline.archiving.previous_figures import filed_years
+from xlsreport.pipeline.archiving.record import bag_info, correction_of, record_of
+from xlsreport.pipeline.archiving.restore import unsafe
+from xlsreport.pipeline.consolidate import Options, Progress, consolidated, inbox_files
+from xlsreport.pipeline.output.publish import documents
+from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.writing.tables.bag_contents import Catalogue, ContentsLine, catalogue_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveRequest:
+    """How a period is archived.
+
+    `draft` is the reason for archiving what is not final, `correction` that for a new bag beside the one in force;
+    `today` is the day that bag-info.txt bears, which enters nothing else.
+    """
+
+    options: Options = field(default_factory=Options)
+    draft: str | None = None
+    correction: str | None = None
+    documents: tuple[Document, ...] = ()
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveResult:
+    """The period's bag; `made` is false where it was there already, with the same in it.
+
+    `carried` counts the documents of record that it has from the bag that it replaces.
+    """
+
+    bag: StoredBag
+    record: Record
+    made: bool
+    carried: int = 0
+
+
+def archive_period(
+    workspace: PeriodWorkspace, request: ArchiveRequest, progress: Progress | None = None
+) -> ArchiveResult:
+    """Archive the period of `workspace`.
+
+    Raises `WorkspaceError` where the consolidation is not final and no draft is asked for, and `ArchiveError` where
+    the outputs are not those of the inputs, a file has a name that no other system can give, or the period is
+    archived already with something else in it.
+    """
+    before = bag_in_force(workspace.root.folder, workspace.period)
+    if before is None and request.correction is not None:
+        raise ArchiveError(workspace.language.text("archive_nothing_to_correct", period=workspace.period))
+    arrived = inbox_files(workspace)
+    done = consolidated(workspace, replace(request.options, final=request.draft is None, files=arrived), progress)
+    outcome, known = done.outcome, done.previous
+    made = _as_written(workspace, outcome)
+    pieces = (*inputs_of(arrived, workspace), *outputs_of(workspace, made), *form_of(workspace), *tables_of(workspace))
+    pieces = (*pieces, *tidy_of(outcome, known))
+    record = replace(_drafted(workspace, outcome, request, pieces), years=filed_years(known, workspace.period))
+    for each in unsafe(record):  # reproduce would take the bag for one that was altered
+        raise ArchiveError(workspace.language.text("archive_unsafe", file=each.original))
+    if before is None:
+        return bagged(workspace, request, record, pieces)
+    return _again(workspace, request, (record, pieces), before)
+
+
+def _again(
+    workspace: PeriodWorkspace, request: ArchiveRequest, planned: tuple[Record, Sequence[Piece]], before: StoredBag
+) -> ArchiveResult:
+    """Return the bag `before` where nothing is new since, a correction of it where one is asked for."""
+    (record, pieces), known = planned, before.record()
+    if _is_same(record, known, workspace):
+        return ArchiveResult(before, known, made=False)
+    if not request.correction:
+        raise ArchiveError(workspace.language.text("archive_already", period=workspace.period, bag=before.identifier))
+    values = next(each.content for each in pieces if each.filed.path == "data/values.csv")
+    revision = correction_of(before, bytes(values) if isinstance(values, bytes) else b"", request.correction)
+    papers, carried = carried_on(request.documents, before, workspace.language)
+    request = replace(request, documents=papers)
+    record = with_documents(replace(record, revision=revision), request, pieces)
+    return replace(bagged(workspace, request, record, pieces), carried=carried)
+
+
+def _drafted(workspace: PeriodWorkspace, outcome: Outcome, request: ArchiveRequest, pieces: Sequence[Piece]) -> Record:
+    named = str(request.options.previous) if request.options.previous else None
+    options = RunOptions(request.options.include_held, named)
+    return with_documents(
+        replace(record_of(workspace, outcome, named), options=options, draft=request.draft), request, pieces
+    )
+
+
+def with_documents(record: Record, request: ArchiveRequest, pieces: Sequence[Piece]) -> Record:
+    """Return `record` with `pieces` and the documents of `request` as its files."""
+    papers = list(papers_of(request.documents))
+    web = tuple(WebAddress(each.place, each.note) for each in request.documents if each.on_web)
+    shown = [paper.filed.path for each, paper in papers if each.published]
+    shown += [each.place for each in request.documents if each.published and each.on_web]
+    return replace(
+        record,
+        files=tuple(each.filed for each in (*pieces, *(paper for _, paper in papers))),
+        addresses=web,
+        published=shown[0] if shown else None,
+    )
+
+
+def bagged(
+    workspace: PeriodWorkspace, request: ArchiveRequest, record: Record, pieces: Sequence[Piece]
+) -> ArchiveResult:
+    """Make the bag of `record` from `pieces` and the documents of `request`, with its catalogue."""
+    listed = piece(_catalogue_path(workspace), FileRole.DATA, catalogue_bytes(_catalogue(record), workspace.language))
+    papers = (paper for _, paper in papers_of(request.documents))
+    contents = {each.filed.path: each.content for each in (*pieces, *papers, listed)}
+    whole = replace(record, files=(*record.files, listed.filed))
+    info = bag_info(whole, request.today or date.today())
+    bag = make_bag(workspace.root.folder, Payload(whole, contents, info))
+    return ArchiveResult(bag, whole, made=True)
+
+
+def _as_written(workspace: PeriodWorkspace, outcome: Outcome) -> tuple[tuple[str, bytes], ...]:
+    """Return the outputs that lie in the output folder; raises `ArchiveError` unless they are those of `outcome`."""
+    names, output = workspace.form.names, workspace.root.output(workspace.period)
+    expected = documents(outcome, workspace.language, names.report if outcome.final else names.draft)
+    found = {name: _bytes(output / name) for name in expected}
+    wrong = [name for name, data in expected.items() if not _is_alike(found[name], data)]
+    if wrong:
+        again = "consolidate --final" if outcome.final else "consolidate"
+        listed = workspace.language.text("comma").join(wrong)
+        raise ArchiveError(workspace.language.text("archive_other_outputs", folder=output, files=listed, command=again))
+    return tuple((name, data) for name, data in found.items() if data is not None)
+
+
+def _is_alike(found: bytes | None, expected: bytes) -> bool:
+    return found is not None and unlike(found, expected) == ()
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _is_same(record: Record, known: Record, workspace: PeriodWorkspace) -> bool:
+    """Return whether everything that would be archived is in the bag `known`; documents may have been left unnamed."""
+    left_out = (FileRole.DOCUMENT,)
+    ours = {(each.path, each.sha256) for each in record.files if each.role not in left_out}
+    theirs = {
+        (each.path, each.sha256)
+        for each in known.files
+        if each.role not in left_out and each.path != _catalogue_path(workspace)
+    }
+    papers = {(each.sha256, each.note) for each in record.of(FileRole.DOCUMENT)}
+    shown = record.published is None or _published(record) == _published(known)
+    kept = papers <= {(each.sha256, each.note) for each in known.of(FileRole.DOCUMENT)}
+    return (
+        ours == theirs
+        and kept
+        and shown
+        and set(record.addresses) <= set(known.addresses)
+        and (record.draft is None) == (known.draft is None)
+    )
+
+
+def _published(record: Record) -> str | None:
+    return next((each.sha256 for each in record.files if each.path == record.published), record.published)
+
+
+def _catalogue_path(workspace: PeriodWorkspace) -> str:
+    return f"data/{workspace.form.names.catalogue}".replace(
+        "%", "_"
+    )  # % would have to be written otherwise in a manifest
+
+
+def _catalogue(record: Record) -> Catalogue:
+    files = tuple(
+        ContentsLine(each.role.value, each.path, each.original, each.note, each.sha256, each.path == record.published)
+        for each in record.files
+    )
+    web = tuple(
+        ContentsLine("address", "", each.url, each.note, "", each.url == record.published) for each in record.addresses
+    )
+    made_by = record.made_by
+    return Catalogue(
+        title=record.form.title,
+        period=record.period,
+        name=record.name,
+        bag=record.identifier,
+        form=f"{record.form.id} {record.form.edition}".strip(),
+        made_by=f"xlsreport {made_by.toolkit} · Python {made_by.python}",
+        imported=record.imported,
+        draft=record.draft,
+        replaces=record.revision.replaces or "",
+        correction=record.revision.reason,
+        source=record.source or "",
+        lines=(*web, *files),
+        changes=tuple((e.name, e.sheet, e.cell, e.label, e.before, e.after) for e in record.revision.changes),
+    )

@@ -1,0 +1,108 @@
+"""What goes into a period's bag: its files under safe names, by role, and where the content of each lies."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsreport.archive.bag import Content, digest_of
+from xlsreport.archive.record_model import FiledFile, FileRole
+from xlsreport.archive.tables import texts_bytes, values_bytes
+from xlsreport.errors import ArchiveError
+from xlsreport.intake.workspace import SETTINGS
+from xlsreport.model.form_parts import FileNames
+from xlsreport.model.outcome import Outcome
+from xlsreport.model.previous_year import PreviousYear
+from xlsreport.model.source import SourceFile
+from xlsreport.pipeline.archiving.documents import Document
+from xlsreport.pipeline.archiving.previous_figures import SUMS, sums_before, tellers_before
+from xlsreport.pipeline.archiving.tidy_rows import tellers, text_rows, value_rows
+from xlsreport.pipeline.workspace import ROSTER, PeriodWorkspace
+
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,5}", re.ASCII)
+_SAFE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,60}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file on its way into the bag."""
+
+    filed: FiledFile
+    content: Content
+
+
+def piece(path: str, role: FileRole, content: Content, original: str = "", note: str = "") -> Piece:
+    """Return `content` as the file `path` of the bag, with its SHA-256."""
+    return Piece(FiledFile(path, role, original or Path(path).name, digest_of(content), note), content)
+
+
+def inputs_of(files: Sequence[SourceFile], workspace: PeriodWorkspace) -> Iterator[Piece]:
+    """Yield what arrived, numbered by name; raises `ArchiveError` for a file that cannot be read."""
+    for number, each in enumerate(sorted(files, key=lambda file: file.name), 1):
+        if not each.sha256:
+            raise ArchiveError(workspace.language.text("archive_unreadable", file=each.name))
+        path = _numbered("data/inbox", number, each.name)
+        yield Piece(FiledFile(path, FileRole.INPUT, each.name, each.sha256), each.path)
+
+
+def outputs_of(workspace: PeriodWorkspace, made: Iterable[tuple[str, bytes]]) -> Iterator[Piece]:
+    """Yield the outputs `made` (name → content) under names that are the same in every form."""
+    names = workspace.form.names
+    called = {names.summary: "summary.xlsx", names.consolidated: "consolidated.xlsx", names.annex: "annex.docx"}
+    called |= {names.report: "report.docx", names.draft: "report.docx"}
+    for name, content in made:
+        yield piece(f"data/output/{called.get(name, name)}", FileRole.OUTPUT, content, name)
+
+
+def form_of(workspace: PeriodWorkspace) -> Iterator[Piece]:
+    """Yield the files of the form's folder; what its author makes it with, in folders below, is not the form."""
+    for number, path in enumerate(sorted(each for each in workspace.form.folder.iterdir() if each.is_file()), 1):
+        safe = _SAFE.fullmatch(path.name)
+        place = f"data/form/{path.name}" if safe else _numbered("data/form", number, path.name)
+        yield piece(place, FileRole.FORM, path, path.name)
+
+
+def tables_of(workspace: PeriodWorkspace) -> Iterator[Piece]:
+    """Yield the settings, the roster and the coordinator's own tables, those that there are."""
+    folder = workspace.root.folder
+    for safe, path in coordinator_places(folder, workspace.form.names, workspace.period).items():
+        found = workspace.roster_file if safe == ROSTER and workspace.roster_file else path
+        if found.is_file():
+            yield piece(safe, FileRole.COORDINATOR, found, path.relative_to(folder).as_posix())
+
+
+def coordinator_places(folder: Path, names: FileNames, period: int) -> Mapping[str, Path]:
+    """Return where the coordinator's files lie in the workspace in `folder`, by their paths in a bag."""
+    own = folder / str(period)
+    return {
+        f"data/desk/{SETTINGS}": folder / SETTINGS,
+        ROSTER: folder / names.roster,
+        "data/desk/decisions.xlsx": own / names.decisions,
+        "data/desk/evidence.xlsx": own / names.evidence,
+        "data/desk/whole.xlsx": own / names.whole,
+    }
+
+
+def tidy_of(outcome: Outcome, known: PreviousYear) -> Iterator[Piece]:
+    """Yield this year's figures and texts as tidy data, and those of earlier years as they were used."""
+    form, own, previous = outcome.form, list(tellers(outcome)), list(tellers_before(known, outcome))
+    yield piece("data/values.csv", FileRole.DATA, values_bytes(value_rows(form, own, form.carried)))
+    yield piece("data/texts.csv", FileRole.DATA, texts_bytes(text_rows(form, own)))
+    if previous:
+        yield piece("data/previous/values.csv", FileRole.PREVIOUS, values_bytes(value_rows(form, previous)))
+        yield piece("data/previous/texts.csv", FileRole.PREVIOUS, texts_bytes(text_rows(form, previous)))
+    if sums := list(sums_before(known, outcome)):
+        yield piece(f"data/{SUMS}", FileRole.PREVIOUS, values_bytes(value_rows(form, sums)))
+
+
+def papers_of(documents: Sequence[Document]) -> Iterator[tuple[Document, Piece]]:
+    """Yield the documents of record that are files, numbered in the order in which they were named."""
+    files = [each for each in documents if not each.on_web]
+    for number, each in enumerate(files, 1):
+        path = _numbered("data/documents", number, each.name)
+        yield each, piece(path, FileRole.DOCUMENT, each.path, each.name, each.note)
+
+
+def _numbered(folder: str, number: int, name: str) -> str:
+    suffix = Path(name).suffix.lower()
+    return f"{folder}/{number:04d}{suffix if _SUFFIX.fullmatch(suffix) else ''}"

@@ -1,0 +1,141 @@
+"""A bag's consolidation run again from the bag alone, and every output compared with the one in it."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from xlsreport.archive.record import Record
+from xlsreport.archive.record_model import FiledFile, FileRole, ToolVersions
+from xlsreport.archive.store import ARCHIVE, StoredBag, bag_named
+from xlsreport.errors import ArchiveError, XlsreportError
+from xlsreport.language import Language
+from xlsreport.model.previous_year import PreviousYear
+from xlsreport.model.workbook import Unreadable
+from xlsreport.pipeline.archiving.compare_outputs import Comparison, Difference, OutputPair
+from xlsreport.pipeline.archiving.payload import outputs_of, tidy_of
+from xlsreport.pipeline.archiving.record import made_by
+from xlsreport.pipeline.archiving.restore import laid_out
+from xlsreport.pipeline.consolidate import Progress, consolidate_workspace
+from xlsreport.pipeline.output.publish import documents
+from xlsreport.workers import Crew
+from xlsreport.writing.files.publish import written_together
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Something that the bag was made with and is not the same now; blank where it is not there."""
+
+    name: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReproductionResult:
+    """What came of a reproduction: how many files were compared, what differs, and what it may come from.
+
+    `packed` are the outputs whose packing alone differs; `outputs` what was made anew, by file name.
+    """
+
+    compared: int
+    differences: tuple[Difference, ...]
+    packed: tuple[str, ...]
+    versions: tuple[Version, ...]
+    outputs: Mapping[str, bytes]
+
+
+def reproduce(folder: Path, name: str, language: Language, progress: Progress | None = None) -> ReproductionResult:
+    """Consolidate again from the bag called `name` of the workspace in `folder`, which was verified before.
+
+    All happens in a temporary folder, of which nothing stays. Raises `ArchiveError` where there is no such bag, it
+    was imported and so has no outputs, or this version cannot use what is in it.
+    """
+    bag = bag_named(folder, name)
+    if bag is None:
+        raise ArchiveError(language.text("verify_no_bag", bag=name, folder=folder))
+    record = bag.record()
+    if record.imported:
+        raise ArchiveError(language.text("reproduce_imported", bag=name))
+    with TemporaryDirectory(prefix="xlsreport-", ignore_cleanup_errors=True) as place:
+        made = _made(bag, Path(place), language, progress)
+        found = tuple(_differences(bag, record, made, language))
+    return ReproductionResult(
+        compared=len(made),
+        differences=tuple(each for each in found if not each.packed),
+        packed=tuple(each.name for each in found if each.packed),
+        versions=tuple(_versions(record.made_by, made_by())),
+        outputs={each.filed.original: each.content for each in made if each.filed.role is FileRole.OUTPUT},
+    )
+
+
+def keep_reproduced(reproduced: ReproductionResult, output: Path) -> None:
+    """Write what was made anew into the folder `output`."""
+    written_together(output, reproduced.outputs)
+
+
+def refuse_archive(folder: Path, output: Path, language: Language) -> None:
+    """Raise `ArchiveError` where `output` lies in the archive of the workspace in `folder`: bags never change."""
+    if (folder / ARCHIVE).resolve() in (output.resolve(), *output.resolve().parents):
+        raise ArchiveError(language.text("reproduce_into_archive", folder=output))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file made anew, as it would be filed."""
+
+    filed: FiledFile
+    content: bytes
+
+
+def _made(bag: StoredBag, place: Path, language: Language, progress: Progress | None) -> tuple[_File, ...]:
+    record = bag.record()
+    try:
+        workspace, options = laid_out(bag, place, language)
+        outcome = consolidate_workspace(workspace, options, progress)
+    except ArchiveError:
+        raise
+    except XlsreportError as error:
+        reason = str(error).replace(f"{place}{os.sep}", "")
+        toolkit = record.made_by.toolkit
+        raise ArchiveError(
+            language.text("reproduce_unusable", bag=record.identifier, toolkit=toolkit, reason=reason)
+        ) from None
+    final = replace(outcome, final=record.final)  # whether it could be final is judged no more: it was
+    names = workspace.form.names
+    outputs = documents(final, workspace.language, names.report if final.final else names.draft)
+    pieces = (*outputs_of(workspace, outputs.items()), *tidy_of(final, options.previous_year or PreviousYear()))
+    return tuple(_File(each.filed, each.content) for each in pieces if isinstance(each.content, bytes))
+
+
+def _differences(bag: StoredBag, record: Record, made: Sequence[_File], language: Language) -> Iterator[Difference]:
+    again = {each.filed.path: each for each in made}
+    known = {each.path: each for each in record.files}
+    gone = [each.original for each in record.of(FileRole.OUTPUT) if each.path not in again]
+    come = [each.filed.original for path, each in again.items() if path not in known]
+    yield from (Difference(name, (language.text("reproduce_not_made"),)) for name in gone)
+    yield from (Difference(name, (language.text("reproduce_not_archived"),)) for name in come)
+    with TemporaryDirectory(prefix="xlsreport-", ignore_cleanup_errors=True) as place, Crew(1) as crew:
+        altered = [again[path] for path in again if path in known and again[path].filed.sha256 != known[path].sha256]
+        pairs = [_pair(bag, each, known[each.filed.path].original, Path(place)) for each in altered]
+        for pair, answer in zip(pairs, crew.map(Comparison(language.name), pairs), strict=True):
+            if isinstance(answer, Unreadable):
+                reason = language.message(answer.code, reason=answer.reason)
+                yield Difference(pair.name, (language.text("reproduce_untold", reason=reason),))
+            elif answer is not None:
+                yield answer
+
+
+def _pair(bag: StoredBag, made: _File, name: str, place: Path) -> OutputPair:
+    now = place / made.filed.path.replace("/", "-")
+    now.write_bytes(made.content)
+    return OutputPair(name, bag.folder / made.filed.path, now)
+
+
+def _versions(was: ToolVersions, now: ToolVersions) -> Iterator[Version]:
+    before = {"xlsreport": was.toolkit, "Python": was.python, **dict(was.libraries)}
+    after = {"xlsreport": now.toolkit, "Python": now.python, **dict(now.libraries)}
+    for name in dict.fromkeys((*before, *after)):
+        if before.get(name) != after.get(name):
+            yield Version(name, before.get(name, ""), after.get(name, ""))

@@ -1,0 +1,208 @@
+"""The one command: inbox → outcome. Nothing is written here."""
+
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from xlsreport.checking import Case, claimed_identity, own_texts, review_joined
+from xlsreport.consolidation import consolidate
+from xlsreport.errors import WorkspaceError
+from xlsreport.intake.gather import gather
+from xlsreport.intake.match import match_paper
+from xlsreport.model.finding import Finding
+from xlsreport.model.form import Form
+from xlsreport.model.outcome import Consolidation, Entry, Outcome, Paper, Standing
+from xlsreport.model.previous_year import PreviousYear
+from xlsreport.model.review import Review
+from xlsreport.model.source import SourceFile
+from xlsreport.model.workbook import Cell, Sheet, Unreadable, Workbook
+from xlsreport.pipeline.review.examine import ReviewInputs, attributed, examine_all
+from xlsreport.pipeline.review.examined import ExaminedFile
+from xlsreport.pipeline.review.unpack import arrivals, is_paper
+from xlsreport.pipeline.standing.across import compared_across
+from xlsreport.pipeline.standing.decisions import corrections_by_code, decided, vain_acceptances, whole_decided
+from xlsreport.pipeline.standing.evidence import evidence_by_code
+from xlsreport.pipeline.standing.standings import standings
+from xlsreport.pipeline.standing.versions import contradicting_choices, vain_choices
+from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.pipeline.years.earlier_years import earlier_years
+from xlsreport.pipeline.years.previous_year import find_previous_year, previous_source
+from xlsreport.reading import read_workbook
+from xlsreport.workers import Crew
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a workspace is consolidated; `previous` is a folder of last year's workbooks.
+
+    `jobs` is the number of worker processes, as many as there are processors where it is None. `previous_year` are last
+    year's figures and `files` what arrived, where these are known already and need not be looked for.
+    """
+
+    previous: Path | None = None
+    jobs: int | None = None
+    include_held: bool = False
+    final: bool = False
+    previous_year: PreviousYear | None = None
+    files: tuple[SourceFile, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsolidationResult:
+    """What came of a consolidation, and last year's figures as they were read for it."""
+
+    outcome: Outcome
+    previous: PreviousYear
+
+
+def consolidate_workspace(
+    workspace: PeriodWorkspace, options: Options, progress: Progress | None = None, prepared: Crew | None = None
+) -> Outcome:
+    """Review everything in the inbox and join what counts.
+
+    The workers are those of `prepared`, where it is given. Raises `WorkspaceError` where there is no inbox or nothing
+    in it, or where a final one is asked for and something is still open.
+    """
+    return consolidated(workspace, options, progress, prepared).outcome
+
+
+def consolidated(
+    workspace: PeriodWorkspace, options: Options, progress: Progress | None = None, prepared: Crew | None = None
+) -> ConsolidationResult:
+    """Do what `consolidate_workspace` does, and return last year's figures too."""
+    arrived = inbox_files(workspace) if options.files is None else options.files
+    with nullcontext(prepared) if prepared else Crew(options.jobs, workspace.root.limits) as crew:
+        previous = options.previous_year
+        if previous is None:
+            previous = find_previous_year(workspace.form, previous_source(workspace, options.previous), crew)
+        with arrivals(arrived, workspace.language.name, crew) as files:
+            received = _received(workspace, files, _examined(workspace, files, previous, crew, progress), previous)
+    outcome = _outcome(workspace, options, received, previous)
+    if options.final:
+        _refuse_unless_settled(outcome, workspace)
+    return ConsolidationResult(outcome, previous)
+
+
+def inbox_files(workspace: PeriodWorkspace) -> tuple[SourceFile, ...]:
+    """Return what lies in the inbox; raises `WorkspaceError` where there is none or it is empty."""
+    inbox = workspace.root.inbox(workspace.period)
+    if not inbox.is_dir():
+        raise WorkspaceError(workspace.language.text("no_inbox", folder=inbox))
+    files = gather(inbox)
+    if not files:
+        raise WorkspaceError(workspace.language.text("empty_inbox", folder=inbox))
+    return files
+
+
+@dataclass(frozen=True, slots=True)
+class _Received:
+    """What came of the inbox: where everything stands, the papers, and decisions that had no effect."""
+
+    entries: tuple[Entry, ...]
+    papers: tuple[Paper, ...]
+    vain: tuple[Finding, ...]
+
+
+def _examined(
+    workspace: PeriodWorkspace,
+    files: Sequence[SourceFile],
+    previous: PreviousYear,
+    crew: Crew,
+    progress: Progress | None,
+) -> Sequence[ExaminedFile]:
+    books = [each for each in files if not is_paper(each)]
+    decisions = (corrections_by_code(workspace.context), evidence_by_code(workspace.context))
+    shared = ReviewInputs(workspace.form.folder, workspace.roster, previous, workspace.period, *decisions)
+    examined = []
+    for number, each in enumerate(examine_all(books, shared, crew), 1):
+        examined.append(each)
+        if progress:
+            progress(number, len(books), each.file.name)
+    return attributed(examined, shared, crew)
+
+
+def _received(
+    workspace: PeriodWorkspace,
+    files: Sequence[SourceFile],
+    examined: Sequence[ExaminedFile],
+    previous: PreviousYear,
+) -> _Received:
+    context = workspace.context
+    papers = tuple(_paper(each, workspace) for each in files if is_paper(each))
+    settled = decided(compared_across(standings(examined, context), context, previous), context)
+    choices = (*vain_choices(examined, context), *contradicting_choices(examined, context))
+    return _Received(settled.entries, papers, (*choices, *settled.vain))
+
+
+def _paper(file: SourceFile, workspace: PeriodWorkspace) -> Paper:
+    department = match_paper(file, workspace.roster)
+    note = workspace.language.finding("F126") if department is None else None
+    return Paper(file, department, note)
+
+
+def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, previous: PreviousYear) -> Outcome:
+    case = _whole(workspace, previous)
+    own = own_texts(case)
+    counted = {Standing.ACCEPTED, Standing.HELD} if options.include_held else {Standing.ACCEPTED}
+    entries = received.entries
+    behind = _counted(entries, counted)
+    total = _joined(workspace, behind, own)
+    whole = review_joined(case, own, total).with_more(*received.vain)
+    outcome = Outcome(
+        form=workspace.form,
+        period=workspace.period,
+        entries=entries,
+        whole=whole_decided(whole, behind, workspace.context),
+        total=total,
+        received=_joined(workspace, _counted(entries, {Standing.ACCEPTED, Standing.HELD}), own),
+        final=options.final,
+        include_held=options.include_held,
+        papers=received.papers,
+        earlier=earlier_years(workspace, own.identity, previous),
+        notes=(*workspace.notes, *previous.notes),
+    )
+    vain = tuple(vain_acceptances(outcome.findings, whole, workspace.context))
+    return replace(outcome, whole=outcome.whole.with_more(*vain)) if vain else outcome
+
+
+def _counted(entries: Sequence[Entry], standings: set[Standing]) -> list[Entry]:
+    return [each for each in entries if each.standing in standings and each.department and each.department.counted]
+
+
+def _joined(workspace: PeriodWorkspace, entries: Sequence[Entry], own: Review) -> Consolidation:
+    parts = [each.review.values for each in entries]
+    values = {**own.values, workspace.form.identity.period: Decimal(workspace.period)}
+    return consolidate(workspace.form, [part for part in parts if part], values)
+
+
+def _whole(workspace: PeriodWorkspace, previous: PreviousYear) -> Case:
+    """Return the coordinator's own workbook for the whole as a case; where there is none, the form with its period."""
+    path = workspace.root.folder / str(workspace.period) / workspace.form.names.whole
+    book = read_workbook(path) if path.is_file() else _untouched(workspace.form, workspace.period)
+    if isinstance(book, Unreadable):
+        raise WorkspaceError(f"{path}: {workspace.language.message(book.code, reason=book.reason)}")
+    carried = previous.carried_whole(workspace.form, claimed_identity(workspace.form, book))
+    return Case(workspace.form, workspace.language, book, carried, workspace.period)
+
+
+def _untouched(form: Form, period: int) -> Workbook:
+    where = form.identity.period
+    sheets = {}
+    for name, layout in form.layouts.items():
+        cells = {position: Cell(text) for position, text in layout.texts.items()}
+        if name == where.sheet:
+            cells[where.row, where.column] = Cell(Decimal(period))
+        sheets[name] = Sheet(name, cells)
+    return Workbook(sheets)
+
+
+def _refuse_unless_settled(outcome: Outcome, workspace: PeriodWorkspace) -> None:
+    standing = outcome.departments.values()
+    unsettled = sum(each is not Standing.ACCEPTED for each in standing) + len(outcome.of(Standing.UNMATCHED))
+    open_ = sum(finding.open for _, finding in outcome.findings)
+    if unsettled or open_:
+        raise WorkspaceError(workspace.language.text("not_final", departments=unsettled, findings=open_))

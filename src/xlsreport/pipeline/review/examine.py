@@ -1,0 +1,161 @@
+"""Each file on its own: read, matched to a department, reviewed. `examine` runs in worker processes alone."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from importlib import import_module
+from pathlib import Path
+
+from xlsreport.checking import Case, claimed_identity, review
+from xlsreport.forms import builtin_forms, load_form
+from xlsreport.intake.match import match
+from xlsreport.language import language_named
+from xlsreport.model.address import Address
+from xlsreport.model.decisions import Correction
+from xlsreport.model.form import Form
+from xlsreport.model.previous_year import PreviousYear
+from xlsreport.model.review import Identity, Review
+from xlsreport.model.roster import Roster
+from xlsreport.model.source import SourceFile
+from xlsreport.model.workbook import Unreadable
+from xlsreport.pipeline.review.examined import ExaminedFile
+from xlsreport.pipeline.review.transfer import PackedReview, packed, unpacked
+from xlsreport.reading import read_workbook
+from xlsreport.workers import Crew
+
+_NOT_OURS = "S101"  # the finding that a workbook is not of our form
+_CODE = ("xlsreport.reading.reader", "xlsreport.checking.engine")
+_LIKELY = 0.5  # of a form's sheets
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewInputs:
+    """What every file is reviewed with; it is sent to each worker process once.
+
+    Corrections and evidence are by department code.
+    """
+
+    form: Path
+    roster: Roster
+    previous_year: PreviousYear
+    period: int | None
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    evidence: Mapping[str, Mapping[Address, Decimal]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a worker says of a file: the department's code, and the review without the form's addresses."""
+
+    department: str | None
+    review: PackedReview
+    readable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """The work of examining files: sent to worker processes."""
+
+    shared: ReviewInputs
+
+    def prepare(self) -> None:
+        """Load the form and the code."""
+        prepare_reviewing(self.shared.form)
+
+    def __call__(self, file: SourceFile) -> _Answer:
+        """Examine one file."""
+        done = examine(file, self.shared)
+        code = done.department.code if done.department else None
+        return _Answer(code, packed(done.review, self.shared.form), done.readable)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The work of saying whose files are that are not reviewed: sent to worker processes."""
+
+    shared: ReviewInputs
+
+    def prepare(self) -> None:
+        """Load the form."""
+        load_form(self.shared.form)
+
+    def __call__(self, file: SourceFile) -> str | None:
+        """Return the code of the department that `file` is from."""
+        book = read_workbook(file.path)
+        who = Identity() if isinstance(book, Unreadable) else claimed_identity(load_form(self.shared.form), book)
+        department = match(who, file, self.shared.roster)
+        return department.code if department else None
+
+
+def attributed(examined: Sequence[ExaminedFile], shared: ReviewInputs, crew: Crew) -> Sequence[ExaminedFile]:
+    """Return `examined`, those at which we failed with the department that they are from: it did send something."""
+    lost = [each.file for each in examined if each.review.failed and each.file.problem is None]
+    if not lost:
+        return examined
+    codes = dict(zip(lost, crew.map(Attribution(shared), lost), strict=True))
+    owners = {file: shared.roster.by_code(code) for file, code in codes.items() if isinstance(code, str)}
+    return [replace(each, department=owners.get(each.file, each.department)) for each in examined]
+
+
+def prepare_reviewing(form: Path) -> None:
+    """Load the form and the code that files are read and reviewed with, which only workers need."""
+    for module in _CODE:
+        import_module(module)
+    load_form(form)
+
+
+def examine_all(files: Sequence[SourceFile], shared: ReviewInputs, crew: Crew) -> Iterator[ExaminedFile]:
+    """Examine `files` in their order in the workers of `crew`; one that breaks its worker is unreadable."""
+    form = load_form(shared.form)
+    for file, answer in zip(files, crew.map(Examination(shared), files), strict=True):
+        if isinstance(answer, Unreadable):
+            yield _unreadable(file, answer, form, shared.roster)
+        else:
+            department = shared.roster.by_code(answer.department) if answer.department is not None else None
+            yield ExaminedFile(file, department, unpacked(answer.review, shared.form), answer.readable)
+
+
+def examine(file: SourceFile, shared: ReviewInputs) -> ExaminedFile:
+    """Read, match and review one file."""
+    form = load_form(shared.form)
+    book = file.problem or read_workbook(file.path)
+    if isinstance(book, Unreadable):
+        return _unreadable(file, book, form, shared.roster)
+    claimed = claimed_identity(form, book)
+    department = match(claimed, file, shared.roster)
+    known = Identity(department.code, department.name) if department else Identity()
+    previous = shared.previous_year.carried(form, known, claimed)
+    years = shared.previous_year.years(known, claimed)
+    corrections = shared.corrections.get(department.code, ()) if department else ()
+    names = shared.roster.bearers if department else frozenset()
+    evidence = shared.evidence.get(department.code, {}) if department else {}
+    case = Case(form, language_named(form.language), book, previous, shared.period, corrections, years, names, evidence)
+    return ExaminedFile(file, department, naming_its_form(review(case), case))
+
+
+def naming_its_form(done: Review, case: Case) -> Review:
+    """Return the review; where the workbook is not of our form, its finding says which built-in form it looks like."""
+    other = form_like(case.book.sheets, case.form) if any(each.code == _NOT_OURS for each in done.findings) else None
+    if other is None:
+        return done
+    named = {"title": other.title, "form": other.id, "edition": other.edition}
+    findings = (
+        replace(each, message=case.language.text("looks_like_form", message=each.message, **named))
+        if each.code == _NOT_OURS
+        else each
+        for each in done.findings
+    )
+    return replace(done, findings=tuple(findings))
+
+
+def form_like(sheets: Collection[str], ours: Form) -> Form | None:
+    """Return the built-in form, other than ours, most of whose sheets are among `sheets`."""
+    others = [form for folder in builtin_forms() if (form := load_form(folder)).id != ours.id]
+    likeness = {form.id: len(form.layouts.keys() & set(sheets)) / len(form.layouts) for form in others}
+    likely = max(others, key=lambda form: likeness[form.id], default=None)
+    return likely if likely is not None and likeness[likely.id] > _LIKELY else None
+
+
+def _unreadable(file: SourceFile, problem: Unreadable, form: Form, roster: Roster) -> ExaminedFile:
+    finding = language_named(form.language).finding(problem.code, {"reason": problem.reason})
+    return ExaminedFile(file, match(Identity(), file, roster), Review(findings=(finding,)), readable=False)

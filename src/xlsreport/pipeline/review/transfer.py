@@ -1,0 +1,97 @@
+"""Reviews on their way between processes, and small in memory: values in the form's order, without its addresses."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from sys import intern
+
+from xlsreport.forms import load_form
+from xlsreport.model.address import Address
+from xlsreport.model.finding import Finding
+from xlsreport.model.review import Identity, Review
+from xlsreport.model.workbook import Value
+
+_LONGEST_WHOLE = 18  # digits
+_SHORT = 32  # characters: longer texts are nobody else's
+_SMALL = {number: Decimal(number) for number in range(-1, 4096)}  # one object each, however many reviews hold it
+
+WireValue = Value | int  # a whole number travels as an int: that is quicker than a Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PackedReview:
+    """A review in transit: `values` follow the form's fields, `results` its formulas, None where nothing stands."""
+
+    identity: Identity
+    values: tuple[WireValue, ...]
+    results: tuple[WireValue, ...]
+    findings: tuple[Finding, ...]
+
+
+class IndexedValues(Mapping[Address, Value]):
+    """Values by address over an index that many of them share; what is None there is absent here."""
+
+    __slots__ = ("_index", "_values")
+
+    def __init__(self, index: Mapping[Address, int], values: tuple[Value, ...]) -> None:
+        """`index` says where in `values` the value of an address stands."""
+        self._index = index
+        self._values = values
+
+    def __getitem__(self, address: Address) -> Value:
+        value = self._values[self._index[address]]
+        if value is None:
+            raise KeyError(address)
+        return value
+
+    def get(self, address: Address, default: Value = None) -> Value:  # type: ignore[override]
+        """Return the value at `address`, `default` where there is none; quicker than the inherited one."""
+        place = self._index.get(address)
+        value = None if place is None else self._values[place]
+        return default if value is None else value
+
+    def __iter__(self) -> Iterator[Address]:
+        return (address for address, place in self._index.items() if self._values[place] is not None)
+
+    def __len__(self) -> int:
+        return sum(value is not None for value in self._values)
+
+
+def packed(review: Review, form: Path) -> PackedReview:
+    """Return `review` as it travels; `form` is the folder of the form that it follows."""
+    fields, formulas = _places(form)
+    return PackedReview(
+        review.identity,
+        tuple(_passed(review.values.get(address)) for address in fields),
+        tuple(_passed(review.results.get(address)) for address in formulas) if review.results else (),
+        review.findings,
+    )
+
+
+def unpacked(review: PackedReview, form: Path) -> Review:
+    """Return the review that travelled, its values equal to what they were."""
+    fields, formulas = _places(form)
+    values = IndexedValues(fields, tuple(map(_kept, review.values)))
+    results = IndexedValues(formulas if review.results else {}, tuple(map(_kept, review.results)))
+    return Review(review.identity, values, results, review.findings)
+
+
+@lru_cache(maxsize=8)
+def _places(form: Path) -> tuple[dict[Address, int], dict[Address, int]]:
+    known = load_form(form)
+    return {a: n for n, a in enumerate(known.fields)}, {a: n for n, a in enumerate(known.formulas)}
+
+
+def _passed(value: Value) -> WireValue:
+    if type(value) is Decimal and value.is_finite() and value.adjusted() < _LONGEST_WHOLE:
+        whole = int(value)
+        return whole if whole == value else value
+    return value
+
+
+def _kept(value: WireValue) -> Value:
+    if type(value) is int:
+        return _SMALL[value] if value in _SMALL else Decimal(value)
+    return intern(value) if type(value) is str and len(value) < _SHORT else value  # type: ignore[return-value]

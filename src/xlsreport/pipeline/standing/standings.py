@@ -1,0 +1,85 @@
+"""Where every department and every file stands."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from xlsreport.intake.match import near
+from xlsreport.model.finding import Finding
+from xlsreport.model.outcome import Entry, Standing
+from xlsreport.model.review import Review
+from xlsreport.model.roster import Department
+from xlsreport.model.source import SourceFile
+from xlsreport.pipeline.review.examined import ExaminedFile
+from xlsreport.pipeline.standing.context import StandingContext
+from xlsreport.pipeline.standing.identity import doubts
+from xlsreport.pipeline.standing.versions import Ruling, difference, ruling, undecided
+
+_NOT_OURS = "S101"
+_WHAT_IT_IS = (_NOT_OURS, "S104", "S105")  # another form, edition or year: worth knowing of a file of nobody too
+
+
+def standings(examined: Sequence[ExaminedFile], context: StandingContext) -> tuple[Entry, ...]:
+    """Return an entry for every department in the roster's order, then one for each file of no department."""
+    own: dict[str | None, list[ExaminedFile]] = {}
+    for each in examined:
+        own.setdefault(each.department.code if each.department else None, []).append(each)
+    entries: list[Entry] = []
+    for department in context.roster.departments:
+        sent = own.get(department.code, [])
+        entries += _entries(department, sent, context) if sent else [Entry(Standing.MISSING, Review(), department)]
+    return (*entries, *(_unmatched(each, context) for each in own.get(None, [])))
+
+
+def _entries(department: Department, own: Sequence[ExaminedFile], context: StandingContext) -> Iterator[Entry]:
+    first = {each.file.sha256: each for each in reversed(own) if each.file.problem is None}
+    versions = [each for each in own if each.readable and first[each.file.sha256] is each]
+    files = [each.file for each in versions]
+    settled = ruling(files, [each.file for each in own], department, context) if files else None
+    for each in own:
+        original = first.get(each.file.sha256, each)
+        if each.file.problem is None and original is not each:
+            yield _set_aside(department, each, context.language.finding("F106", {"other": original.file.name}))
+        elif not each.readable or settled is None:
+            yield Entry(Standing.UNREADABLE, each.review, department, each.file)
+        elif settled.chosen is None:
+            asked = undecided(files, settled.verdict, context.language)
+            review = Review(each.review.identity, findings=(asked,))
+            yield Entry(Standing.HELD, review, department, each.file)
+        elif each.file != settled.chosen:
+            yield _set_aside(department, each, _superseded(settled.chosen, settled, context))
+        else:
+            yield _counted(department, each, versions, context)
+
+
+def _counted(
+    department: Department, each: ExaminedFile, versions: Sequence[ExaminedFile], context: StandingContext
+) -> Entry:
+    news = difference(each, versions, context.language)
+    review = each.review.with_more(*doubts(each, department, context), *((news,) if news else ()))
+    held = any(finding.blocks for finding in review.findings)
+    return Entry(Standing.HELD if held else Standing.ACCEPTED, review, department, each.file)
+
+
+def _set_aside(department: Department, each: ExaminedFile, why: Finding) -> Entry:
+    return Entry(Standing.SUPERSEDED, Review(each.review.identity, findings=(why,)), department, each.file)
+
+
+def _superseded(other: SourceFile, settled: Ruling, context: StandingContext) -> Finding:
+    """Return that `other` counts; newer is only what dates or names say is."""
+    found = context.language.finding("F104", {"other": other.name})
+    told = context.language.text("chosen_instead", other=other.name)
+    return replace(found, message=told) if settled.is_choice else found
+
+
+def _unmatched(each: ExaminedFile, context: StandingContext) -> Entry:
+    if not each.readable:
+        return Entry(Standing.UNREADABLE, each.review, None, each.file)
+    identity = each.review.identity
+    guess = near(identity, each.file.name, context.roster)
+    hint = context.language.text("perhaps", name=guess.name, code=guess.code) if guess else ""
+    words = {"code": identity.code, "name": identity.name, "near": hint}
+    finding = context.language.finding("S106", words)
+    structure = tuple(f for f in each.review.findings if f.code in _WHAT_IT_IS)
+    if any(f.code == _NOT_OURS for f in structure):  # whose it is need not be asked
+        return Entry(Standing.UNMATCHED, Review(identity, findings=structure), None, each.file)
+    return Entry(Standing.UNMATCHED, Review(identity, findings=(finding, *structure)), None, each.file)

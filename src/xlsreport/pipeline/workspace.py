@@ -1,0 +1,121 @@
+"""What a coordinator works with: a workspace with its form, its roster and one period."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xlsreport.archive.store import bag_in_force
+from xlsreport.errors import WorkspaceError
+from xlsreport.forms import find_form, load_form
+from xlsreport.intake.decisions import read_decisions
+from xlsreport.intake.evidence import read_evidence
+from xlsreport.intake.roster import read_roster
+from xlsreport.intake.workspace import Workspace, open_workspace
+from xlsreport.language import Language, language_named
+from xlsreport.model.decisions import Decisions
+from xlsreport.model.evidence import Evidence
+from xlsreport.model.form import Form
+from xlsreport.model.roster import Roster
+from xlsreport.model.workbook import Unreadable, Workbook
+from xlsreport.pipeline.standing.context import StandingContext
+from xlsreport.reading import read_workbook
+
+ROSTER = "data/desk/roster.xlsx"  # where a bag has it
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWorkspace:
+    """An open workspace at one period: `root` is its folder and settings.
+
+    `roster_file` is the workbook that `roster` was read from, None where it was not read; `notes` are what the
+    coordinator is to know of it.
+    """
+
+    root: Workspace
+    form: Form
+    language: Language
+    roster: Roster
+    period: int
+    decisions: Decisions = field(default_factory=Decisions)
+    evidence: tuple[Evidence, ...] = ()
+    roster_file: Path | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def context(self) -> StandingContext:
+        """What the judgements over all submissions are given."""
+        return StandingContext(self.form, self.language, self.roster, self.decisions, self.evidence)
+
+
+def open_workspace_at(folder: Path, period: int | None = None, *, with_roster: bool = True) -> PeriodWorkspace:
+    """Open the workspace in `folder` at `period`, the newest by default; the roster is not read where nobody asks.
+
+    Raises `XlsreportError` for a folder that is no workspace, a form, roster or decisions that cannot be used, or no
+    period.
+    """
+    return workspace_at(open_workspace(folder), period, with_roster=with_roster)
+
+
+def workspace_at(workspace: Workspace, period: int | None = None, *, with_roster: bool = True) -> PeriodWorkspace:
+    """Return an open workspace at `period`, as `open_workspace_at` does.
+
+    A year that is archived and over has the roster of its bag: departments have come and gone since.
+    """
+    folder = workspace.folder
+    form = load_form(find_form(workspace.form, beside=folder))
+    language = language_named(form.language)
+    settled = _period(workspace, period, language)
+    archived = _archived_roster(workspace, settled) if with_roster else None
+    book = archived or folder / form.names.roster
+    roster = roster_from(book, language) if with_roster else Roster(())
+    notes = (language.text("roster_archived", period=settled, file=archived),) if archived else ()
+    own = folder / str(settled)
+    decisions, evidence = (
+        _decisions(own / form.names.decisions, language),
+        _evidence(own / form.names.evidence, language),
+    )
+    return PeriodWorkspace(
+        workspace, form, language, roster, settled, decisions, evidence, book if with_roster else None, notes
+    )
+
+
+def _archived_roster(workspace: Workspace, period: int) -> Path | None:
+    """Return the roster in the bag of `period`, where a later one has begun."""
+    bag = bag_in_force(workspace.folder, period) if period < max(workspace.periods()) else None
+    path = bag.folder / ROSTER if bag else None
+    return path if path and path.is_file() else None
+
+
+def roster_of(folder: Path, form: Form, language: Language) -> Roster:
+    """Read the workspace's roster; raises `WorkspaceError` where it is missing or cannot be used."""
+    return roster_from(folder / form.names.roster, language)
+
+
+def roster_from(path: Path, language: Language) -> Roster:
+    """Read the roster at `path`; raises `WorkspaceError` where it is missing or cannot be used."""
+    if not path.is_file():
+        raise WorkspaceError(language.text("roster_missing", file=path))
+    return read_roster(_own_book(path, language), str(path), language)
+
+
+def _decisions(path: Path, language: Language) -> Decisions:
+    return read_decisions(_own_book(path, language), path.name, language) if path.is_file() else Decisions()
+
+
+def _evidence(path: Path, language: Language) -> tuple[Evidence, ...]:
+    return read_evidence(_own_book(path, language), path.name, language) if path.is_file() else ()
+
+
+def _own_book(path: Path, language: Language) -> Workbook:
+    book = read_workbook(path)
+    if isinstance(book, Unreadable):
+        raise WorkspaceError(f"{path}: {language.message(book.code, reason=book.reason)}")
+    return book
+
+
+def _period(workspace: Workspace, period: int | None, language: Language) -> int:
+    known = workspace.periods()
+    if period is None and not known:
+        raise WorkspaceError(language.text("no_period", folder=workspace.folder))
+    if period is not None and period not in known:
+        raise WorkspaceError(language.text("no_such_period", folder=workspace.folder, period=period))
+    return period if period is not None else known[-1]

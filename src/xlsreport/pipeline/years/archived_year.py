@@ -1,0 +1,154 @@
+"""An archived year as figures by the addresses of this year's form. Of a bag only its tables and record are read."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from xlsreport.archive.record import Record
+from xlsreport.archive.store import StoredBag, bags_in_force
+from xlsreport.archive.tables import ValueRow, read_texts, read_values
+from xlsreport.errors import ArchiveError
+from xlsreport.language import language_named
+from xlsreport.model.address import Address
+from xlsreport.model.form import Form
+from xlsreport.model.workbook import Value
+
+_SHOWN = 5  # labels that a note lists
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedYear:
+    """What the bag of one period says: figures by a unit's code, and the whole's.
+
+    `names` are the units of that year's roster by code, with their aliases, whether or not they sent anything;
+    `known` are the cells that its edition of the form has too, None for all; `notes` what the coordinator is to know
+    before these figures are used.
+    """
+
+    period: int
+    record: Record
+    units: Mapping[str, Mapping[Address, Value]] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    whole: Mapping[Address, Value] | None = None
+    known: frozenset[Address] | None = None
+    notes: tuple[str, ...] = ()
+
+    def unit(self, said: str) -> str | None:
+        """Return the code of the unit that `said` names, by code or else by name; None where none or several do."""
+        if said in self.names:
+            return said
+        named = [code for code, names in self.names.items() if said in names]
+        return named[0] if len(named) == 1 else None
+
+
+def archived_years(workspace: Path, form: Form, period: int) -> tuple[ArchivedYear, ...]:
+    """Return the archived years before `period`, the newest first; none where the year before is not archived.
+
+    Raises `ArchiveError` for a bag that is damaged or from a newer version.
+    """
+    bags = [bag for bag in bags_in_force(workspace) if bag.period < period]
+    if not bags or bags[-1].period != period - 1:
+        return ()
+    figures = frozenset((*(each.address for each in form.figures), *form.totals))
+    newest, *older = reversed(bags)
+    return _year(newest, form), *(_year(bag, form, figures) for bag in older)
+
+
+def every_archived_year(workspace: Path, form: Form) -> tuple[ArchivedYear, ...]:
+    """Return all archived years with their figures, texts aside, the oldest first; none where nothing is archived.
+
+    Raises `ArchiveError` for a bag that is damaged or from a newer version.
+    """
+    figures = frozenset((*(each.address for each in form.figures), *form.formulas))
+    return tuple(_year(bag, form, figures) for bag in bags_in_force(workspace))
+
+
+def _year(bag: StoredBag, form: Form, wanted: Collection[Address] | None = None) -> ArchivedYear:
+    """Return what `bag` says; of an older one, only the figures `wanted`, which are all that it is asked for."""
+    record = bag.record()
+    same = (record.form.id, record.form.edition) == (form.id, form.edition)
+    values = list(read_values(*_table(bag, "values.csv")))
+    places = _by_cell(form, values) if same else _by_label(form, values)
+    lost = dict.fromkeys(f"{each.sheet} {each.label}" for each in values if (each.sheet, each.cell) not in places)
+    found: dict[str, dict[Address, Value]] = {}
+    for each in values:
+        where = places.get((each.sheet, each.cell))
+        if where is not None and (wanted is None or where in wanted):
+            found.setdefault(each.code, {})[where] = each.value
+    if same and wanted is None:
+        for code, where, text in _texts(bag, form):
+            found.setdefault(code, {})[where] = text
+    whole = found.pop("", None)
+    names = {each.code: (each.name, *each.aliases) for each in record.departments}
+    names |= {each.code: (each.name,) for each in values if each.code and each.code not in names}
+    return ArchivedYear(
+        period=bag.period,
+        record=record,
+        units=found,
+        names=names,
+        whole=whole,
+        known=None if same else frozenset(places.values()),
+        notes=tuple(_notes(record, form, tuple(lost))),
+    )
+
+
+def _texts(bag: StoredBag, form: Form) -> Iterator[tuple[str, Address, str]]:
+    for each in read_texts(*_table(bag, "texts.csv")):
+        where = _address(each.sheet, each.cell)
+        if where is not None and where in form.fields:
+            yield each.code, where, each.text
+
+
+def _table(bag: StoredBag, name: str) -> tuple[bytes, str]:
+    path = bag.data / name
+    try:
+        return path.read_bytes(), str(path)
+    except OSError as error:
+        raise ArchiveError(f"{path}：读不出（{error.strerror}）。It cannot be read.") from None
+
+
+@cache
+def _address(sheet: str, cell: str) -> Address | None:
+    try:
+        return Address.parse(cell, sheet)
+    except ValueError:
+        return None
+
+
+def _by_cell(form: Form, values: list[ValueRow]) -> dict[tuple[str, str], Address]:
+    found = {key: _address(*key) for key in dict.fromkeys((each.sheet, each.cell) for each in values)}
+    return {key: a for key, a in found.items() if a is not None and (a in form.fields or a in form.formulas)}
+
+
+def _by_label(form: Form, values: list[ValueRow]) -> dict[tuple[str, str], Address]:
+    """Return where the cells of another edition stand in `form`: those whose sheet and label only one of each bears.
+
+    A cell that is measured in another unit is another cell.
+    """
+    ours = [(a.sheet, form.label(a)) for a in (*form.fields, *form.formulas)]
+    theirs = dict.fromkeys((each.sheet, each.cell, each.label, each.unit) for each in values)
+    once = {key for key, count in Counter(ours).items() if count == 1 and key[1]}
+    once &= {key for key, count in Counter((sheet, label) for sheet, _, label, _ in theirs).items() if count == 1}
+    where = dict(zip(ours, (*form.fields, *form.formulas), strict=True))
+    return {
+        (sheet, cell): where[sheet, label]
+        for sheet, cell, label, unit in theirs
+        if (sheet, label) in once and _measured_alike(form, where[sheet, label], unit)
+    }
+
+
+def _measured_alike(form: Form, address: Address, unit: str) -> bool:
+    field = form.fields.get(address)
+    return not unit or field is None or field.measure.unit in ("", unit)
+
+
+def _notes(record: Record, form: Form, lost: tuple[str, ...]) -> Iterator[str]:
+    text = language_named(form.language).text
+    if record.draft is not None:
+        yield text("earlier_draft", bag=record.identifier, reason=record.draft)
+    if lost:
+        key = "earlier_lost" if record.form.id == form.id else "earlier_other_form"
+        told = {"bag": record.identifier, "form": record.form.id, "edition": record.form.edition, "count": len(lost)}
+        yield text(key, **told, labels=text("comma").join(lost[:_SHOWN]))

@@ -1,0 +1,37 @@
+"""What is known of the years before, put together for the whole."""
+
+from collections.abc import Iterator
+
+from xlsreport.model.previous_year import PreviousYear
+from xlsreport.model.review import Identity
+from xlsreport.model.years import EarlierYear
+from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.pipeline.years.succession import joined
+
+
+def earlier_years(workspace: PeriodWorkspace, whole: Identity, previous: PreviousYear) -> tuple[EarlierYear, ...]:
+    """Return the years before the period of `workspace` of which anything is known, the newest first."""
+    return tuple(_known(workspace, whole, previous))
+
+
+def _known(workspace: PeriodWorkspace, whole: Identity, previous: PreviousYear) -> Iterator[EarlierYear]:
+    for year in (previous, *previous.older):
+        found = _year(workspace, whole, year)
+        if found.published is not None or found.departments:
+            yield found
+
+
+def _year(workspace: PeriodWorkspace, whole: Identity, year: PreviousYear) -> EarlierYear:
+    known = {each.code: year.of(Identity(each.code, each.name)) for each in workspace.roster.departments}
+    departments = {code: figures for code, figures in known.items() if figures is not None}
+    counted = [each.code for each in workspace.roster.departments if each.counted]
+    parts = [departments[code] for code in counted if code in departments]
+    every = bool(counted) and all(code in departments for code in counted)
+    return EarlierYear(
+        period=year.period or workspace.period - 1,
+        published=year.of_whole(whole),
+        departments=departments,
+        summed=joined(workspace.form, parts, year.known) if year.summed is None else year.summed,
+        complete=every or year.summed is not None,
+        archived=year.period is not None,
+    )

@@ -1,0 +1,138 @@
+"""Last year's figures: from the archive, else from a folder of last year's workbooks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xlsreport.checking import Case, review
+from xlsreport.errors import WorkspaceError
+from xlsreport.forms import load_form
+from xlsreport.intake.gather import gather
+from xlsreport.language import language_named
+from xlsreport.model.form import Form
+from xlsreport.model.previous_year import PreviousYear
+from xlsreport.model.review import Review
+from xlsreport.model.roster import Roster
+from xlsreport.model.source import SourceFile
+from xlsreport.model.workbook import Unreadable
+from xlsreport.pipeline.review.transfer import PackedReview, packed, unpacked
+from xlsreport.pipeline.review.unpack import arrivals, is_paper
+from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.pipeline.years.archived_year import archived_years
+from xlsreport.pipeline.years.succession import lacks, succession, summed
+from xlsreport.reading import read_workbook
+from xlsreport.workers import Crew
+
+if TYPE_CHECKING:
+    from xlsreport.model.years import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousReview:
+    """The work of reviewing last year's workbooks against the form in `form`: sent to worker processes."""
+
+    form: Path
+
+    def prepare(self) -> None:
+        """Load the form."""
+        load_form(self.form)
+
+    def __call__(self, path: Path) -> PackedReview | Unreadable:
+        """Review the workbook at `path`, or say why it cannot be read."""
+        form, book = load_form(self.form), read_workbook(path)
+        if isinstance(book, Unreadable):
+            return book
+        return packed(review(Case(form, language_named(form.language), book)), self.form)
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousSource:
+    """Where last year's workbooks lie (None where nowhere), and the period that they come before.
+
+    `workspace` is the one whose archive is asked first, `roster` who its departments are now; `named` says that the
+    operator named the folder.
+    """
+
+    folder: Path | None
+    period: int | None
+    workspace: Path | None = None
+    roster: Roster = field(default_factory=lambda: Roster(()))
+    named: bool = False
+
+
+def previous_source(workspace: PeriodWorkspace, named: Path | None = None) -> PreviousSource:
+    """Return where the workbooks before the period of `workspace` lie: the folder `named`, else that year's inbox."""
+    usual = workspace.root.inbox(workspace.period - 1)
+    folder = named or (usual if usual.is_dir() else None)
+    return PreviousSource(folder, workspace.period, workspace.root.folder, workspace.roster, named is not None)
+
+
+def find_previous_year(form: Form, earlier: PreviousSource, crew: Crew) -> PreviousYear:
+    """Return the archive's figures, else those of the workbooks of `earlier` (of any year where its period is None).
+
+    A bag of a form that has no cell in common with ours says nothing, which is a note. Raises `WorkspaceError` where
+    a folder is named and is no folder. Of several workbooks of one sender the one whose path sorts last is taken; a
+    workbook that says another year, or cannot be read, is passed over; one at which we failed is named in a note.
+    """
+    archived = _from_archive(form, earlier)
+    if archived is None:
+        return _from_folder(form, earlier, crew)
+    if archived.known == frozenset():
+        found = _from_folder(form, earlier, crew)
+        return replace(found, notes=(*archived.notes, *found.notes))
+    if not earlier.named:
+        return archived
+    words = {"period": archived.period, "folder": earlier.folder}
+    return replace(
+        archived, notes=(*archived.notes, language_named(form.language).text("earlier_archive_wins", **words))
+    )
+
+
+def _from_folder(form: Form, earlier: PreviousSource, crew: Crew) -> PreviousYear:
+    if earlier.folder is None:
+        return PreviousYear()
+    if not earlier.folder.is_dir():
+        raise WorkspaceError(language_named(form.language).text("no_such_folder", folder=earlier.folder))
+    by_code: dict[str, Figures] = {}
+    by_name: dict[str, Figures] = {}
+    notes: list[str] = []
+    for file, found in earlier_reviews(form, gather(earlier.folder), crew):
+        if isinstance(found, Unreadable):
+            notes += [language_named(form.language).text("earlier_failed", file=file.name)] if found.is_ours else []
+            continue
+        if earlier.period is not None and found.identity.period != earlier.period - 1:
+            continue
+        figures = {**found.results, **found.values}
+        by_code |= {found.identity.code: figures} if found.identity.code else {}
+        by_name |= {found.identity.name: figures} if found.identity.name else {}
+    return PreviousYear(by_code, by_name, notes=tuple(notes))
+
+
+def _from_archive(form: Form, earlier: PreviousSource) -> PreviousYear | None:
+    """Return the years of the archive, None where it does not have the year before."""
+    if earlier.workspace is None or earlier.period is None:
+        return None
+    years = []
+    for each in archived_years(earlier.workspace, form, earlier.period):
+        seen = succession(each, earlier.roster, form)
+        notes = (*each.notes, *seen.notes)
+        told = PreviousYear(seen.by_code, seen.by_name, each.whole, notes=notes, period=each.period, known=each.known)
+        years.append(told if lacks(each) else replace(told, summed=summed(each, form)))
+    if not years:
+        return None
+    newest, *older = years
+    notes = tuple(note for each in years for note in each.notes)
+    return replace(newest, older=tuple(older), notes=notes)
+
+
+def earlier_reviews(
+    form: Form, files: Sequence[SourceFile], crew: Crew
+) -> Iterator[tuple[SourceFile, Review | Unreadable]]:
+    """Yield every workbook in `files` with its review, or why there is none."""
+    with arrivals(files, form.language, crew) as opened:
+        books = [each for each in opened if not is_paper(each)]
+        answers = iter(crew.map(PreviousReview(form.folder), [each.path for each in books if each.problem is None]))
+        for each in books:
+            answer = each.problem or next(answers)
+            yield each, answer if isinstance(answer, Unreadable) else unpacked(answer, form.folder)

@@ -1,0 +1,152 @@
+"""The units of an earlier year become the departments of this year's roster: renamed, merged or split."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+
+from xlsreport.consolidation import consolidate
+from xlsreport.language import language_named
+from xlsreport.model.address import Address
+from xlsreport.model.exact import PRECISION
+from xlsreport.model.form import Form, Joining
+from xlsreport.model.outcome import Standing
+from xlsreport.model.roster import Department, Roster
+from xlsreport.model.workbook import Value
+from xlsreport.pipeline.years.archived_year import ArchivedYear
+
+Figures = Mapping[Address, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestry:
+    """The units of an earlier year, by code, that a department then was.
+
+    `divided` are those that other departments come from too, `silent` those that sent nothing.
+    """
+
+    units: tuple[str, ...] = ()
+    divided: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether the figures of the units, joined, are the department's."""
+        return bool(self.units) and not self.divided and not self.silent
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """An earlier year as this year's departments see it: figures by code and by name, and what is to be said.
+
+    `ancestry` is by department code; units that no department succeeds are among the figures alone.
+    """
+
+    by_code: Mapping[str, Figures]
+    by_name: Mapping[str, Figures]
+    ancestry: Mapping[str, Ancestry]
+    notes: tuple[str, ...] = ()
+
+
+def succession(year: ArchivedYear, roster: Roster, form: Form) -> Succession:
+    """Return the figures of `year` for the departments of `roster`, and those of units that no department succeeds.
+
+    A unit that several departments come from is divided in no way that we know: each of them is left unknown, so
+    that the parts never say more than the unit did. So is one of whose units one sent nothing.
+    """
+    ancestry = _ancestry(year, roster)
+    claimed = {unit for each in ancestry.values() for unit in each.units}
+    by_code: dict[str, Figures] = {c: f for c, f in year.units.items() if c not in claimed and c not in ancestry}
+    by_name: dict[str, Figures] = {year.names[code][0]: figures for code, figures in by_code.items()}
+    for each in roster.departments:
+        if ancestry[each.code].known:
+            figures = joined(form, [year.units[unit] for unit in ancestry[each.code].units], year.known)
+            by_code[each.code] = figures
+            by_name[each.name] = figures
+    return Succession(by_code, by_name, ancestry, tuple(_notes(year, ancestry, roster, form)))
+
+
+def summed(year: ArchivedYear, form: Form) -> Figures:
+    """Return the joined figures of the units that counted in `year`, whoever succeeds them."""
+    counted = [each.code for each in year.record.departments if each.counted]
+    return joined(form, [year.units[code] for code in counted if code in year.units], year.known)
+
+
+def lacks(year: ArchivedYear) -> bool:
+    """Whether a department has no figures that belong in the sum of `year`."""
+    silent = (each for each in year.record.departments if each.code not in year.units)
+    return any(each.counted or each.standing == Standing.MISSING for each in silent)
+
+
+def joined(form: Form, parts: Sequence[Figures], known: Set[Address] | None = None) -> Figures:
+    """Return the figures of several units as one: inputs joined as the form says, what is no sum evaluated again.
+
+    A result that only adds is the sum of the results, for the cells behind it may not all be known; one that does not
+    is left out unless they are. `known` are the cells that the parts can have at all, None for every one.
+    """
+    if len(parts) < 2:
+        return parts[0] if parts else {}
+    whole = consolidate(form, parts, {cell: _sum(parts, cell) for cell in form.carried if _adds(form, cell)})
+    sums = {c: s for c in form.formulas if _adds(form, c) and (s := _sum(parts, c)) is not None}
+    kept = {c: v for c, v in whole.results.items() if c not in sums and _known(form, c, whole.values, known)}
+    return {c: v for c, v in {**kept, **sums, **whole.values}.items() if v is not None}
+
+
+def _ancestry(year: ArchivedYear, roster: Roster) -> Mapping[str, Ancestry]:
+    sources = {each.code: _sources(year, each, roster) for each in roster.departments}
+    claims = Counter(unit for units in sources.values() for unit in units)
+    return {
+        code: Ancestry(
+            units,
+            divided=tuple(unit for unit in units if claims[unit] > 1),
+            silent=tuple(unit for unit in units if unit not in year.units),
+        )
+        for code, units in sources.items()
+    }
+
+
+def _sources(year: ArchivedYear, department: Department, roster: Roster) -> tuple[str, ...]:
+    """Return the codes of the units of `year` that `department` then was.
+
+    Where it was there itself, a unit that still reports on its own is no longer a part of it.
+    """
+    own = next((u for said in (department.code, department.name, *department.aliases) if (u := year.unit(said))), None)
+    came = (unit for said in department.predecessors if (unit := year.unit(said)) is not None)
+    parts = [unit for unit in came if own is None or roster.by_code(unit) is None]
+    return tuple(dict.fromkeys([own, *parts] if own is not None else parts))
+
+
+def _adds(form: Form, cell: Address) -> bool:
+    """Whether the sum over departments is what the whole has in `cell`."""
+    if cell in form.formulas:
+        linear = form.engine.linear(form.formulas[cell], cell.sheet)
+        return linear is not None and not linear.constant and all(_adds(form, each) for each in linear.terms)
+    if cell in form.carried:
+        source = form.carried[cell]
+        return source in form.carried or _adds(form, source)
+    return cell in form.fields and form.fields[cell].joining is Joining.SUM
+
+
+def _sum(parts: Sequence[Figures], cell: Address) -> Decimal | None:
+    numbers = [value for part in parts if isinstance(value := part.get(cell), Decimal)]
+    with localcontext(prec=PRECISION):
+        return sum(numbers, Decimal(0)) if numbers else None
+
+
+def _known(form: Form, cell: Address, values: Figures, known: Set[Address] | None) -> bool:
+    """Whether no cell behind `cell` is unknown, or carried and missing: a rate of half its cells is another rate."""
+    leaves = form.leaves.get(cell, frozenset())
+    held = all(values.get(leaf) is not None for leaf in leaves if leaf in form.carried)
+    return held and (known is None or leaves <= known)
+
+
+def _notes(year: ArchivedYear, ancestry: Mapping[str, Ancestry], roster: Roster, form: Form) -> Iterator[str]:
+    text = language_named(form.language).text
+    for unit in dict.fromkeys(unit for each in ancestry.values() for unit in each.divided):
+        names = text("comma").join(d.name for d in roster.departments if unit in ancestry[d.code].units)
+        yield text("earlier_split", period=year.period, unit=year.names[unit][0], names=names)
+    for each in roster.departments:
+        silent = ancestry[each.code].silent
+        if silent and len(ancestry[each.code].units) > 1:
+            names = text("comma").join(year.names[unit][0] for unit in silent)
+            yield text("earlier_silent", period=year.period, units=names, name=each.name)

@@ -1,0 +1,1 @@
+"""The internal annex: a Word document of its own, so that nothing internal is published with the report."""

@@ -1,0 +1,156 @@
+"""findings.json and findings.csv: every finding, for programs and for spreadsheets."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import simplejson
+
+from xlsreport.language import Language
+from xlsreport.model.address import Address
+from xlsreport.model.finding import Finding
+from xlsreport.model.form import Form
+from xlsreport.model.outcome import Entry, Outcome
+from xlsreport.model.review import Identity, Review
+from xlsreport.model.wording import as_text
+from xlsreport.model.workbook import Value
+from xlsreport.writing.wording.values import as_json
+
+_FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")  # East Asian editions of Excel take the full-width ones too
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # a terminal obeys
+
+
+def findings_json(outcome: Outcome, report: str) -> bytes:
+    """Return findings.json of a consolidation; `report` is what the report's file is called."""
+    names = outcome.form.names
+    document = {
+        "form": outcome.form.id,
+        "period": outcome.period,
+        "outputs": {"summary": names.summary, "report": report, "consolidated": names.consolidated},
+        "standings": [_standing(entry) for entry in outcome.entries],
+        "findings": [_of_entry(entry, outcome, finding) for entry, finding in outcome.findings],
+        "totals": totals(outcome.form, outcome.total.values, outcome.total.results),
+    }
+    return _dumped(document)
+
+
+def check_json(form: Form, checked: Iterable[tuple[str, Review]]) -> str:
+    """Return the document of `check` over (file name, review): no standings, totals where it is one workbook."""
+    pairs = list(checked)
+    one = pairs[0][1] if len(pairs) == 1 else None
+    document = {
+        "form": form.id,
+        "period": one.identity.period if one else None,
+        "outputs": None,
+        "standings": [],
+        "findings": [_finding(f, review.identity, name) for name, review in pairs for f in review.findings],
+        "totals": totals(form, one.values, one.results) if one else {},
+    }
+    return _dumped(document).decode()
+
+
+def totals(form: Form, values: Mapping[Address, Value], results: Mapping[Address, Value]) -> dict[str, Any]:
+    """Return every numeric input and formula outside the rules and the carried cells, by address.
+
+    An optional input that nobody filled is 0; a required one is null, and so is a formula that rests on it.
+    """
+    unread = {field.address for field in form.figures if field.required and field.address not in values}
+    figures: dict[str, Any] = {}
+    for field in form.figures:
+        value = values.get(field.address)
+        figures[str(field.address)] = as_json(value) if value is not None or field.required else 0
+    for address in form.totals:
+        known = form.leaves[address].isdisjoint(unread)
+        figures[str(address)] = as_json(results.get(address)) if known else None
+    return figures
+
+
+def findings_csv(outcome: Outcome, language: Language) -> bytes:
+    """Return the findings as CSV with a byte-order mark, which Excel needs to read UTF-8."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(language.text("findings_heads").split("|"))
+    for entry, finding in outcome.findings:
+        writer.writerow([_harmless(text) for text in _row(entry, outcome, finding, language)])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _row(entry: Entry | None, outcome: Outcome, finding: Finding, language: Language) -> Sequence[str]:
+    return (
+        language.text(f"severity_{finding.severity}"),
+        finding.code,
+        (entry.code if entry else outcome.whole.identity.code) or "",
+        (entry.name if entry else outcome.whole.identity.name) or "",
+        finding.file or (entry.file.name if entry and entry.file else ""),
+        finding.sheet or "",
+        finding.address.cell if finding.address else "",
+        finding.label or "",
+        finding.message,
+        as_text(finding.found),
+        as_text(finding.expected),
+        as_text(finding.difference),
+        finding.explanation or "",
+        finding.accepted_by or "",
+    )
+
+
+def _harmless(text: str) -> str:
+    """Return `text` so that a spreadsheet that opens the CSV takes it for no formula; numbers stay numbers.
+
+    What a terminal would obey is left out.
+    """
+    text = _UNSEEN.sub("", text)
+    if text.startswith(_FORMULA_SIGNS) and not text.removeprefix("-").replace(".", "", 1).isdecimal():
+        return f"'{text}"
+    return text
+
+
+def _standing(entry: Entry) -> dict[str, Any]:
+    file = entry.file
+    return {
+        "code": entry.code,
+        "department": entry.name,
+        "standing": str(entry.standing),
+        "file": file.name if file else None,
+        "sha256": file.sha256 if file else None,
+        "received_at": file.received_at if file else None,
+        "source": file.source if file else None,
+    }
+
+
+def _of_entry(entry: Entry | None, outcome: Outcome, finding: Finding) -> dict[str, Any]:
+    if entry is None:
+        return _finding(finding, outcome.whole.identity, None)
+    who = Identity(entry.code or "", entry.name or "")
+    return _finding(finding, who, entry.file.name if entry.file else None)
+
+
+def _finding(finding: Finding, who: Identity, file: str | None) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": str(finding.severity),
+        "department_code": who.code or None,
+        "department": who.name or None,
+        "file": finding.file or file,
+        "sheet": finding.sheet,
+        "cell": finding.address.cell if finding.address else None,
+        "label": finding.label,
+        "message": finding.message,
+        "found": as_json(finding.found),
+        "expected": as_json(finding.expected),
+        "difference": as_json(finding.difference),
+        "operands": [{"cell": str(each.address), "value": as_json(each.value)} for each in finding.operands],
+        "suggestions": [
+            [{"cell": str(c.address), "from": as_json(c.before), "to": as_json(c.after)} for c in each]
+            for each in finding.suggestions
+        ],
+        "explanation": finding.explanation,
+        "accepted_by": finding.accepted_by,
+    }
+
+
+def _dumped(document: dict[str, Any]) -> bytes:
+    text = simplejson.dumps(document, ensure_ascii=False, indent=1, use_decimal=True) + "\n"
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode("utf-8", "backslashreplace")

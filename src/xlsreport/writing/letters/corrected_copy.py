@@ -1,0 +1,73 @@
+"""The corrected copy: our form with a department's own figures and texts, and what is asked at its cells."""
+
+from collections.abc import Iterator
+
+from xlsreport.language import Language
+from xlsreport.model.address import Address
+from xlsreport.model.finding import Finding, Severity
+from xlsreport.model.marks import Annotations, Listing, Mark, Row
+from xlsreport.writing.letters.requests import Copy, fact, wish, worst
+from xlsreport.writing.wording.finding_words import place_text
+
+_TINTS = {Severity.ERROR: "F8CBAD", Severity.QUERY: "FFD966"}
+_WIDTHS = (6.0, 8.0, 16.0, 34.0, 56.0, 36.0)
+_LINKED = 2
+
+
+def corrected_bytes(copy: Copy, language: Language) -> bytes:
+    """Return the workbook of `copy`: formulas are the form's own, and nothing of the sender's but values and text."""
+    marks = Annotations(language.text("marks_author"), tuple(_marks(copy, language)), _listing(copy, language))
+    return copy.form.engine.fill(copy.values, tuple(copy.locked), marks)
+
+
+def listing_title(copy: Copy, language: Language) -> str:
+    """Return the name of the sheet that lists what is asked, which no sheet of the form has."""
+    title = language.text("marks_sheet")
+    while title in copy.form.layouts:
+        title += "_"
+    return title
+
+
+def _marks(copy: Copy, language: Language) -> Iterator[Mark]:
+    by_cell: dict[Address, list[Finding]] = {}
+    for finding in copy.asked:
+        if (cell := _cell_of(finding, copy)) is not None:
+            by_cell.setdefault(cell, []).append(finding)
+    for cell, own in by_cell.items():
+        yield Mark(cell, "\n".join(_remark(each, copy, language) for each in own), _TINTS[worst(own)])
+
+
+def _remark(finding: Finding, copy: Copy, language: Language) -> str:
+    severity = language.text(f"severity_{finding.severity}")
+    return f"{severity} {finding.code} {fact(finding, copy, language)}\n{wish(finding, copy, language)}"
+
+
+def _listing(copy: Copy, language: Language) -> Listing:
+    title = language.text("marks_title", name=copy.name, count=len(copy.asked))
+    return Listing(
+        title=listing_title(copy, language),
+        lines=(title, language.text("marks_guide")),
+        heads=language.lists["marks_heads"],
+        widths=_WIDTHS,
+        linked=_LINKED,
+        rows=tuple(_row(number, each, copy, language) for number, each in enumerate(copy.asked, 1)),
+    )
+
+
+def _row(number: int, finding: Finding, copy: Copy, language: Language) -> Row:
+    cells = (
+        str(number),
+        language.text(f"severity_{finding.severity}"),
+        place_text(finding, language),
+        finding.label or "",
+        fact(finding, copy, language),
+        wish(finding, copy, language),
+    )
+    return Row(cells, _cell_of(finding, copy), _TINTS[finding.severity])
+
+
+def _cell_of(finding: Finding, copy: Copy) -> Address | None:
+    """Return the cell that a finding is shown at: its own, else the first of its sheet; None for a whole file."""
+    if finding.address is not None and finding.address.sheet in copy.form.layouts:
+        return finding.address
+    return Address(finding.sheet, 1, 1) if finding.sheet and finding.sheet in copy.form.layouts else None

@@ -1,0 +1,103 @@
+"""The cells of one workbook as a template and a draft see them: `{{ Data.J6 }}`, `{{ Data["J6:J9"] }}`."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import SimpleNamespace
+
+from xlsreport.model.address import Address, cell_range
+from xlsreport.model.form import Form, Label
+from xlsreport.model.template import tag_name
+from xlsreport.model.wording import as_text
+from xlsreport.model.workbook import Value
+from xlsreport.model.years import Figures
+
+Drafts = Mapping[Address, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateContext:
+    """What a report tells: this year's values, last year's where they are known, and the paragraphs drafted."""
+
+    values: Figures
+    before: Figures | None = None
+    drafts: Drafts = field(default_factory=dict)
+
+
+class CellText(str):
+    """A cell in a template: what is printed; `.lines` are its paragraphs, `.number` its number if it has one.
+
+    A total of nothing but blanks has no number, though it prints 0.
+    `.before` is the same cell last year, a blank one where that is not known; `.drafts` are the paragraphs that
+    stand in where it is blank.
+    """
+
+    number: Decimal | None
+    drafts: tuple[str, ...]
+    _before: "CellText | None"
+    __slots__ = ("_before", "drafts", "number")
+
+    def __new__(cls, value: Value, before: "CellText | None" = None) -> "CellText":
+        """Return the text of `value` without characters that a Word document cannot hold."""
+        text = super().__new__(cls, "".join(c for c in as_text(value) if c.isprintable() or c in "\n\t"))
+        text.number = value if isinstance(value, Decimal) else None
+        text.drafts, text._before = (), before
+        return text
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the text that are not blank, each trimmed: a paragraph each."""
+        return tuple(line.strip() for line in self.splitlines() if line.strip())
+
+    @property
+    def before(self) -> "CellText":
+        """The same cell last year; blank where that is not known."""
+        return self._before if self._before is not None else CellText(None)
+
+
+class SheetTexts(SimpleNamespace):
+    """A sheet in a template: its cells as attributes, and the cells of a range with their heads by its address."""
+
+    def __init__(self, sheet: str, cells: Mapping[Address, CellText], labels: Mapping[Address, Label]) -> None:
+        """Hold `cells`, which all stand on `sheet`."""
+        super().__init__(**{address.cell: text for address, text in cells.items()})
+        self._sheet, self._labels = sheet, labels
+
+    def __getitem__(self, area: str) -> tuple[tuple[str, CellText], ...]:
+        """Return the cells of `area`, each after its row's head, after its column's where `area` has several columns.
+
+        Raises `KeyError` where it is no range of cells that a tag may name.
+        """
+        try:
+            addresses = cell_range(area, self._sheet)
+        except ValueError:
+            raise KeyError(area) from None
+        beside = len({address.column for address in addresses}) > 1
+        return tuple((self._head(each, beside), vars(self)[each.cell]) for each in addresses)
+
+    def _head(self, address: Address, beside: bool) -> str:
+        label = self._labels.get(address, Label())
+        heads = label.columns if beside else label.rows
+        return heads[-1] if heads else ""
+
+
+def cells_of(form: Form, told: TemplateContext) -> dict[str, SheetTexts]:
+    """Return every cell that a tag may name, by sheet."""
+    sheets: dict[str, dict[Address, CellText]] = {name: {} for name in form.layouts}
+    for address in (*form.fields, *form.formulas):
+        sheets[address.sheet][address] = _cell(told, address, form.leaves.get(address, ()))
+    return {tag_name(name): SheetTexts(name, cells, form.labels) for name, cells in sheets.items()}
+
+
+def _cell(told: TemplateContext, address: Address, leaves: Collection[Address]) -> CellText:
+    last = told.before or {}
+    before = CellText(None if _of_nothing(last, address, leaves) else last.get(address))
+    text = CellText(told.values.get(address), before if told.before is not None else None)
+    text.number = None if _of_nothing(told.values, address, leaves) else text.number
+    text.drafts = told.drafts.get(address, ())
+    return text
+
+
+def _of_nothing(values: Figures, address: Address, leaves: Collection[Address]) -> bool:
+    """Whether a total is 0 because nobody gave any of its figures: it prints as one, and nothing is said of it."""
+    return bool(leaves) and values.get(address) == 0 and all(values.get(each) is None for each in leaves)

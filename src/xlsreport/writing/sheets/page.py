@@ -1,0 +1,137 @@
+"""One sheet of the summary, and what may be written into it: text stays text, numbers keep their value."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from xlsreport.language import Language
+from xlsreport.model.text_width import text_width
+from xlsreport.model.workbook import ErrorValue, Value
+from xlsreport.writing.sheets.styles import Styles
+
+LONGEST = 32_767  # UTF-16 units that a cell of Excel holds
+TALLEST = 409.0  # points that a row of Excel may be high
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LARGEST = Decimal("1E300")  # a larger number is no number to Excel
+_GENERAL_DIGITS = 11  # the format General shows longer whole numbers in powers of ten
+_LINE_HEIGHT = 14.0
+_INDENT = 1  # characters of a column that the indent of its texts takes
+
+
+def cleaned(text: str) -> str:
+    """Return `text` as XML can hold it: one kind of line end, U+FFFD for what XML forbids."""
+    return _NOT_IN_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def units(text: str) -> int:
+    """Return the length of `text` as Excel counts it, in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+@lru_cache(maxsize=8192)
+def fitting(text: str) -> str:
+    """Return `text` cut to what one cell holds, an ellipsis showing the cut."""
+    text = cleaned(text)
+    return text if units(text) <= LONGEST else text[: LONGEST // 2] + "…"
+
+
+@lru_cache(maxsize=8192)
+def height(text: str, width: float, line: float = _LINE_HEIGHT) -> float:
+    """Return the points that `text` needs in a cell `width` characters wide."""
+    lines = sum(max(1, math.ceil(text_width(part) / max(width - 2, 1))) for part in text.split("\n"))
+    return min(TALLEST, lines * line + 4)
+
+
+def number(value: Decimal) -> int | float | None:
+    """Return `value` as a workbook stores it; None where no workbook can."""
+    if not value.is_finite() or abs(value) >= _LARGEST:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet under its `name`; rows and columns count from 0, as in xlsxwriter."""
+
+    sheet: Worksheet
+    name: str
+    looks: Styles
+    language: Language
+
+    def text(self, row: int, column: int, text: str, style: str = "text", tint: str = "") -> None:
+        """Write `text` as text, whatever it looks like; an empty one leaves the cell blank."""
+        look = self.looks.format(style, tint)
+        if text:
+            self.sheet.write_string(row, column, fitting(text), look)
+        else:
+            self.sheet.write_blank(row, column, None, look)
+
+    def value(self, row: int, column: int, value: Value, style: str = "number", tint: str = "") -> None:
+        """Write a value: a number as a number, nothing as a blank cell, everything else as text."""
+        stored = number(value) if isinstance(value, Decimal) else None
+        if stored is not None:
+            self.sheet.write_number(row, column, stored, self._figure_format(value, style, tint))
+        elif value is None:
+            self.sheet.write_blank(row, column, None, self.looks.format(style))
+        else:
+            self.text(row, column, str(value), style)
+
+    def formula(self, row: int, column: int, formula: str, result: Value, style: str = "number") -> None:
+        """Write `formula` with its `result` stored; one that it cannot store, or a blank, stands alone."""
+        match result:
+            case Decimal() if (stored := number(result)) is not None:
+                kept: Any = stored
+            case str() | bool():
+                kept = result
+            case ErrorValue():
+                kept = result.text
+            case _:
+                return self.value(row, column, result, style)
+        self.sheet.write_formula(row, column, formula, self._figure_format(result, style), kept)
+        return None
+
+    def link(self, row: int, column: int, link: str, text: str) -> None:
+        """Write `text` as a link to `link`."""
+        self.sheet.write_url(row, column, link, self.looks.format("link"), fitting(text))
+
+    def across(self, row: int, columns: tuple[int, int], text: str, style: str) -> None:
+        """Write `text` into one cell merged from the first to the last of `columns`."""
+        first, last = columns
+        if last > first:
+            self.sheet.merge_range(row, first, row, last, "", self.looks.format(style))
+        self.text(row, first, text, style)
+
+    def heads(self, row: int, heads: Sequence[str], widths: Sequence[float], style: str = "head") -> None:
+        """Write a row of column heads and set the columns' widths."""
+        for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
+            self.text(row, column, head, style)
+            self.sheet.set_column(column, column, width)
+
+    def fit_row(self, row: int, widths: Sequence[float], texts: Sequence[str]) -> None:
+        """Make a row as high as its wrapped `texts` need: not every program does so when it opens a file."""
+        pairs = zip(texts, widths, strict=True)
+        self.sheet.set_row(row, max(height(cleaned(text), width - _INDENT) for text, width in pairs))
+
+    def printed(self, *, landscape: bool, head_rows: int = 0, one_wide: bool = True) -> None:
+        """Set up printing on A4 with page numbers, the first `head_rows` repeated on every page."""
+        sheet = self.sheet
+        sheet.set_paper(9)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        sheet.set_footer(f"&C{self.language.text('summary_page')}")
+        if landscape:
+            sheet.set_landscape()
+        if one_wide:
+            sheet.fit_to_pages(1, 0)
+        if head_rows:
+            sheet.repeat_rows(0, head_rows - 1)
+
+    def _figure_format(self, value: Value, style: str, tint: str = "") -> Format:
+        long = isinstance(value, Decimal) and value.adjusted() >= _GENERAL_DIGITS
+        return self.looks.format(style, tint, digits="0" if long else "")

@@ -1,0 +1,50 @@
+"""A601 by itself: which of many texts are compared, and which are the same in large part."""
+
+import pytest
+
+from kit.told import prose
+from xlsreport.checking.across.similar_texts import SimilarTexts, alike_texts
+
+ONE, OTHER = prose(1, 200), prose(2, 200)
+
+
+def others(texts: list[str]) -> list[set[int]]:
+    return [{alike.other for alike in each} for each in alike_texts([(text,) for text in texts])]
+
+
+@pytest.mark.parametrize("count", [2, 4, 8])
+def test_up_to_eight_equal_texts_are_each_compared_with_every_other(count: int) -> None:
+    assert others([ONE] * count) == [set(range(count)) - {own} for own in range(count)]
+
+
+def test_more_are_compared_with_their_neighbours_and_with_the_first() -> None:
+    found = others([ONE] * 12)
+    assert found[0] == set(range(1, 12))
+    assert found[1] == {0, 2}
+    assert found[6] == {0, 5, 7}
+    assert found[11] == {0, 10}
+
+
+def test_texts_of_their_own_are_not_alike() -> None:
+    assert others([ONE, OTHER]) == [set(), set()]
+
+
+@pytest.mark.parametrize(("shared", "alike"), [(50, False), (51, True)])
+def test_more_than_half_in_common_is_alike_and_half_is_not(shared: int, alike: bool) -> None:
+    common = prose(1, shared)
+    texts = [common + prose(seed, 100 - shared) for seed in (2, 3)]
+    assert others(texts) == ([{1}, {0}] if alike else [set(), set()])
+
+
+@pytest.mark.parametrize(("words", "alike"), [(79, False), (80, True)])
+def test_a_text_of_less_than_eighty_words_is_nobodys(words: int, alike: bool) -> None:
+    assert others([prose(1, words)] * 2) == ([{1}, {0}] if alike else [set(), set()])
+
+
+def test_the_likest_comes_first_with_the_section_that_holds_most_of_it() -> None:
+    longer = (prose(5, 30), ONE)
+    found = alike_texts([longer, (ONE,), (ONE, prose(6, 150))])
+    assert [each.other for each in found[1]] == [0, 2]
+    first: SimilarTexts = found[0][0]
+    assert (first.other, first.section) == (1, 1)
+    assert first.quote[:5] in ONE

@@ -1,0 +1,59 @@
+"""A review that travelled between processes says what it said."""
+
+import pickle
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kit.filled import disclosure, values
+from xlsreport.model.address import Address
+from xlsreport.model.review import Identity, Review
+from xlsreport.model.workbook import ErrorValue, Value
+from xlsreport.pipeline.review.transfer import packed, unpacked
+
+FIRST = Address.parse("表三!J6")
+
+
+def travelled(review: Review) -> Review:
+    folder = disclosure().folder
+    return unpacked(pickle.loads(pickle.dumps(packed(review, folder))), folder)  # noqa: S301 - our own
+
+
+def test_a_whole_review() -> None:
+    form = disclosure()
+    filled = values({"表三!D6": 3, "表二!B16": 0.1})
+    review = Review(Identity("T01", "测试局", 2023), filled, form.engine.evaluate(filled))
+    found = travelled(review)
+    assert found.identity == review.identity
+    assert dict(found.values) == filled
+    assert {a: v for a, v in review.results.items() if v is not None} == dict(found.results)
+    assert [found.value(a) for a in (*form.fields, *form.formulas)] == [
+        review.value(a) for a in (*form.fields, *form.formulas)
+    ]
+    assert FIRST in found.results
+    assert FIRST not in found.values
+
+
+decimals = st.decimals(allow_nan=False, allow_infinity=False) | st.integers(-(10**20), 10**20).map(Decimal)
+
+
+@given(value=st.none() | decimals | st.booleans() | st.text() | st.dates() | st.just(ErrorValue("#N/A")))
+def test_any_value(value: Value) -> None:
+    found = travelled(Review(results={FIRST: value})).value(FIRST)
+    assert found == value
+    assert type(found) is type(value)
+
+
+@pytest.mark.parametrize("value", [True, False, Decimal("NaN"), Decimal("Infinity"), Decimal("1E+300"), date.min])
+def test_odd_values(value: Value) -> None:
+    found = travelled(Review(results={FIRST: value})).value(FIRST)
+    assert repr(found) == repr(value)
+
+
+def test_a_review_without_values_stays_one() -> None:
+    found = travelled(Review())
+    assert not found.values
+    assert not found.results

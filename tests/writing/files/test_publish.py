@@ -1,0 +1,207 @@
+"""Outputs come into place all together or not at all, whatever happens in between."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from kit.workspace import everything, sent_by, workspace
+from xlsreport.cli.app import run
+from xlsreport.errors import XlsreportError
+from xlsreport.pipeline.output import publish as publishing
+from xlsreport.writing.files.names import safe_name
+from xlsreport.writing.files.publish import replaced_together, written_together
+
+OLD, NEW = {"a": b"old a", "b": b"old b"}, {"a": b"new a", "c": b"new c"}
+OURS = {"a", "b", "c"}
+
+
+class Killed(BaseException):
+    """What stops a process in the middle; nothing of ours may catch it and tidy up."""
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    folder = tmp_path / "2023" / "output"
+    replaced_together(folder, OLD, OURS)
+    return folder
+
+
+def held(folder: Path) -> Mapping[str, bytes]:
+    return everything(folder)
+
+
+def test_makes_the_folder(output: Path) -> None:
+    assert held(output) == OLD
+    assert [path.name for path in output.parent.iterdir()] == ["output"]
+
+
+def test_replaces_what_is_ours(output: Path) -> None:
+    replaced_together(output, NEW, OURS)
+    assert held(output) == NEW
+
+
+def test_keeps_what_is_not(output: Path) -> None:
+    (output / "my notes.txt").write_bytes(b"mine")
+    (output / "more" / "deep").mkdir(parents=True)
+    (output / "more" / "deep" / "mine.txt").write_bytes(b"mine too")
+    replaced_together(output, NEW, OURS)
+    assert held(output) == {**NEW, "my notes.txt": b"mine", "more/deep/mine.txt": b"mine too"}
+
+
+@pytest.mark.parametrize("failing", [1, 2])
+def test_a_move_that_fails_leaves_everything_as_it_was(
+    output: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    fail_at_move(monkeypatch, failing, PermissionError(13, "in use"))
+    with pytest.raises(XlsreportError, match="in use"):
+        replaced_together(output, NEW, OURS)
+    assert held(output.parent) == {f"output/{name}": data for name, data in OLD.items()}
+    assert [path.name for path in output.parent.iterdir()] == ["output"]
+
+
+def test_a_write_that_fails_leaves_everything_as_it_was(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = Path.write_bytes
+
+    def full(self: Path, data: bytes) -> int:
+        if self.name == "c":
+            raise OSError(28, "No space left on device", str(self))
+        return written(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(XlsreportError, match="No space left"):
+        replaced_together(output, NEW, OURS)
+    assert held(output) == OLD
+    assert [path.name for path in output.parent.iterdir()] == ["output"]
+
+
+def test_killed_between_the_moves_the_next_run_recovers(output: Path) -> None:
+    """As a killed process leaves it: the old folder moved aside, the new one not yet in its place."""
+    (output / "mine.txt").write_bytes(b"mine")
+    output.replace(output.with_name(".output-before"))
+    output.with_name(".output-new").mkdir()
+    (output.with_name(".output-new") / "a").write_bytes(b"half")
+    replaced_together(output, NEW, OURS)
+    assert held(output) == {**NEW, "mine.txt": b"mine"}
+    assert [path.name for path in output.parent.iterdir()] == ["output"]
+
+
+def test_a_killed_process_loses_nothing(output: Path) -> None:
+    """A process that ends between the two moves, without any chance to tidy up."""
+    program = (
+        "import os, pathlib, sys\n"
+        "from xlsreport.writing.files.publish import replaced_together\n"
+        "moved, count = pathlib.Path.replace, iter(range(9))\n"
+        "pathlib.Path.replace = lambda *places: moved(*places) if next(count) == 0 else os._exit(9)\n"
+        "replaced_together(pathlib.Path(sys.argv[1]), {'a': b'half a'}, {'a', 'b'})\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", program, str(output)], env=environment, check=False)
+    assert done.returncode == 9
+    assert not output.exists()
+    with pytest.raises(XlsreportError):
+        replaced_together(output, {"a/b": b"cannot be written"}, OURS)
+    assert held(output.parent) == {f"output/{name}": data for name, data in OLD.items()}
+
+
+def test_killed_after_the_moves_the_next_run_tidies_up(output: Path) -> None:
+    before = output.with_name(".output-before")
+    before.mkdir()
+    (before / "a").write_bytes(b"older")
+    replaced_together(output, NEW, OURS)
+    assert held(output.parent) == {f"output/{name}": data for name, data in NEW.items()}
+
+
+def test_interrupted_between_the_moves_it_puts_the_old_back(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_at_move(monkeypatch, 2, KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        replaced_together(output, NEW, OURS)
+    assert held(output.parent) == {f"output/{name}": data for name, data in OLD.items()}
+
+
+def test_a_file_in_the_folders_place_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "output").write_bytes(b"somebody's")
+    with pytest.raises(XlsreportError, match="output"):
+        replaced_together(tmp_path / "output", NEW, OURS)
+    assert held(tmp_path) == {"output": b"somebody's"}
+
+
+def test_written_files_are_whole_and_others_stay(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_bytes(b"mine")
+    written_together(tmp_path, OLD)
+    written_together(tmp_path, NEW)
+    assert held(tmp_path) == {**OLD, **NEW, "mine": b"mine"}
+
+
+def test_nothing_is_written_where_one_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written_together(tmp_path, OLD)
+    written = Path.write_bytes
+
+    def killed(self: Path, data: bytes) -> int:
+        if self.name == "c":
+            written(self, data[:2])
+            raise Killed
+        return written(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", killed)
+    with pytest.raises(Killed):
+        written_together(tmp_path, NEW)
+    assert held(tmp_path) == OLD
+
+
+@pytest.mark.parametrize("document", ["summary_bytes", "report_bytes", "findings_json", "findings_csv"])
+def test_a_document_that_cannot_be_made_leaves_the_outputs_of_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, document: str
+) -> None:
+    folder = workspace(tmp_path / "w", {"甲局.xlsx": sent_by("A01", "甲局")})
+    assert run(["consolidate", "-C", str(folder)]) == 0
+    before = everything(folder)
+    (folder / "2023/inbox/乙局.xlsx").write_bytes(sent_by("A02", "乙局", {"表二!B9": 3}))
+    changed = {**before, "2023/inbox/乙局.xlsx": (folder / "2023/inbox/乙局.xlsx").read_bytes()}
+
+    def broken(*_: object) -> bytes:
+        raise XlsreportError("cannot be made")
+
+    monkeypatch.setattr(publishing, document, broken)
+    assert run(["consolidate", "-C", str(folder)]) == 2
+    assert everything(folder) == changed
+
+
+def test_a_final_report_takes_the_place_of_the_draft(tmp_path: Path) -> None:
+    folder = workspace(tmp_path / "w", {"甲局.xlsx": sent_by("A01", "甲局")})
+    (folder / "2023/output").mkdir()
+    (folder / "2023/output/年度报告.docx").write_bytes(b"of an earlier run")
+    assert run(["consolidate", "-C", str(folder)]) == 0
+    assert not (folder / "2023/output/年度报告.docx").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("../../etc/passwd", "_.._etc_passwd"),
+        ("a:b*c?d", "a_b_c_d"),
+        ("con", "_con"),
+        ("NUL.txt", "_NUL.txt"),
+        (" .hidden. ", "hidden"),
+        ("\u202e甲\x00局\n", "甲局"),
+        ("...", "_"),
+        ("长" * 300, "长" * 100),
+    ],
+)
+def test_safe_names(text: str, name: str) -> None:
+    assert safe_name(text) == name
+
+
+def fail_at_move(monkeypatch: pytest.MonkeyPatch, failing: int, error: BaseException) -> None:
+    """Have the move number `failing` fail, as long as the test runs; those before and after it work."""
+    moved, count = Path.replace, iter(range(1, 100))
+
+    def replace(self: Path, target: Path) -> Path:
+        if next(count) == failing:
+            raise error
+        return moved(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)

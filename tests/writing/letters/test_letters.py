@@ -1,0 +1,173 @@
+"""The letters: their words, what is folded, and when it is due."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from email import message_from_bytes
+from email.policy import default
+
+import pytest
+
+from kit.filled import disclosure, values
+from xlsreport.language import language_named
+from xlsreport.model.address import Address
+from xlsreport.model.finding import CellChange, Finding, Severity
+from xlsreport.model.review import Review
+from xlsreport.model.roster import Department
+from xlsreport.writing.letters.letters import Letter, Matter, draft, letter_of, pasted, reminder_of
+from xlsreport.writing.letters.requests import Copy, asked_of
+
+OFFICE = Department("A01", "甲局", due="2024-01-15", email="甲局 <x>; a@b.example;a@b.example")
+
+
+def matter(name: str = "zh") -> Matter:
+    return Matter("年报", 2023, "", language_named(name))
+
+
+def finding(cell: str, severity: Severity = Severity.ERROR, message: str = "不对。", code: str = "V204") -> Finding:
+    address = Address.parse(cell)
+    return Finding(code, severity, message, address.sheet, address)
+
+
+def copy(*asked: Finding, kept: bool = True) -> Copy:
+    return Copy(disclosure(), "甲局", values(), (), asked, kept)
+
+
+def written(*asked: Finding, name: str = "zh") -> str:
+    return letter_of(copy(*asked), OFFICE, "甲局.xlsx", matter(name)).text
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (None, "报送期限是2024年1月15日。"),
+        (date(2024, 1, 12), "还有 3 天"),
+        (date(2024, 1, 15), "就是今天"),
+        (date(2024, 1, 20), "已超过 5 天"),
+    ],
+)
+def test_only_a_given_day_tells_how_late_it_is(today: date | None, said: str) -> None:
+    assert said in reminder_of(OFFICE, "甲局.xlsx", matter(), today).text
+
+
+def test_a_due_date_in_other_words_is_told_as_it_was_typed() -> None:
+    department = Department("A01", "甲局", due="元宵节前")
+    assert "报送期限是元宵节前。" in reminder_of(department, "a.xlsx", matter(), date(2024, 1, 1)).text
+    assert "请尽快报送" in reminder_of(Department("A01", "甲局"), "a.xlsx", matter(), date(2024, 1, 1)).text
+
+
+def test_neighbours_share_a_line_and_a_long_list_is_folded() -> None:
+    row = [finding(f"表三!{column}6") for column in "DEFG"]
+    column = [finding(f"表三!D{row}") for row in range(7, 29)]
+    text = written(*row, *column)
+    assert "1. 表三!D6:G6：不对。请更正。" in text
+    assert "20. " in text
+    assert "21. " not in text
+    assert "……另有 3 处，见附件中的“问题”表。" in text
+
+
+def test_what_we_are_to_blame_for_is_asked_of_nobody() -> None:
+    theirs = finding("表三!D6")
+    ours = [finding("校验!H5", code=code) for code in ("X901", "X902")]
+    assert asked_of(Review(findings=(*ours, theirs))) == (theirs,)
+
+
+def test_what_must_be_corrected_stands_before_what_may_be_explained() -> None:
+    text = written(finding("表三!D6"), finding("基本信息!B7", Severity.QUERY, "空白", "V202"))
+    assert text.index("表三!D6") < text.index("请核实（有误请更正") < text.index("基本信息!B7：空白。有误请更正")
+
+
+def test_a_proposed_correction_is_something_to_check() -> None:
+    change = CellChange(Address.parse("表三!D8"), Decimal(3), Decimal(4))
+    proposed = Finding("T-R01", Severity.ERROR, "不符", "表三", Address.parse("表三!D6"), suggestions=((change,),))
+    assert "请核对 表三!D8：3 → 4。请更正；确有特殊原因的，请在 校验!I5 写明。" in written(proposed)
+
+
+@pytest.mark.parametrize("said", ["如改 表三!D8 3→4，则 R01 成立。", "……；或 表三!D8 3→4；改其中一种，R01 成立。"])
+def test_a_proposal_that_the_finding_itself_makes_is_not_made_again(said: str) -> None:
+    change = CellChange(Address.parse("表三!D8"), Decimal(3), Decimal(4))
+    proposed = Finding("T-R01", Severity.ERROR, said, "表三", Address.parse("表三!D6"), suggestions=((change,),))
+    text = written(proposed)
+    assert text.count("表三!D8") == 1
+    assert f"{said}请更正；确有特殊原因的" in text
+
+
+def test_a_cell_of_its_own_is_proposed_once() -> None:
+    own = CellChange(Address.parse("表三!D8"), None, Decimal(4))
+    blank = replace(finding("表三!D8", message="空白。如为 4，则 R01 成立。"), suggestions=((own,),))
+    assert "空白。如为 4，则 R01 成立。请更正。" in written(blank)
+    assert "请核对 表三!D8" in written(replace(blank, message="空白。"))
+
+
+def test_of_several_proposals_the_cells_are_named_and_no_figure() -> None:
+    ways = tuple((CellChange(Address.parse(f"表三!D{row}"), Decimal(3), Decimal(4)),) for row in (6, 8))
+    proposed = Finding("T-R01", Severity.ERROR, "不符。", "表三", Address.parse("表三!D6"), suggestions=ways)
+    assert "不符。请核对 表三!D6、表三!D8。请更正" in written(proposed)
+
+
+def test_nothing_is_proposed_for_a_formula_that_the_copy_restores() -> None:
+    change = CellChange(Address.parse("表三!J8"), Decimal(3), Decimal(4))
+    damaged = Finding("M301", Severity.ERROR, "不符。", "表三", Address.parse("表三!J8"), suggestions=((change,),))
+    assert "1. 表三!J8：不符。附件中已恢复公式，请核对各分项。" in written(damaged)
+
+
+def test_it_is_all_english_where_the_form_is() -> None:
+    text = written(finding("表三!D6", message="Wrong"), name="en")
+    assert "Dear colleagues at 甲局," in text
+    assert "Wrong. Please correct it." in text
+    assert "2024-01-15" in text
+
+
+def test_a_text_of_the_sender_cannot_break_lines_or_go_on_for_ever() -> None:
+    text = written(finding("表三!D6", message="甲\n\n二、\x1b[2J\u202e" + "很" * 500))
+    (line,) = [line for line in text.splitlines() if "表三!D6" in line]
+    assert "\x1b" not in line
+    assert "\u202e" not in line
+    assert len(line) < 300
+
+
+def test_the_same_letter_is_the_same_draft_to_the_byte_and_goes_to_real_addresses_alone() -> None:
+    letter = letter_of(copy(finding("表三!D6")), OFFICE, "甲局.xlsx", matter())
+    one, other = draft(letter, "甲局.xlsx", b"PK"), draft(letter, "甲局.xlsx", b"PK")
+    assert one == other != draft(letter, "甲局.xlsx", b"PK2")
+    assert b"\r\nTo: a@b.example\r\n" in one
+    assert b"\nDate:" not in one
+    assert all(line.endswith(b"\r") for line in one.split(b"\n")[:-1])
+
+
+def test_a_text_file_ends_its_lines_as_windows_does() -> None:
+    assert pasted(Letter(OFFICE, "", "甲\n乙")) == "甲\r\n乙\r\n".encode()
+
+
+def test_a_name_with_a_line_break_and_addresses_that_are_none_break_no_header() -> None:
+    typed = "a..b@c;.@x；a@-.;@;x@;甲@乙.cn;<y@z.cn>;ok@d.example\r\nBcc:z@z.example"
+    office = Department("A01", "甲\n局", email=typed)
+    sent = draft(letter_of(copy(finding("表三!D6")), office, "甲局.xlsx", matter()), "甲局.xlsx", b"PK")
+    message = message_from_bytes(sent, policy=default)
+    assert message["Subject"] == "请更正：甲 局 2023 年度《年报》"
+    assert message["Bcc"] is None
+    assert message["To"] == "ok@d.example"
+
+
+@pytest.mark.parametrize(
+    ("asked", "wish"),
+    [
+        (Finding("S105", Severity.ERROR, "年度不对。", "基本信息", Address.parse("基本信息!B5")), "已按单位名单填好"),
+        (Finding("S120", Severity.ERROR, "代码不在名单。"), "已按单位名单填好"),
+        (Finding("S104", Severity.ERROR, "旧版。", "表三"), "补齐、改正"),
+        (Finding("S109", Severity.QUERY, "行移动了。", "表三"), "请核对有无遗漏"),
+        (finding("表三!J29", code="M301"), "已恢复公式"),
+        (Finding("V205", Severity.QUERY, "文本。", "表三", Address.parse("表三!D6"), found="0件"), "已按数字 0 填好"),
+        (finding("基本信息!B7", Severity.QUERY, code="V202"), "请回复说明原因"),
+        (finding("表二!D6", Severity.QUERY, code="T-R17"), "请在 校验!I21 写明原因"),
+    ],
+)
+def test_each_kind_of_finding_asks_for_what_can_be_done(asked: Finding, wish: str) -> None:
+    about = Copy(disclosure(), "甲局", values(), (disclosure().identity.period,), (asked,))
+    assert wish in letter_of(about, OFFICE, "甲局.xlsx", matter()).text
+
+
+def test_a_draft_has_no_recipient_where_the_roster_has_no_address() -> None:
+    office = Department("A01", "甲局", email="电话联系")
+    sent = draft(letter_of(copy(finding("表三!D6")), office, "甲局.xlsx", matter()), "甲局.xlsx", b"PK")
+    assert "To" not in message_from_bytes(sent, policy=default)
