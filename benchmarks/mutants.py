@@ -24,6 +24,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+from mutants_table import table
 from mutations import Mutant, mutants, mutated
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -180,15 +181,6 @@ def result(plan: Plan, chosen: Sequence[Mutant], survivors: Sequence[Mutant], se
         "folders": dict(sorted(folders.items())),
         "survivors": [_told(plan, one) for one in survivors],
     }
-
-
-def table(found: Mapping[str, Any]) -> str:
-    """Return the result as a Markdown table."""
-    rows = ["| changed in | changes | noticed | of the others, explained |", "|---|---|---|---|"]
-    for name, each in (*found["folders"].items(), ("all", found)):
-        share = f"{each['killed']} ({100 * each['killed'] / each['mutants']:.0f} %)"
-        rows.append(f"| {name} | {each['mutants']} | {share} | {each['explained']} |")
-    return "\n".join([*rows, ""])
 
 
 def _told(plan: Plan, one: Mutant) -> dict[str, str | None]:
