@@ -4,8 +4,10 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 class Panic(BaseException):
@@ -25,11 +27,11 @@ class Faulty:
     def prepare(self) -> None:
         """Nothing is needed."""
 
-    def __call__(self, item: str) -> str:
+    def __call__(self, item: str) -> Any:
         """Do what `item` says."""
         fault = _FAULTS.get(item.partition("-")[0])
-        if fault is not None:
-            fault()
+        if fault is not None and (answer := fault()) is not None:
+            return answer
         if item.startswith("killed_once"):
             self.killed_once(item)
         return item.upper()
@@ -53,6 +55,15 @@ class NeverReady:
     def __call__(self, item: str) -> str:
         """Is never reached."""
         return item
+
+
+@dataclass(frozen=True)
+class Unprepared(NeverReady):
+    """Work whose preparation raises an exception."""
+
+    def prepare(self) -> None:
+        """Fail."""
+        fail()
 
 
 def kill(pid: int) -> None:
@@ -84,7 +95,18 @@ def panic() -> None:
 
 
 def fail() -> None:
-    raise KeyError
+    raise KeyError("ours")
+
+
+def fail_for_memory() -> None:
+    try:
+        raise MemoryError
+    except MemoryError:
+        raise ValueError from None
+
+
+def unsendable() -> object:
+    return lambda: None
 
 
 def say() -> None:
@@ -93,7 +115,7 @@ def say() -> None:
     os.write(1, b"said")
 
 
-_FAULTS = {
+_FAULTS: dict[str, Callable[[], Any]] = {
     "hang": hang,
     "spin": spin,
     "slow": dawdle,
@@ -102,5 +124,7 @@ _FAULTS = {
     "killed": lambda: kill(os.getpid()),
     "panic": panic,
     "fails": fail,
+    "fails_for_memory": fail_for_memory,
+    "unsendable": unsendable,
     "prints": say,
 }

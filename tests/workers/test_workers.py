@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from kit.faults import Faulty, NeverReady
+from kit.faults import Faulty, NeverReady, Unprepared
 from kit.processes import running, workers_of
 from xlsreport.model.limits import Limits
 from xlsreport.model.workbook import Unreadable
 from xlsreport.workers import Crew
 
 SHORT = Limits(seconds=1.5, memory_mib=256)
-TOO_LONG, TOO_MUCH = Unreadable("F114", "1.5"), Unreadable("F115", "")
+TOO_LONG, TOO_MUCH, OURS = Unreadable("F114", "1.5"), Unreadable("F115", ""), Unreadable("X902", "")
 posix_memory = pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux alone")
 
 
@@ -33,7 +33,9 @@ def done(*items: str, jobs: int = 2, work: Faulty | None = None) -> list[str | U
         ("abort", TOO_MUCH),
         ("killed", TOO_MUCH),
         ("panic", TOO_MUCH),
-        ("fails", TOO_MUCH),
+        ("fails", OURS),
+        ("unsendable", OURS),
+        ("fails_for_memory", TOO_MUCH),
     ],
 )
 def test_a_fault_is_the_finding_of_its_own_file(
@@ -48,6 +50,27 @@ def test_a_fault_is_the_finding_of_its_own_file(
 def test_many_faults_among_many_files() -> None:
     items = [f"{('good', 'abort', 'panic', 'good', 'killed')[number % 5]}-{number}" for number in range(20)]
     assert done(*items) == [each.upper() if each.startswith("good") else TOO_MUCH for each in items]
+
+
+def test_every_fault_of_ours_is_logged_with_the_file_it_came_at(caplog: pytest.LogCaptureFixture) -> None:
+    assert done("fails-1", "good", "panic", "fails-2") == [OURS, "GOOD", TOO_MUCH, OURS]
+    assert sorted(record.getMessage().splitlines()[0] for record in caplog.records) == [
+        "Faulty of 'fails-1'", "Faulty of 'fails-2'",
+    ]  # fmt: skip
+    assert all("KeyError: 'ours'" in record.getMessage() for record in caplog.records)
+
+
+def test_what_a_fault_of_ours_leaves_behind_meets_no_other_file() -> None:
+    with Crew(1, SHORT) as crew:
+        list(crew.map(Faulty(), ["good"]))
+        first = {worker.process.pid for worker in crew.workers}
+        assert list(crew.map(Faulty(), ["fails", "good-1", "good-2"])) == [OURS, "GOOD-1", "GOOD-2"]
+        assert first.isdisjoint(worker.process.pid for worker in crew.workers)
+
+
+def test_work_that_cannot_be_prepared_is_our_fault_and_says_why() -> None:
+    with Crew(1, SHORT) as crew, pytest.raises(RuntimeError, match="KeyError: 'ours'"):
+        list(crew.map(Unprepared(), ["good"]))
 
 
 def test_a_file_is_not_blamed_for_one_death(tmp_path: Path) -> None:

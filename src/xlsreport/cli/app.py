@@ -1,9 +1,5 @@
 """The program: its commands, and the one place where errors become exit codes."""
 
-import tempfile
-import traceback
-from pathlib import Path
-
 import typer
 
 from xlsreport import __version__
@@ -13,6 +9,7 @@ from xlsreport.cli.console import Screen
 from xlsreport.cli.consolidate import consolidate
 from xlsreport.cli.demo import demo
 from xlsreport.cli.explain import explain
+from xlsreport.cli.fault_log import FaultLog, failed
 from xlsreport.cli.forms import forms
 from xlsreport.cli.history import history
 from xlsreport.cli.init import init
@@ -70,9 +67,20 @@ def options(
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code; nothing escapes. An empty one shows the help.
 
-    The code is 0, 1 errors found, 2 refused, 3 our fault, 130 interrupted.
+    The code is 0, 1 errors found, 2 refused, 3 our fault, 130 interrupted. It is 3 too where the program failed at
+    some of the files and did the rest.
     """
     screen = Screen()
+    with FaultLog() as faults:
+        code = _code_of(arguments, screen)
+    if faults.path is None:
+        return code
+    screen.complain(f"程序出错，详情见 {faults.path}。This is our fault; the log file has the details.")
+    return INTERRUPTED if code == INTERRUPTED else OUR_FAULT
+
+
+def _code_of(arguments: list[str], screen: Screen) -> int:
+    """Run one command line and return what its own end says."""
     try:
         result = app(arguments or ["--help"], prog_name="xlsreport", standalone_mode=False)
     except XlsreportError as error:
@@ -85,13 +93,6 @@ def run(arguments: list[str]) -> int:
         screen.complain(INTERRUPTION)
         return INTERRUPTED
     except Exception:
-        screen.complain(f"程序出错，详情见 {_logged()}。This is our fault; the log file has the details.")
+        failed()
         return OUR_FAULT
     return result if isinstance(result, int) else 0
-
-
-def _logged() -> Path:
-    """Write the current exception to a log file of its own and return its path."""
-    with tempfile.NamedTemporaryFile("w", prefix="xlsreport-", suffix=".log", delete=False, encoding="utf-8") as log:
-        traceback.print_exc(file=log)
-    return Path(log.name)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
-from xlsreport.model.workbook import Value
+from xlsreport.model.workbook import OUR_FAULT, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,11 @@ class Review:
     def value(self, address: Address) -> Value:
         """Return the value at `address`, typed in or computed."""
         return self.values.get(address, self.results.get(address))
+
+    @property
+    def failed(self) -> bool:
+        """Whether the program itself failed at the file."""
+        return any(each.code == OUR_FAULT for each in self.findings)
 
     def with_more(self, *more: Finding) -> "Review":
         """Return the same review with further findings, these last."""

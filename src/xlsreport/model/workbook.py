@@ -79,3 +79,11 @@ class Unreadable:
 
     code: str
     reason: str
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the program itself failed at the file."""
+        return self.code == OUR_FAULT
+
+
+OUR_FAULT = "X902"  # the code of what the program itself failed at: nobody else is to blame

@@ -17,7 +17,7 @@ from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Review
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Cell, Sheet, Unreadable, Workbook
-from xlsreport.pipeline.review.examine import ReviewInputs, examine_all
+from xlsreport.pipeline.review.examine import ReviewInputs, attributed, examine_all
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.unpack import arrivals, is_paper
 from xlsreport.pipeline.standing.across import compared_across
@@ -108,7 +108,7 @@ def _examined(
     previous: PreviousYear,
     crew: Crew,
     progress: Progress | None,
-) -> list[ExaminedFile]:
+) -> Sequence[ExaminedFile]:
     books = [each for each in files if not is_paper(each)]
     decisions = (corrections_by_code(workspace.context), evidence_by_code(workspace.context))
     shared = ReviewInputs(workspace.form.folder, workspace.roster, previous, workspace.period, *decisions)
@@ -117,7 +117,7 @@ def _examined(
         examined.append(each)
         if progress:
             progress(number, len(books), each.file.name)
-    return examined
+    return attributed(examined, shared, crew)
 
 
 def _received(

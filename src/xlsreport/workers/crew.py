@@ -47,7 +47,10 @@ class Crew:
                 self._log.unlink()
 
     def map(self, work: Work[T, R], items: Sequence[T]) -> Iterator[R | Unreadable]:
-        """Yield what `work` makes of each item, in their order; an item that broke its worker gives `Unreadable`."""
+        """Yield what `work` makes of each item, in their order; an item that broke its worker gives `Unreadable`.
+
+        So does one at which our own code failed, with a code of its own and what happened in the log.
+        """
         for worker in [each for each in self.workers if each.in_hand]:
             self.dismiss(worker)  # an earlier round was given up
         missing = self._worth(len(items)) - len(self.workers)

@@ -2,9 +2,11 @@
 
 Each worker has a pipe of its own and answers one file at a time, so the file that hangs, panics or kills its reader
 is known for certain, and a worker that dies in the middle of a message harms nobody else. A file that was in hand
-when its worker died gets a second try in a new worker of its own: only if that dies too is the file to blame.
+when its worker died gets a second try in a new worker of its own: only if that dies too is the file to blame. Where
+our own code raises an exception no file is to blame: what happened is logged, and the others get a new worker.
 """
 
+import logging
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -14,14 +16,16 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Protocol, TypeVar, cast
 
 from xlsreport.model.limits import Limits
-from xlsreport.model.workbook import Unreadable
-from xlsreport.workers.serving import NewWork, Ready
+from xlsreport.model.workbook import OUR_FAULT, Unreadable
+from xlsreport.workers.serving import Failed, NewWork, Ready
 
 TOO_LONG, TOO_MUCH = "F114", "F115"
 _IN_HAND = 2  # files given to a worker ahead, so that it never waits for the next
 _MOST_FALSE_STARTS = 3  # workers that die in a row before they are ready: then the fault is ours
+_LONGEST = 500  # characters that the log says of an item
 
 Pipe = connection.Connection
+_log = logging.getLogger(__name__)
 
 T_contra = TypeVar("T_contra", contravariant=True)
 R_co = TypeVar("R_co", covariant=True)
@@ -111,6 +115,9 @@ class Round:
             self._died(worker)
             return
         worker.since = time.monotonic()
+        if isinstance(answer, Failed):
+            self._failed(worker, answer.traceback)
+            return
         if not isinstance(answer, Ready):
             self.results[worker.in_hand.popleft()] = answer
         elif answer.number == self.work.number:  # else it was still preparing the work before this
@@ -147,6 +154,16 @@ class Round:
         elif suspect is not None:
             self.tried.add(suspect)
             self.suspects.append(suspect)
+        self._replace(worker)
+
+    def _failed(self, worker: Worker, traceback: str) -> None:
+        """Log a fault of ours; what it leaves behind in `worker` is not to be trusted with the next file."""
+        index = self._taken_from(worker)
+        if index is None:
+            raise RuntimeError(f"a worker process cannot prepare its work: {traceback}")
+        at = f"{self.items[index]!r:.{_LONGEST}}"
+        _log.error("%s of %s\n%s", type(self.work.work).__name__, at, traceback)
+        self.results[index] = Unreadable(OUR_FAULT, "")
         self._replace(worker)
 
     def _count_false_start(self, worker: Worker) -> None:

@@ -5,7 +5,10 @@ import os
 import signal
 import sys
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
+from errno import ENOMEM
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,11 +48,18 @@ class Ready:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The code that does the work raised an exception: a fault of ours, and nothing of the item's."""
+
+    traceback: str
+
+
 def serve(pipe: "Connection[Any, Any]", setting: Setting) -> None:
     """Answer what comes through `pipe`: new work with `Ready`, an item with its result; until the pipe closes.
 
-    A `MemoryError`, or a panic of a library that nobody caught, ends the process: what it leaves behind is not to
-    be trusted with the next file.
+    What raises an exception is answered with `Failed`. A `MemoryError`, or a panic of a library that nobody caught,
+    ends the process: they are the file's doing, and what they leave behind is not to be trusted with the next one.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
     _silence(setting.log)
@@ -59,19 +69,42 @@ def serve(pipe: "Connection[Any, Any]", setting: Setting) -> None:
             message = pipe.recv()
             if isinstance(message, NewWork):
                 work = message.work
-                work.prepare()
-                _limit_memory(setting.limits.memory_mib)
-                pipe.send(Ready(message.number))
+                pipe.send_bytes(_answer(lambda new: _prepared(new, setting.limits), message))
             else:
                 _set_alarm(setting.limits.seconds)
-                answer = work(message)
+                answer = _answer(work, message)
                 _set_alarm(0)
-                pipe.send(answer)
+                pipe.send_bytes(answer)
     except (EOFError, ConnectionError):
         pass
     except BaseException:
         traceback.print_exc()
         os._exit(1)
+
+
+def _answer(work: Callable[[Any], object], message: object) -> memoryview:
+    """Return what `work` makes of `message` as the pipe takes it: what cannot be sent is a fault of ours too."""
+    try:
+        return ForkingPickler.dumps(work(message))
+    except Exception as error:
+        if _is_for_lack_of_memory(error):
+            raise
+        return ForkingPickler.dumps(Failed(traceback.format_exc()))
+
+
+def _is_for_lack_of_memory(error: BaseException | None) -> bool:
+    """Whether `error`, or one that it came of, says that memory ran out."""
+    while error is not None:
+        if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == ENOMEM):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _prepared(new: NewWork, limits: Limits) -> Ready:
+    new.work.prepare()
+    _limit_memory(limits.memory_mib)
+    return Ready(new.number)
 
 
 def _silence(log: str) -> None:

@@ -12,9 +12,10 @@ from kit.filled import disclosure, values
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import CellChange, Finding, Severity
+from xlsreport.model.review import Review
 from xlsreport.model.roster import Department
 from xlsreport.writing.letters.letters import Letter, Matter, draft, letter_of, pasted, reminder_of
-from xlsreport.writing.letters.requests import Copy
+from xlsreport.writing.letters.requests import Copy, asked_of
 
 OFFICE = Department("A01", "甲局", due="2024-01-15", email="甲局 <x>; a@b.example;a@b.example")
 
@@ -63,6 +64,12 @@ def test_neighbours_share_a_line_and_a_long_list_is_folded() -> None:
     assert "20. " in text
     assert "21. " not in text
     assert "……另有 3 处，见附件中的“问题”表。" in text
+
+
+def test_what_we_are_to_blame_for_is_asked_of_nobody() -> None:
+    theirs = finding("表三!D6")
+    ours = [finding("校验!H5", code=code) for code in ("X901", "X902")]
+    assert asked_of(Review(findings=(*ours, theirs))) == (theirs,)
 
 
 def test_what_must_be_corrected_stands_before_what_may_be_explained() -> None:

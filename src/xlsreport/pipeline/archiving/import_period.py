@@ -20,10 +20,8 @@ from xlsreport.pipeline.archiving.archive_period import Archived, Request, bagge
 from xlsreport.pipeline.archiving.payload import Piece, form_of, inputs_of, piece, tables_of
 from xlsreport.pipeline.archiving.record import filed_form, made_by
 from xlsreport.pipeline.archiving.tidy_rows import Teller, text_rows, value_rows
-from xlsreport.pipeline.review.transfer import unpacked
-from xlsreport.pipeline.review.unpack import arrivals, is_paper
 from xlsreport.pipeline.workspace import PeriodWorkspace
-from xlsreport.pipeline.years.previous_year import PreviousReview
+from xlsreport.pipeline.years.previous_year import earlier_reviews
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
 
@@ -62,7 +60,7 @@ def import_period(workspace: PeriodWorkspace, folder: Path, period: int, request
     """Archive the workbooks of `period` that lie in `folder`; findings hold nobody back, and nothing need be final.
 
     Every file is kept as it came. Of several workbooks of one department the one whose path sorts last counts. Raises
-    `ArchiveError` where the period is archived already or no workbook of it is there.
+    `ArchiveError` where the period is archived already, no workbook of it is there, or the program failed at one.
     """
     at = replace(workspace, period=period)
     if (before := bag_in_force(workspace.root.folder, period)) is not None:
@@ -121,19 +119,12 @@ def _year(workspace: PeriodWorkspace, files: Sequence[SourceFile], own_name: str
 def _reviews(
     workspace: PeriodWorkspace, files: Sequence[SourceFile]
 ) -> Iterator[tuple[SourceFile, Review | Unreadable]]:
-    """Yield every workbook in `files` with its review, or why there is none."""
-    form = workspace.form.folder
-    with (
-        Crew(None, workspace.root.limits) as crew,
-        arrivals(sorted(files, key=lambda file: file.name), workspace.form.language, crew) as opened,
-    ):
-        books = [each for each in opened if not is_paper(each)]
-        sound = [each for each in books if each.problem is None]
-        answers = crew.map(PreviousReview(form), [each.path for each in sound])
-        told = {each.name: answer for each, answer in zip(sound, answers, strict=True)}
-        for each in books:
-            answer = each.problem or told[each.name]
-            yield each, answer if isinstance(answer, Unreadable) else unpacked(answer, form)
+    """Yield every workbook in `files` with its review, or why there is none; a fault of ours makes no bag."""
+    with Crew(None, workspace.root.limits) as crew:
+        for file, answer in earlier_reviews(workspace.form, sorted(files, key=lambda each: each.name), crew):
+            if isinstance(answer, Unreadable) and answer.is_ours:
+                raise ArchiveError(workspace.language.text("import_failed", file=file.name))
+            yield file, answer
 
 
 def _problem(workspace: PeriodWorkspace, answer: Review | Unreadable) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from xlsreport.errors import WorkspaceError
 from xlsreport.forms.filling import CELL_CAPACITY
 from xlsreport.intake.gather import gather
 from xlsreport.intake.versions import named_later
@@ -51,13 +52,18 @@ def send_back(workspace: PeriodWorkspace, options: Options, progress: Progress |
         if entry.department is not None:
             files[entry.department] = _returned(entry, entry.department, _Round(workspace, outcome, previous, matter))
     undecided = (each.department for each in outcome.entries if _is_undecided(each) and each.department)
-    return replace(_laid_out(workspace, files, previous), undecided=tuple(dict.fromkeys(undecided)))
+    sent = _laid_out(workspace, files, previous)
+    notes = (*sent.notes, *_passed_over(workspace, outcome))
+    return replace(sent, undecided=tuple(dict.fromkeys(undecided)), notes=notes)
 
 
 def remind(
     workspace: PeriodWorkspace, options: Options, today: date | None = None, progress: Progress | None = None
 ) -> OutboxResult:
-    """Write a letter for every department that sent nothing, with its workbook; `today` says how late it is."""
+    """Write a letter for every department that sent nothing, with its workbook; `today` says how late it is.
+
+    Raises `WorkspaceError` where the program failed at a file that may be from any of them.
+    """
     missing, office, previous = _missing(workspace, options, progress)
     matter = _matter(workspace, office)
     files = {each: _reminder(workspace, each, previous, (matter, today)) for each in missing}
@@ -75,12 +81,25 @@ class _Round:
 
 
 def _to_be_asked(outcome: Outcome) -> Iterator[Entry]:
-    """Yield the entry of each department that is asked something: its file that counts, or one that cannot be read."""
-    done: set[str] = set()
+    """Yield the entry of each department that is asked something: its file that counts, or one that cannot be read.
+
+    A department with a file at which we failed is asked nothing: that may be the one which sets all right.
+    """
+    done = set(_failed(outcome))
     for entry in outcome.entries:
         if entry.code is not None and entry.code not in done and _is_asked(entry, outcome.standing_of(entry.code)):
             done.add(entry.code)
             yield entry
+
+
+def _failed(outcome: Outcome) -> Mapping[str, str]:
+    """Return the departments with a file at which the program failed: names by code."""
+    return {each.code: each.name or "" for each in outcome.entries if each.review.failed and each.code is not None}
+
+
+def _passed_over(workspace: PeriodWorkspace, outcome: Outcome) -> Iterator[str]:
+    if names := _failed(outcome).values():
+        yield workspace.language.text("send_back_failed", names=workspace.language.text("comma").join(names))
 
 
 def _is_asked(entry: Entry, standing: Standing) -> bool:
@@ -146,8 +165,18 @@ def _missing(
     if inbox.is_dir() and not gather(inbox):
         return workspace.roster.departments, "", previous_year_of(workspace, options.previous)
     done = consolidated(workspace, options, progress)
+    _refuse_where_unknown(workspace, done.outcome)
     missing = [each for each in workspace.roster.departments if done.outcome.standing_of(each.code) is Standing.MISSING]
     return missing, done.outcome.whole.identity.name, done.previous
+
+
+def _refuse_where_unknown(workspace: PeriodWorkspace, outcome: Outcome) -> None:
+    """Raise `WorkspaceError` where we failed at a file of nobody: whoever seems to be missing may have sent it."""
+    files = [each.file.name for each in outcome.entries if each.review.failed and each.department is None and each.file]
+    if files and any(each is Standing.MISSING for each in outcome.departments.values()):
+        raise WorkspaceError(
+            workspace.language.text("remind_failed", files=workspace.language.text("comma").join(files))
+        )
 
 
 def _matter(workspace: PeriodWorkspace, office: str) -> Matter:

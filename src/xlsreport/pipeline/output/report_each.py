@@ -49,7 +49,7 @@ class Rendering:
 
 
 def report_each(workspace: PeriodWorkspace, outcome: Outcome, how: Reports, progress: Progress | None = None) -> Made:
-    """Write the report of each department that has figures in every table, all or none; the others are named in a note.
+    """Write the report of each department that has figures in every table, together; the others are named in a note.
 
     Those of held departments say so in their names. In the workspace's own folder reports of an earlier run are
     replaced; in a folder that `how` names nothing is removed. Raises `XlsreportError` where one cannot be made.
@@ -63,7 +63,8 @@ def report_each(workspace: PeriodWorkspace, outcome: Outcome, how: Reports, prog
         written_together(folder, {**files, **kept.files})
     elif files or folder.is_dir():
         replaced_together(folder, {**files, **kept.files}, ours)
-    notes = (*outcome.notes, *_left_out(workspace, outcome, entries), *kept.notes)
+    reported = [each for each in entries if _stem(each, workspace) + how.ending in files]
+    notes = (*outcome.notes, *_left_out(workspace, outcome, reported), *kept.notes)
     return Made(tuple(folder / name for name in files), notes)
 
 
@@ -75,18 +76,24 @@ def _has_report(entry: Entry, workspace: PeriodWorkspace) -> bool:
 def _left_out(workspace: PeriodWorkspace, outcome: Outcome, reported: Sequence[Entry]) -> Iterator[str]:
     """Yield the note that names the departments without a report, each with the reason."""
     done, text = {each.code for each in reported}, workspace.language.text
-    read = {
-        each.code: blank_tables(workspace.form, each.review.values) for each in outcome.entries if each.review.values
-    }
-    names = []
-    for department in workspace.roster.departments:
-        if department.code not in done:
-            sheets = text("comma").join(read.get(department.code, ()))
-            standing = text(f"standing_{outcome.standing_of(department.code)}")
-            why = text("report_no_figures", sheets=sheets) if sheets else standing
-            names.append(text("report_left_out", name=department.name, why=why))
+    names = [
+        text("report_left_out", name=department.name, why=_why_none(workspace, outcome, department))
+        for department in workspace.roster.departments
+        if department.code not in done
+    ]
     if names:
         yield text("reports_left_out", count=len(names), names=text("comma").join(names))
+
+
+def _why_none(workspace: PeriodWorkspace, outcome: Outcome, department: Department) -> str:
+    """Return why there is no report of a department; where nothing else is the reason, we failed at it."""
+    own, text = [each for each in outcome.entries if each.code == department.code], workspace.language.text
+    sheets = [name for each in own if each.review.values for name in blank_tables(workspace.form, each.review.values)]
+    if sheets:
+        return text("report_no_figures", sheets=text("comma").join(sheets))
+    if any(each.review.failed or _has_report(each, workspace) for each in own):
+        return text("report_failed")
+    return text(f"standing_{outcome.standing_of(department.code)}")
 
 
 def _files(
@@ -101,7 +108,8 @@ def _files(
 
     files = {}
     for number, (entry, data) in enumerate(_rendered(workspace, outcome, how, entries)):
-        files[_stem(entry, workspace) + how.ending] = data
+        if data is not None:
+            files[_stem(entry, workspace) + how.ending] = data
         step(0 if pdf else number + 1, number)
     if pdf and files:
         files = dict(zip(files, pdfs_of(list(files.values()), lambda done: step(done, done - 1)), strict=True))
@@ -110,12 +118,16 @@ def _files(
 
 def _rendered(
     workspace: PeriodWorkspace, outcome: Outcome, how: Reports, entries: Sequence[Entry]
-) -> Iterator[tuple[Entry, bytes]]:
+) -> Iterator[tuple[Entry, bytes | None]]:
+    """Yield each entry with its report, None where the program failed at it."""
     before = outcome.previous_year.departments if outcome.previous_year else {}
     items = [Told({**each.review.results, **each.review.values}, before.get(each.code or "")) for each in entries]
     with Crew(how.jobs, workspace.root.limits) as crew:
         made = crew.map(Rendering(workspace.form.folder, html=how.ending == ".html"), items)
         for entry, data in zip(entries, made, strict=True):
+            if isinstance(data, Unreadable) and data.is_ours:
+                yield entry, None
+                continue
             if isinstance(data, Unreadable):
                 raise XlsreportError(f"{entry.name}: {workspace.language.message(data.code, reason=data.reason)}")
             if isinstance(data, str):

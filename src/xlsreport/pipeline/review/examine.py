@@ -67,6 +67,34 @@ class Examination:
         return _Answer(code, packed(done.review, self.shared.form), done.readable)
 
 
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The work of saying whose files are that are not reviewed: sent to worker processes."""
+
+    shared: ReviewInputs
+
+    def prepare(self) -> None:
+        """Load the form."""
+        load_form(self.shared.form)
+
+    def __call__(self, file: SourceFile) -> str | None:
+        """Return the code of the department that `file` is from."""
+        book = read_workbook(file.path)
+        who = Identity() if isinstance(book, Unreadable) else claimed_identity(load_form(self.shared.form), book)
+        department = match(who, file, self.shared.roster)
+        return department.code if department else None
+
+
+def attributed(examined: Sequence[ExaminedFile], shared: ReviewInputs, crew: Crew) -> Sequence[ExaminedFile]:
+    """Return `examined`, those at which we failed with the department that they are from: it did send something."""
+    lost = [each.file for each in examined if each.review.failed and each.file.problem is None]
+    if not lost:
+        return examined
+    codes = dict(zip(lost, crew.map(Attribution(shared), lost), strict=True))
+    owners = {file: shared.roster.by_code(code) for file, code in codes.items() if isinstance(code, str)}
+    return [replace(each, department=owners.get(each.file, each.department)) for each in examined]
+
+
 def examine_all(files: Sequence[SourceFile], shared: ReviewInputs, crew: Crew) -> Iterator[ExaminedFile]:
     """Examine `files` in their order in the workers of `crew`; one that breaks its worker is unreadable."""
     form = load_form(shared.form)

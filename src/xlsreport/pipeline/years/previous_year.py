@@ -1,6 +1,6 @@
 """Last year's figures: from the archive, else from a folder of last year's workbooks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from xlsreport.model.form import Form
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Review
 from xlsreport.model.roster import Roster
+from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.review.transfer import PackedReview, packed, unpacked
 from xlsreport.pipeline.review.unpack import arrivals, is_paper
@@ -72,13 +73,14 @@ def find_previous_year(form: Form, earlier: PreviousSource, crew: Crew) -> Previ
 
     A bag of a form that has no cell in common with ours says nothing, which is a note. Raises `WorkspaceError` where
     a folder is named and is no folder. Of several workbooks of one sender the one whose path sorts last is taken; a
-    workbook that says another year, or cannot be read, is passed over.
+    workbook that says another year, or cannot be read, is passed over; one at which we failed is named in a note.
     """
     archived = _from_archive(form, earlier)
     if archived is None:
         return _from_folder(form, earlier, crew)
     if archived.known == frozenset():
-        return replace(_from_folder(form, earlier, crew), notes=archived.notes)
+        found = _from_folder(form, earlier, crew)
+        return replace(found, notes=(*archived.notes, *found.notes))
     if not earlier.named:
         return archived
     words = {"period": archived.period, "folder": earlier.folder}
@@ -94,13 +96,17 @@ def _from_folder(form: Form, earlier: PreviousSource, crew: Crew) -> PreviousYea
         raise WorkspaceError(language_named(form.language).text("no_such_folder", folder=earlier.folder))
     by_code: dict[str, Figures] = {}
     by_name: dict[str, Figures] = {}
-    for found in _reviews(form, earlier.folder, crew):
+    notes: list[str] = []
+    for file, found in earlier_reviews(form, gather(earlier.folder), crew):
+        if isinstance(found, Unreadable):
+            notes += [language_named(form.language).text("earlier_failed", file=file.name)] if found.is_ours else []
+            continue
         if earlier.period is not None and found.identity.period != earlier.period - 1:
             continue
         figures = {**found.results, **found.values}
         by_code |= {found.identity.code: figures} if found.identity.code else {}
         by_name |= {found.identity.name: figures} if found.identity.name else {}
-    return PreviousYear(by_code, by_name)
+    return PreviousYear(by_code, by_name, notes=tuple(notes))
 
 
 def _from_archive(form: Form, earlier: PreviousSource) -> PreviousYear | None:
@@ -120,9 +126,13 @@ def _from_archive(form: Form, earlier: PreviousSource) -> PreviousYear | None:
     return replace(newest, older=tuple(older), notes=notes)
 
 
-def _reviews(form: Form, folder: Path, crew: Crew) -> Iterator[Review]:
-    with arrivals(gather(folder), form.language, crew) as files:
-        paths = [each.path for each in files if each.problem is None and not is_paper(each)]
-        for answer in crew.map(PreviousReview(form.folder), paths):
-            if not isinstance(answer, Unreadable):
-                yield unpacked(answer, form.folder)
+def earlier_reviews(
+    form: Form, files: Sequence[SourceFile], crew: Crew
+) -> Iterator[tuple[SourceFile, Review | Unreadable]]:
+    """Yield every workbook in `files` with its review, or why there is none."""
+    with arrivals(files, form.language, crew) as opened:
+        books = [each for each in opened if not is_paper(each)]
+        answers = iter(crew.map(PreviousReview(form.folder), [each.path for each in books if each.problem is None]))
+        for each in books:
+            answer = each.problem or next(answers)
+            yield each, answer if isinstance(answer, Unreadable) else unpacked(answer, form.folder)

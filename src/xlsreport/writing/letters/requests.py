@@ -13,7 +13,7 @@ from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import Value
 from xlsreport.writing.summary.findings import suggestion_text
 
-_OURS = "D"  # the family of findings about the coordinator's own decisions
+_OURS = ("D", "X")  # the families of findings about the coordinator's decisions, and about us
 _WHOSE = "S"  # the family of findings about structure; of a whole file they say that it names another sender
 _STOPS = tuple("。．.！!？?；;：:…")
 _LONGEST = 200  # characters of a sentence that may quote the sender
