@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -237,6 +238,7 @@ def test_folders_are_no_parts() -> None:
         ("mimetype", b"application/x", True),
         ("xl/a.png", b"\x89PNG", False),
         ("xl/a.txt", b"  <x/>", True),
+        ("xl/a.txt", b" " * 63 + b"<x/>", True),
         ("xl/a.txt", b" " * 64 + b"<x/>", False),
         ("xl/a.VML", b"<x/>", True),
     ],
@@ -294,3 +296,45 @@ def test_a_stream_that_cannot_be_unpacked() -> None:
 @pytest.mark.parametrize("name", ["xl/a..b.xml", "xl/..a.xml", "xl/a...xml"])
 def test_two_dots_inside_a_name_lead_nowhere(name: str) -> None:
     assert name in unpacked(packed(members(PLAIN) | {name: b"<x/>"})).names
+
+
+def one_member(name: str, content: bytes, extra: bytes = b"") -> bytes:
+    """Return a package of one stored member, its name as it is given."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        entry = zipfile.ZipInfo("x")
+        entry.filename, entry.extra = name, extra
+        package.writestr(entry, content)
+    return out.getvalue()
+
+
+def test_a_header_with_an_extra_field_is_passed_over() -> None:
+    data = one_member("a.xml", b"<x/>", extra=struct.pack("<HH4s", 0x9999, 4, b"more"))
+    assert unpacked(data).parts == {"a.xml": b"<x/>"}
+
+
+@pytest.mark.parametrize(("flush", "code"), [(zlib.Z_FINISH, None), (zlib.Z_SYNC_FLUSH, "F101")])
+def test_a_stream_without_its_end_is_damaged_though_all_is_there(flush: int, code: str | None) -> None:
+    content, press = b"<x/>" * 50, zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    stream = press.compress(content) + press.flush(flush)
+    changed = bytearray(one_member("a.xml", stream))
+    for start, method in ((changed.find(b"PK\3\4"), 8), (changed.find(b"PK\1\2"), 10)):
+        struct.pack_into("<H", changed, start + method, zipfile.ZIP_DEFLATED)
+        struct.pack_into("<I", changed, start + method + 6, zlib.crc32(content))
+        struct.pack_into("<I", changed, start + method + 14, len(content))
+    if code is None:
+        assert unpacked(bytes(changed)).names == ("a.xml",)
+    else:
+        assert refused(bytes(changed)) == code
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("name", ["../" + "长" * 150, "a" * 150])
+def test_of_a_long_name_a_hundred_characters_are_said(name: str) -> None:
+    out = io.BytesIO(one_member(name, b""))
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr(name, b"")
+    with pytest.raises(RefusedError) as refusal:
+        unpacked(out.getvalue())
+    said = refusal.value.unreadable
+    assert (said.code, said.reason.removesuffix(" × 2")) == ("F130", ascii(name[:100]))
