@@ -227,6 +227,16 @@ def test_no_smaller_set_mends_what_an_answer_mends(drawn: tuple[System, System])
         assert not [some for count in fewer for some in combinations(cells, count) if repair_with(part, some)]
 
 
+def test_a_cause_names_the_laws_that_fail_and_none_that_hold() -> None:
+    inner = {(1, 1): 2, (1, 2): 7, (1, 3): 1, (2, 1): 4, (2, 2): 5, (2, 3): 3}
+    values = {cell(*place): value for place, value in inner.items()}
+    values |= {cell(1, 4): 10, cell(2, 4): 12, cell(3, 1): 6, cell(3, 2): 12, cell(3, 3): 4, cell(3, 4): 22}
+    assert causes_of(grid(values)) == ()
+    (cause,) = causes_of(grid({**values, cell(1, 1): 7, cell(1, 2): 2}))  # in each other's place: their row holds
+    assert [one.name for one in cause.laws] == ["column 1", "column 2"]
+    assert cause.repairs[0] == ((cell(1, 1), Fraction(2)), (cell(1, 2), Fraction(7)))
+
+
 @given(grids(damages=2))
 @settings(max_examples=60, deadline=None)
 def test_no_other_set_of_the_same_size_is_left_out(drawn: tuple[System, System]) -> None:
