@@ -338,3 +338,15 @@ def test_of_a_long_name_a_hundred_characters_are_said(name: str) -> None:
         unpacked(out.getvalue())
     said = refusal.value.unreadable
     assert (said.code, said.reason.removesuffix(" × 2")) == ("F130", ascii(name[:100]))
+
+
+def test_a_name_in_any_script_is_a_name() -> None:
+    assert "xl/media/图1.png" in unpacked(packed(members(PLAIN) | {"xl/media/图1.png": b"x"})).names
+
+
+def test_what_is_too_large_says_by_how_much() -> None:
+    mib = 1024**2
+    data = packed({"a.xml": b"<x/>", "b.png": bytes(3 * mib)})
+    with pytest.raises(RefusedError) as refusal:
+        unpacked(data, PackageLimits(packed=mib))
+    assert refusal.value.unreadable == Unreadable("F107", "ZIP: 3 > 1 MiB")
