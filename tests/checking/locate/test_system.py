@@ -294,7 +294,7 @@ def test_four_cells_in_four_rows_are_found_without_a_solver(monkeypatch: pytest.
 
 
 def test_where_limits_refuse_every_single_change_none_is_proposed() -> None:
-    figures = {cell(1, c): Figure(Fraction(v)) for c, v in enumerate((2, 5, 4, 5), 1)}
+    figures = {cell(1, c): Variable(Fraction(v)) for c, v in enumerate((2, 5, 4, 5), 1)}
     limits = (  # A1 ≤ C1, D1 ≤ B1
         Law("at most", {cell(1, 3): Fraction(1), cell(1, 1): Fraction(-1)}),
         Law("at least", {cell(1, 2): Fraction(1), cell(1, 4): Fraction(-1)}),
@@ -307,7 +307,7 @@ def test_where_limits_refuse_every_single_change_none_is_proposed() -> None:
 @pytest.mark.parametrize(("length", "found"), [(6, 1), (7, 0)])
 def test_of_more_than_six_wrong_cells_no_list_is_made(length: int, found: int) -> None:
     right, wrong = (3, 7, 5, 8, 2, 9, 1)[:length], (2, 8, 4, 9, 1, 10, 0)[:length]
-    figures = {cell(1, c): Figure(Fraction(v), minimum=Fraction(0)) for c, v in enumerate(wrong, 1)}
+    figures = {cell(1, c): Variable(Fraction(v), minimum=Fraction(0)) for c, v in enumerate(wrong, 1)}
     laws = [Law("first", {cell(1, 1): Fraction(1)}, Fraction(-3))]
     for c in range(1, length):
         pair = {cell(1, c): Fraction(1), cell(1, c + 1): Fraction(1)}
