@@ -5,7 +5,7 @@ import pytest
 from kit.filled import disclosure
 from kit.printed import printed
 from kit.told_prose import bound, codes, said_of
-from xlsreport.checking.narrative.lexicon import lexicon
+from xlsreport.checking.narrative.vocabulary import vocabulary
 from xlsreport.model.finding import Severity
 
 OPEN = "表三!J8"
@@ -185,5 +185,5 @@ def test_the_published_sentences_of_a_city_are_bound_to_its_table() -> None:
         assert number == f"{sum(facts.cells[each] for each in place.split(' + '))}件"
 
 
-def test_a_forms_lexicon_is_made_once() -> None:
-    assert lexicon(disclosure().narrative) is lexicon(disclosure().narrative)
+def test_a_forms_vocabulary_is_made_once() -> None:
+    assert vocabulary(disclosure()) is vocabulary(disclosure())
