@@ -129,7 +129,7 @@ class Outcome:
         papers = [(each.file, each.note) for each in self.papers if each.note]
         mails = [(each.files[0], each.note) for each in self.mere_mails]
         strays = [(Entry(Standing.UNMATCHED, Review(), None, file), note) for file, note in (*papers, *mails)]
-        of_entries = ((entry, each) for entry in self.entries for each in entry.review.findings)
+        of_entries = ((entry, finding) for entry in self.entries for finding in entry.review.findings)
         return (*of_entries, *strays, *about_whole)
 
     def counts(self, entry: Entry) -> bool:
