@@ -29,20 +29,24 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     ),
     "how Chinese writes days and years": frozenset(
         {
-            *("年", "月", "年1月1日—", "年12月31日"),
+            *("年", "月", "日", "年1月1日—", "年12月31日"),
             "(?<![0-9])((?:19|20)[0-9]{2})年",
             "(?<![0-9.])(?:19|20)[0-9]{3,6}年",
             "(?<![0-9.])(?:([0-9]{4})年)?([0-9]{1,3})月([0-9]{1,3})日",
             "^[0-9]{4}年度?，?",
+            ")?)(?!末|初|底|前)(?P<day>1月1日|12月31日|12月底)?(?![0-9]{1,2}月)",
+            "将",  # what a later year brings
         }
     ),
+    "how Chinese numbers documents": frozenset({"号", "第?[0-9]+号"}),
     "words that join, end or begin the parts of a sentence": frozenset(
         {
-            *("等", "、和及与或"),
             "(?:情况|工作)*(?:[。：\\n]|$)",
             "(?:^|[，。；：、！？（\\n]|年|年度|期间)",
             "(?![限部面势长])",
             "(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、).+",
+            r"^(?:[（(][一二三四五六七八九十0-9]+[）)]|[一二三四五六七八九十]+、|[0-9]+[.．、])\s*",
+            "(?<!没有)(?<![无未])",  # of what there was none is no figure
         }
     ),
     "units that tell a number from a telephone": frozenset(
