@@ -12,6 +12,7 @@ from xlsreport.checking.cells.values import read_inputs
 from xlsreport.checking.context import Case
 from xlsreport.checking.history.jumps import check_jumps
 from xlsreport.checking.history.repeated_text import check_repeated
+from xlsreport.checking.layout.draft_mark import check_draft
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
 from xlsreport.checking.locate import Seen, located
 from xlsreport.checking.narrative import Tables, Told, check_prose
@@ -142,6 +143,7 @@ def _remarks(case: Case) -> Iterator[Finding]:
         yield case.sheet_finding(remark.code, None, reason=remark.reason)
     if not case.book.formulas_visible:
         yield case.sheet_finding("F111", None)
+    yield from check_draft(case)
 
 
 def _period(case: Case, values: Mapping[Address, Value]) -> tuple[Finding, ...]:

@@ -127,6 +127,11 @@ class Outcome:
         standings = (Standing.ACCEPTED, Standing.HELD) if self.include_held else (Standing.ACCEPTED,)
         return entry.standing in standings and entry.department is not None and entry.department.counted
 
+    @property
+    def expected(self) -> int:
+        """How many departments of the roster are to be in the total."""
+        return len({each.code for each in self.entries if each.department and each.department.counted})
+
     def standing_of(self, code: str) -> Standing:
         """Return where a department stands: as its file that counts, or as the best of what it sent."""
         return self.departments[code]

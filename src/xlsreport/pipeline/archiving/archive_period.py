@@ -137,8 +137,8 @@ def bagged(workspace: PeriodWorkspace, request: Request, record: Record, pieces:
 
 def _as_written(workspace: PeriodWorkspace, outcome: Outcome) -> tuple[tuple[str, bytes], ...]:
     """Return the outputs that lie in the output folder; raises `ArchiveError` unless they are those of `outcome`."""
-    names, output = workspace.form.names, workspace.root.output(workspace.period)
-    expected = documents(outcome, workspace.language, names.report if outcome.final else names.draft)
+    output = workspace.root.output(workspace.period)
+    expected = documents(outcome, workspace.language)
     found = {name: _bytes(output / name) for name in expected}
     wrong = [name for name, data in expected.items() if not _is_alike(found[name], data)]
     if wrong:

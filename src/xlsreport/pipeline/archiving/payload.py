@@ -49,7 +49,7 @@ def outputs_of(workspace: PeriodWorkspace, made: Iterable[tuple[str, bytes]]) ->
     """Yield the outputs `made` (name → content) under names that are the same in every form."""
     names = workspace.form.names
     called = {names.summary: "summary.xlsx", names.consolidated: "consolidated.xlsx", names.annex: "annex.docx"}
-    called |= {names.report: "report.docx", names.draft: "report.docx"}
+    called |= {names.report: "report.docx", names.draft: "report.docx", names.consolidated_draft: "consolidated.xlsx"}
     for name, content in made:
         yield piece(f"data/output/{called.get(name, name)}", FileRole.OUTPUT, content, name)
 
