@@ -19,13 +19,15 @@ from xlsreport.cli.report import report
 from xlsreport.cli.reproduce import reproduce
 from xlsreport.cli.rules import rules
 from xlsreport.cli.send_back import send_back
+from xlsreport.cli.start import start
 from xlsreport.cli.verify import verify
-from xlsreport.errors import INTERRUPTION, XlsreportError
+from xlsreport.errors import INTERRUPTION, NotFinalError, XlsreportError
 
 REFUSED, OUR_FAULT, INTERRUPTED = 2, 3, 130
 _COMMANDS = (
     demo,
     init,
+    start,
     issue,
     check,
     consolidate,
@@ -83,6 +85,9 @@ def _code_of(arguments: list[str], screen: Screen) -> int:
     """Run one command line and return what its own end says."""
     try:
         result = app(arguments or ["--help"], prog_name="xlsreport", standalone_mode=False)
+    except NotFinalError as error:
+        screen.complaints(str(error).split("\n"))
+        return REFUSED
     except XlsreportError as error:
         screen.complain(str(error))
         return REFUSED

@@ -54,6 +54,7 @@ class Settings:
     narrative: Narrative
     main: tuple[MainFigure, ...]
     drafts: Mapping[Address, tuple[str, ...]]
+    utc_offset: float = 0
 
 
 def read_settings(folder: Path) -> Settings:
@@ -102,6 +103,7 @@ def _settings(file: FormFile, folder_name: str) -> Settings:
         narrative=read_narrative(file.prose),
         main=tuple(MainFigure(Address.parse(each.cell), each.name, each.unit) for each in file.summary.main),
         drafts={Address.parse(cell): sentences for cell, sentences in file.drafts.items()},
+        utc_offset=file.form.utc_offset,
     )
 
 

@@ -177,7 +177,8 @@ class Form:
     `carried` and `prefilled` map a cell to the cell of last year's workbook that its value comes from; `editions` names
     other editions by texts that stand in them; `narrative` says which words of the prose count which cells; `drafts`
     are the sentences that stand in for a blank text, "" between two paragraphs; `leaves` are the unlocked cells behind
-    a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by place.
+    a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by place;
+    `utc_offset` are the hours by which its country's clock is before UTC.
     """
 
     id: str
@@ -203,6 +204,7 @@ class Form:
     main: tuple[MainFigure, ...] = ()
     drafts: Mapping[Address, tuple[str, ...]] = field(default_factory=dict)
     passages: tuple[tuple[str, str], ...] = ()
+    utc_offset: float = 0
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:

@@ -47,11 +47,17 @@ class Entry:
         return self.department.name if self.department else None
 
     @property
+    def excused(self) -> bool:
+        """Whether its department sent nothing and is not waited for."""
+        return any(each.code == EXCUSED for each in self.review.findings)
+
+    @property
     def corrections(self) -> Mapping[Address, Finding]:
         """The notes on figures that were corrected by agreement, by cell; what the sender wrote is `found`."""
         return {each.address: each for each in self.review.findings if each.code == CORRECTED and each.address}
 
 
+EXCUSED = "D808"  # the code of the note that a department is not waited for
 CORRECTED = "D802"  # the code of the note that a figure was corrected by agreement: found is the sender's own
 
 

@@ -12,9 +12,11 @@ from xlsreport.pipeline.consolidate import Options, consolidate_workspace
 from xlsreport.pipeline.explanation import Contribution, Explanation, explain
 from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
 from xlsreport.pipeline.outbox.send_back import OutboxResult, remind, send_back
+from xlsreport.pipeline.output.final_outputs import archived_note, refuse_over_final
 from xlsreport.pipeline.output.publish import publish
 from xlsreport.pipeline.output.report import Reports, report_of
 from xlsreport.pipeline.output.report_each import report_each
+from xlsreport.pipeline.start_period import start_period
 from xlsreport.pipeline.workspace import PeriodWorkspace, open_workspace_at
 from xlsreport.pipeline.years.history import history, write_history
 from xlsreport.writing.history import notes as history_notes
@@ -33,6 +35,7 @@ __all__ = [
     "Request",
     "Verification",
     "archive_period",
+    "archived_note",
     "as_text",
     "builtin_forms",
     "check_files",
@@ -53,11 +56,13 @@ __all__ = [
     "open_workspace_at",
     "publish",
     "refuse_archive",
+    "refuse_over_final",
     "remind",
     "report_each",
     "report_of",
     "reproduce",
     "send_back",
+    "start_period",
     "verify",
     "write_history",
 ]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xlsreport.checking import Case, claimed_identity, own_texts, review_joined
 from xlsreport.consolidation import consolidate
-from xlsreport.errors import WorkspaceError
+from xlsreport.errors import NotFinalError, WorkspaceError
 from xlsreport.intake.gather import gather
 from xlsreport.intake.match import match_paper
 from xlsreport.model.finding import Finding
@@ -23,6 +23,7 @@ from xlsreport.pipeline.review.unpack import arrivals, is_paper
 from xlsreport.pipeline.standing.across import compared_across
 from xlsreport.pipeline.standing.decisions import corrections_by_code, decided, vain_acceptances, whole_decided
 from xlsreport.pipeline.standing.evidence import evidence_by_code
+from xlsreport.pipeline.standing.open_matters import open_matters
 from xlsreport.pipeline.standing.standings import standings
 from xlsreport.pipeline.standing.versions import contradicting_choices, vain_choices
 from xlsreport.pipeline.workspace import PeriodWorkspace
@@ -196,8 +197,15 @@ def _untouched(form: Form, period: int) -> Workbook:
 
 
 def _refuse_unless_settled(outcome: Outcome, workspace: PeriodWorkspace) -> None:
-    standing = outcome.departments.values()
-    unsettled = sum(each is not Standing.ACCEPTED for each in standing) + len(outcome.of(Standing.UNMATCHED))
-    open_ = sum(finding.open for _, finding in outcome.findings)
-    if unsettled or open_:
-        raise WorkspaceError(workspace.language.text("not_final", departments=unsettled, findings=open_))
+    """Raise `NotFinalError` with everything that is open, grouped, and what settles it."""
+    matters, text = open_matters(outcome, workspace.language), workspace.language.text
+    if not matters:
+        return
+    excused = {each.code for each in outcome.entries if each.excused}
+    unsettled = [c for c, each in outcome.departments.items() if each is not Standing.ACCEPTED and c not in excused]
+    words = {
+        "departments": len(unsettled) + len(outcome.of(Standing.UNMATCHED)),
+        "findings": sum(finding.open for _, finding in outcome.findings),
+    }
+    lines = (text("open_line", what=each.what, settled=each.settled_by) for each in matters)
+    raise NotFinalError("\n".join((text("not_final", **words), *lines)))

@@ -7,7 +7,7 @@ from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.sheets.styles import STANDING_TINTS
-from xlsreport.writing.summary.arrivals import days_late, version_text, versions, way
+from xlsreport.writing.summary.arrivals import days_late, received, version_text, versions, way
 from xlsreport.writing.summary.findings import in_short
 from xlsreport.writing.summary.links import file_link
 from xlsreport.writing.wording.standing_words import of_severity, yes_no
@@ -40,7 +40,7 @@ def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, counts: tup
     page.text(row, 2, page.language.text(f"standing_{entry.standing}"), "centre", STANDING_TINTS[entry.standing])
     page.text(row, 3, yes_no(page.language, outcome.counts(entry)), "centre")
     _write_file(page, row, file.name if file else "")
-    arrived = _write_arrival(page, row, entry, version_text(entry, count, page.language))
+    arrived = _write_arrival(page, row, outcome, entry, version_text(entry, count, page.language))
     for column, severity in enumerate(Severity, start=_SEVERITIES):
         count = of_severity(entry, severity)
         page.sheet.write_number(row, column, count, page.looks.format("centre"))
@@ -54,13 +54,14 @@ def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, counts: tup
     page.fit_row(row, [_WIDTHS[column] for column in (1, 4, 5, 6, 13, 14)], texts)
 
 
-def _write_arrival(page: Page, row: int, entry: Entry, version: str) -> tuple[str, str]:
+def _write_arrival(page: Page, row: int, outcome: Outcome, entry: Entry, version: str) -> tuple[str, str]:
     """Write how and when it came, and return what of it may need several lines."""
-    file, department, late = entry.file, entry.department, days_late(entry)
+    file, department, late = entry.file, entry.department, days_late(entry, outcome)
+    when = received(entry, outcome.form)
     came = way(file, page.language) if file else ""
     page.text(row, 5, came, "centre")
     page.text(row, 6, version, "centre")
-    page.text(row, 7, (file.received_at if file else None) or "", "centre")
+    page.text(row, 7, when.isoformat(" ", "minutes") if when else "", "centre")
     page.text(row, 8, department.due if department else "", "centre")
     page.value(row, 9, None if late is None else Decimal(late), "centre", "#FCE4D6" if late else "")
     return came, version
