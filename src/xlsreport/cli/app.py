@@ -3,6 +3,7 @@
 import typer
 
 from xlsreport import __version__
+from xlsreport.cli.accept import accept
 from xlsreport.cli.archive import archive
 from xlsreport.cli.check import check
 from xlsreport.cli.console import Screen
@@ -33,6 +34,7 @@ _COMMANDS = (
     consolidate,
     send_back,
     remind,
+    accept,
     report,
     explain,
     archive,

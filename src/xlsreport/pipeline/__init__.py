@@ -12,6 +12,7 @@ from xlsreport.pipeline.consolidate import Options, consolidate_workspace
 from xlsreport.pipeline.explanation import Contribution, Explanation, explain
 from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
 from xlsreport.pipeline.outbox.send_back import OutboxResult, remind, send_back
+from xlsreport.pipeline.output.accept import accept
 from xlsreport.pipeline.output.final_outputs import archived_note, refuse_over_final
 from xlsreport.pipeline.output.publish import publish
 from xlsreport.pipeline.output.report import Reports, report_of
@@ -34,6 +35,7 @@ __all__ = [
     "ReproductionResult",
     "Request",
     "Verification",
+    "accept",
     "archive_period",
     "archived_note",
     "as_text",
