@@ -131,7 +131,7 @@ def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         narrative=settings.narrative,
         main=settings.main,
         drafts=settings.drafts,
-        utc_offset=settings.utc_offset,
+        zone=settings.zone,
         engine=written.engine,
     )
     check_main_figures(form)

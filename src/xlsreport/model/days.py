@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 _SERIAL = re.compile(r"[3-7][0-9]{4}")  # what Excel stores for a day of 1982 to 2119
 _FIRST = date(1899, 12, 30)  # the day 0 of Excel
@@ -49,11 +49,11 @@ def _day(year: int | None, month: int, day: int) -> date | None:
         return None
 
 
-def local_time(moment: str | None, utc_offset: float) -> datetime | None:
-    """Return the moment of a mail (ISO, in UTC) by the clock that is `utc_offset` hours before UTC; None for none."""
+def local_time(moment: str | None, zone: timezone | None) -> datetime | None:
+    """Return the moment of a mail (ISO, in UTC) by the clock of `zone`, of UTC where that is None; None for none."""
     try:
         known = datetime.fromisoformat((moment or "").replace("Z", "+00:00"))
     except ValueError:
         return None
     utc = known.astimezone(UTC) if known.tzinfo else known.replace(tzinfo=UTC)
-    return (utc + timedelta(hours=utc_offset)).replace(tzinfo=None)
+    return utc.astimezone(zone or UTC).replace(tzinfo=None)

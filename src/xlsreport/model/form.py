@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timezone
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -178,7 +179,7 @@ class Form:
     other editions by texts that stand in them; `narrative` says which words of the prose count which cells; `drafts`
     are the sentences that stand in for a blank text, "" between two paragraphs; `leaves` are the unlocked cells behind
     a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by place;
-    `utc_offset` are the hours by which its country's clock is before UTC.
+    `zone` is the time of its country.
     """
 
     id: str
@@ -204,7 +205,7 @@ class Form:
     main: tuple[MainFigure, ...] = ()
     drafts: Mapping[Address, tuple[str, ...]] = field(default_factory=dict)
     passages: tuple[tuple[str, str], ...] = ()
-    utc_offset: float = 0
+    zone: timezone | None = None
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:

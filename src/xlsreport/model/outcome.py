@@ -1,12 +1,13 @@
 """What a consolidation comes to: a standing for every department and every file, and the joined figures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
 from xlsreport.model.address import Address
+from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
 from xlsreport.model.review import Review
@@ -92,7 +93,8 @@ class Outcome:
 
     `total` joins the accepted submissions of counted departments (with `include_held` the held ones too);
     `received` always joins both. `whole` is the review of the whole's own texts and of the joined figures;
-    `earlier` what is known of the years before, the newest first, and `notes` what the coordinator is to know of them.
+    `earlier` what is known of the years before, the newest first, and `notes` what the coordinator is to know of them;
+    `correspondence` is what was sent to each department, by its code.
     """
 
     form: Form
@@ -106,6 +108,7 @@ class Outcome:
     papers: tuple[Paper, ...] = ()
     earlier: tuple[EarlierYear, ...] = ()
     notes: tuple[str, ...] = ()
+    correspondence: Mapping[str, Correspondence] = field(default_factory=dict)
 
     def of(self, standing: Standing) -> tuple[Entry, ...]:
         """Return the entries of one standing, in their order."""
@@ -137,6 +140,10 @@ class Outcome:
     def expected(self) -> int:
         """How many departments of the roster are to be in the total."""
         return len({each.code for each in self.entries if each.department and each.department.counted})
+
+    def sent_to(self, code: str | None) -> Correspondence:
+        """Return what was sent to a department."""
+        return self.correspondence.get(code or "", Correspondence())
 
     def standing_of(self, code: str) -> Standing:
         """Return where a department stands: as its file that counts, or as the best of what it sent."""

@@ -1,6 +1,6 @@
 """The one command: inbox → outcome. Nothing is written here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +10,8 @@ from xlsreport.consolidation import consolidate
 from xlsreport.errors import NotFinalError, WorkspaceError
 from xlsreport.intake.gather import gather
 from xlsreport.intake.match import match_paper
+from xlsreport.intake.outbox import read_correspondence
+from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Consolidation, Entry, Outcome, Paper, Standing
@@ -31,6 +33,7 @@ from xlsreport.pipeline.years.earlier_years import earlier_years
 from xlsreport.pipeline.years.previous_year import find_previous_year, previous_source
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
+from xlsreport.writing.files.names import safe_name
 
 Progress = Callable[[int, int, str], None]
 
@@ -92,6 +95,13 @@ def inbox_files(workspace: PeriodWorkspace) -> tuple[SourceFile, ...]:
     if not files:
         raise WorkspaceError(workspace.language.text("empty_inbox", folder=inbox))
     return files
+
+
+def correspondence(workspace: PeriodWorkspace) -> Mapping[str, Correspondence]:
+    """Return what was sent to each department of the roster, as the outbox tells it."""
+    stems = {each.code: safe_name(f"{each.code}-{each.name}") for each in workspace.roster.departments}
+    outbox = workspace.root.outbox(workspace.period)
+    return read_correspondence(outbox, stems, workspace.form.names.blank, workspace.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +170,7 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
         papers=received.papers,
         earlier=earlier_years(workspace, own.identity, previous),
         notes=(*workspace.notes, *previous.notes),
+        correspondence=correspondence(workspace),
     )
     vain = tuple(vain_acceptances(outcome.findings, whole, workspace.context))
     return replace(outcome, whole=outcome.whole.with_more(*vain)) if vain else outcome

@@ -38,7 +38,7 @@ def version_text(entry: Entry, count: int, language: Language) -> str:
 
 def received(entry: Entry, form: Form) -> datetime | None:
     """Return when the file of `entry` was mailed, by the clock of the form's country; None where no mail says it."""
-    return local_time(entry.file.received_at, form.utc_offset) if entry.file else None
+    return local_time(entry.file.received_at, form.zone) if entry.file else None
 
 
 def days_late(entry: Entry, outcome: Outcome) -> int | None:
