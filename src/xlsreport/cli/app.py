@@ -21,6 +21,7 @@ from xlsreport.cli.reproduce import reproduce
 from xlsreport.cli.rules import rules
 from xlsreport.cli.send_back import send_back
 from xlsreport.cli.start import start
+from xlsreport.cli.status import status
 from xlsreport.cli.verify import verify
 from xlsreport.errors import INTERRUPTION, NotFinalError, XlsreportError
 
@@ -32,6 +33,7 @@ _COMMANDS = (
     issue,
     check,
     consolidate,
+    status,
     send_back,
     remind,
     accept,

@@ -17,14 +17,17 @@ from xlsreport.pipeline.output.final_outputs import archived_note, refuse_over_f
 from xlsreport.pipeline.output.publish import publish
 from xlsreport.pipeline.output.report import Reports, report_of
 from xlsreport.pipeline.output.report_each import report_each
+from xlsreport.pipeline.output.status import SeasonStatus, status_of
 from xlsreport.pipeline.start_period import start_period
 from xlsreport.pipeline.workspace import PeriodWorkspace, open_workspace_at
 from xlsreport.pipeline.years.history import history, write_history
 from xlsreport.writing.history import notes as history_notes
+from xlsreport.writing.wording.season import DepartmentStatus
 
 __all__ = [
     "Archived",
     "Contribution",
+    "DepartmentStatus",
     "Discrepancy",
     "Explanation",
     "ImportResult",
@@ -34,6 +37,7 @@ __all__ = [
     "Reports",
     "ReproductionResult",
     "Request",
+    "SeasonStatus",
     "Verification",
     "accept",
     "archive_period",
@@ -65,6 +69,7 @@ __all__ = [
     "reproduce",
     "send_back",
     "start_period",
+    "status_of",
     "verify",
     "write_history",
 ]

@@ -12,8 +12,31 @@ from xlsreport.writing.summary.findings import in_short
 from xlsreport.writing.summary.links import file_link
 from xlsreport.writing.wording.standing_words import of_severity, yes_no
 
-_WIDTHS = (10.0, 29.0, 10.0, 6.0, 28.0, 12.0, 12.0, 21.0, 11.0, 6.0, 6.0, 6.0, 6.0, 46.0, 16.0, 68.0, 68.0)
-_PRINTED = 15  # columns: the checksum and the mail are for screens
+_WIDTHS = (
+    10.0,
+    29.0,
+    10.0,
+    6.0,
+    28.0,
+    12.0,
+    12.0,
+    21.0,
+    11.0,
+    6.0,
+    6.0,
+    6.0,
+    6.0,
+    46.0,
+    16.0,
+    6.0,
+    6.0,
+    6.0,
+    10.0,
+    14.0,
+    68.0,
+    68.0,
+)
+_PRINTED = 20  # columns: the checksum and the mail are for screens
 _SEVERITIES = 10  # the column of the first of them
 
 
@@ -48,10 +71,21 @@ def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, counts: tup
     page.text(row, 13, first)
     papers = _papers(page, came)
     page.text(row, 14, papers)
-    page.text(row, 15, file.sha256 if file else "", "narrow")
-    page.text(row, 16, (file.source if file else None) or "", "narrow")
+    _write_season(page, row, outcome, entry)
+    page.text(row, 20, file.sha256 if file else "", "narrow")
+    page.text(row, 21, (file.source if file else None) or "", "narrow")
     texts = (entry.name or "", file.name if file else "", *arrived, first, papers)
     page.fit_row(row, [_WIDTHS[column] for column in (1, 4, 5, 6, 13, 14)], texts)
+
+
+def _write_season(page: Page, row: int, outcome: Outcome, entry: Entry) -> None:
+    """Write what was sent to the department so far, and whom to call."""
+    sent, department = outcome.sent_to(entry.code), entry.department
+    page.text(row, 15, page.language.text("summary_yes") if sent.issued else "", "centre")
+    for column, count in ((16, sent.sent_back), (17, sent.reminded)):
+        page.value(row, column, Decimal(count) if count else None, "centre")
+    page.text(row, 18, department.contact if department else "", "centre")
+    page.text(row, 19, department.mobile if department else "", "centre")
 
 
 def _write_arrival(page: Page, row: int, outcome: Outcome, entry: Entry, version: str) -> tuple[str, str]:
