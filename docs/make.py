@@ -29,7 +29,8 @@ _MARKED = re.compile(r"^(<!-- table ([\w ]+) -->)$.*?^(<!-- end -->)$", re.MULTI
 _PROGRAMS = {
     "consolidate": "table.py",
     "detection": "detection_table.py",
-    "summary reports archive": "rows.py",
+    "summary reports archive start": "rows.py",
+    "mutants": "mutants_table.py",
 }
 _PROMPT = "$ "
 _FAMILIES = {

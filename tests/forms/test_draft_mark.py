@@ -15,7 +15,7 @@ from xlsreport.model.marks import Annotations, DraftMark
 from xlsreport.model.review import Review
 from xlsreport.model.workbook import Unreadable
 from xlsreport.reading import read_workbook
-from xlsreport.writing.report.cells import Told
+from xlsreport.writing.report.cells import TemplateContext
 from xlsreport.writing.report.report import report_bytes
 
 SENTENCE = language_named("zh").text("draft_mark", expected=15, counted=8)
@@ -69,8 +69,8 @@ def test_the_level_above_is_told_and_nothing_else_is_wrong(data: bytes, tmp_path
 
 
 def test_every_page_of_its_report_says_so() -> None:
-    told = Told({**CELLS, **disclosure().engine.evaluate(CELLS)}, mark=SENTENCE)
+    told = TemplateContext({**CELLS, **disclosure().engine.evaluate(CELLS)}, mark=SENTENCE)
     document = Document(io.BytesIO(report_bytes(disclosure(), told)))
     assert all(SENTENCE in [line.text for line in each.header.paragraphs] for each in document.sections)
-    final = Document(io.BytesIO(report_bytes(disclosure(), Told(told.values))))
+    final = Document(io.BytesIO(report_bytes(disclosure(), TemplateContext(told.values))))
     assert not any(line.text for each in final.sections for line in each.header.paragraphs)

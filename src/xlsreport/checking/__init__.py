@@ -1,8 +1,18 @@
 """Checking: a workbook read against its form becomes a `Review`, its mistakes findings."""
 
-from xlsreport.checking.across.checks import Submission, check_across
+from typing import TYPE_CHECKING
+
 from xlsreport.checking.context import Case
-from xlsreport.checking.engine import claimed_identity, in_order, own_texts, review, review_joined
+from xlsreport.on_demand import functions_on_demand, names_on_demand
+
+if TYPE_CHECKING:
+    from xlsreport.checking.across.checks import Submission, check_across
+    from xlsreport.checking.engine import claimed_identity, in_order, own_texts, review, review_joined
+else:
+    names_on_demand(__name__, {"xlsreport.checking.across.checks": "Submission, check_across"})
+    claimed_identity, in_order, own_texts, review, review_joined = functions_on_demand(
+        "xlsreport.checking.engine", "claimed_identity", "in_order", "own_texts", "review", "review_joined"
+    )
 
 __all__ = [
     "Case",

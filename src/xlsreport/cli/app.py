@@ -2,7 +2,6 @@
 
 import typer
 
-from xlsreport import __version__
 from xlsreport.cli.accept import accept
 from xlsreport.cli.archive import archive
 from xlsreport.cli.check import check
@@ -24,6 +23,7 @@ from xlsreport.cli.start import start
 from xlsreport.cli.status import status
 from xlsreport.cli.verify import verify
 from xlsreport.errors import INTERRUPTION, NotFinalError, XlsreportError
+from xlsreport.version import __version__
 
 REFUSED, OUR_FAULT, INTERRUPTED = 2, 3, 130
 _COMMANDS = (

@@ -1,18 +1,19 @@
 """The only module that prints: results on stdout, progress and complaints on stderr."""
 
+import os
 import sys
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
-
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.measure import Measurement
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
-from rich.table import Table
-from rich.text import Text
+from functools import cached_property
+from typing import TYPE_CHECKING, TextIO
 
 from xlsreport.language import Language
 from xlsreport.model.finding import Severity
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+    from rich.text import Text
 
 _STYLES = {Severity.ERROR: "bold red", Severity.QUERY: "yellow", Severity.NOTE: "dim"}
 
@@ -20,6 +21,7 @@ _TO_SPACE = dict.fromkeys(map(ord, "\n\r\t\v\f\u2028\u2029"), " ")
 
 _LINE_EVERY = 1000  # files, where there is no terminal for a bar
 
+_AS_TERMINAL = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")  # rich takes what is none for a terminal
 _WIDEST = 10_000  # columns of a table that no terminal bounds
 READING = ("reading", "files_read", "files_so_far")  # the texts: doing it, done, so far
 WRITING = ("writing", "reports_made", "reports_so_far")
@@ -35,12 +37,24 @@ class Screen:
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(encoding="utf-8", errors="replace")
-        self._out = Console(markup=False, highlight=False, soft_wrap=True, emoji=False)
-        self._err = Console(markup=False, highlight=False, soft_wrap=True, emoji=False, stderr=True)
+
+    @cached_property
+    def _out(self) -> "Console":
+        return _console(stderr=False)
+
+    @cached_property
+    def _err(self) -> "Console":
+        return _console(stderr=True)
+
+    def load(self) -> None:
+        """Load what prints, while there is time."""
+        if not _is_piped(sys.stdout):
+            self._out  # noqa: B018 - it is made when it is first asked for
 
     def line(self, text: str = "", style: str = "") -> None:
         """Print one result line."""
-        self._out.print(Text(printable(text), style=style))
+        if not (_is_piped(sys.stdout) and _written(sys.stdout, text)):
+            self._out.print(_text(text, style))
 
     def lines(self, texts: Iterable[str]) -> None:
         """Print several result lines."""
@@ -54,13 +68,16 @@ class Screen:
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], texts: Collection[int] = (0,)) -> None:
         """Print a table whose columns `texts` are text and the others figures; as wide as it is where it is piped."""
+        from rich.box import SIMPLE_HEAD
+        from rich.measure import Measurement
+        from rich.table import Table
+
         made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
         for number, head in enumerate(heads):
-            text = Text(printable(head))
             figure = number not in texts
-            made.add_column(text, justify="right" if figure else "left", no_wrap=figure, overflow="fold")
+            made.add_column(_text(head), justify="right" if figure else "left", no_wrap=figure, overflow="fold")
         for row in rows:
-            made.add_row(*(Text(printable(each)) for each in row))
+            made.add_row(*map(_text, row))
         if not self._out.is_terminal:
             wide = self._out.options.update(width=_WIDEST)
             made.width = Measurement.get(self._out, wide, made).maximum
@@ -76,7 +93,8 @@ class Screen:
 
     def complain(self, text: str) -> None:
         """Print one line on stderr."""
-        self._err.print(Text(printable(text)))
+        if not (_is_piped(sys.stderr) and _written(sys.stderr, text)):
+            self._err.print(_text(text))
 
     def complaints(self, texts: Iterable[str]) -> None:
         """Print several lines on stderr."""
@@ -91,16 +109,13 @@ class Screen:
 class Advance:
     """A bar on a terminal, one plain line otherwise; use it as a context manager."""
 
-    def __init__(self, console: Console, language: Language, texts: tuple[str, str, str]) -> None:
+    def __init__(self, console: "Console", language: Language, texts: tuple[str, str, str]) -> None:
         """Show progress on `console`."""
-        columns = (
-            TextColumn(language.text(texts[0])),
-            BarColumn(),
-            MofNCompleteColumn(),
-            _Rate(language),
-            TextColumn("{task.fields[name]}", markup=False),
-        )
-        self._bar = Progress(*columns, console=console, transient=True) if console.is_terminal else None
+        self._bar: Progress | None = None
+        if console.is_terminal:
+            from xlsreport.cli.bar import bar
+
+            self._bar = bar(console, language, language.text(texts[0]))
         self._console, self._language, self._texts = console, language, texts
 
     def __enter__(self) -> Step:
@@ -121,21 +136,37 @@ class Advance:
 
     def _plain(self, done: int, of: int, name: str) -> None:
         if done == of:
-            self._console.print(Text(self._language.text(self._texts[1], count=of)))
+            self._console.print(_text(self._language.text(self._texts[1], count=of)))
         elif done and done % _LINE_EVERY == 0:
-            self._console.print(Text(self._language.text(self._texts[2], count=done, of=of)))
+            self._console.print(_text(self._language.text(self._texts[2], count=done, of=of)))
 
 
-class _Rate(ProgressColumn):
-    """How many files are read in a second."""
+def _is_piped(stream: TextIO) -> bool:
+    """Whether a line on `stream` is nothing but its text, so that nobody waits for rich."""
+    isatty = getattr(stream, "isatty", None)  # of a program without a console there is no stream
+    return isatty is not None and not isatty() and not any(map(os.environ.get, _AS_TERMINAL))
 
-    def __init__(self, language: Language) -> None:
-        super().__init__()
-        self._language = language
 
-    def render(self, task: Task) -> Text:
-        """Return the rate, nothing before it is known."""
-        return Text(self._language.text("files_a_second", count=f"{task.speed:.0f}") if task.speed else "")
+def _written(stream: TextIO, text: str) -> bool:
+    """Write one line, and return whether somebody took it; rich knows what to do where nobody reads any more."""
+    try:
+        stream.write(f"{printable(text)}\n")
+        stream.flush()
+    except BrokenPipeError:
+        return False
+    return True
+
+
+def _console(*, stderr: bool) -> "Console":
+    from rich.console import Console
+
+    return Console(markup=False, highlight=False, soft_wrap=True, emoji=False, stderr=stderr)
+
+
+def _text(text: str, style: str = "") -> "Text":
+    from rich.text import Text
+
+    return Text(printable(text), style=style)
 
 
 def printable(text: str) -> str:

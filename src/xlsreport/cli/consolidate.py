@@ -46,11 +46,14 @@ def consolidate(
 
 def run(opened: "PeriodWorkspace", options: "Options", screen: Screen, output: Format = Format.TEXT) -> "Outcome":
     """Consolidate `opened`, write the outputs and print what was found."""
-    from xlsreport.cli.overview import overview
-    from xlsreport.pipeline import consolidate_workspace, publish
+    from xlsreport.pipeline import prepared_crew_of
 
-    with screen.progress(opened.language) as step:
-        outcome = consolidate_workspace(opened, options, step)
+    with prepared_crew_of(opened, options.jobs) as crew:  # a worker loads what it needs while this process does
+        from xlsreport.cli.overview import overview
+        from xlsreport.pipeline import consolidate_workspace, publish
+
+        with screen.progress(opened.language) as step:
+            outcome = consolidate_workspace(opened, options, step, crew)
     screen.complaints(outcome.notes)
     published = publish(opened, outcome)
     screen.complaints(published.notes)

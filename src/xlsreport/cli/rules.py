@@ -8,6 +8,8 @@ from xlsreport.cli.arguments import FormName
 from xlsreport.cli.console import Screen
 from xlsreport.errors import XlsreportError
 
+_OWN = "T-"  # begins the code of a form's own rule
+
 
 def rules(
     code: Annotated[str | None, typer.Argument(help="问题代码，如 M301。A code such as M301.")] = None,
@@ -15,16 +17,18 @@ def rules(
 ) -> int:
     """查看审核规则：是什么意思、常见原因、怎么办。The rule book: what a code means, its cause, what to do."""
     from xlsreport.language import language_named
-    from xlsreport.pipeline import builtin_forms, find_form, load_form
+    from xlsreport.pipeline import builtin_forms, find_form, language_of_form, load_form
 
-    loaded = load_form(find_form(form) if form else builtin_forms()[0])
-    language = language_named(loaded.language)
+    folder = find_form(form) if form else builtin_forms()[0]
+    language = language_named(load_form(folder).language if form else language_of_form(folder))
     screen = Screen()
     wanted = (code or "").upper()
     general = [
         entry for each, entry in language.entries.items() if each.startswith(wanted) or wanted.startswith(f"{each}-")
     ]
-    own = [rule for rule in loaded.rules if f"T-{rule.id}".startswith(wanted) or wanted == rule.id]
+    ours_alone = form is None and wanted in language.entries and not _OWN.startswith(wanted)
+    known = () if ours_alone else load_form(folder).rules  # to be told of one code, nobody waits for a form
+    own = [rule for rule in known if f"{_OWN}{rule.id}".startswith(wanted) or wanted == rule.id]
     if not general and not own:
         raise XlsreportError(language.text("no_such_code", code=code))
     for entry in general:
@@ -35,5 +39,5 @@ def rules(
                 language.text("rule_detail", meaning=entry.meaning, cause=entry.cause, remedy=entry.remedy).split("\n")
             )
     for rule in own:
-        screen.line(f"T-{rule.id}  {language.text(f'severity_{rule.severity}')}  {rule.text}", "bold")
+        screen.line(f"{_OWN}{rule.id}  {language.text(f'severity_{rule.severity}')}  {rule.text}", "bold")
     return 0

@@ -1,6 +1,13 @@
 """Forms: a folder with a workbook, a Word template and a few settings becomes a `Form`."""
 
-from xlsreport.forms.folder import load_form
-from xlsreport.forms.library import builtin_forms, example_workspace, find_form
+from typing import TYPE_CHECKING
 
-__all__ = ["builtin_forms", "example_workspace", "find_form", "load_form"]
+from xlsreport.forms.library import builtin_forms, example_workspace, find_form, language_of_form
+from xlsreport.on_demand import functions_on_demand
+
+if TYPE_CHECKING:
+    from xlsreport.forms.loading import load_form
+else:
+    (load_form,) = functions_on_demand("xlsreport.forms.loading", "load_form")
+
+__all__ = ["builtin_forms", "example_workspace", "find_form", "language_of_form", "load_form"]

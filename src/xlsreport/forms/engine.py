@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Context, Decimal
+from functools import cached_property
 from typing import Any
 
 import formualizer
 
-from xlsreport.forms.compiled import Unsupported
-from xlsreport.forms.evaluation_order import adding, compiled_all, evaluation_order
-from xlsreport.forms.filling import filled
+from xlsreport.forms.compiled import Compiled, Unsupported
+from xlsreport.forms.evaluation_order import LinearSum, adding, compiled_all, evaluation_order
 from xlsreport.forms.formulas import canonical, linear_over, parsed, read_by, renamed
 from xlsreport.model.address import Address
 from xlsreport.model.form import Equality, Linear
@@ -44,27 +44,45 @@ class FormulaEngine:
         inputs: Sequence[Address],
         numeric: frozenset[Address],
     ) -> None:
-        """Build the live workbook; `numeric` are the inputs that hold numbers."""
+        """Take the form's workbook apart; `numeric` are the inputs that hold numbers."""
         self._workbook = workbook
         self._formulas = formulas
         self._inputs = inputs
         self._numeric = numeric
-        self._constants = constants
+        self.constants = constants
         self._constant_values = {a: _from_engine(v) for a, v in constants.items()}
         self._linear: dict[Address, Linear | None] = {}
         self._direct: dict[Address, Linear | None] = {}
         self._parts: dict[Address, frozenset[Address]] = {}
         self._current: dict[Address, Value] = {}
-        self._live = formualizer.Workbook()
-        for address, value in constants.items():
-            self._set(address, value)
-        self._adding = {a: linear for a in formulas if (linear := self._expanded(a)) is not None}
-        for address, formula in formulas.items():
+
+    # What follows is worked out when it is first needed: much that loads a form never evaluates it.
+
+    @cached_property
+    def _adding(self) -> dict[Address, Linear]:
+        return {a: linear for a in self._formulas if (linear := self._expanded(a)) is not None}
+
+    @cached_property
+    def _order(self) -> tuple[Address, ...]:
+        return evaluation_order(self._formulas)
+
+    @cached_property
+    def _sums(self) -> dict[Address, LinearSum]:
+        return {a: adding(linear, self.constants) for a in self._adding if (linear := self.direct(a))}
+
+    @cached_property
+    def _compiled(self) -> dict[Address, Compiled]:
+        return compiled_all(self._formulas, (a for a in self._formulas if a not in self._adding))
+
+    @cached_property
+    def _live(self) -> formualizer.Workbook:
+        live = formualizer.Workbook()
+        for address, value in self.constants.items():
+            live.set_value(address.sheet, address.row, address.column, _to_engine(value))
+        for address, formula in self._formulas.items():
             if address not in self._adding:
-                self._live.set_formula(address.sheet, address.row, address.column, formula)
-        self._order = evaluation_order(formulas)
-        self._sums = {a: adding(linear, constants) for a in self._adding if (linear := self.direct(a))}
-        self._compiled = compiled_all(formulas, (a for a in formulas if a not in self._adding))
+                live.set_formula(address.sheet, address.row, address.column, formula)
+        return live
 
     def evaluate(self, values: Mapping[Address, Value]) -> Mapping[Address, Value]:
         """Return every formula's result with the unlocked cells set to `values`, blank where absent."""
@@ -138,13 +156,15 @@ class FormulaEngine:
         self, values: Mapping[Address, Value], locked: Sequence[Address] = (), marks: Annotations | None = None
     ) -> bytes:
         """Return the form's workbook with `values` typed in, results stored, `locked` cells locked, `marks` on it."""
+        from xlsreport.forms.filling import filled  # noqa: PLC0415 - openpyxl, which only writing needs
+
         return filled(self._workbook, values, locked, marks)
 
     def _expanded(self, address: Address) -> Linear | None:
         if address in self._numeric:
             return Linear({address: Decimal(1)})
         if address not in self._formulas:
-            constant = self._constants.get(address)
+            constant = self.constants.get(address)
             return Linear({}, Decimal(repr(constant))) if _is_number(constant) else None
         if address not in self._linear:
             self._linear[address] = None  # a circle does not only add
@@ -156,11 +176,8 @@ class FormulaEngine:
 
     def _put(self, address: Address, value: Value) -> None:
         if address not in self._current or self._current[address] != value:
-            self._set(address, value)
+            self._live.set_value(address.sheet, address.row, address.column, _to_engine(value))
             self._current[address] = value
-
-    def _set(self, address: Address, value: Any) -> None:
-        self._live.set_value(address.sheet, address.row, address.column, _to_engine(value))
 
 
 def _as_excel(value: Value) -> Value:

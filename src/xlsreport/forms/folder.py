@@ -4,7 +4,6 @@ import io
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from xlsreport.errors import FormError
 from xlsreport.forms.drafts import check_drafts
 from xlsreport.forms.engine import FormulaEngine
 from xlsreport.forms.labels import Position, label_of, spread
+from xlsreport.forms.library import TEMPLATE
 from xlsreport.forms.lint import (
     check_areas,
     check_cells,
@@ -46,12 +46,10 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation
 
 _WORKBOOK = "workbook.xlsx"
-TEMPLATE = "report.docx"
 
 
-@lru_cache(maxsize=8)
-def load_form(folder: Path) -> Form:
-    """Load the form in `folder`; raises `FormError` naming file and cell for anything that cannot be used."""
+def read_form(folder: Path) -> Form:
+    """Read the form in `folder`; raises `FormError` naming file and cell for anything that cannot be used."""
     settings = read_settings(folder)
     data = _read(folder / _WORKBOOK)
     book = _opened(folder / _WORKBOOK, data)

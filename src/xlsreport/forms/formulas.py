@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 import formualizer
-from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.form import Linear
@@ -71,6 +70,8 @@ def cells_of(reference: str, sheet: str) -> tuple[Address, ...]:
 
 def renamed(formula: str, rename: Callable[[str], str]) -> str:
     """Return `formula` with `rename` applied to every reference in it; as it is where it cannot be parsed."""
+    from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError  # noqa: PLC0415 - loads all of openpyxl
+
     try:
         tokens = Tokenizer(formula).items
     except (TokenizerError, IndexError):

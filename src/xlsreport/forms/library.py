@@ -1,5 +1,6 @@
 """Where the built-in forms and the example workspace lie: inside the wheel, or in the checkout."""
 
+import tomllib
 from pathlib import Path
 
 from xlsreport.errors import FormError
@@ -8,7 +9,7 @@ from xlsreport.language import bilingual
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SHIPPED = _PACKAGE / "_data"
 _CHECKOUT = _PACKAGE.parents[1]
-_SETTINGS = "form.toml"
+SETTINGS, WORKBOOK, TEMPLATE = FILES = ("form.toml", "workbook.xlsx", "report.docx")  # of every form
 
 
 def _root() -> Path:
@@ -17,7 +18,12 @@ def _root() -> Path:
 
 def builtin_forms() -> tuple[Path, ...]:
     """Return the folders of the built-in forms, by name."""
-    return tuple(sorted(path.parent for path in (_root() / "templates").glob(f"*/{_SETTINGS}")))
+    return tuple(sorted(path.parent for path in (_root() / "templates").glob(f"*/{SETTINGS}")))
+
+
+def language_of_form(folder: Path) -> str:
+    """Return the language that a built-in form's form.toml names, without loading the form."""
+    return str(tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8"))["form"]["language"])
 
 
 def example_workspace() -> Path:
@@ -34,7 +40,7 @@ def find_form(name: str, beside: Path | None = None) -> Path:
         if folder.name == name:
             return folder
     folder = (beside or Path()) / name
-    if (folder / _SETTINGS).is_file():
+    if (folder / SETTINGS).is_file():
         return folder
     known = "、".join(each.name for each in builtin_forms())
-    raise FormError(bilingual("form_missing", name=name, known=known, folder=folder, settings=_SETTINGS))
+    raise FormError(bilingual("form_missing", name=name, known=known, folder=folder, settings=SETTINGS))

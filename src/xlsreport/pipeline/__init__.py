@@ -1,31 +1,68 @@
 """The order of the stages. Only the modules of this package know all the rooms."""
 
-from xlsreport.forms import builtin_forms, find_form, load_form
-from xlsreport.model.wording import as_text
-from xlsreport.pipeline.archiving.archive_period import Archived, Request, archive_period
-from xlsreport.pipeline.archiving.documents import documents_of_record
-from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
-from xlsreport.pipeline.archiving.reproduce import ReproductionResult, keep_reproduced, refuse_archive, reproduce
-from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
-from xlsreport.pipeline.check import check_files, checked_json
-from xlsreport.pipeline.consolidate import Options, consolidate_workspace
-from xlsreport.pipeline.explanation import Contribution, Explanation, explain
-from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
-from xlsreport.pipeline.outbox.send_back import OutboxResult, remind, send_back
-from xlsreport.pipeline.output.accept import accept
-from xlsreport.pipeline.output.final_outputs import archived_note, refuse_over_final
-from xlsreport.pipeline.output.publish import publish
-from xlsreport.pipeline.output.report import Reports, report_of
-from xlsreport.pipeline.output.report_each import report_each
-from xlsreport.pipeline.output.status import SeasonStatus, status_of
-from xlsreport.pipeline.start_period import start_period
-from xlsreport.pipeline.workspace import PeriodWorkspace, open_workspace_at
-from xlsreport.pipeline.years.history import history, write_history
-from xlsreport.writing.history import notes as history_notes
-from xlsreport.writing.wording.season import DepartmentStatus
+from typing import TYPE_CHECKING
+
+from xlsreport.on_demand import names_on_demand
+
+if TYPE_CHECKING:
+    from xlsreport.forms import builtin_forms, find_form, language_of_form, load_form
+    from xlsreport.model.wording import as_text
+    from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, archive_period
+    from xlsreport.pipeline.archiving.documents import documents_of_record
+    from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
+    from xlsreport.pipeline.archiving.reproduce import ReproductionResult, keep_reproduced, refuse_archive, reproduce
+    from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
+    from xlsreport.pipeline.check import check_files, checked_json
+    from xlsreport.pipeline.consolidate import Options, consolidate_workspace
+    from xlsreport.pipeline.explanation import Contribution, Explanation, explain
+    from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
+    from xlsreport.pipeline.outbox.send_back import OutboxResult, remind, send_back
+    from xlsreport.pipeline.output.accept import accept
+    from xlsreport.pipeline.output.final_outputs import archived_note, refuse_over_final
+    from xlsreport.pipeline.output.publish import publish
+    from xlsreport.pipeline.output.report import Reports, report_of
+    from xlsreport.pipeline.output.report_each import report_each
+    from xlsreport.pipeline.output.status import SeasonStatus, status_of
+    from xlsreport.pipeline.prepare import prepared_crew, prepared_crew_of
+    from xlsreport.pipeline.start_period import start_period
+    from xlsreport.pipeline.workspace import PeriodWorkspace, open_workspace_at
+    from xlsreport.pipeline.years.history import history, write_history
+    from xlsreport.writing.history import notes as history_notes
+    from xlsreport.writing.wording.season import DepartmentStatus
+else:
+    names_on_demand(
+        __name__,
+        {
+            "xlsreport.forms": "builtin_forms, find_form, language_of_form, load_form",
+            "xlsreport.pipeline.archiving.archive_period": "ArchiveRequest, ArchiveResult, archive_period",
+            "xlsreport.pipeline.check": "check_files, checked_json",
+            "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
+            "xlsreport.pipeline.workspace": "PeriodWorkspace, open_workspace_at",
+            "xlsreport.pipeline.archiving.documents": "documents_of_record",
+            "xlsreport.pipeline.explanation": "Contribution, Explanation, explain",
+            "xlsreport.pipeline.years.history": "history, write_history",
+            "xlsreport.pipeline.archiving.import_period": "ImportResult, import_period",
+            "xlsreport.pipeline.outbox.issue": "issue, new_example, new_workspace",
+            "xlsreport.pipeline.prepare": "prepared_crew, prepared_crew_of",
+            "xlsreport.pipeline.output.publish": "publish",
+            "xlsreport.pipeline.output.accept": "accept",
+            "xlsreport.pipeline.output.final_outputs": "archived_note, refuse_over_final",
+            "xlsreport.pipeline.output.status": "SeasonStatus, status_of",
+            "xlsreport.pipeline.start_period": "start_period",
+            "xlsreport.writing.wording.season": "DepartmentStatus",
+            "xlsreport.pipeline.output.report": "Reports, report_of",
+            "xlsreport.pipeline.output.report_each": "report_each",
+            "xlsreport.pipeline.archiving.reproduce": "ReproductionResult, keep_reproduced, refuse_archive, reproduce",
+            "xlsreport.pipeline.outbox.send_back": "OutboxResult, remind, send_back",
+            "xlsreport.pipeline.archiving.verify": "Discrepancy, Verification, language_of, verify",
+            "xlsreport.model.wording": "as_text",
+            "xlsreport.writing.history": "notes as history_notes",
+        },
+    )
 
 __all__ = [
-    "Archived",
+    "ArchiveRequest",
+    "ArchiveResult",
     "Contribution",
     "DepartmentStatus",
     "Discrepancy",
@@ -36,7 +73,6 @@ __all__ = [
     "PeriodWorkspace",
     "Reports",
     "ReproductionResult",
-    "Request",
     "SeasonStatus",
     "Verification",
     "accept",
@@ -56,10 +92,13 @@ __all__ = [
     "issue",
     "keep_reproduced",
     "language_of",
+    "language_of_form",
     "load_form",
     "new_example",
     "new_workspace",
     "open_workspace_at",
+    "prepared_crew",
+    "prepared_crew_of",
     "publish",
     "refuse_archive",
     "refuse_over_final",

@@ -1,7 +1,7 @@
 """Single workbooks: no workspace is needed, but what the archive around them knows of last year is used."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,14 +16,13 @@ from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.model.years import Figures
-from xlsreport.pipeline.review.examine import ReviewInputs, examine_all
+from xlsreport.pipeline.review.examine import ReviewInputs, examine_all, prepare_reviewing
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.unpack import arrivals, is_paper
 from xlsreport.pipeline.years.find_archive import archive_around, previous_source_around
 from xlsreport.pipeline.years.previous_year import find_previous_year
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
-from xlsreport.writing.files.findings import check_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +46,23 @@ class _FileToCheck:
     workspace: Path | None
 
 
-def check_files(paths: Sequence[Path], form_name: str | None = None, previous: Path | None = None) -> CheckedFiles:
+def check_files(
+    paths: Sequence[Path], form_name: str | None = None, previous: Path | None = None, prepared: Crew | None = None
+) -> CheckedFiles:
     """Check the workbooks at `paths` (of folders and containers, every workbook in them) against a form.
 
     The form is the one named, else the built-in one whose sheets the first workbooks have. Last year's figures are
-    those of the archive around a path, else of `previous`. Raises `XlsreportError` for a path or a form that does not
-    exist, and for an archive that cannot be used.
+    those of the archive around a path, else of `previous`; the workers are those of `prepared`, where it is given.
+    Raises `XlsreportError` for a path or a form that does not exist, and for an archive that cannot be used.
     """
     words = load_form(find_form(form_name)).language if form_name else LANGUAGES[0]
-    with Crew() as crew, ExitStack() as until_the_end:
+    with nullcontext(prepared) if prepared else Crew() as crew, ExitStack() as until_the_end:
         came = [(archive_around(path), arrivals(_files(path), words, crew)) for path in paths]
         asked = [
-            _FileToCheck(each, workspace)
+            _FileToCheck(file, workspace)
             for workspace, files in came
-            for each in until_the_end.enter_context(files)
-            if each.path in paths or not is_paper(each)
+            for file in until_the_end.enter_context(files)
+            if file.path in paths or not is_paper(file)
         ]
         files = tuple(each.file for each in asked)
         form = load_form(find_form(form_name)) if form_name else _form_of(files, crew)
@@ -77,22 +78,22 @@ class Glance:
     forms: tuple[Path, ...]
 
     def prepare(self) -> None:
-        """Load the forms."""
+        """Load the forms and the code."""
         for folder in self.forms:
-            load_form(folder)
+            prepare_reviewing(folder)
 
-    def __call__(self, path: Path) -> "Seen":
+    def __call__(self, path: Path) -> "FormGuess":
         """Return how much the workbook at `path` is like each form, and the period that it says by the first."""
         book = read_workbook(path)
         if isinstance(book, Unreadable):
-            return Seen(tuple(0 for _ in self.forms))
+            return FormGuess(tuple(0 for _ in self.forms))
         forms = [load_form(folder) for folder in self.forms]
         period = claimed_identity(forms[0], book).period
-        return Seen(tuple(len(f.layouts.keys() & book.sheets.keys()) / len(f.layouts) for f in forms), period)
+        return FormGuess(tuple(len(f.layouts.keys() & book.sheets.keys()) / len(f.layouts) for f in forms), period)
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class FormGuess:
     """What a glance shows: likeness to each form from 0 to 1, and the period that the workbook says."""
 
     likeness: tuple[float, ...] = ()
@@ -133,6 +134,8 @@ def _notes(previous_year: PreviousYear, workspace: Path | None, form: Form, prev
 
 def checked_json(checked: CheckedFiles) -> str:
     """Return what `checked` holds in the shape of findings.json."""
+    from xlsreport.writing.files.findings import check_json  # noqa: PLC0415 - only where JSON is asked for
+
     return check_json(checked.form, [(each.file.name, each.review) for each in checked.examined])
 
 
@@ -156,5 +159,5 @@ def _form_of(files: Sequence[SourceFile], crew: Crew) -> Form:
     return load_form(folders[likeness.index(max(likeness))])
 
 
-def _seen(answer: Seen | Unreadable) -> Seen:
-    return Seen() if isinstance(answer, Unreadable) else answer
+def _seen(answer: FormGuess | Unreadable) -> FormGuess:
+    return FormGuess() if isinstance(answer, Unreadable) else answer

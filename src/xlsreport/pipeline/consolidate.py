@@ -1,6 +1,7 @@
 """The one command: inbox → outcome. Nothing is written here."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -62,19 +63,23 @@ class ConsolidationResult:
     previous: PreviousYear
 
 
-def consolidate_workspace(workspace: PeriodWorkspace, options: Options, progress: Progress | None = None) -> Outcome:
+def consolidate_workspace(
+    workspace: PeriodWorkspace, options: Options, progress: Progress | None = None, prepared: Crew | None = None
+) -> Outcome:
     """Review everything in the inbox and join what counts.
 
-    Raises `WorkspaceError` where there is no inbox or nothing in it, or where a final one is asked for and
-    something is still open.
+    The workers are those of `prepared`, where it is given. Raises `WorkspaceError` where there is no inbox or nothing
+    in it, or where a final one is asked for and something is still open.
     """
-    return consolidated(workspace, options, progress).outcome
+    return consolidated(workspace, options, progress, prepared).outcome
 
 
-def consolidated(workspace: PeriodWorkspace, options: Options, progress: Progress | None = None) -> ConsolidationResult:
+def consolidated(
+    workspace: PeriodWorkspace, options: Options, progress: Progress | None = None, prepared: Crew | None = None
+) -> ConsolidationResult:
     """Do what `consolidate_workspace` does, and return last year's figures too."""
     arrived = inbox_files(workspace) if options.files is None else options.files
-    with Crew(options.jobs, workspace.root.limits) as crew:
+    with nullcontext(prepared) if prepared else Crew(options.jobs, workspace.root.limits) as crew:
         previous = options.previous_year
         if previous is None:
             previous = find_previous_year(workspace.form, previous_source(workspace, options.previous), crew)

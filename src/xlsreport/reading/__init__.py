@@ -1,6 +1,14 @@
 """Reading: a source file becomes a pure `Workbook`, or the reason why it cannot."""
 
-from xlsreport.reading.paragraphs import read_paragraphs
-from xlsreport.reading.reader import read_workbook
+from typing import TYPE_CHECKING
+
+from xlsreport.on_demand import functions_on_demand
+
+if TYPE_CHECKING:
+    from xlsreport.reading.paragraphs import read_paragraphs
+    from xlsreport.reading.reader import read_workbook
+else:
+    (read_paragraphs,) = functions_on_demand("xlsreport.reading.paragraphs", "read_paragraphs")
+    (read_workbook,) = functions_on_demand("xlsreport.reading.reader", "read_workbook")
 
 __all__ = ["read_paragraphs", "read_workbook"]

@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
-from openpyxl.formula.translate import Translator
 
 from xlsreport.model.address import Address
 from xlsreport.reading.fast_formula_cells import PLAIN_RESULT, sheet_of, told_alone
@@ -165,6 +164,8 @@ class _SharedFormulas:
 
 @lru_cache(maxsize=2048)
 def _translated(text: str, origin: str, cell: str) -> str:
+    from openpyxl.formula.translate import Translator  # noqa: PLC0415 - loads all of openpyxl, and few files need it
+
     return str(Translator(f"={text}", origin=origin).translate_formula(cell))
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing import get_context, resource_tracker
 from pathlib import Path
 from types import ModuleType, TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from xlsreport.model.limits import Limits
 from xlsreport.model.workbook import Unreadable
@@ -58,6 +58,12 @@ class Crew:
             self.engage()
         self._rounds += 1
         yield from Round(self, NewWork(work, self._rounds), items).run()
+
+    def ready(self, preparation: Work[Any, Any]) -> None:
+        """Start one worker and have it prepare for `preparation`, which is never done, while its master does else."""
+        worker = self.engage()
+        with suppress(OSError):  # it died: the first round that employs it will see
+            worker.pipe.send(NewWork(preparation, self._rounds))
 
     def engage(self) -> Worker:
         """Start a further worker."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from xlsreport.model.limits import Limits
+from xlsreport.without_numpy import openpyxl_without_numpy
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -63,6 +64,7 @@ def serve(pipe: "Connection[Any, Any]", setting: Setting) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
     _silence(setting.log)
+    openpyxl_without_numpy()
     work: Any = None
     try:
         while True:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from xlsreport.checking.context import Case
 from xlsreport.checking.layout.labels import Position, flat
 from xlsreport.checking.layout.remap import Places, placed
-from xlsreport.checking.layout.search import Found, Unsure, find, in_place, shown
+from xlsreport.checking.layout.search import Ambiguous, SheetMatch, find, in_place, shown
 from xlsreport.checking.layout.sheet_names import Names, sheet_names
 from xlsreport.checking.layout.stray_cells import check_strays
 from xlsreport.model.address import Address, column_letters
@@ -46,11 +46,11 @@ def judge_sheets(case: Case) -> Structure:
     names = sheet_names([case.form.layouts[name] for name in inputs], case.book)
     if not names.found and not names.several:
         return Structure(case.book, frozenset(), (_not_this_form(case, list(inputs)),), Places({}))
-    found: dict[str, Found] = {}
+    found: dict[str, SheetMatch] = {}
     findings: list[Finding] = []
     for name, positions in inputs.items():
         reading = _sheet(case, name, names, positions)
-        if isinstance(reading, Found):
+        if isinstance(reading, SheetMatch):
             found[name] = reading
             findings += _remarks(case, name, reading, case.book.sheets[names.found[name]])
         else:
@@ -68,7 +68,9 @@ def with_identity_in_place(form: Form, book: Workbook) -> Workbook:
     inputs = _inputs(form)
     names = sheet_names([form.layouts[name] for name in wanted], book).found
     readings = {own: find(form.layouts[own], inputs[own], book.sheets[name]) for own, name in names.items()}
-    return placed(form, book, Places(names, {own: each for own, each in readings.items() if isinstance(each, Found)}))
+    return placed(
+        form, book, Places(names, {own: each for own, each in readings.items() if isinstance(each, SheetMatch)})
+    )
 
 
 def _inputs(form: Form) -> dict[str, list[Position]]:
@@ -85,7 +87,7 @@ def _not_this_form(case: Case, needed: Sequence[str]) -> Finding:
     return case.sheet_finding("S101", None, expected=comma.join(needed[:3]), found=found)
 
 
-def _sheet(case: Case, name: str, names: Names, inputs: Sequence[Position]) -> Found | Finding:
+def _sheet(case: Case, name: str, names: Names, inputs: Sequence[Position]) -> SheetMatch | Finding:
     if name in names.several:
         places = case.language.text("comma").join(names.several[name][:5])
         return case.sheet_finding("S114", name, expected=name, places=places)
@@ -96,7 +98,7 @@ def _sheet(case: Case, name: str, names: Names, inputs: Sequence[Position]) -> F
     if edition is not None:
         return case.sheet_finding("S104", name, edition=edition, ours=case.form.edition)
     reading = find(case.form.layouts[name], inputs, sheet)
-    return reading if isinstance(reading, Found) else _unsure(case, name, sheet, reading)
+    return reading if isinstance(reading, SheetMatch) else _unsure(case, name, sheet, reading)
 
 
 def _other_edition(form: Form, name: str, sheet: Sheet) -> str | None:
@@ -112,7 +114,7 @@ def _stands(sheet: Sheet, address: Address, text: str) -> bool:
     return value == text or flat(shown(value)) == flat(text)
 
 
-def _unsure(case: Case, name: str, sheet: Sheet, reading: Unsure) -> Finding:
+def _unsure(case: Case, name: str, sheet: Sheet, reading: Ambiguous) -> Finding:
     address = Address(name, *reading.position)
     words = {
         "expected": _label(case.form, address),
@@ -127,7 +129,7 @@ def _label(form: Form, address: Address) -> str:
     return form.layouts[address.sheet].anchors.get((address.row, address.column)) or form.label(address)
 
 
-def _remarks(case: Case, name: str, found: Found, sheet: Sheet) -> Iterator[Finding]:
+def _remarks(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> Iterator[Finding]:
     """Yield what is to be said of a sheet that was read: its name, what moved, misprints, and what would be lost."""
     if sheet.name != name:
         yield case.sheet_finding("S110", name, found=sheet.name)
@@ -138,7 +140,7 @@ def _remarks(case: Case, name: str, found: Found, sheet: Sheet) -> Iterator[Find
     yield from check_strays(case, name, found, sheet)
 
 
-def _moved(case: Case, name: str, found: Found) -> Finding | None:
+def _moved(case: Case, name: str, found: SheetMatch) -> Finding | None:
     cells = [a for a in (*case.form.fields, *case.form.totals) if a.sheet == name] if found.rows else []
     images = {cell: there for cell in cells if (there := found.there((cell.row, cell.column)))}
     moved = [cell for cell, there in images.items() if there != (cell.row, cell.column)]
@@ -156,7 +158,7 @@ def _moved(case: Case, name: str, found: Found) -> Finding | None:
     )
 
 
-def _added(case: Case, found: Found) -> str:
+def _added(case: Case, found: SheetMatch) -> str:
     """Return which rows and columns stand between the form's, in words."""
     comma, text = case.language.text("comma"), case.language.text
     rows = [str(row) for row in _between(found.rows)]
@@ -175,7 +177,7 @@ def _between(lines: Mapping[int, int]) -> list[int]:
     return added[:_NAMED]
 
 
-def _misprinted(case: Case, name: str, found: Found, sheet: Sheet) -> Finding:
+def _misprinted(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> Finding:
     first = found.misprints[0]
     there = found.there(first) or first
     words = {

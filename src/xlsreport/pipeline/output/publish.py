@@ -10,7 +10,7 @@ from xlsreport.writing.annex.annex import annex_bytes
 from xlsreport.writing.consolidated import consolidated_bytes
 from xlsreport.writing.files.findings import findings_csv, findings_json
 from xlsreport.writing.files.publish import replaced_together
-from xlsreport.writing.report.cells import Told
+from xlsreport.writing.report.cells import TemplateContext
 from xlsreport.writing.report.drafts import drafted
 from xlsreport.writing.report.report import report_bytes
 from xlsreport.writing.summary import summary_bytes
@@ -47,7 +47,7 @@ def documents(outcome: Outcome, language: Language) -> dict[str, bytes]:
         form.names.consolidated_when(final=outcome.final),
     )
     figures = {**outcome.total.values, **outcome.total.results}
-    told = Told(figures, before.figures if before else None, mark=draft_sentence(outcome, language))
+    told = TemplateContext(figures, before.figures if before else None, mark=draft_sentence(outcome, language))
     return {
         form.names.summary: summary_bytes(outcome, language),
         report: report_bytes(form, replace(told, drafts=drafted(form, told))),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 
 from xlsreport.checking import Case, claimed_identity, review
@@ -23,6 +24,7 @@ from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
 
 _NOT_OURS = "S101"  # the finding that a workbook is not of our form
+_CODE = ("xlsreport.reading.reader", "xlsreport.checking.engine")
 _LIKELY = 0.5  # of a form's sheets
 
 
@@ -57,8 +59,8 @@ class Examination:
     shared: ReviewInputs
 
     def prepare(self) -> None:
-        """Load the form."""
-        load_form(self.shared.form)
+        """Load the form and the code."""
+        prepare_reviewing(self.shared.form)
 
     def __call__(self, file: SourceFile) -> _Answer:
         """Examine one file."""
@@ -93,6 +95,13 @@ def attributed(examined: Sequence[ExaminedFile], shared: ReviewInputs, crew: Cre
     codes = dict(zip(lost, crew.map(Attribution(shared), lost), strict=True))
     owners = {file: shared.roster.by_code(code) for file, code in codes.items() if isinstance(code, str)}
     return [replace(each, department=owners.get(each.file, each.department)) for each in examined]
+
+
+def prepare_reviewing(form: Path) -> None:
+    """Load the form and the code that files are read and reviewed with, which only workers need."""
+    for module in _CODE:
+        import_module(module)
+    load_form(form)
 
 
 def examine_all(files: Sequence[SourceFile], shared: ReviewInputs, crew: Crew) -> Iterator[ExaminedFile]:

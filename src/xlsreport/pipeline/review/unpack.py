@@ -3,15 +3,24 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from xlsreport.content import Content
-from xlsreport.intake.unpacking import unpacked
 from xlsreport.language import language_named
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
+from xlsreport.on_demand import functions_on_demand
 from xlsreport.workers import Crew
+
+_UNPACKING = "xlsreport.intake.unpacking"  # readers of mails, which only a worker needs that is given a container
+
+if TYPE_CHECKING:
+    from xlsreport.intake.unpacking import unpacked
+else:
+    (unpacked,) = functions_on_demand(_UNPACKING, "unpacked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,8 @@ class Unpacking:
     language: str
 
     def prepare(self) -> None:
-        """Load the texts."""
+        """Load the texts and the code."""
+        import_module(_UNPACKING)
         language_named(self.language)
 
     def __call__(self, item: tuple[int, SourceFile]) -> tuple[SourceFile, ...]:
@@ -44,7 +54,7 @@ def arrivals(files: Sequence[SourceFile], texts: str, crew: Crew) -> Iterator[tu
     with TemporaryDirectory(prefix="xlsreport-", ignore_cleanup_errors=True) as folder:
         answers = crew.map(Unpacking(Path(folder), texts), list(enumerate(containers)))
         taken_out = {each.name: _held(each, answer) for each, answer in zip(containers, answers, strict=True)}
-        yield tuple(held for each in files for held in taken_out.get(each.name, (each,)))
+        yield tuple(held for file in files for held in taken_out.get(file.name, (file,)))
 
 
 def is_paper(file: SourceFile) -> bool:

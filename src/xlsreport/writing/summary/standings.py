@@ -7,35 +7,13 @@ from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.sheets.styles import STANDING_TINTS
-from xlsreport.writing.summary.arrivals import days_late, received, version_text, versions, way
-from xlsreport.writing.summary.findings import in_short
 from xlsreport.writing.summary.links import file_link
+from xlsreport.writing.wording.arrivals import days_late, received, version_text, versions, way
+from xlsreport.writing.wording.finding_words import in_short
 from xlsreport.writing.wording.standing_words import of_severity, yes_no
 
-_WIDTHS = (
-    10.0,
-    29.0,
-    10.0,
-    6.0,
-    28.0,
-    12.0,
-    12.0,
-    21.0,
-    11.0,
-    6.0,
-    6.0,
-    6.0,
-    6.0,
-    46.0,
-    16.0,
-    6.0,
-    6.0,
-    6.0,
-    10.0,
-    14.0,
-    68.0,
-    68.0,
-)
+_FILE = (10.0, 29.0, 10.0, 6.0, 28.0, 12.0, 12.0, 17.0, 11.0, 6.0, 6.0, 6.0, 6.0, 46.0, 16.0)
+_WIDTHS = (*_FILE, 6.0, 6.0, 6.0, 10.0, 14.0, 68.0, 68.0)
 _PRINTED = 20  # columns: the checksum and the mail are for screens
 _SEVERITIES = 10  # the column of the first of them
 

@@ -9,7 +9,7 @@ from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.roster import Department
-from xlsreport.writing.summary.arrivals import days_late, received, version_text, versions
+from xlsreport.writing.wording.arrivals import days_late, received, version_text, versions
 
 
 @dataclass(frozen=True, slots=True)
