@@ -20,7 +20,7 @@ FLOORS: Mapping[str, Floors] = {
         ("workspace",),
         ("explanation", "prepare", "values"),
         ("years",),
-        ("consolidate", "check", "start_period"),
+        ("consolidate", "check", "start"),
         ("output",),
         ("outbox", "archiving"),
         ("",),

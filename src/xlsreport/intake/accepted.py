@@ -13,8 +13,8 @@ from xlsreport.model.decisions import Acceptance
 from xlsreport.model.workbook import Sheet, Workbook
 
 _SHEET = 4  # among the summary's own
-_KEYS = ("department", "name", "code", "place", "found", "accept", "reason", "who")
-_COLUMNS = (1, 2, 4, 5, 8, 14, 15, 16)  # of `_KEYS` among the heads
+_KEYS = ("department", "name", "code", "place", "found", "decision", "accept", "reason", "who")
+_COLUMNS = (1, 2, 4, 5, 8, 12, 14, 15, 16)  # of `_KEYS` among the heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Summary:
 
 
 def read_accepted(summary: Summary, language: Language) -> tuple[Acceptance, ...]:
-    """Return an acceptance for each row of the findings that says so.
+    """Return an acceptance for each row of the findings that says so and was not accepted when it was written.
 
     Raises `WorkspaceError` naming the cell where a row says neither yes nor nothing, lacks its reason or who decided,
     or is about no department.
@@ -55,7 +55,7 @@ def _table(summary: Summary, language: Language) -> WorkbookTable:
 def _accepted(summary: Summary, table: WorkbookTable, language: Language) -> Iterator[Acceptance]:
     for row in table.rows:
         said = table.text(row, "accept").lower()
-        if not said or said in language.lists["words_no"]:
+        if not said or said in language.lists["words_no"] or table.text(row, "decision"):
             continue
         if said not in language.lists["words_yes"]:
             words = {"file": summary.file, "cell": table.at(row, "accept"), "found": table.text(row, "accept")}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.output.report_each import report_each
     from xlsreport.pipeline.output.status import SeasonStatus, status_of
     from xlsreport.pipeline.prepare import prepared_crew, prepared_crew_of
-    from xlsreport.pipeline.start_period import start_period
+    from xlsreport.pipeline.start import start_period
     from xlsreport.pipeline.workspace import PeriodWorkspace, open_workspace_at
     from xlsreport.pipeline.years.history import history, write_history
     from xlsreport.writing.history import notes as history_notes
@@ -48,7 +48,7 @@ else:
             "xlsreport.pipeline.output.accept": "accept",
             "xlsreport.pipeline.output.final_outputs": "archived_note, refuse_over_final",
             "xlsreport.pipeline.output.status": "SeasonStatus, status_of",
-            "xlsreport.pipeline.start_period": "start_period",
+            "xlsreport.pipeline.start": "start_period",
             "xlsreport.writing.wording.season": "DepartmentStatus",
             "xlsreport.pipeline.output.report": "Reports, report_of",
             "xlsreport.pipeline.output.report_each": "report_each",

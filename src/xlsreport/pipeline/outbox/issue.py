@@ -16,7 +16,7 @@ from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity
 from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Value
-from xlsreport.pipeline.start_period import lay_out_period
+from xlsreport.pipeline.start import lay_out_period
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.previous_year import find_previous_year, previous_source
 from xlsreport.workers import Crew

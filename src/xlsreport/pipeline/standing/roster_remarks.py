@@ -13,7 +13,7 @@ def unreadable_dues(roster: Roster, period: int, language: Language) -> Iterator
     """Yield one sentence that names the departments whose day due is no day that can be read for certain."""
     lost = [each for each in roster.departments if each.due.strip() and day_of(each.due, period + 1) is None]
     if lost:
-        said = (language.text("roster_due", name=each.name, due=each.due.strip()) for each in lost)
+        said = (language.text("roster_due_said", name=each.name, due=each.due.strip()) for each in lost)
         yield language.text("roster_due_unreadable", names=language.text("comma").join(said))
 
 
