@@ -110,6 +110,19 @@ def test_two_years_from_january_to_january(season: Season) -> None:
         assert bag is not None
         assert bag.record().final
         assert run(["verify", period, "-C", str(season.folder)]) == 0
+        assert {each.role.value for each in bag.record().files} >= {"input", "output", "outbox"}
+    assert run(["reproduce", "2023", "-C", str(season.folder)]) == 0, season.said()
+    correct_the_first(season)
+
+
+def correct_the_first(season: Season) -> None:
+    """Correct the first year: the second, which rests on it, is named."""
+    season.came(2023, "A01", sent("A01", 2023, **{"表二!B9": 11}))
+    assert season("consolidate", "--period", "2023", "--final") == 0
+    assert season("archive", "--period", "2023", "--correction", "第1局来函", "--today", "2025-04-01") == 0
+    said = season.said()
+    assert "替代 2023" in said
+    assert "以后年度的归档用了 2023 年度原来的数字：2024。" in said
 
 
 def first_year(season: Season) -> None:

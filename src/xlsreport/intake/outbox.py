@@ -20,14 +20,21 @@ class _File:
     name: str
 
 
-def read_correspondence(
-    outbox: Path, stems: Mapping[str, str], blank: str, language: Language
+def files_sent(outbox: Path) -> tuple[str, ...]:
+    """Return the names of the files in the outbox and its folders, as `folder/name`; none where there is none."""
+    if not outbox.is_dir():
+        return ()
+    return tuple(sorted(path.relative_to(outbox).as_posix() for path in outbox.rglob("*") if path.is_file()))
+
+
+def correspondence_of(
+    sent: Iterable[str], stems: Mapping[str, str], blank: str, language: Language
 ) -> Mapping[str, Correspondence]:
-    """Return what was sent to each department, by its code; `stems` are how their files' names begin.
+    """Return what was `sent` to each department, by its code; `stems` are how their files' names begin.
 
     A folder of a round counts once, however many files a department has in it; `blank` is the workbook for all.
     """
-    files = list(_files(outbox))
+    files = [_sent_file(each) for each in sent]
     rounds = {key: _pattern(language.texts[key]) for key in (_SENT_BACK, _REMINDED)}
     for_all = any(each.name == blank for each in files)
 
@@ -41,13 +48,9 @@ def read_correspondence(
     return {code: of(stem) for code, stem in stems.items()}
 
 
-def _files(outbox: Path) -> Iterable[_File]:
-    if not outbox.is_dir():
-        return
-    for path in outbox.rglob("*"):
-        if path.is_file():
-            parts = path.relative_to(outbox).parts
-            yield _File(parts[0] if len(parts) > 1 else "", path.name)
+def _sent_file(name: str) -> _File:
+    folder, _, rest = name.rpartition("/")
+    return _File(folder.partition("/")[0], rest)
 
 
 def _pattern(text: str) -> re.Pattern[str]:

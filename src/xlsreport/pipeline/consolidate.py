@@ -11,7 +11,7 @@ from xlsreport.consolidation import consolidate
 from xlsreport.errors import NotFinalError, WorkspaceError
 from xlsreport.intake.gather import gather
 from xlsreport.intake.match import match_paper
-from xlsreport.intake.outbox import read_correspondence
+from xlsreport.intake.outbox import correspondence_of, files_sent
 from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
@@ -44,7 +44,8 @@ class Options:
     """How a workspace is consolidated; `previous` is a folder of last year's workbooks.
 
     `jobs` is the number of worker processes, as many as there are processors where it is None. `previous_year` are last
-    year's figures and `files` what arrived, where these are known already and need not be looked for.
+    year's figures, `files` what arrived and `sent` the files of the outbox, where these are known already and need not
+    be looked for.
     """
 
     previous: Path | None = None
@@ -53,6 +54,7 @@ class Options:
     final: bool = False
     previous_year: PreviousYear | None = None
     files: tuple[SourceFile, ...] | None = None
+    sent: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +104,11 @@ def inbox_files(workspace: PeriodWorkspace) -> tuple[SourceFile, ...]:
     return files
 
 
-def correspondence(workspace: PeriodWorkspace) -> Mapping[str, Correspondence]:
-    """Return what was sent to each department of the roster, as the outbox tells it."""
+def correspondence(workspace: PeriodWorkspace, sent: Sequence[str] | None = None) -> Mapping[str, Correspondence]:
+    """Return what was sent to each department of the roster, as the outbox tells it, or the names of files `sent`."""
     stems = {each.code: safe_name(f"{each.code}-{each.name}") for each in workspace.roster.departments}
-    outbox = workspace.root.outbox(workspace.period)
-    return read_correspondence(outbox, stems, workspace.form.names.blank, workspace.language)
+    names = files_sent(workspace.root.outbox(workspace.period)) if sent is None else sent
+    return correspondence_of(names, stems, workspace.form.names.blank, workspace.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
         papers=received.papers,
         earlier=earlier_years(workspace, own.identity, previous),
         notes=(*workspace.notes, *previous.notes),
-        correspondence=correspondence(workspace),
+        correspondence=correspondence(workspace, options.sent),
     )
     vain = tuple(vain_acceptances(outcome.findings, whole, workspace.context))
     return replace(outcome, whole=outcome.whole.with_more(*vain)) if vain else outcome

@@ -83,6 +83,17 @@ def coordinator_places(folder: Path, names: FileNames, period: int) -> Mapping[s
     }
 
 
+def sent_of(workspace: PeriodWorkspace) -> Iterator[Piece]:
+    """Yield what was laid out to be sent, and the reports of departments: what was asked of whom."""
+    root, period = workspace.root, workspace.period
+    folders = ((FileRole.OUTBOX, root.outbox(period)), (FileRole.REPORT, root.reports(period)))
+    for role, folder in folders:
+        paths = sorted(each for each in folder.rglob("*") if each.is_file()) if folder.is_dir() else []
+        for number, path in enumerate(paths, 1):
+            name = path.relative_to(folder).as_posix()
+            yield piece(_numbered(f"data/{role}", number, name), role, path, name)
+
+
 def tidy_of(outcome: Outcome, known: PreviousYear) -> Iterator[Piece]:
     """Yield this year's figures and texts as tidy data, and those of earlier years as they were used."""
     form, own, previous = outcome.form, list(tellers(outcome)), list(tellers_before(known, outcome))
