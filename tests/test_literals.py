@@ -36,6 +36,8 @@ ALLOWED: Mapping[str, frozenset[str]] = {
             "^[0-9]{4}年度?，?",
             ")?)(?!末|初|底|前)(?P<day>1月1日|12月31日|12月底)?(?![0-9]{1,2}月)",
             "将",  # what a later year brings
+            r"(?<!\d)(\d{4})(?:\s*[年./-]\s*)(\d{1,2})(?:\s*[月./-]\s*)(\d{1,2})(?!\d)",
+            r"(?<![\d年./-])(\d{1,2})\s*月\s*(\d{1,2})(?!\d)",
         }
     ),
     "how Chinese numbers documents": frozenset({"号", "第?[0-9]+号"}),

@@ -10,6 +10,7 @@ from xlsreport.checking.cells.typed_numbers import visible
 from xlsreport.checking.cells.values import read_inputs
 from xlsreport.checking.context import Case
 from xlsreport.checking.families import OWN_CHECKS, YEAR_CHECKS, ReadSubmission, asked
+from xlsreport.checking.layout.draft_mark import check_draft
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
 from xlsreport.checking.locate import ReviewState, located
 from xlsreport.checking.narrative import ProseInputs, Tables, check_prose
@@ -134,6 +135,7 @@ def _remarks(case: Case) -> Iterator[Finding]:
         yield case.sheet_finding(remark.code, None, reason=remark.reason)
     if not case.book.formulas_visible:
         yield case.sheet_finding("F111", None)
+    yield from check_draft(case)
 
 
 def _period(case: Case, values: Mapping[Address, Value]) -> tuple[Finding, ...]:

@@ -141,7 +141,7 @@ def _rendered(
 
 
 def _folder(workspace: PeriodWorkspace) -> Path:
-    return workspace.root.folder / str(workspace.period) / "reports"
+    return workspace.root.reports(workspace.period)
 
 
 def _stem(entry: Entry, workspace: PeriodWorkspace) -> str:
