@@ -12,6 +12,7 @@ from xlsreport.checking.cells.values import read_inputs
 from xlsreport.checking.context import Case
 from xlsreport.checking.history.jumps import check_jumps
 from xlsreport.checking.history.repeated_text import check_repeated
+from xlsreport.checking.layout.own_sheets import check_own_sheets
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
 from xlsreport.checking.locate import ReviewState, located
 from xlsreport.checking.narrative import Tables, Told, check_prose
@@ -29,7 +30,7 @@ from xlsreport.model.workbook import Value, Workbook
 def review(case: Case) -> Review:
     """Read a workbook against its form and return what it says and what is wrong with it."""
     structure = judge_sheets(case)
-    remarks = tuple(_remarks(case))
+    remarks = (*_remarks(case), *check_own_sheets(case, structure))
     if not structure.sound:
         return Review(findings=(*remarks, *structure.findings))
     case = replace(case, book=structure.book)

@@ -15,6 +15,7 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
 from xlsreport.model.workbook import Sheet, Workbook
 
+_RESERVED = "WpsReserved_"  # WPS keeps pictures in cells in hidden sheets of such names
 _NAMED = 10  # added rows or columns that a message names
 _EXCERPT = 60  # characters of what stands in a label's place
 
@@ -23,13 +24,15 @@ _EXCERPT = 60  # characters of what stands in a label's place
 class Structure:
     """A workbook whose cells were found by their labels.
 
-    `book` has them where the form has them; `sound` are the sheets that can be read.
+    `book` has them where the form has them; `sound` are the sheets that can be read; `others` are those that the form
+    has not, and in which something stands.
     """
 
     book: Workbook
     sound: frozenset[str]
     findings: tuple[Finding, ...]
     places: Places
+    others: tuple[str, ...] = ()
 
     def named(self, case: Case, finding: Finding) -> Finding:
         """Return a finding whose message names the sender's own cell, where that is another than the form's."""
@@ -56,7 +59,14 @@ def judge_sheets(case: Case) -> Structure:
         else:
             findings.append(reading)
     places = Places(names.found, found)
-    return Structure(placed(case.form, case.book, places), frozenset(found), tuple(findings), places)
+    book = placed(case.form, case.book, places)
+    return Structure(book, frozenset(found), tuple(findings), places, _others(case, names))
+
+
+def _others(case: Case, names: Names) -> tuple[str, ...]:
+    known = {*case.form.layouts, *names.found.values(), *(each for some in names.several.values() for each in some)}
+    there = (name for name, sheet in case.book.sheets.items() if sheet.cells and name not in known)
+    return tuple(name for name in there if not name.startswith(_RESERVED))
 
 
 def with_identity_in_place(form: Form, book: Workbook) -> Workbook:

@@ -10,7 +10,6 @@ from xlsreport.checking.narrative.figures import figures
 from xlsreport.checking.narrative.lexicon import Lexicon, lexicon
 from xlsreport.checking.narrative.parts import Sum, sums
 from xlsreport.checking.narrative.passage import Passage
-from xlsreport.checking.narrative.persons import identity_numbers, mobile_numbers
 from xlsreport.checking.narrative.remains import (
     foreign_heading,
     foreign_name,
@@ -21,6 +20,7 @@ from xlsreport.checking.narrative.remains import (
 )
 from xlsreport.checking.narrative.tables import Mismatch, Tables, finding, mismatch, quoted
 from xlsreport.checking.narrative.unsupported import candidates, known_numbers, without_sums
+from xlsreport.checking.text.persons import identity_numbers, mobile_numbers
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field
