@@ -13,6 +13,7 @@ from xlsreport.checking.context import Case
 from xlsreport.checking.history.jumps import check_jumps
 from xlsreport.checking.history.repeated_text import check_repeated
 from xlsreport.checking.layout.own_sheets import check_own_sheets
+from xlsreport.checking.layout.stray_story import one_story
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
 from xlsreport.checking.locate import ReviewState, located
 from xlsreport.checking.narrative import Tables, Told, check_prose
@@ -53,6 +54,7 @@ def review(case: Case) -> Review:
         *check_units(case, values),
         *check_prose(case, told),
     )
+    findings = one_story(case, structure.strays, findings)
     certain = {cell: value for cell, value in results.items() if case.form.leaves[cell].isdisjoint(reading.unsure)}
     findings = (*findings, *_against_years(case, {**certain, **values}, findings))
     return Review(told.who, values, certain, _settled(case, structure, findings))
