@@ -9,7 +9,7 @@ from xlsreport.checking.cells.corrections import agreed
 from xlsreport.checking.cells.typed_numbers import visible
 from xlsreport.checking.cells.units import check_units
 from xlsreport.checking.cells.values import read_inputs
-from xlsreport.checking.context import Case
+from xlsreport.checking.context import Case, StillOut
 from xlsreport.checking.history.jumps import check_jumps
 from xlsreport.checking.history.repeated_text import check_repeated
 from xlsreport.checking.layout.own_sheets import check_own_sheets
@@ -18,7 +18,7 @@ from xlsreport.checking.layout.structure import Structure, judge_sheets, with_id
 from xlsreport.checking.locate import ReviewState, located
 from xlsreport.checking.narrative import Tables, Told, check_prose
 from xlsreport.checking.totals.formulas import check_formulas
-from xlsreport.checking.totals.rules import check_rules
+from xlsreport.checking.totals.rules import check_rules, eased
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
@@ -79,11 +79,13 @@ def own_texts(case: Case) -> Review:
     return Review(identity_of(case.form, values), values, {}, _settled(case, structure, findings))
 
 
-def review_joined(case: Case, own: Review, joined: Consolidation) -> Review:
+def review_joined(case: Case, own: Review, joined: Consolidation, out: StillOut | None = None) -> Review:
     """Return the review of the whole: its own texts, and its joined figures judged by the form's own rules."""
     form = case.form
     blank = frozenset(f.address for f in form.figures if f.required and f.address not in joined.values)
     rules = check_rules(case, joined.values, joined.results, blank) if joined.departments else ()
+    if rules and out and out.departments and out.carried:
+        rules = eased(case, rules, form.engine.evaluate({**joined.values, **out.carried}), out.departments)
     who = identity_of(form, joined.values)
     told = Told(who, Tables(form, joined.values, joined.results, blank), judged=joined.departments > 0)
     findings = in_order(form, (*own.findings, *rules, *check_prose(case, told)))
