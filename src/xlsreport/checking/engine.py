@@ -7,16 +7,14 @@ from decimal import Decimal
 from xlsreport.checking.cells.carry_over import known_cells, settle_carried
 from xlsreport.checking.cells.corrections import agreed
 from xlsreport.checking.cells.typed_numbers import visible
-from xlsreport.checking.cells.units import check_units
 from xlsreport.checking.cells.values import read_inputs
 from xlsreport.checking.context import Case, StillOut
-from xlsreport.checking.history.jumps import check_jumps
-from xlsreport.checking.history.repeated_text import check_repeated
+from xlsreport.checking.families import OWN_CHECKS, YEAR_CHECKS, ReadSubmission, asked
 from xlsreport.checking.layout.own_sheets import check_own_sheets
 from xlsreport.checking.layout.stray_story import one_story
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
 from xlsreport.checking.locate import ReviewState, located
-from xlsreport.checking.narrative import Tables, Told, check_prose
+from xlsreport.checking.narrative import ProseInputs, Tables, check_prose
 from xlsreport.checking.totals.formulas import check_formulas
 from xlsreport.checking.totals.rules import check_rules, eased
 from xlsreport.model.address import Address
@@ -43,7 +41,7 @@ def review(case: Case) -> Review:
         settled = agreed(case, reading)
         reading, values = settled.over(reading), {**values, **settled.values}
         results, carried = case.form.engine.evaluate(values), (*carried, *settled.findings)
-    told = Told(identity_of(case.form, values), Tables(case.form, values, results, reading.unsure))
+    told = ProseInputs(identity_of(case.form, values), Tables(case.form, values, results, reading.unsure))
     judged = (*reading.findings, *formulas, *check_rules(case, values, results, reading.unsure))
     findings = (
         *remarks,
@@ -51,19 +49,13 @@ def review(case: Case) -> Review:
         *_period(case, values),
         *carried,
         *located(ReviewState(case, structure.sound, reading, values, results), judged),
-        *check_units(case, values),
-        *check_prose(case, told),
+        *asked(OWN_CHECKS, ReadSubmission(case, values, told)),
     )
     findings = one_story(case, structure.strays, findings)
     certain = {cell: value for cell, value in results.items() if case.form.leaves[cell].isdisjoint(reading.unsure)}
-    findings = (*findings, *_against_years(case, {**certain, **values}, findings))
-    return Review(told.who, values, certain, _settled(case, structure, findings))
-
-
-def _against_years(case: Case, values: Mapping[Address, Value], findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return what is unlike the sender's own earlier years; a cell that must be corrected or explained is left out."""
     marked = {f.address for f in findings if f.severity is not Severity.NOTE and f.address is not None}
-    return (*check_jumps(case, values, marked), *check_repeated(case, values))
+    findings = (*findings, *asked(YEAR_CHECKS, ReadSubmission(case, {**certain, **values}, told, marked)))
+    return Review(told.who, values, certain, _settled(case, structure, findings))
 
 
 def own_texts(case: Case) -> Review:
@@ -87,7 +79,7 @@ def review_joined(case: Case, own: Review, joined: Consolidation, out: StillOut 
     if rules and out and out.departments and out.carried:
         rules = eased(case, rules, form.engine.evaluate({**joined.values, **out.carried}), out.departments)
     who = identity_of(form, joined.values)
-    told = Told(who, Tables(form, joined.values, joined.results, blank), judged=joined.departments > 0)
+    told = ProseInputs(who, Tables(form, joined.values, joined.results, blank), judged=joined.departments > 0)
     findings = in_order(form, (*own.findings, *rules, *check_prose(case, told)))
     return Review(who, joined.values, joined.results, findings)
 

@@ -9,7 +9,7 @@ from xlsreport.checking.context import Case
 from xlsreport.checking.layout.search import SheetMatch, find, shown
 from xlsreport.checking.layout.sheet_names import copied_layout
 from xlsreport.checking.layout.structure import Structure
-from xlsreport.checking.text.persons import PersonWords, persons_in
+from xlsreport.checking.text.personal_data import PersonWords, persons_in
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank, same
 from xlsreport.model.finding import Finding

@@ -120,7 +120,7 @@ def with_documents(record: Record, request: ArchiveRequest, pieces: Sequence[Pie
     shown += [each.place for each in request.documents if each.published and each.on_web]
     return replace(
         record,
-        files=tuple(each.filed for each in (*pieces, *(paper for _, paper in papers))),
+        files=tuple(piece.filed for piece in (*pieces, *(paper for _, paper in papers))),
         addresses=web,
         published=shown[0] if shown else None,
     )
