@@ -41,8 +41,9 @@ def review(case: Case) -> Review:
         settled = agreed(case, reading)
         reading, values = settled.over(reading), {**values, **settled.values}
         results, carried = case.form.engine.evaluate(values), (*carried, *settled.findings)
+    unknown = case.form.unknown(frozenset(cell for cell in case.form.carried if cell not in values))
     told = ProseInputs(identity_of(case.form, values), Tables(case.form, values, results, reading.unsure))
-    judged = (*reading.findings, *formulas, *check_rules(case, values, results, reading.unsure))
+    judged = (*reading.findings, *formulas, *check_rules(case, values, results, reading.unsure | unknown.keys()))
     findings = (
         *remarks,
         *structure.findings,
@@ -52,7 +53,8 @@ def review(case: Case) -> Review:
         *asked(OWN_CHECKS, ReadSubmission(case, values, told)),
     )
     findings = one_story(case, structure.strays, findings)
-    certain = {cell: value for cell, value in results.items() if case.form.leaves[cell].isdisjoint(reading.unsure)}
+    unsure = reading.unsure
+    certain = {c: v for c, v in results.items() if case.form.leaves[c].isdisjoint(unsure) and c not in unknown}
     marked = {f.address for f in findings if f.severity is not Severity.NOTE and f.address is not None}
     findings = (*findings, *asked(YEAR_CHECKS, ReadSubmission(case, {**certain, **values}, told, marked)))
     return Review(told.who, values, certain, _settled(case, structure, findings))
@@ -75,7 +77,9 @@ def review_joined(case: Case, own: Review, joined: Consolidation, out: StillOut 
     """Return the review of the whole: its own texts, and its joined figures judged by the form's own rules."""
     form = case.form
     blank = frozenset(f.address for f in form.figures if f.required and f.address not in joined.values)
-    rules = check_rules(case, joined.values, joined.results, blank) if joined.departments else ()
+    rules = (
+        check_rules(case, joined.values, joined.results, blank | joined.unknown.keys()) if joined.departments else ()
+    )
     if rules and out and out.departments and out.carried:
         rules = eased(case, rules, form.engine.evaluate({**joined.values, **out.carried}), out.departments)
     who = identity_of(form, joined.values)

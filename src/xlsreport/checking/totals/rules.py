@@ -30,12 +30,12 @@ def check_rules(
 ) -> tuple[Finding, ...]:
     """Return a finding for each rule that does not hold, save those that only follow from others.
 
-    A rule that rests on an `unsure` input is not judged.
+    A rule that rests on an `unsure` input is not judged, nor one whose result is unsure itself.
     """
     broken: list[BrokenRule] = []
     failed: list[Finding] = []
     for rule in case.form.rules:
-        if _holds(case, rule, results) or _rests_on(case, rule) & unsure:
+        if rule.result in unsure or _holds(case, rule, results) or _rests_on(case, rule) & unsure:
             continue
         if any(is_error(results[cell]) for cell in (rule.left, rule.right, rule.result)):
             failed.append(case.finding("X901", rule.result, {"rule": rule.id}, found=results[rule.result]))
