@@ -74,13 +74,31 @@ class Paper:
     note: Finding | None = None
 
 
+class Hole(StrEnum):
+    """Why an input of the whole is not known.
+
+    It is not joined, should be the same and is not, lacks a part of its mean, or is of a last year that nobody knows.
+    """
+
+    NOT_JOINED = "not_joined"
+    DIFFERS = "differs"
+    NO_MEAN = "no_mean"
+    NO_LAST_YEAR = "no_last_year"
+
+
 @dataclass(frozen=True, slots=True)
 class Consolidation:
-    """The same form filled with joined inputs: `values` joined, `results` its formulas evaluated again."""
+    """The same form filled with joined inputs: `values` joined, `results` its formulas evaluated again.
+
+    `holes` are the inputs that are not known, each with the reason; a result that rests on one is `UNKNOWN`, and
+    `unknown` has it with the holes that it rests on.
+    """
 
     values: Mapping[Address, Value]
     results: Mapping[Address, Value]
     departments: int
+    holes: Mapping[Address, "Hole"] = field(default_factory=dict)
+    unknown: Mapping[Address, frozenset[Address]] = field(default_factory=dict)
 
     def value(self, address: Address) -> Value:
         """Return the figure at `address`, joined or computed."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from xlsreport.checking import Case, claimed_identity, own_texts, review_joined
+from xlsreport.checking import Case, StillOut, claimed_identity, own_texts, review_joined
 from xlsreport.consolidation import consolidate
 from xlsreport.errors import NotFinalError, WorkspaceError
 from xlsreport.intake.gather import gather
@@ -164,7 +164,7 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
     entries = received.entries
     behind = _counted(entries, counted)
     total = _joined(workspace, behind, own)
-    whole = review_joined(case, own, total).with_more(*received.vain)
+    whole = review_joined(case, own, total, _still_out(workspace, behind)).with_more(*received.vain)
     outcome = Outcome(
         form=workspace.form,
         period=workspace.period,
@@ -185,6 +185,19 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
 
 def _counted(entries: Sequence[Entry], standings: set[Standing]) -> list[Entry]:
     return [each for each in entries if each.standing in standings and each.department and each.department.counted]
+
+
+def _still_out(workspace: PeriodWorkspace, behind: Sequence[Entry]) -> StillOut:
+    """Return who is not counted yet, and what the carried cells of those come to that are, where all are known."""
+    there = {each.code for each in behind}
+    missing = [each for each in workspace.roster.departments if each.counted and each.code not in there]
+    known = {cell: [each.review.values.get(cell) for each in behind] for cell in workspace.form.carried}
+    sums = {
+        cell: sum((each for each in figures if isinstance(each, Decimal)), Decimal(0))
+        for cell, figures in known.items()
+        if all(isinstance(each, Decimal) for each in figures)
+    }
+    return StillOut(len(missing), sums)
 
 
 def _joined(workspace: PeriodWorkspace, entries: Sequence[Entry], own: Review) -> Consolidation:
