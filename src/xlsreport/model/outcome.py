@@ -87,6 +87,14 @@ class Hole(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class MereMails:
+    """Mails that brought no workbook and change nobody's standing, with the one note that tells all of them."""
+
+    files: tuple[SourceFile, ...]
+    note: Finding
+
+
+@dataclass(frozen=True, slots=True)
 class Consolidation:
     """The same form filled with joined inputs: `values` joined, `results` its formulas evaluated again.
 
@@ -124,6 +132,7 @@ class Outcome:
     final: bool = False
     include_held: bool = False
     papers: tuple[Paper, ...] = ()
+    mere_mails: tuple[MereMails, ...] = ()
     earlier: tuple[EarlierYear, ...] = ()
     notes: tuple[str, ...] = ()
     correspondence: Mapping[str, Correspondence] = field(default_factory=dict)
@@ -141,13 +150,14 @@ class Outcome:
     def findings(self) -> tuple[tuple[Entry | None, Finding], ...]:
         """Every finding with its entry, None for those about the whole; worst first inside an entry.
 
-        A paper of nobody has an entry here and none among the standings.
+        A paper of nobody, and the mails without a workbook, have an entry here and none among the standings.
         """
         about_whole = [(None, each) for each in self.whole.findings]
-        strays = [Entry(Standing.UNMATCHED, Review(), None, each.file) for each in self.papers if each.note]
-        notes = [each.note for each in self.papers if each.note]
+        papers = [(each.file, each.note) for each in self.papers if each.note]
+        mails = [(each.files[0], each.note) for each in self.mere_mails]
+        strays = [(Entry(Standing.UNMATCHED, Review(), None, file), note) for file, note in (*papers, *mails)]
         of_entries = ((entry, finding) for entry in self.entries for finding in entry.review.findings)
-        return (*of_entries, *zip(strays, notes, strict=True), *about_whole)
+        return (*of_entries, *strays, *about_whole)
 
     def counts(self, entry: Entry) -> bool:
         """Return whether the figures of `entry` are in the total."""

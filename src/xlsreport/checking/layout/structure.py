@@ -7,6 +7,7 @@ from itertools import pairwise
 from xlsreport.checking.context import Case
 from xlsreport.checking.layout.labels import Position, flat
 from xlsreport.checking.layout.remap import Places, placed
+from xlsreport.checking.layout.renamed import Renamed
 from xlsreport.checking.layout.search import Ambiguous, SheetMatch, find, in_place, shown
 from xlsreport.checking.layout.sheet_names import Names, sheet_names
 from xlsreport.checking.layout.stray_cells import check_strays, stray_figures
@@ -53,10 +54,12 @@ def judge_sheets(case: Case) -> Structure:
         return Structure(case.book, frozenset(), (_not_this_form(case, list(inputs)),), Places({}))
     found: dict[str, SheetMatch] = {}
     findings: list[Finding] = []
+    renamed = Renamed(case, names.found)
     for name, positions in inputs.items():
         reading = _sheet(case, name, names, positions)
         if isinstance(reading, SheetMatch):
             found[name] = reading
+            findings += renamed.said_at(name)
             findings += _remarks(case, name, reading, case.book.sheets[names.found[name]])
         else:
             findings.append(reading)
@@ -143,9 +146,7 @@ def _label(form: Form, address: Address) -> str:
 
 
 def _remarks(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> Iterator[Finding]:
-    """Yield what is to be said of a sheet that was read: its name, what moved, misprints, and what would be lost."""
-    if sheet.name != name:
-        yield case.sheet_finding("S110", name, found=sheet.name)
+    """Yield what is to be said of a sheet that was read: what moved, misprints, and what would be lost."""
     if (moved := _moved(case, name, found)) is not None:
         yield moved
     if found.misprints:
