@@ -12,6 +12,7 @@ from kit.filled import disclosure, values
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import CellChange, Finding, Severity
+from xlsreport.model.office import Office
 from xlsreport.model.review import Review
 from xlsreport.model.roster import Department
 from xlsreport.writing.letters.letters import Letter, Matter, draft, letter_of, pasted, reminder_of
@@ -21,7 +22,7 @@ OFFICE = Department("A01", "甲局", due="2024-01-15", email="甲局 <x>; a@b.ex
 
 
 def matter(name: str = "zh") -> Matter:
-    return Matter("年报", 2023, "", language_named(name))
+    return Matter("年报", 2023, Office(), language_named(name))
 
 
 def finding(cell: str, severity: Severity = Severity.ERROR, message: str = "不对。", code: str = "V204") -> Finding:
@@ -119,7 +120,7 @@ def test_it_is_all_english_where_the_form_is() -> None:
 
 
 def test_a_text_of_the_sender_cannot_break_lines_or_go_on_for_ever() -> None:
-    text = written(finding("表三!D6", message="甲\n\n二、\x1b[2J\u202e" + "很" * 500))
+    text = written(finding("表三!D6", message="甲\n\n二、\x1b[2J\u202e" + "很" * 700))
     (line,) = [line for line in text.splitlines() if "表三!D6" in line]
     assert "\x1b" not in line
     assert "\u202e" not in line
@@ -136,7 +137,7 @@ def test_the_same_letter_is_the_same_draft_to_the_byte_and_goes_to_real_addresse
 
 
 def test_a_text_file_ends_its_lines_as_windows_does() -> None:
-    assert pasted(Letter(OFFICE, "", "甲\n乙")) == "甲\r\n乙\r\n".encode()
+    assert pasted(Letter(OFFICE, "", "甲\n乙", "")) == "甲\r\n乙\r\n".encode()
 
 
 def test_a_name_with_a_line_break_and_addresses_that_are_none_break_no_header() -> None:
@@ -158,7 +159,7 @@ def test_a_name_with_a_line_break_and_addresses_that_are_none_break_no_header() 
         (Finding("S109", Severity.QUERY, "行移动了。", "表三"), "请核对有无遗漏"),
         (finding("表三!J29", code="M301"), "已恢复公式"),
         (Finding("V205", Severity.QUERY, "文本。", "表三", Address.parse("表三!D6"), found="0件"), "已按数字 0 填好"),
-        (finding("基本信息!B7", Severity.QUERY, code="V202"), "请回复说明原因"),
+        (finding("基本信息!B7", Severity.QUERY, code="V202"), "请在“情况说明”栏写明原因"),
         (finding("表二!D6", Severity.QUERY, code="T-R17"), "请在 校验!I21 写明原因"),
     ],
 )

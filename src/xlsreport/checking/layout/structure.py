@@ -1,11 +1,11 @@
 """S: whether it is this form and this edition, and where its sheets, rows and columns stand."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from xlsreport.checking.context import Case
-from xlsreport.checking.layout.labels import Position, flat
+from xlsreport.checking.layout.labels import Position, flat, unbracketed
 from xlsreport.checking.layout.remap import Places, placed
 from xlsreport.checking.layout.search import Found, Unsure, find, in_place, shown
 from xlsreport.checking.layout.sheet_names import Names, sheet_names
@@ -23,13 +23,15 @@ _EXCERPT = 60  # characters of what stands in a label's place
 class Structure:
     """A workbook whose cells were found by their labels.
 
-    `book` has them where the form has them; `sound` are the sheets that can be read.
+    `book` has them where the form has them; `sound` are the sheets that can be read. `guessed` has the cells of those
+    that cannot be read for certain where they most likely belong.
     """
 
     book: Workbook
     sound: frozenset[str]
     findings: tuple[Finding, ...]
     places: Places
+    guessed: Workbook = field(default_factory=lambda: Workbook({}))
 
     def named(self, case: Case, finding: Finding) -> Finding:
         """Return a finding whose message names the sender's own cell, where that is another than the form's."""
@@ -47,16 +49,28 @@ def judge_sheets(case: Case) -> Structure:
     if not names.found and not names.several:
         return Structure(case.book, frozenset(), (_not_this_form(case, list(inputs)),), Places({}))
     found: dict[str, Found] = {}
+    guesses: dict[str, Found] = {}
     findings: list[Finding] = []
     for name, positions in inputs.items():
-        reading = _sheet(case, name, names, positions)
-        if isinstance(reading, Found):
-            found[name] = reading
-            findings += _remarks(case, name, reading, case.book.sheets[names.found[name]])
-        else:
-            findings.append(reading)
+        match _sheet(case, name, names, positions):
+            case Found() as reading:
+                found[name] = reading
+                findings += _remarks(case, name, reading, case.book.sheets[names.found[name]])
+            case Unsure() as reading:
+                guesses[name] = reading.guess
+                findings.append(_unsure(case, name, case.book.sheets[names.found[name]], reading))
+            case Finding() as finding:
+                findings.append(finding)
     places = Places(names.found, found)
-    return Structure(placed(case.form, case.book, places), frozenset(found), tuple(findings), places)
+    guessed = _guessed(case, names, guesses)
+    return Structure(placed(case.form, case.book, places), frozenset(found), tuple(findings), places, guessed)
+
+
+def _guessed(case: Case, names: Names, guesses: Mapping[str, Found]) -> Workbook:
+    """Return the sheets of `guesses` alone, their cells where they most likely belong."""
+    own = {name: names.found[name] for name in guesses}
+    read = placed(case.form, case.book, Places(own, guesses))
+    return replace(read, sheets={name: read.sheets[name] for name in guesses})
 
 
 def with_identity_in_place(form: Form, book: Workbook) -> Workbook:
@@ -85,7 +99,7 @@ def _not_this_form(case: Case, needed: Sequence[str]) -> Finding:
     return case.sheet_finding("S101", None, expected=comma.join(needed[:3]), found=found)
 
 
-def _sheet(case: Case, name: str, names: Names, inputs: Sequence[Position]) -> Found | Finding:
+def _sheet(case: Case, name: str, names: Names, inputs: Sequence[Position]) -> Found | Unsure | Finding:
     if name in names.several:
         places = case.language.text("comma").join(names.several[name][:5])
         return case.sheet_finding("S114", name, expected=name, places=places)
@@ -95,8 +109,7 @@ def _sheet(case: Case, name: str, names: Names, inputs: Sequence[Position]) -> F
     edition = _other_edition(case.form, name, sheet)
     if edition is not None:
         return case.sheet_finding("S104", name, edition=edition, ours=case.form.edition)
-    reading = find(case.form.layouts[name], inputs, sheet)
-    return reading if isinstance(reading, Found) else _unsure(case, name, sheet, reading)
+    return find(case.form.layouts[name], inputs, sheet)
 
 
 def _other_edition(form: Form, name: str, sheet: Sheet) -> str | None:
@@ -133,8 +146,7 @@ def _remarks(case: Case, name: str, found: Found, sheet: Sheet) -> Iterator[Find
         yield case.sheet_finding("S110", name, found=sheet.name)
     if (moved := _moved(case, name, found)) is not None:
         yield moved
-    if found.misprints:
-        yield _misprinted(case, name, found, sheet)
+    yield from _misprinted(case, name, found, sheet)
     yield from check_strays(case, name, found, sheet)
 
 
@@ -175,12 +187,12 @@ def _between(lines: Mapping[int, int]) -> list[int]:
     return added[:_NAMED]
 
 
-def _misprinted(case: Case, name: str, found: Found, sheet: Sheet) -> Finding:
-    first = found.misprints[0]
-    there = found.there(first) or first
-    words = {
-        "count": len(found.misprints),
-        "expected": case.form.layouts[name].anchors[first],
-        "found": shown(sheet.cell(*there).value)[:_EXCERPT],
-    }
-    return case.finding("S107", Address(name, *first), words)
+def _misprinted(case: Case, name: str, found: Found, sheet: Sheet) -> Iterator[Finding]:
+    """Yield that labels are without their brackets or have others, and that labels are misprinted."""
+    labels = case.form.layouts[name].anchors
+    read = {place: shown(sheet.cell(*(found.there(place) or place)).value) for place in found.misprints}
+    shortened = [place for place, text in read.items() if unbracketed(flat(labels[place])) == unbracketed(flat(text))]
+    for code, places in (("S116", shortened), ("S107", [place for place in read if place not in shortened])):
+        if places:
+            words = {"count": len(places), "expected": labels[places[0]], "found": read[places[0]][:_EXCERPT]}
+            yield case.finding(code, Address(name, *places[0]), words)

@@ -1,15 +1,16 @@
 """T: the form's own rules, evaluated by the form's own formulas from the sender's inputs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
 from xlsreport.checking.context import Case
 from xlsreport.checking.totals.explanations import with_explanations
+from xlsreport.checking.totals.statements import answer_to_rule
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_error
-from xlsreport.model.finding import Finding, Operand
+from xlsreport.model.finding import Finding, Operand, Severity
 from xlsreport.model.form import Kind, Linear, Rule
 from xlsreport.model.workbook import Value
 
@@ -42,8 +43,17 @@ def check_rules(
         else:
             broken.append(_broken(case, rule, results))
     own = [each for each in broken if not _follows(each, broken, case)]
-    found = [(_finding(case, each, values, results), values.get(each.rule.explanation)) for each in own]
-    return (*failed, *with_explanations(case, found))
+    found = [_explained(case, _finding(case, each, values, results), values.get(each.rule.explanation)) for each in own]
+    return (*failed, *with_explanations(case.language, found))
+
+
+def _explained(case: Case, finding: Finding, written: Value) -> tuple[Finding, Value]:
+    """Return the finding with its explanation: on the rules sheet, else in the list that came back."""
+    said = answer_to_rule(finding.code, case.statements)
+    is_query = finding.severity is Severity.QUERY
+    if not said or not is_query or (isinstance(written, str) and written.strip()):
+        return finding, written
+    return replace(finding, said=said), said
 
 
 def _rests_on(case: Case, rule: Rule) -> frozenset[Address]:
