@@ -189,6 +189,8 @@ def _to_correct(finding: Finding, copy: Copy, language: Language) -> str:
 def _to_explain(finding: Finding, copy: Copy, language: Language) -> str:
     if finding.address is None:
         return language.text("ask_placed" if finding.sheet is not None else "ask_answer")
+    if finding.code.startswith(_WHOSE) and finding.address not in copy.form.fields:
+        return language.text("ask_label")
     value = copy.values.get(finding.address)
     if isinstance(value, Decimal) and isinstance(finding.found, str):
         return language.text("ask_filled", value=as_text(value))
