@@ -19,7 +19,7 @@ from xlsreport.forms import find_form, load_form
 from xlsreport.model.form import Form
 from xlsreport.pipeline.output.report_each import Rendering
 from xlsreport.workers import Crew
-from xlsreport.writing.report.cells import Told
+from xlsreport.writing.report.cells import TemplateContext
 from xlsreport.writing.report.report import TEMPLATE, report_bytes
 
 _TIMES, _MOST = 20, 0.5
@@ -46,7 +46,7 @@ def _one(form: Form) -> Row:
         template.docx.save(io.BytesIO())
 
     def ours() -> None:
-        report_bytes(form, Told(values))
+        report_bytes(form, TemplateContext(values))
 
     pairs = [(_seconds(ours, time.process_time), _seconds(peer, time.process_time)) for _ in range(_TIMES)]
     medians = [round(statistics.median(column), 4) for column in zip(*pairs, strict=True)]
@@ -62,7 +62,7 @@ def _many(form: Form, number: int) -> Row:
 
 def _made(form: Form, number: int, jobs: int) -> None:
     with Crew(jobs) as crew:
-        for _ in crew.map(Rendering(form.folder), [Told(form.engine.evaluate({}))] * number):
+        for _ in crew.map(Rendering(form.folder), [TemplateContext(form.engine.evaluate({}))] * number):
             pass
 
 

@@ -62,7 +62,7 @@ NOT_YET = {
     "cli/app.py",
     "cli/report.py",
     "pipeline/archiving/previous_figures.py",
-    "pipeline/check_files.py",
+    "pipeline/check.py",
     "pipeline/outbox/issue.py",
     "pipeline/output/report.py",
     "pipeline/years/archived_year.py",

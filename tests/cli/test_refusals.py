@@ -34,7 +34,14 @@ def test_a_workspace_that_is_a_file(refused: Refused, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("form = ", "TOML"), ("\xff", "xlsreport.toml"), ("colour = 1", "form"), ("form = 1", "form")]
+    ("text", "said"),
+    [
+        ("form = ", "TOML"),
+        ("\xff", "xlsreport.toml"),
+        ("colour = 1", "colour"),
+        ("# none", "form"),
+        ("form = 1", "form"),
+    ],
 )
 def test_settings_that_cannot_be_used(refused: Refused, tmp_path: Path, text: str, said: str) -> None:
     folder = workspace(tmp_path / "w", {"甲局.xlsx": workbook()})

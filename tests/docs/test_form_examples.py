@@ -19,7 +19,7 @@ from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.template import FILTERS, PARTS
 from xlsreport.model.workbook import Value
-from xlsreport.writing.report.cells import Told
+from xlsreport.writing.report.cells import TemplateContext
 from xlsreport.writing.report.drafts import drafted
 from xlsreport.writing.report.environment import filler
 from xlsreport.writing.report.report import report_bytes
@@ -60,14 +60,14 @@ def value(text: str) -> Value:
     return Decimal(text) if re.fullmatch(r"[0-9.]+", text) else text.replace(BREAK, "\n")
 
 
-def told() -> Told:
+def told() -> TemplateContext:
     """Return the values that the section gives, and what the form's formulas make of what it does not give."""
     given = [(Address.parse(CODE.findall(cell)[0]), now, then) for cell, now, then in rows("单元格 | 本年 | 上年")]
     now = {address: value(text) for address, text, _ in given}
     before = {address: value(text) for address, _, text in given if text != NOTHING}
     computed = disclosure().engine.evaluate(now)
     assert all(computed[a] == v for a, v in now.items() if a in computed and a.row == 6)  # 9 + 3 + 1 = 13
-    return Told({**computed, **now}, before)
+    return TemplateContext({**computed, **now}, before)
 
 
 @pytest.fixture(scope="module")

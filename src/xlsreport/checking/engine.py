@@ -7,13 +7,11 @@ from decimal import Decimal
 from xlsreport.checking.cells.carry_over import known_cells, settle_carried
 from xlsreport.checking.cells.corrections import agreed
 from xlsreport.checking.cells.typed_numbers import visible
-from xlsreport.checking.cells.units import check_units
 from xlsreport.checking.cells.values import read_inputs
 from xlsreport.checking.context import Case
-from xlsreport.checking.history.jumps import check_jumps
-from xlsreport.checking.history.repeated_text import check_repeated
+from xlsreport.checking.families import OWN_CHECKS, YEAR_CHECKS, ReadSubmission, asked
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
-from xlsreport.checking.locate import Seen, located
+from xlsreport.checking.locate import ReviewState, located
 from xlsreport.checking.narrative import Tables, Told, check_prose
 from xlsreport.checking.totals.formulas import check_formulas
 from xlsreport.checking.totals.rules import check_rules
@@ -52,12 +50,12 @@ def review(case: Case) -> Review:
         *structure.findings,
         *_period(case, values),
         *carried,
-        *located(Seen(case, structure.sound, reading, values, results), judged),
-        *check_units(case, values),
-        *check_prose(case, told),
+        *located(ReviewState(case, structure.sound, reading, values, results), judged),
+        *asked(OWN_CHECKS, ReadSubmission(case, values, told)),
     )
     certain = {cell: value for cell, value in results.items() if case.form.leaves[cell].isdisjoint(reading.unsure)}
-    findings = (*findings, *_against_years(case, {**certain, **values}, findings))
+    marked = {f.address for f in findings if f.severity is not Severity.NOTE and f.address is not None}
+    findings = (*findings, *asked(YEAR_CHECKS, ReadSubmission(case, {**certain, **values}, told, marked)))
     findings = with_statements(case.language, findings, case.statements)
     return Review(told.who, values, certain, _settled(case, structure, findings), tentative, case.statements)
 
@@ -66,12 +64,6 @@ def _tentative(case: Case, structure: Structure) -> Mapping[Address, Value]:
     """Return what stands on the sheets that could not be read for certain, where it most likely belongs."""
     guessed = structure.guessed
     return read_inputs(replace(case, book=guessed), guessed.sheets).values if guessed.sheets else {}
-
-
-def _against_years(case: Case, values: Mapping[Address, Value], findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return what is unlike the sender's own earlier years; a cell that must be corrected or explained is left out."""
-    marked = {f.address for f in findings if f.severity is not Severity.NOTE and f.address is not None}
-    return (*check_jumps(case, values, marked), *check_repeated(case, values))
 
 
 def own_texts(case: Case) -> Review:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from xlsreport.language import Language
-    from xlsreport.pipeline import Archived, PeriodWorkspace, Request
+    from xlsreport.pipeline import ArchiveRequest, ArchiveResult, PeriodWorkspace
 
 Source = Annotated[
     Path | None,
@@ -53,10 +53,10 @@ def archive(
     ] = None,
 ) -> int:
     """把一个年度的输入、输出和存档文件归档。Archive a period: inputs, outputs and documents of record."""
-    from xlsreport.pipeline import Options, Request, archive_period, documents_of_record, open_workspace_at
+    from xlsreport.pipeline import ArchiveRequest, Options, archive_period, documents_of_record, open_workspace_at
 
     opened, screen = open_workspace_at(workspace, None if source else period), Screen()
-    request = Request(
+    request = ArchiveRequest(
         options=Options(previous=previous, include_held=include_held),
         draft=_reason(opened.language, reason, draft=draft),
         correction=_correction(opened.language, correction),
@@ -72,7 +72,7 @@ def archive(
     return 0
 
 
-def _import(opened: "PeriodWorkspace", year: tuple[Path, int | None], request: "Request", screen: Screen) -> int:
+def _import(opened: "PeriodWorkspace", year: tuple[Path, int | None], request: "ArchiveRequest", screen: Screen) -> int:
     from xlsreport.errors import ArchiveError
     from xlsreport.pipeline import import_period
 
@@ -88,7 +88,7 @@ def _import(opened: "PeriodWorkspace", year: tuple[Path, int | None], request: "
     return 0
 
 
-def _refuse_beside_import(request: "Request", language: "Language") -> None:
+def _refuse_beside_import(request: "ArchiveRequest", language: "Language") -> None:
     from xlsreport.errors import ArchiveError
 
     asked = (request.draft, request.correction, request.options.previous, request.options.include_held or None)
@@ -123,7 +123,7 @@ def _day(language: "Language", given: str | None) -> "date | None":
         raise ArchiveError(language.text("archive_no_date", given=given)) from None
 
 
-def _told(archived: "Archived", language: "Language") -> list[str]:
+def _told(archived: "ArchiveResult", language: "Language") -> list[str]:
     record, folder = archived.record, archived.bag.folder
     if not archived.made:
         return [language.text("archive_same", period=record.period, folder=folder)]

@@ -10,7 +10,7 @@ _MOST_NOTES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScreenLine:
     """One printed line, its severity, and whether the coordinator accepted what it says."""
 
     severity: Severity
@@ -18,14 +18,14 @@ class Line:
     accepted: bool = False
 
 
-def finding_lines(file: str, findings: Sequence[Finding], language: Language) -> Iterator[Line]:
+def finding_lines(file: str, findings: Sequence[Finding], language: Language) -> Iterator[ScreenLine]:
     """Yield the lines of one file's findings; neighbours that say the same share a line."""
     shown = [each for each in findings if each.severity is not Severity.NOTE]
     notes = [each for each in findings if each.severity is Severity.NOTE]
     for run in neighbours((*shown, *notes[:_MOST_NOTES])):
-        yield Line(run[0].severity, finding_line(file, run, language), run[0].accepted_by is not None)
+        yield ScreenLine(run[0].severity, finding_line(file, run, language), run[0].accepted_by is not None)
     if len(notes) > _MOST_NOTES:
-        yield Line(Severity.NOTE, language.text("more_notes", file=file, count=len(notes) - _MOST_NOTES))
+        yield ScreenLine(Severity.NOTE, language.text("more_notes", file=file, count=len(notes) - _MOST_NOTES))
 
 
 def finding_line(file: str, run: Sequence[Finding], language: Language) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from xlsreport.cli.console import Screen
-from xlsreport.cli.lines import Line, finding_lines
+from xlsreport.cli.lines import ScreenLine, finding_lines
 from xlsreport.language import Language
 from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Outcome, PublishedOutputs, Standing
@@ -63,7 +63,7 @@ def _worst(outcome: Outcome, language: Language, screen: Screen) -> None:
         screen.line("  " + language.text("more_findings", count=len(ranked) - _WORST))
 
 
-def _lines(outcome: Outcome, language: Language) -> Iterator[list[Line]]:
+def _lines(outcome: Outcome, language: Language) -> Iterator[list[ScreenLine]]:
     whole = (outcome.form.names.consolidated, outcome.whole)
     for file, review in (*((e.file.name, e.review) for e in outcome.entries if e.file), whole):
         findings = [each for each in review.findings if each.severity is not Severity.NOTE]

@@ -2,7 +2,6 @@
 
 from math import ceil
 from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.comments import Comment
@@ -12,6 +11,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from xlsreport.model.address import Address
 from xlsreport.model.marks import Annotations, Listing, Mark, Row
+from xlsreport.model.text_width import text_width
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -129,11 +129,7 @@ def _shown_first(book: "Workbook", sheet: "Worksheet", head: int) -> None:
 
 def _lines(text: str, width: float) -> int:
     """Return how many lines `text` takes in a column of `width` characters; East Asian ones are two wide."""
-    return sum(max(1, ceil(sum(map(_width, line)) * 1.05 / width)) for line in text.split("\n"))
-
-
-def _width(character: str) -> int:
-    return 2 if east_asian_width(character) in "WFA" else 1
+    return sum(max(1, ceil(text_width(line) * 1.05 / width)) for line in text.split("\n"))
 
 
 def _clean(text: str) -> str:

@@ -7,7 +7,7 @@ from xlsreport.on_demand import names_on_demand
 if TYPE_CHECKING:
     from xlsreport.forms import builtin_forms, find_form, language_of_form, load_form
     from xlsreport.model.wording import as_text
-    from xlsreport.pipeline.archiving.archive_period import Archived, Request, archive_period
+    from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, archive_period
     from xlsreport.pipeline.archiving.documents import documents_of_record
     from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
     from xlsreport.pipeline.archiving.reproduce import ReproductionResult, keep_reproduced, refuse_archive, reproduce
@@ -30,7 +30,7 @@ else:
         __name__,
         {
             "xlsreport.forms": "builtin_forms, find_form, language_of_form, load_form",
-            "xlsreport.pipeline.archiving.archive_period": "Archived, Request, archive_period",
+            "xlsreport.pipeline.archiving.archive_period": "ArchiveRequest, ArchiveResult, archive_period",
             "xlsreport.pipeline.check": "check_files, checked_json",
             "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
             "xlsreport.pipeline.workspace": "PeriodWorkspace, open_workspace_at",
@@ -53,7 +53,8 @@ else:
     )
 
 __all__ = [
-    "Archived",
+    "ArchiveRequest",
+    "ArchiveResult",
     "Contribution",
     "Discrepancy",
     "Explanation",
@@ -63,7 +64,6 @@ __all__ = [
     "PeriodWorkspace",
     "Reports",
     "ReproductionResult",
-    "Request",
     "Verification",
     "archive_period",
     "as_text",

@@ -59,10 +59,10 @@ def check_files(
     with nullcontext(prepared) if prepared else Crew() as crew, ExitStack() as until_the_end:
         came = [(archive_around(path), arrivals(_files(path), words, crew)) for path in paths]
         asked = [
-            _FileToCheck(each, workspace)
+            _FileToCheck(file, workspace)
             for workspace, files in came
-            for each in until_the_end.enter_context(files)
-            if each.path in paths or not is_paper(each)
+            for file in until_the_end.enter_context(files)
+            if file.path in paths or not is_paper(file)
         ]
         files = tuple(each.file for each in asked)
         form = load_form(find_form(form_name)) if form_name else _form_of(files, crew)
@@ -82,18 +82,18 @@ class Glance:
         for folder in self.forms:
             prepare_reviewing(folder)
 
-    def __call__(self, path: Path) -> "Seen":
+    def __call__(self, path: Path) -> "FormGuess":
         """Return how much the workbook at `path` is like each form, and the period that it says by the first."""
         book = read_workbook(path)
         if isinstance(book, Unreadable):
-            return Seen(tuple(0 for _ in self.forms))
+            return FormGuess(tuple(0 for _ in self.forms))
         forms = [load_form(folder) for folder in self.forms]
         period = claimed_identity(forms[0], book).period
-        return Seen(tuple(len(f.layouts.keys() & book.sheets.keys()) / len(f.layouts) for f in forms), period)
+        return FormGuess(tuple(len(f.layouts.keys() & book.sheets.keys()) / len(f.layouts) for f in forms), period)
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class FormGuess:
     """What a glance shows: likeness to each form from 0 to 1, and the period that the workbook says."""
 
     likeness: tuple[float, ...] = ()
@@ -159,5 +159,5 @@ def _form_of(files: Sequence[SourceFile], crew: Crew) -> Form:
     return load_form(folders[likeness.index(max(likeness))])
 
 
-def _seen(answer: Seen | Unreadable) -> Seen:
-    return Seen() if isinstance(answer, Unreadable) else answer
+def _seen(answer: FormGuess | Unreadable) -> FormGuess:
+    return FormGuess() if isinstance(answer, Unreadable) else answer

@@ -15,7 +15,7 @@ from xlsreport.checking.locate.independence import independent
 from xlsreport.checking.locate.likely import is_slip
 from xlsreport.checking.locate.search_exhaustive import Search
 from xlsreport.checking.locate.search_milp import available
-from xlsreport.checking.locate.system import Figure, Law, Repair, System, broken_parts
+from xlsreport.checking.locate.system import Law, Repair, System, Variable, broken_parts
 from xlsreport.model.address import Address
 
 ROWS, COLUMNS = 2, 3
@@ -37,7 +37,7 @@ def grid(values: Mapping[Address, int]) -> System:
     laws = [Law(f"row {r}", {**{cell(r, c): one for c in columns}, cell(r, COLUMNS + 1): -one}) for r in rows]
     laws += [Law(f"column {c}", {**{cell(r, c): one for r in rows}, cell(ROWS + 1, c): -one}) for c in columns]
     laws.append(Law("all", {**{cell(ROWS + 1, c): one for c in columns}, cell(ROWS + 1, COLUMNS + 1): -one}))
-    figures = {each: Figure(Fraction(value), minimum=Fraction(0)) for each, value in values.items()}
+    figures = {each: Variable(Fraction(value), minimum=Fraction(0)) for each, value in values.items()}
     return System(figures, tuple(laws))
 
 
@@ -124,32 +124,36 @@ def causes(system: System) -> set[tuple[frozenset[str], tuple[Repair, ...]]]:
 
 
 def test_nothing_is_looked_for_where_all_holds() -> None:
-    system = System({cell(1, 1): Figure(Fraction(2)), cell(1, 2): Figure(Fraction(2))}, (law("sum", A1=1, B1=-1),))
+    system = System({cell(1, 1): Variable(Fraction(2)), cell(1, 2): Variable(Fraction(2))}, (law("sum", A1=1, B1=-1),))
     assert causes_of(system) == ()
 
 
 def test_errors_in_laws_apart_are_causes_apart() -> None:
-    figures = {cell(1, c): Figure(Fraction(v), minimum=Fraction(0)) for c, v in enumerate((2, 3, 5, 9), 1)}
+    figures = {cell(1, c): Variable(Fraction(v), minimum=Fraction(0)) for c, v in enumerate((2, 3, 5, 9), 1)}
     found = causes_of(System(figures, (law("one", A1=1, B1=-1), law("other", C1=1, D1=-1))))
     assert [[one.name for one in cause.laws] for cause in found] == [["one"], ["other"]]
     assert [len(cause.repairs) for cause in found] == [2, 2]
 
 
 def test_a_figure_that_is_trusted_is_doubted_last() -> None:
-    figures = {cell(1, 1): Figure(Fraction(2)), cell(1, 2): Figure(Fraction(3), trusted=True)}
+    figures = {cell(1, 1): Variable(Fraction(2)), cell(1, 2): Variable(Fraction(3), trusted=True)}
     (cause,) = causes_of(System(figures, (law("same", A1=1, B1=-1),)))
     assert cause.repairs == (((cell(1, 1), Fraction(3)),),)
 
 
 def test_a_slip_is_likelier_than_another_figure() -> None:
-    figures = {cell(1, 1): Figure(Fraction(21)), cell(1, 2): Figure(Fraction(5)), cell(1, 3): Figure(Fraction(17))}
+    figures = {
+        cell(1, 1): Variable(Fraction(21)),
+        cell(1, 2): Variable(Fraction(5)),
+        cell(1, 3): Variable(Fraction(17)),
+    }
     (cause,) = causes_of(System(figures, (law("sum", A1=1, B1=1, C1=-1),)))
     assert cause.repairs == (((cell(1, 1), Fraction(12)),),)
     assert cause.unique
 
 
 def test_a_repair_may_not_break_a_limit_that_holds() -> None:
-    figures = {cell(1, 1): Figure(Fraction(2)), cell(1, 2): Figure(Fraction(5)), cell(1, 3): Figure(Fraction(4))}
+    figures = {cell(1, 1): Variable(Fraction(2)), cell(1, 2): Variable(Fraction(5)), cell(1, 3): Variable(Fraction(4))}
     limit = Law("at most", {cell(1, 3): Fraction(1), cell(1, 1): Fraction(-1)})  # A1 ≤ C1
     (cause,) = causes_of(System(figures, (law("same", A1=1, B1=-1),), (limit,)))
     assert cause.repairs == (((cell(1, 2), Fraction(2)),),)
@@ -186,7 +190,7 @@ def test_a_law_that_follows_from_others_is_left_out() -> None:
 
 def chain() -> System:
     """Return laws of which one fails, and each change that mends one breaks the next: four cells must change."""
-    figures = {cell(1, c): Figure(Fraction(v), minimum=Fraction(0)) for c, v in enumerate((2, 8, 4, 9), 1)}
+    figures = {cell(1, c): Variable(Fraction(v), minimum=Fraction(0)) for c, v in enumerate((2, 8, 4, 9), 1)}
     first = Law("first", {cell(1, 1): Fraction(1)}, Fraction(-3))
     others = (("second", (1, 2), 10), ("third", (2, 3), 12), ("fourth", (3, 4), 13))
     laws = [Law(name, {cell(1, c): Fraction(1) for c in columns}, Fraction(-total)) for name, columns, total in others]
@@ -205,7 +209,7 @@ def test_four_cells_are_found_by_the_solver(capfd: pytest.CaptureFixture[str]) -
 @pytest.mark.skipif(not available(), reason="needs the extra `locate`")
 def test_in_a_large_system_the_solver_is_asked_once() -> None:
     small = chain()
-    more = {cell(2, c): Figure(Fraction(0), minimum=Fraction(0)) for c in range(1, 62)}
+    more = {cell(2, c): Variable(Fraction(0), minimum=Fraction(0)) for c in range(1, 62)}
     tied = Law("many", {cell(1, 1): Fraction(1), cell(1, 2): Fraction(1), **dict.fromkeys(more, Fraction(1))}, -10)
     found = answers(System({**small.figures, **more}, (*small.laws, tied)))
     four = tuple((cell(1, c), Fraction(v)) for c, v in enumerate((3, 7, 5, 8), 1))
@@ -227,6 +231,16 @@ def test_no_smaller_set_mends_what_an_answer_mends(drawn: tuple[System, System])
         assert not [some for count in fewer for some in combinations(cells, count) if repair_with(part, some)]
 
 
+def test_a_cause_names_the_laws_that_fail_and_none_that_hold() -> None:
+    inner = {(1, 1): 2, (1, 2): 7, (1, 3): 1, (2, 1): 4, (2, 2): 5, (2, 3): 3}
+    values = {cell(*place): value for place, value in inner.items()}
+    values |= {cell(1, 4): 10, cell(2, 4): 12, cell(3, 1): 6, cell(3, 2): 12, cell(3, 3): 4, cell(3, 4): 22}
+    assert causes_of(grid(values)) == ()
+    (cause,) = causes_of(grid({**values, cell(1, 1): 7, cell(1, 2): 2}))  # in each other's place: their row holds
+    assert [one.name for one in cause.laws] == ["column 1", "column 2"]
+    assert cause.repairs[0] == ((cell(1, 1), Fraction(2)), (cell(1, 2), Fraction(7)))
+
+
 @given(grids(damages=2))
 @settings(max_examples=60, deadline=None)
 def test_no_other_set_of_the_same_size_is_left_out(drawn: tuple[System, System]) -> None:
@@ -239,7 +253,7 @@ def test_no_other_set_of_the_same_size_is_left_out(drawn: tuple[System, System])
 
 def table(size: int) -> System:
     """Return a square table of ones with typed totals."""
-    inner = {cell(r, c): Figure(Fraction(1)) for r in range(1, size + 1) for c in range(1, size + 1)}
+    inner = {cell(r, c): Variable(Fraction(1)) for r in range(1, size + 1) for c in range(1, size + 1)}
     places = range(1, size + 1)
     one = Fraction(1)
     rows = [Law(f"row {r}", {cell(r, c): one for c in places}, Fraction(-size)) for r in places]
@@ -269,3 +283,33 @@ def test_three_cells_in_two_rows_are_found_without_a_solver(monkeypatch: pytest.
     found = answers(table(5).after(tuple(wrong.items())))
     assert found.complete
     assert tuple((each, Fraction(1)) for each in wrong) in found.repairs
+
+
+def test_four_cells_in_four_rows_are_found_without_a_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xlsreport.checking.locate.answers.available", lambda: False)
+    wrong = {cell(1, 1): Fraction(3), cell(2, 2): Fraction(9), cell(3, 3): Fraction(20), cell(4, 4): Fraction(41)}
+    found = answers(table(5).after(tuple(wrong.items())))
+    assert found.complete
+    assert found.repairs == (tuple((each, Fraction(1)) for each in wrong),)
+
+
+def test_where_limits_refuse_every_single_change_none_is_proposed() -> None:
+    figures = {cell(1, c): Variable(Fraction(v)) for c, v in enumerate((2, 5, 4, 5), 1)}
+    limits = (  # A1 ≤ C1, D1 ≤ B1
+        Law("at most", {cell(1, 3): Fraction(1), cell(1, 1): Fraction(-1)}),
+        Law("at least", {cell(1, 2): Fraction(1), cell(1, 4): Fraction(-1)}),
+    )
+    (cause,) = causes_of(System(figures, (law("same", A1=1, B1=-1),), limits))
+    assert not [repair for repair in cause.repairs if len(repair) == 1]
+
+
+@pytest.mark.skipif(not available(), reason="needs the extra `locate`")
+@pytest.mark.parametrize(("length", "found"), [(6, 1), (7, 0)])
+def test_of_more_than_six_wrong_cells_no_list_is_made(length: int, found: int) -> None:
+    right, wrong = (3, 7, 5, 8, 2, 9, 1)[:length], (2, 8, 4, 9, 1, 10, 0)[:length]
+    figures = {cell(1, c): Variable(Fraction(v), minimum=Fraction(0)) for c, v in enumerate(wrong, 1)}
+    laws = [Law("first", {cell(1, 1): Fraction(1)}, Fraction(-3))]
+    for c in range(1, length):
+        pair = {cell(1, c): Fraction(1), cell(1, c + 1): Fraction(1)}
+        laws.append(Law(f"{c}", pair, Fraction(-right[c - 1] - right[c])))
+    assert len(answers(System(figures, tuple(laws))).repairs) == found

@@ -164,6 +164,11 @@ def test_a_rounded_figure_is_compared_to_its_last_digit(text: str, expected: lis
         ("召开会议12次，分别为专题会5次、例会7次。", []),
         ("召开会议12次：专题会5次、例会7次、开展培训3次。", []),  # the list runs on; its beginning is the whole
         ("召开会议12次：专题会5次、例会6次、开展培训3次。", ["N502"]),  # no beginning of it is
+        ("举办讲座20次，召开会议10次，其中线上7次、线下8次。", []),  # some may be of what was said before
+        ("举办讲座20次。召开会议10次，其中线上7次、线下8次。", ["N502"]),
+        ("举办讲座20场，召开会议10次，其中线上7次、线下8次。", ["N502"]),  # not where it is counted otherwise
+        ("举办讲座20次，召开会议10次，其中线上18次、线下12次。", []),  # of both
+        ("举办讲座20次，召开会议10次，其中线上18次、线下13次。", ["N502"]),
         ("召开会议12次。其中专题会5次、例会8次的纪要已公开。", []),  # another sentence
     ],
 )

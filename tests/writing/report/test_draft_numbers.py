@@ -16,7 +16,7 @@ from kit.filled import disclosure, values
 from kit.submission import reviewed, sent
 from xlsreport.model.address import Address
 from xlsreport.model.workbook import Value
-from xlsreport.writing.report.cells import Told
+from xlsreport.writing.report.cells import TemplateContext
 from xlsreport.writing.report.drafts import drafted
 
 FORM = disclosure()
@@ -68,7 +68,7 @@ def two_years(drawn: tuple[int, int, Rows, Rows, Rows]) -> tuple[Values, Values]
 
 def said(now: Values, then: Values | None) -> list[str]:
     """Return the drafted sentences, without what asks somebody to write (in brackets)."""
-    text = "".join(line for lines in drafted(FORM, Told(now, then)).values() for line in lines)
+    text = "".join(line for lines in drafted(FORM, TemplateContext(now, then)).values() for line in lines)
     return [each for each in re.sub(r"（[^）]*）", "", text).split("。") if each not in ("", NO_FEES)]
 
 
@@ -165,7 +165,7 @@ def test_a_year_without_requests_is_compared_only_where_there_were_some(before: 
 @given(drawn_years)
 def test_the_checker_of_texts_finds_nothing_in_what_is_drafted(drawn: Any) -> None:
     now, then = two_years(drawn)
-    texts = {str(place): "\n".join(lines) for place, lines in drafted(FORM, Told(now, then)).items()}
+    texts = {str(place): "\n".join(lines) for place, lines in drafted(FORM, TemplateContext(now, then)).items()}
     cells = {str(each): now.get(each) for each in FIGURES}  # a blank one is left out
     years = [{str(each): value for each, value in then.items() if isinstance(value, Decimal)}]
     found = reviewed(sent({**cells, **texts}), period=2023, years=years).findings

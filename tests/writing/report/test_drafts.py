@@ -16,7 +16,7 @@ from kit.submission import reviewed, sent
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.workbook import Value
-from xlsreport.writing.report.cells import CellText, Told
+from xlsreport.writing.report.cells import CellText, TemplateContext
 from xlsreport.writing.report.drafts import drafted
 from xlsreport.writing.report.filters import filters_of
 from xlsreport.writing.report.report import report_bytes
@@ -105,7 +105,7 @@ def test_every_number_is_a_cell_a_difference_or_a_share(
     figures: dict[Address, Value], before: dict[Address, Value] | None
 ) -> None:
     now, then = whole(figures), whole(before) if before is not None else None
-    drafts = drafted(FORM, Told(now, then))
+    drafts = drafted(FORM, TemplateContext(now, then))
     text = " ".join(line for paragraphs in drafts.values() for line in paragraphs)
     assert "None" not in text
     if then is None:
@@ -140,7 +140,7 @@ def test_the_checker_of_texts_finds_nothing_in_a_draft() -> None:
     told = whole(figures)
     drafts = {
         str(a): "\n".join(lines)
-        for a, lines in drafted(FORM, Told(told, whole({a: Decimal(2) for a in FIGURES}))).items()
+        for a, lines in drafted(FORM, TemplateContext(told, whole({a: Decimal(2) for a in FIGURES}))).items()
     }
     cells = {str(a): int(v) for a, v in figures.items()}
     found = reviewed(sent({**cells, **drafts}), period=2023).findings
@@ -150,7 +150,9 @@ def test_the_checker_of_texts_finds_nothing_in_a_draft() -> None:
 def test_a_draft_is_highlighted_until_a_text_stands_there() -> None:
     told = whole({address: Decimal(1) for address in FIGURES})
     written = {**told, Address.parse("文字!A8"): "我们写的。"}
-    document = docx.Document(io.BytesIO(report_bytes(FORM, Told(written, drafts=drafted(FORM, Told(written))))))
+    document = docx.Document(
+        io.BytesIO(report_bytes(FORM, TemplateContext(written, drafts=drafted(FORM, TemplateContext(written)))))
+    )
     marked = [
         run for p in document.paragraphs for run in p.runs if run.style is not None and run.style.name == "代拟文字"
     ]
@@ -163,13 +165,16 @@ def test_a_draft_is_highlighted_until_a_text_stands_there() -> None:
 
 
 def test_nothing_is_said_where_nothing_is_known() -> None:
-    drafts = drafted(FORM, Told({}))
+    drafts = drafted(FORM, TemplateContext({}))
     assert Address.parse("文字!A6") not in drafts
     assert Address.parse("文字!A8") not in drafts
 
 
 def test_text_of_a_workbook_stays_text() -> None:
     told = {**whole({a: Decimal(1) for a in FIGURES}), Address.parse("基本信息!B5"): "{{ 7*7 }}<b>&"}
-    (first, *_) = drafted(FORM, Told(told))[Address.parse("文字!A8")]
+    (first, *_) = drafted(FORM, TemplateContext(told))[Address.parse("文字!A8")]
     assert first.startswith("{{ 7*7 }}<b>&年")
-    assert any("{{ 7*7 }}<b>&" in p.text for p in docx.Document(io.BytesIO(report_bytes(FORM, Told(told)))).paragraphs)
+    assert any(
+        "{{ 7*7 }}<b>&" in p.text
+        for p in docx.Document(io.BytesIO(report_bytes(FORM, TemplateContext(told)))).paragraphs
+    )

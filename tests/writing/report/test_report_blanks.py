@@ -9,7 +9,7 @@ import pytest
 from kit.filled import disclosure, values
 from xlsreport.errors import WorkspaceError
 from xlsreport.pipeline import Reports, report_of
-from xlsreport.writing.report.cells import Told
+from xlsreport.writing.report.cells import TemplateContext
 from xlsreport.writing.report.report import report_bytes
 
 MARK = "（本部分尚未填写）"
@@ -21,7 +21,7 @@ def paragraphs(data: bytes) -> list[str]:
 
 
 def test_required_parts_that_are_blank_are_marked_and_highlighted() -> None:
-    document = docx.Document(io.BytesIO(report_bytes(disclosure(), Told({}))))
+    document = docx.Document(io.BytesIO(report_bytes(disclosure(), TemplateContext({}))))
     marked = [run for p in document.paragraphs for run in p.runs if run.text == MARK]
 
     assert len(marked) == 7
@@ -29,7 +29,9 @@ def test_required_parts_that_are_blank_are_marked_and_highlighted() -> None:
 
 
 def test_a_part_that_is_filled_is_not_marked() -> None:
-    texts = paragraphs(report_bytes(disclosure(), Told(values({"文字!A6": "第一段\n第二段", "文字!A18": None}))))
+    texts = paragraphs(
+        report_bytes(disclosure(), TemplateContext(values({"文字!A6": "第一段\n第二段", "文字!A18": None})))
+    )
 
     assert texts[texts.index(FIRST) + 1 :][:2] == ["第一段", "第二段"]
     assert texts[texts.index(LAST) + 1] == MARK
@@ -38,17 +40,17 @@ def test_a_part_that_is_filled_is_not_marked() -> None:
 
 def test_a_title_without_a_name_is_one_line_without_a_blank() -> None:
     assert (
-        paragraphs(report_bytes(disclosure(), Told(values({"基本信息!B3": None}))))[0]
+        paragraphs(report_bytes(disclosure(), TemplateContext(values({"基本信息!B3": None}))))[0]
         == "2023年政府信息公开工作年度报告"
     )
 
 
 def test_who_signs_is_marked_where_nobody_has_said_it() -> None:
-    unsigned = docx.Document(io.BytesIO(report_bytes(disclosure(), Told(values({"基本信息!B3": None})))))
+    unsigned = docx.Document(io.BytesIO(report_bytes(disclosure(), TemplateContext(values({"基本信息!B3": None})))))
     marked = [run.text for p in unsigned.paragraphs for run in p.runs if run.font.highlight_color]
 
     assert marked == ["（单位名称）"]
-    assert "（单位名称）" not in paragraphs(report_bytes(disclosure(), Told(values())))
+    assert "（单位名称）" not in paragraphs(report_bytes(disclosure(), TemplateContext(values())))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_the_opening_says_where_the_report_can_be_had_as_far_as_it_is_told(
     site: str | None, address: str | None, said: str
 ) -> None:
     filled = values({"基本信息!B11": site, "基本信息!B12": address, "基本信息!B10": None})
-    opening = paragraphs(report_bytes(disclosure(), Told(filled)))[1]
+    opening = paragraphs(report_bytes(disclosure(), TemplateContext(filled)))[1]
 
     assert opening.partition("其他需要报告的事项。")[2] == said
 

@@ -13,7 +13,7 @@ from xlsreport.cli.app import run
 from xlsreport.errors import FormError
 from xlsreport.forms import load_form
 from xlsreport.model.form import Form
-from xlsreport.writing.report.cells import Told
+from xlsreport.writing.report.cells import TemplateContext
 from xlsreport.writing.report.report import report_bytes
 
 TEMPLATE = "report.docx"
@@ -47,7 +47,7 @@ def with_tag(folder: Path, tag: str, where: str) -> Path:
 
 def refused(form: Form) -> str:
     with pytest.raises(FormError) as caught:
-        report_bytes(form, Told(values(FILLED)))
+        report_bytes(form, TemplateContext(values(FILLED)))
     return str(caught.value)
 
 

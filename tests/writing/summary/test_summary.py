@@ -35,11 +35,11 @@ from xlsreport.writing.sheets.names import sheet_names
 from xlsreport.writing.sheets.page import LONGEST, cleaned, units
 from xlsreport.writing.summary import summary_bytes
 from xlsreport.writing.summary.arrivals import days_late
-from xlsreport.writing.summary.changes import Pair, share_value
-from xlsreport.writing.summary.findings import in_short, place_text, suggestion_text
+from xlsreport.writing.summary.changes import YearPair, share_value
 from xlsreport.writing.summary.links import file_link, source_link
 from xlsreport.writing.summary.prose import pieces
 from xlsreport.writing.summary.totals import difference
+from xlsreport.writing.wording.finding_words import in_short, place_text, suggestion_text
 from xlsreport.writing.wording.main_figures import main_figures
 
 TOY = Path(__file__).parents[2] / "forms/toy"
@@ -504,7 +504,7 @@ def test_each_department_is_set_beside_its_own_year_before(outcome: Outcome) -> 
     [(3, 0, "首次"), (0, 0, "—"), (None, 2, "—"), (3, None, "—"), (3, 2, Decimal("0.5")), (0, 2, Decimal(-1))],
 )
 def test_share_of_a_change(now: int | None, before: int | None, expected: Value) -> None:
-    pair = Pair(*(None if each is None else Decimal(each) for each in (now, before)))
+    pair = YearPair(*(None if each is None else Decimal(each) for each in (now, before)))
     assert share_value(pair, ZH) == expected
 
 

@@ -6,18 +6,18 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from xlsreport.language import language_named
-from xlsreport.writing.tables.bag_contents import Catalogue, Line, catalogue_bytes
+from xlsreport.writing.tables.bag_contents import Catalogue, ContentsLine, catalogue_bytes
 
 SHA = "8" * 64
 CHANGE = ("乙局", "S", "D6", "=件数", "2", "5")
 LINES = (
-    Line("input", "data/inbox/0001.xlsx", "=甲局.xlsx", "", SHA, False),
-    Line("document", "data/documents/0001.pdf", "定稿.pdf", "签字盖章", SHA, True),
+    ContentsLine("input", "data/inbox/0001.xlsx", "=甲局.xlsx", "", SHA, False),
+    ContentsLine("document", "data/documents/0001.pdf", "定稿.pdf", "签字盖章", SHA, True),
 )
 
 
 def catalogue(
-    *, imported: bool = False, draft: str | None = None, replaces: str = "", lines: tuple[Line, ...] = LINES
+    *, imported: bool = False, draft: str | None = None, replaces: str = "", lines: tuple[ContentsLine, ...] = LINES
 ) -> Catalogue:
     return Catalogue(
         title="年度报告",

@@ -37,7 +37,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class CellReading:
     """One cell read: its value, what is wrong with it, and whether it is blank though required or not certain."""
 
     value: Value = None
@@ -45,7 +45,7 @@ class Read:
     unsure: bool = False
 
 
-_NOTHING, _UNKNOWN = Read(), Read(unsure=True)
+_NOTHING, _UNKNOWN = CellReading(), CellReading(unsure=True)
 
 
 def read_inputs(case: Case, sheets: Collection[str]) -> Reading:
@@ -67,7 +67,7 @@ def read_inputs(case: Case, sheets: Collection[str]) -> Reading:
     return Reading(values, frozenset(unsure), frozenset(texts), tuple(findings))
 
 
-def read_cell(case: Case, field: Field, cell: Cell) -> Read:
+def read_cell(case: Case, field: Field, cell: Cell) -> CellReading:
     """Return what `cell` says where `field` stands."""
     if cell.formula is not None and not cell.stored:
         return _computed(case, field, cell.formula)
@@ -86,15 +86,15 @@ def read_cell(case: Case, field: Field, cell: Cell) -> Read:
             return _text(case, field, cell)
 
 
-def _blank(case: Case, field: Field) -> Read:
+def _blank(case: Case, field: Field) -> CellReading:
     if not field.required or field.role is Role.CARRIED:
         return _NOTHING
     if field.kind.numeric:
-        return Read(None, (case.finding("V201", field.address),), unsure=True)
-    return Read(None, (case.finding("V202", field.address),))
+        return CellReading(None, (case.finding("V201", field.address),), unsure=True)
+    return CellReading(None, (case.finding("V202", field.address),))
 
 
-def _number(case: Case, field: Field, cell: Cell) -> Read:
+def _number(case: Case, field: Field, cell: Cell) -> CellReading:
     match cell.value:
         case Decimal() as number:
             return _bounded(case, field, number)
@@ -104,7 +104,7 @@ def _number(case: Case, field: Field, cell: Cell) -> Read:
             return _refused(case, field, "V209", cell)
 
 
-def _number_as_text(case: Case, field: Field, cell: Cell, text: str) -> Read:
+def _number_as_text(case: Case, field: Field, cell: Cell, text: str) -> CellReading:
     if visible(text).upper() in case.language.lists["placeholders"]:
         return _refused(case, field, "V203", cell)
     number = measured(text, field.measure, case.language.lists["units"])
@@ -115,32 +115,32 @@ def _number_as_text(case: Case, field: Field, cell: Cell, text: str) -> Read:
         return bounded
     hidden = case.language.text("hidden_characters") if has_invisible(text) else ""
     query = case.finding("V205", field.address, {"value": plain_decimal(number), "hidden": hidden}, found=text)
-    return Read(number, (query, *bounded.findings))
+    return CellReading(number, (query, *bounded.findings))
 
 
-def _bounded(case: Case, field: Field, number: Decimal) -> Read:
+def _bounded(case: Case, field: Field, number: Decimal) -> CellReading:
     whole = field.kind is not Kind.COUNT or number == number.to_integral_value()
     if whole and abs(number) <= _LARGEST and _within(number, field):
-        return Read(number, tuple(check_decimals(case, field, number)))
+        return CellReading(number, tuple(check_decimals(case, field, number)))
     words = {"expected": _bounds_in_words(case, field, number)}
-    return Read(None, (case.finding("V206", field.address, words, found=number),), unsure=True)
+    return CellReading(None, (case.finding("V206", field.address, words, found=number),), unsure=True)
 
 
-def _choice(case: Case, field: Field, cell: Cell) -> Read:
+def _choice(case: Case, field: Field, cell: Cell) -> CellReading:
     text = case.shown(cell.value).strip()
     if text in field.choices:
-        return Read(text)
+        return CellReading(text)
     words = {"expected": case.language.text("comma").join(field.choices)}
-    return Read(None, (case.finding("V207", field.address, words, found=text),), unsure=True)
+    return CellReading(None, (case.finding("V207", field.address, words, found=text),), unsure=True)
 
 
-def _text(case: Case, field: Field, cell: Cell) -> Read:
+def _text(case: Case, field: Field, cell: Cell) -> CellReading:
     text = _as_text(case, cell.value)
     length = Decimal(len(text))
     if _within(length, field):
-        return Read(text)
+        return CellReading(text)
     words = {"expected": _bounds_in_words(case, field, length)}
-    return Read(text, (case.finding("V210", field.address, words, found=length),))
+    return CellReading(text, (case.finding("V210", field.address, words, found=length),))
 
 
 def _as_text(case: Case, value: Value) -> str:
@@ -149,14 +149,14 @@ def _as_text(case: Case, value: Value) -> str:
     return case.shown(value)
 
 
-def _computed(case: Case, field: Field, formula: str) -> Read:
+def _computed(case: Case, field: Field, formula: str) -> CellReading:
     number = _worked_out(case, field, formula)
     if number is None:
-        return Read(None, (case.finding("V211", field.address, found=formula),), unsure=True)
+        return CellReading(None, (case.finding("V211", field.address, found=formula),), unsure=True)
     return _bounded(case, field, number)
 
 
-def _stored(case: Case, field: Field, formula: str, stored: Decimal) -> Read:
+def _stored(case: Case, field: Field, formula: str, stored: Decimal) -> CellReading:
     """Return a formula's result: worked out again where it only adds, else the one that the sender saw."""
     number = _worked_out(case, field, formula)
     if number is None or same(number, stored):
@@ -164,7 +164,7 @@ def _stored(case: Case, field: Field, formula: str, stored: Decimal) -> Read:
     bounded = _bounded(case, field, number)
     words = {"formula": formula, "difference": case.gap(stored - number)}
     said = case.finding("M311", field.address, words, found=stored, expected=number, difference=stored - number)
-    return Read(bounded.value, (said, *bounded.findings), bounded.unsure)
+    return CellReading(bounded.value, (said, *bounded.findings), bounded.unsure)
 
 
 def _worked_out(case: Case, field: Field, formula: str) -> Decimal | None:
@@ -176,8 +176,8 @@ def _worked_out(case: Case, field: Field, formula: str) -> Decimal | None:
     return linear.over(values)
 
 
-def _refused(case: Case, field: Field, code: str, cell: Cell) -> Read:
-    return Read(None, (case.finding(code, field.address, found=cell.value),), unsure=True)
+def _refused(case: Case, field: Field, code: str, cell: Cell) -> CellReading:
+    return CellReading(None, (case.finding(code, field.address, found=cell.value),), unsure=True)
 
 
 def _within(number: Decimal, field: Field) -> bool:

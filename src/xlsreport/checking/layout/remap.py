@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from xlsreport.checking.layout.search import Found
+from xlsreport.checking.layout.search import SheetMatch
 from xlsreport.model.address import Address, column_letters, column_number
 from xlsreport.model.form import Form
 from xlsreport.model.workbook import BLANK, Cell, Sheet, Workbook
@@ -21,7 +21,7 @@ class Places:
     """Where the sheets of the form stand in a sender's workbook: their names there, and their rows and columns."""
 
     names: Mapping[str, str]
-    found: Mapping[str, Found] = field(default_factory=dict)
+    found: Mapping[str, SheetMatch] = field(default_factory=dict)
 
     @property
     def unmoved(self) -> bool:
@@ -99,7 +99,7 @@ class _Rewriting:
 class _Inverse:
     """The form's rows and columns by the sender's."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: SheetMatch) -> None:
         self._rows = sorted((theirs, own) for own, theirs in found.rows.items())
         self._columns = sorted((theirs, own) for own, theirs in found.columns.items())
 

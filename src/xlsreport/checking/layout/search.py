@@ -16,7 +16,7 @@ _KNOWN = 0.5  # the share of the labels that must stand as they are before mispr
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SheetMatch:
     """A sheet whose every input was found: our rows and columns → theirs, empty where nothing moved."""
 
     rows: Lines = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Unsure:
+class Ambiguous:
     """A sheet that cannot be read: a finding's code, the first place of the form that was not found, and how many.
 
     `twice` holds the positions where its label stands, if there are several; `guess` is where the rows and columns
@@ -43,10 +43,10 @@ class Unsure:
     position: Position
     count: int = 1
     twice: tuple[Position, ...] = ()
-    guess: Found = field(default_factory=Found)
+    guess: SheetMatch = field(default_factory=SheetMatch)
 
 
-IN_PLACE = Found()
+IN_PLACE = SheetMatch()
 
 
 def in_place(layout: SheetLayout, sheet: Sheet) -> bool:
@@ -59,13 +59,13 @@ def in_place(layout: SheetLayout, sheet: Sheet) -> bool:
     return layout.places.issuperset(cells)
 
 
-def find(layout: SheetLayout, inputs: Iterable[Position], sheet: Sheet) -> Found | Unsure:
+def find(layout: SheetLayout, inputs: Iterable[Position], sheet: Sheet) -> SheetMatch | Ambiguous:
     """Return where the rows and columns of `layout` stand in `sheet`; `inputs` must be found for certain."""
     if in_place(layout, sheet):
         return IN_PLACE
     search = _Search(layout, frozenset(inputs), sheet)
     found = search.result()
-    return found if isinstance(found, Found) else replace(found, guess=search.guess())
+    return found if isinstance(found, SheetMatch) else replace(found, guess=search.guess())
 
 
 def shown(value: Value) -> str:
@@ -86,24 +86,24 @@ class _Search:
         self.filled = [p for p, cell in sheet.cells.items() if cell.formula is not None or not is_blank(cell.value)]
         self._candidates: dict[str, dict[Position, float]] = {}
 
-    def result(self) -> Found | Unsure:
+    def result(self) -> SheetMatch | Ambiguous:
         """Return the certain reading of the sheet, or the first place that is not certain."""
         wrong = [p for p in self.labels.texts if not self.labels.likeness(p, self.texts.get(p, ""))]
-        straight = Unsure("S103", wrong[0], len(wrong)) if wrong else self._completed(*_identity(self.labels.texts))
-        if isinstance(straight, Found):
+        straight = Ambiguous("S103", wrong[0], len(wrong)) if wrong else self._completed(*_identity(self.labels.texts))
+        if isinstance(straight, SheetMatch):
             return straight
         if self.labels.present(self.texts.values()) < _KNOWN:
             return straight
         self._candidates = self.labels.candidates(self.texts.values())
         return self._moved(wrong)
 
-    def guess(self) -> Found:
+    def guess(self) -> SheetMatch:
         """Return where lines stand by the labels that were found, the others as far from those as in the form."""
         rows = self._rows()
         wanted_rows, wanted_columns = ({p[axis] for p in self.inputs} for axis in (0, 1))
-        return Found(_continued(rows, wanted_rows), _continued(self._columns(rows), wanted_columns))
+        return SheetMatch(_continued(rows, wanted_rows), _continued(self._columns(rows), wanted_columns))
 
-    def _moved(self, wrong: list[Position]) -> Found | Unsure:
+    def _moved(self, wrong: list[Position]) -> SheetMatch | Ambiguous:
         rows = self._rows()
         lost = [p for p in self.labels.texts if p[0] not in rows]
         if lost:
@@ -169,7 +169,7 @@ class _Search:
     def _labelled(self) -> list[Position]:
         return sorted({*self.labels.texts, *self.labels.hints})
 
-    def _twice(self, rows: Lines, columns: Lines) -> Unsure | None:
+    def _twice(self, rows: Lines, columns: Lines) -> Ambiguous | None:
         """Return the label that could be meant by a text elsewhere just as well."""
         images = {(rows[r], columns[c]) for r, c in self.labels.texts}
         for there, text in sorted(self.texts.items()):
@@ -180,10 +180,10 @@ class _Search:
                     continue
                 own = (rows[position[0]], columns[position[1]])
                 if self._meant(there)[position] >= self._meant(own)[position]:
-                    return Unsure("S114", position, twice=(own, there))
+                    return Ambiguous("S114", position, twice=(own, there))
         return None
 
-    def _completed(self, rows: Lines, columns: Lines) -> Found | Unsure:
+    def _completed(self, rows: Lines, columns: Lines) -> SheetMatch | Ambiguous:
         """Return the reading with the rows and columns that have no label of their own."""
         places = self.layout.places | self.inputs | set(self.labels.texts)
         filled = sorted({row for row, _ in self.filled})
@@ -193,32 +193,32 @@ class _Search:
         columns = GapFinder(columns, (c for _, c in places), filled).all([c for _, c in self.inputs])
         lost = [p for p in sorted(self.inputs) if p[0] not in rows or p[1] not in columns]
         lost = lost or self._covered(rows, columns)
-        return Unsure("S115", lost[0], len(lost)) if lost else self._found(rows, columns)
+        return Ambiguous("S115", lost[0], len(lost)) if lost else self._found(rows, columns)
 
     def _covered(self, rows: Lines, columns: Lines) -> list[Position]:
         """Return the inputs in which a text of the form stands that is not in its own place: it moved there."""
-        moved = Found(rows, columns)
+        moved = SheetMatch(rows, columns)
         strays = {text for p, text in self.labels.hints.items() if self._text_at(moved.there(p)) != text}
         return [p for p in sorted(self.inputs) if self._text_at(moved.there(p)) in strays]
 
-    def _found(self, rows: Lines, columns: Lines) -> Found:
-        moved = Found(rows, columns)
+    def _found(self, rows: Lines, columns: Lines) -> SheetMatch:
+        moved = SheetMatch(rows, columns)
         misprints = tuple(p for p, text in self.labels.texts.items() if self._text_at(moved.there(p)) != text)
         if all(own == other for own, other in (*rows.items(), *columns.items())):
-            return Found(misprints=misprints)
-        return Found(rows, columns, misprints)
+            return SheetMatch(misprints=misprints)
+        return SheetMatch(rows, columns, misprints)
 
     def _text_at(self, there: Position | None) -> str:
         return self.texts.get(there, "") if there else ""
 
-    def _lost(self, lost: list[Position], wrong: list[Position]) -> Unsure:
+    def _lost(self, lost: list[Position], wrong: list[Position]) -> Ambiguous:
         standing, labels = set(self.texts.values()), set(self.labels.texts.values())
         gone = [p for p in lost if self.labels.texts[p] not in standing]
         replaced = [p for p in gone if self.texts.get(p) in labels]
         if replaced:
-            return Unsure("S111", replaced[0], len(gone))
+            return Ambiguous("S111", replaced[0], len(gone))
         position = (gone or [p for p in wrong if p in lost] or wrong)[0]
-        return Unsure("S103", position, len(gone or lost))
+        return Ambiguous("S103", position, len(gone or lost))
 
 
 def _continued(lines: Lines, wanted: Iterable[int]) -> Lines:

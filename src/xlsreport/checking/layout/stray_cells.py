@@ -6,7 +6,7 @@ from decimal import Decimal
 from xlsreport.checking.cells.typed_numbers import number_in
 from xlsreport.checking.context import Case
 from xlsreport.checking.layout.labels import Position
-from xlsreport.checking.layout.search import IN_PLACE, Found
+from xlsreport.checking.layout.search import IN_PLACE, SheetMatch
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field, Role
@@ -15,7 +15,7 @@ from xlsreport.model.workbook import Cell, Sheet, Value
 _SHOWN = 10  # cells that a message names
 
 
-def check_strays(case: Case, name: str, found: Found, sheet: Sheet) -> Iterator[Finding]:
+def check_strays(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> Iterator[Finding]:
     """Yield what is to be said of figures and texts in rows and columns of `sheet` that the form `name` has not."""
     if found is IN_PLACE:
         return
@@ -49,7 +49,7 @@ class _Lines:
         return column in self._columns and row > min(self._rows)
 
 
-def _lines(case: Case, name: str, found: Found, *, numeric: bool) -> _Lines:
+def _lines(case: Case, name: str, found: SheetMatch, *, numeric: bool) -> _Lines:
     cells = [a for a, field in case.form.fields.items() if a.sheet == name and _wanted(field, numeric)]
     images = (found.there((cell.row, cell.column)) for cell in cells)
     return _Lines([each for each in images if each is not None])

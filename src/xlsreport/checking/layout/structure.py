@@ -7,7 +7,7 @@ from itertools import pairwise
 from xlsreport.checking.context import Case
 from xlsreport.checking.layout.labels import Position, flat, unbracketed
 from xlsreport.checking.layout.remap import Places, placed
-from xlsreport.checking.layout.search import Found, Unsure, find, in_place, shown
+from xlsreport.checking.layout.search import Ambiguous, SheetMatch, find, in_place, shown
 from xlsreport.checking.layout.sheet_names import Names, sheet_names
 from xlsreport.checking.layout.stray_cells import check_strays
 from xlsreport.model.address import Address, column_letters
@@ -48,15 +48,15 @@ def judge_sheets(case: Case) -> Structure:
     names = sheet_names([case.form.layouts[name] for name in inputs], case.book)
     if not names.found and not names.several:
         return Structure(case.book, frozenset(), (_not_this_form(case, list(inputs)),), Places({}))
-    found: dict[str, Found] = {}
-    guesses: dict[str, Found] = {}
+    found: dict[str, SheetMatch] = {}
+    guesses: dict[str, SheetMatch] = {}
     findings: list[Finding] = []
     for name, positions in inputs.items():
         match _sheet(case, name, names, positions):
-            case Found() as reading:
+            case SheetMatch() as reading:
                 found[name] = reading
                 findings += _remarks(case, name, reading, case.book.sheets[names.found[name]])
-            case Unsure() as reading:
+            case Ambiguous() as reading:
                 guesses[name] = reading.guess
                 findings.append(_unsure(case, name, case.book.sheets[names.found[name]], reading))
             case Finding() as finding:
@@ -66,7 +66,7 @@ def judge_sheets(case: Case) -> Structure:
     return Structure(placed(case.form, case.book, places), frozenset(found), tuple(findings), places, guessed)
 
 
-def _guessed(case: Case, names: Names, guesses: Mapping[str, Found]) -> Workbook:
+def _guessed(case: Case, names: Names, guesses: Mapping[str, SheetMatch]) -> Workbook:
     """Return the sheets of `guesses` alone, their cells where they most likely belong."""
     own = {name: names.found[name] for name in guesses}
     read = placed(case.form, case.book, Places(own, guesses))
@@ -82,7 +82,9 @@ def with_identity_in_place(form: Form, book: Workbook) -> Workbook:
     inputs = _inputs(form)
     names = sheet_names([form.layouts[name] for name in wanted], book).found
     readings = {own: find(form.layouts[own], inputs[own], book.sheets[name]) for own, name in names.items()}
-    return placed(form, book, Places(names, {own: each for own, each in readings.items() if isinstance(each, Found)}))
+    return placed(
+        form, book, Places(names, {own: each for own, each in readings.items() if isinstance(each, SheetMatch)})
+    )
 
 
 def _inputs(form: Form) -> dict[str, list[Position]]:
@@ -99,7 +101,7 @@ def _not_this_form(case: Case, needed: Sequence[str]) -> Finding:
     return case.sheet_finding("S101", None, expected=comma.join(needed[:3]), found=found)
 
 
-def _sheet(case: Case, name: str, names: Names, inputs: Sequence[Position]) -> Found | Unsure | Finding:
+def _sheet(case: Case, name: str, names: Names, inputs: Sequence[Position]) -> SheetMatch | Ambiguous | Finding:
     if name in names.several:
         places = case.language.text("comma").join(names.several[name][:5])
         return case.sheet_finding("S114", name, expected=name, places=places)
@@ -125,7 +127,7 @@ def _stands(sheet: Sheet, address: Address, text: str) -> bool:
     return value == text or flat(shown(value)) == flat(text)
 
 
-def _unsure(case: Case, name: str, sheet: Sheet, reading: Unsure) -> Finding:
+def _unsure(case: Case, name: str, sheet: Sheet, reading: Ambiguous) -> Finding:
     address = Address(name, *reading.position)
     words = {
         "expected": _label(case.form, address),
@@ -140,7 +142,7 @@ def _label(form: Form, address: Address) -> str:
     return form.layouts[address.sheet].anchors.get((address.row, address.column)) or form.label(address)
 
 
-def _remarks(case: Case, name: str, found: Found, sheet: Sheet) -> Iterator[Finding]:
+def _remarks(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> Iterator[Finding]:
     """Yield what is to be said of a sheet that was read: its name, what moved, misprints, and what would be lost."""
     if sheet.name != name:
         yield case.sheet_finding("S110", name, found=sheet.name)
@@ -150,7 +152,7 @@ def _remarks(case: Case, name: str, found: Found, sheet: Sheet) -> Iterator[Find
     yield from check_strays(case, name, found, sheet)
 
 
-def _moved(case: Case, name: str, found: Found) -> Finding | None:
+def _moved(case: Case, name: str, found: SheetMatch) -> Finding | None:
     cells = [a for a in (*case.form.fields, *case.form.totals) if a.sheet == name] if found.rows else []
     images = {cell: there for cell in cells if (there := found.there((cell.row, cell.column)))}
     moved = [cell for cell, there in images.items() if there != (cell.row, cell.column)]
@@ -168,7 +170,7 @@ def _moved(case: Case, name: str, found: Found) -> Finding | None:
     )
 
 
-def _added(case: Case, found: Found) -> str:
+def _added(case: Case, found: SheetMatch) -> str:
     """Return which rows and columns stand between the form's, in words."""
     comma, text = case.language.text("comma"), case.language.text
     rows = [str(row) for row in _between(found.rows)]
@@ -187,7 +189,7 @@ def _between(lines: Mapping[int, int]) -> list[int]:
     return added[:_NAMED]
 
 
-def _misprinted(case: Case, name: str, found: Found, sheet: Sheet) -> Iterator[Finding]:
+def _misprinted(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> Iterator[Finding]:
     """Yield that labels are without their brackets or have others, and that labels are misprinted."""
     labels = case.form.layouts[name].anchors
     read = {place: shown(sheet.cell(*(found.there(place) or place)).value) for place in found.misprints}

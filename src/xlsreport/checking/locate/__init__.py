@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from xlsreport.checking.locate.blanks import with_inferred
 from xlsreport.checking.locate.causes import causes_of
 from xlsreport.checking.locate.folding import folded
-from xlsreport.checking.locate.laws import Seen, declared
+from xlsreport.checking.locate.laws import ReviewState, declared
 from xlsreport.checking.locate.restoring import restored
 from xlsreport.model.finding import Finding
 
-__all__ = ["Seen", "located"]
+__all__ = ["ReviewState", "located"]
 
 
-def located(seen: Seen, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def located(seen: ReviewState, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return `findings` with proposals, those of one cause as one finding; just as they are where all laws hold."""
     if not any(f.blocks or f.difference is not None for f in findings):
         return tuple(findings)

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from xlsreport.checking.locate.advice import with_advice
 from xlsreport.checking.locate.constraints import as_decimal
-from xlsreport.checking.locate.laws import Declaration, Seen
-from xlsreport.checking.locate.system import Figure, Law, is_decimal
+from xlsreport.checking.locate.laws import Declaration, ReviewState
+from xlsreport.checking.locate.system import Law, Variable, is_decimal
 from xlsreport.model.address import Address
 from xlsreport.model.finding import CellChange, Finding
 from xlsreport.model.form import Kind
@@ -15,13 +15,13 @@ from xlsreport.model.form import Kind
 _VALUES = "V"
 
 
-def with_inferred(seen: Seen, declaration: Declaration, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def with_inferred(seen: ReviewState, declaration: Declaration, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return `findings` with a proposal for each unread figure that all its laws agree on."""
     found = dict(_inferred(seen, declaration))
     return tuple(_told(seen, finding, found) for finding in findings)
 
 
-def _told(seen: Seen, finding: Finding, found: dict[Address, tuple[Fraction, list[str]]]) -> Finding:
+def _told(seen: ReviewState, finding: Finding, found: dict[Address, tuple[Fraction, list[str]]]) -> Finding:
     cell = finding.address
     if cell is None or cell not in found or finding.code[0] != _VALUES:
         return finding
@@ -33,7 +33,7 @@ def _told(seen: Seen, finding: Finding, found: dict[Address, tuple[Fraction, lis
     return replace(finding, message=with_advice(seen.case, finding, advice), suggestions=((change,),))
 
 
-def _inferred(seen: Seen, declaration: Declaration) -> list[tuple[Address, tuple[Fraction, list[str]]]]:
+def _inferred(seen: ReviewState, declaration: Declaration) -> list[tuple[Address, tuple[Fraction, list[str]]]]:
     laws: dict[Address, list[Law]] = {}
     for law in declaration.open:
         unread = [cell for cell in law.terms if cell not in declaration.system.figures]
@@ -48,8 +48,8 @@ def _value(law: Law, cell: Address, values: dict[Address, Fraction]) -> Fraction
     return -law.gap({**values, cell: Fraction(0)}) / law.terms[cell]
 
 
-def _accepts(seen: Seen, cell: Address, value: Fraction) -> bool:
+def _accepts(seen: ReviewState, cell: Address, value: Fraction) -> bool:
     field = seen.case.form.fields[cell]
     low = None if field.minimum is None else Fraction(field.minimum)
     high = None if field.maximum is None else Fraction(field.maximum)
-    return is_decimal(value) and Figure(value, low, high, whole=field.kind is Kind.COUNT).accepts(value)
+    return is_decimal(value) and Variable(value, low, high, whole=field.kind is Kind.COUNT).accepts(value)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from xlsreport.checking.locate.laws import EQUAL, RULE, Declaration, Seen
+from xlsreport.checking.locate.laws import EQUAL, RULE, Declaration, ReviewState
 from xlsreport.checking.locate.system import Repair
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
@@ -37,7 +37,7 @@ class Claim:
         return any(left != right for left, right in terms)
 
 
-def claims_of(seen: Seen, declaration: Declaration, findings: Sequence[Finding]) -> Iterator[Claim]:
+def claims_of(seen: ReviewState, declaration: Declaration, findings: Sequence[Finding]) -> Iterator[Claim]:
     """Yield the claims of those findings that only add."""
     rules = {f"{RULE}{rule.id}": rule for rule in seen.case.form.rules}
     for finding in findings:
@@ -59,7 +59,7 @@ def as_decimal(value: Fraction) -> Decimal:
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 
-def _of_rule(seen: Seen, finding: Finding, rule: Rule) -> Iterator[Claim]:
+def _of_rule(seen: ReviewState, finding: Finding, rule: Rule) -> Iterator[Claim]:
     formulas, engine = seen.case.form.formulas, seen.case.form.engine
     left = engine.linear(formulas[rule.left], rule.left.sheet)
     right = engine.linear(formulas[rule.right], rule.right.sheet)
@@ -67,7 +67,7 @@ def _of_rule(seen: Seen, finding: Finding, rule: Rule) -> Iterator[Claim]:
         yield Claim(finding, rule.id, left, rule.relation, right)
 
 
-def _of_total(seen: Seen, finding: Finding, total: Address) -> Iterator[Claim]:
+def _of_total(seen: ReviewState, finding: Finding, total: Address) -> Iterator[Claim]:
     parts = seen.case.form.engine.linear(seen.case.form.formulas[total], total.sheet)
     if parts is not None:
         yield Claim(finding, str(total), Linear({total: Decimal(1)}), EQUAL, parts)

@@ -6,14 +6,14 @@ from dataclasses import replace
 from xlsreport.checking.locate.causes import Cause
 from xlsreport.checking.locate.constraints import Claim, applied, as_decimal, claims_of
 from xlsreport.checking.locate.findings import Telling, repairs_of
-from xlsreport.checking.locate.laws import Declaration, Seen
+from xlsreport.checking.locate.laws import Declaration, ReviewState
 from xlsreport.checking.locate.nonlinear import sound
 from xlsreport.checking.locate.system import Repair
 from xlsreport.model.finding import Finding
 
 
 def folded(
-    seen: Seen, declaration: Declaration, causes: Sequence[Cause], findings: Sequence[Finding]
+    seen: ReviewState, declaration: Declaration, causes: Sequence[Cause], findings: Sequence[Finding]
 ) -> tuple[Finding, ...]:
     """Return `findings` with those that `causes` explain told once each, with what to look up."""
     if not causes:
@@ -25,7 +25,7 @@ def folded(
     overtyped = frozenset(cell for cell, figure in declaration.system.figures.items() if figure.overtyped)
     told: list[Finding] = []
     for number, cause in enumerate(causes):
-        others = [repair for n, each in enumerate(causes) if n != number for repair in repairs_of(each)]
+        others = [repair for n, cause in enumerate(causes) if n != number for repair in repairs_of(cause)]
         telling = replace(_telling(cause, others, answered, claims), overtyped=overtyped)
         told += telling.findings(seen)
         if telling.usable and not repairs_of(cause):
@@ -46,7 +46,7 @@ def _telling(cause: Cause, others: Sequence[Repair], answered: Sequence[Claim], 
 
 
 def _answered(
-    seen: Seen, declaration: Declaration, causes: Sequence[Cause], claims: Sequence[Claim]
+    seen: ReviewState, declaration: Declaration, causes: Sequence[Cause], claims: Sequence[Claim]
 ) -> tuple[Claim, ...]:
     """Return the claims that no longer stand once every cause that can be told is mended."""
     first = [repairs[0] for cause in causes if (repairs := repairs_of(cause))]

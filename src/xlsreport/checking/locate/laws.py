@@ -10,7 +10,7 @@ from xlsreport.checking.cells.typed_numbers import number_in
 from xlsreport.checking.cells.values import Reading
 from xlsreport.checking.context import Case
 from xlsreport.checking.locate.independence import independent
-from xlsreport.checking.locate.system import Figure, Law, System
+from xlsreport.checking.locate.system import Law, System, Variable
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import same
 from xlsreport.model.finding import Finding
@@ -22,7 +22,7 @@ RULE = "T-"
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ReviewState:
     """What a review has seen before it locates: the sound sheets, what was read, and what the form makes of it."""
 
     case: Case
@@ -40,7 +40,7 @@ class Declaration:
     open: tuple[Law, ...]
 
 
-def declared(seen: Seen, findings: Iterable[Finding] = ()) -> Declaration:
+def declared(seen: ReviewState, findings: Iterable[Finding] = ()) -> Declaration:
     """Return what a workbook declares, and the laws that it is under.
 
     A query among `findings` that the department explained is no law: it binds no proposal.
@@ -49,7 +49,7 @@ def declared(seen: Seen, findings: Iterable[Finding] = ()) -> Declaration:
 
 
 class _Declared:
-    def __init__(self, seen: Seen, explained: frozenset[str]) -> None:
+    def __init__(self, seen: ReviewState, explained: frozenset[str]) -> None:
         self.seen = seen
         self.explained = explained
         self.form = seen.case.form
@@ -88,7 +88,7 @@ class _Declared:
             return number_in(cell.value, self.seen.case.language.lists["units"])
         return cell.value if isinstance(cell.value, Decimal) else None
 
-    def _input(self, address: Address, field: Field) -> Figure | None:
+    def _input(self, address: Address, field: Field) -> Variable | None:
         """Return the figure of an input; None for what is no number, was not read, or is known from last year."""
         value = self.seen.values.get(address, Decimal(0))
         blank = field.role is Role.CARRIED and address not in self.seen.values
@@ -96,7 +96,7 @@ class _Declared:
             return None
         if not isinstance(value, Decimal):
             return None
-        return Figure(
+        return Variable(
             Fraction(value),
             None if field.minimum is None else Fraction(field.minimum),
             None if field.maximum is None else Fraction(field.maximum),
@@ -109,14 +109,14 @@ class _Declared:
     def _open_to_doubt(self, field: Field) -> bool:
         return field.kind.numeric and field.role is not Role.IDENTITY and field.address not in self.known
 
-    def _total(self, address: Address, number: Decimal, few: bool) -> Figure:
+    def _total(self, address: Address, number: Decimal, few: bool) -> Variable:
         fields = [self.form.fields[leaf] for leaf in self.form.leaves[address]]
         whole = all(field.kind is Kind.COUNT for field in fields)
         linear = self._linear(address)
         adds = linear is not None and all(factor > 0 for factor in linear.terms.values())
         positive = adds and all(field.minimum is not None and field.minimum >= 0 for field in fields)
         minimum = Fraction(0) if positive else None
-        return Figure(
+        return Variable(
             Fraction(number), minimum, whole=whole, amount=not whole, overtyped=few, evidence=self._evidence(address)
         )
 

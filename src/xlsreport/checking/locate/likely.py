@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from xlsreport.checking.locate.system import Figure, Repair, System
+from xlsreport.checking.locate.system import Repair, System, Variable
 
 _FACTORS = (10, 100)
 _UNITS = (1_000, 10_000)  # ones for tens of thousands
@@ -23,7 +23,7 @@ def _doubt(system: System, repair: Repair) -> tuple[int, int]:
     return failing, sum(_unlikely(system.figures[cell], value) for cell, value in repair)
 
 
-def _unlikely(figure: Figure, value: Fraction) -> int:
+def _unlikely(figure: Variable, value: Fraction) -> int:
     if figure.evidence is not None:
         return 0 if value == figure.evidence else 2
     if figure.trusted:

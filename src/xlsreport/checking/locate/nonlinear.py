@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from xlsreport.checking.locate.causes import Cause
 from xlsreport.checking.locate.constraints import applied
-from xlsreport.checking.locate.laws import Seen
+from xlsreport.checking.locate.laws import ReviewState
 from xlsreport.checking.locate.system import Repair, cells_of
 from xlsreport.model.address import Address
 from xlsreport.model.form import Rule
 from xlsreport.model.workbook import Value
 
 
-def sound(seen: Seen, cause: Cause) -> Cause:
+def sound(seen: ReviewState, cause: Cause) -> Cause:
     """Return `cause` without the repairs that break a rule which holds; as it is where every one does."""
     if not cause.listed:
         return cause
@@ -21,12 +21,12 @@ def sound(seen: Seen, cause: Cause) -> Cause:
     return replace(cause, repairs=kept) if kept else cause
 
 
-def _adds(seen: Seen, rule: Rule) -> bool:
+def _adds(seen: ReviewState, rule: Rule) -> bool:
     direct = seen.case.form.engine.direct
     return direct(rule.left) is not None and direct(rule.right) is not None
 
 
-def _breaks(seen: Seen, rules: list[Rule], repair: Repair) -> bool:
+def _breaks(seen: ReviewState, rules: list[Rule], repair: Repair) -> bool:
     changed = set(cells_of(repair))
     concerned = [rule for rule in rules if changed & seen.case.form.leaves[rule.result]]
     if not concerned:
@@ -35,6 +35,6 @@ def _breaks(seen: Seen, rules: list[Rule], repair: Repair) -> bool:
     return not all(_holds(seen, rule, results) for rule in concerned)
 
 
-def _holds(seen: Seen, rule: Rule, results: Mapping[Address, Value]) -> bool:
+def _holds(seen: ReviewState, rule: Rule, results: Mapping[Address, Value]) -> bool:
     words = seen.case.form.rule_words
     return results[rule.result] in words.passed | words.not_applicable

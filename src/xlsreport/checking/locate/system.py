@@ -11,7 +11,7 @@ Repair = tuple[tuple[Address, Fraction], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Variable:
     """A declared figure: its value, the values that its cell accepts, and whether it is doubted before others.
 
     `overtyped` is a total typed where its neighbours compute, `amount` a figure in units that clerks mistake,
@@ -50,7 +50,7 @@ class Law:
 class System:
     """Declared figures, the laws that they are to satisfy, and the limits that proposals respect."""
 
-    figures: Mapping[Address, Figure]
+    figures: Mapping[Address, Variable]
     laws: tuple[Law, ...]
     limits: tuple[Law, ...] = ()
 

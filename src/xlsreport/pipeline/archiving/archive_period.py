@@ -30,11 +30,11 @@ from xlsreport.pipeline.archiving.restore import unsafe
 from xlsreport.pipeline.consolidate import Options, Progress, consolidated, inbox_files
 from xlsreport.pipeline.output.publish import documents
 from xlsreport.pipeline.workspace import PeriodWorkspace
-from xlsreport.writing.tables.bag_contents import Catalogue, Line, catalogue_bytes
+from xlsreport.writing.tables.bag_contents import Catalogue, ContentsLine, catalogue_bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ArchiveRequest:
     """How a period is archived.
 
     `draft` is the reason for archiving what is not final, `correction` that for a new bag beside the one in force;
@@ -49,7 +49,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Archived:
+class ArchiveResult:
     """The period's bag; `made` is false where it was there already, with the same in it.
 
     `carried` counts the documents of record that it has from the bag that it replaces.
@@ -61,7 +61,9 @@ class Archived:
     carried: int = 0
 
 
-def archive_period(workspace: PeriodWorkspace, request: Request, progress: Progress | None = None) -> Archived:
+def archive_period(
+    workspace: PeriodWorkspace, request: ArchiveRequest, progress: Progress | None = None
+) -> ArchiveResult:
     """Archive the period of `workspace`.
 
     Raises `WorkspaceError` where the consolidation is not final and no draft is asked for, and `ArchiveError` where
@@ -86,12 +88,12 @@ def archive_period(workspace: PeriodWorkspace, request: Request, progress: Progr
 
 
 def _again(
-    workspace: PeriodWorkspace, request: Request, planned: tuple[Record, Sequence[Piece]], before: StoredBag
-) -> Archived:
+    workspace: PeriodWorkspace, request: ArchiveRequest, planned: tuple[Record, Sequence[Piece]], before: StoredBag
+) -> ArchiveResult:
     """Return the bag `before` where nothing is new since, a correction of it where one is asked for."""
     (record, pieces), known = planned, before.record()
     if _is_same(record, known, workspace):
-        return Archived(before, known, made=False)
+        return ArchiveResult(before, known, made=False)
     if not request.correction:
         raise ArchiveError(workspace.language.text("archive_already", period=workspace.period, bag=before.identifier))
     values = next(each.content for each in pieces if each.filed.path == "data/values.csv")
@@ -102,7 +104,7 @@ def _again(
     return replace(bagged(workspace, request, record, pieces), carried=carried)
 
 
-def _drafted(workspace: PeriodWorkspace, outcome: Outcome, request: Request, pieces: Sequence[Piece]) -> Record:
+def _drafted(workspace: PeriodWorkspace, outcome: Outcome, request: ArchiveRequest, pieces: Sequence[Piece]) -> Record:
     named = str(request.options.previous) if request.options.previous else None
     options = RunOptions(request.options.include_held, named)
     return with_documents(
@@ -110,7 +112,7 @@ def _drafted(workspace: PeriodWorkspace, outcome: Outcome, request: Request, pie
     )
 
 
-def with_documents(record: Record, request: Request, pieces: Sequence[Piece]) -> Record:
+def with_documents(record: Record, request: ArchiveRequest, pieces: Sequence[Piece]) -> Record:
     """Return `record` with `pieces` and the documents of `request` as its files."""
     papers = list(papers_of(request.documents))
     web = tuple(WebAddress(each.place, each.note) for each in request.documents if each.on_web)
@@ -118,13 +120,15 @@ def with_documents(record: Record, request: Request, pieces: Sequence[Piece]) ->
     shown += [each.place for each in request.documents if each.published and each.on_web]
     return replace(
         record,
-        files=tuple(each.filed for each in (*pieces, *(paper for _, paper in papers))),
+        files=tuple(piece.filed for piece in (*pieces, *(paper for _, paper in papers))),
         addresses=web,
         published=shown[0] if shown else None,
     )
 
 
-def bagged(workspace: PeriodWorkspace, request: Request, record: Record, pieces: Sequence[Piece]) -> Archived:
+def bagged(
+    workspace: PeriodWorkspace, request: ArchiveRequest, record: Record, pieces: Sequence[Piece]
+) -> ArchiveResult:
     """Make the bag of `record` from `pieces` and the documents of `request`, with its catalogue."""
     listed = piece(_catalogue_path(workspace), FileRole.DATA, catalogue_bytes(_catalogue(record), workspace.language))
     papers = (paper for _, paper in papers_of(request.documents))
@@ -132,7 +136,7 @@ def bagged(workspace: PeriodWorkspace, request: Request, record: Record, pieces:
     whole = replace(record, files=(*record.files, listed.filed))
     info = bag_info(whole, request.today or date.today())
     bag = make_bag(workspace.root.folder, Payload(whole, contents, info))
-    return Archived(bag, whole, made=True)
+    return ArchiveResult(bag, whole, made=True)
 
 
 def _as_written(workspace: PeriodWorkspace, outcome: Outcome) -> tuple[tuple[str, bytes], ...]:
@@ -192,10 +196,12 @@ def _catalogue_path(workspace: PeriodWorkspace) -> str:
 
 def _catalogue(record: Record) -> Catalogue:
     files = tuple(
-        Line(each.role.value, each.path, each.original, each.note, each.sha256, each.path == record.published)
+        ContentsLine(each.role.value, each.path, each.original, each.note, each.sha256, each.path == record.published)
         for each in record.files
     )
-    web = tuple(Line("address", "", each.url, each.note, "", each.url == record.published) for each in record.addresses)
+    web = tuple(
+        ContentsLine("address", "", each.url, each.note, "", each.url == record.published) for each in record.addresses
+    )
     made_by = record.made_by
     return Catalogue(
         title=record.form.title,

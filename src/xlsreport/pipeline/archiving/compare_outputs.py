@@ -19,7 +19,7 @@ _LONGEST, _LEAD = 60, 20  # characters of a text, and how many of them before th
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class OutputPair:
     """An output twice: the file in the bag, and the one made again. `name` is what it was called."""
 
     name: str
@@ -50,12 +50,12 @@ class Comparison:
         """Load the texts."""
         language_named(self.language)
 
-    def __call__(self, pair: Pair) -> Difference | None:
+    def __call__(self, pair: OutputPair) -> Difference | None:
         """Compare two files."""
         return difference(pair, language_named(self.language))
 
 
-def difference(pair: Pair, language: Language) -> Difference | None:
+def difference(pair: OutputPair, language: Language) -> Difference | None:
     """Return how the two files of `pair` differ; None where they are the same to the byte."""
     was, now = pair.was.read_bytes(), pair.now.read_bytes()
     if was == now:
@@ -76,7 +76,7 @@ def _parts(parts: Sequence[str], language: Language) -> Iterator[str]:
         yield language.text("reproduce_parts", parts=named)
 
 
-def _cells(pair: Pair, language: Language) -> Iterator[str]:
+def _cells(pair: OutputPair, language: Language) -> Iterator[str]:
     was, now = read_workbook(pair.was), read_workbook(pair.now)
     if isinstance(was, Unreadable) or isinstance(now, Unreadable):
         yield from _unreadable(was, now, language)
@@ -103,7 +103,7 @@ def _shown(cell: Cell, *, of_formula: bool) -> str:
     return cell.formula if of_formula and cell.formula is not None else as_text(cell.value)
 
 
-def _paragraphs(pair: Pair, language: Language) -> Iterator[str]:
+def _paragraphs(pair: OutputPair, language: Language) -> Iterator[str]:
     was, now = read_paragraphs(pair.was), read_paragraphs(pair.now)
     if isinstance(was, Unreadable) or isinstance(now, Unreadable):
         yield from _unreadable(was, now, language)
@@ -111,7 +111,7 @@ def _paragraphs(pair: Pair, language: Language) -> Iterator[str]:
         yield from _one_by_one(was, now, language, "reproduce_paragraph")
 
 
-def _lines(pair: Pair, language: Language) -> Iterator[str]:
+def _lines(pair: OutputPair, language: Language) -> Iterator[str]:
     was, now = (path.read_bytes().decode("utf-8", "replace").splitlines() for path in (pair.was, pair.now))
     yield from _one_by_one(was, now, language, "reproduce_line")
 
@@ -132,7 +132,7 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
-def _findings(pair: Pair, language: Language) -> Iterator[str]:
+def _findings(pair: OutputPair, language: Language) -> Iterator[str]:
     was, now = _document(pair.was), _document(pair.now)
     if was is None or now is None:
         yield from _lines(pair, language)
@@ -207,7 +207,7 @@ def _cut(text: str, start: int) -> str:
     return ("…" if start else "") + shown + ("…" if start + _LONGEST < len(text) else "")
 
 
-_TELLERS: Mapping[str, Callable[[Pair, Language], Iterator[str]]] = {
+_TELLERS: Mapping[str, Callable[[OutputPair, Language], Iterator[str]]] = {
     ".xlsx": _cells,
     ".docx": _paragraphs,
     ".json": _findings,

@@ -16,7 +16,7 @@ from xlsreport.model.review import Review
 from xlsreport.model.roster import Department
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
-from xlsreport.pipeline.archiving.archive_period import Archived, Request, bagged, with_documents
+from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, bagged, with_documents
 from xlsreport.pipeline.archiving.payload import Piece, form_of, inputs_of, piece, tables_of
 from xlsreport.pipeline.archiving.record import filed_form, made_by
 from xlsreport.pipeline.archiving.tidy_rows import Teller, text_rows, value_rows
@@ -32,7 +32,7 @@ _NOT_OURS = "S101"  # the finding that a workbook is not of our form
 class ImportResult:
     """What came of an import: the bag, how many departments are in it, whether the whole is, and what is to be said."""
 
-    archived: Archived
+    archived: ArchiveResult
     departments: int
     whole: bool
     notes: tuple[str, ...]
@@ -56,7 +56,7 @@ class _Year:
     notes: tuple[str, ...]
 
 
-def import_period(workspace: PeriodWorkspace, folder: Path, period: int, request: Request) -> ImportResult:
+def import_period(workspace: PeriodWorkspace, folder: Path, period: int, request: ArchiveRequest) -> ImportResult:
     """Archive the workbooks of `period` that lie in `folder`; findings hold nobody back, and nothing need be final.
 
     Every file is kept as it came. Of several workbooks of one department the one whose path sorts last counts. Raises

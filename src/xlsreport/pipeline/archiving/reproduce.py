@@ -13,7 +13,7 @@ from xlsreport.errors import ArchiveError, XlsreportError
 from xlsreport.language import Language
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.workbook import Unreadable
-from xlsreport.pipeline.archiving.compare_outputs import Comparison, Difference, Pair
+from xlsreport.pipeline.archiving.compare_outputs import Comparison, Difference, OutputPair
 from xlsreport.pipeline.archiving.payload import outputs_of, tidy_of
 from xlsreport.pipeline.archiving.record import made_by
 from xlsreport.pipeline.archiving.restore import laid_out
@@ -127,10 +127,10 @@ def _differences(bag: StoredBag, record: Record, made: Sequence[_File], language
                 yield answer
 
 
-def _pair(bag: StoredBag, made: _File, name: str, place: Path) -> Pair:
+def _pair(bag: StoredBag, made: _File, name: str, place: Path) -> OutputPair:
     now = place / made.filed.path.replace("/", "-")
     now.write_bytes(made.content)
-    return Pair(name, bag.folder / made.filed.path, now)
+    return OutputPair(name, bag.folder / made.filed.path, now)
 
 
 def _versions(was: ToolVersions, now: ToolVersions) -> Iterator[Version]:

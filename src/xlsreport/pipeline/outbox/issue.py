@@ -100,14 +100,14 @@ def previous_year_of(workspace: PeriodWorkspace, named: Path | None = None) -> P
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PrefilledCells:
     """What we know of a department: `locked` is filled in for good, `open` may be changed by it."""
 
     locked: Mapping[Address, Value]
     open: Mapping[Address, Value]
 
 
-def known_of(workspace: PeriodWorkspace, department: Department, previous: PreviousYear) -> Known:
+def known_of(workspace: PeriodWorkspace, department: Department, previous: PreviousYear) -> PrefilledCells:
     """Return what stands in the workbook of `department` before it fills anything."""
     form, cells = workspace.form, workspace.form.identity
     values: dict[Address, Value] = {
@@ -119,7 +119,7 @@ def known_of(workspace: PeriodWorkspace, department: Department, previous: Previ
         values[cells.level] = department.level
     who = Identity(department.code, department.name)
     carried = {cell: v for cell, v in (previous.carried(form, who) or {}).items() if v is not None}
-    return Known({**carried, **values}, _prefilled(form, previous, who))
+    return PrefilledCells({**carried, **values}, _prefilled(form, previous, who))
 
 
 def issued(workspace: PeriodWorkspace, department: Department, previous: PreviousYear) -> bytes:

@@ -10,7 +10,7 @@ from xlsreport.writing.annex.annex import annex_bytes
 from xlsreport.writing.consolidated import consolidated_bytes
 from xlsreport.writing.files.findings import findings_csv, findings_json
 from xlsreport.writing.files.publish import replaced_together
-from xlsreport.writing.report.cells import Told
+from xlsreport.writing.report.cells import TemplateContext
 from xlsreport.writing.report.drafts import drafted
 from xlsreport.writing.report.report import report_bytes
 from xlsreport.writing.summary import summary_bytes
@@ -43,7 +43,7 @@ def documents(outcome: Outcome, language: Language, report: str) -> dict[str, by
     """Return the outputs of `outcome` by file name; the report is called `report`."""
     form = outcome.form
     before = outcome.previous_year
-    told = Told({**outcome.total.values, **outcome.total.results}, before.figures if before else None)
+    told = TemplateContext({**outcome.total.values, **outcome.total.results}, before.figures if before else None)
     return {
         form.names.summary: summary_bytes(outcome, language),
         report: report_bytes(form, replace(told, drafts=drafted(form, told))),

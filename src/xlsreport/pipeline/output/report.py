@@ -12,7 +12,7 @@ from xlsreport.model.years import Figures
 from xlsreport.pipeline.check import check_files
 from xlsreport.pipeline.output.keep_edited import edited_copies
 from xlsreport.writing.files.publish import written_together
-from xlsreport.writing.report.cells import Told
+from xlsreport.writing.report.cells import TemplateContext
 from xlsreport.writing.report.html import html_of
 from xlsreport.writing.report.pdf import pdfs_of
 from xlsreport.writing.report.report import report_bytes
@@ -33,14 +33,14 @@ class Reports:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class ReportResult:
     """Where the reports lie, and what the coordinator is to know of them and of last year's figures in them."""
 
     paths: tuple[Path, ...]
     notes: tuple[str, ...] = ()
 
 
-def report_of(workbook: Path, how: Reports, form_name: str | None = None) -> Made:
+def report_of(workbook: Path, how: Reports, form_name: str | None = None) -> ReportResult:
     """Write the report of `workbook`, beside it where `how` names no file.
 
     Its form and last year's figures are found as `check_files` finds them. What is blank prints nothing. Raises
@@ -54,14 +54,14 @@ def report_of(workbook: Path, how: Reports, form_name: str | None = None) -> Mad
     form, review = checked.form, checked.examined[0].review
     if reasons := _unread(form, review):
         raise WorkspaceError(f"{workbook}: {' '.join(reasons)}")
-    data = report_bytes(form, Told({**review.results, **review.values}, checked.previous_year[0]))
+    data = report_bytes(form, TemplateContext({**review.results, **review.values}, checked.previous_year[0]))
     if how.ending == ".html":
         data = html_of(data, form.language).encode()
     elif how.ending == ".pdf":
         data = pdfs_of([data])[0]
     kept = edited_copies(path.parent, [path.name], language_named(form.language))
     written_together(path.parent, {path.name: data, **kept.files})
-    return Made((path,), (*_unfit(form, review, workbook.name), *checked.notes, *kept.notes))
+    return ReportResult((path,), (*_unfit(form, review, workbook.name), *checked.notes, *kept.notes))
 
 
 def blank_tables(form: Form, values: Figures) -> tuple[str, ...]:

@@ -11,12 +11,12 @@ from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.consolidate import Progress
 from xlsreport.pipeline.output.keep_edited import edited_copies
-from xlsreport.pipeline.output.report import Made, Reports, blank_tables
+from xlsreport.pipeline.output.report import ReportResult, Reports, blank_tables
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.workers import Crew
 from xlsreport.writing.files.names import safe_name
 from xlsreport.writing.files.publish import replaced_together, written_together
-from xlsreport.writing.report.cells import Told
+from xlsreport.writing.report.cells import TemplateContext
 from xlsreport.writing.report.html import html_of
 from xlsreport.writing.report.pdf import pdfs_of
 from xlsreport.writing.report.report import report_bytes
@@ -38,7 +38,7 @@ class Rendering:
         """Load the form."""
         load_form(self.form)
 
-    def __call__(self, told: Told) -> bytes | str:
+    def __call__(self, told: TemplateContext) -> bytes | str:
         """Return the report."""
         form = load_form(self.form)
         try:
@@ -48,7 +48,9 @@ class Rendering:
         return html_of(data, form.language).encode() if self.html else data
 
 
-def report_each(workspace: PeriodWorkspace, outcome: Outcome, how: Reports, progress: Progress | None = None) -> Made:
+def report_each(
+    workspace: PeriodWorkspace, outcome: Outcome, how: Reports, progress: Progress | None = None
+) -> ReportResult:
     """Write the report of each department that has figures in every table, together; the others are named in a note.
 
     Those of held departments say so in their names. In the workspace's own folder reports of an earlier run are
@@ -65,7 +67,7 @@ def report_each(workspace: PeriodWorkspace, outcome: Outcome, how: Reports, prog
         replaced_together(folder, {**files, **kept.files}, ours)
     reported = [each for each in entries if _stem(each, workspace) + how.ending in files]
     notes = (*outcome.notes, *_left_out(workspace, outcome, reported), *kept.notes)
-    return Made(tuple(folder / name for name in files), notes)
+    return ReportResult(tuple(folder / name for name in files), notes)
 
 
 def _has_report(entry: Entry, workspace: PeriodWorkspace) -> bool:
@@ -121,7 +123,9 @@ def _rendered(
 ) -> Iterator[tuple[Entry, bytes | None]]:
     """Yield each entry with its report, None where the program failed at it."""
     before = outcome.previous_year.departments if outcome.previous_year else {}
-    items = [Told({**each.review.results, **each.review.values}, before.get(each.code or "")) for each in entries]
+    items = [
+        TemplateContext({**each.review.results, **each.review.values}, before.get(each.code or "")) for each in entries
+    ]
     with Crew(how.jobs, workspace.root.limits) as crew:
         made = crew.map(Rendering(workspace.form.folder, html=how.ending == ".html"), items)
         for entry, data in zip(entries, made, strict=True):

@@ -12,7 +12,7 @@ YEAR_WIDTH, CHANGE_WIDTH, RATE_WIDTH = 13.0, 14.0, 11.0
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ComparedCells:
     """Two figures that are compared, and the cells that hold them: the earlier first."""
 
     before: Decimal | None
@@ -38,18 +38,19 @@ def write_last_change(page: Page, row: int, column: int, series: Series) -> None
     """Write behind the years, which begin in `column`, how the last figure changed; nothing where there is but one."""
     if len(series) > 1:
         last = column + len(series) - 1
-        pair = Pair(*last_change(series), (cell_name(row, last - 1), cell_name(row, last)))
+        pair = ComparedCells(*last_change(series), (cell_name(row, last - 1), cell_name(row, last)))
         write_change(page, row, last + 1, pair)
 
 
-def write_change(page: Page, row: int, column: int, pair: Pair) -> None:
+def write_change(page: Page, row: int, column: int, pair: ComparedCells) -> None:
     """Write the change of `pair` and, beside it, the change as a part of the earlier figure, by formulas."""
     before, now = pair.cells
     known = f"AND(ISNUMBER({before}),ISNUMBER({now}))"
     more, part = change(pair.before, pair.now), rate(pair.before, pair.now)
     _write(page, (row, column), f'=IF({known},{now}-{before},"{UNKNOWN}")', (more, "change"))
-    compared = f'IF({before}=0,"{UNKNOWN}",({now}-{before})/ABS({before}))'
-    _write(page, (row, column + 1), f'=IF({known},{compared},"{UNKNOWN}")', (part, "share"))
+    first = page.language.text("summary_first")  # the summary's word for the same change
+    compared = f'IF({before}=0,IF({now}=0,"{UNKNOWN}","{first}"),({now}-{before})/ABS({before}))'
+    _write(page, (row, column + 1), f'=IF({known},{compared},"{UNKNOWN}")', (part, "share"), first if more else UNKNOWN)
 
 
 def change_heads(page: Page, before: int) -> tuple[str, str]:
@@ -57,8 +58,10 @@ def change_heads(page: Page, before: int) -> tuple[str, str]:
     return page.language.text("history_change", period=before), page.language.text("history_rate")
 
 
-def _write(page: Page, place: tuple[int, int], formula: str, result: tuple[Decimal | None, str]) -> None:
+def _write(
+    page: Page, place: tuple[int, int], formula: str, result: tuple[Decimal | None, str], otherwise: str = UNKNOWN
+) -> None:
     value, style = result
     stored = number(value) if value is not None else None
     look = page.looks.format(style)
-    page.sheet.write_formula(*place, formula, look, UNKNOWN if stored is None else stored)
+    page.sheet.write_formula(*place, formula, look, otherwise if stored is None else stored)

@@ -10,7 +10,7 @@ from xlsreport.writing.history.lines import (
     CHANGE_WIDTH,
     RATE_WIDTH,
     YEAR_WIDTH,
-    Pair,
+    ComparedCells,
     change_heads,
     write_change,
     write_last_change,
@@ -63,7 +63,7 @@ def write_changes(page: Page, history: History, whole: str) -> None:
         for number, _ in pairs:
             at = [f"{quoted(whole)}!{cell(_FIRST + row - 1, _YEARS + number + step)}" for step in (0, 1)]
             earlier, later = history.whole[item][number : number + 2]
-            write_change(page, row, _YEARS + 2 * number, Pair(earlier, later, (at[0], at[1])))
+            write_change(page, row, _YEARS + 2 * number, ComparedCells(earlier, later, (at[0], at[1])))
     page.sheet.freeze_panes(1, _YEARS)
     page.printed(landscape=len(pairs) > 2, head_rows=1)
 

@@ -7,7 +7,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.marks import Annotations, Listing, Mark, Row
 from xlsreport.writing.letters.requests import Copy, fact, wish, worst
-from xlsreport.writing.summary.findings import place_text
+from xlsreport.writing.wording.finding_words import place_text
 
 _TINTS = {Severity.ERROR: "F8CBAD", Severity.QUERY: "FFD966"}
 _ANSWERED, _UNCONFIRMED = "E2F0D9", "BDD7EE"

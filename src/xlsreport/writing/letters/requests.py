@@ -11,7 +11,7 @@ from xlsreport.model.form import Form, Rule
 from xlsreport.model.review import Review
 from xlsreport.model.wording import as_text, one_line
 from xlsreport.model.workbook import Value
-from xlsreport.writing.summary.findings import suggestion_text
+from xlsreport.writing.wording.finding_words import suggestion_text
 
 _OURS = ("D", "X")  # the families of findings about the coordinator's decisions, and about us
 _WHOSE = "S"  # the family of findings about structure; of a whole file they say that it names another sender

@@ -16,7 +16,7 @@ Drafts = Mapping[Address, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TemplateContext:
     """What a report tells: this year's values, last year's where they are known, and the paragraphs drafted."""
 
     values: Figures
@@ -81,7 +81,7 @@ class SheetTexts(SimpleNamespace):
         return heads[-1] if heads else ""
 
 
-def cells_of(form: Form, told: Told) -> dict[str, SheetTexts]:
+def cells_of(form: Form, told: TemplateContext) -> dict[str, SheetTexts]:
     """Return every cell that a tag may name, by sheet."""
     sheets: dict[str, dict[Address, CellText]] = {name: {} for name in form.layouts}
     for address in (*form.fields, *form.formulas):
@@ -89,7 +89,7 @@ def cells_of(form: Form, told: Told) -> dict[str, SheetTexts]:
     return {tag_name(name): SheetTexts(name, cells, form.labels) for name, cells in sheets.items()}
 
 
-def _cell(told: Told, address: Address, leaves: Collection[Address]) -> CellText:
+def _cell(told: TemplateContext, address: Address, leaves: Collection[Address]) -> CellText:
     last = told.before or {}
     before = CellText(None if _of_nothing(last, address, leaves) else last.get(address))
     text = CellText(told.values.get(address), before if told.before is not None else None)

@@ -6,11 +6,11 @@ from xlsreport.errors import FormError
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
-from xlsreport.writing.report.cells import Drafts, Told, cells_of
+from xlsreport.writing.report.cells import Drafts, TemplateContext, cells_of
 from xlsreport.writing.report.environment import FAILURES, filler
 
 
-def drafted(form: Form, told: Told) -> Drafts:
+def drafted(form: Form, told: TemplateContext) -> Drafts:
     """Return the drafted paragraphs of each text that is blank and of which something can be said.
 
     A sentence whose condition does not hold is empty and left out, a paragraph of nothing too. Raises `FormError`

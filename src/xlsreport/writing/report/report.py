@@ -8,14 +8,14 @@ from docxtpl import DocxTemplate
 from xlsreport.errors import FormError
 from xlsreport.model.form import Form
 from xlsreport.package import settled
-from xlsreport.writing.report.cells import CellText, Told, cells_of
+from xlsreport.writing.report.cells import CellText, TemplateContext, cells_of
 from xlsreport.writing.report.environment import FAILURES, failing_place, filler
 from xlsreport.writing.report.properties import described, report_title
 
 TEMPLATE = "report.docx"
 
 
-def report_bytes(form: Form, told: Told) -> bytes:
+def report_bytes(form: Form, told: TemplateContext) -> bytes:
     """Return the report of what is `told` (inputs and results by address); a cell without a value prints nothing.
 
     Raises `FormError` naming the paragraph or table cell that cannot be filled.
@@ -42,7 +42,7 @@ def _patched(xml: str) -> str:
     return str(DocxTemplate(None).patch_xml(xml))
 
 
-def _describe(template: DocxTemplate, form: Form, told: Told) -> None:
+def _describe(template: DocxTemplate, form: Form, told: TemplateContext) -> None:
     cells = (form.identity.name, form.identity.period)
     office, period = (" ".join(CellText(told.values.get(cell)).lines) for cell in cells)
     described(template.docx, form, report_title(form, office, period), office, period)

@@ -2,7 +2,6 @@
 
 import math
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xlsreport.language import Language
+from xlsreport.model.text_width import text_width
 from xlsreport.model.workbook import ErrorValue, Value
 from xlsreport.writing.sheets.styles import Styles
 
@@ -42,20 +42,10 @@ def fitting(text: str) -> str:
     return text if units(text) <= LONGEST else text[: LONGEST // 2] + "…"
 
 
-def shown_width(text: str) -> int:
-    """Return the width of `text` in columns' characters: East Asian characters are two wide."""
-    return sum(map(_char_width, text))
-
-
-@lru_cache(maxsize=8192)
-def _char_width(char: str) -> int:
-    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
-
-
 @lru_cache(maxsize=8192)
 def height(text: str, width: float, line: float = _LINE_HEIGHT) -> float:
     """Return the points that `text` needs in a cell `width` characters wide."""
-    lines = sum(max(1, math.ceil(shown_width(part) / max(width - 2, 1))) for part in text.split("\n"))
+    lines = sum(max(1, math.ceil(text_width(part) / max(width - 2, 1))) for part in text.split("\n"))
     return min(TALLEST, lines * line + 4)
 
 

@@ -8,7 +8,7 @@ from xlsreport.model.workbook import Value
 from xlsreport.model.years import EarlierYear, Figures
 from xlsreport.writing.sheets.names import quoted
 from xlsreport.writing.sheets.page import Page
-from xlsreport.writing.summary.changes import Pair, write_change
+from xlsreport.writing.summary.changes import YearPair, write_change
 from xlsreport.writing.summary.details import figure_columns
 from xlsreport.writing.summary.overview_figures import compared_with
 from xlsreport.writing.summary.totals import difference, in_order
@@ -54,7 +54,7 @@ def _write_row(page: Page, row: int, outcome: Outcome, earlier: EarlierYear, add
     page.formula(row, _APART, f"=E{row + 1}-D{row + 1}", apart, "change")
     page.formula(row, _NOW, f"={quoted(address.sheet)}!{address.cell}", now)
     column = _SUM if earlier.published is None else _PUBLISHED
-    write_change(page, row, (_NOW, column, _CHANGE), Pair(now, _of(earlier.figures, address)))
+    write_change(page, row, (_NOW, column, _CHANGE), YearPair(now, _of(earlier.figures, address)))
 
 
 def _sums(earlier: EarlierYear) -> Figures | None:

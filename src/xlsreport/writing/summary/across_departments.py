@@ -8,7 +8,7 @@ from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.model.years import EarlierYear
 from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.sheets.styles import STANDING_TINTS
-from xlsreport.writing.summary.changes import Pair, share_value
+from xlsreport.writing.summary.changes import YearPair, share_value
 from xlsreport.writing.wording.main_figures import named_figures, title_of
 from xlsreport.writing.wording.standing_words import detailed
 
@@ -22,7 +22,7 @@ class _Department:
 
     entry: Entry
     figure: MainFigure
-    pair: Pair
+    pair: YearPair
 
 
 def write_across_departments(page: Page, outcome: Outcome, earlier: EarlierYear) -> None:
@@ -52,7 +52,7 @@ def _rows(outcome: Outcome, earlier: EarlierYear) -> list[_Department]:
         before = earlier.departments.get(code, {})
         for figure in figures:
             now = entry.review.value(figure.address) if code in came else None
-            pair = Pair(now, before.get(figure.address))
+            pair = YearPair(now, before.get(figure.address))
             if pair.now or pair.before:
                 rows.append(_Department(entry, figure, pair))
     return rows

@@ -11,7 +11,7 @@ from xlsreport.writing.sheets.page import Page
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class YearPair:
     """A figure of this year and what it was the year before."""
 
     now: Value
@@ -38,7 +38,7 @@ def uncounted(outcome: Outcome) -> int:
     return len(counted) - outcome.total.departments
 
 
-def write_change(page: Page, row: int, columns: tuple[int, int, int], pair: Pair) -> None:
+def write_change(page: Page, row: int, columns: tuple[int, int, int], pair: YearPair) -> None:
     """Write the change and its share, as formulas, beside each other.
 
     `columns` are those of this year's figure, of last year's and of the change; the share stands in the next one.
@@ -54,7 +54,7 @@ def write_change(page: Page, row: int, columns: tuple[int, int, int], pair: Pair
     page.formula(row, columns[2] + 1, f'=IF({known},{zero},"{none}")', share_value(pair, words), "share")
 
 
-def share_value(pair: Pair, language: Language) -> Value:
+def share_value(pair: YearPair, language: Language) -> Value:
     """Return the share of the change, or the words for what cannot be a share."""
     if pair.share is not None:
         return pair.share

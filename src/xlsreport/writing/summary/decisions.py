@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import CORRECTED, Entry, Outcome
 from xlsreport.writing.sheets.page import Page
-from xlsreport.writing.summary.findings import place_text, who
+from xlsreport.writing.wording.finding_words import place_text, who
 
 _WIDTHS = (5.0, 9.0, 10.0, 29.0, 14.0, 34.0, 14.0, 14.0, 64.0)
 

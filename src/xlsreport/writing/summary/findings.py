@@ -1,18 +1,14 @@
 """The sheet of findings: every one with its place as a link into the file that came."""
 
-from xlsreport.language import Language
-from xlsreport.model.finding import CellChange, Finding
+from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.model.wording import as_text
-from xlsreport.model.workbook import Value
 from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.sheets.styles import SEVERITY_TINTS
 from xlsreport.writing.summary.links import source_link
+from xlsreport.writing.wording.finding_words import place_text, suggestion_text, who
 
 _WIDTHS = (5.0, 10.0, 18.0, 7.0, 8.0, 12.0, 28.0, 48.0, 9.0, 9.0, 8.0, 18.0, 12.0, 22.0)
-_MOST_WAYS = 3  # proposals written out; the sentence says the rest
-_SHORT = 120  # characters: where a page must stay one page
-_STOPS = ("。", ". ")
 _MOST_LINKS = 65_530  # per sheet: Excel repairs away what is beyond
 
 
@@ -31,36 +27,6 @@ def write_findings(page: Page, outcome: Outcome) -> None:
     page.sheet.autofilter(0, 0, max(len(findings), 1), len(_WIDTHS) - 1)
     page.sheet.freeze_panes(1, 3)
     page.printed(landscape=True, head_rows=1)
-
-
-def place_text(finding: Finding, language: Language) -> str:
-    """Return a finding's place in words: its cell, its sheet, or the whole file; and whose file, where it is ours."""
-    place = str(finding.address or finding.sheet or language.text("summary_whole_file"))
-    return f"{finding.file} {place}" if finding.file else place
-
-
-def who(outcome: Outcome, entry: Entry | None) -> tuple[str, str]:
-    """Return code and name that a finding is about: a department, a file of nobody's, or the whole."""
-    if entry is None:
-        return outcome.whole.identity.code, outcome.whole.identity.name
-    return entry.code or "", entry.name or (entry.file.name if entry.file else "")
-
-
-def in_short(message: str) -> str:
-    """Return what a page has room for of `message`: its first sentences, else its beginning."""
-    if len(message) <= _SHORT:
-        return message
-    end = max(message.rfind(stop, 0, _SHORT) for stop in _STOPS)
-    return message[: end + 1] if end > 0 else message[:_SHORT] + "…"
-
-
-def suggestion_text(finding: Finding, language: Language) -> str:
-    """Return the proposed corrections, one to a line; of many the first, and how many there are."""
-    ways, most = finding.suggestions, _MOST_WAYS
-    shown = ways if len(ways) <= most + 1 else ways[:most]
-    each = (language.text("summary_and").join(_change(c, language) for c in one) for one in shown)
-    text = language.text("summary_or").join(each)
-    return text if len(shown) == len(ways) else text + language.text("summary_more_ways", count=len(ways))
 
 
 def _write_who(page: Page, row: int, outcome: Outcome, entry: Entry | None) -> None:
@@ -107,10 +73,3 @@ def _fit(page: Page, row: int, name: str, finding: Finding) -> None:
         13: suggestion_text(finding, page.language),
     }
     page.fit_row(row, [_WIDTHS[column] for column in texts], list(texts.values()))
-
-
-def _change(change: CellChange, language: Language) -> str:
-    def shown(value: Value) -> str:
-        return as_text(value) or language.text("summary_blank")
-
-    return language.text("summary_change", cell=change.address, before=shown(change.before), after=shown(change.after))

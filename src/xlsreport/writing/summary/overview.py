@@ -10,9 +10,9 @@ from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.writing.sheets.page import Page, height
 from xlsreport.writing.sheets.styles import SEVERITY_TINTS, STANDING_TINTS
 from xlsreport.writing.summary.charts import write_charts
-from xlsreport.writing.summary.findings import in_short, place_text, who
 from xlsreport.writing.summary.overview_figures import COLUMNS, WIDTH, write_figures
 from xlsreport.writing.summary.unusual import unusual
+from xlsreport.writing.wording.finding_words import in_short, place_text, who
 from xlsreport.writing.wording.standing_words import state
 
 _MOST_FINDINGS = 6

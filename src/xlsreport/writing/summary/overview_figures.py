@@ -11,7 +11,7 @@ from xlsreport.model.workbook import Value
 from xlsreport.model.years import Figures
 from xlsreport.writing.sheets.names import quoted
 from xlsreport.writing.sheets.page import Page
-from xlsreport.writing.summary.changes import Pair, uncounted, write_change
+from xlsreport.writing.summary.changes import YearPair, uncounted, write_change
 from xlsreport.writing.wording.main_figures import named_figures, title_of
 from xlsreport.writing.wording.standing_words import total_name
 
@@ -44,7 +44,7 @@ def write_figures(page: Page, row: int, outcome: Outcome) -> tuple[int, Charted 
     for number, figure in enumerate(figures, start=row + 2):
         _write_figure(page, number, outcome, figure, total)
         if before is not None:
-            pair = Pair(outcome.total.value(figure.address), before.get(figure.address))
+            pair = YearPair(outcome.total.value(figure.address), before.get(figure.address))
             page.value(number, _LAST, pair.before)
             write_change(page, number, (total, _LAST, _CHANGE), pair)
     end = _write_notes(page, row + 2 + len(figures), outcome)

@@ -8,8 +8,8 @@ from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.sheets.styles import STANDING_TINTS
 from xlsreport.writing.summary.arrivals import days_late, version_text, versions, way
-from xlsreport.writing.summary.findings import in_short
 from xlsreport.writing.summary.links import file_link
+from xlsreport.writing.wording.finding_words import in_short
 from xlsreport.writing.wording.standing_words import of_severity, yes_no
 
 _WIDTHS = (10.0, 29.0, 10.0, 6.0, 28.0, 12.0, 12.0, 21.0, 11.0, 6.0, 6.0, 6.0, 6.0, 46.0, 16.0, 68.0, 68.0)

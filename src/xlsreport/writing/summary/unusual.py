@@ -7,8 +7,8 @@ from xlsreport.language import Language
 from xlsreport.model.form_parts import MainFigure
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.wording import as_text
-from xlsreport.writing.summary.changes import Pair, uncounted
-from xlsreport.writing.summary.findings import in_short, place_text, who
+from xlsreport.writing.summary.changes import YearPair, uncounted
+from xlsreport.writing.wording.finding_words import in_short, place_text, who
 from xlsreport.writing.wording.main_figures import named_figures
 
 _MOST = 3  # of each kind
@@ -33,26 +33,26 @@ def _changes(outcome: Outcome, language: Language) -> Iterator[str]:
     if before is None:
         return
     pairs = [
-        (each, Pair(outcome.total.value(each.address), before.get(each.address))) for each in named_figures(outcome)
+        (each, YearPair(outcome.total.value(each.address), before.get(each.address))) for each in named_figures(outcome)
     ]
     great = [(_sigma(pair), figure, pair) for figure, pair in pairs if _is_great(pair)]
     for _, figure, pair in sorted(great, key=lambda each: -each[0])[:_MOST]:
         yield _change_sentence(figure, pair, language)
 
 
-def _is_great(pair: Pair) -> bool:
+def _is_great(pair: YearPair) -> bool:
     ordinary = pair.share is not None and abs(pair.share) < _LEAST_CHANGE
     return not ordinary and _sigma(pair) >= _LEAST_SIGMA
 
 
-def _sigma(pair: Pair) -> Decimal:
+def _sigma(pair: YearPair) -> Decimal:
     """Return how far the years are apart, in standard deviations of a count."""
     if pair.difference is None or not isinstance(pair.now, Decimal) or not isinstance(pair.before, Decimal):
         return Decimal(0)
     return abs(pair.difference) / max(Decimal(1), abs(pair.now) + abs(pair.before)).sqrt()
 
 
-def _change_sentence(figure: MainFigure, pair: Pair, language: Language) -> str:
+def _change_sentence(figure: MainFigure, pair: YearPair, language: Language) -> str:
     difference = pair.difference or Decimal(0)
     share = language.text("summary_first") if pair.share is None else _percent(abs(pair.share))
     return language.text(

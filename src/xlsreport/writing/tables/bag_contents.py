@@ -19,7 +19,7 @@ _CHANGES = (6.0, 26.0, 12.0, 9.0, 56.0, 16.0, 16.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ContentsLine:
     """A file of the bag, or an address on the web: its role, path, former name, and a word on it."""
 
     role: str
@@ -49,7 +49,7 @@ class Catalogue:
     replaces: str
     correction: str
     source: str
-    lines: tuple[Line, ...]
+    lines: tuple[ContentsLine, ...]
     changes: tuple[tuple[str, ...], ...]
 
 
@@ -94,7 +94,7 @@ def _write_files(page: Page, catalogue: Catalogue) -> None:
     page.sheet.freeze_panes(row + 1, 0)
 
 
-def _write_line(page: Page, row: int, number: int, line: Line) -> None:
+def _write_line(page: Page, row: int, number: int, line: ContentsLine) -> None:
     role, note = page.language.text(f"catalogue_role_{line.role}"), line.note
     if line.published:
         note = page.language.text("catalogue_published", note=note)
