@@ -82,7 +82,7 @@ def test_summary(printed: str, folder: Path) -> None:
 
 def test_consolidated(printed: str, folder: Path) -> None:
     assert printed
-    with zipfile.ZipFile(folder / "2023/output/汇总填报表.xlsx") as package:
+    with zipfile.ZipFile(folder / "2023/output/汇总填报表（送审稿）.xlsx") as package:
         sheets = "".join(package.read(name).decode() for name in package.namelist() if name.startswith("xl/"))
     assert "cmd|" not in sheets
 

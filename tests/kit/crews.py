@@ -12,3 +12,6 @@ class InProcess(Crew):
     def map(self, work: Work[Any, Any], items: Sequence[Any]) -> Iterator[Any]:
         """Yield what `work` makes of each item."""
         yield from map(work, items)
+
+    def ready(self, work: Work[Any, Any]) -> None:
+        """Prepare nothing: this process has what it needs."""

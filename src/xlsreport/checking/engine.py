@@ -10,9 +10,10 @@ from xlsreport.checking.cells.typed_numbers import visible
 from xlsreport.checking.cells.values import read_inputs
 from xlsreport.checking.context import Case
 from xlsreport.checking.families import OWN_CHECKS, YEAR_CHECKS, ReadSubmission, asked
+from xlsreport.checking.layout.draft_mark import check_draft
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
 from xlsreport.checking.locate import ReviewState, located
-from xlsreport.checking.narrative import Tables, Told, check_prose
+from xlsreport.checking.narrative import ProseInputs, Tables, check_prose
 from xlsreport.checking.totals.formulas import check_formulas
 from xlsreport.checking.totals.rules import check_rules
 from xlsreport.checking.totals.statements import statements_in, with_statements
@@ -43,7 +44,7 @@ def review(case: Case) -> Review:
         settled = agreed(case, reading)
         reading, values = settled.over(reading), {**values, **settled.values}
         results, carried = case.form.engine.evaluate(values), (*carried, *settled.findings)
-    told = Told(identity_of(case.form, values), Tables(case.form, values, results, reading.unsure))
+    told = ProseInputs(identity_of(case.form, values), Tables(case.form, values, results, reading.unsure))
     judged = (*reading.findings, *formulas, *check_rules(case, values, results, reading.unsure))
     findings = (
         *remarks,
@@ -85,7 +86,7 @@ def review_joined(case: Case, own: Review, joined: Consolidation) -> Review:
     blank = frozenset(f.address for f in form.figures if f.required and f.address not in joined.values)
     rules = check_rules(case, joined.values, joined.results, blank) if joined.departments else ()
     who = identity_of(form, joined.values)
-    told = Told(who, Tables(form, joined.values, joined.results, blank), judged=joined.departments > 0)
+    told = ProseInputs(who, Tables(form, joined.values, joined.results, blank), judged=joined.departments > 0)
     findings = in_order(form, (*own.findings, *rules, *check_prose(case, told)))
     return Review(who, joined.values, joined.results, findings)
 
@@ -145,6 +146,7 @@ def _remarks(case: Case) -> Iterator[Finding]:
         yield case.sheet_finding(remark.code, None, reason=remark.reason)
     if not case.book.formulas_visible:
         yield case.sheet_finding("F111", None)
+    yield from check_draft(case)
 
 
 def _period(case: Case, values: Mapping[Address, Value]) -> tuple[Finding, ...]:

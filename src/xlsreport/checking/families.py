@@ -10,7 +10,7 @@ from xlsreport.checking.cells.units import check_units
 from xlsreport.checking.context import Case
 from xlsreport.checking.history.jumps import check_jumps
 from xlsreport.checking.history.repeated_text import check_repeated
-from xlsreport.checking.narrative import Told, check_prose
+from xlsreport.checking.narrative import ProseInputs, check_prose
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.workbook import Value
@@ -27,7 +27,7 @@ class ReadSubmission:
 
     case: Case
     values: Mapping[Address, Value]
-    told: Told
+    told: ProseInputs
     marked: Collection[Address] = ()
 
 

@@ -2,6 +2,7 @@
 
 import typer
 
+from xlsreport.cli.accept import accept
 from xlsreport.cli.archive import archive
 from xlsreport.cli.check import check
 from xlsreport.cli.console import Screen
@@ -18,19 +19,24 @@ from xlsreport.cli.report import report
 from xlsreport.cli.reproduce import reproduce
 from xlsreport.cli.rules import rules
 from xlsreport.cli.send_back import send_back
+from xlsreport.cli.start import start
+from xlsreport.cli.status import status
 from xlsreport.cli.verify import verify
-from xlsreport.errors import INTERRUPTION, XlsreportError
+from xlsreport.errors import INTERRUPTION, NotFinalError, XlsreportError
 from xlsreport.version import __version__
 
 REFUSED, OUR_FAULT, INTERRUPTED = 2, 3, 130
 _COMMANDS = (
     demo,
     init,
+    start,
     issue,
     check,
     consolidate,
+    status,
     send_back,
     remind,
+    accept,
     report,
     explain,
     archive,
@@ -83,6 +89,9 @@ def _code_of(arguments: list[str], screen: Screen) -> int:
     """Run one command line and return what its own end says."""
     try:
         result = app(arguments or ["--help"], prog_name="xlsreport", standalone_mode=False)
+    except NotFinalError as error:
+        screen.complaints(str(error).split("\n"))
+        return REFUSED
     except XlsreportError as error:
         screen.complain(str(error))
         return REFUSED

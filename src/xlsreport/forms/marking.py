@@ -9,6 +9,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from xlsreport.forms.draft_mark import mark_draft
 from xlsreport.model.address import Address
 from xlsreport.model.marks import Annotations, Listing, Mark, Row
 from xlsreport.model.text_width import text_width
@@ -33,6 +34,8 @@ def mark(book: "Workbook", marks: Annotations) -> None:
     """Write `marks` onto `book`; all their texts stay texts."""
     for each in marks.cells:
         _remark(_holder(book, each.address), each, marks.author)
+    if marks.draft is not None:
+        mark_draft(book, marks.draft)
     if marks.listing is not None:
         _list(book, marks.listing)
 

@@ -42,6 +42,10 @@ class Workspace:
         """Return where the outputs of `period` are written."""
         return self.folder / str(period) / "output"
 
+    def reports(self, period: int) -> Path:
+        """Return where the reports of the departments for `period` are written."""
+        return self.folder / str(period) / "reports"
+
     def periods(self) -> tuple[int, ...]:
         """Return the periods that have a folder, oldest first."""
         names = [path.name for path in self.folder.iterdir() if path.is_dir()]

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from xlsreport.model.address import Address
 
+CAPTION_ROW = 2  # the row under a sheet's title, which a form keeps for its verdict
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -57,7 +59,10 @@ class IdentityCells:
 
 @dataclass(frozen=True, slots=True)
 class FileNames:
-    """What the files of a workspace are called in the form's language."""
+    """What the files of a workspace are called in the form's language.
+
+    `draft` and `consolidated_draft` are the report and the consolidated workbook of what is not final yet.
+    """
 
     roster: str
     whole: str
@@ -70,3 +75,12 @@ class FileNames:
     evidence: str = "evidence.xlsx"
     annex: str = "annex.docx"
     catalogue: str = "catalogue.xlsx"
+    consolidated_draft: str = "consolidated (draft).xlsx"
+
+    def report_when(self, *, final: bool) -> str:
+        """Return what the report is called."""
+        return self.report if final else self.draft
+
+    def consolidated_when(self, *, final: bool) -> str:
+        """Return what the consolidated workbook is called."""
+        return self.consolidated if final else self.consolidated_draft

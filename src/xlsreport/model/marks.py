@@ -40,9 +40,21 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftMark:
+    """That a workbook is no final one: `word` for narrow cells, `sentence` for wide ones and for every printed page."""
+
+    word: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Annotations:
-    """The remarks on a workbook, a mark a cell, by `author`; `listing` is the sheet that lists them, if one does."""
+    """The remarks on a workbook, a mark a cell, by `author`; `listing` is the sheet that lists them, if one does.
+
+    `draft` stands on every sheet of what is not final.
+    """
 
     author: str
     cells: tuple[Mark, ...]
     listing: Listing | None = None
+    draft: DraftMark | None = None

@@ -1,12 +1,13 @@
 """What a consolidation comes to: a standing for every department and every file, and the joined figures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
 from xlsreport.model.address import Address
+from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
 from xlsreport.model.review import Review
@@ -47,11 +48,17 @@ class Entry:
         return self.department.name if self.department else None
 
     @property
+    def excused(self) -> bool:
+        """Whether its department sent nothing and is not waited for."""
+        return any(each.code == EXCUSED for each in self.review.findings)
+
+    @property
     def corrections(self) -> Mapping[Address, Finding]:
         """The notes on figures that were corrected by agreement, by cell; what the sender wrote is `found`."""
         return {each.address: each for each in self.review.findings if each.code == CORRECTED and each.address}
 
 
+EXCUSED = "D808"  # the code of the note that a department is not waited for
 CORRECTED = "D802"  # the code of the note that a figure was corrected by agreement: found is the sender's own
 
 
@@ -86,7 +93,8 @@ class Outcome:
 
     `total` joins the accepted submissions of counted departments (with `include_held` the held ones too);
     `received` always joins both. `whole` is the review of the whole's own texts and of the joined figures;
-    `earlier` what is known of the years before, the newest first, and `notes` what the coordinator is to know of them.
+    `earlier` what is known of the years before, the newest first, and `notes` what the coordinator is to know of them;
+    `correspondence` is what was sent to each department, by its code.
     """
 
     form: Form
@@ -100,6 +108,7 @@ class Outcome:
     papers: tuple[Paper, ...] = ()
     earlier: tuple[EarlierYear, ...] = ()
     notes: tuple[str, ...] = ()
+    correspondence: Mapping[str, Correspondence] = field(default_factory=dict)
 
     def of(self, standing: Standing) -> tuple[Entry, ...]:
         """Return the entries of one standing, in their order."""
@@ -126,6 +135,15 @@ class Outcome:
         """Return whether the figures of `entry` are in the total."""
         standings = (Standing.ACCEPTED, Standing.HELD) if self.include_held else (Standing.ACCEPTED,)
         return entry.standing in standings and entry.department is not None and entry.department.counted
+
+    @property
+    def expected(self) -> int:
+        """How many departments of the roster are to be in the total."""
+        return len({each.code for each in self.entries if each.department and each.department.counted})
+
+    def sent_to(self, code: str | None) -> Correspondence:
+        """Return what was sent to a department."""
+        return self.correspondence.get(code or "", Correspondence())
 
     def standing_of(self, code: str) -> Standing:
         """Return where a department stands: as its file that counts, or as the best of what it sent."""

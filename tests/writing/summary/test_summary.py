@@ -35,11 +35,11 @@ from xlsreport.model.workbook import ErrorValue, Value
 from xlsreport.writing.sheets.names import sheet_names
 from xlsreport.writing.sheets.page import LONGEST, cleaned, units
 from xlsreport.writing.summary import summary_bytes
-from xlsreport.writing.summary.arrivals import days_late
 from xlsreport.writing.summary.changes import YearPair, share_value
 from xlsreport.writing.summary.links import file_link, source_link
 from xlsreport.writing.summary.prose import pieces
 from xlsreport.writing.summary.totals import difference
+from xlsreport.writing.wording.arrivals import days_late
 from xlsreport.writing.wording.finding_words import in_short, place_text, suggestion_text
 from xlsreport.writing.wording.main_figures import main_figures
 
@@ -191,7 +191,7 @@ def test_standings_name_every_department_and_file(values: Workbook) -> None:
         (None, "未识别", "否"),
     ]
     assert found[1][10:14] == (1, 0, 0, "公式被数字替换：填 0，应为 4（少 4）。")
-    assert found[0][15] == "1" * 64
+    assert found[0][20] == "1" * 64
 
 
 def test_a_row_of_the_standings_is_as_high_as_how_it_came_needs(values: Workbook) -> None:
@@ -542,16 +542,22 @@ def test_share_of_a_change(now: int | None, before: int | None, expected: Value)
     ("due", "received", "late"),
     [
         ("2024-01-15", "2024-01-18T01:00:00Z", 3),
-        ("2024-01-15", "2024-01-15T23:00:00Z", 0),
+        ("2024-01-15", "2024-01-15T15:00:00Z", 0),
         ("2024-01-15", "2024-01-01T00:00:00Z", 0),
         ("月底", "2024-01-18T01:00:00Z", None),
         ("2024-01-15", None, None),
         ("", "2024-01-18T01:00:00Z", None),
+        ("1月15日前", "2024-01-15T16:30:00Z", 1),
+        ("2024年1月16日", "2024-01-15T16:30:00Z", 0),
+        ("月底", "2024-01-15T16:30:00Z", None),
     ],
 )
 def test_days_late(due: str, received: str | None, late: int | None) -> None:
+    """By the day of the form's country: a mail of 16:30 UTC is of the next day in China."""
     file = SourceFile("a.eml!a.xlsx", Path("nowhere"), "0" * 64, received_at=received)
-    assert days_late(Entry(Standing.ACCEPTED, Review(), Department("A1", "甲局", due=due), file)) == late
+    form = load_form(find_form("disclosure-2021"))
+    each = Entry(Standing.ACCEPTED, Review(), Department("A1", "甲局", due=due), file)
+    assert days_late(each, outcome_of(form, each)) == late
 
 
 @pytest.fixture(scope="module")

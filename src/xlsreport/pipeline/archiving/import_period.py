@@ -17,7 +17,7 @@ from xlsreport.model.roster import Department
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, bagged, with_documents
-from xlsreport.pipeline.archiving.payload import Piece, form_of, inputs_of, piece, tables_of
+from xlsreport.pipeline.archiving.payload import BagPiece, form_of, inputs_of, piece, tables_of
 from xlsreport.pipeline.archiving.record import filed_form, made_by
 from xlsreport.pipeline.archiving.tidy_rows import Teller, text_rows, value_rows
 from xlsreport.pipeline.workspace import PeriodWorkspace
@@ -143,7 +143,7 @@ def _problem(workspace: PeriodWorkspace, answer: Review | Unreadable) -> str:
 def _rank_as_whole(workspace: PeriodWorkspace, found: _Workbook, own_name: str) -> int:
     """Return how surely a workbook is that of the whole, 0 where it is a department's."""
     name, names = PurePosixPath(found.file.name.rsplit("!", 1)[-1]).name, workspace.form.names
-    if name == names.consolidated:
+    if name in (names.consolidated, names.consolidated_draft):
         return 3
     if own_name and found.review.identity.name == own_name:
         return 2
@@ -177,7 +177,7 @@ def _came_later(department: Department, year: _Year) -> bool:
     return bool(department.predecessors) and sent.issuperset(department.predecessors)
 
 
-def _tidy(workspace: PeriodWorkspace, year: _Year) -> Iterator[Piece]:
+def _tidy(workspace: PeriodWorkspace, year: _Year) -> Iterator[BagPiece]:
     form, tellers = workspace.form, list(_tellers(workspace, year))
     yield piece("data/values.csv", FileRole.DATA, values_bytes(value_rows(form, tellers, form.carried)))
     yield piece("data/texts.csv", FileRole.DATA, texts_bytes(text_rows(form, tellers)))

@@ -10,7 +10,7 @@ from pathlib import Path
 from xlsreport.errors import WorkspaceError
 from xlsreport.forms import builtin_forms, example_workspace, find_form, load_form
 from xlsreport.intake.workspace import SETTINGS, settings_text
-from xlsreport.language import language_named
+from xlsreport.language import bilingual, language_named
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.previous_year import PreviousYear
@@ -19,12 +19,12 @@ from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.outbox.matter import matter_of
 from xlsreport.pipeline.outbox.rounds import ISSUED, OutboxResult, Sending, issued_name, laid_out
+from xlsreport.pipeline.start import lay_out_period
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.previous_year import find_previous_year, previous_source
 from xlsreport.workers import Crew
 from xlsreport.writing.files.publish import writing_into, written_together
 from xlsreport.writing.letters.letters import Matter, first_letter_of
-from xlsreport.writing.tables.blank_decisions import blank_decisions
 from xlsreport.writing.tables.blank_roster import blank_roster
 
 
@@ -66,17 +66,12 @@ def _first(workspace: PeriodWorkspace, department: Department, previous: Previou
 
 def new_workspace(folder: Path, form_name: str, period: int) -> tuple[Path, ...]:
     """Lay out a new workspace in `folder`, which must be new or empty, and return the files in it to begin with."""
-    _refuse_unless_new(folder)
+    _refuse_unless_new(folder, period)
     form = load_form(find_form(form_name))
     named = form_name if form.folder in builtin_forms() else form.folder.resolve().as_posix()
     language = language_named(form.language)
-    whole = form.engine.fill({form.identity.period: Decimal(period)})
     written_together(folder, {SETTINGS: settings_text(named).encode(), form.names.roster: blank_roster(language)})
-    written_together(folder / str(period), {form.names.whole: whole, form.names.decisions: blank_decisions(language)})
-    for name in ("inbox", "outbox"):
-        (folder / str(period) / name).mkdir()
-    own = (form.names.whole, form.names.decisions)
-    return folder / SETTINGS, folder / form.names.roster, *(folder / str(period) / name for name in own)
+    return folder / SETTINGS, folder / form.names.roster, *lay_out_period(folder, form, period)
 
 
 def new_example(folder: Path) -> None:
@@ -86,7 +81,9 @@ def new_example(folder: Path) -> None:
         shutil.copytree(example_workspace(), folder, dirs_exist_ok=True)
 
 
-def _refuse_unless_new(folder: Path) -> None:
+def _refuse_unless_new(folder: Path, period: int | None = None) -> None:
+    if period is not None and (folder / SETTINGS).is_file():
+        raise WorkspaceError(bilingual("init_is_workspace", folder=folder, period=period))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WorkspaceError(
             f"“{folder}”已存在且不是空文件夹，请换一个名称。Already there and not empty; name another folder."

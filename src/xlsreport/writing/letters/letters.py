@@ -8,12 +8,12 @@ from email.policy import SMTP
 from hashlib import sha256
 
 from xlsreport.language import Language
+from xlsreport.model.days import day_of
 from xlsreport.model.finding import Finding, neighbours, place_of
 from xlsreport.model.office import Office
 from xlsreport.model.roster import Department
 from xlsreport.writing.letters.corrected_copy import listing_title
 from xlsreport.writing.letters.requests import Copy, brief, fact, joined, wish
-from xlsreport.writing.wording.days import day_of
 
 _MOST = 20  # lines of one kind in a letter; the rest is in the attached workbook
 _PLACES = 5  # places that are named on the telephone
