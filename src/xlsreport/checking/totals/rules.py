@@ -141,18 +141,22 @@ def _sentence(case: Case, broken: BrokenRule, results: Mapping[Address, Value]) 
     return case.language.message(
         "T",
         text=rule.text.rstrip("。．."),
-        left=_expression(case, rule.left),
-        found=case.shown(results[rule.left]),
+        left=_side(case, rule.left, results, "rule_left_in_words"),
         relation=case.language.text(f"relation_{rule.relation}"),
-        right=_expression(case, rule.right),
-        expected=case.shown(results[rule.right]),
+        right=_side(case, rule.right, results, "rule_right_in_words"),
         difference=gap,
     )
 
 
-def _expression(case: Case, address: Address) -> str:
-    """Return the formula of a rule's figure as the sentence shows it: `Data!D6+Data!D7`."""
-    return case.form.formulas[address].removeprefix("=")
+def _side(case: Case, address: Address, results: Mapping[Address, Value], in_words: str) -> str:
+    """Return a rule's figure as the sentence shows it, `Data!D6+Data!D7 = 4`, by `in_words` where it is no sum.
+
+    A formula such as `IF(OR(…` is for Excel alone: the rule's own text says in words what it works out.
+    """
+    formula, value = case.form.formulas[address], case.shown(results[address])
+    if "(" in formula and case.form.engine.linear(formula, address.sheet) is None:
+        return case.language.text(in_words, value=value)
+    return case.language.text("rule_side", formula=formula.removeprefix("="), value=value)
 
 
 def _read_by(case: Case, address: Address) -> tuple[Address, ...]:
