@@ -153,7 +153,7 @@ def _of_formula(case: Case, field: Field, cell: Cell, formula: str) -> CellReadi
     """Return what a formula in an input says; None where its stored result is read as if it were typed."""
     if circle := circle_of(case, field.address):
         cells = case.language.text("comma").join(map(str, circle[:_SHOWN]))
-        said = case.finding("V215", field.address, {"cells": cells}, found=formula)
+        said = case.finding("V216", field.address, {"cells": cells}, found=formula)
         return CellReading(None, (said,), unsure=True)
     if not cell.stored:
         return _computed(case, field, formula)

@@ -194,7 +194,7 @@ def _misprinted(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> Itera
     labels = case.form.layouts[name].anchors
     read = {place: shown(sheet.cell(*(found.there(place) or place)).value) for place in found.misprints}
     shortened = [place for place, text in read.items() if unbracketed(flat(labels[place])) == unbracketed(flat(text))]
-    for code, places in (("S116", shortened), ("S107", [place for place in read if place not in shortened])):
+    for code, places in (("S119", shortened), ("S107", [place for place in read if place not in shortened])):
         if places:
             words = {"count": len(places), "expected": labels[places[0]], "found": read[places[0]][:_EXCERPT]}
             yield case.finding(code, Address(name, *places[0]), words)
