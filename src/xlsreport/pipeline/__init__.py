@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.consolidate import Options, consolidate_workspace
     from xlsreport.pipeline.explanation import Contribution, Explanation, explain
     from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
-    from xlsreport.pipeline.outbox.send_back import OutboxResult, remind, send_back
+    from xlsreport.pipeline.outbox.rounds import OutboxResult
+    from xlsreport.pipeline.outbox.send_back import remind, send_back
     from xlsreport.pipeline.output.accept import accept
     from xlsreport.pipeline.output.final_outputs import archived_note, refuse_over_final
     from xlsreport.pipeline.output.publish import publish
@@ -53,7 +54,8 @@ else:
             "xlsreport.pipeline.output.report": "Reports, report_of",
             "xlsreport.pipeline.output.report_each": "report_each",
             "xlsreport.pipeline.archiving.reproduce": "ReproductionResult, keep_reproduced, refuse_archive, reproduce",
-            "xlsreport.pipeline.outbox.send_back": "OutboxResult, remind, send_back",
+            "xlsreport.pipeline.outbox.rounds": "OutboxResult",
+            "xlsreport.pipeline.outbox.send_back": "remind, send_back",
             "xlsreport.pipeline.archiving.verify": "Discrepancy, Verification, language_of, verify",
             "xlsreport.model.wording": "as_text",
             "xlsreport.writing.history": "notes as history_notes",
