@@ -20,6 +20,7 @@ from xlsreport.cli.rules import rules
 from xlsreport.cli.send_back import send_back
 from xlsreport.cli.verify import verify
 from xlsreport.errors import INTERRUPTION, XlsreportError
+from xlsreport.language import bilingual
 from xlsreport.version import __version__
 
 REFUSED, OUR_FAULT, INTERRUPTED = 2, 3, 130
@@ -75,7 +76,7 @@ def run(arguments: list[str]) -> int:
         code = _code_of(arguments, screen)
     if faults.path is None:
         return code
-    screen.complain(f"程序出错，详情见 {faults.path}。This is our fault; the log file has the details.")
+    screen.complain(bilingual("our_fault", log=faults.path))
     return INTERRUPTED if code == INTERRUPTED else OUR_FAULT
 
 

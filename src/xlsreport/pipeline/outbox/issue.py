@@ -9,7 +9,7 @@ from pathlib import Path
 from xlsreport.errors import WorkspaceError
 from xlsreport.forms import builtin_forms, example_workspace, find_form, load_form
 from xlsreport.intake.workspace import SETTINGS, settings_text
-from xlsreport.language import language_named
+from xlsreport.language import bilingual, language_named
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.previous_year import PreviousYear
@@ -73,9 +73,7 @@ def new_example(folder: Path) -> None:
 
 def _refuse_unless_new(folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WorkspaceError(
-            f"“{folder}”已存在且不是空文件夹，请换一个名称。Already there and not empty; name another folder."
-        )
+        raise WorkspaceError(bilingual("not_an_empty_folder", folder=folder))
 
 
 def previous_year_of(workspace: PeriodWorkspace, named: Path | None = None) -> PreviousYear:

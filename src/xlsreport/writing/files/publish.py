@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from xlsreport.errors import XlsreportError
+from xlsreport.language import bilingual
 
 _BAG = "bagit.txt"  # every folder that is a BagIt bag has it
 
@@ -18,7 +19,7 @@ def writing_into(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         place, reason = error.filename or folder, error.strerror or type(error).__name__
-        raise XlsreportError(f"“{place}”无法写入（{reason}）。It cannot be written.") from None
+        raise XlsreportError(bilingual("unwritable", place=place, reason=reason)) from None
 
 
 def written_together(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -39,10 +40,7 @@ def written_together(folder: Path, files: Mapping[str, bytes]) -> None:
 def _refuse_bag(folder: Path) -> None:
     whole = folder.resolve()
     if any((each / _BAG).is_file() for each in (whole, *whole.parents)):
-        raise XlsreportError(
-            f"“{folder}”在归档包里，归档不能改动：请用 -o 写到别处。"
-            " It lies in a bag, which is never changed: write elsewhere with -o."
-        )
+        raise XlsreportError(bilingual("lies_in_a_bag", folder=folder))
 
 
 def replaced_together(folder: Path, files: Mapping[str, bytes], ours: Collection[str]) -> None:
@@ -92,7 +90,4 @@ def _moved(source: Path, target: Path) -> None:
     try:
         source.replace(target)
     except OSError as error:
-        raise XlsreportError(
-            f"“{target}”无法写入（{error.strerror}）；如果正在 Excel、WPS 或 Word 中打开，请关闭后再试。"
-            " It cannot be written; close it if it is open."
-        ) from None
+        raise XlsreportError(bilingual("unwritable_open", place=target, reason=error.strerror)) from None

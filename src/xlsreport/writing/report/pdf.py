@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlsreport.errors import XlsreportError
+from xlsreport.language import bilingual
 
 _PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
@@ -62,7 +63,7 @@ def _converted(program: str, documents: Sequence[bytes], tell: _Telling) -> list
         made = [folder / f"{number}.pdf" for number in range(len(documents))]
         _run([program, *options, "--outdir", str(folder), *files], made, tell)
         if not all(path.is_file() for path in made):
-            raise XlsreportError("LibreOffice 没有做出 PDF。LibreOffice made no PDF.")
+            raise XlsreportError(bilingual("pdf_not_made"))
         return [_settled(path.read_bytes()) for path in made]
 
 
@@ -83,10 +84,7 @@ def _undated(date: re.Match[bytes]) -> bytes:
 def _program() -> str:
     found = shutil.which("soffice") or next((place for place in _PLACES if Path(place).is_file()), None)
     if found is None:
-        raise XlsreportError(
-            "没有找到 LibreOffice，做不了 PDF；请安装它，或在 Word、WPS 中把 Word 报告另存为 PDF。"
-            " LibreOffice is not installed: install it, or save the Word report as PDF."
-        )
+        raise XlsreportError(bilingual("no_libreoffice"))
     return found
 
 
@@ -121,9 +119,7 @@ def _watch(process: "subprocess.Popen[bytes]", made: Sequence[Path], tell: _Tell
         if process.poll() is not None:
             return
         if time.monotonic() - since > _SILENT:
-            raise XlsreportError(
-                f"LibreOffice 有 {_SILENT:g} 秒没有动静，已停止。LibreOffice took too long and was stopped."
-            )
+            raise XlsreportError(bilingual("pdf_silent", seconds=f"{_SILENT:g}"))
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
