@@ -52,6 +52,13 @@ def report(
 
 
 def _each(opened: "PeriodWorkspace", how: "Reports", screen: Screen) -> None:
+    from xlsreport.pipeline import working_in
+
+    with working_in(opened.root.folder, f"report --each {opened.period}"):
+        _each_report(opened, how, screen)
+
+
+def _each_report(opened: "PeriodWorkspace", how: "Reports", screen: Screen) -> None:
     from xlsreport.pipeline import Options, consolidate_workspace, report_each
 
     with screen.progress(opened.language) as step:

@@ -80,7 +80,7 @@ def document(outcome: Outcome) -> dict[str, Any]:
 
 
 def test_document(document: dict[str, Any]) -> None:
-    assert list(document) == ["form", "period", "outputs", "standings", "findings", "totals"]
+    assert list(document) == ["schema", "program", "form", "period", "outputs", "standings", "findings", "totals"]
     assert (document["form"], document["period"]) == ("disclosure-2021", 2023)
     assert document["outputs"] == {"summary": "汇总表.xlsx", "report": REPORT, "consolidated": "汇总填报表.xlsx"}
 

@@ -16,6 +16,7 @@ from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity
 from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Value
+from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.previous_year import find_previous_year, previous_source
 from xlsreport.workers import Crew
@@ -33,6 +34,7 @@ class IssueResult:
     notes: tuple[str, ...] = ()
 
 
+@writes_alone("issue")
 def issue(workspace: PeriodWorkspace, *, blank: bool = False) -> IssueResult:
     """Write the workbooks to send into the outbox and return where: one a department, or one blank for all."""
     outbox, previous = workspace.root.outbox(workspace.period), PreviousYear()

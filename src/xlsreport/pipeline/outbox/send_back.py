@@ -18,6 +18,7 @@ from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.consolidate import Options, Progress, consolidated
 from xlsreport.pipeline.outbox.issue import issued, issued_name, known_of, previous_year_of
+from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.files.publish import written_together
 from xlsreport.writing.letters.corrected_copy import corrected_bytes
@@ -42,6 +43,7 @@ class OutboxResult:
     notes: tuple[str, ...] = ()
 
 
+@writes_alone("send-back")
 def send_back(workspace: PeriodWorkspace, options: Options, progress: Progress | None = None) -> OutboxResult:
     """Write a corrected copy and a letter for every department that has something to correct or to explain."""
     done = consolidated(workspace, options, progress)
@@ -57,6 +59,7 @@ def send_back(workspace: PeriodWorkspace, options: Options, progress: Progress |
     return replace(sent, undecided=tuple(dict.fromkeys(undecided)), notes=notes)
 
 
+@writes_alone("remind")
 def remind(
     workspace: PeriodWorkspace, options: Options, today: date | None = None, progress: Progress | None = None
 ) -> OutboxResult:

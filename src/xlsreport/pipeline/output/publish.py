@@ -5,6 +5,7 @@ from dataclasses import replace
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome, PublishedOutputs
 from xlsreport.pipeline.output.keep_edited import edited_copies
+from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.annex.annex import annex_bytes
 from xlsreport.writing.consolidated import consolidated_bytes
@@ -16,6 +17,7 @@ from xlsreport.writing.report.report import report_bytes
 from xlsreport.writing.summary import summary_bytes
 
 
+@writes_alone("consolidate")
 def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
     """Write the outputs of `outcome` into the output folder, all or none, and return where they lie.
 

@@ -81,8 +81,13 @@ def _undated(date: re.Match[bytes]) -> bytes:
     return (name + b"(D:20000101000000Z)").ljust(len(date[0]))
 
 
+def libreoffice() -> str | None:
+    """Return where LibreOffice's program is, None where it is not installed."""
+    return shutil.which("soffice") or next((place for place in _PLACES if Path(place).is_file()), None)
+
+
 def _program() -> str:
-    found = shutil.which("soffice") or next((place for place in _PLACES if Path(place).is_file()), None)
+    found = libreoffice()
     if found is None:
         raise XlsreportError(bilingual("no_libreoffice"))
     return found
