@@ -29,7 +29,8 @@ FLOORS: Mapping[str, Floors] = {
         ("context", "text"),
         ("cells",),
         ("layout", "totals", "history", "locate", "narrative"),
-        ("across", "engine"),
+        ("across", "families"),
+        ("engine",),
         ("",),
     ),
     "writing": (

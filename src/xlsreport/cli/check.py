@@ -30,7 +30,7 @@ def check(
 
         screen.load()
         checked = check_files(paths, form, previous, crew)
-    findings = [finding for each in checked.examined for finding in each.review.findings]
+    findings = [finding for file in checked.examined for finding in file.review.findings]
     screen.complaints(checked.notes)
     if output is Format.JSON:
         screen.raw(checked_json(checked))
