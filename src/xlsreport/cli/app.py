@@ -21,6 +21,7 @@ from xlsreport.cli.help_page import HelpfulCommand, HelpfulGroup
 from xlsreport.cli.history import history
 from xlsreport.cli.init import init
 from xlsreport.cli.issue import issue
+from xlsreport.cli.refusal import refusal_of
 from xlsreport.cli.remind import remind
 from xlsreport.cli.report import report
 from xlsreport.cli.reproduce import reproduce
@@ -28,7 +29,7 @@ from xlsreport.cli.rules import rules
 from xlsreport.cli.send_back import send_back
 from xlsreport.cli.usage import usage_error
 from xlsreport.cli.verify import verify
-from xlsreport.errors import INTERRUPTION, XlsreportError
+from xlsreport.errors import INTERRUPTION
 from xlsreport.language import bilingual
 from xlsreport.version import __version__
 
@@ -97,9 +98,12 @@ def run(arguments: list[str]) -> int:
     answer_shells()
     with FaultLog() as faults:
         code = _code_of(taken(arguments), screen)
-    if faults.path is None:
+    if faults.is_empty:
         return code
-    screen.refuse(bilingual("our_fault", log=faults.path))
+    if faults.unwritten is not None:
+        screen.refuse(bilingual("our_fault_unwritten", fault=faults.last, reason=faults.unwritten))
+    else:
+        screen.refuse(bilingual("our_fault", log=faults.path))
     return INTERRUPTED if code == INTERRUPTED else OUR_FAULT
 
 
@@ -108,13 +112,13 @@ def _code_of(options: GlobalOptions, screen: Screen) -> int:
     try:
         with in_force(options):
             return _result(options.rest, screen)
-    except XlsreportError as error:
-        screen.refuse(str(error))
-        return REFUSED
     except (KeyboardInterrupt, typer.Abort):
         screen.refuse(INTERRUPTION)
         return INTERRUPTED
-    except Exception:
+    except Exception as error:
+        if (refusal := refusal_of(error)) is not None:
+            screen.refuse(refusal)
+            return REFUSED
         failed()
         return OUR_FAULT
 

@@ -11,6 +11,7 @@ from xlsreport.archive.lock import exclusive_lock
 from xlsreport.errors import BusyError
 from xlsreport.intake.workspace import SETTINGS
 from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.temporary import clear_dead
 from xlsreport.writing.files.remains import clear_remains, restored
 
 P = ParamSpec("P")
@@ -88,5 +89,6 @@ def _locked(until_done: ExitStack, place: Path, work: str | None) -> bool:
 
 
 def _tidy(place: Path) -> None:
+    clear_dead()
     restored(place)
     clear_remains(place)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from xlsreport.errors import XlsreportError
 from xlsreport.language import bilingual
+from xlsreport.temporary import temporary_prefix
 
 _PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
@@ -54,7 +55,7 @@ class _Telling:
 
 
 def _converted(program: str, documents: Sequence[bytes], tell: _Telling) -> list[bytes]:
-    with tempfile.TemporaryDirectory(prefix="xlsreport-pdf-", ignore_cleanup_errors=True) as name:
+    with tempfile.TemporaryDirectory(prefix=temporary_prefix("pdf"), ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         for number, data in enumerate(documents):
             (folder / f"{number}.docx").write_bytes(data)
