@@ -5,6 +5,7 @@ from dataclasses import replace
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome, PublishedOutputs
 from xlsreport.pipeline.output.keep_edited import edited_copies
+from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.annex.annex import annex_bytes
 from xlsreport.writing.consolidated import consolidated_bytes
@@ -17,6 +18,7 @@ from xlsreport.writing.summary import summary_bytes
 from xlsreport.writing.wording.standing_words import draft_sentence
 
 
+@writes_alone("consolidate")
 def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
     """Write the outputs of `outcome` into the output folder, all or none, and return where they lie.
 
