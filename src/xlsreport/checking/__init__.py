@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from xlsreport.checking.context import Case
+from xlsreport.checking.context import Case, StillOut
 from xlsreport.on_demand import functions_on_demand, names_on_demand
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ else:
 
 __all__ = [
     "Case",
+    "StillOut",
     "Submission",
     "check_across",
     "claimed_identity",

@@ -54,6 +54,11 @@ def check_measures(settings: Settings, fields: Mapping[Address, Field]) -> None:
     for address in sorted(settings.measures):
         if address not in fields or not fields[address].kind.numeric:
             raise FormError(bilingual("form_no_number", at=f"{FILE} [values]", address=address))
+    level_cell = settings.identity.level
+    levels = {"", *(fields[level_cell].choices if level_cell else ())}
+    for address, measure in sorted(settings.measures.items(), key=lambda each: each[0]):
+        for level in measure.plausible.keys() - levels:
+            raise FormError(bilingual("form_no_level", at=f"{FILE} [values]", address=address, level=level))
 
 
 def check_main_figures(form: Form) -> None:

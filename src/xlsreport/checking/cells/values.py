@@ -11,9 +11,9 @@ from xlsreport.checking.context import Case
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank, is_error, same
 from xlsreport.model.finding import Finding
-from xlsreport.model.form import Field, Kind, Role
+from xlsreport.model.form import Field, Joining, Kind, Role
 from xlsreport.model.wording import plain_decimal
-from xlsreport.model.workbook import Cell, Value
+from xlsreport.model.workbook import UNKNOWN, Cell, Value
 
 _LARGEST = Decimal(10**15 - 1)  # a workbook keeps 15 digits; what is larger is no longer certain
 
@@ -72,7 +72,7 @@ def read_cell(case: Case, field: Field, cell: Cell) -> CellReading:
     if cell.formula is not None and not cell.stored:
         return _computed(case, field, cell.formula)
     if is_error(cell.value):
-        return _refused(case, field, "V208", cell)
+        return _error(case, field, cell)
     if cell.formula is not None and field.kind.numeric and isinstance(cell.value, Decimal):
         return _stored(case, field, cell.formula, cell.value)
     if is_blank(cell.value):
@@ -84,6 +84,15 @@ def read_cell(case: Case, field: Field, cell: Cell) -> CellReading:
             return _choice(case, field, cell)
         case Kind.TEXT:
             return _text(case, field, cell)
+
+
+def _error(case: Case, field: Field, cell: Cell) -> CellReading:
+    """Refuse an error; but a consolidated workbook says so where it cannot know, which nobody is to correct."""
+    if cell.value == UNKNOWN and field.role is Role.CARRIED:
+        return _NOTHING
+    if cell.value == UNKNOWN and field.role is Role.FIGURE and field.joining is Joining.NONE:
+        return _UNKNOWN
+    return _refused(case, field, "V208", cell)
 
 
 def _blank(case: Case, field: Field) -> CellReading:

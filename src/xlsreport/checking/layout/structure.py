@@ -1,20 +1,23 @@
 """S: whether it is this form and this edition, and where its sheets, rows and columns stand."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from xlsreport.checking.context import Case
 from xlsreport.checking.layout.labels import Position, flat
 from xlsreport.checking.layout.remap import Places, placed
+from xlsreport.checking.layout.renamed import Renamed
 from xlsreport.checking.layout.search import Ambiguous, SheetMatch, find, in_place, shown
 from xlsreport.checking.layout.sheet_names import Names, sheet_names
-from xlsreport.checking.layout.stray_cells import check_strays
+from xlsreport.checking.layout.stray_cells import check_strays, stray_figures
+from xlsreport.checking.layout.stray_story import StrayFigures
 from xlsreport.model.address import Address, column_letters
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
 from xlsreport.model.workbook import Sheet, Workbook
 
+_RESERVED = "WpsReserved_"  # WPS keeps pictures in cells in hidden sheets of such names
 _NAMED = 10  # added rows or columns that a message names
 _EXCERPT = 60  # characters of what stands in a label's place
 
@@ -23,13 +26,16 @@ _EXCERPT = 60  # characters of what stands in a label's place
 class Structure:
     """A workbook whose cells were found by their labels.
 
-    `book` has them where the form has them; `sound` are the sheets that can be read.
+    `book` has them where the form has them; `sound` are the sheets that can be read; `others` are those that the form
+    has not, and in which something stands; `strays` the figures outside the form's cells by sheet.
     """
 
     book: Workbook
     sound: frozenset[str]
     findings: tuple[Finding, ...]
     places: Places
+    others: tuple[str, ...] = ()
+    strays: Mapping[str, StrayFigures] = field(default_factory=dict)
 
     def named(self, case: Case, finding: Finding) -> Finding:
         """Return a finding whose message names the sender's own cell, where that is another than the form's."""
@@ -48,15 +54,25 @@ def judge_sheets(case: Case) -> Structure:
         return Structure(case.book, frozenset(), (_not_this_form(case, list(inputs)),), Places({}))
     found: dict[str, SheetMatch] = {}
     findings: list[Finding] = []
+    renamed = Renamed(case, names.found)
     for name, positions in inputs.items():
         reading = _sheet(case, name, names, positions)
         if isinstance(reading, SheetMatch):
             found[name] = reading
+            findings += renamed.said_at(name)
             findings += _remarks(case, name, reading, case.book.sheets[names.found[name]])
         else:
             findings.append(reading)
     places = Places(names.found, found)
-    return Structure(placed(case.form, case.book, places), frozenset(found), tuple(findings), places)
+    book = placed(case.form, case.book, places)
+    strays = {n: stray_figures(case, n, each, case.book.sheets[names.found[n]]) for n, each in found.items()}
+    return Structure(book, frozenset(found), tuple(findings), places, _others(case, names), strays)
+
+
+def _others(case: Case, names: Names) -> tuple[str, ...]:
+    known = {*case.form.layouts, *names.found.values(), *(each for some in names.several.values() for each in some)}
+    there = (name for name, sheet in case.book.sheets.items() if sheet.cells and name not in known)
+    return tuple(name for name in there if not name.startswith(_RESERVED))
 
 
 def with_identity_in_place(form: Form, book: Workbook) -> Workbook:
@@ -130,9 +146,7 @@ def _label(form: Form, address: Address) -> str:
 
 
 def _remarks(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> Iterator[Finding]:
-    """Yield what is to be said of a sheet that was read: its name, what moved, misprints, and what would be lost."""
-    if sheet.name != name:
-        yield case.sheet_finding("S110", name, found=sheet.name)
+    """Yield what is to be said of a sheet that was read: what moved, misprints, and what would be lost."""
     if (moved := _moved(case, name, found)) is not None:
         yield moved
     if found.misprints:

@@ -1,7 +1,7 @@
 """T: the form's own rules, evaluated by the form's own formulas from the sender's inputs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -9,7 +9,7 @@ from xlsreport.checking.context import Case
 from xlsreport.checking.totals.explanations import with_explanations
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_error
-from xlsreport.model.finding import Finding, Operand
+from xlsreport.model.finding import Finding, Operand, Severity
 from xlsreport.model.form import Kind, Linear, Rule
 from xlsreport.model.workbook import Value
 
@@ -30,12 +30,12 @@ def check_rules(
 ) -> tuple[Finding, ...]:
     """Return a finding for each rule that does not hold, save those that only follow from others.
 
-    A rule that rests on an `unsure` input is not judged.
+    A rule that rests on an `unsure` input is not judged, nor one whose result is unsure itself.
     """
     broken: list[BrokenRule] = []
     failed: list[Finding] = []
     for rule in case.form.rules:
-        if _holds(case, rule, results) or _rests_on(case, rule) & unsure:
+        if rule.result in unsure or _holds(case, rule, results) or _rests_on(case, rule) & unsure:
             continue
         if any(is_error(results[cell]) for cell in (rule.left, rule.right, rule.result)):
             failed.append(case.finding("X901", rule.result, {"rule": rule.id}, found=results[rule.result]))
@@ -44,6 +44,21 @@ def check_rules(
     own = [each for each in broken if not _follows(each, broken, case)]
     found = [(_finding(case, each, values, results), values.get(each.rule.explanation)) for each in own]
     return (*failed, *with_explanations(case, found))
+
+
+def eased(
+    case: Case, findings: Sequence[Finding], results: Mapping[Address, Value], departments: int
+) -> tuple[Finding, ...]:
+    """Return `findings` about the whole with those rules as notes that fail only because `departments` are still out.
+
+    `results` are the form's with last year's figures of those departments alone that are counted.
+    """
+    holding = {f"{_PREFIX}{rule.id}" for rule in case.form.rules if _holds(case, rule, results)}
+    said = case.language.text("departments_still_out", count=departments)
+    return tuple(
+        replace(each, severity=Severity.NOTE, message=each.message + said) if each.code in holding else each
+        for each in findings
+    )
 
 
 def _rests_on(case: Case, rule: Rule) -> frozenset[Address]:
