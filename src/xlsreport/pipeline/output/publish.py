@@ -43,7 +43,9 @@ def documents(outcome: Outcome, language: Language, report: str) -> dict[str, by
     """Return the outputs of `outcome` by file name; the report is called `report`."""
     form = outcome.form
     before = outcome.previous_year
-    told = TemplateContext({**outcome.total.values, **outcome.total.results}, before.figures if before else None)
+    total = outcome.total
+    unknown = dict.fromkeys(total.unknown, language.text("unknown"))
+    told = TemplateContext({**total.values, **total.results, **unknown}, before.figures if before else None)
     return {
         form.names.summary: summary_bytes(outcome, language),
         report: report_bytes(form, replace(told, drafts=drafted(form, told))),
