@@ -117,7 +117,9 @@ def _number(case: Case, field: Field, cell: Cell) -> CellReading:
 
 def _number_as_text(case: Case, field: Field, cell: Cell, text: str) -> CellReading:
     if visible(text).upper() in case.language.lists["placeholders"]:
-        return _refused(case, field, "V203", cell)
+        remedy = case.language.text("type_zero" if field.required else "leave_blank")
+        found = case.finding("V203", field.address, {"remedy": remedy}, found=cell.value)
+        return CellReading(None, (found,), unsure=True)
     number = measured(text, field.measure, case.language.lists["units"])
     if number is None:
         return _refused(case, field, "V212" if is_percentage(text) else "V204", cell)
