@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from xlsreport.checking.narrative.figures import ProseFigure
-from xlsreport.checking.narrative.lexicon import Lexicon, PhraseMatch, longest, scale_of
+from xlsreport.checking.narrative.lexicon import Lexicon, PhraseMatch, longest, units_of
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.model.narrative import Phrase
 
@@ -76,9 +76,9 @@ class Binder:
 
     def _bound(self, figure: ProseFigure, left: int, topics: _Topics) -> BoundFigure:
         following = self._text[figure.end : min(figure.sentence[1], figure.end + _LONGEST_TAIL)]
-        found = list(self._lexicon.before(self._text, left, figure.start, following))
+        found = list(self._lexicon.before(self._text, left, figure.start, following, figure.unit))
         found = self._fitting(found, figure, left, topics) or self._fitting(
-            self._lexicon.after(following, figure.start, figure.end), figure, left, topics
+            self._lexicon.after(following, figure.start, figure.end, figure.unit), figure, left, topics
         )
         best = longest([each for each in longest(found) if not self._joint(figure, left, each.start)])
         start = min((each.start for each in best), default=figure.start)
@@ -104,7 +104,7 @@ class Binder:
             each
             for each in found
             if (not each.phrase.topics or set(each.phrase.topics) & set(topics.names))
-            and (not each.phrase.units or figure.unit in {scale_of(unit)[1] for unit in each.phrase.units})
+            and (not each.phrase.units or figure.unit in units_of(each.phrase))
             and (not each.phrase.bounded or self._lexicon.stands_alone(self._text, each.start, left))
             and self._of_its_year(each, figure)
         ]

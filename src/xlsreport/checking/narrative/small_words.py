@@ -1,10 +1,10 @@
 """The small words of a language around the figures of a text, as texts/prose.toml lists them."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 
+from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.language import Language, language
 
 _SIGNS = re.compile(r"[\s\W0-9\0]")
@@ -76,11 +76,6 @@ class SmallWords:
     def opens(self, text: str, at: int) -> bool:
         """Whether a name may begin at `at`: behind a sign, a figure's unit or a word that opens one."""
         return at == 0 or _SIGNS.match(text, at - 1) is not None or text.endswith(self._opened_by, 0, at)
-
-
-def choice(words: Iterable[str]) -> str:
-    """Return the source of a pattern of any of `words`, the longest first; of nothing where there are none."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)"
 
 
 @lru_cache(maxsize=4)

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.dates import OddDate
 from xlsreport.checking.narrative.passage import Passage
-from xlsreport.checking.narrative.small_words import SmallWords, choice
+from xlsreport.checking.narrative.small_words import SmallWords
 
 _DIGITS = r"(?<![0-9〔\[])((?:19|20)[0-9]{2})"
+_SENTENCE = re.compile(r"[。；！？]")
 _NEAR = 12  # characters before a year in which a word says that it is another
 
 
@@ -26,11 +28,13 @@ class YearReader:
 
     def wrong(self, passage: Passage, period: int) -> Iterator[OddDate]:
         """Yield each year said to be the report's own that is another; a paragraph that names the period may."""
+        own = str(period)
+        if all(year == own for year in self._any.findall(passage.open)):
+            return
         for paragraph in passage.open.split("\n"):
-            if str(period) in paragraph:
-                continue
-            for sentence in re.split(r"[。；！？]", paragraph):
-                yield from self._in_sentence(sentence, period)
+            if own not in paragraph:
+                for sentence in _SENTENCE.split(paragraph):
+                    yield from self._in_sentence(sentence, period)
 
     def _in_sentence(self, sentence: str, period: int) -> Iterator[OddDate]:
         for match in self._own.finditer(sentence):
