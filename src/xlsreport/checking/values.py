@@ -8,6 +8,7 @@ from decimal import Decimal
 from xlsreport.checking.context import Case, is_blank, is_error, plain, same
 from xlsreport.checking.measured import check_decimals, is_percentage, measured
 from xlsreport.checking.numerals import has_invisible, visible
+from xlsreport.checking.unusable_texts import is_unusable
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field, Kind, Role
@@ -134,6 +135,8 @@ def _choice(case: Case, field: Field, cell: Cell) -> Read:
 
 def _text(case: Case, field: Field, cell: Cell) -> Read:
     text = _as_text(case, cell.value)
+    if is_unusable(field, text, cell.formula or ""):
+        return _refused(case, field, "V215", cell)
     length = Decimal(len(text))
     if _within(length, field):
         return Read(text)
