@@ -67,7 +67,7 @@ def _texts(case: Case, values: Mapping[Address, Value]) -> dict[Address, str]:
 
 
 def own_part(text: str, standard: Collection[str]) -> str:
-    """Return a text without the sentences that every year's report must have, which hold one of the words `standard`."""
+    """Return a text without the sentences that hold one of the words `standard`: every year's report has them."""
     if not any(word in text for word in standard):
         return text
     return "".join(one for one in _SENTENCES.findall(text) if not any(word in one for word in standard))

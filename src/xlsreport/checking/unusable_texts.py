@@ -18,6 +18,6 @@ def is_unusable(field: Field, text: str, formula: str = "") -> bool:
     if field.role is not Role.PROSE:
         return False
     bare = text.strip()
-    if _PICTURE.search(formula) or _PICTURE.search(bare) or _ERROR.search(bare) or _FORMULA.match(bare):
+    if _PICTURE.search(formula) or _PICTURE.search(bare) or _ERROR.fullmatch(bare) or _FORMULA.match(bare):
         return True
     return field.required and _NO_WORD.fullmatch(bare) is not None

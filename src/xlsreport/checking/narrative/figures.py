@@ -62,8 +62,9 @@ def figure_pattern(small: SmallWords, units: Iterable[str]) -> re.Pattern[str]:
     """
     joint = re.escape(small.joint)
     unit, after = choice({*units, PERCENT}), choice(small.about_after)
+    whole = r"(?![A-Za-z0-9])" if joint else ""
     gap = f"(?:{joint})?" if joint else ""
     return re.compile(
-        rf"(?:(?P<number>{NUMERAL})(?P<more>{after})?{gap}(?P<unit>{unit})|(?P<percent>百分之)(?P<rate>{NUMERAL}))"
+        rf"(?:(?P<number>{NUMERAL})(?P<more>{after})?{gap}(?P<unit>{unit}){whole}|(?P<percent>百分之)(?P<rate>{NUMERAL}))"
         rf"(?P<end>)(?P<around>{joint}(?:{after}))?"
     )

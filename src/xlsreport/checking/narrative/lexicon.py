@@ -89,11 +89,11 @@ class Lexicon:
         """
         start = max(start, end - _FURTHEST)
         backwards = text[start:end][::-1]
-        at = 0
+        at, gap = 0, len(self.small.joint)
         while at < len(backwards):
             for entry in self._ending_alike(backwards, at, unit):
                 match = entry.before.match(backwards, at) if entry.before else None
-                tail = entry.after.match(following) if match and entry.after else None
+                tail = entry.after.match(following, gap) if match and entry.after else None
                 if match and (tail or not entry.after):
                     length = match.end() - at + (tail.end() if tail else 0)
                     yield PhraseMatch(entry.phrase, end - match.end(), length, end + (tail.end() if tail else 0))
@@ -123,8 +123,9 @@ class Lexicon:
 
     def after(self, following: str, at: int, end: int, unit: str) -> Iterator[PhraseMatch]:
         """Yield the phrases that `following`, what stands behind the figure at `at` to `end`, begins with."""
-        for entry in self._after.all(following[:1], unit):
-            match = entry.after.match(following) if entry.after else None
+        gap = len(self.small.joint) if following.startswith(self.small.joint) else 0
+        for entry in self._after.all(following[gap : gap + 1], unit):
+            match = entry.after.match(following, gap) if entry.after else None
             if match:
                 yield PhraseMatch(entry.phrase, at, match.end(), end + match.end())
         opening = self.small.opening_of(following)

@@ -52,8 +52,11 @@ class SmallWords:
 
     @cached_property
     def _filler(self) -> re.Pattern[str]:
+        words = choice(word[::-1] for word in self.fillers)
+        if not self.joint:
+            return re.compile(words)
         joint = re.escape(self.joint)
-        return re.compile(f"{joint}(?:{choice(word[::-1] for word in self.fillers)})|{joint or '(?!)'}")
+        return re.compile(rf"(?:{joint})?(?:{words})(?:(?<!\w)|(?!\w))|{joint}")
 
     @cached_property
     def _opening(self) -> re.Pattern[str]:
