@@ -121,7 +121,7 @@ def test_every_cell_of_the_vocabulary_that_the_guide_lists_is_bound() -> None:
 @pytest.mark.parametrize("text", UNBOUND)
 def test_what_is_not_certain_is_not_compared(text: str) -> None:
     assert bound(text) == []
-    assert codes(text) == []
+    assert [code for code in codes(text) if code != "N503"] == []  # a year alone may be a slip
 
 
 @pytest.mark.parametrize("text", QUIET)

@@ -48,6 +48,8 @@ class SmallWords:
     since: tuple[str, ...]
     until: tuple[str, ...]
     planned: tuple[str, ...]
+    past: tuple[str, ...]
+    from_: tuple[str, ...]
     joint: str = ""
 
     @cached_property
@@ -85,7 +87,7 @@ class SmallWords:
 def _small_words(name: str) -> SmallWords:
     lists = language(name).lists
     kept = {
-        each.name: tuple(sorted(lists[f"prose_{each.name}"], key=len, reverse=True))
+        each.name: tuple(sorted(lists[f"prose_{each.name.removesuffix('_')}"], key=len, reverse=True))
         for each in fields(SmallWords)
         if each.name != "joint"
     }

@@ -24,7 +24,8 @@ class YearReader:
             rf"(?:(?<=[，。；：！？\n）、])|^|(?P<until>{until})|(?P<joined>(?<=[^\W0-9])))"
             rf"{_DIGITS}(?:(?P<mark>{marks})(?P<own>{own})?)(?!末|初|底|前)(?P<day>1月1日|12月31日|12月底)?(?![0-9]{{1,2}}月)"
         )
-        self._another, self._since = small.planned, small.since
+        self._since, self._from = small.since, small.from_
+        self._planned, self._past = small.planned, small.past
 
     def wrong(self, passage: Passage, period: int) -> Iterator[OddDate]:
         """Yield each year said to be the report's own that is another; a paragraph that names the period may."""
@@ -42,12 +43,13 @@ class YearReader:
             if year == period or abs(year - period) > 2:
                 continue
             joined = match["joined"] is not None
-            if self._said_of_another(sentence, match) or (joined and match["own"] in self._since):
+            if self._said_of_another(sentence, match, later=year > period) or (joined and match["own"] in self._since):
                 continue
             if not joined or match["own"] or match["mark"] != "年":
                 yield OddDate(f"{match[3]}年", f"{period}年")
 
-    def _said_of_another(self, sentence: str, match: re.Match[str]) -> bool:
-        """Whether a word beside a year, or what a later year brings, says that it is not the report's own."""
+    def _said_of_another(self, sentence: str, match: re.Match[str], *, later: bool) -> bool:
+        """Whether a word beside a year says that it is not the report's own."""
         around = sentence[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-        return any(word in around for word in self._another) or match.string[match.end() :].startswith("将")
+        others = self._planned if later else self._past
+        return any(word in around for word in others) or sentence.endswith(self._from, 0, match.start(3))
