@@ -20,6 +20,7 @@ class YearReader:
         marks, until = choice(small.year), choice(small.until)
         own = choice((*small.reporting, *small.since))
         self._any = re.compile(_DIGITS)
+        self._mark = min(small.year, key=len)
         self._own = re.compile(
             rf"(?:(?<=[，。；：！？\n）、])|^|(?P<until>{until})|(?P<joined>(?<=[^\W0-9])))"
             rf"{_DIGITS}(?:(?P<mark>{marks})(?P<own>{own})?)(?!末|初|底|前)(?P<day>1月1日|12月31日|12月底)?(?![0-9]{{1,2}}月)"
@@ -45,8 +46,9 @@ class YearReader:
             joined = match["joined"] is not None
             if self._said_of_another(sentence, match, later=year > period) or (joined and match["own"] in self._since):
                 continue
-            if not joined or match["own"] or match["mark"] != "年":
-                yield OddDate(f"{match[3]}年", f"{period}年")
+            begins = match.start() == 0 or match["until"] is not None
+            if begins or match["own"] or match["mark"] != self._mark:
+                yield OddDate(f"{match[3]}{self._mark}", f"{period}{self._mark}")
 
     def _said_of_another(self, sentence: str, match: re.Match[str], *, later: bool) -> bool:
         """Whether a word beside a year says that it is not the report's own."""
