@@ -69,10 +69,17 @@ class Binder:
             left = last.figure.end if last else figure.sentence[0]
             topics.add(self._lexicon.topics(self._main, max(left, seen), figure.start))
             bound = self._bound(figure, left, topics)
+            if last is not None and self._of_another(bound, last):
+                bound = replace(bound, phrases=(), start=figure.start, end=figure.end)
             if last is not None and last.apart and self._text.startswith(_LISTED, left):
                 bound = replace(bound, apart=True)
             yield bound
             last, seen = bound, figure.end
+
+    def _of_another(self, bound: BoundFigure, last: BoundFigure) -> bool:
+        """Whether words that leave out their subject stand behind a figure of which nobody knows what it counts."""
+        unknown = not last.phrases and last.figure.unit == bound.figure.unit
+        return unknown and any(phrase.elliptic for phrase in bound.phrases)
 
     def _bound(self, figure: ProseFigure, left: int, topics: _Topics) -> BoundFigure:
         following = self._text[figure.end : min(figure.sentence[1], figure.end + _LONGEST_TAIL)]

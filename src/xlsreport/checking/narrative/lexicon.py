@@ -51,7 +51,9 @@ class Lexicon:
         self.figure = figure_pattern(self.small, self.units)
         self._wordings = Wordings(self.small.joint, self.small.glue, self.small.year)
         entries = [self._entry(phrase) for phrase in narrative.phrases]
-        self._alone = _ByEdge(entries, lambda phrase: () if phrase.after else last_characters(phrase.before))
+        self._alone = _ByEdge(
+            entries, lambda phrase: () if phrase.after or phrase.topics else last_characters(phrase.before)
+        )
         self._before = _ByEdge(entries, lambda phrase: () if phrase.unsaid else last_characters(phrase.before))
         self._after = _ByEdge(entries, lambda phrase: () if phrase.before else first_characters(phrase.after))
         self._names = row_names(narrative.labelled, form.labels, self.small.joint)

@@ -73,6 +73,9 @@ class NoneReader:
 
     def _apart(self, text: str, at: int, period: int | None) -> bool:
         sentence = text[max(text.rfind(sign, 0, at) for sign in _SENTENCE_SIGNS) + 1 : at]
+        clause = sentence[max(sentence.rfind(sign) for sign in _CLAUSE_SIGNS) + 1 :]
+        if self._lexicon.compared.search(clause):
+            return True
         years = _YEAR.findall(sentence)
         return (bool(years) and period is not None and int(years[-1]) != period) or bool(
             self._lexicon.elsewhere.search(sentence)
