@@ -4,20 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 _NAMES = {
-    "figure": "a figure altered",
-    "none": "“none” where the table has some",
-    "part": "a part far larger than its whole",
-    "total": "a total behind its parts altered",
-    "an earlier year's": "a text of the year before",
-    "a later year's": "a text of the year after",
+    "figure": "figure altered",
+    "none": "“none” denied by the table",
+    "part": "part above its whole",
+    "total": "total behind its parts",
+    "an earlier year's": "text of the year before",
+    "a later year's": "of the year after",
 }
 
 
 def table(result: Mapping[str, Any]) -> str:
     """Return what README shows of `result`, the content of `prose.json`."""
     kinds = [(name, result["recall"][kind]) for kind, name in _NAMES.items() if kind in result["recall"]]
-    lines = [f"| {name} | {found} of {count} |" for name, (found, count) in kinds]
-    asked = f"Queries on the {result['reports']} reports as they are: {len(result['asked'])}."
-    return "\n".join(
-        ["| | found |", "|---|---|", *lines, "", f"{asked} Time a report: {result['milliseconds']:.1f} ms.", ""]
-    )
+    heads = [name for name, _ in kinds]
+    found = [f"{hit} of {count}" for _, (hit, count) in kinds]
+    heads += [f"queries on {result['reports']} sound reports", "ms a report"]
+    found += [str(len(result["asked"])), f"{result['milliseconds']:.1f}"]
+    return "".join(f"| {' | '.join(line)} |\n" for line in (heads, ["---"] * len(heads), found))
