@@ -8,11 +8,13 @@ from xlsreport.on_demand import functions_on_demand, names_on_demand
 if TYPE_CHECKING:
     from xlsreport.checking.across.checks import Submission, check_across
     from xlsreport.checking.engine import claimed_identity, in_order, own_texts, review, review_joined
+    from xlsreport.checking.layout.untouched import is_untouched
 else:
     names_on_demand(__name__, {"xlsreport.checking.across.checks": "Submission, check_across"})
     claimed_identity, in_order, own_texts, review, review_joined = functions_on_demand(
         "xlsreport.checking.engine", "claimed_identity", "in_order", "own_texts", "review", "review_joined"
     )
+    (is_untouched,) = functions_on_demand("xlsreport.checking.layout.untouched", "is_untouched")
 
 __all__ = [
     "Case",
@@ -20,6 +22,7 @@ __all__ = [
     "check_across",
     "claimed_identity",
     "in_order",
+    "is_untouched",
     "own_texts",
     "review",
     "review_joined",

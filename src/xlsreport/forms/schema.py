@@ -14,12 +14,13 @@ Natural = Annotated[int, Meta(ge=0)]
 
 
 class FormSection(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[form]`: how the form is named; by its folder where it has no `id`."""
+    """`[form]`: how the form is named, by its folder where it has no `id`; `zone` is the time of its country."""
 
     edition: Text
     title: Text
     language: Text
     id: Text | None = None
+    zone: Text | None = None
 
 
 class RolesSection(Struct, frozen=True, forbid_unknown_fields=True):

@@ -18,13 +18,29 @@ _NOISE = re.compile(r"[\s_\-—()（）\[\]【】.,，。、]+")
 
 def match(identity: Identity, file: SourceFile, roster: Roster) -> Department | None:
     """Return the department of the workbook that says `identity` and came as `file`; None where it is not certain."""
-    return roster.by_code(identity.code) or roster.by_name(identity.name) or _by_what_came(file, roster)
+    exact = roster.by_code(identity.code) or roster.by_name(identity.name)
+    return exact or as_written(identity, roster) or _by_what_came(file, roster)
+
+
+def as_written(identity: Identity, roster: Roster) -> Department | None:
+    """Return the department whose name or code is meant, though written otherwise; None where there is a doubt.
+
+    A code of which the zeros before it are lost must not lead elsewhere than the name.
+    """
+    named, coded = roster.by_written_name(identity.name), roster.by_written_code(identity.code)
+    return named if named == coded or coded is None else coded if named is None else None
 
 
 def match_paper(file: SourceFile, roster: Roster) -> Department | None:
     """Return the department of a paper: by the sender's address, its file name, then the folders that it lies in."""
     folders = (part for name in _nested(file.name) for part in reversed(PurePosixPath(name).parts[:-1]))
     return _by_what_came(file, roster) or _first_named(folders, roster)
+
+
+def named_instead(file: SourceFile, own: Department, others: Roster) -> Department | None:
+    """Return the one of `others` that a file's own name names, where that of its department does not stand in it."""
+    stem = PurePosixPath(next(_nested(file.name))).stem
+    return None if _named_in(stem, Roster((own,))) else _named_in(stem, others)
 
 
 def sender_of(file: SourceFile, roster: Roster) -> Department | None:

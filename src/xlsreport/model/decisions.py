@@ -48,6 +48,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionsMark:
+    """Which form and period a workbook of decisions is for, so that a copy of another's is known."""
+
+    form: str
+    period: int
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
     """Every decision of one period, each kind in the order of its sheet; `file` is the workbook's name."""
 

@@ -1,6 +1,6 @@
 """The one command: inbox → outcome. Nothing is written here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,6 +10,7 @@ from xlsreport.checking import Case, claimed_identity, own_texts, review_joined
 from xlsreport.consolidation import consolidate
 from xlsreport.errors import WorkspaceError
 from xlsreport.intake.gather import gather
+from xlsreport.intake.mail_dates import in_zone
 from xlsreport.intake.match import match_paper
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
@@ -22,6 +23,8 @@ from xlsreport.pipeline.review.examine import ReviewInputs, attributed, examine_
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.unpack import arrivals, is_paper
 from xlsreport.pipeline.standing.across import compared_across
+from xlsreport.pipeline.standing.acting import untimely_decisions
+from xlsreport.pipeline.standing.blanks import unfilled_of_nobody
 from xlsreport.pipeline.standing.decisions import corrections_by_code, decided, vain_acceptances, whole_decided
 from xlsreport.pipeline.standing.evidence import evidence_by_code
 from xlsreport.pipeline.standing.standings import standings
@@ -79,7 +82,8 @@ def consolidated(
         previous = options.previous_year
         if previous is None:
             previous = find_previous_year(workspace.form, previous_source(workspace, options.previous), crew)
-        with arrivals(arrived, workspace.language.name, crew) as files:
+        with arrivals(arrived, workspace.language.name, crew) as opened:
+            files = tuple(in_zone(each, workspace.form.zone) for each in opened)
             received = _received(workspace, files, _examined(workspace, files, previous, crew, progress), previous)
     outcome = _outcome(workspace, options, received, previous)
     if options.final:
@@ -131,11 +135,19 @@ def _received(
     examined: Sequence[ExaminedFile],
     previous: PreviousYear,
 ) -> _Received:
-    context = workspace.context
+    context = replace(workspace.context, issued=_issued(workspace))
     papers = tuple(_paper(each, workspace) for each in files if is_paper(each))
+    blanks = unfilled_of_nobody(examined, context)
     settled = decided(compared_across(standings(examined, context), context, previous), context)
     choices = (*vain_choices(examined, context), *contradicting_choices(examined, context))
-    return _Received(settled.entries, papers, (*choices, *settled.vain))
+    untimely = untimely_decisions(workspace.decisions, workspace.period, workspace.language)
+    return _Received(settled.entries, (*papers, *blanks), (*choices, *untimely, *settled.vain))
+
+
+def _issued(workspace: PeriodWorkspace) -> Mapping[str, str]:
+    """Return what lies in the outbox to be sent: names by SHA-256."""
+    outbox = workspace.root.outbox(workspace.period)
+    return {each.sha256: each.name for each in gather(outbox)} if outbox.is_dir() else {}
 
 
 def _paper(file: SourceFile, workspace: PeriodWorkspace) -> Paper:

@@ -11,11 +11,12 @@ from xlsreport.intake.evidence import read_evidence
 from xlsreport.intake.roster import read_roster
 from xlsreport.intake.workspace import Workspace, open_workspace
 from xlsreport.language import Language, language_named
-from xlsreport.model.decisions import Decisions
+from xlsreport.model.decisions import Decisions, DecisionsMark
 from xlsreport.model.evidence import Evidence
 from xlsreport.model.form import Form
 from xlsreport.model.roster import Roster
 from xlsreport.model.workbook import Unreadable, Workbook
+from xlsreport.pipeline.standing.acting import acting
 from xlsreport.pipeline.standing.context import StandingContext
 from xlsreport.reading import read_workbook
 
@@ -43,7 +44,8 @@ class PeriodWorkspace:
     @property
     def context(self) -> StandingContext:
         """What the judgements over all submissions are given."""
-        return StandingContext(self.form, self.language, self.roster, self.decisions, self.evidence)
+        decisions = acting(self.decisions, self.period)
+        return StandingContext(self.form, self.language, self.roster, decisions, self.evidence, self.period)
 
 
 def open_workspace_at(folder: Path, period: int | None = None, *, with_roster: bool = True) -> PeriodWorkspace:
@@ -70,7 +72,7 @@ def workspace_at(workspace: Workspace, period: int | None = None, *, with_roster
     notes = (language.text("roster_archived", period=settled, file=archived),) if archived else ()
     own = folder / str(settled)
     decisions, evidence = (
-        _decisions(own / form.names.decisions, language),
+        _decisions(own / form.names.decisions, language, DecisionsMark(form.id, settled)),
         _evidence(own / form.names.evidence, language),
     )
     return PeriodWorkspace(
@@ -97,8 +99,8 @@ def roster_from(path: Path, language: Language) -> Roster:
     return read_roster(_own_book(path, language), str(path), language)
 
 
-def _decisions(path: Path, language: Language) -> Decisions:
-    return read_decisions(_own_book(path, language), path.name, language) if path.is_file() else Decisions()
+def _decisions(path: Path, language: Language, asked: DecisionsMark) -> Decisions:
+    return read_decisions(_own_book(path, language), path.name, language, asked) if path.is_file() else Decisions()
 
 
 def _evidence(path: Path, language: Language) -> tuple[Evidence, ...]:

@@ -11,6 +11,7 @@ from xlsreport.forms import builtin_forms, example_workspace, find_form, load_fo
 from xlsreport.intake.workspace import SETTINGS, settings_text
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
+from xlsreport.model.decisions import DecisionsMark
 from xlsreport.model.form import Form
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity
@@ -57,7 +58,8 @@ def new_workspace(folder: Path, form_name: str, period: int) -> tuple[Path, ...]
     language = language_named(form.language)
     whole = form.engine.fill({form.identity.period: Decimal(period)})
     written_together(folder, {SETTINGS: settings_text(named).encode(), form.names.roster: blank_roster(language)})
-    written_together(folder / str(period), {form.names.whole: whole, form.names.decisions: blank_decisions(language)})
+    decisions = blank_decisions(language, DecisionsMark(form.id, period))
+    written_together(folder / str(period), {form.names.whole: whole, form.names.decisions: decisions})
     for name in ("inbox", "outbox"):
         (folder / str(period) / name).mkdir()
     own = (form.names.whole, form.names.decisions)

@@ -12,7 +12,7 @@ from xlsreport.intake.gather import gather
 from xlsreport.intake.versions import named_later
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
-from xlsreport.model.outcome import Entry, Outcome, Standing
+from xlsreport.model.outcome import UNDECIDED, Entry, Outcome, Standing
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Value
@@ -24,7 +24,6 @@ from xlsreport.writing.letters.corrected_copy import corrected_bytes
 from xlsreport.writing.letters.letters import Letter, Matter, draft, letter_of, pasted, reminder_of
 from xlsreport.writing.letters.requests import Copy, asked_of
 
-_UNDECIDED = "F105"  # which of several files counts is the coordinator's to say
 _ASKED = (Standing.HELD, Standing.ACCEPTED, Standing.UNREADABLE)
 
 
@@ -108,13 +107,13 @@ def _is_asked(entry: Entry, standing: Standing) -> bool:
 
 
 def _is_undecided(entry: Entry) -> bool:
-    return any(each.code == _UNDECIDED and each.open for each in entry.review.findings)
+    return any(each.code == UNDECIDED and each.open for each in entry.review.findings)
 
 
 def _returned(entry: Entry, department: Department, at: _Round) -> dict[str, bytes]:
     copy = _copy(entry, department, at)
     came = [each.file.name for each in at.outcome.entries if each.code == department.code and each.file]
-    stem = named_later(Path(issued_name(department)).stem, came, at.workspace.language)
+    stem = named_later(Path(issued_name(department)).stem, came, at.workspace.context.names, department)
     name = f"{stem}.xlsx"
     content = corrected_bytes(copy, at.workspace.language)
     return {name: content, **_letters(letter_of(copy, department, name, at.matter), stem, name, content)}
