@@ -88,7 +88,8 @@ def _clock(text: str) -> datetime | None:
     """Return day and time of day as they are written, whatever the zone."""
     day = _DAY.search(text)
     if day is not None:
-        return datetime(*(int(each) for each in day.groups()), *_time_of_day(text[day.end() :]))  # type: ignore[arg-type]
+        year, month, number = (int(each) for each in day.groups())
+        return datetime(year, month, number, *_time_of_day(text[day.end() :]))
     parsed = parsedate_tz(_western(text))
     if parsed is None:
         return None

@@ -101,7 +101,7 @@ class VersionNames:
 
     @cached_property
     def _telling(self) -> Sequence[str]:
-        """The names, and the form's words, that look as if they told a version: they are taken out wherever they stand."""
+        """The names, and the form's words, that look as if they told a version: none is left in a file's name."""
         texts = dict.fromkeys(map(normal, (*self.names, *self.titles)))
         return sorted((each for each in texts if self._tells(each)), key=len, reverse=True)
 
@@ -117,7 +117,7 @@ class VersionNames:
         return rest
 
     def _without_code(self, stem: str, own: str) -> str:
-        """Return the name without the code that it begins with, or else without its own; a mere number may be a mark."""
+        """Return the name without the code that it begins with, else without its own; a mere number may be a mark."""
         first = re.match(r"[\W_]*([a-z0-9]+)(?![a-z0-9])", stem)
         if first and first[1] in self._plain_codes:
             return stem[: first.start(1)] + _GONE + stem[first.end(1) :]
@@ -157,14 +157,13 @@ class VersionNames:
 
     @cached_property
     def _copies(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"{_any_of(self.language.lists['copy_words'])}\s*(?:\(\s*(\d{{1,2}})\s*\)|(\d{{1,2}})(?!\d))?"
-        )
+        number = r"\s*(?:\(\s*(\d{1,2})\s*\)|(\d{1,2})(?!\d))?"
+        return re.compile(_any_of(self.language.lists["copy_words"]) + number)
 
 
 @dataclass(slots=True)
 class _Rest:
-    """What is left of a name as one sign after another is taken out; `known` are the words that name sender and form."""
+    """What is left of a name as sign after sign is taken out; `known` are the words that name sender and form."""
 
     text: str
     known: str

@@ -61,12 +61,12 @@ class Roster:
         return self.by_code(text) or self.by_name(text) or self.by_written_name(text) or self.by_written_code(text)
 
     def by_written_name(self, name: str) -> Department | None:
-        """Return the one department whose name or alias this is but for blanks, unseen signs and the width of letters."""
+        """Return the one department that this names, but for blanks, unseen signs and the width of letters."""
         key = written_key(name)
         return _only(self._written_names.get(key) or self._written_aliases.get(key)) if key else None
 
     def by_written_code(self, code: str) -> Department | None:
-        """Return the one department whose code this is but for the same, and for zeros before it that Excel takes away."""
+        """Return the one department that has this code, but for the same and the zeros that Excel takes away."""
         return _only(self._written_codes.get(code_key(code))) if written_key(code) else None
 
     def by_mailbox(self, address: str) -> Department | None:

@@ -23,7 +23,8 @@ def acting(decisions: Decisions, period: int) -> Decisions:
 
 def untimely_decisions(decisions: Decisions, period: int, language: Language) -> Iterator[Finding]:
     """Yield a finding for each decision that does not act because of its date."""
-    for each in (*decisions.acceptances, *decisions.corrections):
+    dated: tuple[Acceptance | Correction, ...] = (*decisions.acceptances, *decisions.corrections)
+    for each in dated:
         if _is_untimely(each, period):
             what = f"{each.code} {each.cell or ''}".strip() if isinstance(each, Acceptance) else str(each.cell)
             words = {"what": what, "department": each.department, "when": each.when, "period": period}
@@ -39,6 +40,6 @@ def _day_in(text: str) -> date | None:
     """Return the day that a coordinator wrote, however it is divided; None where there is none with its year."""
     found = _DAY.search(text)
     try:
-        return date(*(int(each) for each in found.groups())) if found else None  # type: ignore[arg-type]
+        return date(*(int(each) for each in found.groups())) if found else None
     except ValueError:
         return None
