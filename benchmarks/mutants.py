@@ -24,6 +24,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+from mutants_table import table
 from mutations import Mutant, mutants, mutated
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -178,22 +179,13 @@ def result(plan: Plan, chosen: Sequence[Mutant], survivors: Sequence[Mutant], se
         "explained": sum(each["explained"] for each in folders.values()),
         "score": round(killed / len(chosen), 3) if chosen else None,
         "folders": dict(sorted(folders.items())),
-        "survivors": [_told(plan, one) for one in survivors],
+        "survivors": [{**_told(one), "why": plan.explanation(one)} for one in survivors],
     }
 
 
-def table(found: Mapping[str, Any]) -> str:
-    """Return the result as a Markdown table."""
-    rows = ["| changed in | changes | noticed | of the others, explained |", "|---|---|---|---|"]
-    for name, each in (*found["folders"].items(), ("all", found)):
-        share = f"{each['killed']} ({100 * each['killed'] / each['mutants']:.0f} %)"
-        rows.append(f"| {name} | {each['mutants']} | {share} | {each['explained']} |")
-    return "\n".join([*rows, ""])
-
-
-def _told(plan: Plan, one: Mutant) -> dict[str, str | None]:
+def _told(one: Mutant) -> dict[str, str | None]:
     place, change = f"{one.module}:{one.line}", {"before": one.before, "after": one.after}
-    return {"place": place, "function": one.function, **change, "why": plan.explanation(one)}
+    return {"place": place, "function": one.function, **change}
 
 
 def _is_in(module: str, path: str) -> bool:
@@ -208,13 +200,20 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="which are drawn")
     parser.add_argument("--jobs", type=int, default=1, help="how many are tried at a time")
     parser.add_argument("--module", default="", help="only modules whose path begins so")
+    parser.add_argument(
+        "--again", action="store_true", help="try what the last run's JSON names, after tests were added"
+    )
     parser.add_argument("--plan", type=Path, default=beside("mutants.toml"), help="another mutants.toml")
     parser.add_argument("-o", "--output", type=Path, default=beside("mutants.json"))
     options = parser.parse_args()
     plan = Plan(**tomllib.loads(options.plan.read_text(encoding="utf-8")))
     modules = [each for each in found_modules(plan.modules) if each.startswith(options.module)]
-    chosen = drawn(modules, options.mutants, options.seed)
-    found = result(plan, chosen, judged(plan, chosen, options.jobs), options.seed)
+    before = json.loads(options.output.read_text(encoding="utf-8")) if options.again else {}
+    seed, count = before.get("seed", options.seed), before.get("mutants", options.mutants)
+    chosen = drawn(modules, count, seed)
+    open_ = [{key: each[key] for key in each if key != "why"} for each in before.get("survivors", ())]
+    tried = [one for one in chosen if not before or _told(one) in open_]
+    found = result(plan, chosen, judged(plan, tried, options.jobs), seed)
     options.output.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(table(found))
 

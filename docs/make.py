@@ -30,6 +30,7 @@ _PROGRAMS = {
     "consolidate": "table.py",
     "detection": "detection_table.py",
     "summary reports archive start": "rows.py",
+    "mutants": "mutants_table.py",
 }
 _PROMPT = "$ "
 _FAMILIES = {

@@ -194,7 +194,7 @@ class Demo:
 
     @property
     def whole(self) -> Path:
-        return self.desk.workspace.output(self.desk.period) / self.desk.form.names.consolidated
+        return self.desk.root.output(self.desk.period) / self.desk.form.names.consolidated
 
 
 @pytest.fixture(scope="module")

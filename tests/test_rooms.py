@@ -18,7 +18,7 @@ FLOORS: Mapping[str, Floors] = {
         ("review",),
         ("standing",),
         ("workspace",),
-        ("explanation", "prepare"),
+        ("explanation", "prepare", "values"),
         ("years",),
         ("consolidate", "check"),
         ("output",),
@@ -29,7 +29,8 @@ FLOORS: Mapping[str, Floors] = {
         ("context", "text"),
         ("cells",),
         ("layout", "totals", "history", "locate", "narrative"),
-        ("across", "engine"),
+        ("across", "families"),
+        ("engine",),
         ("",),
     ),
     "writing": (

@@ -93,3 +93,6 @@ def test_what_no_test_noticed_is_named_and_explained(tmp_path: Path) -> None:
     assert survivor["why"] == "More digits than anybody counts."
     assert "| all | 2 | 1 (50 %) | 1 |" in done.stdout
     assert "src/xlsreport/model/moved_away is not there" in done.stderr
+    again = subprocess.run([*command, "--again"], check=True, capture_output=True, encoding="utf-8")
+    assert json.loads(file.read_text(encoding="utf-8")) == found
+    assert "\n." not in again.stderr  # what was noticed before is not tried again

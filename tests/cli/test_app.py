@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from xlsreport import __version__
 from xlsreport.cli import app
 from xlsreport.cli.app import run
 from xlsreport.errors import INTERRUPTION
+from xlsreport.version import __version__
 
 COMMANDS = (
     "demo", "init", "issue", "check", "consolidate", "send-back", "remind", "report", "explain", "archive", "verify",

@@ -1,11 +1,15 @@
 """What is printed, on a terminal and elsewhere."""
 
 import io
+import os
+import subprocess
+import sys
 
 import pytest
 from rich.console import Console
+from rich.text import Text
 
-from xlsreport.cli.console import READING, Advance, printable
+from xlsreport.cli.console import READING, Advance, Screen, printable
 from xlsreport.language import language_named
 
 
@@ -50,3 +54,27 @@ def test_a_plain_line_elsewhere() -> None:
 )
 def test_printable(text: str, expected: str) -> None:
     assert printable(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a  b", "表三!J29：全　角 é 👍 …", "\x1b[31m红\t色", "[bold]:smile:[/bold]", "一" * 300]
+)
+def test_a_line_in_a_pipe_is_what_rich_prints_there(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    screen = Screen()
+    screen.line(text, "bold")
+    screen.complain(text)
+    plain = capsys.readouterr()
+    screen._out.print(Text(printable(text), style="bold"))
+    screen._err.print(Text(printable(text)))
+    assert plain == capsys.readouterr()
+
+
+def test_who_stops_reading_is_no_fault_of_the_program() -> None:
+    command = [sys.executable, "-m", "xlsreport", "rules"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1

@@ -5,10 +5,7 @@ from typing import Any
 
 from kit.filled import disclosure
 from kit.submission import reviewed, sent
-from xlsreport.checking.narrative.binding import Binder
-from xlsreport.checking.narrative.figures import figures
-from xlsreport.checking.narrative.lexicon import lexicon
-from xlsreport.checking.narrative.passage import Passage
+from xlsreport.checking.narrative.prose_figures import FigureReader
 from xlsreport.checking.narrative.tables import expression
 from xlsreport.model.finding import Finding
 
@@ -17,12 +14,10 @@ REQUESTS = "文字!A8"
 
 def bound(text: str, period: int = 2023) -> list[tuple[str, str]]:
     """Return (number and unit, cells) of the figures of `text` that are compared with cells, in their order."""
-    narrative, passage = disclosure().narrative, Passage(text)
-    words = lexicon(narrative)
-    each = Binder(passage, words, narrative.marks, period).bind(figures(passage, words.figure))
+    counted = FigureReader(disclosure(), period).read(text)
     return [
         (f"{b.figure.number.value.normalize():f}{b.figure.unit}", expression(b.phrases[0].terms))
-        for b in each
+        for b in counted.bound
         if len({phrase.terms for phrase in b.phrases}) == 1 and not b.apart and b.figure.exact
     ]
 

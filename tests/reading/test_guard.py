@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -196,3 +197,156 @@ def test_what_readers_disagree_on_is_written_plainly(written: Callable[[str], by
     book = read_workbook(saved(tmp_path, "a.xlsx", packed(parts)))
     assert isinstance(book, Workbook), book
     assert [str(each.value) for each in book.sheets["S"].cells.values()] == ["1"]
+
+
+def sizes(data: bytes) -> list[zipfile.ZipInfo]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.infolist()
+
+
+@pytest.mark.parametrize("limit", ["packed", "unpacked", "members"])
+def test_what_just_keeps_to_a_limit_passes_and_one_more_does_not(limit: str) -> None:
+    data = deflated(members(PLAIN))
+    parts = sizes(data)
+    just = {"packed": len(data), "unpacked": sum(each.file_size for each in parts), "members": len(parts)}[limit]
+    assert unpacked(data, PackageLimits(**{limit: just})).names
+    assert refused(data, PackageLimits(**{limit: just - 1})) == "F107"
+
+
+def test_the_ratio_is_judged_in_members_above_a_size_alone() -> None:
+    data = deflated(members(PLAIN) | {"xl/media/a.png": bytes(5000)})
+    (zeros,) = (each for each in sizes(data) if each.filename.endswith(".png"))
+    ratio = zeros.file_size // zeros.compress_size
+    assert refused(data, PackageLimits(ratio=ratio, ratio_from=4999)) == "F107"
+    assert unpacked(data, PackageLimits(ratio=ratio, ratio_from=5000)).names
+    assert unpacked(data, PackageLimits(ratio=ratio + 1, ratio_from=4999)).names
+
+
+def test_a_member_of_nothing_is_no_bomb() -> None:
+    assert "xl/media/a.png" in unpacked(deflated(members(PLAIN) | {"xl/media/a.png": b""})).names
+
+
+def test_folders_are_no_parts() -> None:
+    assert set(unpacked(packed(members(PLAIN) | {"xl/media/": b""})).names) == set(PARTS)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kept"),
+    [
+        ("xl/a.bin", b"\0\1", True),
+        ("xl/A.BIN", b"\0\1", True),
+        ("mimetype", b"application/x", True),
+        ("xl/a.png", b"\x89PNG", False),
+        ("xl/a.txt", b"  <x/>", True),
+        ("xl/a.txt", b" " * 63 + b"<x/>", True),
+        ("xl/a.txt", b" " * 64 + b"<x/>", False),
+        ("xl/a.VML", b"<x/>", True),
+    ],
+)
+def test_only_what_a_reader_may_need_is_handed_on(name: str, content: bytes, kept: bool) -> None:
+    package = unpacked(packed(members(PLAIN) | {name: content}))
+    assert name in package.names
+    assert (name in package.parts) is kept
+
+
+@pytest.mark.parametrize(("manifest", "code"), [(b"<m><encryption-data/></m>", "F103"), (b"<m/>", None)])
+def test_an_open_document_with_a_password_is_told_as_such(manifest: bytes, code: str | None) -> None:
+    data = packed({"mimetype": b"x", "META-INF/manifest.xml": manifest, "other.xml": b"<encryption-data/>"})
+    assert (refused(data) if code else None) == code
+    if code is None:
+        assert unpacked(data).names
+
+
+@pytest.mark.parametrize("flag", [0x1, 0x40])
+def test_either_mark_of_a_password_is_one(flag: int) -> None:
+    changed = bytearray(PLAIN)
+    changed[changed.find(b"PK\1\2") + 8] |= flag
+    assert refused(bytes(changed)) == "F130"
+
+
+@pytest.mark.parametrize(
+    ("at", "value"),
+    [
+        (0, b"PK\3\5"),  # no header there
+        (26, b"\xff\xff"),  # a name longer than what is left
+    ],
+)
+def test_a_header_that_is_none(at: int, value: bytes) -> None:
+    changed = bytearray(PLAIN)
+    start = changed.find(b"PK\3\4")
+    changed[start + at : start + at + len(value)] = value
+    assert refused(bytes(changed)) == "F101"
+
+
+def test_a_directory_that_points_behind_the_file() -> None:
+    changed = bytearray(PLAIN)
+    at = changed.find(b"PK\1\2")
+    changed[at + 42 : at + 46] = struct.pack("<I", len(PLAIN) - 10)
+    assert refused(bytes(changed)) == "F101"
+
+
+def test_a_stream_that_cannot_be_unpacked() -> None:
+    data = deflated(members(one_sheet(ROWS * 1000)))
+    largest = max(sizes(data), key=lambda each: each.file_size)
+    changed = bytearray(data)
+    changed[largest.header_offset + 30 + len(largest.filename)] |= 0x06  # a kind of block that there is not
+    assert refused(bytes(changed)) == "F101"
+
+
+@pytest.mark.parametrize("name", ["xl/a..b.xml", "xl/..a.xml", "xl/a...xml"])
+def test_two_dots_inside_a_name_lead_nowhere(name: str) -> None:
+    assert name in unpacked(packed(members(PLAIN) | {name: b"<x/>"})).names
+
+
+def one_member(name: str, content: bytes, extra: bytes = b"") -> bytes:
+    """Return a package of one stored member, its name as it is given."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        entry = zipfile.ZipInfo("x")
+        entry.filename, entry.extra = name, extra
+        package.writestr(entry, content)
+    return out.getvalue()
+
+
+def test_a_header_with_an_extra_field_is_passed_over() -> None:
+    data = one_member("a.xml", b"<x/>", extra=struct.pack("<HH4s", 0x9999, 4, b"more"))
+    assert unpacked(data).parts == {"a.xml": b"<x/>"}
+
+
+@pytest.mark.parametrize(("flush", "code"), [(zlib.Z_FINISH, None), (zlib.Z_SYNC_FLUSH, "F101")])
+def test_a_stream_without_its_end_is_damaged_though_all_is_there(flush: int, code: str | None) -> None:
+    content, press = b"<x/>" * 50, zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    stream = press.compress(content) + press.flush(flush)
+    changed = bytearray(one_member("a.xml", stream))
+    for start, method in ((changed.find(b"PK\3\4"), 8), (changed.find(b"PK\1\2"), 10)):
+        struct.pack_into("<H", changed, start + method, zipfile.ZIP_DEFLATED)
+        struct.pack_into("<I", changed, start + method + 6, zlib.crc32(content))
+        struct.pack_into("<I", changed, start + method + 14, len(content))
+    if code is None:
+        assert unpacked(bytes(changed)).names == ("a.xml",)
+    else:
+        assert refused(bytes(changed)) == code
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("name", ["../" + "长" * 150, "a" * 150])
+def test_of_a_long_name_a_hundred_characters_are_said(name: str) -> None:
+    out = io.BytesIO(one_member(name, b""))
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr(name, b"")
+    with pytest.raises(RefusedError) as refusal:
+        unpacked(out.getvalue())
+    said = refusal.value.unreadable
+    assert (said.code, said.reason.removesuffix(" × 2")) == ("F130", ascii(name[:100]))
+
+
+def test_a_name_in_any_script_is_a_name() -> None:
+    assert "xl/media/图1.png" in unpacked(packed(members(PLAIN) | {"xl/media/图1.png": b"x"})).names
+
+
+def test_what_is_too_large_says_by_how_much() -> None:
+    mib = 1024**2
+    data = packed({"a.xml": b"<x/>", "b.png": bytes(3 * mib)})
+    with pytest.raises(RefusedError) as refusal:
+        unpacked(data, PackageLimits(packed=mib))
+    assert refusal.value.unreadable == Unreadable("F107", "ZIP: 3 > 1 MiB")

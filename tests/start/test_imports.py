@@ -95,10 +95,11 @@ def test_each_name_that_is_given_on_demand_stands_where_it_is_said(package: str)
         assert not isinstance(given, type(sys)), f"{name} is a module where something in it is meant"
 
 
-def test_a_name_that_is_a_module_too_is_given_as_what_it_is_for() -> None:
-    code = """
-import xlsreport.pipeline.years.history
-from xlsreport.pipeline import history, checking
-print(callable(history), callable(checking))
-"""
-    assert ran(code).stdout == "True False\n"
+def test_a_name_that_is_a_module_too_is_given_as_what_it_is_for(tmp_path: Path) -> None:
+    package = tmp_path / "shop"
+    package.mkdir()
+    table = "from xlsreport.on_demand import names_on_demand\nnames_on_demand(__name__, {'shop.sale': 'sale'})\n"
+    (package / "__init__.py").write_text(table, encoding="utf-8")
+    (package / "sale.py").write_text("def sale():\n    return 7\n", encoding="utf-8")
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r})\nimport shop.sale\nfrom shop import sale\nprint(sale())"
+    assert ran(code).stdout == "7\n"

@@ -7,14 +7,12 @@ from decimal import Decimal
 from xlsreport.checking.cells.carry_over import known_cells, settle_carried
 from xlsreport.checking.cells.corrections import agreed
 from xlsreport.checking.cells.typed_numbers import visible
-from xlsreport.checking.cells.units import check_units
 from xlsreport.checking.cells.values import read_inputs
 from xlsreport.checking.context import Case
-from xlsreport.checking.history.jumps import check_jumps
-from xlsreport.checking.history.repeated_text import check_repeated
+from xlsreport.checking.families import OWN_CHECKS, YEAR_CHECKS, ReadSubmission, asked
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
 from xlsreport.checking.locate import ReviewState, located
-from xlsreport.checking.narrative import Tables, Told, check_prose
+from xlsreport.checking.narrative import ProseInputs, Tables, check_prose
 from xlsreport.checking.totals.formulas import check_formulas
 from xlsreport.checking.totals.rules import check_rules
 from xlsreport.model.address import Address
@@ -41,7 +39,7 @@ def review(case: Case) -> Review:
         settled = agreed(case, reading)
         reading, values = settled.over(reading), {**values, **settled.values}
         results, carried = case.form.engine.evaluate(values), (*carried, *settled.findings)
-    told = Told(identity_of(case.form, values), Tables(case.form, values, results, reading.unsure))
+    told = ProseInputs(identity_of(case.form, values), Tables(case.form, values, results, reading.unsure))
     judged = (*reading.findings, *formulas, *check_rules(case, values, results, reading.unsure))
     findings = (
         *remarks,
@@ -49,18 +47,12 @@ def review(case: Case) -> Review:
         *_period(case, values),
         *carried,
         *located(ReviewState(case, structure.sound, reading, values, results), judged),
-        *check_units(case, values),
-        *check_prose(case, told),
+        *asked(OWN_CHECKS, ReadSubmission(case, values, told)),
     )
     certain = {cell: value for cell, value in results.items() if case.form.leaves[cell].isdisjoint(reading.unsure)}
-    findings = (*findings, *_against_years(case, {**certain, **values}, findings))
-    return Review(told.who, values, certain, _settled(case, structure, findings))
-
-
-def _against_years(case: Case, values: Mapping[Address, Value], findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return what is unlike the sender's own earlier years; a cell that must be corrected or explained is left out."""
     marked = {f.address for f in findings if f.severity is not Severity.NOTE and f.address is not None}
-    return (*check_jumps(case, values, marked), *check_repeated(case, values))
+    findings = (*findings, *asked(YEAR_CHECKS, ReadSubmission(case, {**certain, **values}, told, marked)))
+    return Review(told.who, values, certain, _settled(case, structure, findings))
 
 
 def own_texts(case: Case) -> Review:
@@ -82,7 +74,7 @@ def review_joined(case: Case, own: Review, joined: Consolidation) -> Review:
     blank = frozenset(f.address for f in form.figures if f.required and f.address not in joined.values)
     rules = check_rules(case, joined.values, joined.results, blank) if joined.departments else ()
     who = identity_of(form, joined.values)
-    told = Told(who, Tables(form, joined.values, joined.results, blank), judged=joined.departments > 0)
+    told = ProseInputs(who, Tables(form, joined.values, joined.results, blank), judged=joined.departments > 0)
     findings = in_order(form, (*own.findings, *rules, *check_prose(case, told)))
     return Review(who, joined.values, joined.results, findings)
 

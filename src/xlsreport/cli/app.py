@@ -2,7 +2,6 @@
 
 import typer
 
-from xlsreport import __version__
 from xlsreport.cli.archive import archive
 from xlsreport.cli.check import check
 from xlsreport.cli.console import Screen
@@ -21,6 +20,7 @@ from xlsreport.cli.rules import rules
 from xlsreport.cli.send_back import send_back
 from xlsreport.cli.verify import verify
 from xlsreport.errors import INTERRUPTION, XlsreportError
+from xlsreport.version import __version__
 
 REFUSED, OUR_FAULT, INTERRUPTED = 2, 3, 130
 _COMMANDS = (

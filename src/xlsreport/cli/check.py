@@ -21,16 +21,16 @@ def check(
     """审核单个填报表，不需要工作区。Check single workbooks; no workspace is needed."""
     from xlsreport.pipeline import prepared_crew
 
-    with prepared_crew(form) as crew:  # the worker loads what it needs while this process does
+    screen = Screen()
+    with prepared_crew(form) as crew:  # the worker loads what it needs, and this process what follows
+        from xlsreport.cli.lines import finding_lines
+        from xlsreport.language import language_named
+        from xlsreport.model.finding import Severity
         from xlsreport.pipeline import check_files, checked_json
 
+        screen.load()
         checked = check_files(paths, form, previous, crew)
-    from xlsreport.cli.lines import finding_lines
-    from xlsreport.language import language_named
-    from xlsreport.model.finding import Severity
-
-    findings = [finding for each in checked.examined for finding in each.review.findings]
-    screen = Screen()
+    findings = [finding for file in checked.examined for finding in file.review.findings]
     screen.complaints(checked.notes)
     if output is Format.JSON:
         screen.raw(checked_json(checked))

@@ -1,10 +1,11 @@
 """The only module that prints: results on stdout, progress and complaints on stderr."""
 
+import os
 import sys
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from xlsreport.language import Language
 from xlsreport.model.finding import Severity
@@ -20,6 +21,7 @@ _TO_SPACE = dict.fromkeys(map(ord, "\n\r\t\v\f\u2028\u2029"), " ")
 
 _LINE_EVERY = 1000  # files, where there is no terminal for a bar
 
+_AS_TERMINAL = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")  # rich takes what is none for a terminal
 _WIDEST = 10_000  # columns of a table that no terminal bounds
 READING = ("reading", "files_read", "files_so_far")  # the texts: doing it, done, so far
 WRITING = ("writing", "reports_made", "reports_so_far")
@@ -44,9 +46,15 @@ class Screen:
     def _err(self) -> "Console":
         return _console(stderr=True)
 
+    def load(self) -> None:
+        """Load what prints, while there is time."""
+        if not _is_piped(sys.stdout):
+            self._out  # noqa: B018 - it is made when it is first asked for
+
     def line(self, text: str = "", style: str = "") -> None:
         """Print one result line."""
-        self._out.print(_text(text, style))
+        if not (_is_piped(sys.stdout) and _written(sys.stdout, text)):
+            self._out.print(_text(text, style))
 
     def lines(self, texts: Iterable[str]) -> None:
         """Print several result lines."""
@@ -85,7 +93,8 @@ class Screen:
 
     def complain(self, text: str) -> None:
         """Print one line on stderr."""
-        self._err.print(_text(text))
+        if not (_is_piped(sys.stderr) and _written(sys.stderr, text)):
+            self._err.print(_text(text))
 
     def complaints(self, texts: Iterable[str]) -> None:
         """Print several lines on stderr."""
@@ -130,6 +139,22 @@ class Advance:
             self._console.print(_text(self._language.text(self._texts[1], count=of)))
         elif done and done % _LINE_EVERY == 0:
             self._console.print(_text(self._language.text(self._texts[2], count=done, of=of)))
+
+
+def _is_piped(stream: TextIO) -> bool:
+    """Whether a line on `stream` is nothing but its text, so that nobody waits for rich."""
+    isatty = getattr(stream, "isatty", None)  # of a program without a console there is no stream
+    return isatty is not None and not isatty() and not any(map(os.environ.get, _AS_TERMINAL))
+
+
+def _written(stream: TextIO, text: str) -> bool:
+    """Write one line, and return whether somebody took it; rich knows what to do where nobody reads any more."""
+    try:
+        stream.write(f"{printable(text)}\n")
+        stream.flush()
+    except BrokenPipeError:
+        return False
+    return True
 
 
 def _console(*, stderr: bool) -> "Console":

@@ -89,7 +89,7 @@ def _kept(product: Decimal) -> Decimal:
 
 def _function(name: str, arguments: list[Node], sheet: str) -> Compiled:
     if name in _OVER_CELLS:
-        return _OVER_CELLS[name](tuple(cell for each in arguments for cell in _cells(each, sheet)))
+        return _OVER_CELLS[name](tuple(cell for argument in arguments for cell in _cells(argument, sheet)))
     if name == "COUNTIF" and len(arguments) == 2:
         return _count_if(_cells(arguments[0], sheet), arguments[1])
     return _call(name, [compiled(each, sheet) for each in arguments])

@@ -10,13 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from xlsreport import __version__
 from xlsreport.forms.as_json import as_json, reader
 from xlsreport.forms.cache import keep, kept
 from xlsreport.forms.engine import FormulaEngine
 from xlsreport.forms.library import FILES, WORKBOOK
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
+from xlsreport.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _ROOMS = ("forms", "model", "language")  # whose code and words decide what a form comes to

@@ -1,33 +1,89 @@
-"""The table `[prose]` of form.toml: the words of a form's texts, spelled out."""
+"""The table `[prose]` of form.toml: the words of a form's texts, and how they combine."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
-from itertools import product
 from typing import Any
 
 from xlsreport.model.address import cell_range
-from xlsreport.model.narrative import Marks, Narrative, Phrase, Term
+from xlsreport.model.narrative import Named, Narrative, Phrase, Piece, Term, Wording
 
 _FIGURE = "#"
 _TOPIC = "："
 _SIGN = re.compile(r"\s+([+-])\s+")
-_MOST_SPELLINGS = 20_000  # more is a slip of the author, and would only eat memory
+_CLASS = re.compile(r"<([^<>|]+)>")
+_YEAR = re.compile(r"@([+-][0-9])?")
+_DEEPEST = 12  # a class that names itself would never end
+_PLAIN = (
+    "units",
+    "elsewhere",
+    "published",
+    "channels",
+    "apart",
+    "beside",
+    "subjects",
+    "statistics",
+    "standard",
+    "headings",
+)
+_BOUND = "^"
+
+
+class _Words:
+    """The word classes of a form, laid out where a phrase names them."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._texts = {name: _words(table, name) for name in table}
+
+    def wording(self, text: str, deep: int = 0) -> Wording:
+        """Return what `word|<class> word?` means."""
+        return tuple(
+            Piece(tuple(self._choices(part.removesuffix("?"), deep)), part.endswith("?")) for part in text.split()
+        )
+
+    def _choices(self, part: str, deep: int) -> Iterator[str | Wording]:
+        for choice in filter(None, part.split("|")):
+            name = _CLASS.fullmatch(choice)
+            if name is None:
+                yield choice
+            else:
+                yield from self._members(name[1], deep)
+
+    def _members(self, name: str, deep: int) -> Iterator[str | Wording]:
+        if name not in self._texts or deep > _DEEPEST:
+            raise ValueError(f"[prose.words] <{name}>")
+        for text in self._texts[name]:
+            wording = self.wording(text, deep + 1)
+            alone = wording[0].choices if len(wording) == 1 and not wording[0].optional else ()
+            yield from (alone or (wording,))
+
+    def flat(self, text: str) -> Iterator[str]:
+        """Yield the single words of `word|<class>`, as units are."""
+        for choice in self._choices(text, 0):
+            if not isinstance(choice, str):
+                raise ValueError(f"[prose] {text}")
+            yield choice
 
 
 def read_narrative(table: Mapping[str, Any]) -> Narrative:
     """Return what `[prose]` says; raises `ValueError` or `TypeError` naming the entry that is wrong."""
-    marks = {each.name: _words(table, each.name) for each in fields(Marks)}
+    words = _Words(table.get("words", {}))
+    phrases = [
+        *(_phrase(words, cells, text) for cells, texts in table.get("figures", {}).items() for text in texts),
+        *(_unsaid(words, cells, text) for cells, texts in table.get("none", {}).items() for text in texts),
+    ]
+    labelled = (*_labelled(words, table, "rows"), *_labelled(words, table, "columns"))
+    asked = (*(phrase.topics for phrase in phrases), *(named.topics for named in labelled))
+    topics = {topic for each in asked for topic in each}
     return Narrative(
-        phrases=tuple(_phrase(cells, text) for cells, texts in table.get("figures", {}).items() for text in texts),
-        marks=Marks(**marks),
-        subjects=_words(table, "subjects"),
-        statistics=_words(table, "statistics"),
-        opening=_words(table, "opening"),
-        selves=tuple((word, part) for part, words in table.get("selves", {}).items() for word in words),
-        headings=_words(table, "headings"),
+        phrases=tuple(phrases),
+        topics=tuple((topic, words.wording(topic)) for topic in sorted(topics)),
+        labelled=labelled,
+        also=tuple(_pairs(table.get("also", {}))),
+        selves=tuple((word, part) for part, names in table.get("selves", {}).items() for word in names),
         superseded=tuple((str(old), str(new)) for old, new in table.get("superseded", {}).items()),
+        documents=_words(table, "documents"),
         speaking=frozenset(cell for text in table.get("speaking", []) for cell in cell_range(text)),
+        **{name: _words(table, name) for name in _PLAIN},
     )
 
 
@@ -38,32 +94,68 @@ def _words(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _phrase(cells: str, text: str) -> Phrase:
-    """Read `topic|topic： word|word word? #unit|unit word`; the figure stands at the end where no `#` says."""
+def _phrase(words: _Words, cells: str, text: str) -> Phrase:
+    """Read `topic|topic： word|<class> word? #unit|unit word`; the figure stands at the end where no `#` says.
+
+    A `^` in front says that the words stand for themselves, and not as the end of another name.
+    """
     topics, _, rest = text.rpartition(_TOPIC)
-    parts = rest.split()
+    parts = rest.removeprefix(_BOUND).split()
     places = [number for number, part in enumerate(parts) if part.startswith(_FIGURE)] or [len(parts)]
-    before, after = _spellings(parts[: places[0]]), _spellings(parts[places[0] + 1 :])
-    if len(places) > 1 or not (any(before) or any(after)):
+    before, after = (" ".join(some) for some in (parts[: places[0]], parts[places[0] + 1 :]))
+    wordings = words.wording(before), words.wording(after)
+    if len(places) > 1 or all(piece.optional for wording in wordings for piece in wording):
         raise ValueError(f"[prose.figures] {cells} = {text}")
     units = parts[places[0]].removeprefix(_FIGURE) if places[0] < len(parts) else ""
-    return Phrase(tuple(_terms(cells)), before, after, _alternatives(topics), _alternatives(units))
+    return Phrase(
+        tuple(_terms(cells)),
+        *wordings,
+        topics=tuple(filter(None, topics.strip().split("|"))),
+        units=tuple(words.flat(units)),
+        year=_year(wordings),
+        bounded=rest.lstrip().startswith(_BOUND),
+    )
 
 
-def _spellings(parts: Sequence[str]) -> tuple[str, ...]:
-    """Return every way to say `parts`, longest first; nothing where there are none."""
-    choices = [(*_alternatives(part.removesuffix("?")), *([""] if part.endswith("?") else [])) for part in parts]
-    count = 1
-    for each in choices:
-        count *= len(each)
-    if count > _MOST_SPELLINGS:
-        raise ValueError(f"[prose.figures] {' '.join(parts)}")
-    spelled = {"".join(words) for words in product(*choices)} - {""}
-    return tuple(sorted(spelled, key=lambda word: (-len(word), word)))
+def _unsaid(words: _Words, cells: str, text: str) -> Phrase:
+    wording = words.wording(text)
+    if all(piece.optional for piece in wording):
+        raise ValueError(f"[prose.none] {cells} = {text}")
+    return Phrase(tuple(_terms(cells)), wording, year=_year((wording,)), unsaid=True)
 
 
-def _alternatives(text: str) -> tuple[str, ...]:
-    return tuple(word for word in text.strip().split("|") if word)
+def _year(wordings: Sequence[Wording]) -> int:
+    """Return how far from the period the year is that `@-1` or `@+1` stands for; 0 where none is named."""
+    marks = (_YEAR.fullmatch(word) for wording in wordings for word in _leaves(wording))
+    return next((int(mark[1] or 0) for mark in marks if mark), 0)
+
+
+def _leaves(wording: Wording) -> Iterator[str]:
+    for piece in wording:
+        for choice in piece.choices:
+            yield from ((choice,) if isinstance(choice, str) else _leaves(choice))
+
+
+def _labelled(words: _Words, table: Mapping[str, Any], key: str) -> Iterator[Named]:
+    """Read `"Data!J8:J28" = "topic： #unit"`: cells that their own labels name, and what must stand beside."""
+    for cells, text in table.get(key, {}).items():
+        topics, _, units = text.rpartition(_TOPIC)
+        if not units.strip().startswith(_FIGURE):
+            raise ValueError(f"[prose.{key}] {cells} = {text}")
+        yield Named(
+            cell_range(cells),
+            tuple(filter(None, topics.strip().split("|"))),
+            tuple(words.flat(units.strip().removeprefix(_FIGURE))),
+            by_column=key == "columns",
+        )
+
+
+def _pairs(table: Mapping[str, str]) -> Iterator[tuple[Any, Any]]:
+    for left, right in table.items():
+        pairs = cell_range(left), cell_range(right)
+        if len(pairs[0]) != len(pairs[1]):
+            raise ValueError(f"[prose.also] {left} = {right}")
+        yield from zip(*pairs, strict=True)
 
 
 def _terms(text: str) -> Iterator[Term]:

@@ -120,7 +120,7 @@ class Outcome:
         about_whole = [(None, each) for each in self.whole.findings]
         strays = [Entry(Standing.UNMATCHED, Review(), None, each.file) for each in self.papers if each.note]
         notes = [each.note for each in self.papers if each.note]
-        of_entries = ((entry, each) for entry in self.entries for each in entry.review.findings)
+        of_entries = ((entry, finding) for entry in self.entries for finding in entry.review.findings)
         return (*of_entries, *zip(strays, notes, strict=True), *about_whole)
 
     def counts(self, entry: Entry) -> bool:

@@ -76,7 +76,7 @@ class Roster:
     @cached_property
     def bearers(self) -> frozenset[str]:
         """Every name and alias that a department bears."""
-        return frozenset(name for each in self.departments for name in (each.name, *each.aliases))
+        return frozenset(name for department in self.departments for name in (department.name, *department.aliases))
 
     @cached_property
     def _codes(self) -> Mapping[str, Department]:
@@ -88,7 +88,9 @@ class Roster:
 
     @cached_property
     def _aliases(self) -> Mapping[str, Sequence[Department]]:
-        return _by_key((alias, each) for each in self.departments for alias in dict.fromkeys(each.aliases))
+        return _by_key(
+            (alias, department) for department in self.departments for alias in dict.fromkeys(department.aliases)
+        )
 
     @cached_property
     def _written_names(self) -> Mapping[str, Sequence[Department]]:
@@ -106,7 +108,7 @@ class Roster:
 
     @cached_property
     def _mailboxes(self) -> Mapping[str, Sequence[Department]]:
-        return _by_key((box, each) for each in self.departments for box in each.mailboxes)
+        return _by_key((box, department) for department in self.departments for box in department.mailboxes)
 
 
 def written_key(text: str) -> str:

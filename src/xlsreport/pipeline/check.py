@@ -59,10 +59,10 @@ def check_files(
     with nullcontext(prepared) if prepared else Crew() as crew, ExitStack() as until_the_end:
         came = [(archive_around(path), arrivals(_files(path), words, crew)) for path in paths]
         asked = [
-            _FileToCheck(each, workspace)
+            _FileToCheck(file, workspace)
             for workspace, files in came
-            for each in until_the_end.enter_context(files)
-            if each.path in paths or not is_paper(each)
+            for file in until_the_end.enter_context(files)
+            if file.path in paths or not is_paper(file)
         ]
         files = tuple(each.file for each in asked)
         form = load_form(find_form(form_name)) if form_name else _form_of(files, crew)

@@ -73,7 +73,7 @@ def remarks(package: Package) -> tuple[Remark, ...]:
     """Return what `package` carries beside cells: macros, which are never run, and links that are never followed."""
     macros = (Remark("F109"),) if any(_MACROS.search(name) for name in package.names) else ()
     linked = [part for name, part in package.parts.items() if _EXTERNAL.fullmatch(name)]
-    targets = [each.get("Target", "") for part in linked for each in parsed("externalLinks", part)]
+    targets = [link.get("Target", "") for part in linked for link in parsed("externalLinks", part)]
     shown = ", ".join(posixpath.basename(target.replace("\\", "/"))[:60] for target in targets[:_MOST_LINKS_SHOWN])
     return (*macros, Remark("F110", shown or str(len(linked)))) if linked else macros
 

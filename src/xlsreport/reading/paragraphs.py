@@ -25,4 +25,4 @@ def read_paragraphs(path: Path) -> tuple[str, ...] | Unreadable:
         return refusal.unreadable
     except OSError as error:
         return Unreadable("F101", error.strerror or type(error).__name__)
-    return tuple("".join(t.text or "" for t in each.iter(f"{_WORD}t")) for each in body.iter(f"{_WORD}p"))
+    return tuple("".join(t.text or "" for t in paragraph.iter(f"{_WORD}t")) for paragraph in body.iter(f"{_WORD}p"))

@@ -165,3 +165,35 @@ def test_a_repair_that_breaks_a_rule_which_does_more_than_add_is_not_proposed(no
     found = reviewed(Workbook({**book.sheets, "表三": Sheet("表三", cells)}))
     (finding,) = [f for f in found.findings if f.code == "M301"]
     assert [text for one in proposed(finding) for text in one] == answers
+
+
+def test_a_query_alone_has_its_proposals_too() -> None:
+    finding = only(reviewed(sent({"表二!B6": 3, "表二!D6": 9}), {"上年!D6": 10, "上年!D5": 0}))
+    assert (finding.code, finding.blocks) == ("T-R16", False)
+    assert proposed(finding) == [["表二!C6 0→4"], ["表二!D6 9→13"]]
+
+
+def test_a_limit_with_an_unread_figure_binds_nothing() -> None:
+    found = reviewed(sent(FIGURES | {"表三!D6": 79}, "补充 | B\n16 | 无\n17 | 5"))
+    (finding,) = [f for f in found.findings if f.code == "T-R01"]
+    assert proposed(finding) == [["表三!D6 79→97"]]
+
+
+def test_a_rule_that_fails_with_a_total_typed_over_is_told_with_it_where_nothing_is_certain() -> None:
+    found = reviewed(sent(FIGURES | {"表三!E8": 19}, "表三 | J\n28 | 115"))
+    assert said(found) == ["M301 表三!J28"]
+    assert proposed(only(found))[0] == ["表三!E6 31→36", "表三!J28 115→0"]
+
+
+def test_each_total_that_lost_its_formula_is_named_where_nothing_is_certain() -> None:
+    found = reviewed(sent(FIGURES | {"表三!E8": 15}, "表三 | J\n9 | 131\n14 | 54"))
+    assert said(found) == ["M301 表三!J9", "M301 表三!J14"]
+    one, other = found.findings
+    assert proposed(one) == proposed(other)
+    assert ["表三!E8 15→14", "表三!J9 131→61", "表三!J14 54→0"] in proposed(one)
+
+
+def test_an_altered_formula_over_an_unread_figure_is_proposed_nothing() -> None:
+    found = reviewed(sent({"表三!D8": None}, "表三 | J\n8 | =SUM(D8:D8) -> 5"))
+    (finding,) = [f for f in found.findings if f.code == "M303"]
+    assert finding.suggestions == ()

@@ -231,6 +231,16 @@ def test_no_smaller_set_mends_what_an_answer_mends(drawn: tuple[System, System])
         assert not [some for count in fewer for some in combinations(cells, count) if repair_with(part, some)]
 
 
+def test_a_cause_names_the_laws_that_fail_and_none_that_hold() -> None:
+    inner = {(1, 1): 2, (1, 2): 7, (1, 3): 1, (2, 1): 4, (2, 2): 5, (2, 3): 3}
+    values = {cell(*place): value for place, value in inner.items()}
+    values |= {cell(1, 4): 10, cell(2, 4): 12, cell(3, 1): 6, cell(3, 2): 12, cell(3, 3): 4, cell(3, 4): 22}
+    assert causes_of(grid(values)) == ()
+    (cause,) = causes_of(grid({**values, cell(1, 1): 7, cell(1, 2): 2}))  # in each other's place: their row holds
+    assert [one.name for one in cause.laws] == ["column 1", "column 2"]
+    assert cause.repairs[0] == ((cell(1, 1), Fraction(2)), (cell(1, 2), Fraction(7)))
+
+
 @given(grids(damages=2))
 @settings(max_examples=60, deadline=None)
 def test_no_other_set_of_the_same_size_is_left_out(drawn: tuple[System, System]) -> None:
@@ -273,3 +283,33 @@ def test_three_cells_in_two_rows_are_found_without_a_solver(monkeypatch: pytest.
     found = answers(table(5).after(tuple(wrong.items())))
     assert found.complete
     assert tuple((each, Fraction(1)) for each in wrong) in found.repairs
+
+
+def test_four_cells_in_four_rows_are_found_without_a_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xlsreport.checking.locate.answers.available", lambda: False)
+    wrong = {cell(1, 1): Fraction(3), cell(2, 2): Fraction(9), cell(3, 3): Fraction(20), cell(4, 4): Fraction(41)}
+    found = answers(table(5).after(tuple(wrong.items())))
+    assert found.complete
+    assert found.repairs == (tuple((each, Fraction(1)) for each in wrong),)
+
+
+def test_where_limits_refuse_every_single_change_none_is_proposed() -> None:
+    figures = {cell(1, c): Variable(Fraction(v)) for c, v in enumerate((2, 5, 4, 5), 1)}
+    limits = (  # A1 ≤ C1, D1 ≤ B1
+        Law("at most", {cell(1, 3): Fraction(1), cell(1, 1): Fraction(-1)}),
+        Law("at least", {cell(1, 2): Fraction(1), cell(1, 4): Fraction(-1)}),
+    )
+    (cause,) = causes_of(System(figures, (law("same", A1=1, B1=-1),), limits))
+    assert not [repair for repair in cause.repairs if len(repair) == 1]
+
+
+@pytest.mark.skipif(not available(), reason="needs the extra `locate`")
+@pytest.mark.parametrize(("length", "found"), [(6, 1), (7, 0)])
+def test_of_more_than_six_wrong_cells_no_list_is_made(length: int, found: int) -> None:
+    right, wrong = (3, 7, 5, 8, 2, 9, 1)[:length], (2, 8, 4, 9, 1, 10, 0)[:length]
+    figures = {cell(1, c): Variable(Fraction(v), minimum=Fraction(0)) for c, v in enumerate(wrong, 1)}
+    laws = [Law("first", {cell(1, 1): Fraction(1)}, Fraction(-3))]
+    for c in range(1, length):
+        pair = {cell(1, c): Fraction(1), cell(1, c + 1): Fraction(1)}
+        laws.append(Law(f"{c}", pair, Fraction(-right[c - 1] - right[c])))
+    assert len(answers(System(figures, tuple(laws))).repairs) == found

@@ -5,7 +5,7 @@ import pytest
 from kit.filled import disclosure
 from kit.printed import printed
 from kit.told_prose import bound, codes, said_of
-from xlsreport.checking.narrative.lexicon import lexicon
+from xlsreport.checking.narrative.vocabulary import vocabulary
 from xlsreport.model.finding import Severity
 
 OPEN = "表三!J8"
@@ -164,7 +164,11 @@ def test_a_rounded_figure_is_compared_to_its_last_digit(text: str, expected: lis
         ("召开会议12次，分别为专题会5次、例会7次。", []),
         ("召开会议12次：专题会5次、例会7次、开展培训3次。", []),  # the list runs on; its beginning is the whole
         ("召开会议12次：专题会5次、例会6次、开展培训3次。", ["N502"]),  # no beginning of it is
-        ("召开会议12次。其中专题会5次、例会8次的纪要已公开。", []),  # another sentence
+        ("举办讲座20次，召开会议10次，其中线上7次、线下8次。", []),  # some may be of what was said before
+        ("举办讲座20次。召开会议10次，其中线上7次、线下8次。", ["N502"]),
+        ("举办讲座20场，召开会议10次，其中线上7次、线下8次。", ["N502"]),  # not where it is counted otherwise
+        ("举办讲座20次，召开会议10次，其中线上18次、线下12次。", []),  # of both
+        ("举办讲座20次，召开会议10次，其中线上18次、线下13次。", ["N502"]),
     ],
 )
 def test_parts_are_summed_against_their_whole(text: str, expected: list[str]) -> None:
@@ -205,5 +209,5 @@ def test_the_published_sentences_of_a_city_are_bound_to_its_table() -> None:
         assert number == f"{sum(facts.cells[each] for each in place.split(' + '))}件"
 
 
-def test_a_forms_lexicon_is_made_once() -> None:
-    assert lexicon(disclosure().narrative) is lexicon(disclosure().narrative)
+def test_a_forms_vocabulary_is_made_once() -> None:
+    assert vocabulary(disclosure()) is vocabulary(disclosure())

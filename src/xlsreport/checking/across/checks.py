@@ -98,7 +98,7 @@ def _same_table(among: Cohort) -> Iterator[tuple[str, Finding]]:
     """Yield one query for all the tables that a department has in common with the same others."""
     together: dict[tuple[int, _Others], list[Address]] = {}
     for cells in _tables(among.form):
-        tables = [tuple(each.review.values.get(cell) for cell in cells) for each in among.submissions]
+        tables = [tuple(submission.review.values.get(cell) for cell in cells) for submission in among.submissions]
         for number, others in _shared(tables, _is_telling):
             first = next(cell for cell, value in zip(cells, tables[number], strict=True) if value)
             together.setdefault((number, others), []).append(first)

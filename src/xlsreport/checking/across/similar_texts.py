@@ -58,7 +58,7 @@ def _likely(texts: Sequence[tuple[str, ...]], lengths: Sequence[int]) -> Iterato
 
 def _sentences(text: tuple[str, ...]) -> list[str]:
     """Return the different sentences of a text that are long enough to be telling, as words, in their order."""
-    found = (words_of(each) for section in text for each in _SENTENCE.findall(section))
+    found = (words_of(sentence) for section in text for sentence in _SENTENCE.findall(section))
     return list(dict.fromkeys(each for each in found if len(each) >= LENGTH))
 
 

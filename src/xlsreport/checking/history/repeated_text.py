@@ -81,7 +81,7 @@ def _one(case: Case, section: _Section) -> Finding:
 
 
 def _finding(case: Case, address: Address, sections: Sequence[_Section], *, share: str, where: str = "") -> Finding:
-    found = [(each, repeat) for each in sections for repeat in each.found]
+    found = [(section, repeat) for section in sections for repeat in section.found]
     longest = sorted(found, key=lambda pair: -pair[1].length)[:_SHOWN]
     shown = [shortened(quoted(each.text, repeat)) for each, repeat in longest]
     quotes = "".join(case.language.text("quoted", text=text) for text in shown)

@@ -70,7 +70,7 @@ def _mixtures(part: System, first: Repair, ways: Sequence[Sequence[Repair]]) -> 
     """Yield `first`, and it with each of its causes mended in each other way."""
     yield first
     for number, own in enumerate(ways):
-        others = [change for n, each in enumerate(ways) if n != number for change in each[0]]
+        others = [change for n, way in enumerate(ways) if n != number for change in way[0]]
         for way in own[1:]:
             repair = as_repair([*others, *way])
             if part.holds_after(repair):

@@ -25,7 +25,7 @@ def folded(
     overtyped = frozenset(cell for cell, figure in declaration.system.figures.items() if figure.overtyped)
     told: list[Finding] = []
     for number, cause in enumerate(causes):
-        others = [repair for n, each in enumerate(causes) if n != number for repair in repairs_of(each)]
+        others = [repair for n, cause in enumerate(causes) if n != number for repair in repairs_of(cause)]
         telling = replace(_telling(cause, others, answered, claims), overtyped=overtyped)
         told += telling.findings(seen)
         if telling.usable and not repairs_of(cause):

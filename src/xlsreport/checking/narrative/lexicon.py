@@ -1,79 +1,154 @@
-"""A form's phrases, laid out to be looked up from a figure outwards."""
+"""A form's phrases and its rows' names, laid out to be looked up from a figure outwards."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from xlsreport.checking.narrative.figures import figure_pattern
+from xlsreport.checking.narrative.row_names import row_names
+from xlsreport.checking.narrative.small_words import SmallWords, small_words
+from xlsreport.checking.narrative.wording import Wordings, endings
+from xlsreport.language import Language
+from xlsreport.model.form import Form
 from xlsreport.model.narrative import Narrative, Phrase
 
 _MYRIADS = {"万": 10**4, "亿": 10**8}
+_FURTHEST = 60  # characters before a figure in which its words begin
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A phrase that stands at a figure, where its words begin, and how many characters of it there are."""
+class PhraseMatch:
+    """A phrase that stands at a figure, where its words begin and end, and how many characters of it there are."""
 
     phrase: Phrase
     start: int
     length: int
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A phrase with its patterns: backwards for the words before a figure, forwards for those behind and alone."""
+
+    phrase: Phrase
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+    alone: re.Pattern[str] | None = None
 
 
 class Lexicon:
-    """The phrases of one form by their words, those before a figure and those that stand after it alone."""
+    """The words of one form in its language, those before a figure and those that stand behind it alone."""
 
-    def __init__(self, narrative: Narrative) -> None:
-        self.figure = figure_pattern(narrative.marks)
-        self._before: dict[str, list[Phrase]] = {}
-        self._after: dict[str, list[Phrase]] = {}
-        for phrase in narrative.phrases:
-            words, places = (phrase.before, self._before) if phrase.before else (phrase.after, self._after)
-            for word in words:
-                places.setdefault(word, []).append(phrase)
-        self._lengths = sorted({len(word) for word in self._before}, reverse=True)
-        self._lengths_after = sorted({len(word) for word in self._after}, reverse=True)
-        self.topics = _any_of({topic for phrase in narrative.phrases for topic in phrase.topics})
-        self.compared = _any_of(narrative.marks.compared)
-        self.elsewhere = _any_of(narrative.marks.elsewhere)
-        self._fillers = tuple(sorted(narrative.marks.fillers, key=len, reverse=True))
+    def __init__(self, form: Form, language: Language) -> None:
+        narrative = form.narrative
+        self.small: SmallWords = small_words(language)
+        self.units = frozenset((*self.small.units, *narrative.units))
+        self.figure = figure_pattern(self.small, self.units)
+        self._wordings = Wordings(self.small.joint, self.small.glue, self.small.year)
+        entries = [self._entry(phrase) for phrase in narrative.phrases]
+        self._entries = [each for each in entries if each.alone]
+        self._before = _by_ending(each for each in entries if each.before and not each.phrase.unsaid)
+        self._after = [each for each in entries if each.after and not each.before]
+        self._names = row_names(narrative.labelled, form.labels, self.small.joint)
+        self._lengths = sorted({len(name) for name in self._names}, reverse=True)
+        self._topics = self._topic_pattern(narrative)
+        self._topic_names = tuple(name for name, _ in narrative.topics)
+        self.compared = any_of(self.small.compared)
+        self.elsewhere = any_of(narrative.elsewhere)
+        self.channels = any_of(narrative.channels)
+        self.published, self.beside = narrative.published, narrative.beside
+        self.apart = narrative.apart
 
-    def before(self, text: str, start: int, end: int, following: str) -> Iterator[Found]:
+    def _entry(self, phrase: Phrase) -> _Entry:
+        source = self._wordings.source
+        return _Entry(
+            phrase,
+            re.compile(source(phrase.before, backwards=True)) if phrase.before else None,
+            re.compile(source(phrase.after)) if phrase.after else None,
+            re.compile(source(phrase.before)) if phrase.before and not phrase.after else None,
+        )
+
+    def _topic_pattern(self, narrative: Narrative) -> re.Pattern[str]:
+        return re.compile("|".join(f"({self._wordings.source(words)})" for _, words in narrative.topics) or "(?!)")
+
+    def topics(self, text: str, start: int, end: int) -> Iterator[str]:
+        """Yield the names of the topics that are spoken of between `start` and `end`."""
+        for match in self._topics.finditer(text, start, end):
+            yield self._topic_names[(match.lastindex or 1) - 1]
+
+    def before(self, text: str, start: int, end: int, following: str) -> Iterator[PhraseMatch]:
         """Yield the phrases whose words end at `end`, fillers aside, and do not reach back beyond `start`."""
-        at = end
-        while at > start:
-            for length in self._lengths:
-                for phrase in self._before.get(text[at - length : at], ()) if at - length >= start else ():
-                    tail = next((each for each in phrase.after if following.startswith(each)), "")
-                    if tail or not phrase.after:
-                        yield Found(phrase, at - length, length + len(tail))
-            filler = next((each for each in self._fillers if text.endswith(each, start, at)), None)
-            if filler is None:
+        start = max(start, end - _FURTHEST)
+        backwards = text[start:end][::-1]
+        at = 0
+        while at < len(backwards):
+            for entry in (*self._before.get(backwards[at], ()), *self._before.get("", ())):
+                match = entry.before.match(backwards, at) if entry.before else None
+                tail = entry.after.match(following) if match and entry.after else None
+                if match and (tail or not entry.after):
+                    length = match.end() - at + (tail.end() if tail else 0)
+                    yield PhraseMatch(entry.phrase, end - match.end(), length, end + (tail.end() if tail else 0))
+            yield from self._named(text, start, end - at)
+            filler = self.small.filler_before(backwards, at)
+            if not filler:
                 return
-            at -= len(filler)
+            at += filler
 
-    def after(self, following: str, at: int) -> Iterator[Found]:
-        """Yield the phrases that `following`, the text after a figure's unit, begins with; the figure is at `at`."""
-        for length in self._lengths_after:
-            for phrase in self._after.get(following[:length], ()):
-                yield Found(phrase, at, length)
+    def _named(self, text: str, start: int, end: int) -> Iterator[PhraseMatch]:
+        """Yield the longest name of a row that ends at `end`: a shortened one only where nothing is joined to it."""
+        for length in self._lengths:
+            if end - length < start:
+                continue
+            names = self._names.get(text[end - length : end], ())
+            if names and (all(name.whole for name in names) or self.stands_alone(text, end - length, start)):
+                yield from (PhraseMatch(name.phrase, end - length, length) for name in names)
+                return
+
+    def stands_alone(self, text: str, at: int, start: int) -> bool:
+        """Whether nothing but a sign or a small word stands before `at`, so that a name is no end of another."""
+        return at <= start or self.small.opens(text, at)
+
+    def after(self, following: str, at: int, end: int) -> Iterator[PhraseMatch]:
+        """Yield the phrases that `following`, what stands behind the figure at `at` to `end`, begins with."""
+        for entry in self._after:
+            match = entry.after.match(following) if entry.after else None
+            if match:
+                yield PhraseMatch(entry.phrase, at, match.end(), end + match.end())
+        opening = self.small.opening_of(following)
+        for length in self._lengths:
+            names = self._names.get(following[opening : opening + length], ())
+            if names:
+                yield from (PhraseMatch(name.phrase, at, length, end + opening + length) for name in names)
+                return
+
+    def alone(self, words: str) -> tuple[Phrase, ...]:
+        """Return the phrases that `words` are, with nothing before and nothing behind them."""
+        found = [each.phrase for each in self._entries if each.alone and each.alone.fullmatch(words)]
+        return (*found, *(name.phrase for name in self._names.get(words, ())))
+
+    def ending(self, words: str) -> tuple[Phrase, ...]:
+        """Return the phrases of the longest wording that `words` end with."""
+        found = longest(list(self.before(words, 0, len(words), "")))
+        return tuple(each.phrase for each in found)
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+def _by_ending(entries: Iterable[_Entry]) -> Mapping[str, tuple[_Entry, ...]]:
+    found: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        for character in endings(entry.phrase.before):
+            found.setdefault(character, []).append(entry)
+    return {character: tuple(each) for character, each in found.items()}
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern of any of `words`, the longest first."""
     return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)")
 
 
-def longest(found: Sequence[Found]) -> tuple[Found, ...]:
+def longest(found: Sequence[PhraseMatch]) -> tuple[PhraseMatch, ...]:
     """Return those of the longest wording: several where one wording may mean several things."""
     most = max((each.length for each in found), default=0)
     return tuple(each for each in found if each.length == most)
-
-
-@lru_cache(maxsize=8)
-def lexicon(narrative: Narrative) -> Lexicon:
-    """Return the lexicon of a form, made once."""
-    return Lexicon(narrative)
 
 
 def scale_of(unit: str) -> tuple[int, str]:

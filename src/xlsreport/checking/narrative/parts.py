@@ -1,4 +1,4 @@
-"""N502: parts of a figure that are listed after it, against the figure itself."""
+"""N502: parts of a figure that are listed beside it, against the figure itself."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,33 +6,41 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
-from xlsreport.checking.narrative.binding import Bound
-from xlsreport.checking.narrative.figures import Figure
-from xlsreport.model.narrative import Marks
+from xlsreport.checking.narrative.figure_binding import BoundFigure
+from xlsreport.checking.narrative.figures import PERCENT
+from xlsreport.checking.narrative.lexicon import Lexicon
 
 _OPENING, _CLOSING = "（", "）"
-_STEPS = re.compile(r"[，、]")
+_SIGN = re.compile(r"[，、；]")
 _REMARK = re.compile(r"（[^（）]*）")
-_AND_OTHERS = "等"
-_NEAR = 12  # characters from a figure to the word that says that parts of it follow
+_STOP = re.compile(r"[。！？\n]")
+_NEAR = 14  # characters from a figure to the word that says that all its parts follow
+_LONG_NAME = 14  # characters: a part has a shorter name
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
-    """A figure and the parts that are listed after it; `exhaustive` where they claim to be all of it.
+class ListedSum:
+    """A figure and the parts that are listed beside it; `exhaustive` where they claim to be all of it.
 
-    `earlier` are the figures before it in the sentence, which some parts may be of as well.
+    The first `certain` parts are parts for certain; the list may run on into figures that are none. `earlier` are the
+    figures before the whole in its sentence, which some parts may be of as well.
     """
 
-    whole: Bound
-    parts: tuple[Bound, ...]
+    whole: BoundFigure
+    parts: tuple[BoundFigure, ...]
     exhaustive: bool
+    certain: int
     earlier: tuple[Decimal, ...] = ()
 
     @property
+    def told(self) -> tuple[BoundFigure, ...]:
+        """The parts that a sentence about it names."""
+        return self.parts if self.exhaustive else self.parts[: self.certain]
+
+    @property
     def total(self) -> Decimal:
-        """What the parts come to."""
-        return sum((part.figure.number.value for part in self.parts), Decimal(0))
+        """What they come to."""
+        return sum((part.figure.number.value for part in self.told), Decimal(0))
 
     @property
     def wrong(self) -> bool:
@@ -41,61 +49,167 @@ class Sum:
         A list may run on into figures that are no parts, so that any beginning of it may come to the whole.
         """
         whole = self.whole.figure.number.value
-        if whole in accumulate(part.figure.number.value for part in self.parts):
+        steps = tuple(accumulate(part.figure.number.value for part in self.parts))
+        if whole in steps[min(1, self.certain - 1) :]:
             return False
         most = max(self.earlier, default=whole)
         return self.exhaustive or (self.total > max(whole, most) and self.total != sum(self.earlier, whole))
 
 
-def sums(bound: Sequence[Bound], text: str, marks: Marks) -> Iterator[Sum]:
-    """Yield each figure that is followed by two or more parts of it, all of them exact."""
-    for number, whole in enumerate(bound):
-        rest = [each for each in bound[number + 1 :] if each.figure.sentence == whole.figure.sentence]
-        opening = _opening(whole.figure, rest, text, marks)
-        if opening is None:
-            continue
-        parts = _parts(whole.figure, rest, text, marks)
-        if len(parts) > 1 and all(each.figure.exact for each in (whole, *parts)):
-            earlier = (each.figure for each in bound[:number] if each.figure.sentence == whole.figure.sentence)
-            numbers = tuple(each.number.value for each in earlier if each.unit == whole.figure.unit)
-            yield Sum(whole, tuple(parts), opening and _ends_with(parts[-1], rest, text), numbers)
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """Words that open a list, up to `end`: of `all` parts or of some; one part `alone` is no list."""
+
+    end: int
+    all: bool = False
+    alone: bool = False
 
 
-def _ends_with(part: Bound, rest: Sequence[Bound], text: str) -> bool:
-    """Whether a list ends with `part`: no more figures follow, and it does not say that there are others."""
-    behind = (each for each in rest[rest.index(part) + 1 :] if each.figure.unit == part.figure.unit)
-    more = any(_OPENING not in _REMARK.sub("", text[part.figure.end : each.figure.start]) for each in behind)
-    return not more and not text.startswith(_AND_OTHERS, part.figure.end)
+class ListReader:
+    """Finds the lists of one passage; `text` is what its figures were found in."""
 
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self._text = text
+        self._small = lexicon.small
+        self._apart, self._besides = lexicon.small.apart, (*lexicon.small.besides, *lexicon.apart)
+        self._counting = frozenset(lexicon.small.counting)
 
-def _opening(whole: Figure, rest: Sequence[Bound], text: str, marks: Marks) -> bool | None:
-    """Return whether the words after a figure say that all its parts follow (false: some); None where none do."""
-    until = rest[0].figure.start if rest else whole.end
-    between = text[whole.end : until][:_NEAR]
-    if any(word in between for word in marks.some):
-        return False
-    return True if any(word in between for word in marks.all) else None
+    def sums(self, bound: Sequence[BoundFigure]) -> Iterator[ListedSum]:
+        """Yield each figure whose parts are listed after it or before it, all of them exact."""
+        for number, whole in enumerate(bound):
+            listed = self._after(bound, number) or self._before(bound, number)
+            if listed and all(each.figure.exact for each in (whole, *listed.parts)):
+                yield listed
 
+    def _after(self, bound: Sequence[BoundFigure], number: int) -> ListedSum | None:
+        whole = bound[number]
+        rest = [each for each in bound[number + 1 :] if not self._stops(whole, each)]
+        first = next((n for n, each in enumerate(rest) if each.figure.unit != PERCENT), None)
+        if whole.figure.unit == PERCENT or first is None:
+            return None
+        opening = self._opening(whole.figure.end, rest[first].figure.start)
+        if opening is None or not self._alike(whole, rest[first]):
+            return None
+        parts, certain, ended = self._parts(whole, rest[first:], opening.end)
+        exhaustive = opening.all and len(parts) > 1 and ended
+        if not parts or (len(parts) == 1 and (opening.alone or parts[0].figure.unit != whole.figure.unit)):
+            return None
+        return ListedSum(whole, tuple(parts), exhaustive, certain, self._earlier(bound[:number], whole))
 
-def _parts(whole: Figure, rest: Sequence[Bound], text: str, marks: Marks) -> list[Bound]:
-    """Return the figures listed after a whole, up to the first that is of another unit or behind another sign."""
-    found: list[Bound] = []
-    signs: set[str] = set()
-    last = whole
-    for each in rest:
-        between = _REMARK.sub("", text[last.end : each.figure.start])
-        if found and _OPENING in between:
-            continue  # a remark on the part before it
-        signs |= set(_STEPS.findall(between)[-1:]) if found else set()
-        if len(signs) > 1 or each.figure.unit != whole.unit or _over(between, marks, first=not found):
-            break
-        found.append(each)
-        last = each.figure
-    return found
+    def _stops(self, whole: BoundFigure, each: BoundFigure) -> bool:
+        """Whether a sentence ends between two figures, but for one that opens with “of these”."""
+        stop = _STOP.search(self._text, whole.figure.end, each.figure.start)
+        if stop is None:
+            return False
+        opened = stop[0] == "。" and self._text.startswith(self._small.some, stop.end())
+        return not opened or _STOP.search(self._text, stop.end(), each.figure.start) is not None
 
+    def _earlier(self, before: Sequence[BoundFigure], whole: BoundFigure) -> tuple[Decimal, ...]:
+        same = (each.figure for each in before if each.figure.sentence == whole.figure.sentence)
+        return tuple(each.number.value for each in same if each.unit == whole.figure.unit)
 
-def _over(between: str, marks: Marks, *, first: bool) -> bool:
-    """Whether the words before a figure say that it is none of the parts."""
-    if any(word in between for word in marks.apart):
-        return True
-    return not first and (_CLOSING in between or any(word in between for word in marks.some))
+    def _alike(self, one: BoundFigure, other: BoundFigure) -> bool:
+        units = {one.figure.unit, other.figure.unit}
+        return len(units) == 1 or units <= self._counting
+
+    def _opening(self, start: int, end: int) -> "_Opening | None":
+        """Return the words between that say that parts follow; None where none do."""
+        between = _REMARK.sub(lambda match: " " * len(match[0]), self._text[start:end])
+        some = max((between.rfind(word) + len(word) for word in self._small.some if word in between), default=0)
+        if some:
+            return _Opening(start + some)
+        near = between[:_NEAR]
+        every = max((near.rfind(word) + len(word) for word in self._small.all if word in near), default=0)
+        if every:
+            return _Opening(start + every, all=True, alone=True)
+        return _Opening(start + 1, alone=True) if between.startswith(_OPENING) else None
+
+    def _parts(
+        self, whole: BoundFigure, rest: Sequence[BoundFigure], opened: int
+    ) -> tuple[list[BoundFigure], int, bool]:
+        """Return the figures listed, how many of them are parts for certain, and whether the list ends with them."""
+        found: list[BoundFigure] = []
+        certain, sign, last = 0, "", opened
+        for n, each in enumerate(rest):
+            between = _REMARK.sub("", self._text[last : each.figure.start])
+            if each.figure.unit == PERCENT:
+                last = each.figure.end
+                continue
+            if found and _OPENING in between:
+                continue  # a remark on the part before it
+            here = _SIGN.search(between)
+            new = here[0] if here and found else ""
+            if not self._goes_on(whole, each, found, between, sign, new):
+                more = any(self._alike(whole, other) for other in rest[n:])
+                return found, max(certain, min(1, len(found))), not more
+            sign = sign or new
+            found.append(each)
+            if certain == len(found) - 1 and not self._doubtful(found, between, new, whole):
+                certain = len(found)
+            last = each.figure.end
+        ended = not self._text.startswith(self._small.and_others, last)
+        return found, max(certain, min(1, len(found))), ended
+
+    def _goes_on(
+        self, whole: BoundFigure, each: BoundFigure, found: Sequence[BoundFigure], between: str, sign: str, new: str
+    ) -> bool:
+        if not self._alike(whole, each) or (not found and self._over(between)):
+            return False
+        if not found:
+            return True
+        if self._over(between) or _CLOSING in between or any(word in between for word in self._small.some):
+            return False
+        if self._elsewhere(whole, each) or not new:
+            return False
+        return new == sign or not sign or self._last(between) or {new, sign} == {"，", "；"}
+
+    def _over(self, between: str) -> bool:
+        """Whether the words before a figure say that it is none of the parts."""
+        name = _SIGN.split(between, maxsplit=1)[-1] if _SIGN.match(between) else between
+        return name.startswith(self._apart) or any(word in between for word in self._besides)
+
+    def _last(self, between: str) -> bool:
+        name = _SIGN.split(between, maxsplit=1)[-1]
+        return name.startswith((*self._small.rest, *self._small.joiners))
+
+    def _elsewhere(self, whole: BoundFigure, each: BoundFigure) -> bool:
+        """Whether a figure counts cells of another table than the whole does."""
+        tables = [{term.address.sheet for phrase in one.phrases for term in phrase.terms} for one in (whole, each)]
+        return all(tables) and not tables[0] & tables[1]
+
+    def _doubtful(self, found: Sequence[BoundFigure], between: str, sign: str, whole: BoundFigure) -> bool:
+        """Whether a figure behind a comma may be of a clause of its own and no part."""
+        if len(found) == 1 or sign in ("、", "；") or self._last(between):
+            return False
+        name = _SIGN.split(between, maxsplit=1)[-1]
+        first = self._text[found[0].start if found[0].phrases else found[0].figure.start - 2 : found[0].figure.end]
+        opening = next((word for word in self._small.clauses if name.startswith(word)), None)
+        return len(name) > _LONG_NAME or (opening is not None and opening not in self._head(found[0]) + first)
+
+    def _head(self, each: BoundFigure) -> str:
+        """Return the clause that a figure stands in, up to it."""
+        return re.split(r"[，；：。\n]", self._text[: each.figure.start])[-1]
+
+    def _before(self, bound: Sequence[BoundFigure], number: int) -> ListedSum | None:
+        """Return the sum whose total stands behind its parts: “…, in all 36”."""
+        whole = bound[number]
+        if number < 2 or whole.figure.unit == PERCENT:
+            return None
+        between = self._text[bound[number - 1].figure.end : whole.figure.start]
+        if _SIGN.sub("", between).strip() not in self._small.totals:
+            return None
+        parts = self._run(bound[:number], whole)
+        if len(parts) < 2:
+            return None
+        values = [each.figure.number.value for each in parts]
+        fits = next((n for n in range(len(values) - 1) if sum(values[n:]) == whole.figure.number.value), 0)
+        return ListedSum(whole, tuple(parts[fits:]), exhaustive=True, certain=len(parts) - fits)
+
+    def _run(self, before: Sequence[BoundFigure], whole: BoundFigure) -> list[BoundFigure]:
+        found: list[BoundFigure] = []
+        for each in reversed(before):
+            between = self._text[each.figure.end : found[-1].figure.start] if found else ""
+            if not self._alike(whole, each) or _STOP.search(between) or any(w in between for w in self._small.some):
+                break
+            found.append(each)
+        return found[::-1]

@@ -11,19 +11,27 @@ _NARROW = {**_WIDE, **_KEPT, **_INVISIBLE, 0x3000: 0x20, 0xA0: 0x20, ord("\r"): 
 _PUNCTUATION = str.maketrans({";": "；", "(": "（", ")": "）", "!": "！", "?": "？"})
 _COMMA = re.compile(r",(?=\s|[^0-9]|$)|(?<![0-9]),")
 _COLON = re.compile(r":(?![0-9/])")
+_STOP = re.compile(r"\.(?=\s|$)")
 _SPACE = re.compile(r"[^\S\n]+")
+_NEEDLESS = re.compile(r" (?=[，；：。！？）\n]|$)|(?<=[，；：。！？（\n]) ")
 _QUOTED = re.compile(r"“[^”\n]*”|《[^》\n]*》|〈[^〉\n]*〉|「[^」\n]*」|『[^』\n]*』|‘[^’\n]*’|\"[^\"\n]*\"")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w.-]+", re.ASCII | re.IGNORECASE)
 _SENTENCE = re.compile(r"[^。；！？\n]+")
+_REMARK = re.compile(r"（[^（）\n]*）")
+_SMALL = {code: code + 0x20 for code in range(ord("A"), ord("Z") + 1)}
 
 HIDDEN = "\0"
 
 
 @dataclass(frozen=True)
 class Passage:
-    """One text of a report. `spaced` has every sign in half width; what follows from it is made when asked for."""
+    """One text of a report. `spaced` has every sign in half width; what follows from it is made when asked for.
+
+    `joint` is what stands between two words of its language: a space, or nothing.
+    """
 
     text: str
+    joint: str = ""
 
     @cached_property
     def spaced(self) -> str:
@@ -32,14 +40,26 @@ class Passage:
 
     @cached_property
     def plain(self) -> str:
-        """The text without spaces, its commas and colons full-width where they divide."""
+        """The text without the spaces that mean nothing, its commas and colons full-width where they divide."""
         divided = _COLON.sub("：", _COMMA.sub("，", self.spaced.translate(_PUNCTUATION)))
-        return _SPACE.sub("", divided)
+        if not self.joint:
+            return _SPACE.sub("", divided)
+        return _NEEDLESS.sub("", _SPACE.sub(" ", _STOP.sub("。", divided)))
 
     @cached_property
     def open(self) -> str:
         """`plain` with each character hidden that stands in quotation marks, in 《》 or in a web address."""
         return _ADDRESS.sub(_hidden, _QUOTED.sub(_hidden, self.plain))
+
+    @cached_property
+    def words(self) -> str:
+        """`open` in small letters where a language has two kinds of them and divides its words."""
+        return self.open.translate(_SMALL) if self.joint else self.open
+
+    @cached_property
+    def unremarked(self) -> str:
+        """`words` with each remark in brackets hidden."""
+        return _REMARK.sub(_hidden, self.words) if "（" in self.words else self.words
 
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from xlsreport.checking.context import Case
-from xlsreport.checking.narrative.binding import Bound
+from xlsreport.checking.narrative.figure_binding import BoundFigure
 from xlsreport.checking.narrative.lexicon import scale_of
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Operand
@@ -33,6 +33,13 @@ class Tables:
             total += term.factor * value
         return total
 
+    def together(self, terms: Collection[Term]) -> Decimal | None:
+        """Return what `terms` come to with the cells that they may be told together with; None where they have none."""
+        also = dict(self.form.narrative.also)
+        if not all(term.address in also for term in terms):
+            return None
+        return self.sum_of((*terms, *(Term(also[term.address], term.factor) for term in terms)))
+
     def _figure(self, address: Address) -> Decimal | None:
         leaves = self.form.leaves.get(address, frozenset({address}))
         if not leaves.isdisjoint(self.unsure) or not any(leaf in self.values for leaf in leaves):
@@ -52,7 +59,7 @@ class Tables:
 class Mismatch:
     """A figure that is not what its cells come to, in the unit of those cells."""
 
-    bound: Bound
+    bound: BoundFigure
     said: Decimal
     counted: Decimal
 
@@ -62,7 +69,7 @@ class Mismatch:
         return self.bound.phrases[0]
 
 
-def mismatch(bound: Bound, tables: Tables) -> Mismatch | None:
+def mismatch(bound: BoundFigure, tables: Tables) -> Mismatch | None:
     """Return how a figure differs from its cells; None where it does not, or may not be compared.
 
     What may mean several things is only wrong where it can mean one.
@@ -75,14 +82,16 @@ def mismatch(bound: Bound, tables: Tables) -> Mismatch | None:
         return None
     scale = _scale(phrase, bound.figure.unit)
     said, step = bound.figure.number.value / scale, bound.figure.number.step / scale
-    return None if _says(said, step, counted) else Mismatch(bound, said, counted)
+    told = (counted, tables.together(phrase.terms))
+    fits = any(each is not None and says(said, step, each) for each in told)
+    return None if fits else Mismatch(bound, said, counted)
 
 
 def _scale(phrase: Phrase, unit: str) -> int:
     return next((scale for scale, plain in map(scale_of, phrase.units) if plain == unit), 1)
 
 
-def _says(said: Decimal, step: Decimal, counted: Decimal) -> bool:
+def says(said: Decimal, step: Decimal, counted: Decimal) -> bool:
     """Whether `said` is `counted`, rounded or cut to the last digit that was written (`128.56` for 128.5637)."""
     digits = counted / step
     return said == counted or said / step in (digits.to_integral_value(way) for way in (ROUND_HALF_UP, ROUND_DOWN))
@@ -103,11 +112,9 @@ def finding(case: Case, place: Address, wrong: Mismatch, quoted: str, tables: Ta
     )
 
 
-def quoted(bound: Bound, text: str) -> str:
+def quoted(bound: BoundFigure, text: str) -> str:
     """Return the words of a figure as they stand in `text`, with those after it that bind it."""
-    end = bound.figure.end
-    words = (word for phrase in bound.phrases for word in phrase.after if text.startswith(word, end))
-    return text[bound.start : end + max(map(len, words), default=0)]
+    return text[bound.start : max(bound.figure.end, bound.end)]
 
 
 def expression(terms: Collection[Term]) -> str:

@@ -93,7 +93,7 @@ def _is_part(part: BrokenRule, whole: BrokenRule) -> bool:
 
 
 def _disjoint(some: Sequence[BrokenRule]) -> bool:
-    cells = [cell for each in some if each.residual for cell in each.residual.terms]
+    cells = [cell for broken in some if broken.residual for cell in broken.residual.terms]
     return len(cells) == len(set(cells))
 
 

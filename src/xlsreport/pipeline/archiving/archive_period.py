@@ -15,7 +15,7 @@ from xlsreport.package import unlike
 from xlsreport.pipeline.archiving.documents import Document
 from xlsreport.pipeline.archiving.inherit_documents import carried_on
 from xlsreport.pipeline.archiving.payload import (
-    Piece,
+    BagPiece,
     form_of,
     inputs_of,
     outputs_of,
@@ -88,7 +88,7 @@ def archive_period(
 
 
 def _again(
-    workspace: PeriodWorkspace, request: ArchiveRequest, planned: tuple[Record, Sequence[Piece]], before: StoredBag
+    workspace: PeriodWorkspace, request: ArchiveRequest, planned: tuple[Record, Sequence[BagPiece]], before: StoredBag
 ) -> ArchiveResult:
     """Return the bag `before` where nothing is new since, a correction of it where one is asked for."""
     (record, pieces), known = planned, before.record()
@@ -104,7 +104,9 @@ def _again(
     return replace(bagged(workspace, request, record, pieces), carried=carried)
 
 
-def _drafted(workspace: PeriodWorkspace, outcome: Outcome, request: ArchiveRequest, pieces: Sequence[Piece]) -> Record:
+def _drafted(
+    workspace: PeriodWorkspace, outcome: Outcome, request: ArchiveRequest, pieces: Sequence[BagPiece]
+) -> Record:
     named = str(request.options.previous) if request.options.previous else None
     options = RunOptions(request.options.include_held, named)
     return with_documents(
@@ -112,7 +114,7 @@ def _drafted(workspace: PeriodWorkspace, outcome: Outcome, request: ArchiveReque
     )
 
 
-def with_documents(record: Record, request: ArchiveRequest, pieces: Sequence[Piece]) -> Record:
+def with_documents(record: Record, request: ArchiveRequest, pieces: Sequence[BagPiece]) -> Record:
     """Return `record` with `pieces` and the documents of `request` as its files."""
     papers = list(papers_of(request.documents))
     web = tuple(WebAddress(each.place, each.note) for each in request.documents if each.on_web)
@@ -120,14 +122,14 @@ def with_documents(record: Record, request: ArchiveRequest, pieces: Sequence[Pie
     shown += [each.place for each in request.documents if each.published and each.on_web]
     return replace(
         record,
-        files=tuple(each.filed for each in (*pieces, *(paper for _, paper in papers))),
+        files=tuple(piece.filed for piece in (*pieces, *(paper for _, paper in papers))),
         addresses=web,
         published=shown[0] if shown else None,
     )
 
 
 def bagged(
-    workspace: PeriodWorkspace, request: ArchiveRequest, record: Record, pieces: Sequence[Piece]
+    workspace: PeriodWorkspace, request: ArchiveRequest, record: Record, pieces: Sequence[BagPiece]
 ) -> ArchiveResult:
     """Make the bag of `record` from `pieces` and the documents of `request`, with its catalogue."""
     listed = piece(_catalogue_path(workspace), FileRole.DATA, catalogue_bytes(_catalogue(record), workspace.language))

@@ -17,7 +17,7 @@ from xlsreport.model.roster import Department
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, bagged, with_documents
-from xlsreport.pipeline.archiving.payload import Piece, form_of, inputs_of, piece, tables_of
+from xlsreport.pipeline.archiving.payload import BagPiece, form_of, inputs_of, piece, tables_of
 from xlsreport.pipeline.archiving.record import filed_form, made_by
 from xlsreport.pipeline.archiving.tidy_rows import Teller, text_rows, value_rows
 from xlsreport.pipeline.workspace import PeriodWorkspace
@@ -177,7 +177,7 @@ def _came_later(department: Department, year: _Year) -> bool:
     return bool(department.predecessors) and sent.issuperset(department.predecessors)
 
 
-def _tidy(workspace: PeriodWorkspace, year: _Year) -> Iterator[Piece]:
+def _tidy(workspace: PeriodWorkspace, year: _Year) -> Iterator[BagPiece]:
     form, tellers = workspace.form, list(_tellers(workspace, year))
     yield piece("data/values.csv", FileRole.DATA, values_bytes(value_rows(form, tellers, form.carried)))
     yield piece("data/texts.csv", FileRole.DATA, texts_bytes(text_rows(form, tellers)))

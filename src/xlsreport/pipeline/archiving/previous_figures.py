@@ -50,8 +50,8 @@ def previous_year_used(bag: StoredBag, record: Record) -> PreviousYear:
         senders.setdefault((row.period, row.code, row.name), {})[_address(row.sheet, row.cell)] = value
     sums = _sums(bag)
     years = [
-        replace(_year(each, {k: v for k, v in senders.items() if k[0] == each.period}), summed=sums.get(each.period))
-        for each in record.years
+        replace(_year(year, {k: v for k, v in senders.items() if k[0] == year.period}), summed=sums.get(year.period))
+        for year in record.years
     ]
     return replace(years[0], older=tuple(years[1:])) if years else PreviousYear()
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from importlib.metadata import PackageNotFoundError, requires, version
 
-from xlsreport import __version__
 from xlsreport.archive.record import Record
 from xlsreport.archive.record_model import FiledChange, FiledDepartment, FiledForm, Revision, ToolVersions
 from xlsreport.archive.store import StoredBag
@@ -16,6 +15,7 @@ from xlsreport.model.form import Form
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.wording import plain_decimal
 from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.version import __version__
 
 _PACKAGE = re.compile(r"[A-Za-z0-9_.-]+")
 _EXTRA = re.compile(r"""extra\s*==\s*["']([^"']+)""")

@@ -54,7 +54,7 @@ def arrivals(files: Sequence[SourceFile], texts: str, crew: Crew) -> Iterator[tu
     with TemporaryDirectory(prefix="xlsreport-", ignore_cleanup_errors=True) as folder:
         answers = crew.map(Unpacking(Path(folder), texts), list(enumerate(containers)))
         taken_out = {each.name: _held(each, answer) for each, answer in zip(containers, answers, strict=True)}
-        yield tuple(held for each in files for held in taken_out.get(each.name, (each,)))
+        yield tuple(held for file in files for held in taken_out.get(file.name, (file,)))
 
 
 def is_paper(file: SourceFile) -> bool:

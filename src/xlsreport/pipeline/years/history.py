@@ -122,7 +122,7 @@ def _change(department: Department, found: Ancestry, year: ArchivedYear) -> tupl
 def _gone(workspace: PeriodWorkspace, years: Sequence[_Past], items: Sequence[Address]) -> Iterator[Unit]:
     """Yield the units of earlier years that are in the roster no more, with the figures that nobody in it has."""
     left = [_left(each, workspace) for each in years]
-    last = {code: each.year.names[code][0] for each, own in zip(years, left, strict=True) for code in own}
+    last = {code: past.year.names[code][0] for past, own in zip(years, left, strict=True) for code in own}
     for code, name in sorted(last.items()):
         told = [each.figure(own.get(code)) for each, own in zip(years, left, strict=True)]
         yield Unit(code, name, _series(told, items), listed=False)
@@ -130,7 +130,7 @@ def _gone(workspace: PeriodWorkspace, years: Sequence[_Past], items: Sequence[Ad
 
 def _left(past: _Past, workspace: PeriodWorkspace) -> Mapping[str, Figures]:
     """Return the figures of units without a successor, and of those whose successors' figures they are not alone."""
-    held = {unit for each in past.seen.ancestry.values() if each.known for unit in each.units}
+    held = {unit for ancestry in past.seen.ancestry.values() if ancestry.known for unit in ancestry.units}
     units = past.year.units.items()
     return {code: own for code, own in units if code not in held and workspace.roster.by_code(code) is None}
 

@@ -122,7 +122,7 @@ def _from_archive(form: Form, earlier: PreviousSource) -> PreviousYear | None:
     if not years:
         return None
     newest, *older = years
-    notes = tuple(note for each in years for note in each.notes)
+    notes = tuple(note for year in years for note in year.notes)
     return replace(newest, older=tuple(older), notes=notes)
 
 

@@ -55,7 +55,7 @@ def succession(year: ArchivedYear, roster: Roster, form: Form) -> Succession:
     that the parts never say more than the unit did. So is one of whose units one sent nothing.
     """
     ancestry = _ancestry(year, roster)
-    claimed = {unit for each in ancestry.values() for unit in each.units}
+    claimed = {unit for known in ancestry.values() for unit in known.units}
     by_code: dict[str, Figures] = {c: f for c, f in year.units.items() if c not in claimed and c not in ancestry}
     by_name: dict[str, Figures] = {year.names[code][0]: figures for code, figures in by_code.items()}
     for each in roster.departments:
@@ -142,7 +142,7 @@ def _known(form: Form, cell: Address, values: Figures, known: Set[Address] | Non
 
 def _notes(year: ArchivedYear, ancestry: Mapping[str, Ancestry], roster: Roster, form: Form) -> Iterator[str]:
     text = language_named(form.language).text
-    for unit in dict.fromkeys(unit for each in ancestry.values() for unit in each.divided):
+    for unit in dict.fromkeys(unit for known in ancestry.values() for unit in known.divided):
         names = text("comma").join(d.name for d in roster.departments if unit in ancestry[d.code].units)
         yield text("earlier_split", period=year.period, unit=year.names[unit][0], names=names)
     for each in roster.departments:

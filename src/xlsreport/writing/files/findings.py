@@ -143,8 +143,8 @@ def _finding(finding: Finding, who: Identity, file: str | None) -> dict[str, Any
         "difference": as_json(finding.difference),
         "operands": [{"cell": str(each.address), "value": as_json(each.value)} for each in finding.operands],
         "suggestions": [
-            [{"cell": str(c.address), "from": as_json(c.before), "to": as_json(c.after)} for c in each]
-            for each in finding.suggestions
+            [{"cell": str(c.address), "from": as_json(c.before), "to": as_json(c.after)} for c in way]
+            for way in finding.suggestions
         ],
         "explanation": finding.explanation,
         "accepted_by": finding.accepted_by,

@@ -48,8 +48,9 @@ def write_change(page: Page, row: int, column: int, pair: ComparedCells) -> None
     known = f"AND(ISNUMBER({before}),ISNUMBER({now}))"
     more, part = change(pair.before, pair.now), rate(pair.before, pair.now)
     _write(page, (row, column), f'=IF({known},{now}-{before},"{UNKNOWN}")', (more, "change"))
-    compared = f'IF({before}=0,"{UNKNOWN}",({now}-{before})/ABS({before}))'
-    _write(page, (row, column + 1), f'=IF({known},{compared},"{UNKNOWN}")', (part, "share"))
+    first = page.language.text("summary_first")  # the summary's word for the same change
+    compared = f'IF({before}=0,IF({now}=0,"{UNKNOWN}","{first}"),({now}-{before})/ABS({before}))'
+    _write(page, (row, column + 1), f'=IF({known},{compared},"{UNKNOWN}")', (part, "share"), first if more else UNKNOWN)
 
 
 def change_heads(page: Page, before: int) -> tuple[str, str]:
@@ -57,8 +58,10 @@ def change_heads(page: Page, before: int) -> tuple[str, str]:
     return page.language.text("history_change", period=before), page.language.text("history_rate")
 
 
-def _write(page: Page, place: tuple[int, int], formula: str, result: tuple[Decimal | None, str]) -> None:
+def _write(
+    page: Page, place: tuple[int, int], formula: str, result: tuple[Decimal | None, str], otherwise: str = UNKNOWN
+) -> None:
     value, style = result
     stored = number(value) if value is not None else None
     look = page.looks.format(style)
-    page.sheet.write_formula(*place, formula, look, UNKNOWN if stored is None else stored)
+    page.sheet.write_formula(*place, formula, look, otherwise if stored is None else stored)

@@ -54,6 +54,12 @@ def test_a_wrong_statistic_period_is_n504(text: str, expected: list[str]) -> Non
     assert codes(text) == expected
 
 
+def test_a_wrong_statistic_period_is_quoted_from_its_first_day_to_its_last() -> None:
+    (found,) = said_of(SPAN.format(2023, 2023, 30))
+    assert str(found.found).startswith("2023年1月1日")
+    assert str(found.found).endswith("2023年12月30日")
+
+
 def named(text: str, names: Collection[str]) -> list[str]:
     form = disclosure()
     found = review(Case(form, language_named("zh"), sent({"文字!A8": text}), names=frozenset(names)))

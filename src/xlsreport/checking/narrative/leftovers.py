@@ -1,7 +1,7 @@
-"""N505–N509: what was left over from a template, from last year or from another department's text."""
+"""N505, N507–N509: what was left over from a template, from last year or from another department's text."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from xlsreport.checking.narrative.passage import Passage
@@ -10,7 +10,6 @@ from xlsreport.model.narrative import Narrative
 _GAP = re.compile(
     r"(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|[×✕╳]{2,}|(?<![0-9*])\*{2,}(?![0-9*])|□+|[【\[]\s*[】\]]|[_＿]{2,}|（\s*）|〔\s*〕"
 )
-_BRACKETS = str.maketrans("[](){}【】（）﹝﹞［］〘〙", "〔〕" * 8)
 _NUMBERED = re.compile(r"(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、).+")
 _NO_WORD = re.compile(r"[\W_]+")
 _LONGEST_NOTHING = 30  # characters, with signs and line breaks
@@ -23,13 +22,6 @@ def left_open(passage: Passage, words: Collection[str]) -> str | None:
     if match is not None:
         return match[0]
     return next((word for word in words if word in passage.open), None)
-
-
-def superseded(passage: Passage, narrative: Narrative) -> Iterator[tuple[str, str]]:
-    """Yield the numbers of superseded documents that a text cites, each with that of the document in force."""
-    for old, new in narrative.superseded:
-        if old[-2:] in passage.plain and old.translate(_BRACKETS) in passage.plain.translate(_BRACKETS):
-            yield old, new
 
 
 def foreign_heading(passage: Passage, own: str, headings: Iterable[str]) -> str | None:

@@ -1,0 +1,129 @@
+"""What each figure of a text counts, where its words say so for certain."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from xlsreport.checking.narrative.figures import ProseFigure
+from xlsreport.checking.narrative.lexicon import Lexicon, PhraseMatch, longest, scale_of
+from xlsreport.checking.narrative.passage import Passage
+from xlsreport.model.narrative import Phrase
+
+_CLAUSE = re.compile(r"[，、：（）]")
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+_ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_LONGEST_TAIL = 40
+_LISTED = "、"
+
+
+@dataclass(frozen=True, slots=True)
+class BoundFigure:
+    """A figure with the phrases that it may be counted by, none where its words do not say; `start` is theirs.
+
+    `apart` says that it is of another year, of another subject or only a part; `end` is where its words end.
+    """
+
+    figure: ProseFigure
+    phrases: tuple[Phrase, ...] = ()
+    start: int = 0
+    end: int = 0
+    apart: bool = False
+
+
+@dataclass(slots=True)
+class _Topics:
+    """What a text has spoken of so far: those that the parts under way may belong to."""
+
+    names: tuple[str, ...] = ()
+    used: bool = False
+
+    def add(self, found: Iterable[str]) -> None:
+        new = tuple(found)
+        if new:
+            self.names = new if self.used else (*self.names, *new)
+            self.used = False
+
+    def turn(self) -> None:
+        """Begin a sentence: what it says itself takes the place of what was spoken of before it."""
+        self.used = True
+
+
+class Binder:
+    """Binds the figures of one passage; `period` is the year that its figures should be of."""
+
+    def __init__(self, passage: Passage, lexicon: Lexicon, period: int | None) -> None:
+        self._text = passage.words
+        self._main = passage.unremarked
+        self._lexicon = lexicon
+        self._period = period
+
+    def bind(self, figures: Iterable[ProseFigure]) -> Iterator[BoundFigure]:
+        """Yield each figure with what it counts."""
+        topics, last, seen = _Topics(), None, 0
+        for figure in figures:
+            if last is not None and last.figure.sentence != figure.sentence:
+                topics.turn()
+                if "\n" in self._text[last.figure.end : figure.start]:
+                    topics = _Topics()
+                last = None
+            left = last.figure.end if last else figure.sentence[0]
+            topics.add(self._lexicon.topics(self._main, max(left, seen), figure.start))
+            bound = self._bound(figure, left, topics)
+            if last is not None and last.apart and self._text.startswith(_LISTED, left):
+                bound = replace(bound, apart=True)
+            yield bound
+            last, seen = bound, figure.end
+
+    def _bound(self, figure: ProseFigure, left: int, topics: _Topics) -> BoundFigure:
+        following = self._text[figure.end : min(figure.sentence[1], figure.end + _LONGEST_TAIL)]
+        found = list(self._lexicon.before(self._text, left, figure.start, following))
+        found = self._fitting(found, figure, left, topics) or self._fitting(
+            self._lexicon.after(following, figure.start, figure.end), figure, left, topics
+        )
+        best = longest([each for each in longest(found) if not self._joint(figure, left, each.start)])
+        start = min((each.start for each in best), default=figure.start)
+        end = max((figure.end, *(each.end for each in best)))
+        topics.used = topics.used or any(each.phrase.topics for each in best)
+        return BoundFigure(figure, tuple(each.phrase for each in best), start, end, self._apart(figure, start))
+
+    def _joint(self, figure: ProseFigure, left: int, start: int) -> bool:
+        """Whether words that count something else are joined to a phrase, so that the figure counts them together.
+
+        Words right after the figure before are its own, as in “three citizens, companies one”.
+        """
+        joiner = next((each for each in self._lexicon.small.joiners if self._text.endswith(each, left, start)), None)
+        if start == figure.start or joiner is None:
+            return False
+        words = self._lexicon.before(self._text, left, start - len(joiner), "")
+        return any(each.start > left or left == figure.sentence[0] for each in words)
+
+    def _fitting(
+        self, found: Iterable[PhraseMatch], figure: ProseFigure, left: int, topics: _Topics
+    ) -> list[PhraseMatch]:
+        return [
+            each
+            for each in found
+            if (not each.phrase.topics or set(each.phrase.topics) & set(topics.names))
+            and (not each.phrase.units or figure.unit in {scale_of(unit)[1] for unit in each.phrase.units})
+            and (not each.phrase.bounded or self._lexicon.stands_alone(self._text, each.start, left))
+            and self._of_its_year(each, figure)
+        ]
+
+    def _of_its_year(self, each: PhraseMatch, figure: ProseFigure) -> bool:
+        if not each.phrase.year or self._period is None:
+            return True
+        years = _ANY_YEAR.findall(self._text, each.start, max(figure.end, each.end))
+        return all(int(year) == self._period + each.phrase.year for year in years)
+
+    def _apart(self, figure: ProseFigure, start: int) -> bool:
+        sentence = self._main[figure.sentence[0] : start]
+        if "（" in sentence:  # within a remark: what is said before it there counts too
+            sentence = self._text[figure.sentence[0] : start]
+        clause = _CLAUSE.split(sentence)[-1]
+        years = _YEAR.findall(sentence)
+        return (
+            (bool(years) and self._period is not None and int(years[-1]) != self._period)
+            or self._lexicon.compared.search(clause) is not None
+            or self._lexicon.elsewhere.search(sentence) is not None
+            or clause.endswith(self._lexicon.published)
+        )

@@ -1,0 +1,99 @@
+"""The small words of a language around the figures of a text, as texts/prose.toml lists them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import cached_property, lru_cache
+
+from xlsreport.language import Language, language_named
+
+_SIGNS = re.compile(r"[\s\W0-9\0]")
+
+
+@dataclass(frozen=True)  # no slots: patterns are made when asked for and kept
+class SmallWords:
+    """The lists of one language, by the names that they have in the catalogue; each longest word first."""
+
+    glue: tuple[str, ...]
+    fillers: tuple[str, ...]
+    units: tuple[str, ...]
+    counting: tuple[str, ...]
+    about_before: tuple[str, ...]
+    about_after: tuple[str, ...]
+    compared: tuple[str, ...]
+    year: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    some: tuple[str, ...]
+    all: tuple[str, ...]
+    apart: tuple[str, ...]
+    besides: tuple[str, ...]
+    clauses: tuple[str, ...]
+    joiners: tuple[str, ...]
+    rest: tuple[str, ...]
+    and_others: tuple[str, ...]
+    totals: tuple[str, ...]
+    openers: tuple[str, ...]
+    none_before: tuple[str, ...]
+    none_after: tuple[str, ...]
+    none_verbs: tuple[str, ...]
+    none_tails: tuple[str, ...]
+    cause: tuple[str, ...]
+    caused: tuple[str, ...]
+    doubt: tuple[str, ...]
+    share: tuple[str, ...]
+    change_up: tuple[str, ...]
+    change_down: tuple[str, ...]
+    against_last_year: tuple[str, ...]
+    reporting: tuple[str, ...]
+    since: tuple[str, ...]
+    until: tuple[str, ...]
+    planned: tuple[str, ...]
+    joint: str = ""
+
+    @cached_property
+    def _filler(self) -> re.Pattern[str]:
+        joint = re.escape(self.joint)
+        return re.compile(f"{joint}(?:{choice(word[::-1] for word in self.fillers)})|{joint or '(?!)'}")
+
+    @cached_property
+    def _opening(self) -> re.Pattern[str]:
+        return re.compile(f"{re.escape(self.joint)}(?:{choice(self.openers)})*")
+
+    @cached_property
+    def _opened_by(self) -> tuple[str, ...]:
+        return (*self.openers, *self.units)
+
+    def filler_before(self, backwards: str, at: int) -> int:
+        """Return how long the filler is that a text, read backwards, goes on with at `at`; 0 where none does."""
+        match = self._filler.match(backwards, at)
+        return len(match[0]) if match else 0
+
+    def opening_of(self, following: str) -> int:
+        """Return how long the small words are that a text behind a figure begins with: `由于`, `属于`."""
+        match = self._opening.match(following)
+        return match.end() if match else 0
+
+    def opens(self, text: str, at: int) -> bool:
+        """Whether a name may begin at `at`: behind a sign, a figure's unit or a word that opens one."""
+        return at == 0 or _SIGNS.match(text, at - 1) is not None or text.endswith(self._opened_by, 0, at)
+
+
+def choice(words: Iterable[str]) -> str:
+    """Return the source of a pattern of any of `words`, the longest first; of nothing where there are none."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)"
+
+
+@lru_cache(maxsize=4)
+def _small_words(name: str) -> SmallWords:
+    lists = language_named(name).lists
+    kept = {
+        each.name: tuple(sorted(lists[f"prose_{each.name}"], key=len, reverse=True))
+        for each in fields(SmallWords)
+        if each.name != "joint"
+    }
+    return SmallWords(**kept, joint=" " if "space" in lists["prose_joint"] else "")
+
+
+def small_words(texts: Language) -> SmallWords:
+    """Return the small words of a language, laid out once."""
+    return _small_words(texts.name)

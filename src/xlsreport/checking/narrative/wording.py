@@ -1,0 +1,72 @@
+"""A form's wordings as regular expressions, forwards for what stands behind a figure and backwards for what is before.
+
+Read backwards from the figure, a phrase is looked for once and not at every place where it might begin.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import count
+
+from xlsreport.model.narrative import Piece, Wording
+
+_YEAR = re.compile(r"@([+-][0-9])?")
+
+
+class Wordings:
+    """Turns wordings into the source of regular expressions; `glue` are the small words between two pieces."""
+
+    def __init__(self, joint: str, glue: Sequence[str], year_marks: Sequence[str]) -> None:
+        self._joint = joint
+        self._glue = tuple(sorted(glue, key=len, reverse=True))
+        self._years = tuple(sorted(year_marks, key=len, reverse=True))
+
+    def source(self, wording: Wording, *, backwards: bool = False) -> str:
+        """Return the pattern of `wording`; what is optional before its first sure piece takes its glue along."""
+        pieces = wording[::-1] if backwards else wording
+        sure = next((n for n, piece in enumerate(pieces) if not piece.optional), len(pieces))
+        glue, parts = self._between(backwards=backwards), []
+        for n, piece in zip(count(), pieces):
+            one = self._piece(piece, backwards=backwards)
+            match n < sure, piece.optional:
+                case True, _:
+                    parts.append(f"(?:{one}{glue})?")
+                case False, True:
+                    parts.append(f"(?:{glue}{one})?")
+                case _:
+                    parts.append(one if n == sure else f"{glue}{one}")
+        return "".join(parts)
+
+    def _between(self, *, backwards: bool) -> str:
+        words = "|".join(re.escape(word[::-1] if backwards else word) for word in self._glue)
+        return f"{self._joint}(?:(?:{words}){self._joint})*" if words else self._joint
+
+    def _piece(self, piece: Piece, *, backwards: bool) -> str:
+        return f"(?:{'|'.join(sorted(self._choices(piece, backwards=backwards), key=len, reverse=True))})"
+
+    def _choices(self, piece: Piece, *, backwards: bool) -> Iterator[str]:
+        for choice in piece.choices:
+            if not isinstance(choice, str):
+                yield self.source(choice, backwards=backwards)
+            elif _YEAR.fullmatch(choice):
+                yield self._year(backwards=backwards)
+            else:
+                yield re.escape(choice[::-1] if backwards else choice)
+
+    def _year(self, *, backwards: bool) -> str:
+        marks = "|".join(re.escape(mark[::-1] if backwards else mark) for mark in self._years)
+        behind = f"(?:{marks})?" if marks else ""
+        return f"{behind}[0-9]{{2}}(?:02|91)" if backwards else f"(?:20|19)[0-9]{{2}}{behind}"
+
+
+def endings(wording: Wording) -> frozenset[str]:
+    """Return the characters that a text may end with where it ends with `wording`; "" where any may."""
+    found: set[str] = set()
+    for piece in reversed(wording):
+        for choice in piece.choices:
+            if not isinstance(choice, str):
+                found |= endings(choice)
+            else:
+                found.add("" if _YEAR.fullmatch(choice) else choice[-1])
+        if not piece.optional:
+            break
+    return frozenset(found)
