@@ -7,12 +7,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from xlsreport.model.review import Identity
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.source import SourceFile
 
+_SHORTEST_NUMBER = 3  # digits: 1- before a name may number anything
 _NOISE = re.compile(r"[\s_\-—()（）\[\]【】.,，。、]+")
 
 
@@ -40,7 +42,7 @@ def match_paper(file: SourceFile, roster: Roster) -> Department | None:
 def named_instead(file: SourceFile, own: Department, others: Roster) -> Department | None:
     """Return the one of `others` that a file's own name names, where that of its department does not stand in it."""
     stem = PurePosixPath(next(_nested(file.name))).stem
-    return None if _named_in(stem, Roster((own,))) else _named_in(stem, others)
+    return None if _called_in(stem, Roster((own,))) else _called_in(stem, others)
 
 
 def sender_of(file: SourceFile, roster: Roster) -> Department | None:
@@ -71,6 +73,24 @@ def _first_named(texts: Iterable[str], roster: Roster) -> Department | None:
 
 
 def _named_in(text: str, roster: Roster) -> Department | None:
+    return _called_in(text, roster) or _coded_in(text, roster)
+
+
+def _coded_in(text: str, roster: Roster) -> Department | None:
+    """Return the one department whose code a name begins with, as ours do where the department's name is cut."""
+    before, hyphen, _ = text.partition("-")
+    asked = _letters(before)
+    if not hyphen or len(asked) < (_SHORTEST_NUMBER if asked.isdecimal() else 1):
+        return None
+    found = [each for each in roster.departments if _letters(each.code) == asked]
+    return found[0] if len(found) == 1 else None
+
+
+def _letters(code: str) -> str:
+    return re.sub(r"[\W_]", "", _plain(code))
+
+
+def _called_in(text: str, roster: Roster) -> Department | None:
     plain = _plain(text)
     found = {
         each.code: (len(name), each)
@@ -84,5 +104,6 @@ def _named_in(text: str, roster: Roster) -> Department | None:
     return longest[0][1]
 
 
+@lru_cache(maxsize=65536)
 def _plain(text: str) -> str:
     return _NOISE.sub("", unicodedata.normalize("NFKC", text)).lower()

@@ -1,6 +1,8 @@
 """What a coordinator works with: a workspace with its form, its roster and one period."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from xlsreport.archive.store import bag_in_force
@@ -19,11 +21,12 @@ from xlsreport.model.workbook import Unreadable, Workbook
 from xlsreport.pipeline.standing.acting import acting
 from xlsreport.pipeline.standing.context import StandingContext
 from xlsreport.reading import read_workbook
+from xlsreport.writing.files.names import distinct_names
 
 ROSTER = "data/desk/roster.xlsx"  # where a bag has it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what follows from the fields is worked out once and kept
 class PeriodWorkspace:
     """An open workspace at one period: `root` is its folder and settings.
 
@@ -41,7 +44,12 @@ class PeriodWorkspace:
     roster_file: Path | None = None
     notes: tuple[str, ...] = ()
 
-    @property
+    @cached_property
+    def file_stems(self) -> Mapping[str, str]:
+        """What a department's files are called, without mark and ending, by its code."""
+        return distinct_names({each.code: f"{each.code}-{each.name}" for each in self.roster.departments})
+
+    @cached_property
     def context(self) -> StandingContext:
         """What the judgements over all submissions are given."""
         decisions = acting(self.decisions, self.period)

@@ -20,7 +20,6 @@ from xlsreport.model.workbook import Value
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.previous_year import find_previous_year, previous_source
 from xlsreport.workers import Crew
-from xlsreport.writing.files.names import safe_name
 from xlsreport.writing.files.publish import writing_into, written_together
 from xlsreport.writing.tables.blank_decisions import blank_decisions
 from xlsreport.writing.tables.blank_roster import blank_roster
@@ -45,7 +44,8 @@ def issue(workspace: PeriodWorkspace, *, blank: bool = False) -> IssueResult:
         }
     else:
         previous = previous_year_of(workspace)
-        files = {issued_name(each): issued(workspace, each, previous) for each in workspace.roster.departments}
+        departments = workspace.roster.departments
+        files = {issued_name(workspace, each): issued(workspace, each, previous) for each in departments}
     written_together(outbox, files)
     return IssueResult(tuple(outbox / name for name in files), previous.notes)
 
@@ -115,9 +115,9 @@ def issued(workspace: PeriodWorkspace, department: Department, previous: Previou
     return workspace.form.engine.fill({**known.open, **known.locked}, tuple(known.locked))
 
 
-def issued_name(department: Department) -> str:
+def issued_name(workspace: PeriodWorkspace, department: Department) -> str:
     """Return what the workbook that `department` is sent is called."""
-    return safe_name(f"{department.code}-{department.name}") + ".xlsx"
+    return f"{workspace.file_stems[department.code]}.xlsx"
 
 
 def _prefilled(form: Form, previous: PreviousYear, who: Identity) -> Mapping[Address, Value]:

@@ -113,7 +113,7 @@ def _is_undecided(entry: Entry) -> bool:
 def _returned(entry: Entry, department: Department, at: _Round) -> dict[str, bytes]:
     copy = _copy(entry, department, at)
     came = [each.file.name for each in at.outcome.entries if each.code == department.code and each.file]
-    stem = named_later(Path(issued_name(department)).stem, came, at.workspace.context.names, department)
+    stem = named_later(at.workspace.file_stems[department.code], came, at.workspace.context.names, department)
     name = f"{stem}.xlsx"
     content = corrected_bytes(copy, at.workspace.language)
     return {name: content, **_letters(letter_of(copy, department, name, at.matter), stem, name, content)}
@@ -146,8 +146,8 @@ def _endless(values: Mapping[Address, Value], workspace: PeriodWorkspace) -> Ite
 def _reminder(
     workspace: PeriodWorkspace, department: Department, previous: PreviousYear, about: tuple[Matter, date | None]
 ) -> dict[str, bytes]:
-    name, (matter, today) = issued_name(department), about
-    stem = f"{Path(name).stem}（{workspace.language.text('reminder_mark')}）"
+    name, (matter, today) = issued_name(workspace, department), about
+    stem = f"{workspace.file_stems[department.code]}（{workspace.language.text('reminder_mark')}）"
     content = issued(workspace, department, previous)
     return {name: content, **_letters(reminder_of(department, name, matter, today), stem, name, content)}
 
