@@ -10,6 +10,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.decisions import Correction
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
+from xlsreport.model.statement import Statement
 from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import Value, Workbook
 
@@ -22,7 +23,7 @@ class Case:
     `period` is the one that is consolidated, None where any will do; `corrections` are those agreed with its sender;
     `years` are the sender's own values, results and texts of the years before, the newest first; `names` are those of
     all departments, `bears` those that the roster gives its sender; `evidence` is what other systems say of its
-    figures.
+    figures; `statements` are what the sender wrote beside findings of before.
     """
 
     form: Form
@@ -35,6 +36,7 @@ class Case:
     names: frozenset[str] = frozenset()
     evidence: Mapping[Address, Decimal] = field(default_factory=dict)
     bears: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
     def finding(self, code: str, address: Address, words: Mapping[str, object] | None = None, **more: Any) -> Finding:
         """Return the finding `code` at a cell; `words` fill its sentence, `more` are fields of `Finding`."""
@@ -61,3 +63,11 @@ class Case:
     def gap(self, difference: Decimal) -> str:
         """Return a difference in words with its direction: 少 4, 多 1."""
         return self.language.gap(difference)
+
+
+@dataclass(frozen=True, slots=True)
+class StillOut:
+    """How many departments are not counted yet, and what the carried cells of those that are come to."""
+
+    departments: int = 0
+    carried: Mapping[Address, Value] = field(default_factory=dict)

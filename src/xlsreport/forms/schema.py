@@ -11,6 +11,7 @@ FILE = "form.toml"
 
 Text = Annotated[str, Meta(min_length=1)]
 Natural = Annotated[int, Meta(ge=0)]
+Bounds = tuple[int | float, int | float]
 
 
 class FormSection(Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,7 +42,7 @@ class RulesSection(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class IdentitySection(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[identity]`: where a workbook says whose it is; `cells` and `contact` are ranges."""
+    """`[identity]`: where a workbook says whose it is and whom to ask; `cells` and `contact` are ranges."""
 
     name: Text
     code: Text
@@ -49,6 +50,8 @@ class IdentitySection(Struct, frozen=True, forbid_unknown_fields=True):
     level: Text | None = None
     cells: tuple[Text, ...] = ()
     contact: tuple[Text, ...] = ()
+    person: Text | None = None
+    telephone: Text | None = None
 
 
 class MeasureTable(Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,6 +61,7 @@ class MeasureTable(Struct, frozen=True, forbid_unknown_fields=True):
     instead: str = ""
     factor: Natural | None = None
     decimals: Natural | None = None
+    plausible: Bounds | dict[str, Bounds] | None = None
 
 
 class MainFigureTable(Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,27 +6,31 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from xlsreport.checking import Case, claimed_identity, own_texts, review_joined
+from xlsreport.checking import Case, StillOut, claimed_identity, own_texts, review_joined
 from xlsreport.consolidation import consolidate
-from xlsreport.errors import WorkspaceError
+from xlsreport.errors import NotFinalError, WorkspaceError
 from xlsreport.intake.gather import gather
 from xlsreport.intake.mail_dates import in_zone
-from xlsreport.intake.match import match_paper
+from xlsreport.intake.outbox import correspondence_of, files_sent
+from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Consolidation, Entry, Outcome, Paper, Standing
+from xlsreport.model.outcome import Consolidation, Entry, MereMails, Outcome, Paper, Standing
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Review
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Cell, Sheet, Unreadable, Workbook
 from xlsreport.pipeline.review.examine import ReviewInputs, attributed, examine_all
 from xlsreport.pipeline.review.examined import ExaminedFile
-from xlsreport.pipeline.review.unpack import arrivals, is_paper
+from xlsreport.pipeline.review.unpack import arrivals, is_mere_mail, is_paper
 from xlsreport.pipeline.standing.across import compared_across
 from xlsreport.pipeline.standing.acting import untimely_decisions
 from xlsreport.pipeline.standing.blanks import unfilled_of_nobody
 from xlsreport.pipeline.standing.decisions import corrections_by_code, decided, vain_acceptances, whole_decided
 from xlsreport.pipeline.standing.evidence import evidence_by_code
+from xlsreport.pipeline.standing.mails import mere_mails
+from xlsreport.pipeline.standing.open_matters import open_matters
+from xlsreport.pipeline.standing.papers import paper_of
 from xlsreport.pipeline.standing.standings import standings
 from xlsreport.pipeline.standing.versions import contradicting_choices, vain_choices
 from xlsreport.pipeline.workspace import PeriodWorkspace
@@ -34,6 +38,7 @@ from xlsreport.pipeline.years.earlier_years import earlier_years
 from xlsreport.pipeline.years.previous_year import find_previous_year, previous_source
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
+from xlsreport.writing.files.names import safe_name
 
 Progress = Callable[[int, int, str], None]
 
@@ -43,7 +48,8 @@ class Options:
     """How a workspace is consolidated; `previous` is a folder of last year's workbooks.
 
     `jobs` is the number of worker processes, as many as there are processors where it is None. `previous_year` are last
-    year's figures and `files` what arrived, where these are known already and need not be looked for.
+    year's figures, `files` what arrived and `sent` the files of the outbox, where these are known already and need not
+    be looked for.
     """
 
     previous: Path | None = None
@@ -52,6 +58,7 @@ class Options:
     final: bool = False
     previous_year: PreviousYear | None = None
     files: tuple[SourceFile, ...] | None = None
+    sent: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +109,20 @@ def inbox_files(workspace: PeriodWorkspace) -> tuple[SourceFile, ...]:
     return files
 
 
+def correspondence(workspace: PeriodWorkspace, sent: Sequence[str] | None = None) -> Mapping[str, Correspondence]:
+    """Return what was sent to each department of the roster, as the outbox tells it, or the names of files `sent`."""
+    stems = {each.code: safe_name(f"{each.code}-{each.name}") for each in workspace.roster.departments}
+    names = files_sent(workspace.root.outbox(workspace.period)) if sent is None else sent
+    return correspondence_of(names, stems, workspace.form.names.blank, workspace.language)
+
+
 @dataclass(frozen=True, slots=True)
 class _Received:
-    """What came of the inbox: where everything stands, the papers, and decisions that had no effect."""
+    """What came of the inbox: where everything stands, the papers, mere mails, and decisions that had no effect."""
 
     entries: tuple[Entry, ...]
     papers: tuple[Paper, ...]
+    mails: tuple[MereMails, ...]
     vain: tuple[Finding, ...]
 
 
@@ -118,7 +133,7 @@ def _examined(
     crew: Crew,
     progress: Progress | None,
 ) -> Sequence[ExaminedFile]:
-    books = [each for each in files if not is_paper(each)]
+    books = [each for each in files if not is_paper(each) and not is_mere_mail(each)]
     decisions = (corrections_by_code(workspace.context), evidence_by_code(workspace.context))
     shared = ReviewInputs(workspace.form.folder, workspace.roster, previous, workspace.period, *decisions)
     examined = []
@@ -135,25 +150,14 @@ def _received(
     examined: Sequence[ExaminedFile],
     previous: PreviousYear,
 ) -> _Received:
-    context = replace(workspace.context, issued=_issued(workspace))
-    papers = tuple(_paper(each, workspace) for each in files if is_paper(each))
+    context = replace(workspace.context, issued=workspace.issued_files())
+    papers = tuple(paper_of(each, context) for each in files if is_paper(each))
     blanks = unfilled_of_nobody(examined, context)
     settled = decided(compared_across(standings(examined, context), context, previous), context)
     choices = (*vain_choices(examined, context), *contradicting_choices(examined, context))
     untimely = untimely_decisions(workspace.decisions, workspace.period, workspace.language)
-    return _Received(settled.entries, (*papers, *blanks), (*choices, *untimely, *settled.vain))
-
-
-def _issued(workspace: PeriodWorkspace) -> Mapping[str, str]:
-    """Return what lies in the outbox to be sent: names by SHA-256."""
-    outbox = workspace.root.outbox(workspace.period)
-    return {each.sha256: each.name for each in gather(outbox)} if outbox.is_dir() else {}
-
-
-def _paper(file: SourceFile, workspace: PeriodWorkspace) -> Paper:
-    department = match_paper(file, workspace.roster)
-    note = workspace.language.finding("F126") if department is None else None
-    return Paper(file, department, note)
+    mails = mere_mails([each for each in files if is_mere_mail(each)], context.language)
+    return _Received(settled.entries, (*papers, *blanks), mails, (*choices, *untimely, *settled.vain))
 
 
 def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, previous: PreviousYear) -> Outcome:
@@ -163,7 +167,7 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
     entries = received.entries
     behind = _counted(entries, counted)
     total = _joined(workspace, behind, own)
-    whole = review_joined(case, own, total).with_more(*received.vain)
+    whole = review_joined(case, own, total, _still_out(workspace, behind)).with_more(*received.vain)
     outcome = Outcome(
         form=workspace.form,
         period=workspace.period,
@@ -174,8 +178,10 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
         final=options.final,
         include_held=options.include_held,
         papers=received.papers,
+        mere_mails=received.mails,
         earlier=earlier_years(workspace, own.identity, previous),
         notes=(*workspace.notes, *previous.notes),
+        correspondence=correspondence(workspace, options.sent),
     )
     vain = tuple(vain_acceptances(outcome.findings, whole, workspace.context))
     return replace(outcome, whole=outcome.whole.with_more(*vain)) if vain else outcome
@@ -183,6 +189,19 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
 
 def _counted(entries: Sequence[Entry], standings: set[Standing]) -> list[Entry]:
     return [each for each in entries if each.standing in standings and each.department and each.department.counted]
+
+
+def _still_out(workspace: PeriodWorkspace, behind: Sequence[Entry]) -> StillOut:
+    """Return who is not counted yet, and what the carried cells of those come to that are, where all are known."""
+    there = {each.code for each in behind}
+    missing = [each for each in workspace.roster.departments if each.counted and each.code not in there]
+    known = {cell: [each.review.values.get(cell) for each in behind] for cell in workspace.form.carried}
+    sums = {
+        cell: sum((each for each in figures if isinstance(each, Decimal)), Decimal(0))
+        for cell, figures in known.items()
+        if all(isinstance(each, Decimal) for each in figures)
+    }
+    return StillOut(len(missing), sums)
 
 
 def _joined(workspace: PeriodWorkspace, entries: Sequence[Entry], own: Review) -> Consolidation:
@@ -213,8 +232,15 @@ def _untouched(form: Form, period: int) -> Workbook:
 
 
 def _refuse_unless_settled(outcome: Outcome, workspace: PeriodWorkspace) -> None:
-    standing = outcome.departments.values()
-    unsettled = sum(each is not Standing.ACCEPTED for each in standing) + len(outcome.of(Standing.UNMATCHED))
-    open_ = sum(finding.open for _, finding in outcome.findings)
-    if unsettled or open_:
-        raise WorkspaceError(workspace.language.text("not_final", departments=unsettled, findings=open_))
+    """Raise `NotFinalError` with everything that is open, grouped, and what settles it."""
+    matters, text = open_matters(outcome, workspace.language), workspace.language.text
+    if not matters:
+        return
+    excused = {each.code for each in outcome.entries if each.excused}
+    unsettled = [c for c, each in outcome.departments.items() if each is not Standing.ACCEPTED and c not in excused]
+    words = {
+        "departments": len(unsettled) + len(outcome.of(Standing.UNMATCHED)),
+        "findings": sum(finding.open for _, finding in outcome.findings),
+    }
+    lines = (text("open_line", what=each.what, settled=each.settled_by) for each in matters)
+    raise NotFinalError("\n".join((text("not_final", **words), *lines)))

@@ -10,6 +10,7 @@ from xlsreport.errors import WorkspaceError
 from xlsreport.forms import find_form, load_form
 from xlsreport.intake.decisions import read_decisions
 from xlsreport.intake.evidence import read_evidence
+from xlsreport.intake.gather import gather
 from xlsreport.intake.roster import read_roster
 from xlsreport.intake.workspace import Workspace, open_workspace
 from xlsreport.language import Language, language_named
@@ -48,6 +49,11 @@ class PeriodWorkspace:
     def file_stems(self) -> Mapping[str, str]:
         """What a department's files are called, without mark and ending, by its code."""
         return distinct_names({each.code: f"{each.code}-{each.name}" for each in self.roster.departments})
+
+    def issued_files(self) -> Mapping[str, str]:
+        """Return what lies in the outbox to be sent: names by SHA-256."""
+        outbox = self.root.outbox(self.period)
+        return {each.sha256: each.name for each in gather(outbox)} if outbox.is_dir() else {}
 
     @cached_property
     def context(self) -> StandingContext:

@@ -10,6 +10,7 @@ from xlsreport.model.review import Review
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.review.examined import ExaminedFile
+from xlsreport.pipeline.standing.absences import missing_entry
 from xlsreport.pipeline.standing.blanks import is_unfilled, unfilled_note
 from xlsreport.pipeline.standing.context import StandingContext
 from xlsreport.pipeline.standing.identity import doubts, misnamed
@@ -44,10 +45,11 @@ def _reports(own: Sequence[ExaminedFile], department: Department, context: Stand
 def _missing(department: Department, sent: Sequence[ExaminedFile], context: StandingContext) -> Iterator[Entry]:
     """Yield that a department sent nothing, or nothing but the form as it was sent out."""
     if not sent:
-        yield Entry(Standing.MISSING, Review(), department)
+        yield missing_entry(department, context)
     for each in sent:
-        note = Review(each.review.identity, findings=(unfilled_note(each, context),))
-        yield Entry(Standing.MISSING, note, department, each.file)
+        missing = missing_entry(department, context)
+        review = replace(missing.review, identity=each.review.identity).with_more(unfilled_note(each, context))
+        yield replace(missing, review=review, file=each.file)
 
 
 def _unfilled(
