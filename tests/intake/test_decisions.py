@@ -15,6 +15,7 @@ from xlsreport.intake.decisions import read_decisions
 from xlsreport.language import LANGUAGES, Language, language_named
 from xlsreport.model.address import Address
 from xlsreport.model.decisions import (
+    ABSENT,
     ACCEPTED,
     CHOSEN,
     CORRECTED,
@@ -137,7 +138,7 @@ def test_a_new_one_has_heads_hints_and_a_guide(name: str) -> None:
     data = blank_decisions(language)
     book = load_workbook(io.BytesIO(data))
     assert book.sheetnames == [
-        language.text(key) for key in ("decisions_guide", *(c.sheet for c in (ACCEPTED, CORRECTED, CHOSEN)))
+        language.text(key) for key in ("decisions_guide", *(c.sheet for c in (ACCEPTED, CORRECTED, CHOSEN, ABSENT)))
     ]
     assert len(language.lists["decisions_steps"]) == 5
     for columns in (ACCEPTED, CORRECTED, CHOSEN):
