@@ -140,8 +140,8 @@ def test_a_new_one_has_heads_hints_and_a_guide(name: str) -> None:
     assert book.sheetnames == [
         language.text(key) for key in ("decisions_guide", *(c.sheet for c in (ACCEPTED, CORRECTED, CHOSEN, ABSENT)))
     ]
-    assert len(language.lists["decisions_steps"]) == 5
-    for columns in (ACCEPTED, CORRECTED, CHOSEN):
+    assert len(language.lists["decisions_steps"]) == 6
+    for columns in (ACCEPTED, CORRECTED, CHOSEN, ABSENT):
         sheet = book[language.text(columns.sheet)]
         heads = [str(cell.value) for cell in sheet[1]]
         assert [head.endswith("*") for head in heads] == [key in columns.required for key in columns.keys]
