@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from xlsreport.checking.across.checks import Submission, check_across
     from xlsreport.checking.across.not_known import not_known, reasons
     from xlsreport.checking.engine import claimed_identity, in_order, own_texts, review, review_joined
+    from xlsreport.checking.layout.untouched import is_untouched
     from xlsreport.checking.totals.statements import is_list_of_ours, with_statements
 else:
     names_on_demand(
@@ -22,6 +23,7 @@ else:
     claimed_identity, in_order, own_texts, review, review_joined = functions_on_demand(
         "xlsreport.checking.engine", "claimed_identity", "in_order", "own_texts", "review", "review_joined"
     )
+    (is_untouched,) = functions_on_demand("xlsreport.checking.layout.untouched", "is_untouched")
 
 __all__ = [
     "Case",
@@ -31,6 +33,7 @@ __all__ = [
     "claimed_identity",
     "in_order",
     "is_list_of_ours",
+    "is_untouched",
     "not_known",
     "own_texts",
     "reasons",

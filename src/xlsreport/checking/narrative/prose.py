@@ -80,7 +80,8 @@ def _signs(case: Case, part: Field, passage: Passage, who: Identity) -> Iterator
         yield case.finding("N506", place, found=old, expected=new)
     for said, known in dict.fromkeys(misquoted(passage, narrative)):
         yield case.finding("N516", place, found=said, expected=known)
-    name = foreign_name(passage, who.name, case.names) or foreign_self(passage, narrative, who.name)
+    own = (who.name, *case.bears)
+    name = foreign_name(passage, own, case.names) or foreign_self(passage, narrative, own)
     if who.name and name is not None:
         yield case.finding("N505", place, found=name, expected=who.name)
 
