@@ -35,7 +35,7 @@ def findings_json(outcome: Outcome, report: str) -> bytes:
         },
         "standings": [_standing(entry) for entry in outcome.entries],
         "findings": [_of_entry(entry, outcome, finding) for entry, finding in outcome.findings],
-        "mails_without_workbook": [each.name for kind in outcome.mere_mails for each in kind.files],
+        "mails_without_workbook": [file.name for kind in outcome.mere_mails for file in kind.files],
         "totals": totals(outcome.form, outcome.total.values, outcome.total.results),
     }
     return json_document("findings", document)
