@@ -119,7 +119,7 @@ def _standing(entry: Entry) -> dict[str, Any]:
         "department": entry.name,
         "standing": str(entry.standing),
         "file": file.name if file else None,
-        "sha256": file.sha256 if file else None,
+        "sha256": (file.sha256 if file else "") or None,
         "received_at": file.received_at if file else None,
         "source": file.source if file else None,
     }
