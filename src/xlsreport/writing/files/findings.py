@@ -35,7 +35,7 @@ def findings_json(outcome: Outcome, report: str) -> bytes:
         },
         "standings": [_standing(entry) for entry in outcome.entries],
         "findings": [_of_entry(entry, outcome, finding) for entry, finding in outcome.findings],
-        "mails_without_workbook": [each.name for kind in outcome.mere_mails for each in kind.files],
+        "mails_without_workbook": [file.name for kind in outcome.mere_mails for file in kind.files],
         "totals": totals(outcome.form, outcome.total.values, outcome.total.results, outcome.total.holes),
         "unknown": _unknown(outcome.total),
     }
@@ -52,6 +52,7 @@ def check_json(form: Form, checked: Iterable[tuple[str, Review]]) -> str:
         "outputs": None,
         "standings": [],
         "findings": [_finding(f, review.identity, name) for name, review in pairs for f in review.findings],
+        "mails_without_workbook": [],
         "totals": totals(form, one.values, one.results) if one else {},
     }
     return json_document("findings", document).decode()
@@ -135,7 +136,7 @@ def _standing(entry: Entry) -> dict[str, Any]:
         "department": entry.name,
         "standing": str(entry.standing),
         "file": file.name if file else None,
-        "sha256": file.sha256 if file else None,
+        "sha256": (file.sha256 if file else "") or None,
         "received_at": file.received_at if file else None,
         "source": file.source if file else None,
     }
