@@ -29,6 +29,8 @@ SHARED = (
     "file_names",
     "language",
     "on_demand",
+    "temporary",
+    "old_clock",
     "without_numpy",
 )
 LEVELS = (("model",), SHARED, ROOMS, ("pipeline",), ("cli", "api"), ("", "__main__"))

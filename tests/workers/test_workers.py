@@ -1,5 +1,6 @@
 """Worker processes: one bad file is one finding, whatever it does to its reader."""
 
+import logging
 import os
 import sys
 import time
@@ -84,13 +85,16 @@ def test_what_a_library_prints_goes_to_a_log(capfd: pytest.CaptureFixture[str]) 
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_log_without_a_word_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_workers_said_is_logged_and_their_file_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "xlsreport")
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     done("good")
-    assert list(tmp_path.glob("xlsreport-*")) == []
+    assert caplog.records == []
     done("panic")
-    (log,) = tmp_path.glob("xlsreport-*")
-    assert "thread panicked" in log.read_text(encoding="utf-8")
+    assert "thread panicked" in caplog.records[-1].getMessage()
+    assert list(tmp_path.glob("xlsreport-*")) == []
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])

@@ -18,6 +18,7 @@ from xlsreport.checking.locate import ReviewState, located
 from xlsreport.checking.narrative import ProseInputs, Tables, check_prose
 from xlsreport.checking.totals.formulas import check_formulas
 from xlsreport.checking.totals.rules import check_rules, eased
+from xlsreport.checking.totals.statements import statements_in, with_statements
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
@@ -29,10 +30,13 @@ from xlsreport.model.workbook import Value, Workbook
 
 def review(case: Case) -> Review:
     """Read a workbook against its form and return what it says and what is wrong with it."""
+    case = replace(case, statements=statements_in(case.book, case.form, case.language))
     structure = judge_sheets(case)
     remarks = (*_remarks(case), *check_own_sheets(case, structure))
+    tentative = _tentative(case, structure)
     if not structure.sound:
-        return Review(findings=(*remarks, *structure.findings))
+        findings = with_statements(case.language, (*remarks, *structure.findings), case.statements)
+        return Review(findings=findings, tentative=tentative, statements=case.statements)
     case = replace(case, book=structure.book)
     reading = read_inputs(case, structure.sound).without(known_cells(case))
     values, carried = settle_carried(case, reading.values)
@@ -58,7 +62,14 @@ def review(case: Case) -> Review:
     certain = {c: v for c, v in results.items() if case.form.leaves[c].isdisjoint(unsure) and c not in unknown}
     marked = {f.address for f in findings if f.severity is not Severity.NOTE and f.address is not None}
     findings = (*findings, *asked(YEAR_CHECKS, ReadSubmission(case, {**certain, **values}, told, marked)))
-    return Review(told.who, values, certain, _settled(case, structure, findings))
+    findings = with_statements(case.language, findings, case.statements)
+    return Review(told.who, values, certain, _settled(case, structure, findings), tentative, case.statements)
+
+
+def _tentative(case: Case, structure: Structure) -> Mapping[Address, Value]:
+    """Return what stands on the sheets that could not be read for certain, where it most likely belongs."""
+    guessed = structure.guessed
+    return read_inputs(replace(case, book=guessed), guessed.sheets).values if guessed.sheets else {}
 
 
 def own_texts(case: Case) -> Review:

@@ -42,7 +42,7 @@ class RulesSection(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class IdentitySection(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[identity]`: where a workbook says whose it is; `cells` and `contact` are ranges."""
+    """`[identity]`: where a workbook says whose it is and whom to ask; `cells` and `contact` are ranges."""
 
     name: Text
     code: Text
@@ -50,6 +50,8 @@ class IdentitySection(Struct, frozen=True, forbid_unknown_fields=True):
     level: Text | None = None
     cells: tuple[Text, ...] = ()
     contact: tuple[Text, ...] = ()
+    person: Text | None = None
+    telephone: Text | None = None
 
 
 class MeasureTable(Struct, frozen=True, forbid_unknown_fields=True):

@@ -129,8 +129,10 @@ def _pairs(table: Mapping[str, str]) -> dict[Address, Address]:
 
 def _identity(section: IdentitySection) -> IdentityCells:
     name, code, period = (Address.parse(text) for text in (section.name, section.code, section.period))
-    level = Address.parse(section.level) if section.level else None
-    return IdentityCells(name, code, period, level, tuple(sorted(_cells(section.contact))))
+    level, person, telephone = (
+        Address.parse(text) if text else None for text in (section.level, section.person, section.telephone)
+    )
+    return IdentityCells(name, code, period, level, tuple(sorted(_cells(section.contact))), person, telephone)
 
 
 def _names(table: Mapping[str, Any]) -> FileNames:

@@ -61,13 +61,18 @@ class RuleWords:
 
 @dataclass(frozen=True, slots=True)
 class IdentityCells:
-    """Where a workbook says whose it is, and for which period; `contact` are its addresses and telephones."""
+    """Where a workbook says whose it is, and for which period; `contact` are its addresses and telephones.
+
+    `person` and `telephone` are whom to ask about it, and under which number, where the form says so.
+    """
 
     name: Address
     code: Address
     period: Address
     level: Address | None = None
     contact: tuple[Address, ...] = ()
+    person: Address | None = None
+    telephone: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)

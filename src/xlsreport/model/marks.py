@@ -7,7 +7,7 @@ from xlsreport.model.address import Address
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A remark at one cell: `text` is its comment, `tint` (RRGGBB) the colour laid behind it, if any."""
+    """A remark at one cell: `text` is its comment (none where it is empty), `tint` (RRGGBB) its colour, if any."""
 
     address: Address
     text: str
@@ -27,7 +27,7 @@ class Row:
 class Listing:
     """A sheet before the form's own: `lines` at its top, then a table whose column `linked` (0-based) leads to cells.
 
-    `widths` of columns are in characters.
+    `widths` of columns are in characters. Column `answers` is left open for whoever gets the sheet to write into.
     """
 
     title: str
@@ -36,6 +36,7 @@ class Listing:
     widths: tuple[float, ...]
     linked: int
     rows: tuple[Row, ...]
+    answers: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from xlsreport.on_demand import names_on_demand
 if TYPE_CHECKING:
     from xlsreport.forms import builtin_forms, find_form, language_of_form, load_form
     from xlsreport.model.wording import as_text
+    from xlsreport.model.workbook import UNKNOWN
     from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, archive_period
     from xlsreport.pipeline.archiving.documents import documents_of_record
     from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
@@ -14,9 +15,12 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
     from xlsreport.pipeline.check import check_files, checked_json
     from xlsreport.pipeline.consolidate import Options, consolidate_workspace
+    from xlsreport.pipeline.doctor import Checkup, Health, checkups
     from xlsreport.pipeline.explanation import Contribution, Explanation, explain
+    from xlsreport.pipeline.json_answers import explanation_json, history_json, rules_json, verification_json
     from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
-    from xlsreport.pipeline.outbox.send_back import OutboxResult, remind, send_back
+    from xlsreport.pipeline.outbox.rounds import OutboxResult
+    from xlsreport.pipeline.outbox.send_back import remind, send_back
     from xlsreport.pipeline.output.accept import accept
     from xlsreport.pipeline.output.final_outputs import archived_note, refuse_over_final
     from xlsreport.pipeline.output.publish import publish
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.output.status import SeasonStatus, status_of
     from xlsreport.pipeline.prepare import prepared_crew, prepared_crew_of
     from xlsreport.pipeline.start import start_period
+    from xlsreport.pipeline.working import put_back, working_in, workspace_around
     from xlsreport.pipeline.workspace import PeriodWorkspace, open_workspace_at
     from xlsreport.pipeline.years.history import history, write_history
     from xlsreport.writing.history import notes as history_notes
@@ -37,11 +42,14 @@ else:
             "xlsreport.pipeline.archiving.archive_period": "ArchiveRequest, ArchiveResult, archive_period",
             "xlsreport.pipeline.check": "check_files, checked_json",
             "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
+            "xlsreport.pipeline.working": "put_back, working_in, workspace_around",
             "xlsreport.pipeline.workspace": "PeriodWorkspace, open_workspace_at",
             "xlsreport.pipeline.archiving.documents": "documents_of_record",
+            "xlsreport.pipeline.doctor": "Checkup, Health, checkups",
             "xlsreport.pipeline.explanation": "Contribution, Explanation, explain",
             "xlsreport.pipeline.years.history": "history, write_history",
             "xlsreport.pipeline.archiving.import_period": "ImportResult, import_period",
+            "xlsreport.pipeline.json_answers": "explanation_json, history_json, rules_json, verification_json",
             "xlsreport.pipeline.outbox.issue": "issue, new_example, new_workspace",
             "xlsreport.pipeline.prepare": "prepared_crew, prepared_crew_of",
             "xlsreport.pipeline.output.publish": "publish",
@@ -53,20 +61,25 @@ else:
             "xlsreport.pipeline.output.report": "Reports, report_of",
             "xlsreport.pipeline.output.report_each": "report_each",
             "xlsreport.pipeline.archiving.reproduce": "ReproductionResult, keep_reproduced, refuse_archive, reproduce",
-            "xlsreport.pipeline.outbox.send_back": "OutboxResult, remind, send_back",
+            "xlsreport.pipeline.outbox.rounds": "OutboxResult",
+            "xlsreport.pipeline.outbox.send_back": "remind, send_back",
             "xlsreport.pipeline.archiving.verify": "Discrepancy, Verification, language_of, verify",
             "xlsreport.model.wording": "as_text",
+            "xlsreport.model.workbook": "UNKNOWN",
             "xlsreport.writing.history": "notes as history_notes",
         },
     )
 
 __all__ = [
+    "UNKNOWN",
     "ArchiveRequest",
     "ArchiveResult",
+    "Checkup",
     "Contribution",
     "DepartmentStatus",
     "Discrepancy",
     "Explanation",
+    "Health",
     "ImportResult",
     "Options",
     "OutboxResult",
@@ -82,11 +95,14 @@ __all__ = [
     "builtin_forms",
     "check_files",
     "checked_json",
+    "checkups",
     "consolidate_workspace",
     "documents_of_record",
     "explain",
+    "explanation_json",
     "find_form",
     "history",
+    "history_json",
     "history_notes",
     "import_period",
     "issue",
@@ -100,15 +116,20 @@ __all__ = [
     "prepared_crew",
     "prepared_crew_of",
     "publish",
+    "put_back",
     "refuse_archive",
     "refuse_over_final",
     "remind",
     "report_each",
     "report_of",
     "reproduce",
+    "rules_json",
     "send_back",
     "start_period",
     "status_of",
+    "verification_json",
     "verify",
+    "working_in",
+    "workspace_around",
     "write_history",
 ]

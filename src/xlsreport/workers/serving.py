@@ -10,11 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from errno import ENOMEM
 from functools import partial
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from xlsreport.model.limits import Limits
+from xlsreport.old_clock import packages_at_any_date
 from xlsreport.without_numpy import openpyxl_without_numpy
 
 if TYPE_CHECKING:
@@ -77,6 +81,8 @@ def serve(pipe: "Connection[Any, Any]", setting: Setting) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
     _silence(setting.log)
     openpyxl_without_numpy()
+    packages_at_any_date()
+    _end_with_parent()
     work: Any = None
     try:
         while True:
@@ -124,6 +130,18 @@ def _prepared(new: NewWork, limits: Limits) -> Ready:
     new.work.prepare()
     _limit_memory(limits.memory_mib)
     return Ready(new.number)
+
+
+def _end_with_parent() -> None:
+    """Have this process end as soon as the one that started it does: nobody waits for what it is doing."""
+    if (parent := parent_process()) is None:
+        return
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _silence(log: str) -> None:

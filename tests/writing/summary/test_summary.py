@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -223,6 +224,35 @@ def test_no_file_hides_the_errors_of_others_in_the_overview(form: Form) -> None:
     lines = rows(load_workbook(io.BytesIO(summary_bytes(outcome_of(form, *held), ZH))), OVERVIEW)
 
     assert [line[0] for line in lines if line[0] in ("甲局", "乙局")] == ["甲局", "乙局", *["甲局"] * 4]
+
+
+def test_the_overview_never_says_the_same_line_twice(form: Form) -> None:
+    blank = [Finding("V201", Severity.ERROR, "空白。", "表三", at(f"表三!{column}6")) for column in "DEFG"]
+    undecided = Finding("F105", Severity.ERROR, "分不清以哪份为准。")
+    held = (
+        entry(Standing.HELD, "A01", "甲局", review_of(form, 1, *blank)),
+        entry(Standing.HELD, "A02", "乙局", review_of(form, 2, undecided)),
+        entry(Standing.HELD, "A02", "乙局", review_of(form, 2, undecided)),
+    )
+    lines = rows(load_workbook(io.BytesIO(summary_bytes(outcome_of(form, *held), ZH))), OVERVIEW)
+    told = [[cell for cell in line if cell] for line in lines if line[0] in ("甲局", "乙局")]
+    assert [line[:2] for line in told] == [["甲局", "表三!D6:G6"], ["乙局", "整个文件"]]
+
+
+def test_columns_of_nothing_but_noughts_are_folded_in_the_details(form: Form) -> None:
+    told = entry(Standing.ACCEPTED, "A01", "甲局", review_of(form, 3))
+    book = load_workbook(io.BytesIO(summary_bytes(outcome_of(form, told), ZH)))
+    sheet = book["明细"]
+    hidden = {c for c in range(6, sheet.max_column + 1) if is_hidden(sheet, c)}
+    figures = {c: sheet.cell(3, c).value for c in range(6, sheet.max_column + 1)}
+    assert hidden == {column for column, value in figures.items() if not value}
+    assert 0 < len(hidden) < len(figures)
+    assert "已折叠" in str(sheet["B1"].value)
+
+
+def is_hidden(sheet: Any, column: int) -> bool:
+    """Whether a column is hidden; openpyxl keeps neighbours that are alike under the first of them."""
+    return any(each.hidden and each.min <= column <= each.max for each in sheet.column_dimensions.values())
 
 
 def test_main_figures_are_the_widest_totals_then_what_stands_alone(outcome: Outcome) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from xlsreport.checking import with_statements
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.decisions import Acceptance, Correction
@@ -41,10 +42,19 @@ def decided(entries: Sequence[Entry], context: StandingContext) -> DecidedEntrie
 
     A submission whose errors are all accepted is accepted.
     """
-    with_evidence = [compared(each, context) for each in entries]
-    settled = tuple(_accepted(each, context) for each in with_evidence)
+    answered = [_answered(compared(each, context), context) for each in entries]
+    settled = tuple(_accepted(each, context) for each in answered)
     vain = (*_vain_corrections(settled, context), *vain_absences(settled, context), *vain_evidence(context))
     return DecidedEntries(settled, vain)
+
+
+def _answered(entry: Entry, context: StandingContext) -> Entry:
+    """Return the entry with what its sender wrote beside findings, put to those too that no single file shows."""
+    review = entry.review
+    if not review.statements or entry.standing not in _OPEN:
+        return entry
+    findings = with_statements(context.language, review.findings, review.statements)
+    return replace(entry, review=replace(review, findings=findings))
 
 
 def whole_decided(whole: Review, entries: Sequence[Entry], context: StandingContext) -> Review:

@@ -7,6 +7,7 @@ those of the form's report, whose template it is written into.
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from xlsreport.language import Language
@@ -21,6 +22,7 @@ from xlsreport.writing.report.cells import CellText
 from xlsreport.writing.report.properties import described, report_title
 from xlsreport.writing.wording.main_figures import named_figures, title_of
 from xlsreport.writing.wording.standing_words import detailed, of_severity, state, total_name, yes_no
+from xlsreport.writing.wording.values import known_value
 
 _STANDING_WIDTHS = (19.0, 48.0, 16.0, 16.0, 39.0, 9.0, 9.0)  # mm; 156 together, as the text is wide
 _NAME_WIDTHS = (48.0, 16.0)
@@ -112,7 +114,10 @@ def _standing(writer: _Writer, entry: Entry) -> Sequence[str]:
 
 
 def _figures(writer: _Writer, figures: Sequence[MainFigure]) -> Iterator[str]:
-    """Yield a table for every few figures: as many in one as in another."""
+    """Yield a table for every few figures: as many in one as in another.
+
+    Above the total stand the departments that it adds up, below it those that are not counted.
+    """
     tables = -(-len(figures) // _MOST_FIGURES)
     size = -(-len(figures) // tables)
     for start in range(0, len(figures), size):
@@ -126,12 +131,17 @@ def _figures_table(writer: _Writer, figures: Sequence[MainFigure]) -> Iterator[s
     names = zip(language.lists["annex_figure_heads"], _NAME_WIDTHS, strict=True)
     columns = [Column(head, width) for head, width in names]
     columns += [Column(title_of(each, language), _FIGURES_WIDTH / len(figures), figures=True) for each in figures]
-    rows = (
-        [entry.name or "", language.text(f"standing_{entry.standing}"), *_values(entry.review.value, figures)]
-        for entry in detailed(outcome)
-    )
-    total = [total_name(outcome, language), "", *_values(outcome.total.value, figures)]
-    return table_xml(columns, chain(rows, [total]), writer.document.tables)
+    counted = (_figures_row(writer, each, figures) for each in detailed(outcome) if outcome.counts(each))
+    others = [_figures_row(writer, each, figures) for each in detailed(outcome) if not outcome.counts(each)]
+    known = partial(known_value, outcome.total, language)
+    total = [total_name(outcome, language), "", *_values(known, figures)]
+    divider = [[language.text("annex_not_counted"), *[""] * (len(columns) - 1)]] if others else []
+    return table_xml(columns, chain(counted, [total], divider, others), writer.document.tables)
+
+
+def _figures_row(writer: _Writer, entry: Entry, figures: Sequence[MainFigure]) -> list[str]:
+    standing = writer.language.text(f"standing_{entry.standing}")
+    return [entry.name or "", standing, *_values(entry.review.value, figures)]
 
 
 def _values(value_at: Callable[[Address], Value], figures: Sequence[MainFigure]) -> Iterator[str]:
