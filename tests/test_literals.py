@@ -63,21 +63,6 @@ ALLOWED: Mapping[str, frozenset[str]] = {
 }
 ALL = frozenset[str]().union(*ALLOWED.values())
 
-# Modules whose sentences are still to be moved into the catalogue; none is to join them.
-NOT_YET = {
-    "cli/app.py",
-    "cli/report.py",
-    "pipeline/archiving/previous_figures.py",
-    "pipeline/check.py",
-    "pipeline/outbox/issue.py",
-    "pipeline/output/report.py",
-    "pipeline/years/archived_year.py",
-    "writing/files/publish.py",
-    "writing/report/drafts.py",
-    "writing/report/pdf.py",
-    "writing/report/report.py",
-}
-
 
 def literals(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Yield the line and the text of every literal that is neither a docstring nor given to typer."""
@@ -105,10 +90,7 @@ def words() -> Iterator[tuple[str, int, str]]:
 
 
 def test_every_chinese_word_in_the_code_has_its_reason() -> None:
-    wrong = [(module, line, text) for module, line, text in words() if text not in ALL]
-
-    assert [each for each in wrong if each[0] not in NOT_YET] == []
-    assert NOT_YET - {module for module, _, _ in wrong} == set(), "moved: take it out"
+    assert [(module, line, text) for module, line, text in words() if text not in ALL] == []
 
 
 def test_every_reason_is_still_needed() -> None:

@@ -17,6 +17,8 @@ from kit.sabotage import Fault, rule_fails, sabotage
 from kit.workspace import PERIOD, everything, roster, sent_by, workspace
 from xlsreport.cli.app import run
 
+pytestmark = pytest.mark.processes  # who fails are the workers
+
 Capture = pytest.CaptureFixture[str]
 NAMES = (("A01", "甲局"), ("A02", "乙局"))
 WRONG = {"表三!D6": "很多"}

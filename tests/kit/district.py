@@ -1,6 +1,9 @@
 """A workspace made from a case, consolidated, and what is said of it: without a worker unless a file is to harm one."""
 
-from collections.abc import Iterator, Mapping
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +11,12 @@ import pytest
 
 from kit.arrived import made
 from kit.crews import InProcess
-from kit.filled import saved
+from kit.filled import DISCLOSURE, saved
 from kit.situation import Said
 from kit.stricken import Stricken
 from kit.workspace import PERIOD, roster, tables, workspace
+from xlsreport.forms import find_form
+from xlsreport.intake.workspace import settings_text
 from xlsreport.model.outcome import Outcome
 from xlsreport.pipeline import Options, consolidate_workspace, open_workspace_at
 
@@ -32,12 +37,28 @@ _EVIDENCE = ("单位", "单元格", "数据", "来源")
 def said_of_workspace(case: Mapping[str, Any], folder: Path, patch: pytest.MonkeyPatch) -> list[Said]:
     """Return what is said of everything in the workspace of `case`, which is made in `folder`."""
     place = laid_out(case, folder)
-    faults = {each["file"]: each["fault"] for each in case["inbox"] if "fault" in each}
+    if "together" in case:
+        patch.setattr("xlsreport.workers.round.TOGETHER", case["together"])
+    if "shut" in case:
+        patch.setattr("os.scandir", _without(case["shut"]))
+    faults = {each["file"]: each["fault"] for each in case["inbox"] if "fault" in each} | case.get("slow", {})
     if faults:
         patch.setattr("xlsreport.pipeline.review.examine.Examination", lambda shared: Stricken(shared, faults, folder))
     else:
         patch.setattr("xlsreport.pipeline.consolidate.Crew", InProcess)
     return list(_said(consolidate_workspace(open_workspace_at(place), Options(jobs=1))))
+
+
+def _without(shut: str) -> Callable[[Any], Any]:
+    """Return what lists a folder, and refuses the one called `shut`: root may read any."""
+    listed = os.scandir
+
+    def scandir(path: Any = ".") -> Any:
+        if Path(os.fsdecode(path)).name == shut:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    return scandir
 
 
 def laid_out(case: Mapping[str, Any], folder: Path) -> Path:
@@ -58,12 +79,22 @@ def laid_out(case: Mapping[str, Any], folder: Path) -> Path:
         saved(year, "处理登记.xlsx", tables(sheets))
     if "evidence" in case:
         saved(year, "佐证数据.xlsx", tables({"佐证": (_EVIDENCE, *case["evidence"])}))
+    if "joined" in case:
+        (place / "xlsreport.toml").write_text(settings_text(str(_form(case["joined"], folder))), encoding="utf-8")
     with (place / "xlsreport.toml").open("a", encoding="utf-8") as settings:
         limits = case.get("limits", {})
         settings.writelines(
             ["[limits]\n", *(f"{name} = {value}\n" for name, value in limits.items())] if limits else []
         )
     return place
+
+
+def _form(joined: Mapping[str, str], folder: Path) -> Path:
+    """Make the form in `folder` with figures `joined` otherwise than added, and return where it is."""
+    form = Path(shutil.copytree(find_form(DISCLOSURE), folder / "form"))
+    said, file = "".join(f'"{cells}" = "{how}"\n' for cells, how in joined.items()), form / "form.toml"
+    file.write_text(re.sub(r"(\[consolidate\].*\n)", rf"\1{said}", file.read_text(encoding="utf-8")), encoding="utf-8")
+    return form
 
 
 def _said(outcome: Outcome) -> Iterator[Said]:

@@ -62,3 +62,11 @@ class Case:
     def gap(self, difference: Decimal) -> str:
         """Return a difference in words with its direction: 少 4, 多 1."""
         return self.language.gap(difference)
+
+
+@dataclass(frozen=True, slots=True)
+class StillOut:
+    """How many departments are not counted yet, and what the carried cells of those that are come to."""
+
+    departments: int = 0
+    carried: Mapping[Address, Value] = field(default_factory=dict)

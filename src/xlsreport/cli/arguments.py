@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from xlsreport.cli.workspace_found import workspace_found
+
 
 class Format(StrEnum):
     """How results are printed."""
@@ -20,7 +22,8 @@ Workspace = Annotated[
     typer.Option(
         "-C",
         "--workspace",
-        help="工作区文件夹，默认为当前文件夹。The workspace; the current folder by default.",
+        callback=workspace_found,
+        help="工作区或其中的文件夹，默认为当前文件夹。The workspace, or a folder in it; the current one by default.",
     ),
 ]
 Period = Annotated[

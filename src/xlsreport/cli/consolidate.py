@@ -46,6 +46,13 @@ def consolidate(
 
 def run(opened: "PeriodWorkspace", options: "Options", screen: Screen, output: Format = Format.TEXT) -> "Outcome":
     """Consolidate `opened`, write the outputs and print what was found."""
+    from xlsreport.pipeline import working_in
+
+    with working_in(opened.root.folder, f"consolidate {opened.period}"):
+        return _consolidated(opened, options, screen, output)
+
+
+def _consolidated(opened: "PeriodWorkspace", options: "Options", screen: Screen, output: Format) -> "Outcome":
     from xlsreport.pipeline import prepared_crew_of
 
     with prepared_crew_of(opened, options.jobs) as crew:  # a worker loads what it needs while this process does

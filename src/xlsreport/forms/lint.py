@@ -38,7 +38,7 @@ def check_cells(settings: Settings, fields: Mapping[Address, Field], formulas: M
         if address not in fields and address not in formulas:
             raise FormError(bilingual("form_no_figure", at=FILE, address=address))
     for address, (how, weight) in settings.joinings.items():
-        if how is Joining.MEAN and weight not in fields:
+        if how is Joining.MEAN and not (weight in fields and weight and fields[weight].kind.numeric):
             raise FormError(bilingual("form_weight", at=f"{FILE} [consolidate]", address=address, weight=weight))
 
 
@@ -54,6 +54,11 @@ def check_measures(settings: Settings, fields: Mapping[Address, Field]) -> None:
     for address in sorted(settings.measures):
         if address not in fields or not fields[address].kind.numeric:
             raise FormError(bilingual("form_no_number", at=f"{FILE} [values]", address=address))
+    level_cell = settings.identity.level
+    levels = {"", *(fields[level_cell].choices if level_cell else ())}
+    for address, measure in sorted(settings.measures.items(), key=lambda each: each[0]):
+        for level in measure.plausible.keys() - levels:
+            raise FormError(bilingual("form_no_level", at=f"{FILE} [values]", address=address, level=level))
 
 
 def check_main_figures(form: Form) -> None:

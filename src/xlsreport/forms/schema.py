@@ -11,6 +11,7 @@ FILE = "form.toml"
 
 Text = Annotated[str, Meta(min_length=1)]
 Natural = Annotated[int, Meta(ge=0)]
+Bounds = tuple[int | float, int | float]
 
 
 class FormSection(Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,6 +61,7 @@ class MeasureTable(Struct, frozen=True, forbid_unknown_fields=True):
     instead: str = ""
     factor: Natural | None = None
     decimals: Natural | None = None
+    plausible: Bounds | dict[str, Bounds] | None = None
 
 
 class MainFigureTable(Struct, frozen=True, forbid_unknown_fields=True):

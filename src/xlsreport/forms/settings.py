@@ -26,7 +26,7 @@ from xlsreport.language import bilingual
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Severity
 from xlsreport.model.form import Joining
-from xlsreport.model.form_parts import FileNames, IdentityCells, MainFigure, Measure, RuleWords
+from xlsreport.model.form_parts import FileNames, IdentityCells, MainFigure, Measure, Range, RuleWords
 from xlsreport.model.narrative import Narrative
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -148,7 +148,17 @@ def _measure(cells: str, entry: Any) -> Measure:
     if (said.instead or said.factor is not None) and not (said.unit and said.instead and said.factor):
         raise ValueError(f"[values] {cells} = {entry}")
     factor = None if said.factor is None else Decimal(said.factor)
-    return Measure(said.unit, said.instead, factor, said.decimals)
+    return Measure(said.unit, said.instead, factor, said.decimals, _plausible(said, f"[values] {cells} = {entry}"))
+
+
+def _plausible(said: MeasureTable, text: str) -> dict[str, Range]:
+    """Return the plausible ranges by level; raises `ValueError` with `text` for one that ends before it begins."""
+    bounds = said.plausible or {}
+    by_level = bounds if isinstance(bounds, dict) else {"": bounds}
+    ranges = {level: Range(*(Decimal(str(each)) for each in pair)) for level, pair in by_level.items()}
+    if any(each.least > each.most for each in ranges.values()):
+        raise ValueError(text)
+    return ranges
 
 
 def _joinings(table: Mapping[str, Any]) -> dict[Address, tuple[Joining, Address | None]]:

@@ -80,6 +80,8 @@ def open_workspace(folder: Path) -> Workspace:
         settings = decoded(tomllib.loads(path.read_text(encoding="utf-8-sig")), _SettingsFile)
     except (FileNotFoundError, NotADirectoryError):
         raise WorkspaceError(bilingual("workspace_missing", at=folder, settings=SETTINGS)) from None
+    except OSError as error:
+        raise WorkspaceError(bilingual("unreadable_table", at=path, reason=error.strerror)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WorkspaceError(bilingual("not_toml", at=path, error=error)) from None
     except MisfitError as error:

@@ -70,19 +70,28 @@ class Language:
 def language_named(name: str) -> Language:
     """Return the texts in the language `name`; English for a language that the catalogue has not."""
     name = name if name in LANGUAGES else "en"
-    texts = {key: entry[name] for file in sorted(_TEXTS.glob("*.toml")) for key, entry in _load(file).items()}
-    return Language(
-        name=name,
-        entries={code: _entry(code, each, name) for code, each in _load(_RULEBOOK).items()},
-        texts={key: each for key, each in texts.items() if isinstance(each, str)},
-        lists={key: tuple(each) for key, each in texts.items() if isinstance(each, list)},
-    )
+    texts = {key: each[name] for file in sorted(_TEXTS.glob("*.toml")) for key, each in _load(file).items()}
+    return _language(name, texts, {code: _entry(code, each, name) for code, each in _load(_RULEBOOK).items()})
+
+
+def file_of_texts(file: str, name: str) -> Language:
+    """Return what one file of `texts/` says in the language `name`, for who cannot wait for all of them."""
+    return _language(name, {key: each[name] for key, each in _load(_TEXTS / f"{file}.toml").items()}, {})
 
 
 def bilingual(key: str, /, *, at: object = None, **values: object) -> str:
     """Return the text `key` in every language, with what it speaks of before it: no form has told the language yet."""
     said = " ".join(language_named(name).text(key, **values) for name in LANGUAGES)
     return said if at is None else f"{at}：{said}"
+
+
+def _language(name: str, texts: Mapping[str, Any], entries: Mapping[str, RuleText]) -> Language:
+    return Language(
+        name=name,
+        entries=entries,
+        texts={key: each for key, each in texts.items() if isinstance(each, str)},
+        lists={key: tuple(each) for key, each in texts.items() if isinstance(each, list)},
+    )
 
 
 def _load(file: Path) -> dict[str, Any]:

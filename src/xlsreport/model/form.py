@@ -146,6 +146,9 @@ class Engine(Protocol):
     def evaluate(self, values: Mapping[Address, Value]) -> Mapping[Address, Value]:
         """Return every formula's result with the unlocked cells set to `values`, blank where absent."""
 
+    def resting_on(self, holes: frozenset[Address]) -> Mapping[Address, frozenset[Address]]:
+        """Return the formulas that cannot be known where `holes` are not, each with those of them that it rests on."""
+
     def compare(self, formula: str, address: Address) -> Equality:
         """Compare a sender's `formula` with the form's own at `address`."""
 
@@ -226,6 +229,15 @@ class Form:
             for address, leaves in self.leaves.items()
             if address.sheet != self.rules_sheet and leaves and leaves <= figures
         )
+
+    def unknown(self, holes: frozenset[Address]) -> Mapping[Address, frozenset[Address]]:
+        """Return the formulas that cannot be known where `holes` are not, each with those of them that it rests on.
+
+        A rule that gives a result all the same, as one that asks whether there is a last year, keeps its figures.
+        """
+        found = self.engine.resting_on(holes) if holes else {}
+        judged = {(rule.result.sheet, rule.result.row) for rule in self.rules if rule.result not in found}
+        return {cell: roots for cell, roots in found.items() if (cell.sheet, cell.row) not in judged}
 
     def label(self, address: Address) -> str:
         """Return the label path of a cell as one text, empty where the form gives it none."""

@@ -1,6 +1,7 @@
 """The small parts of a form, each a value of a few words."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from xlsreport.model.address import Address
@@ -9,16 +10,33 @@ CAPTION_ROW = 2  # the row under a sheet's title, which a form keeps for its ver
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """From the least to the most, both included."""
+
+    least: Decimal
+    most: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """What a number is measured in: `unit`, and the decimals that it allows (None where any number of them).
 
-    `factor` of the unit `instead`, which is typed by mistake, make one of `unit`.
+    `factor` of the unit `instead`, which is typed by mistake, make one of `unit`. `plausible` says by the sender's
+    level what a true figure keeps to, under "" for every level.
     """
 
     unit: str = ""
     instead: str = ""
     factor: Decimal | None = None
     decimals: int | None = None
+    plausible: Mapping[str, Range] = field(default_factory=dict)
+
+    def plausible_at(self, level: str) -> Range | None:
+        """Return what a true figure of a sender of `level` keeps to: of an unknown level, of any that is named."""
+        known = self.plausible
+        if not known or level in known or "" in known:
+            return known.get(level, known.get(""))
+        return Range(min(each.least for each in known.values()), max(each.most for each in known.values()))
 
 
 UNMEASURED = Measure()

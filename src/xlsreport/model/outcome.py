@@ -74,13 +74,39 @@ class Paper:
     note: Finding | None = None
 
 
+class Hole(StrEnum):
+    """Why an input of the whole is not known.
+
+    It is not joined, should be the same and is not, lacks a part of its mean, or is of a last year that nobody knows.
+    """
+
+    NOT_JOINED = "not_joined"
+    DIFFERS = "differs"
+    NO_MEAN = "no_mean"
+    NO_LAST_YEAR = "no_last_year"
+
+
+@dataclass(frozen=True, slots=True)
+class MereMails:
+    """Mails that brought no workbook and change nobody's standing, with the one note that tells all of them."""
+
+    files: tuple[SourceFile, ...]
+    note: Finding
+
+
 @dataclass(frozen=True, slots=True)
 class Consolidation:
-    """The same form filled with joined inputs: `values` joined, `results` its formulas evaluated again."""
+    """The same form filled with joined inputs: `values` joined, `results` its formulas evaluated again.
+
+    `holes` are the inputs that are not known, each with the reason; a result that rests on one is `UNKNOWN`, and
+    `unknown` has it with the holes that it rests on.
+    """
 
     values: Mapping[Address, Value]
     results: Mapping[Address, Value]
     departments: int
+    holes: Mapping[Address, "Hole"] = field(default_factory=dict)
+    unknown: Mapping[Address, frozenset[Address]] = field(default_factory=dict)
 
     def value(self, address: Address) -> Value:
         """Return the figure at `address`, joined or computed."""
@@ -106,6 +132,7 @@ class Outcome:
     final: bool = False
     include_held: bool = False
     papers: tuple[Paper, ...] = ()
+    mere_mails: tuple[MereMails, ...] = ()
     earlier: tuple[EarlierYear, ...] = ()
     notes: tuple[str, ...] = ()
     correspondence: Mapping[str, Correspondence] = field(default_factory=dict)
@@ -123,13 +150,14 @@ class Outcome:
     def findings(self) -> tuple[tuple[Entry | None, Finding], ...]:
         """Every finding with its entry, None for those about the whole; worst first inside an entry.
 
-        A paper of nobody has an entry here and none among the standings.
+        A paper of nobody, and the mails without a workbook, have an entry here and none among the standings.
         """
         about_whole = [(None, each) for each in self.whole.findings]
-        strays = [Entry(Standing.UNMATCHED, Review(), None, each.file) for each in self.papers if each.note]
-        notes = [each.note for each in self.papers if each.note]
+        papers = [(each.file, each.note) for each in self.papers if each.note]
+        mails = [(each.files[0], each.note) for each in self.mere_mails]
+        strays = [(Entry(Standing.UNMATCHED, Review(), None, file), note) for file, note in (*papers, *mails)]
         of_entries = ((entry, finding) for entry in self.entries for finding in entry.review.findings)
-        return (*of_entries, *zip(strays, notes, strict=True), *about_whole)
+        return (*of_entries, *strays, *about_whole)
 
     def counts(self, entry: Entry) -> bool:
         """Return whether the figures of `entry` are in the total."""

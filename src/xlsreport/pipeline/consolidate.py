@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from xlsreport.checking import Case, claimed_identity, own_texts, review_joined
+from xlsreport.checking import Case, StillOut, claimed_identity, own_texts, review_joined
 from xlsreport.consolidation import consolidate
 from xlsreport.errors import NotFinalError, WorkspaceError
 from xlsreport.intake.gather import gather
@@ -15,17 +15,18 @@ from xlsreport.intake.outbox import correspondence_of, files_sent
 from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Consolidation, Entry, Outcome, Paper, Standing
+from xlsreport.model.outcome import Consolidation, Entry, MereMails, Outcome, Paper, Standing
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Review
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Cell, Sheet, Unreadable, Workbook
 from xlsreport.pipeline.review.examine import ReviewInputs, attributed, examine_all
 from xlsreport.pipeline.review.examined import ExaminedFile
-from xlsreport.pipeline.review.unpack import arrivals, is_paper
-from xlsreport.pipeline.standing.across import compared_across
+from xlsreport.pipeline.review.unpack import arrivals, is_mere_mail, is_paper
+from xlsreport.pipeline.standing.across import compared_across, unknown_to_the_whole
 from xlsreport.pipeline.standing.decisions import corrections_by_code, decided, vain_acceptances, whole_decided
 from xlsreport.pipeline.standing.evidence import evidence_by_code
+from xlsreport.pipeline.standing.mails import mere_mails
 from xlsreport.pipeline.standing.open_matters import open_matters
 from xlsreport.pipeline.standing.standings import standings
 from xlsreport.pipeline.standing.versions import contradicting_choices, vain_choices
@@ -113,10 +114,11 @@ def correspondence(workspace: PeriodWorkspace, sent: Sequence[str] | None = None
 
 @dataclass(frozen=True, slots=True)
 class _Received:
-    """What came of the inbox: where everything stands, the papers, and decisions that had no effect."""
+    """What came of the inbox: where everything stands, the papers, mere mails, and decisions that had no effect."""
 
     entries: tuple[Entry, ...]
     papers: tuple[Paper, ...]
+    mails: tuple[MereMails, ...]
     vain: tuple[Finding, ...]
 
 
@@ -127,7 +129,7 @@ def _examined(
     crew: Crew,
     progress: Progress | None,
 ) -> Sequence[ExaminedFile]:
-    books = [each for each in files if not is_paper(each)]
+    books = [each for each in files if not is_paper(each) and not is_mere_mail(each)]
     decisions = (corrections_by_code(workspace.context), evidence_by_code(workspace.context))
     shared = ReviewInputs(workspace.form.folder, workspace.roster, previous, workspace.period, *decisions)
     examined = []
@@ -148,7 +150,8 @@ def _received(
     papers = tuple(_paper(each, workspace) for each in files if is_paper(each))
     settled = decided(compared_across(standings(examined, context), context, previous), context)
     choices = (*vain_choices(examined, context), *contradicting_choices(examined, context))
-    return _Received(settled.entries, papers, (*choices, *settled.vain))
+    mails = mere_mails([each for each in files if is_mere_mail(each)], context.language)
+    return _Received(settled.entries, papers, mails, (*choices, *settled.vain))
 
 
 def _paper(file: SourceFile, workspace: PeriodWorkspace) -> Paper:
@@ -164,7 +167,9 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
     entries = received.entries
     behind = _counted(entries, counted)
     total = _joined(workspace, behind, own)
-    whole = review_joined(case, own, total).with_more(*received.vain)
+    whole = review_joined(case, own, total, _still_out(workspace, behind)).with_more(
+        *received.vain, *unknown_to_the_whole(total, behind, workspace.context)
+    )
     outcome = Outcome(
         form=workspace.form,
         period=workspace.period,
@@ -175,6 +180,7 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
         final=options.final,
         include_held=options.include_held,
         papers=received.papers,
+        mere_mails=received.mails,
         earlier=earlier_years(workspace, own.identity, previous),
         notes=(*workspace.notes, *previous.notes),
         correspondence=correspondence(workspace, options.sent),
@@ -185,6 +191,19 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
 
 def _counted(entries: Sequence[Entry], standings: set[Standing]) -> list[Entry]:
     return [each for each in entries if each.standing in standings and each.department and each.department.counted]
+
+
+def _still_out(workspace: PeriodWorkspace, behind: Sequence[Entry]) -> StillOut:
+    """Return who is not counted yet, and what the carried cells of those come to that are, where all are known."""
+    there = {each.code for each in behind}
+    missing = [each for each in workspace.roster.departments if each.counted and each.code not in there]
+    known = {cell: [each.review.values.get(cell) for each in behind] for cell in workspace.form.carried}
+    sums = {
+        cell: sum((each for each in figures if isinstance(each, Decimal)), Decimal(0))
+        for cell, figures in known.items()
+        if all(isinstance(each, Decimal) for each in figures)
+    }
+    return StillOut(len(missing), sums)
 
 
 def _joined(workspace: PeriodWorkspace, entries: Sequence[Entry], own: Review) -> Consolidation:

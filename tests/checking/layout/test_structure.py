@@ -108,7 +108,7 @@ def test_a_format_that_hides_formulas_is_judged_by_its_figures() -> None:
 
 def test_a_label_without_its_bracket_is_that_label_and_is_asked_about() -> None:
     found = reviewed(sent({"表三!D6": 3, "表三!D9": 3}, "表三 | B\n9 | （二）部分公开"))
-    assert said(found) == ["S116 表三!B9"]
+    assert said(found) == ["S119 表三!B9"]
     assert found.values[Address.parse("表三!D9")] == 3
     assert not found.tentative
 
@@ -116,7 +116,7 @@ def test_a_label_without_its_bracket_is_that_label_and_is_asked_about() -> None:
 def test_a_table_that_moved_is_found_by_a_label_without_its_bracket_too() -> None:
     book = shifted.rows_inserted(sent({"表三!D6": 3, "表三!D9": 3}), "表三", 5)
     found = reviewed(shifted.typed(book, {"表三!B10": "（二）部分公开"}))
-    assert [finding.code for finding in found.findings] == ["S109", "S116"]
+    assert [finding.code for finding in found.findings] == ["S109", "S119"]
     assert found.values[Address.parse("表三!D9")] == 3
 
 

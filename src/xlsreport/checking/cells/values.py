@@ -12,9 +12,9 @@ from xlsreport.checking.context import Case
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank, is_error, same
 from xlsreport.model.finding import Finding
-from xlsreport.model.form import Field, Kind, Role
+from xlsreport.model.form import Field, Joining, Kind, Role
 from xlsreport.model.wording import plain_decimal
-from xlsreport.model.workbook import Cell, Value
+from xlsreport.model.workbook import UNKNOWN, Cell, Value
 
 _SHOWN = 5  # cells of a circle that a sentence names
 _LARGEST = Decimal(10**15 - 1)  # a workbook keeps 15 digits; what is larger is no longer certain
@@ -74,7 +74,9 @@ def read_cell(case: Case, field: Field, cell: Cell) -> CellReading:
     if cell.formula is not None and (read := _of_formula(case, field, cell, cell.formula)) is not None:
         return read
     if is_error(cell.value):
-        return _refused(case, field, "V208", cell)
+        return _error(case, field, cell)
+    if cell.formula is not None and field.kind.numeric and isinstance(cell.value, Decimal):
+        return _stored(case, field, cell.formula, cell.value)
     if is_blank(cell.value):
         return _blank(case, field)
     match field.kind:
@@ -84,6 +86,15 @@ def read_cell(case: Case, field: Field, cell: Cell) -> CellReading:
             return _choice(case, field, cell)
         case Kind.TEXT:
             return _text(case, field, cell)
+
+
+def _error(case: Case, field: Field, cell: Cell) -> CellReading:
+    """Refuse an error; but a consolidated workbook says so where it cannot know, which nobody is to correct."""
+    if cell.value == UNKNOWN and field.role is Role.CARRIED:
+        return _NOTHING
+    if cell.value == UNKNOWN and field.role is Role.FIGURE and field.joining is Joining.NONE:
+        return _UNKNOWN
+    return _refused(case, field, "V208", cell)
 
 
 def _blank(case: Case, field: Field) -> CellReading:
@@ -106,7 +117,9 @@ def _number(case: Case, field: Field, cell: Cell) -> CellReading:
 
 def _number_as_text(case: Case, field: Field, cell: Cell, text: str) -> CellReading:
     if visible(text).upper() in case.language.lists["placeholders"]:
-        return _refused(case, field, "V203", cell)
+        remedy = case.language.text("type_zero" if field.required else "leave_blank")
+        found = case.finding("V203", field.address, {"remedy": remedy}, found=cell.value)
+        return CellReading(None, (found,), unsure=True)
     number = measured(text, field.measure, case.language.lists["units"])
     if number is None:
         return _refused(case, field, "V212" if is_percentage(text) else "V204", cell)
@@ -153,7 +166,7 @@ def _of_formula(case: Case, field: Field, cell: Cell, formula: str) -> CellReadi
     """Return what a formula in an input says; None where its stored result is read as if it were typed."""
     if circle := circle_of(case, field.address):
         cells = case.language.text("comma").join(map(str, circle[:_SHOWN]))
-        said = case.finding("V215", field.address, {"cells": cells}, found=formula)
+        said = case.finding("V216", field.address, {"cells": cells}, found=formula)
         return CellReading(None, (said,), unsure=True)
     if not cell.stored:
         return _computed(case, field, formula)

@@ -7,14 +7,17 @@ from itertools import pairwise
 from xlsreport.checking.context import Case
 from xlsreport.checking.layout.labels import Position, flat, unbracketed
 from xlsreport.checking.layout.remap import Places, placed
+from xlsreport.checking.layout.renamed import Renamed
 from xlsreport.checking.layout.search import Ambiguous, SheetMatch, find, in_place, shown
 from xlsreport.checking.layout.sheet_names import Names, sheet_names
-from xlsreport.checking.layout.stray_cells import check_strays
+from xlsreport.checking.layout.stray_cells import check_strays, stray_figures
+from xlsreport.checking.layout.stray_story import StrayFigures
 from xlsreport.model.address import Address, column_letters
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
 from xlsreport.model.workbook import Sheet, Workbook
 
+_RESERVED = "WpsReserved_"  # WPS keeps pictures in cells in hidden sheets of such names
 _NAMED = 10  # added rows or columns that a message names
 _EXCERPT = 60  # characters of what stands in a label's place
 
@@ -23,14 +26,17 @@ _EXCERPT = 60  # characters of what stands in a label's place
 class Structure:
     """A workbook whose cells were found by their labels.
 
-    `book` has them where the form has them; `sound` are the sheets that can be read. `guessed` has the cells of those
-    that cannot be read for certain where they most likely belong.
+    `book` has them where the form has them; `sound` are the sheets that can be read; `others` are those that the form
+    has not, and in which something stands; `strays` the figures outside the form's cells by sheet. `guessed` has the
+    cells of those that cannot be read for certain where they most likely belong.
     """
 
     book: Workbook
     sound: frozenset[str]
     findings: tuple[Finding, ...]
     places: Places
+    others: tuple[str, ...] = ()
+    strays: Mapping[str, StrayFigures] = field(default_factory=dict)
     guessed: Workbook = field(default_factory=lambda: Workbook({}))
 
     def named(self, case: Case, finding: Finding) -> Finding:
@@ -51,10 +57,12 @@ def judge_sheets(case: Case) -> Structure:
     found: dict[str, SheetMatch] = {}
     guesses: dict[str, SheetMatch] = {}
     findings: list[Finding] = []
+    renamed = Renamed(case, names.found)
     for name, positions in inputs.items():
         match _sheet(case, name, names, positions):
             case SheetMatch() as reading:
                 found[name] = reading
+                findings += renamed.said_at(name)
                 findings += _remarks(case, name, reading, case.book.sheets[names.found[name]])
             case Ambiguous() as reading:
                 guesses[name] = reading.guess
@@ -62,8 +70,15 @@ def judge_sheets(case: Case) -> Structure:
             case Finding() as finding:
                 findings.append(finding)
     places = Places(names.found, found)
-    guessed = _guessed(case, names, guesses)
-    return Structure(placed(case.form, case.book, places), frozenset(found), tuple(findings), places, guessed)
+    book, guessed = placed(case.form, case.book, places), _guessed(case, names, guesses)
+    strays = {n: stray_figures(case, n, each, case.book.sheets[names.found[n]]) for n, each in found.items()}
+    return Structure(book, frozenset(found), tuple(findings), places, _others(case, names), strays, guessed)
+
+
+def _others(case: Case, names: Names) -> tuple[str, ...]:
+    known = {*case.form.layouts, *names.found.values(), *(each for some in names.several.values() for each in some)}
+    there = (name for name, sheet in case.book.sheets.items() if sheet.cells and name not in known)
+    return tuple(name for name in there if not name.startswith(_RESERVED))
 
 
 def _guessed(case: Case, names: Names, guesses: Mapping[str, SheetMatch]) -> Workbook:
@@ -143,9 +158,7 @@ def _label(form: Form, address: Address) -> str:
 
 
 def _remarks(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> Iterator[Finding]:
-    """Yield what is to be said of a sheet that was read: its name, what moved, misprints, and what would be lost."""
-    if sheet.name != name:
-        yield case.sheet_finding("S110", name, found=sheet.name)
+    """Yield what is to be said of a sheet that was read: what moved, misprints, and what would be lost."""
     if (moved := _moved(case, name, found)) is not None:
         yield moved
     yield from _misprinted(case, name, found, sheet)
@@ -194,7 +207,7 @@ def _misprinted(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> Itera
     labels = case.form.layouts[name].anchors
     read = {place: shown(sheet.cell(*(found.there(place) or place)).value) for place in found.misprints}
     shortened = [place for place, text in read.items() if unbracketed(flat(labels[place])) == unbracketed(flat(text))]
-    for code, places in (("S116", shortened), ("S107", [place for place in read if place not in shortened])):
+    for code, places in (("S119", shortened), ("S107", [place for place in read if place not in shortened])):
         if places:
             words = {"count": len(places), "expected": labels[places[0]], "found": read[places[0]][:_EXCERPT]}
             yield case.finding(code, Address(name, *places[0]), words)

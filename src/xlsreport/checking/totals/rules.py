@@ -31,12 +31,12 @@ def check_rules(
 ) -> tuple[Finding, ...]:
     """Return a finding for each rule that does not hold, save those that only follow from others.
 
-    A rule that rests on an `unsure` input is not judged.
+    A rule that rests on an `unsure` input is not judged, nor one whose result is unsure itself.
     """
     broken: list[BrokenRule] = []
     failed: list[Finding] = []
     for rule in case.form.rules:
-        if _holds(case, rule, results) or _rests_on(case, rule) & unsure:
+        if rule.result in unsure or _holds(case, rule, results) or _rests_on(case, rule) & unsure:
             continue
         if any(is_error(results[cell]) for cell in (rule.left, rule.right, rule.result)):
             failed.append(case.finding("X901", rule.result, {"rule": rule.id}, found=results[rule.result]))
@@ -54,6 +54,21 @@ def _explained(case: Case, finding: Finding, written: Value) -> tuple[Finding, V
     if not said or not is_query or (isinstance(written, str) and written.strip()):
         return finding, written
     return replace(finding, said=said), said
+
+
+def eased(
+    case: Case, findings: Sequence[Finding], results: Mapping[Address, Value], departments: int
+) -> tuple[Finding, ...]:
+    """Return `findings` about the whole with those rules as notes that fail only because `departments` are still out.
+
+    `results` are the form's with last year's figures of those departments alone that are counted.
+    """
+    holding = {f"{_PREFIX}{rule.id}" for rule in case.form.rules if _holds(case, rule, results)}
+    said = case.language.text("departments_still_out", count=departments)
+    return tuple(
+        replace(each, severity=Severity.NOTE, message=each.message + said) if each.code in holding else each
+        for each in findings
+    )
 
 
 def _rests_on(case: Case, rule: Rule) -> frozenset[Address]:

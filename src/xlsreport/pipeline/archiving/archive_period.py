@@ -30,6 +30,7 @@ from xlsreport.pipeline.archiving.record import bag_info, correction_of, record_
 from xlsreport.pipeline.archiving.restore import unsafe
 from xlsreport.pipeline.consolidate import Options, Progress, consolidated, inbox_files
 from xlsreport.pipeline.output.publish import documents
+from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.tables.bag_contents import Catalogue, ContentsLine, catalogue_bytes
 
@@ -64,6 +65,7 @@ class ArchiveResult:
     resting: tuple[str, ...] = ()
 
 
+@writes_alone("archive")
 def archive_period(
     workspace: PeriodWorkspace, request: ArchiveRequest, progress: Progress | None = None
 ) -> ArchiveResult:

@@ -20,6 +20,7 @@ from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveR
 from xlsreport.pipeline.archiving.payload import BagPiece, form_of, inputs_of, piece, tables_of
 from xlsreport.pipeline.archiving.record import filed_form, made_by
 from xlsreport.pipeline.archiving.tidy_rows import Teller, text_rows, value_rows
+from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.previous_year import earlier_reviews
 from xlsreport.reading import read_workbook
@@ -56,6 +57,7 @@ class _Year:
     notes: tuple[str, ...]
 
 
+@writes_alone("archive --import")
 def import_period(workspace: PeriodWorkspace, folder: Path, period: int, request: ArchiveRequest) -> ImportResult:
     """Archive the workbooks of `period` that lie in `folder`; findings hold nobody back, and nothing need be final.
 

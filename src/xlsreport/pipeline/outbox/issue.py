@@ -20,6 +20,7 @@ from xlsreport.model.workbook import Value
 from xlsreport.pipeline.outbox.matter import matter_of
 from xlsreport.pipeline.outbox.rounds import ISSUED, OutboxResult, Sending, issued_name, laid_out
 from xlsreport.pipeline.start import lay_out_period
+from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.previous_year import find_previous_year, previous_source
 from xlsreport.workers import Crew
@@ -40,6 +41,7 @@ class IssueResult:
     letters: OutboxResult | None = None
 
 
+@writes_alone("issue")
 def issue(workspace: PeriodWorkspace, *, blank: bool = False, due: date | None = None) -> IssueResult:
     """Write the workbooks to send into the outbox and return where: one a department, or one blank for all.
 
@@ -85,9 +87,7 @@ def _refuse_unless_new(folder: Path, period: int | None = None) -> None:
     if period is not None and (folder / SETTINGS).is_file():
         raise WorkspaceError(bilingual("init_is_workspace", folder=folder, period=period))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise WorkspaceError(
-            f"“{folder}”已存在且不是空文件夹，请换一个名称。Already there and not empty; name another folder."
-        )
+        raise WorkspaceError(bilingual("not_an_empty_folder", folder=folder))
 
 
 def previous_year_of(workspace: PeriodWorkspace, named: Path | None = None) -> PreviousYear:

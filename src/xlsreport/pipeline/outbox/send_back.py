@@ -29,6 +29,7 @@ from xlsreport.pipeline.outbox.rounds import (
     next_folder,
     times_of,
 )
+from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.letters.corrected_copy import corrected_bytes
 from xlsreport.writing.letters.letters import Matter, letter_of, reminder_of
@@ -39,6 +40,7 @@ _SHORTEST_NAME = 3  # characters
 _ASKED = (Standing.HELD, Standing.ACCEPTED, Standing.UNREADABLE)
 
 
+@writes_alone("send-back")
 def send_back(
     workspace: PeriodWorkspace, options: Options, progress: Progress | None = None, due: date | None = None
 ) -> OutboxResult:
@@ -57,6 +59,7 @@ def send_back(
     return replace(sent, undecided=tuple(dict.fromkeys(undecided)), notes=notes)
 
 
+@writes_alone("remind")
 def remind(
     workspace: PeriodWorkspace,
     options: Options,
@@ -179,7 +182,8 @@ def _missing(
         return workspace.roster.departments, previous_year_of(workspace, options.previous)
     done = consolidated(workspace, options, progress)
     _refuse_where_unknown(workspace, done.outcome)
-    missing = [each for each in workspace.roster.departments if done.outcome.standing_of(each.code) is Standing.MISSING]
+    waited_for = {each.code for each in done.outcome.of(Standing.MISSING) if not each.excused}
+    missing = [each for each in workspace.roster.departments if each.code in waited_for]
     return missing, done.previous
 
 

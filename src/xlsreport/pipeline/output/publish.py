@@ -5,6 +5,7 @@ from dataclasses import replace
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome, PublishedOutputs
 from xlsreport.pipeline.output.keep_edited import edited_copies
+from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.annex.annex import annex_bytes
 from xlsreport.writing.consolidated import consolidated_bytes
@@ -17,6 +18,7 @@ from xlsreport.writing.summary import summary_bytes
 from xlsreport.writing.wording.standing_words import draft_sentence
 
 
+@writes_alone("consolidate")
 def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
     """Write the outputs of `outcome` into the output folder, all or none, and return where they lie.
 
@@ -41,12 +43,12 @@ def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
 
 def documents(outcome: Outcome, language: Language) -> dict[str, bytes]:
     """Return the outputs of `outcome` by file name."""
-    form, before = outcome.form, outcome.previous_year
+    form, before, total = outcome.form, outcome.previous_year, outcome.total
     report, consolidated = (
         form.names.report_when(final=outcome.final),
         form.names.consolidated_when(final=outcome.final),
     )
-    figures = {**outcome.total.values, **outcome.total.results}
+    figures = {**total.values, **total.results, **dict.fromkeys(total.unknown, language.text("unknown"))}
     told = TemplateContext(figures, before.figures if before else None, mark=draft_sentence(outcome, language))
     return {
         form.names.summary: summary_bytes(outcome, language),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from xlsreport.checking.layout.draft_mark import DRAFT
 from xlsreport.errors import WorkspaceError
-from xlsreport.language import language_named
+from xlsreport.language import bilingual, language_named
 from xlsreport.model.finding import Severity
 from xlsreport.model.form import Form
 from xlsreport.model.review import Review
@@ -50,7 +50,7 @@ def report_of(workbook: Path, how: Reports, form_name: str | None = None) -> Rep
     """
     path = how.target or workbook.with_suffix(how.ending)
     if not path.parent.is_dir():
-        raise WorkspaceError(f"没有文件夹“{path.parent}”，报告写不进去。There is no such folder to write into.")
+        raise WorkspaceError(bilingual("no_folder_for_report", folder=path.parent))
     checked = check_files([workbook], form_name, how.previous)
     form, review = checked.form, checked.examined[0].review
     if reasons := _unread(form, review):

@@ -12,6 +12,7 @@ from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.consolidate import Progress
 from xlsreport.pipeline.output.keep_edited import edited_copies
 from xlsreport.pipeline.output.report import ReportResult, Reports, blank_tables
+from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.workers import Crew
 from xlsreport.writing.files.names import safe_name
@@ -48,6 +49,7 @@ class Rendering:
         return html_of(data, form.language).encode() if self.html else data
 
 
+@writes_alone("report --each")
 def report_each(
     workspace: PeriodWorkspace, outcome: Outcome, how: Reports, progress: Progress | None = None
 ) -> ReportResult:

@@ -10,7 +10,7 @@ from xlsreport.archive.record import Record
 from xlsreport.archive.store import StoredBag, bags_in_force
 from xlsreport.archive.tables import ValueRow, read_texts, read_values
 from xlsreport.errors import ArchiveError
-from xlsreport.language import language_named
+from xlsreport.language import bilingual, language_named
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.workbook import Value
@@ -106,7 +106,7 @@ def _table(bag: StoredBag, name: str) -> tuple[bytes, str]:
     try:
         return path.read_bytes(), str(path)
     except OSError as error:
-        raise ArchiveError(f"{path}：读不出（{error.strerror}）。It cannot be read.") from None
+        raise ArchiveError(bilingual("unreadable_table", at=path, reason=error.strerror)) from None
 
 
 @cache
