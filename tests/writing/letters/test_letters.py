@@ -200,7 +200,7 @@ def test_nothing_of_another_department_is_said_but_what_the_sender_wrote_itself(
 
 def test_what_is_for_the_coordinator_alone_has_other_words_for_the_department() -> None:
     language = language_named("zh")
-    link = language.finding("F117")
+    link = language.finding("F117", {"reason": ""})
     text = letter_of(copy(link), OFFICE, "甲局.xlsx", matter()).text
     assert "收件夹" in link.message
     assert "收件夹" not in text
