@@ -29,12 +29,15 @@ SHARED = (
     "file_names",
     "language",
     "on_demand",
+    "temporary",
+    "old_clock",
     "without_numpy",
 )
 LEVELS = (("model",), SHARED, ROOMS, ("pipeline",), ("cli", "api"), ("", "__main__"))
 
 # Which library may be imported in which room; nothing is allowed elsewhere.
 LIBRARIES: Mapping[str, frozenset[str]] = {
+    "asn1crypto": frozenset({"intake"}),  # what lies inside a signature
     "bagit": frozenset({"archive"}),
     "docx": frozenset({"forms", "writing"}),  # reads a template's tags; makes the annex, turns a report into HTML
     "docxtpl": frozenset({"writing"}),

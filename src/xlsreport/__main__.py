@@ -3,12 +3,14 @@
 import sys
 
 from xlsreport.errors import INTERRUPTION
+from xlsreport.old_clock import packages_at_any_date
 from xlsreport.without_numpy import openpyxl_without_numpy
 
 
 def main() -> None:
     """Run the program and exit with its code. Ctrl-C while it is being loaded ends it in one line, as later on."""
     openpyxl_without_numpy()
+    packages_at_any_date()
     try:
         from xlsreport.cli.app import run  # noqa: PLC0415 - most of the time until the first answer goes by here
 

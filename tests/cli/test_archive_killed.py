@@ -86,7 +86,7 @@ def test_two_runs_at_once_make_one_whole_bag(ready: Path, expected: tuple[Mappin
         assert 0 in codes, complaints
         assert set(codes) <= {0, REFUSED}, complaints
         told = [said for said, code in zip(complaints, codes, strict=True) if code == REFUSED]
-        assert all("Another run is archiving" in said or "another run has just archived" in said for said in told)
+        assert all("Another run is at work here" in said or "another run has just archived" in said for said in told)
         assert everything(ready / "archive") == expected[0]
         assert names(ready) == ["2023"]
         shutil.rmtree(ready / "archive")

@@ -48,7 +48,7 @@ def make_bag(workspace: Path, payload: Payload) -> StoredBag:
     record, archive = payload.record, workspace / ARCHIVE
     with _said(archive):
         archive.mkdir(mode=0o700, exist_ok=True)
-        with exclusive_lock(archive) as certain:
+        with exclusive_lock(archive, f"archive {record.identifier}") as certain:
             if certain:
                 _clear(archive)
             _make(payload, archive / record.identifier)

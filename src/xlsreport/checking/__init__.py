@@ -9,8 +9,15 @@ if TYPE_CHECKING:
     from xlsreport.checking.across.checks import Submission, check_across
     from xlsreport.checking.across.not_known import not_known, reasons
     from xlsreport.checking.engine import claimed_identity, in_order, own_texts, review, review_joined
+    from xlsreport.checking.totals.statements import is_list_of_ours, with_statements
 else:
-    names_on_demand(__name__, {"xlsreport.checking.across.checks": "Submission, check_across"})
+    names_on_demand(
+        __name__,
+        {
+            "xlsreport.checking.across.checks": "Submission, check_across",
+            "xlsreport.checking.totals.statements": "is_list_of_ours, with_statements",
+        },
+    )
     not_known, reasons = functions_on_demand("xlsreport.checking.across.not_known", "not_known", "reasons")
     claimed_identity, in_order, own_texts, review, review_joined = functions_on_demand(
         "xlsreport.checking.engine", "claimed_identity", "in_order", "own_texts", "review", "review_joined"
@@ -23,9 +30,11 @@ __all__ = [
     "check_across",
     "claimed_identity",
     "in_order",
+    "is_list_of_ours",
     "not_known",
     "own_texts",
     "reasons",
     "review",
     "review_joined",
+    "with_statements",
 ]

@@ -10,6 +10,7 @@ from xlsreport.checking.cells.typed_numbers import visible
 from xlsreport.checking.cells.values import read_inputs
 from xlsreport.checking.context import Case, StillOut
 from xlsreport.checking.families import OWN_CHECKS, YEAR_CHECKS, ReadSubmission, asked
+from xlsreport.checking.layout.draft_mark import check_draft
 from xlsreport.checking.layout.own_sheets import check_own_sheets
 from xlsreport.checking.layout.stray_story import one_story
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
@@ -17,6 +18,7 @@ from xlsreport.checking.locate import ReviewState, located
 from xlsreport.checking.narrative import ProseInputs, Tables, check_prose
 from xlsreport.checking.totals.formulas import check_formulas
 from xlsreport.checking.totals.rules import check_rules, eased
+from xlsreport.checking.totals.statements import statements_in, with_statements
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
@@ -28,10 +30,13 @@ from xlsreport.model.workbook import Value, Workbook
 
 def review(case: Case) -> Review:
     """Read a workbook against its form and return what it says and what is wrong with it."""
+    case = replace(case, statements=statements_in(case.book, case.form, case.language))
     structure = judge_sheets(case)
     remarks = (*_remarks(case), *check_own_sheets(case, structure))
+    tentative = _tentative(case, structure)
     if not structure.sound:
-        return Review(findings=(*remarks, *structure.findings))
+        findings = with_statements(case.language, (*remarks, *structure.findings), case.statements)
+        return Review(findings=findings, tentative=tentative, statements=case.statements)
     case = replace(case, book=structure.book)
     reading = read_inputs(case, structure.sound).without(known_cells(case))
     values, carried = settle_carried(case, reading.values)
@@ -57,7 +62,14 @@ def review(case: Case) -> Review:
     certain = {c: v for c, v in results.items() if case.form.leaves[c].isdisjoint(unsure) and c not in unknown}
     marked = {f.address for f in findings if f.severity is not Severity.NOTE and f.address is not None}
     findings = (*findings, *asked(YEAR_CHECKS, ReadSubmission(case, {**certain, **values}, told, marked)))
-    return Review(told.who, values, certain, _settled(case, structure, findings))
+    findings = with_statements(case.language, findings, case.statements)
+    return Review(told.who, values, certain, _settled(case, structure, findings), tentative, case.statements)
+
+
+def _tentative(case: Case, structure: Structure) -> Mapping[Address, Value]:
+    """Return what stands on the sheets that could not be read for certain, where it most likely belongs."""
+    guessed = structure.guessed
+    return read_inputs(replace(case, book=guessed), guessed.sheets).values if guessed.sheets else {}
 
 
 def own_texts(case: Case) -> Review:
@@ -143,6 +155,7 @@ def _remarks(case: Case) -> Iterator[Finding]:
         yield case.sheet_finding(remark.code, None, reason=remark.reason)
     if not case.book.formulas_visible:
         yield case.sheet_finding("F111", None)
+    yield from check_draft(case)
 
 
 def _period(case: Case, values: Mapping[Address, Value]) -> tuple[Finding, ...]:

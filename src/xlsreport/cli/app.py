@@ -1,36 +1,53 @@
 """The program: its commands, and the one place where errors become exit codes."""
 
-import typer
+from collections.abc import Collection, Sequence
 
+import typer
+from typer.main import get_command
+
+from xlsreport.cli.accept import accept
 from xlsreport.cli.archive import archive
 from xlsreport.cli.check import check
+from xlsreport.cli.completion import answer_shells, completion
 from xlsreport.cli.console import Screen
 from xlsreport.cli.consolidate import consolidate
 from xlsreport.cli.demo import demo
+from xlsreport.cli.doctor import doctor
 from xlsreport.cli.explain import explain
 from xlsreport.cli.fault_log import FaultLog, failed
 from xlsreport.cli.forms import forms
+from xlsreport.cli.global_options import GlobalOptions, in_force, taken
+from xlsreport.cli.help import help_
+from xlsreport.cli.help_page import HelpfulCommand, HelpfulGroup
 from xlsreport.cli.history import history
 from xlsreport.cli.init import init
 from xlsreport.cli.issue import issue
+from xlsreport.cli.refusal import refusal_of
 from xlsreport.cli.remind import remind
 from xlsreport.cli.report import report
 from xlsreport.cli.reproduce import reproduce
 from xlsreport.cli.rules import rules
 from xlsreport.cli.send_back import send_back
+from xlsreport.cli.start import start
+from xlsreport.cli.status import status
+from xlsreport.cli.usage import usage_error
 from xlsreport.cli.verify import verify
-from xlsreport.errors import INTERRUPTION, XlsreportError
+from xlsreport.errors import INTERRUPTION, NotFinalError
+from xlsreport.language import bilingual
 from xlsreport.version import __version__
 
 REFUSED, OUR_FAULT, INTERRUPTED = 2, 3, 130
 _COMMANDS = (
     demo,
     init,
+    start,
     issue,
     check,
     consolidate,
+    status,
     send_back,
     remind,
+    accept,
     report,
     explain,
     archive,
@@ -39,26 +56,39 @@ _COMMANDS = (
     history,
     forms,
     rules,
+    doctor,
+    completion,
 )
+
+_HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
 app = typer.Typer(
     name="xlsreport",
     help="收齐各单位的填报表，逐格审核、汇总，写成报告。Check, consolidate and report what departments filled in.",
+    cls=HelpfulGroup,
+    context_settings=_HELP_OPTIONS,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    epilog="退出码：0 没有须更正的错误，1 有须更正的错误，2 命令没有执行，3 程序出错，130 已中断。"
-    "Exit codes: 0 no error, 1 errors to correct, 2 refused, 3 our fault, 130 interrupted.",
 )
 for _command in _COMMANDS:
-    app.command()(_command)
+    app.command(cls=HelpfulCommand, context_settings=_HELP_OPTIONS)(_command)
+
+
+app.command("help", cls=HelpfulCommand, context_settings=_HELP_OPTIONS)(help_)
 
 
 @app.callback(invoke_without_command=True)
 def options(
     version: bool = typer.Option(False, "--version", help="显示版本。Show the version.", is_eager=True),
+    lang: str = typer.Option("", "--lang", help="帮助用哪种语言。The language of the help: zh, en."),
+    quiet: bool = typer.Option(False, "-q", "--quiet", help="只说被拒绝的原因。Say only why it is refused."),
+    verbose: bool = typer.Option(False, "-v", "--verbose", help="全部说出来。Say all that there is to say."),
 ) -> None:
-    """Show the version where it is asked for; everything else is a command."""
+    """Show the version where it is asked for; everything else is a command.
+
+    The others are taken out of the command line before (`global_options`), and stand here to be seen in the help.
+    """
     if version:
         Screen().line(f"xlsreport {__version__}")
         raise typer.Exit
@@ -71,28 +101,49 @@ def run(arguments: list[str]) -> int:
     some of the files and did the rest.
     """
     screen = Screen()
+    answer_shells()
     with FaultLog() as faults:
-        code = _code_of(arguments, screen)
-    if faults.path is None:
+        code = _code_of(taken(arguments), screen)
+    if faults.is_empty:
         return code
-    screen.complain(f"程序出错，详情见 {faults.path}。This is our fault; the log file has the details.")
+    if faults.unwritten is not None:
+        screen.refuse(bilingual("our_fault_unwritten", fault=faults.last, reason=faults.unwritten))
+    else:
+        screen.refuse(bilingual("our_fault", log=faults.path))
     return INTERRUPTED if code == INTERRUPTED else OUR_FAULT
 
 
-def _code_of(arguments: list[str], screen: Screen) -> int:
+def _code_of(options: GlobalOptions, screen: Screen) -> int:
     """Run one command line and return what its own end says."""
     try:
-        result = app(arguments or ["--help"], prog_name="xlsreport", standalone_mode=False)
-    except XlsreportError as error:
-        screen.complain(str(error))
-        return REFUSED
-    except typer.TyperException as error:
-        screen.complain(f"{error.format_message()} xlsreport --help")
+        with in_force(options):
+            return _result(options.rest, screen)
+    except NotFinalError as error:
+        for line in str(error).split("\n"):
+            screen.refuse(line)
         return REFUSED
     except (KeyboardInterrupt, typer.Abort):
-        screen.complain(INTERRUPTION)
+        screen.refuse(INTERRUPTION)
         return INTERRUPTED
-    except Exception:
+    except Exception as error:
+        if (refusal := refusal_of(error)) is not None:
+            screen.refuse(refusal)
+            return REFUSED
         failed()
         return OUR_FAULT
+
+
+def _names() -> Collection[str]:
+    group = get_command(app)
+    return group.commands if isinstance(group, HelpfulGroup) else ()
+
+
+def _result(arguments: Sequence[str], screen: Screen) -> int:
+    try:
+        result = app(list(arguments) or ["--help"], prog_name="xlsreport", standalone_mode=False)
+    except typer.TyperException as error:
+        screen.refuse(usage_error(error, arguments, _names()))
+        return REFUSED
+    except SystemExit:  # typer's own end where nobody reads its help any more
+        return 0
     return result if isinstance(result, int) else 0

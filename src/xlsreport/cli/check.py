@@ -23,7 +23,7 @@ def check(
 
     screen = Screen()
     with prepared_crew(form) as crew:  # the worker loads what it needs, and this process what follows
-        from xlsreport.cli.lines import finding_lines
+        from xlsreport.cli.lines import MOST_NOTES, finding_lines
         from xlsreport.language import language_named
         from xlsreport.model.finding import Severity
         from xlsreport.pipeline import check_files, checked_json
@@ -37,7 +37,8 @@ def check(
     else:
         language = language_named(checked.form.language)
         for each in checked.examined:
-            for line in finding_lines(each.file.name, each.review.findings, language):
+            notes = None if screen.is_verbose else MOST_NOTES
+            for line in finding_lines(each.file.name, each.review.findings, language, notes):
                 screen.finding(line.severity, line.text)
         counts = {str(s): sum(f.severity is s for f in findings) for s in Severity}
         screen.line(language.text("check_summary", files=len(checked.examined), **counts))

@@ -1,9 +1,13 @@
 """The only module that prints: results on stdout, progress and complaints on stderr."""
 
+import errno
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
@@ -27,6 +31,17 @@ READING = ("reading", "files_read", "files_so_far")  # the texts: doing it, done
 WRITING = ("writing", "reports_made", "reports_so_far")
 
 Step = Callable[[int, int, str], None]
+
+
+class Loudness(IntEnum):
+    """How much a command says beside its exit code and what is asked of it as JSON."""
+
+    QUIET = 0
+    NORMAL = 1
+    VERBOSE = 2
+
+
+LOUDNESS = ContextVar[Loudness]("LOUDNESS", default=Loudness.NORMAL)  # of this command line
 
 
 class Screen:
@@ -53,6 +68,8 @@ class Screen:
 
     def line(self, text: str = "", style: str = "") -> None:
         """Print one result line."""
+        if self._is_quiet:
+            return
         if not (_is_piped(sys.stdout) and _written(sys.stdout, text)):
             self._out.print(_text(text, style))
 
@@ -72,6 +89,8 @@ class Screen:
         from rich.measure import Measurement
         from rich.table import Table
 
+        if self._is_quiet:
+            return
         made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
         for number, head in enumerate(heads):
             figure = number not in texts
@@ -88,13 +107,34 @@ class Screen:
         self.line(text, _STYLES[severity])
 
     def raw(self, text: str) -> None:
-        """Write a document (JSON) to stdout as it is."""
-        sys.stdout.write(text)
+        """Write a document (JSON) to stdout as it is, however quiet the command is."""
+        with _while_somebody_reads(sys.stdout):
+            sys.stdout.write(text)
+            sys.stdout.flush()
+
+    def refuse(self, text: str) -> None:
+        """Print one line on stderr, however quiet the command is."""
+        if not (_is_piped(sys.stderr) and _written(sys.stderr, text)):
+            self._err.print(_text(text))
 
     def complain(self, text: str) -> None:
         """Print one line on stderr."""
-        if not (_is_piped(sys.stderr) and _written(sys.stderr, text)):
-            self._err.print(_text(text))
+        if not self._is_quiet:
+            self.refuse(text)
+
+    def detail(self, text: str) -> None:
+        """Print one line on stderr that is for who asks for it."""
+        if self.is_verbose:
+            self.refuse(text)
+
+    @property
+    def is_verbose(self) -> bool:
+        """Whether all is wanted that can be told."""
+        return LOUDNESS.get() is Loudness.VERBOSE
+
+    @property
+    def _is_quiet(self) -> bool:
+        return LOUDNESS.get() is Loudness.QUIET
 
     def complaints(self, texts: Iterable[str]) -> None:
         """Print several lines on stderr."""
@@ -103,16 +143,16 @@ class Screen:
 
     def progress(self, language: Language, texts: tuple[str, str, str] = READING) -> "Advance":
         """Return what shows how far the reading of files has come, or what else `texts` say."""
-        return Advance(self._err, language, texts)
+        return Advance(None if self._is_quiet else self._err, language, texts)
 
 
 class Advance:
     """A bar on a terminal, one plain line otherwise; use it as a context manager."""
 
-    def __init__(self, console: "Console", language: Language, texts: tuple[str, str, str]) -> None:
-        """Show progress on `console`."""
+    def __init__(self, console: "Console | None", language: Language, texts: tuple[str, str, str]) -> None:
+        """Show progress on `console`, where there is one."""
         self._bar: Progress | None = None
-        if console.is_terminal:
+        if console is not None and console.is_terminal:
             from xlsreport.cli.bar import bar
 
             self._bar = bar(console, language, language.text(texts[0]))
@@ -135,6 +175,8 @@ class Advance:
             self._bar.stop()
 
     def _plain(self, done: int, of: int, name: str) -> None:
+        if self._console is None:
+            return
         if done == of:
             self._console.print(_text(self._language.text(self._texts[1], count=of)))
         elif done and done % _LINE_EVERY == 0:
@@ -148,19 +190,40 @@ def _is_piped(stream: TextIO) -> bool:
 
 
 def _written(stream: TextIO, text: str) -> bool:
-    """Write one line, and return whether somebody took it; rich knows what to do where nobody reads any more."""
-    try:
+    """Write one line, and return that it is done with: where nobody reads any more, nothing is to be done."""
+    with _while_somebody_reads(stream):
         stream.write(f"{printable(text)}\n")
         stream.flush()
-    except BrokenPipeError:
-        return False
     return True
+
+
+@contextmanager
+def _while_somebody_reads(stream: TextIO) -> Iterator[None]:
+    """Write on `stream`; where its reader went away (`| head -1`), the rest goes nowhere and the command goes on."""
+    try:
+        yield
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError) and not (sys.platform == "win32" and error.errno == errno.EINVAL):
+            raise
+        _to_nowhere(stream)
+
+
+def _to_nowhere(stream: TextIO) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def _console(*, stderr: bool) -> "Console":
     from rich.console import Console
 
-    return Console(markup=False, highlight=False, soft_wrap=True, emoji=False, stderr=stderr)
+    class Readerless(Console):
+        """A console that goes on where nobody reads any more."""
+
+        def on_broken_pipe(self) -> None:
+            _to_nowhere(self.file)  # type: ignore[arg-type]
+
+    return Readerless(markup=False, highlight=False, soft_wrap=True, emoji=False, stderr=stderr)
 
 
 def _text(text: str, style: str = "") -> "Text":

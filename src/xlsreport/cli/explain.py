@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xlsreport.cli.arguments import Period, Previous, Workspace
+from xlsreport.cli.arguments import Format, Output, Period, Previous, Workspace
 from xlsreport.cli.console import Screen
 
 if TYPE_CHECKING:
@@ -27,16 +27,21 @@ def explain(
     include_held: Annotated[
         bool, typer.Option("--include-held", help="待更正的也计入合计。Count held submissions too.")
     ] = False,
+    output: Output = Format.TEXT,
 ) -> int:
     """列出一个汇总数由哪些单位、哪些文件而来。Show which departments and files a figure comes from."""
-    from xlsreport.pipeline import Options, consolidate_workspace, open_workspace_at
+    from xlsreport.pipeline import Options, consolidate_workspace, explanation_json, open_workspace_at
     from xlsreport.pipeline import explain as explained
 
     opened = open_workspace_at(workspace, period)
     screen = Screen()
     with screen.progress(opened.language) as step:
         outcome = consolidate_workspace(opened, Options(previous=previous, include_held=include_held), step)
-    _show(explained(opened, outcome, address), opened.language, screen)
+    explanation = explained(opened, outcome, address)
+    if output is Format.JSON:
+        screen.raw(explanation_json(explanation, opened))
+    else:
+        _show(explanation, opened.language, screen)
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xlsreport.cli.arguments import Workspace
+from xlsreport.cli.arguments import Format, Output, Workspace
 from xlsreport.cli.console import Screen
 
 if TYPE_CHECKING:
@@ -31,18 +31,23 @@ def history(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="写成 Excel 文件。Write a workbook.", dir_okay=False)
     ] = None,
+    printed: Output = Format.TEXT,
 ) -> int:
     """列出各归档年度的数字及其增减。Show the figures over all archived years."""
     from xlsreport.pipeline import history as told
-    from xlsreport.pipeline import history_notes, open_workspace_at, write_history
+    from xlsreport.pipeline import history_json, history_notes, open_workspace_at, write_history
 
     opened, screen = open_workspace_at(workspace), Screen()
     found = told(opened, item or (), department or ())
-    _show(found, opened.language, screen, units=bool(department))
-    for note in history_notes(found, opened.language, of_units=bool(department)):
-        screen.complain(f"{note.period} {note.whose}: {note.text}")
+    notes = history_notes(found, opened.language, of_units=bool(department))
+    if printed is Format.JSON:
+        screen.raw(history_json(found, notes, of_units=bool(department)))
+    else:
+        _show(found, opened.language, screen, units=bool(department))
+        screen.complaints(f"{note.period} {note.whose}: {note.text}" for note in notes)
     if output is not None:
-        screen.line(str(write_history(found, opened.language, output)))
+        written = write_history(found, opened.language, output)
+        (screen.complain if printed is Format.JSON else screen.line)(str(written))
     return 0
 
 

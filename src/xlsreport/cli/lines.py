@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xlsreport.language import Language
 from xlsreport.model.finding import Finding, Severity, neighbours, place_of
 
-_MOST_NOTES = 5
+MOST_NOTES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +18,16 @@ class ScreenLine:
     accepted: bool = False
 
 
-def finding_lines(file: str, findings: Sequence[Finding], language: Language) -> Iterator[ScreenLine]:
-    """Yield the lines of one file's findings; neighbours that say the same share a line."""
+def finding_lines(
+    file: str, findings: Sequence[Finding], language: Language, most_notes: int | None = MOST_NOTES
+) -> Iterator[ScreenLine]:
+    """Yield the lines of one file's findings; neighbours that say the same share a line. None for all notes."""
     shown = [each for each in findings if each.severity is not Severity.NOTE]
     notes = [each for each in findings if each.severity is Severity.NOTE]
-    for run in neighbours((*shown, *notes[:_MOST_NOTES])):
+    for run in neighbours((*shown, *notes[:most_notes])):
         yield ScreenLine(run[0].severity, finding_line(file, run, language), run[0].accepted_by is not None)
-    if len(notes) > _MOST_NOTES:
-        yield ScreenLine(Severity.NOTE, language.text("more_notes", file=file, count=len(notes) - _MOST_NOTES))
+    if most_notes is not None and len(notes) > most_notes:
+        yield ScreenLine(Severity.NOTE, language.text("more_notes", file=file, count=len(notes) - most_notes))
 
 
 def finding_line(file: str, run: Sequence[Finding], language: Language) -> str:

@@ -43,28 +43,33 @@ def _standing_line(standing: Standing, outcome: Outcome, language: Language, scr
     names = list(dict.fromkeys(each.name or (each.file.name if each.file else "") for each in entries))
     if not names:
         return
-    more = language.text("and_more", count=len(names) - _MOST_NAMES) if len(names) > _MOST_NAMES else ""
-    listed = language.text("comma").join(names[:_MOST_NAMES]) + more
+    most = len(names) if screen.is_verbose else _MOST_NAMES
+    more = language.text("and_more", count=len(names) - most) if len(names) > most else ""
+    listed = language.text("comma").join(names[:most]) + more
     title = language.text(f"standing_{standing}")
     screen.line(language.text("standing_line", standing=title, count=len(names), names=listed))
 
 
 def _worst(outcome: Outcome, language: Language, screen: Screen) -> None:
-    """Print the first errors, then queries, then what is accepted: one of each file before a second of any."""
+    """Print the first errors, then queries, then what is accepted: one of each file before a second of any.
+
+    A command that is to say all prints them all.
+    """
     ranked = [
         (line.accepted, line.severity.rank, turn, line)
         for lines in _lines(outcome, language)
         for turn, line in enumerate(lines)
     ]
     ranked.sort(key=lambda each: each[:3])
-    for *_, line in ranked[:_WORST]:
+    most = len(ranked) if screen.is_verbose else _WORST
+    for *_, line in ranked[:most]:
         screen.finding(line.severity, f"  {line.text}")
-    if len(ranked) > _WORST:
-        screen.line("  " + language.text("more_findings", count=len(ranked) - _WORST))
+    if len(ranked) > most:
+        screen.line("  " + language.text("more_findings", count=len(ranked) - most))
 
 
 def _lines(outcome: Outcome, language: Language) -> Iterator[list[ScreenLine]]:
-    whole = (outcome.form.names.consolidated, outcome.whole)
+    whole = (outcome.form.names.consolidated_when(final=outcome.final), outcome.whole)
     for file, review in (*((e.file.name, e.review) for e in outcome.entries if e.file), whole):
         findings = [each for each in review.findings if each.severity is not Severity.NOTE]
         yield list(finding_lines(file, findings, language))

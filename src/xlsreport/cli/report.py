@@ -8,6 +8,7 @@ import typer
 from xlsreport.cli.arguments import FormName, Jobs, Period, Previous, Workspace
 from xlsreport.cli.console import WRITING, Screen
 from xlsreport.errors import XlsreportError
+from xlsreport.language import bilingual
 
 if TYPE_CHECKING:
     from xlsreport.pipeline import PeriodWorkspace, Reports
@@ -36,11 +37,9 @@ def report(
     from xlsreport.pipeline import Reports, open_workspace_at, report_of
 
     if each == (workbook is not None) or (each and form is not None):
-        raise XlsreportError(
-            "请指定一个填报表，或用 --each（表样由工作区决定）。Name one workbook, or --each without a form."
-        )
+        raise XlsreportError(bilingual("report_of_what"))
     if html and pdf:
-        raise XlsreportError("--html 和 --pdf 只能用一个。Use --html or --pdf, not both.")
+        raise XlsreportError(bilingual("html_or_pdf"))
     how = Reports(target, ".html" if html else ".pdf" if pdf else ".docx", previous, jobs)
     screen = Screen()
     if workbook is None:
@@ -53,6 +52,13 @@ def report(
 
 
 def _each(opened: "PeriodWorkspace", how: "Reports", screen: Screen) -> None:
+    from xlsreport.pipeline import working_in
+
+    with working_in(opened.root.folder, f"report --each {opened.period}"):
+        _each_report(opened, how, screen)
+
+
+def _each_report(opened: "PeriodWorkspace", how: "Reports", screen: Screen) -> None:
     from xlsreport.pipeline import Options, consolidate_workspace, report_each
 
     with screen.progress(opened.language) as step:

@@ -32,7 +32,7 @@ def reproduce(
         refuse_archive(workspace, output, language)
     if (found := verify(workspace, name, language)).discrepancies:
         for line in altered(name, found, language):
-            screen.complain(line)
+            screen.refuse(line)
         return 2
     with screen.progress(language) as step:
         done = reproduced(workspace, name, language, step)

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from xlsreport.cli.arguments import FormName
+from xlsreport.cli.arguments import Format, FormName, Output
 from xlsreport.cli.console import Screen
+from xlsreport.cli.speech import chosen_language
 from xlsreport.errors import XlsreportError
 
 _OWN = "T-"  # begins the code of a form's own rule
@@ -14,13 +15,14 @@ _OWN = "T-"  # begins the code of a form's own rule
 def rules(
     code: Annotated[str | None, typer.Argument(help="问题代码，如 M301。A code such as M301.")] = None,
     form: FormName = None,
+    output: Output = Format.TEXT,
 ) -> int:
     """查看审核规则：是什么意思、常见原因、怎么办。The rule book: what a code means, its cause, what to do."""
     from xlsreport.language import language_named
     from xlsreport.pipeline import builtin_forms, find_form, language_of_form, load_form
 
     folder = find_form(form) if form else builtin_forms()[0]
-    language = language_named(load_form(folder).language if form else language_of_form(folder))
+    language = language_named(chosen_language() or (load_form(folder).language if form else language_of_form(folder)))
     screen = Screen()
     wanted = (code or "").upper()
     general = [
@@ -31,6 +33,11 @@ def rules(
     own = [rule for rule in known if f"{_OWN}{rule.id}".startswith(wanted) or wanted == rule.id]
     if not general and not own:
         raise XlsreportError(language.text("no_such_code", code=code))
+    if output is Format.JSON:
+        from xlsreport.pipeline import rules_json
+
+        screen.raw(rules_json(load_form(folder), language, general, own))
+        return 0
     for entry in general:
         severity = language.text(f"severity_{entry.severity}")
         screen.line(f"{entry.code}  {severity}  {entry.title}", "bold")

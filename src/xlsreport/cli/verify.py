@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xlsreport.cli.arguments import Workspace
+from xlsreport.cli.arguments import Format, Output, Workspace
 from xlsreport.cli.console import Screen
 
 if TYPE_CHECKING:
@@ -17,18 +17,21 @@ if TYPE_CHECKING:
 def verify(
     name: Annotated[str, typer.Argument(metavar="PERIOD", help="年度，如 2023 或 2023-r2。The period, or its bag.")],
     workspace: Workspace = Path(),
+    output: Output = Format.TEXT,
 ) -> int:
     """核对一个年度的归档是否完整、有无改动。Tell whether a bag is complete and unchanged."""
-    from xlsreport.pipeline import language_of
+    from xlsreport.pipeline import language_of, verification_json
     from xlsreport.pipeline import verify as verified
 
     language, screen = language_of(workspace, name), Screen()
     found = verified(workspace, name, language)
-    if not found.discrepancies:
+    if output is Format.JSON:
+        screen.raw(verification_json(name, found))
+    elif found.discrepancies:
+        screen.lines(altered(name, found, language))
+    else:
         screen.line(language.text("verify_intact", bag=name, files=found.files))
-        return 0
-    screen.lines(altered(name, found, language))
-    return 1
+    return int(bool(found.discrepancies))
 
 
 def altered(bag: str, found: "Verification", language: "Language") -> Iterator[str]:

@@ -38,14 +38,14 @@ def filled(
         book[address.sheet].cell(address.row, address.column).protection = Protection(locked=True)
     if marks is not None:
         mark(book, marks)
-    _order_merges(book)
+    order_merges(book)
     saved = io.BytesIO()
     book.save(saved)
     recalculated: bytes = formualizer.recalculate_xlsx_bytes(saved.getvalue())["bytes"]
     return settled(recalculated)
 
 
-def _order_merges(book: "Workbook") -> None:
+def order_merges(book: "Workbook") -> None:
     """Have the merged ranges of `book` written by column and row; openpyxl writes a set, in any order."""
     for sheet in book.worksheets:
         sheet.merged_cells = _OrderedRanges(sheet.merged_cells.sorted())

@@ -29,8 +29,8 @@ def check_formulas(formulas: Mapping[Address, str], sheets: set[str]) -> None:
 def check_cells(settings: Settings, fields: Mapping[Address, Field], formulas: Mapping[Address, str]) -> None:
     """Raise `FormError` for a cell of form.toml that the workbook does not have as an input."""
     who = settings.identity
-    level = {who.level} if who.level else set()
-    needed = {who.name, who.code, who.period, *level, *settings.carried, *settings.prefilled, *settings.joinings}
+    said = {cell for cell in (who.level, who.person, who.telephone) if cell}
+    needed = {who.name, who.code, who.period, *said, *settings.carried, *settings.prefilled, *settings.joinings}
     for address in sorted(needed):
         if address not in fields:
             raise FormError(bilingual("form_locked", at=FILE, address=address))

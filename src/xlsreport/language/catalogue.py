@@ -18,7 +18,10 @@ _TEXTS = Path(__file__).parent / "texts"
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """One code of the rule book: what it means, its usual cause, what to do; `message` takes named values."""
+    """One code of the rule book: what it means, its usual cause, what to do; `message` takes named values.
+
+    `letter` is what a department is told instead, where the message says what is for the coordinator alone.
+    """
 
     code: str
     severity: Severity
@@ -27,6 +30,7 @@ class RuleText:
     cause: str
     remedy: str
     message: str
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,9 @@ class Language:
         """
         if (address := fields.get("address")) is not None:
             fields.setdefault("sheet", address.sheet)
-        return Finding(code, self.entries[code].severity, self.message(code, **(words or {})), **fields)
+        entry, words = self.entries[code], words or {}
+        letter = entry.letter.format(**words)
+        return Finding(code, entry.severity, self.message(code, **words), letter=letter, **fields)
 
     def gap(self, difference: Decimal) -> str:
         """Return a difference in words with its direction: 少 4, 多 1."""
@@ -64,19 +70,28 @@ class Language:
 def language_named(name: str) -> Language:
     """Return the texts in the language `name`; English for a language that the catalogue has not."""
     name = name if name in LANGUAGES else "en"
-    texts = {key: entry[name] for file in sorted(_TEXTS.glob("*.toml")) for key, entry in _load(file).items()}
-    return Language(
-        name=name,
-        entries={code: _entry(code, each, name) for code, each in _load(_RULEBOOK).items()},
-        texts={key: each for key, each in texts.items() if isinstance(each, str)},
-        lists={key: tuple(each) for key, each in texts.items() if isinstance(each, list)},
-    )
+    texts = {key: each[name] for file in sorted(_TEXTS.glob("*.toml")) for key, each in _load(file).items()}
+    return _language(name, texts, {code: _entry(code, each, name) for code, each in _load(_RULEBOOK).items()})
+
+
+def file_of_texts(file: str, name: str) -> Language:
+    """Return what one file of `texts/` says in the language `name`, for who cannot wait for all of them."""
+    return _language(name, {key: each[name] for key, each in _load(_TEXTS / f"{file}.toml").items()}, {})
 
 
 def bilingual(key: str, /, *, at: object = None, **values: object) -> str:
     """Return the text `key` in every language, with what it speaks of before it: no form has told the language yet."""
     said = " ".join(language_named(name).text(key, **values) for name in LANGUAGES)
     return said if at is None else f"{at}：{said}"
+
+
+def _language(name: str, texts: Mapping[str, Any], entries: Mapping[str, RuleText]) -> Language:
+    return Language(
+        name=name,
+        entries=entries,
+        texts={key: each for key, each in texts.items() if isinstance(each, str)},
+        lists={key: tuple(each) for key, each in texts.items() if isinstance(each, list)},
+    )
 
 
 def _load(file: Path) -> dict[str, Any]:

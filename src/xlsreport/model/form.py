@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timezone
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -180,7 +181,8 @@ class Form:
     `carried` and `prefilled` map a cell to the cell of last year's workbook that its value comes from; `editions` names
     other editions by texts that stand in them; `narrative` says which words of the prose count which cells; `drafts`
     are the sentences that stand in for a blank text, "" between two paragraphs; `leaves` are the unlocked cells behind
-    a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by place.
+    a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by place;
+    `zone` is the time of its country.
     """
 
     id: str
@@ -206,6 +208,7 @@ class Form:
     main: tuple[MainFigure, ...] = ()
     drafts: Mapping[Address, tuple[str, ...]] = field(default_factory=dict)
     passages: tuple[tuple[str, str], ...] = ()
+    zone: timezone | None = None
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from xlsreport.model.address import Address
 
+CAPTION_ROW = 2  # the row under a sheet's title, which a form keeps for its verdict
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -59,18 +61,26 @@ class RuleWords:
 
 @dataclass(frozen=True, slots=True)
 class IdentityCells:
-    """Where a workbook says whose it is, and for which period; `contact` are its addresses and telephones."""
+    """Where a workbook says whose it is, and for which period; `contact` are its addresses and telephones.
+
+    `person` and `telephone` are whom to ask about it, and under which number, where the form says so.
+    """
 
     name: Address
     code: Address
     period: Address
     level: Address | None = None
     contact: tuple[Address, ...] = ()
+    person: Address | None = None
+    telephone: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FileNames:
-    """What the files of a workspace are called in the form's language."""
+    """What the files of a workspace are called in the form's language.
+
+    `draft` and `consolidated_draft` are the report and the consolidated workbook of what is not final yet.
+    """
 
     roster: str
     whole: str
@@ -83,3 +93,12 @@ class FileNames:
     evidence: str = "evidence.xlsx"
     annex: str = "annex.docx"
     catalogue: str = "catalogue.xlsx"
+    consolidated_draft: str = "consolidated (draft).xlsx"
+
+    def report_when(self, *, final: bool) -> str:
+        """Return what the report is called."""
+        return self.report if final else self.draft
+
+    def consolidated_when(self, *, final: bool) -> str:
+        """Return what the consolidated workbook is called."""
+        return self.consolidated if final else self.consolidated_draft

@@ -15,16 +15,25 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
     from xlsreport.pipeline.check import check_files, checked_json
     from xlsreport.pipeline.consolidate import Options, consolidate_workspace
+    from xlsreport.pipeline.doctor import Checkup, Health, checkups
     from xlsreport.pipeline.explanation import Contribution, Explanation, explain
+    from xlsreport.pipeline.json_answers import explanation_json, history_json, rules_json, verification_json
     from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
-    from xlsreport.pipeline.outbox.send_back import OutboxResult, remind, send_back
+    from xlsreport.pipeline.outbox.rounds import OutboxResult
+    from xlsreport.pipeline.outbox.send_back import remind, send_back
+    from xlsreport.pipeline.output.accept import accept
+    from xlsreport.pipeline.output.final_outputs import archived_note, refuse_over_final
     from xlsreport.pipeline.output.publish import publish
     from xlsreport.pipeline.output.report import Reports, report_of
     from xlsreport.pipeline.output.report_each import report_each
+    from xlsreport.pipeline.output.status import SeasonStatus, status_of
     from xlsreport.pipeline.prepare import prepared_crew, prepared_crew_of
+    from xlsreport.pipeline.start import start_period
+    from xlsreport.pipeline.working import put_back, working_in, workspace_around
     from xlsreport.pipeline.workspace import PeriodWorkspace, open_workspace_at
     from xlsreport.pipeline.years.history import history, write_history
     from xlsreport.writing.history import notes as history_notes
+    from xlsreport.writing.wording.season import DepartmentStatus
 else:
     names_on_demand(
         __name__,
@@ -33,18 +42,27 @@ else:
             "xlsreport.pipeline.archiving.archive_period": "ArchiveRequest, ArchiveResult, archive_period",
             "xlsreport.pipeline.check": "check_files, checked_json",
             "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
+            "xlsreport.pipeline.working": "put_back, working_in, workspace_around",
             "xlsreport.pipeline.workspace": "PeriodWorkspace, open_workspace_at",
             "xlsreport.pipeline.archiving.documents": "documents_of_record",
+            "xlsreport.pipeline.doctor": "Checkup, Health, checkups",
             "xlsreport.pipeline.explanation": "Contribution, Explanation, explain",
             "xlsreport.pipeline.years.history": "history, write_history",
             "xlsreport.pipeline.archiving.import_period": "ImportResult, import_period",
+            "xlsreport.pipeline.json_answers": "explanation_json, history_json, rules_json, verification_json",
             "xlsreport.pipeline.outbox.issue": "issue, new_example, new_workspace",
             "xlsreport.pipeline.prepare": "prepared_crew, prepared_crew_of",
             "xlsreport.pipeline.output.publish": "publish",
+            "xlsreport.pipeline.output.accept": "accept",
+            "xlsreport.pipeline.output.final_outputs": "archived_note, refuse_over_final",
+            "xlsreport.pipeline.output.status": "SeasonStatus, status_of",
+            "xlsreport.pipeline.start": "start_period",
+            "xlsreport.writing.wording.season": "DepartmentStatus",
             "xlsreport.pipeline.output.report": "Reports, report_of",
             "xlsreport.pipeline.output.report_each": "report_each",
             "xlsreport.pipeline.archiving.reproduce": "ReproductionResult, keep_reproduced, refuse_archive, reproduce",
-            "xlsreport.pipeline.outbox.send_back": "OutboxResult, remind, send_back",
+            "xlsreport.pipeline.outbox.rounds": "OutboxResult",
+            "xlsreport.pipeline.outbox.send_back": "remind, send_back",
             "xlsreport.pipeline.archiving.verify": "Discrepancy, Verification, language_of, verify",
             "xlsreport.model.wording": "as_text",
             "xlsreport.model.workbook": "UNKNOWN",
@@ -56,26 +74,35 @@ __all__ = [
     "UNKNOWN",
     "ArchiveRequest",
     "ArchiveResult",
+    "Checkup",
     "Contribution",
+    "DepartmentStatus",
     "Discrepancy",
     "Explanation",
+    "Health",
     "ImportResult",
     "Options",
     "OutboxResult",
     "PeriodWorkspace",
     "Reports",
     "ReproductionResult",
+    "SeasonStatus",
     "Verification",
+    "accept",
     "archive_period",
+    "archived_note",
     "as_text",
     "builtin_forms",
     "check_files",
     "checked_json",
+    "checkups",
     "consolidate_workspace",
     "documents_of_record",
     "explain",
+    "explanation_json",
     "find_form",
     "history",
+    "history_json",
     "history_notes",
     "import_period",
     "issue",
@@ -89,12 +116,20 @@ __all__ = [
     "prepared_crew",
     "prepared_crew_of",
     "publish",
+    "put_back",
     "refuse_archive",
+    "refuse_over_final",
     "remind",
     "report_each",
     "report_of",
     "reproduce",
+    "rules_json",
     "send_back",
+    "start_period",
+    "status_of",
+    "verification_json",
     "verify",
+    "working_in",
+    "workspace_around",
     "write_history",
 ]

@@ -10,7 +10,7 @@ from xlsreport.checking import claimed_identity
 from xlsreport.errors import FormError, WorkspaceError
 from xlsreport.forms import builtin_forms, find_form, load_form
 from xlsreport.intake.gather import gather, source_file
-from xlsreport.language import LANGUAGES, language_named
+from xlsreport.language import LANGUAGES, bilingual, language_named
 from xlsreport.model.form import Form
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.source import SourceFile
@@ -143,19 +143,19 @@ def _files(path: Path) -> tuple[SourceFile, ...]:
     if path.is_dir():
         return gather(path)
     if not path.is_file():
-        raise WorkspaceError(f"没有这个文件：{path}。No such file.")
+        raise WorkspaceError(bilingual("file_missing", path=path))
     return (source_file(path),)
 
 
 def _form_of(files: Sequence[SourceFile], crew: Crew) -> Form:
     folders = builtin_forms()
     if not folders:
-        raise FormError("没有内置的表样，请用 --form 指定。No form is built in; name one with --form.")
+        raise FormError(bilingual("no_built_in_form"))
     if len(folders) == 1:
         return load_form(folders[0])
     first = [file.path for file in files if file.problem is None][:3]
     seen = [_seen(each).likeness for each in crew.map(Glance(folders), first)]
-    likeness = [sum(each[n] for each in seen if each) for n, _ in enumerate(folders)]
+    likeness = [sum(likely[n] for likely in seen if likely) for n, _ in enumerate(folders)]
     return load_form(folders[likeness.index(max(likeness))])
 
 

@@ -1,5 +1,6 @@
 """A crew: worker processes that are started, kept for further work, and ended."""
 
+import logging
 import os
 import signal
 import sys
@@ -13,10 +14,14 @@ from typing import Any, Self, TypeVar
 
 from xlsreport.model.limits import Limits
 from xlsreport.model.workbook import Unreadable
+from xlsreport.temporary import temporary_prefix
 from xlsreport.workers.round import Round, Work, Worker
 from xlsreport.workers.serving import NewWork, Setting, serve
 
 _FILES_A_WORKER = 24  # fewer are read before a further worker has started
+
+_MOST_SAID = 64 * 1024  # bytes of what workers said that are logged
+_LOG = logging.getLogger(__name__)
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -42,14 +47,16 @@ class Crew:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         for worker in tuple(self.workers):
             self.dismiss(worker)
-        if self._log is not None and self._log.stat().st_size == 0:
-            with suppress(OSError):  # Windows may hold it open for a moment: it is left, empty
+        if self._log is not None:
+            with suppress(OSError):  # Windows may hold it open for a moment: the next run takes it away
+                self._tell(self._log)
                 self._log.unlink()
 
-    def map(self, work: Work[T, R], items: Sequence[T]) -> Iterator[R | Unreadable]:
+    def map(self, work: Work[T, R], items: Sequence[T], owners: Sequence[str] = ()) -> Iterator[R | Unreadable]:
         """Yield what `work` makes of each item, in their order; an item that broke its worker gives `Unreadable`.
 
-        So does one at which our own code failed, with a code of its own and what happened in the log.
+        So does one at which our own code failed, with a code of its own and what happened in the log. `owners` says
+        whose each item is: those of one owner have a limit together.
         """
         for worker in [each for each in self.workers if each.in_hand]:
             self.dismiss(worker)  # an earlier round was given up
@@ -57,7 +64,7 @@ class Crew:
         for _ in range(missing):
             self.engage()
         self._rounds += 1
-        yield from Round(self, NewWork(work, self._rounds), items).run()
+        yield from Round(self, NewWork(work, self._rounds), items, owners).run()
 
     def ready(self, preparation: Work[Any, Any]) -> None:
         """Start one worker and have it prepare for `preparation`, which is never done, while its master does else."""
@@ -87,9 +94,15 @@ class Crew:
         """Return how many workers `items` are worth."""
         return min(self._jobs, -(-items // _FILES_A_WORKER))
 
+    @staticmethod
+    def _tell(log: Path) -> None:
+        """Log the end of what the workers, and the libraries in them, wrote before they died."""
+        if said := log.read_bytes()[-_MOST_SAID:].decode("utf-8", "replace").strip():
+            _LOG.info("worker processes said:\n%s", said)
+
     def _log_file(self) -> Path:
         if self._log is None:
-            with tempfile.NamedTemporaryFile(prefix="xlsreport-workers-", suffix=".log", delete=False) as file:
+            with tempfile.NamedTemporaryFile(prefix=temporary_prefix("workers"), suffix=".log", delete=False) as file:
                 self._log = Path(file.name)
         return self._log
 

@@ -4,15 +4,21 @@ from collections.abc import Mapping, Sequence
 
 from xlsreport.language import Language
 from xlsreport.model.address import Address
-from xlsreport.model.marks import Annotations, Mark
+from xlsreport.model.marks import Annotations, DraftMark, Mark
 from xlsreport.model.outcome import Hole, Outcome
 from xlsreport.model.workbook import UNKNOWN, Value
+from xlsreport.writing.wording.standing_words import draft_sentence
 
 
 def consolidated_bytes(outcome: Outcome, language: Language) -> bytes:
-    """Return the form filled with the total of `outcome`; a corrected figure's note says what its department sent."""
+    """Return the form filled with the total of `outcome`; a corrected figure's note says what its department sent.
+
+    Until it is final every sheet says that it is a draft.
+    """
     cells = tuple(Mark(cell, "\n".join(lines)) for cell, lines in _corrected(outcome, language).items())
-    marks = Annotations(language.text("marks_author"), cells) if cells else None
+    sentence = draft_sentence(outcome, language)
+    draft = DraftMark(language.text("draft"), sentence) if sentence else None
+    marks = Annotations(language.text("marks_author"), cells, draft=draft) if cells or draft else None
     return outcome.form.engine.fill({**outcome.total.values, **_not_known(outcome)}, (), marks)
 
 

@@ -1,6 +1,7 @@
 """Outputs come into place all together or not at all, whatever happens in between."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from xlsreport.errors import XlsreportError
 from xlsreport.pipeline.output import publish as publishing
 from xlsreport.writing.files.names import safe_name
 from xlsreport.writing.files.publish import replaced_together, written_together
+from xlsreport.writing.files.remains import put_back
 
 OLD, NEW = {"a": b"old a", "b": b"old b"}, {"a": b"new a", "c": b"new c"}
 OURS = {"a", "b", "c"}
@@ -52,15 +54,60 @@ def test_keeps_what_is_not(output: Path) -> None:
     assert held(output) == {**NEW, "my notes.txt": b"mine", "more/deep/mine.txt": b"mine too"}
 
 
-@pytest.mark.parametrize("failing", [1, 2])
-def test_a_move_that_fails_leaves_everything_as_it_was(
-    output: Path, monkeypatch: pytest.MonkeyPatch, failing: int
-) -> None:
-    fail_at_move(monkeypatch, failing, PermissionError(13, "in use"))
+def test_a_move_that_fails_leaves_everything_as_it_was(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_at_move(monkeypatch, 2, PermissionError(13, "in use"))
     with pytest.raises(XlsreportError, match="in use"):
         replaced_together(output, NEW, OURS)
     assert held(output.parent) == {f"output/{name}": data for name, data in OLD.items()}
     assert [path.name for path in output.parent.iterdir()] == ["output"]
+
+
+def test_a_folder_that_cannot_be_moved_has_its_files_replaced_one_by_one(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (output / "mine.txt").write_bytes(b"mine")
+    fail_at_move(monkeypatch, 1, PermissionError(13, "in use"))
+    replaced_together(output, {**NEW, "b (edited)": b"kept"}, OURS)
+    assert held(output.parent) == {
+        f"output/{name}": data for name, data in {**NEW, "b (edited)": b"kept", "mine.txt": b"mine"}.items()
+    }
+    assert [path.name for path in output.parent.iterdir()] == ["output"]
+
+
+@pytest.mark.parametrize("open_one", ["a", "c"])
+def test_a_file_that_cannot_be_replaced_in_it_leaves_everything_as_it_was(
+    output: Path, monkeypatch: pytest.MonkeyPatch, open_one: str
+) -> None:
+    moved = Path.replace
+
+    def in_use(self: Path, target: Path) -> Path:
+        if self == output or (target == output / open_one and self.parent.name == ".output-new"):
+            raise PermissionError(13, "in use")
+        return moved(self, target)
+
+    monkeypatch.setattr(Path, "replace", in_use)
+    with pytest.raises(XlsreportError, match=f"{open_one}.*in use"):
+        replaced_together(output, NEW, OURS)
+    assert held(output.parent) == {f"output/{name}": data for name, data in OLD.items()}
+
+
+def test_what_cannot_be_removed_beside_it_stops_no_later_run(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for stuck in (".output-before", ".output-new"):
+        output.with_name(stuck).mkdir()
+        (output.with_name(stuck) / "a").write_bytes(b"stuck")
+    removed = shutil.rmtree
+
+    def stuck_there(path: Path, *, ignore_errors: bool = False) -> None:
+        if path.name not in {".output-before", ".output-new"}:
+            removed(path, ignore_errors=ignore_errors)
+
+    monkeypatch.setattr(shutil, "rmtree", stuck_there)
+    replaced_together(output, NEW, OURS)
+    assert held(output) == NEW
+    assert {path.name for path in output.parent.iterdir()} == {"output", ".output-before", ".output-new"}
+    output.replace(output.with_name(".output-before-2"))
+    assert put_back(output)
+    assert held(output) == NEW
 
 
 def test_a_write_that_fails_leaves_everything_as_it_was(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:

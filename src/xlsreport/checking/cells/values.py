@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from xlsreport.checking.cells.circular import circle_of
 from xlsreport.checking.cells.typed_numbers import has_invisible, visible
 from xlsreport.checking.cells.units import check_decimals, is_percentage, measured
 from xlsreport.checking.context import Case
@@ -15,6 +16,7 @@ from xlsreport.model.form import Field, Joining, Kind, Role
 from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import UNKNOWN, Cell, Value
 
+_SHOWN = 5  # cells of a circle that a sentence names
 _LARGEST = Decimal(10**15 - 1)  # a workbook keeps 15 digits; what is larger is no longer certain
 
 
@@ -69,8 +71,8 @@ def read_inputs(case: Case, sheets: Collection[str]) -> Reading:
 
 def read_cell(case: Case, field: Field, cell: Cell) -> CellReading:
     """Return what `cell` says where `field` stands."""
-    if cell.formula is not None and not cell.stored:
-        return _computed(case, field, cell.formula)
+    if cell.formula is not None and (read := _of_formula(case, field, cell, cell.formula)) is not None:
+        return read
     if is_error(cell.value):
         return _error(case, field, cell)
     if cell.formula is not None and field.kind.numeric and isinstance(cell.value, Decimal):
@@ -158,6 +160,19 @@ def _as_text(case: Case, value: Value) -> str:
     if isinstance(value, date | datetime):
         return case.language.text("date", year=value.year, month=value.month, day=value.day)
     return case.shown(value)
+
+
+def _of_formula(case: Case, field: Field, cell: Cell, formula: str) -> CellReading | None:
+    """Return what a formula in an input says; None where its stored result is read as if it were typed."""
+    if circle := circle_of(case, field.address):
+        cells = case.language.text("comma").join(map(str, circle[:_SHOWN]))
+        said = case.finding("V216", field.address, {"cells": cells}, found=formula)
+        return CellReading(None, (said,), unsure=True)
+    if not cell.stored:
+        return _computed(case, field, formula)
+    if field.kind.numeric and isinstance(cell.value, Decimal):
+        return _stored(case, field, formula, cell.value)
+    return None
 
 
 def _computed(case: Case, field: Field, formula: str) -> CellReading:

@@ -1,6 +1,6 @@
 """A period's bag: consolidated once more, compared with what was written, and archived."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -8,19 +8,20 @@ from pathlib import Path
 from xlsreport.archive.bag import Payload, make_bag
 from xlsreport.archive.record import Record
 from xlsreport.archive.record_model import FileRole, RunOptions, WebAddress
-from xlsreport.archive.store import StoredBag, bag_in_force
+from xlsreport.archive.store import StoredBag, bag_in_force, bags_in_force
 from xlsreport.errors import ArchiveError
 from xlsreport.model.outcome import Outcome
 from xlsreport.package import unlike
 from xlsreport.pipeline.archiving.documents import Document
 from xlsreport.pipeline.archiving.inherit_documents import carried_on
 from xlsreport.pipeline.archiving.payload import (
-    Piece,
+    BagPiece,
     form_of,
     inputs_of,
     outputs_of,
     papers_of,
     piece,
+    sent_of,
     tables_of,
     tidy_of,
 )
@@ -29,6 +30,7 @@ from xlsreport.pipeline.archiving.record import bag_info, correction_of, record_
 from xlsreport.pipeline.archiving.restore import unsafe
 from xlsreport.pipeline.consolidate import Options, Progress, consolidated, inbox_files
 from xlsreport.pipeline.output.publish import documents
+from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.tables.bag_contents import Catalogue, ContentsLine, catalogue_bytes
 
@@ -52,15 +54,18 @@ class ArchiveRequest:
 class ArchiveResult:
     """The period's bag; `made` is false where it was there already, with the same in it.
 
-    `carried` counts the documents of record that it has from the bag that it replaces.
+    `carried` counts the documents of record that it has from the bag that it replaces; `resting` are the bags of later
+    years that used the figures which it corrects.
     """
 
     bag: StoredBag
     record: Record
     made: bool
     carried: int = 0
+    resting: tuple[str, ...] = ()
 
 
+@writes_alone("archive")
 def archive_period(
     workspace: PeriodWorkspace, request: ArchiveRequest, progress: Progress | None = None
 ) -> ArchiveResult:
@@ -78,7 +83,7 @@ def archive_period(
     outcome, known = done.outcome, done.previous
     made = _as_written(workspace, outcome)
     pieces = (*inputs_of(arrived, workspace), *outputs_of(workspace, made), *form_of(workspace), *tables_of(workspace))
-    pieces = (*pieces, *tidy_of(outcome, known))
+    pieces = (*pieces, *sent_of(workspace), *tidy_of(outcome, known))
     record = replace(_drafted(workspace, outcome, request, pieces), years=filed_years(known, workspace.period))
     for each in unsafe(record):  # reproduce would take the bag for one that was altered
         raise ArchiveError(workspace.language.text("archive_unsafe", file=each.original))
@@ -88,7 +93,7 @@ def archive_period(
 
 
 def _again(
-    workspace: PeriodWorkspace, request: ArchiveRequest, planned: tuple[Record, Sequence[Piece]], before: StoredBag
+    workspace: PeriodWorkspace, request: ArchiveRequest, planned: tuple[Record, Sequence[BagPiece]], before: StoredBag
 ) -> ArchiveResult:
     """Return the bag `before` where nothing is new since, a correction of it where one is asked for."""
     (record, pieces), known = planned, before.record()
@@ -101,10 +106,22 @@ def _again(
     papers, carried = carried_on(request.documents, before, workspace.language)
     request = replace(request, documents=papers)
     record = with_documents(replace(record, revision=revision), request, pieces)
-    return replace(bagged(workspace, request, record, pieces), carried=carried)
+    made = bagged(workspace, request, record, pieces)
+    return replace(made, carried=carried, resting=tuple(_resting_on(workspace)))
 
 
-def _drafted(workspace: PeriodWorkspace, outcome: Outcome, request: ArchiveRequest, pieces: Sequence[Piece]) -> Record:
+def _resting_on(workspace: PeriodWorkspace) -> Iterator[str]:
+    """Yield the bags of later years whose consolidation used what was archived of this period."""
+    for bag in bags_in_force(workspace.root.folder):
+        if bag.period > workspace.period and any(
+            year.period == workspace.period and year.archived for year in bag.record().years
+        ):
+            yield bag.identifier
+
+
+def _drafted(
+    workspace: PeriodWorkspace, outcome: Outcome, request: ArchiveRequest, pieces: Sequence[BagPiece]
+) -> Record:
     named = str(request.options.previous) if request.options.previous else None
     options = RunOptions(request.options.include_held, named)
     return with_documents(
@@ -112,7 +129,7 @@ def _drafted(workspace: PeriodWorkspace, outcome: Outcome, request: ArchiveReque
     )
 
 
-def with_documents(record: Record, request: ArchiveRequest, pieces: Sequence[Piece]) -> Record:
+def with_documents(record: Record, request: ArchiveRequest, pieces: Sequence[BagPiece]) -> Record:
     """Return `record` with `pieces` and the documents of `request` as its files."""
     papers = list(papers_of(request.documents))
     web = tuple(WebAddress(each.place, each.note) for each in request.documents if each.on_web)
@@ -127,7 +144,7 @@ def with_documents(record: Record, request: ArchiveRequest, pieces: Sequence[Pie
 
 
 def bagged(
-    workspace: PeriodWorkspace, request: ArchiveRequest, record: Record, pieces: Sequence[Piece]
+    workspace: PeriodWorkspace, request: ArchiveRequest, record: Record, pieces: Sequence[BagPiece]
 ) -> ArchiveResult:
     """Make the bag of `record` from `pieces` and the documents of `request`, with its catalogue."""
     listed = piece(_catalogue_path(workspace), FileRole.DATA, catalogue_bytes(_catalogue(record), workspace.language))
@@ -141,8 +158,8 @@ def bagged(
 
 def _as_written(workspace: PeriodWorkspace, outcome: Outcome) -> tuple[tuple[str, bytes], ...]:
     """Return the outputs that lie in the output folder; raises `ArchiveError` unless they are those of `outcome`."""
-    names, output = workspace.form.names, workspace.root.output(workspace.period)
-    expected = documents(outcome, workspace.language, names.report if outcome.final else names.draft)
+    output = workspace.root.output(workspace.period)
+    expected = documents(outcome, workspace.language)
     found = {name: _bytes(output / name) for name in expected}
     wrong = [name for name, data in expected.items() if not _is_alike(found[name], data)]
     if wrong:
@@ -165,7 +182,7 @@ def _bytes(path: Path) -> bytes | None:
 
 def _is_same(record: Record, known: Record, workspace: PeriodWorkspace) -> bool:
     """Return whether everything that would be archived is in the bag `known`; documents may have been left unnamed."""
-    left_out = (FileRole.DOCUMENT,)
+    left_out = (FileRole.DOCUMENT, FileRole.OUTBOX, FileRole.REPORT)  # what is sent later is no other year
     ours = {(each.path, each.sha256) for each in record.files if each.role not in left_out}
     theirs = {
         (each.path, each.sha256)

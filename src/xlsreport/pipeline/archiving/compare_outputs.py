@@ -13,8 +13,10 @@ from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import BLANK, Cell, Sheet, Unreadable, Workbook
 from xlsreport.package import unlike
 from xlsreport.reading import read_paragraphs, read_workbook
+from xlsreport.writing.files.json_document import without_stamp
 
 _SHOWN = 10  # differences of one output
+_STAMPED = ("schema", "program")  # of findings.json: another version may have written the same
 _LONGEST, _LEAD = 60, 20  # characters of a text, and how many of them before the first that differs
 
 
@@ -56,9 +58,12 @@ class Comparison:
 
 
 def difference(pair: OutputPair, language: Language) -> Difference | None:
-    """Return how the two files of `pair` differ; None where they are the same to the byte."""
+    """Return how the two files of `pair` differ; None where they are the same to the byte.
+
+    Which version of the program wrote a document is no part of what it says.
+    """
     was, now = pair.was.read_bytes(), pair.now.read_bytes()
-    if was == now:
+    if was == now or without_stamp(was) == without_stamp(now):
         return None
     parts = unlike(was, now)
     if parts == ():
@@ -179,7 +184,7 @@ def _figures(was: Mapping[str, object], now: Mapping[str, object], language: Lan
 
 def _values(was: Mapping[str, object], now: Mapping[str, object]) -> Iterator[tuple[str, object, object]]:
     for key in dict.fromkeys((*now, *was)):
-        if was.get(key) != now.get(key):
+        if key not in _STAMPED and was.get(key) != now.get(key):
             yield key, was.get(key), now.get(key)
 
 

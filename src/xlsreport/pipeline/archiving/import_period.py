@@ -17,9 +17,10 @@ from xlsreport.model.roster import Department
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, bagged, with_documents
-from xlsreport.pipeline.archiving.payload import Piece, form_of, inputs_of, piece, tables_of
+from xlsreport.pipeline.archiving.payload import BagPiece, form_of, inputs_of, piece, tables_of
 from xlsreport.pipeline.archiving.record import filed_form, made_by
 from xlsreport.pipeline.archiving.tidy_rows import Teller, text_rows, value_rows
+from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.previous_year import earlier_reviews
 from xlsreport.reading import read_workbook
@@ -56,6 +57,7 @@ class _Year:
     notes: tuple[str, ...]
 
 
+@writes_alone("archive --import")
 def import_period(workspace: PeriodWorkspace, folder: Path, period: int, request: ArchiveRequest) -> ImportResult:
     """Archive the workbooks of `period` that lie in `folder`; findings hold nobody back, and nothing need be final.
 
@@ -143,7 +145,7 @@ def _problem(workspace: PeriodWorkspace, answer: Review | Unreadable) -> str:
 def _rank_as_whole(workspace: PeriodWorkspace, found: _Workbook, own_name: str) -> int:
     """Return how surely a workbook is that of the whole, 0 where it is a department's."""
     name, names = PurePosixPath(found.file.name.rsplit("!", 1)[-1]).name, workspace.form.names
-    if name == names.consolidated:
+    if name in (names.consolidated, names.consolidated_draft):
         return 3
     if own_name and found.review.identity.name == own_name:
         return 2
@@ -177,7 +179,7 @@ def _came_later(department: Department, year: _Year) -> bool:
     return bool(department.predecessors) and sent.issuperset(department.predecessors)
 
 
-def _tidy(workspace: PeriodWorkspace, year: _Year) -> Iterator[Piece]:
+def _tidy(workspace: PeriodWorkspace, year: _Year) -> Iterator[BagPiece]:
     form, tellers = workspace.form, list(_tellers(workspace, year))
     yield piece("data/values.csv", FileRole.DATA, values_bytes(value_rows(form, tellers, form.carried)))
     yield piece("data/texts.csv", FileRole.DATA, texts_bytes(text_rows(form, tellers)))

@@ -24,37 +24,37 @@ _SAFE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,60}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BagPiece:
     """A file on its way into the bag."""
 
     filed: FiledFile
     content: Content
 
 
-def piece(path: str, role: FileRole, content: Content, original: str = "", note: str = "") -> Piece:
+def piece(path: str, role: FileRole, content: Content, original: str = "", note: str = "") -> BagPiece:
     """Return `content` as the file `path` of the bag, with its SHA-256."""
-    return Piece(FiledFile(path, role, original or Path(path).name, digest_of(content), note), content)
+    return BagPiece(FiledFile(path, role, original or Path(path).name, digest_of(content), note), content)
 
 
-def inputs_of(files: Sequence[SourceFile], workspace: PeriodWorkspace) -> Iterator[Piece]:
+def inputs_of(files: Sequence[SourceFile], workspace: PeriodWorkspace) -> Iterator[BagPiece]:
     """Yield what arrived, numbered by name; raises `ArchiveError` for a file that cannot be read."""
     for number, each in enumerate(sorted(files, key=lambda file: file.name), 1):
         if not each.sha256:
             raise ArchiveError(workspace.language.text("archive_unreadable", file=each.name))
         path = _numbered("data/inbox", number, each.name)
-        yield Piece(FiledFile(path, FileRole.INPUT, each.name, each.sha256), each.path)
+        yield BagPiece(FiledFile(path, FileRole.INPUT, each.name, each.sha256), each.path)
 
 
-def outputs_of(workspace: PeriodWorkspace, made: Iterable[tuple[str, bytes]]) -> Iterator[Piece]:
+def outputs_of(workspace: PeriodWorkspace, made: Iterable[tuple[str, bytes]]) -> Iterator[BagPiece]:
     """Yield the outputs `made` (name → content) under names that are the same in every form."""
     names = workspace.form.names
     called = {names.summary: "summary.xlsx", names.consolidated: "consolidated.xlsx", names.annex: "annex.docx"}
-    called |= {names.report: "report.docx", names.draft: "report.docx"}
+    called |= {names.report: "report.docx", names.draft: "report.docx", names.consolidated_draft: "consolidated.xlsx"}
     for name, content in made:
         yield piece(f"data/output/{called.get(name, name)}", FileRole.OUTPUT, content, name)
 
 
-def form_of(workspace: PeriodWorkspace) -> Iterator[Piece]:
+def form_of(workspace: PeriodWorkspace) -> Iterator[BagPiece]:
     """Yield the files of the form's folder; what its author makes it with, in folders below, is not the form."""
     for number, path in enumerate(sorted(each for each in workspace.form.folder.iterdir() if each.is_file()), 1):
         safe = _SAFE.fullmatch(path.name)
@@ -62,7 +62,7 @@ def form_of(workspace: PeriodWorkspace) -> Iterator[Piece]:
         yield piece(place, FileRole.FORM, path, path.name)
 
 
-def tables_of(workspace: PeriodWorkspace) -> Iterator[Piece]:
+def tables_of(workspace: PeriodWorkspace) -> Iterator[BagPiece]:
     """Yield the settings, the roster and the coordinator's own tables, those that there are."""
     folder = workspace.root.folder
     for safe, path in coordinator_places(folder, workspace.form.names, workspace.period).items():
@@ -83,7 +83,18 @@ def coordinator_places(folder: Path, names: FileNames, period: int) -> Mapping[s
     }
 
 
-def tidy_of(outcome: Outcome, known: PreviousYear) -> Iterator[Piece]:
+def sent_of(workspace: PeriodWorkspace) -> Iterator[BagPiece]:
+    """Yield what was laid out to be sent, and the reports of departments: what was asked of whom."""
+    root, period = workspace.root, workspace.period
+    folders = ((FileRole.OUTBOX, root.outbox(period)), (FileRole.REPORT, root.reports(period)))
+    for role, folder in folders:
+        paths = sorted(each for each in folder.rglob("*") if each.is_file()) if folder.is_dir() else []
+        for number, path in enumerate(paths, 1):
+            name = path.relative_to(folder).as_posix()
+            yield piece(_numbered(f"data/{role}", number, name), role, path, name)
+
+
+def tidy_of(outcome: Outcome, known: PreviousYear) -> Iterator[BagPiece]:
     """Yield this year's figures and texts as tidy data, and those of earlier years as they were used."""
     form, own, previous = outcome.form, list(tellers(outcome)), list(tellers_before(known, outcome))
     yield piece("data/values.csv", FileRole.DATA, values_bytes(value_rows(form, own, form.carried)))
@@ -95,7 +106,7 @@ def tidy_of(outcome: Outcome, known: PreviousYear) -> Iterator[Piece]:
         yield piece(f"data/{SUMS}", FileRole.PREVIOUS, values_bytes(value_rows(form, sums)))
 
 
-def papers_of(documents: Sequence[Document]) -> Iterator[tuple[Document, Piece]]:
+def papers_of(documents: Sequence[Document]) -> Iterator[tuple[Document, BagPiece]]:
     """Yield the documents of record that are files, numbered in the order in which they were named."""
     files = [each for each in documents if not each.on_web]
     for number, each in enumerate(files, 1):

@@ -8,6 +8,7 @@ from xlsreport.archive.record_model import FiledYear
 from xlsreport.archive.store import StoredBag
 from xlsreport.archive.tables import TextRow, ValueRow, read_texts, read_values
 from xlsreport.errors import ArchiveError
+from xlsreport.language import bilingual
 from xlsreport.model.address import Address
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.previous_year import PreviousYear
@@ -110,4 +111,4 @@ def _address(sheet: str, cell: str) -> Address:
     try:
         return Address.parse(cell, sheet) if sheet else Address.parse(cell)
     except ValueError:
-        raise ArchiveError(f"“{sheet} {cell}”不是单元格。It is no cell.") from None
+        raise ArchiveError(bilingual("no_cell", cell=f"{sheet} {cell}")) from None

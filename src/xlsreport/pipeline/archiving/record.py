@@ -2,7 +2,7 @@
 
 import platform
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from importlib.metadata import PackageNotFoundError, requires, version
 
@@ -69,15 +69,30 @@ def bag_info(record: Record, today: date) -> Mapping[str, str]:
     }
 
 
+def missing_libraries() -> tuple[str, ...]:
+    """Return the libraries that the toolkit needs and that are not installed."""
+    return tuple(name for name in _declared() if _version(name) is None)
+
+
 def _libraries() -> Iterator[tuple[str, str]]:
+    for name in _declared(_TELLING):
+        if (found := _version(name)) is not None:  # not installed: a checkout that is older than its libraries
+            yield name, found
+
+
+def _declared(extras: Collection[str] = ()) -> Iterator[str]:
+    """Yield the libraries that the toolkit declares, those of `extras` with them."""
     for line in requires("xlsreport") or ():
-        found = _PACKAGE.match(line)
-        extra = _EXTRA.search(line)
-        if found and (extra is None or extra[1] in _TELLING):
-            try:
-                yield found[0], version(found[0])
-            except PackageNotFoundError:  # declared and not installed: a checkout that is older than its libraries
-                continue
+        found, extra = _PACKAGE.match(line), _EXTRA.search(line)
+        if found and (extra is None or extra[1] in extras):
+            yield found[0]
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
 
 
 def filed_form(form: Form) -> FiledForm:

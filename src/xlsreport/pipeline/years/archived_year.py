@@ -10,7 +10,7 @@ from xlsreport.archive.record import Record
 from xlsreport.archive.store import StoredBag, bags_in_force
 from xlsreport.archive.tables import ValueRow, read_texts, read_values
 from xlsreport.errors import ArchiveError
-from xlsreport.language import language_named
+from xlsreport.language import bilingual, language_named
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.workbook import Value
@@ -106,7 +106,7 @@ def _table(bag: StoredBag, name: str) -> tuple[bytes, str]:
     try:
         return path.read_bytes(), str(path)
     except OSError as error:
-        raise ArchiveError(f"{path}：读不出（{error.strerror}）。It cannot be read.") from None
+        raise ArchiveError(bilingual("unreadable_table", at=path, reason=error.strerror)) from None
 
 
 @cache
@@ -118,7 +118,7 @@ def _address(sheet: str, cell: str) -> Address | None:
 
 
 def _by_cell(form: Form, values: list[ValueRow]) -> dict[tuple[str, str], Address]:
-    found = {key: _address(*key) for key in dict.fromkeys((each.sheet, each.cell) for each in values)}
+    found = {key: _address(*key) for key in dict.fromkeys((row.sheet, row.cell) for row in values)}
     return {key: a for key, a in found.items() if a is not None and (a in form.fields or a in form.formulas)}
 
 

@@ -6,8 +6,6 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-import simplejson
-
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
@@ -16,6 +14,7 @@ from xlsreport.model.outcome import Consolidation, Entry, Hole, Outcome
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import UNKNOWN, Value
+from xlsreport.writing.files.json_document import json_document
 from xlsreport.writing.wording.values import as_json
 
 _FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")  # East Asian editions of Excel take the full-width ones too
@@ -28,13 +27,19 @@ def findings_json(outcome: Outcome, report: str) -> bytes:
     document = {
         "form": outcome.form.id,
         "period": outcome.period,
-        "outputs": {"summary": names.summary, "report": report, "consolidated": names.consolidated},
+        "final": outcome.final,
+        "outputs": {
+            "summary": names.summary,
+            "report": report,
+            "consolidated": names.consolidated_when(final=outcome.final),
+        },
         "standings": [_standing(entry) for entry in outcome.entries],
         "findings": [_of_entry(entry, outcome, finding) for entry, finding in outcome.findings],
+        "mails_without_workbook": [each.name for kind in outcome.mere_mails for each in kind.files],
         "totals": totals(outcome.form, outcome.total.values, outcome.total.results, outcome.total.holes),
         "unknown": _unknown(outcome.total),
     }
-    return _dumped(document)
+    return json_document("findings", document)
 
 
 def check_json(form: Form, checked: Iterable[tuple[str, Review]]) -> str:
@@ -49,7 +54,7 @@ def check_json(form: Form, checked: Iterable[tuple[str, Review]]) -> str:
         "findings": [_finding(f, review.identity, name) for name, review in pairs for f in review.findings],
         "totals": totals(form, one.values, one.results) if one else {},
     }
-    return _dumped(document).decode()
+    return json_document("findings", document).decode()
 
 
 def _unknown(total: Consolidation) -> dict[str, Any]:
@@ -165,8 +170,3 @@ def _finding(finding: Finding, who: Identity, file: str | None) -> dict[str, Any
         "explanation": finding.explanation,
         "accepted_by": finding.accepted_by,
     }
-
-
-def _dumped(document: dict[str, Any]) -> bytes:
-    text = simplejson.dumps(document, ensure_ascii=False, indent=1, use_decimal=True) + "\n"
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode("utf-8", "backslashreplace")

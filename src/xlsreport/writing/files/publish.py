@@ -4,9 +4,13 @@ import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path
 
 from xlsreport.errors import XlsreportError
+from xlsreport.language import bilingual
+from xlsreport.writing.files.one_by_one import moved, replaced_one_by_one
+from xlsreport.writing.files.remains import clear_beside, put_back
 
 _BAG = "bagit.txt"  # every folder that is a BagIt bag has it
 
@@ -18,7 +22,7 @@ def writing_into(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         place, reason = error.filename or folder, error.strerror or type(error).__name__
-        raise XlsreportError(f"“{place}”无法写入（{reason}）。It cannot be written.") from None
+        raise XlsreportError(bilingual("unwritable", place=place, reason=reason)) from None
 
 
 def written_together(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -33,50 +37,51 @@ def written_together(folder: Path, files: Mapping[str, bytes]) -> None:
             for name, content in files.items():
                 (Path(aside) / name).write_bytes(content)
             for name in files:
-                _moved(Path(aside) / name, folder / name)
+                moved(Path(aside) / name, folder / name)
 
 
 def _refuse_bag(folder: Path) -> None:
     whole = folder.resolve()
     if any((each / _BAG).is_file() for each in (whole, *whole.parents)):
-        raise XlsreportError(
-            f"“{folder}”在归档包里，归档不能改动：请用 -o 写到别处。"
-            " It lies in a bag, which is never changed: write elsewhere with -o."
-        )
+        raise XlsreportError(bilingual("lies_in_a_bag", folder=folder))
 
 
 def replaced_together(folder: Path, files: Mapping[str, bytes], ours: Collection[str]) -> None:
     """Replace the contents of `folder` by `files` in one step; files there that are not `ours` are kept.
 
-    A folder that an earlier run left behind when it was killed between the two moves is put back first.
-    Raises `XlsreportError`, and leaves everything as it was, where something cannot be written.
+    A folder that an earlier run left behind when it was killed between the two moves is put back first. Where the
+    folder cannot be moved, because something in it is open, its files are replaced one by one. Raises
+    `XlsreportError`, and leaves everything as it was, where something cannot be written.
     """
-    before, aside = folder.with_name(f".{folder.name}-before"), folder.with_name(f".{folder.name}-new")
     with writing_into(folder):
         if folder.exists() and not folder.is_dir():
             raise NotADirectoryError
-        _recover(folder, before, aside)
+        put_back(folder)
+        clear_beside(folder)
+        before, aside = _free_beside(folder, "before"), _free_beside(folder, "new")
         aside.mkdir(parents=True)
         try:
             for name, content in files.items():
                 (aside / name).write_bytes(content)
             _keep_others(folder, aside, ours)
-            if folder.exists():
-                _moved(folder, before)
-            _moved(aside, folder)
+            _put_in_place(aside, folder, before, ours)
         except BaseException:
             if before.exists() and not folder.exists():
                 before.replace(folder)
-            shutil.rmtree(aside, ignore_errors=True)
             raise
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
     shutil.rmtree(before, ignore_errors=True)
 
 
-def _recover(folder: Path, before: Path, aside: Path) -> None:
-    if before.exists() and not folder.exists():
-        before.replace(folder)
-    shutil.rmtree(before, ignore_errors=True)
-    shutil.rmtree(aside, ignore_errors=True)
+def _put_in_place(aside: Path, folder: Path, before: Path, ours: Collection[str]) -> None:
+    if folder.exists():
+        try:
+            folder.replace(before)
+        except OSError:
+            replaced_one_by_one(folder, aside, before, ours)
+            return
+    moved(aside, folder)
 
 
 def _keep_others(folder: Path, aside: Path, ours: Collection[str]) -> None:
@@ -88,11 +93,7 @@ def _keep_others(folder: Path, aside: Path, ours: Collection[str]) -> None:
             shutil.copy2(other, aside / other.name)
 
 
-def _moved(source: Path, target: Path) -> None:
-    try:
-        source.replace(target)
-    except OSError as error:
-        raise XlsreportError(
-            f"“{target}”无法写入（{error.strerror}）；如果正在 Excel、WPS 或 Word 中打开，请关闭后再试。"
-            " It cannot be written; close it if it is open."
-        ) from None
+def _free_beside(folder: Path, what: str) -> Path:
+    """Return a name beside `folder` that nothing has: what an earlier run left there may not be removable."""
+    names = (f".{folder.name}-{what}{number}" for number in chain([""], (f"-{n}" for n in count(2))))
+    return next(path for path in map(folder.with_name, names) if not path.exists())

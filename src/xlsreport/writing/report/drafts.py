@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from xlsreport.errors import FormError
-from xlsreport.language import language_named
+from xlsreport.language import bilingual, language_named
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.writing.report.cells import Drafts, TemplateContext, cells_of
@@ -42,7 +42,5 @@ def _sentence(form: Form, where: tuple[Address, int], made: Callable[[str], str]
         return made(sentence)
     except FAILURES as error:
         place, number = where
-        raise FormError(
-            f"{form.folder / 'form.toml'}：[drafts] “{place}”第 {number} 句写不出来（{error}）。"
-            f"Sentence {number} cannot be made."
-        ) from None
+        at = form.folder / "form.toml"
+        raise FormError(bilingual("draft_fails", at=at, place=place, number=number, error=error)) from None

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlsreport.errors import XlsreportError
+from xlsreport.language import bilingual
+from xlsreport.temporary import temporary_prefix
 
 _PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
@@ -53,7 +55,7 @@ class _Telling:
 
 
 def _converted(program: str, documents: Sequence[bytes], tell: _Telling) -> list[bytes]:
-    with tempfile.TemporaryDirectory(prefix="xlsreport-pdf-", ignore_cleanup_errors=True) as name:
+    with tempfile.TemporaryDirectory(prefix=temporary_prefix("pdf"), ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         for number, data in enumerate(documents):
             (folder / f"{number}.docx").write_bytes(data)
@@ -62,7 +64,7 @@ def _converted(program: str, documents: Sequence[bytes], tell: _Telling) -> list
         made = [folder / f"{number}.pdf" for number in range(len(documents))]
         _run([program, *options, "--outdir", str(folder), *files], made, tell)
         if not all(path.is_file() for path in made):
-            raise XlsreportError("LibreOffice 没有做出 PDF。LibreOffice made no PDF.")
+            raise XlsreportError(bilingual("pdf_not_made"))
         return [_settled(path.read_bytes()) for path in made]
 
 
@@ -80,13 +82,15 @@ def _undated(date: re.Match[bytes]) -> bytes:
     return (name + b"(D:20000101000000Z)").ljust(len(date[0]))
 
 
+def libreoffice() -> str | None:
+    """Return where LibreOffice's program is, None where it is not installed."""
+    return shutil.which("soffice") or next((place for place in _PLACES if Path(place).is_file()), None)
+
+
 def _program() -> str:
-    found = shutil.which("soffice") or next((place for place in _PLACES if Path(place).is_file()), None)
+    found = libreoffice()
     if found is None:
-        raise XlsreportError(
-            "没有找到 LibreOffice，做不了 PDF；请安装它，或在 Word、WPS 中把 Word 报告另存为 PDF。"
-            " LibreOffice is not installed: install it, or save the Word report as PDF."
-        )
+        raise XlsreportError(bilingual("no_libreoffice"))
     return found
 
 
@@ -121,9 +125,7 @@ def _watch(process: "subprocess.Popen[bytes]", made: Sequence[Path], tell: _Tell
         if process.poll() is not None:
             return
         if time.monotonic() - since > _SILENT:
-            raise XlsreportError(
-                f"LibreOffice 有 {_SILENT:g} 秒没有动静，已停止。LibreOffice took too long and was stopped."
-            )
+            raise XlsreportError(bilingual("pdf_silent", seconds=f"{_SILENT:g}"))
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -6,10 +6,12 @@ from functools import lru_cache
 from docxtpl import DocxTemplate
 
 from xlsreport.errors import FormError
+from xlsreport.language import bilingual
 from xlsreport.model.form import Form
 from xlsreport.package import settled
 from xlsreport.writing.report.cells import CellText, TemplateContext, cells_of
 from xlsreport.writing.report.environment import FAILURES, failing_place, filler
+from xlsreport.writing.report.page_marks import mark_pages
 from xlsreport.writing.report.properties import described, report_title
 
 TEMPLATE = "report.docx"
@@ -29,8 +31,10 @@ def report_bytes(form: Form, told: TemplateContext) -> bytes:
         place = failing_place(form, environment, cells)
         if place is None:
             raise
-        raise FormError(f"{form.folder / TEMPLATE}：{place}填不出来（{error}）。It cannot be filled.") from None
+        raise FormError(bilingual("report_place_fails", at=form.folder / TEMPLATE, place=place, error=error)) from None
     _describe(template, form, told)
+    if told.mark:
+        mark_pages(template.docx, told.mark)
     out = io.BytesIO()
     template.save(out)
     return settled(out.getvalue())

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlsreport.language import Language
+from xlsreport.model.finding import Finding
 from xlsreport.model.form_parts import MainFigure
-from xlsreport.model.outcome import Outcome
+from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.model.wording import as_text
 from xlsreport.writing.summary.changes import YearPair, uncounted
 from xlsreport.writing.summary.concentration import concentrations
@@ -66,14 +67,16 @@ def _change_sentence(figure: MainFigure, pair: YearPair, language: Language) -> 
 
 
 def _jumps(outcome: Outcome, language: Language) -> Iterator[str]:
-    jumps = [(entry, finding) for entry, finding in outcome.findings if finding.code in _JUMPS]
-    for entry, finding in jumps[:_MOST]:
-        message = in_short(finding.message)
-        yield language.text(
-            "summary_jump", name=who(outcome, entry)[1], place=place_text(finding, language), message=message
-        )
+    found = [(entry, finding) for entry, finding in outcome.findings if finding.code in _JUMPS]
+    jumps = list(dict.fromkeys(_jump_sentence(outcome, entry, finding, language) for entry, finding in found))
+    yield from jumps[:_MOST]
     if len(jumps) > _MOST:
         yield language.text("summary_more_jumps", count=len(jumps) - _MOST)
+
+
+def _jump_sentence(outcome: Outcome, entry: Entry | None, finding: Finding, language: Language) -> str:
+    place, message = place_text(finding, language), in_short(finding.message)
+    return language.text("summary_jump", name=who(outcome, entry)[1], place=place, message=message)
 
 
 def _percent(share: Decimal) -> str:

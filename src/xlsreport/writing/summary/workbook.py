@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome
 from xlsreport.package import settled
+from xlsreport.temporary import temporary_prefix
 from xlsreport.writing.sheets.names import sheet_names, table_sheets
 from xlsreport.writing.sheets.page import Page, cleaned
 from xlsreport.writing.sheets.styles import TAB_COLOURS, Styles
@@ -36,7 +37,8 @@ _CREATED = datetime(2000, 1, 1)  # any fixed moment: `settled` writes its own
 def summary_bytes(outcome: Outcome, language: Language) -> bytes:
     """Return the summary workbook of `outcome` in `language`; the same bytes for the same outcome."""
     out = io.BytesIO()
-    with tempfile.TemporaryDirectory(prefix="xlsreport-") as aside:  # ten thousand departments' rows fit no memory
+    prefix = temporary_prefix("summary")
+    with tempfile.TemporaryDirectory(prefix=prefix) as aside:  # ten thousand departments' rows fit no memory
         book = Workbook(out, {**_OPTIONS, "tmpdir": aside})
         book.set_properties(_properties(outcome, language))
         _write_sheets(book, outcome, language)

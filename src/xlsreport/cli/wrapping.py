@@ -1,0 +1,37 @@
+"""Text in lines of a terminal, where a Chinese letter is as wide as two others."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_NOT_FIRST = "，。；：、！？）”》」』】…,.;:!?)"  # never begins a line
+# a word of letters with what closes it, a blank, or one wide letter with what must not be parted from it
+_PIECE = re.compile(rf"\s+|[“（《]*[^\s\u2e80-\uffef“”]+|[“（《]*[\u2e80-\uffef“”][{re.escape(_NOT_FIRST)}]*")
+
+
+def width(text: str) -> int:
+    """Return how many columns `text` takes."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" or letter in "“”…" else 1 for letter in text)
+
+
+def wrapped(text: str, columns: int) -> Iterator[str]:
+    """Yield `text` in lines of at most `columns`; what has no place to break stands alone on a longer one."""
+    line = ""
+    for piece in _PIECE.findall(text):
+        if line and width(line + piece.rstrip()) > columns:
+            yield line.rstrip()
+            line = ""
+        line += piece if line else piece.lstrip()
+    if line:
+        yield line.rstrip()
+
+
+def beside(name: str, text: str, indent: int, columns: int) -> Iterator[str]:
+    """Yield `name` with `text` beside it from the column `indent` on, under it where the name is too long."""
+    lines = list(wrapped(text, columns - indent)) or [""]
+    head = f"  {name}"
+    if width(head) + 2 > indent:
+        yield head
+    else:
+        yield (head + " " * (indent - width(head)) + lines.pop(0)).rstrip()
+    yield from (" " * indent + line for line in lines)
