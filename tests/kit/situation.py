@@ -40,17 +40,8 @@ from xlsreport.model.workbook import Cell, ErrorValue, Sheet, Value, Workbook
 _BOOK = {"filled", "moved", "typed", "without", "totals", "stored", "formulas", "workbook"}
 _ALONE = {*_BOOK, "previous", "years", "period", "results"}
 _TOGETHER = {
-    "inbox",
-    "joined",
-    "roster",
-    "last_year",
-    "decisions",
-    "evidence",
-    "whole",
-    "limits",
-    "together",
-    "shut",
-    "slow",
+    *("inbox", "joined", "roster", "last_year", "decisions", "evidence", "whole", "limits"),
+    *("together", "shut", "slow"),
 }
 _KEYS = {"says", "finding", "besides", *_ALONE, *_TOGETHER}
 _FINDING = {"at", "of", "severity", "message", "code"}

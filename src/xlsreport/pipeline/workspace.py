@@ -66,7 +66,7 @@ def workspace_at(workspace: Workspace, period: int | None = None, *, with_roster
     settled = _period(workspace, period, language)
     archived = _archived_roster(workspace, settled) if with_roster else None
     book = archived or folder / form.names.roster
-    roster = roster_from(book, language) if with_roster else Roster(())
+    roster = _roster_from(book, language) if with_roster else Roster(())
     notes = (language.text("roster_archived", period=settled, file=archived),) if archived else ()
     own = folder / str(settled)
     decisions, evidence = (
@@ -87,10 +87,10 @@ def _archived_roster(workspace: Workspace, period: int) -> Path | None:
 
 def roster_of(folder: Path, form: Form, language: Language) -> Roster:
     """Read the workspace's roster; raises `WorkspaceError` where it is missing or cannot be used."""
-    return roster_from(folder / form.names.roster, language)
+    return _roster_from(folder / form.names.roster, language)
 
 
-def roster_from(path: Path, language: Language) -> Roster:
+def _roster_from(path: Path, language: Language) -> Roster:
     """Read the roster at `path`; raises `WorkspaceError` where it is missing or cannot be used."""
     if not path.is_file():
         raise WorkspaceError(language.text("roster_missing", file=path))

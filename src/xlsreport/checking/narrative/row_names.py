@@ -50,12 +50,12 @@ def _cells_by_label(named: Named, labels: Mapping[Address, Label]) -> dict[str, 
     for cell in named.cells:
         label = labels.get(cell, Label())
         heads = label.columns[-1:] if named.by_column else label.rows
-        for words in dict.fromkeys(map(stripped, heads)):
+        for words in dict.fromkeys(map(_stripped, heads)):
             found.setdefault(words, []).append(cell)
     return {words: tuple(cells) for words, cells in found.items() if words}
 
 
-def stripped(label: str) -> str:
+def _stripped(label: str) -> str:
     """Return a label without its number, its remarks and its quotation marks, in small letters."""
     return _SIGNS.sub("", _REMARK.sub("", _NUMBER.sub("", label.strip()))).strip().casefold()
 

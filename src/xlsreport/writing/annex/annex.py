@@ -133,7 +133,8 @@ def _figures_table(writer: _Writer, figures: Sequence[MainFigure]) -> Iterator[s
     columns += [Column(title_of(each, language), _FIGURES_WIDTH / len(figures), figures=True) for each in figures]
     counted = (_figures_row(writer, each, figures) for each in detailed(outcome) if outcome.counts(each))
     others = [_figures_row(writer, each, figures) for each in detailed(outcome) if not outcome.counts(each)]
-    total = [total_name(outcome, language), "", *_values(partial(known_value, outcome.total, language), figures)]
+    known = partial(known_value, outcome.total, language)
+    total = [total_name(outcome, language), "", *_values(known, figures)]
     divider = [[language.text("annex_not_counted"), *[""] * (len(columns) - 1)]] if others else []
     return table_xml(columns, chain(counted, [total], divider, others), writer.document.tables)
 

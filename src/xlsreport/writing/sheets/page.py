@@ -36,7 +36,7 @@ def units(text: str) -> int:
 
 
 @lru_cache(maxsize=8192)
-def fitting(text: str) -> str:
+def _fitting(text: str) -> str:
     """Return `text` cut to what one cell holds, an ellipsis showing the cut."""
     text = cleaned(text)
     return text if units(text) <= LONGEST else text[: LONGEST // 2] + "…"
@@ -69,7 +69,7 @@ class Page:
         """Write `text` as text, whatever it looks like; an empty one leaves the cell blank."""
         look = self.looks.format(style, tint)
         if text:
-            self.sheet.write_string(row, column, fitting(text), look)
+            self.sheet.write_string(row, column, _fitting(text), look)
         else:
             self.sheet.write_blank(row, column, None, look)
 
@@ -101,7 +101,7 @@ class Page:
 
     def link(self, row: int, column: int, link: str, text: str) -> None:
         """Write `text` as a link to `link`."""
-        self.sheet.write_url(row, column, link, self.looks.format("link"), fitting(text))
+        self.sheet.write_url(row, column, link, self.looks.format("link"), _fitting(text))
 
     def across(self, row: int, columns: tuple[int, int], text: str, style: str) -> None:
         """Write `text` into one cell merged from the first to the last of `columns`."""
