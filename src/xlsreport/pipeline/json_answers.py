@@ -8,6 +8,7 @@ from xlsreport.archive.verify import Verification
 from xlsreport.language import Language, RuleText
 from xlsreport.model.form import Form, Rule
 from xlsreport.model.history import History, Series
+from xlsreport.model.workbook import UNKNOWN, Value
 from xlsreport.pipeline.explanation import Contribution, Explanation
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.files.json_document import json_document
@@ -25,11 +26,15 @@ def explanation_json(explanation: Explanation, workspace: PeriodWorkspace) -> st
         "cell": str(explanation.address),
         "label": explanation.label,
         "formula": explanation.formula,
-        "total": as_json(explanation.total),
-        "received": as_json(explanation.received),
+        "total": _known(explanation.total),
+        "received": _known(explanation.received),
         "contributions": [_contribution(each) for each in explanation.contributions],
     }
     return json_document("explain", content).decode()
+
+
+def _known(value: Value) -> Any:
+    return None if value == UNKNOWN else as_json(value)
 
 
 def _contribution(each: Contribution) -> Mapping[str, Any]:

@@ -49,11 +49,13 @@ def check_json(form: Form, checked: Iterable[tuple[str, Review]]) -> str:
     document = {
         "form": form.id,
         "period": one.identity.period if one else None,
+        "final": False,
         "outputs": None,
         "standings": [],
         "findings": [_finding(f, review.identity, name) for name, review in pairs for f in review.findings],
         "mails_without_workbook": [],
         "totals": totals(form, one.values, one.results) if one else {},
+        "unknown": {},
     }
     return json_document("findings", document).decode()
 
