@@ -18,11 +18,13 @@ FLOORS: Mapping[str, Floors] = {
         ("review",),
         ("standing",),
         ("workspace",),
+        ("working",),
         ("explanation", "prepare", "values"),
         ("years",),
         ("consolidate", "check", "start"),
         ("output",),
         ("outbox", "archiving"),
+        ("doctor", "json_answers"),
         ("",),
     ),
     "checking": (
