@@ -122,7 +122,9 @@ def _by_mark(data: bytes) -> Content | None:
         return Content.PACKED
     if _is_paper(data):
         return Content.PAPER
-    return Content.XLS if data.startswith(_BARE_BIFF) else None
+    if data.startswith(_BARE_BIFF):
+        return Content.XLS
+    return None
 
 
 def format_name(data: bytes) -> str:

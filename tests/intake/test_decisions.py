@@ -14,7 +14,7 @@ from xlsreport.errors import WorkspaceError
 from xlsreport.intake.decisions import read_decisions
 from xlsreport.language import LANGUAGES, Language, language_named
 from xlsreport.model.address import Address
-from xlsreport.model.decisions import ACCEPTED, CHOSEN, CORRECTED, Acceptance, Choice, Correction, Decisions
+from xlsreport.model.decisions import ABSENT, ACCEPTED, CHOSEN, CORRECTED, Acceptance, Choice, Correction, Decisions
 from xlsreport.model.workbook import Unreadable
 from xlsreport.reading import read_workbook
 from xlsreport.writing.tables.blank_decisions import blank_decisions
@@ -128,10 +128,10 @@ def test_a_new_one_has_heads_hints_and_a_guide(name: str) -> None:
     data = blank_decisions(language)
     book = load_workbook(io.BytesIO(data))
     assert book.sheetnames == [
-        language.text(key) for key in ("decisions_guide", *(c.sheet for c in (ACCEPTED, CORRECTED, CHOSEN)))
+        language.text(key) for key in ("decisions_guide", *(c.sheet for c in (ACCEPTED, CORRECTED, CHOSEN, ABSENT)))
     ]
-    assert len(language.lists["decisions_steps"]) == 5
-    for columns in (ACCEPTED, CORRECTED, CHOSEN):
+    assert len(language.lists["decisions_steps"]) == 6
+    for columns in (ACCEPTED, CORRECTED, CHOSEN, ABSENT):
         sheet = book[language.text(columns.sheet)]
         heads = [str(cell.value) for cell in sheet[1]]
         assert [head.endswith("*") for head in heads] == [key in columns.required for key in columns.keys]

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -178,7 +179,15 @@ def test_a_receipt_holds_our_own_letter_and_nothing_else(tmp_path: Path) -> None
     assert held(tmp_path, receipt("delivery-status", part)) == {"m.eml": "F145"}
 
 
-PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(30_000)
+@pytest.mark.parametrize("seed", range(20))
+def test_bytes_changed_at_random_are_read_or_told_and_never_more(seed: int, tmp_path: Path) -> None:
+    chance = Random(seed)  # noqa: S311 - the same bytes each time
+    whole = mail([attached("winmail.dat", winmail({"a.pdf": PDF})), attached("a.p7m", signed_openly(BODY))])
+    for data in (signed_openly(BODY), winmail({"a.pdf": PDF, "m": {"b.pdf": PDF}}), opaque(signed(BODY)), whole):
+        changed = bytearray(data)
+        for _ in range(chance.randint(1, 6)):
+            changed[chance.randrange(len(changed))] = chance.choice((0, 0x80, 0xFF, chance.randrange(256)))
+        assert taken_out(tmp_path, bytes(changed))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from xlsreport.on_demand import functions_on_demand, names_on_demand
 
 if TYPE_CHECKING:
     from xlsreport.checking.across.checks import Submission, check_across
+    from xlsreport.checking.across.not_known import not_known, reasons
     from xlsreport.checking.engine import claimed_identity, in_order, own_texts, review, review_joined
     from xlsreport.checking.totals.statements import is_list_of_ours, with_statements
 else:
@@ -17,6 +18,7 @@ else:
             "xlsreport.checking.totals.statements": "is_list_of_ours, with_statements",
         },
     )
+    not_known, reasons = functions_on_demand("xlsreport.checking.across.not_known", "not_known", "reasons")
     claimed_identity, in_order, own_texts, review, review_joined = functions_on_demand(
         "xlsreport.checking.engine", "claimed_identity", "in_order", "own_texts", "review", "review_joined"
     )
@@ -29,7 +31,9 @@ __all__ = [
     "claimed_identity",
     "in_order",
     "is_list_of_ours",
+    "not_known",
     "own_texts",
+    "reasons",
     "review",
     "review_joined",
     "with_statements",

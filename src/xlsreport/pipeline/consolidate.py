@@ -23,7 +23,7 @@ from xlsreport.model.workbook import Cell, Sheet, Unreadable, Workbook
 from xlsreport.pipeline.review.examine import ReviewInputs, attributed, examine_all
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.unpack import arrivals, is_mere_mail, is_paper
-from xlsreport.pipeline.standing.across import compared_across
+from xlsreport.pipeline.standing.across import compared_across, unknown_to_the_whole
 from xlsreport.pipeline.standing.decisions import corrections_by_code, decided, vain_acceptances, whole_decided
 from xlsreport.pipeline.standing.evidence import evidence_by_code
 from xlsreport.pipeline.standing.mails import mere_mails
@@ -167,7 +167,9 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
     entries = received.entries
     behind = _counted(entries, counted)
     total = _joined(workspace, behind, own)
-    whole = review_joined(case, own, total, _still_out(workspace, behind)).with_more(*received.vain)
+    whole = review_joined(case, own, total, _still_out(workspace, behind)).with_more(
+        *received.vain, *unknown_to_the_whole(total, behind, workspace.context)
+    )
     outcome = Outcome(
         form=workspace.form,
         period=workspace.period,

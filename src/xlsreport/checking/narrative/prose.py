@@ -111,7 +111,9 @@ def _years(case: Case, place: Address, passage: Passage, period: int | None, wor
 def _figures(
     case: Case, place: Address, counted: CountedText, told: ProseInputs, gathered: _Gathered
 ) -> Iterator[Finding]:
-    yield from figure_findings(case, place, counted, told.tables, gathered.words.lexicon)
+    if not counted.bound and not counted.nones:
+        return
+    yield from figure_findings(case, place, counted, told.tables, gathered.words.rates)
     rest = unsupported(counted, gathered.words.lexicon, case.form.narrative.subjects)
     if rest and not told.tables.unsure:
         known = known_numbers(told.tables, case.form.narrative)

@@ -182,7 +182,8 @@ def _missing(
         return workspace.roster.departments, previous_year_of(workspace, options.previous)
     done = consolidated(workspace, options, progress)
     _refuse_where_unknown(workspace, done.outcome)
-    missing = [each for each in workspace.roster.departments if done.outcome.standing_of(each.code) is Standing.MISSING]
+    waited_for = {each.code for each in done.outcome.of(Standing.MISSING) if not each.excused}
+    missing = [each for each in workspace.roster.departments if each.code in waited_for]
     return missing, done.previous
 
 

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from xlsreport.language import Language
 from xlsreport.model.text_width import text_width
-from xlsreport.model.workbook import ErrorValue, Value
+from xlsreport.model.workbook import UNKNOWN, ErrorValue, Value
 from xlsreport.writing.sheets.styles import Styles
 
 LONGEST = 32_767  # UTF-16 units that a cell of Excel holds
@@ -78,6 +78,8 @@ class Page:
         stored = number(value) if isinstance(value, Decimal) else None
         if stored is not None:
             self.sheet.write_number(row, column, stored, self._figure_format(value, style, tint))
+        elif value == UNKNOWN:
+            self.text(row, column, self.language.text("unknown"), style)
         elif value is None:
             self.sheet.write_blank(row, column, None, self.looks.format(style))
         else:
@@ -90,7 +92,7 @@ class Page:
                 kept: Any = stored
             case str() | bool():
                 kept = result
-            case ErrorValue():
+            case ErrorValue() if result != UNKNOWN:
                 kept = result.text
             case _:
                 return self.value(row, column, result, style)
