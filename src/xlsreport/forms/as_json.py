@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import timedelta, timezone
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -22,6 +23,8 @@ def as_json(value: Any) -> Any:
         return value
     if isinstance(value, Decimal | Enum):
         return str(value.value if isinstance(value, Enum) else value)
+    if isinstance(value, timezone):
+        return value.utcoffset(None).total_seconds()
     if isinstance(value, Mapping):
         return [[as_json(key), as_json(each)] for key, each in value.items()]
     if isinstance(value, frozenset):
@@ -40,6 +43,8 @@ def reader(hint: Any) -> Reader:
         return _as_it_is
     if hint is Address:
         return _address
+    if hint is timezone:
+        return _timezone
     if isinstance(hint, type) and issubclass(hint, Decimal | Enum):
         return hint
     if is_dataclass(hint):
@@ -48,9 +53,10 @@ def reader(hint: Any) -> Reader:
 
 
 def _compound(origin: Any, parts: tuple[Any, ...]) -> Reader:
-    if origin in (Union, UnionType) and len(parts) == 2 and NoneType in parts:
-        inner = reader(next(each for each in parts if each is not NoneType))
-        return lambda data: None if data is None else inner(data)
+    if origin in (Union, UnionType) and len(parts) == 2 and (NoneType in parts or str in parts):
+        plain = NoneType if NoneType in parts else str
+        inner = reader(next(each for each in parts if each is not plain))
+        return lambda data: data if isinstance(data, plain) else inner(data)
     if origin is Mapping:
         key, value = map(reader, parts)
         return lambda data: {key(each): value(of) for each, of in data}
@@ -64,13 +70,20 @@ def _compound(origin: Any, parts: tuple[Any, ...]) -> Reader:
 
 
 def _dataclass(kind: Any) -> Reader:
-    hints = get_type_hints(kind)
-    readers = tuple(reader(hints[each.name]) for each in fields(kind))
-    return lambda data: kind(*(read(each) for read, each in zip(readers, data, strict=True)))
+    @cache
+    def readers() -> tuple[Reader, ...]:  # not before a value is met: a type may be among its own parts
+        hints = get_type_hints(kind)
+        return tuple(reader(hints[each.name]) for each in fields(kind))
+
+    return lambda data: kind(*(read(each) for read, each in zip(readers(), data, strict=True)))
 
 
 def _as_it_is(data: Any) -> Any:
     return data
+
+
+def _timezone(data: Any) -> timezone:
+    return timezone(timedelta(seconds=data))
 
 
 def _address(data: Any) -> Address:
