@@ -37,6 +37,7 @@ LEVELS = (("model",), SHARED, ROOMS, ("pipeline",), ("cli", "api"), ("", "__main
 
 # Which library may be imported in which room; nothing is allowed elsewhere.
 LIBRARIES: Mapping[str, frozenset[str]] = {
+    "asn1crypto": frozenset({"intake"}),  # what lies inside a signature
     "bagit": frozenset({"archive"}),
     "docx": frozenset({"forms", "writing"}),  # reads a template's tags; makes the annex, turns a report into HTML
     "docxtpl": frozenset({"writing"}),

@@ -194,7 +194,7 @@ class Demo:
 
     @property
     def whole(self) -> Path:
-        return self.desk.root.output(self.desk.period) / self.desk.form.names.consolidated
+        return self.desk.root.output(self.desk.period) / self.desk.form.names.consolidated_draft
 
 
 @pytest.fixture(scope="module")

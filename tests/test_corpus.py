@@ -21,7 +21,7 @@ SEED = 20_231_231
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 INBOX, CORPUS = "2023/inbox", "杂件"
 GOOD = f"{INBOX}/财政局.xlsx"
-CONSOLIDATED = "2023/output/汇总填报表.xlsx"
+CONSOLIDATED = "2023/output/汇总填报表（送审稿）.xlsx"
 SMALL = one_sheet('<row r="1"><c r="A1"><v>1</v></c></row>')
 PASSED_OVER = {"~$财政局.xlsx", "Thumbs.db", ".DS_Store", "._财政局.xlsx"}
 

@@ -21,7 +21,7 @@ DAY = ("--today", "2024-03-31")  # the one thing that a bag and a reminder say o
 OUTPUTS = (
     "汇总表.xlsx",
     "年度报告（送审稿）.docx",
-    "汇总填报表.xlsx",
+    "汇总填报表（送审稿）.xlsx",
     "内部附件.docx",
     "findings.json",
     "findings.csv",

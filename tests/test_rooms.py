@@ -20,7 +20,7 @@ FLOORS: Mapping[str, Floors] = {
         ("workspace",),
         ("explanation", "prepare", "values"),
         ("years",),
-        ("consolidate", "check"),
+        ("consolidate", "check", "start"),
         ("output",),
         ("outbox", "archiving"),
         ("",),

@@ -6,8 +6,8 @@ from decimal import Decimal, localcontext
 from xlsreport.model.address import Address
 from xlsreport.model.exact import PRECISION
 from xlsreport.model.form import Field, Form, Joining
-from xlsreport.model.outcome import Consolidation
-from xlsreport.model.workbook import Value
+from xlsreport.model.outcome import Consolidation, Hole
+from xlsreport.model.workbook import UNKNOWN, Value
 
 Values = Mapping[Address, Value]
 
@@ -23,7 +23,26 @@ def consolidate(form: Form, parts: Sequence[Values], own: Values | None = None) 
         joined = join(field, parts)
         if joined is not None:
             values[field.address] = joined
-    return Consolidation(values, form.engine.evaluate(values), len(parts))
+    holes = _holes(form, values, parts) if parts else {}
+    unknown = form.unknown(frozenset(holes))
+    results = {**form.engine.evaluate(values), **dict.fromkeys(unknown, UNKNOWN)}
+    return Consolidation(values, results, len(parts), holes, unknown)
+
+
+_UNKNOWN_BY = {Joining.NONE: Hole.NOT_JOINED, Joining.SAME: Hole.DIFFERS, Joining.MEAN: Hole.NO_MEAN}
+
+
+def _holes(form: Form, values: Values, parts: Sequence[Values]) -> dict[Address, Hole]:
+    """Return the cells that are blank because they are not known; what nobody gave is nothing, as in a sum."""
+    missing = (field for field in form.figures if field.address not in values and field.joining in _UNKNOWN_BY)
+    joined = {field.address: _UNKNOWN_BY[field.joining] for field in missing if _wanted(field, parts)}
+    return joined | {cell: Hole.NO_LAST_YEAR for cell in form.carried if cell not in values}
+
+
+def _wanted(field: Field, parts: Sequence[Values]) -> bool:
+    """Whether there is something to join; of what is never joined, parts that are wholes have nothing any more."""
+    asked = [field.address] + ([field.weight] if field.weight else [])
+    return field.joining is Joining.NONE or any(part.get(cell) for part in parts for cell in asked)
 
 
 def join(field: Field, parts: Sequence[Values]) -> Decimal | None:

@@ -10,6 +10,10 @@ class XlsreportError(Exception):
     """A request that cannot be carried out; its text is the whole sentence shown to the operator (exit code 2)."""
 
 
+class NotFinalError(XlsreportError):
+    """A final one that is refused: its text is a sentence, then a line for each group of what is still open."""
+
+
 class FormError(XlsreportError):
     """A form folder that cannot be used: its sentence names the file and the cell, tag or key that is wrong."""
 

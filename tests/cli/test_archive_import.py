@@ -153,9 +153,10 @@ def test_without_the_whole_nothing_is_added_up_where_a_department_lacks(ready: P
     assert "没有总体数，且有单位缺数据" in printed.err
 
 
-def test_the_whole_is_known_by_its_own_name_too(ready: Path) -> None:
+@pytest.mark.parametrize("name", ["汇总填报表（送审稿）.xlsx", "报送市里.xlsx"])
+def test_the_whole_is_known_by_its_own_name_and_as_a_draft_too(ready: Path, name: str) -> None:
     kept = ready.parent / "去年"
-    (kept / "汇总填报表.xlsx").rename(kept / "报送市里.xlsx")
+    (kept / "汇总填报表.xlsx").rename(kept / name)
     saved(ready / "2023", "汇总单位.xlsx", workbook({"基本信息!B3": "某区", "基本信息!B4": "W"}))
     assert imported(ready) == 0
     assert "W" not in {each["code"] for each in record(ready)["departments"]}

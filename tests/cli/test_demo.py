@@ -33,7 +33,8 @@ def test_lays_out_the_workspace_and_the_outputs(shown: str, home: Path) -> None:
     assert shown
     assert {path.name for path in demo.iterdir()} == {"2022", "2023", "xlsreport.toml", "单位名单.xlsx"}
     assert {path.name for path in (demo / "2023/output").iterdir()} == {
-        "汇总表.xlsx", "年度报告（送审稿）.docx", "汇总填报表.xlsx", "内部附件.docx", "findings.json", "findings.csv",
+        "汇总表.xlsx", "年度报告（送审稿）.docx", "汇总填报表（送审稿）.xlsx", "内部附件.docx",
+        "findings.json", "findings.csv",
     }  # fmt: skip
     assert {path.name for path in (demo / "2023").iterdir()} == {
         "corrected", "inbox", "output", "汇总单位.xlsx", "处理登记.xlsx", "佐证数据.xlsx",
@@ -55,7 +56,7 @@ def test_lays_out_the_workspace_and_the_outputs(shown: str, home: Path) -> None:
         "乡镇街道/明澄街道办事处.xlsx:表三!J8: 错误 M301",
         "汇总表.xlsx",
         "年度报告（送审稿）.docx",
-        "汇总填报表.xlsx",
+        "汇总填报表（送审稿）.xlsx",
         "findings.json",
     ],
 )

@@ -82,7 +82,7 @@ def test_summary(printed: str, folder: Path) -> None:
 
 def test_consolidated(printed: str, folder: Path) -> None:
     assert printed
-    with zipfile.ZipFile(folder / "2023/output/汇总填报表.xlsx") as package:
+    with zipfile.ZipFile(folder / "2023/output/汇总填报表（送审稿）.xlsx") as package:
         sheets = "".join(package.read(name).decode() for name in package.namelist() if name.startswith("xl/"))
     assert "cmd|" not in sheets
 
@@ -100,9 +100,10 @@ def test_report(tmp_path: Path) -> None:
 
 def test_an_issued_workbook_holds_names_as_text(folder: Path) -> None:
     assert run(["issue", "-C", str(folder)]) == 0
-    names = [path.name for path in (folder / "2023/outbox").iterdir()]
-    assert len(names) == 2
-    book = load_workbook(next(path for path in (folder / "2023/outbox").iterdir() if path.name.startswith("A01")))
+    paths = [path for path in (folder / "2023/outbox").rglob("*") if path.is_file()]
+    names = [path.name for path in paths]
+    assert len(names) == 7
+    book = load_workbook(next(path for path in paths if path.name.startswith("A01") and path.suffix == ".xlsx"))
     cell = book["基本信息"]["B3"]
     assert (cell.value, cell.data_type) == (NAME, "s")
     assert not any(set(name) & set('\n<>:"/\\|?*') for name in names)

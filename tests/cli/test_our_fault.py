@@ -193,7 +193,7 @@ def test_no_letter_tells_a_department_what_we_failed_at(place: Path, fails: Any,
     assert "乙局" in out
     assert "甲局" not in out
     assert "没有给它们写信：甲局" in err
-    assert not [path for path in (place / str(PERIOD) / "outbox").iterdir() if "甲局" in path.name]
+    assert not [path for path in (place / str(PERIOD) / "outbox").rglob("*") if "甲局" in path.name]
 
 
 def test_who_sent_what_we_failed_at_is_not_reminded(tmp_path: Path, fails: Any, capsys: Capture) -> None:
@@ -201,7 +201,7 @@ def test_who_sent_what_we_failed_at_is_not_reminded(tmp_path: Path, fails: Any, 
     fails(RULE)
     assert run(["remind", "-C", str(place)]) == 3
     assert "甲局" not in log_of(capsys)[0]
-    assert {path.name.partition("-")[0] for path in (place / str(PERIOD) / "outbox").iterdir()} == {"A02"}
+    assert {path.name[:3] for path in (place / str(PERIOD) / "outbox/催报-第1次").iterdir()} == {"A02", "电话联"}
 
 
 def test_nobody_is_reminded_where_what_we_failed_at_may_be_anybodys(

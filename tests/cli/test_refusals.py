@@ -113,7 +113,7 @@ def test_no_roster(refused: Refused, tmp_path: Path) -> None:
 def test_numbers_as_codes_are_codes(tmp_path: Path) -> None:
     folder = workspace(tmp_path / "w", names=roster([(36079901, "甲局"), ("036", "乙局")], HEADS))
     assert run(["issue", "-C", str(folder)]) == 0
-    assert {path.name for path in (folder / "2023/outbox").iterdir()} == {"36079901-甲局.xlsx", "036-乙局.xlsx"}
+    assert {path.name for path in (folder / "2023/outbox").glob("*.xlsx")} == {"36079901-甲局.xlsx", "036-乙局.xlsx"}
 
 
 def test_the_wholes_own_workbook_that_is_none(refused: Refused, tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from kit.office import converted
 from kit.workspace import everything, roster, sent_by, workspace
 from xlsreport.cli.app import run
 
-OUTBOX, INBOX = "2023/outbox", "2023/inbox"
+OUTBOX, REMINDERS, INBOX = "2023/outbox/退回-第1次", "2023/outbox/催报-第1次", "2023/inbox"
+CALLS = "电话联系表.xlsx"
 FINANCE = "36079902-赣州经开区财政局（更正稿）"
 SERVICES = "36079911-赣州经开区政务服务中心（更正稿）"
 MISSING = "36079915-赣州经开区云桥街道办事处"
@@ -56,7 +57,7 @@ def standing(folder: Path, code: str) -> dict[str, str]:
 
 
 def test_a_copy_and_two_letters_for_each_department_that_is_asked_something_and_no_other(demo: Path) -> None:
-    names = sorted(path.name for path in (demo / OUTBOX).iterdir())
+    names = sorted(path.name for path in (demo / OUTBOX).iterdir() if path.name != CALLS)
     stems = {name.rpartition(".")[0] for name in names}
     assert len(stems) == len(ASKED)
     assert all(any(each in stem for stem in stems) for each in ASKED)
@@ -166,13 +167,16 @@ def test_a_second_round_ranks_later_than_the_first(demo: Path, tmp_path: Path) -
     shutil.copytree(demo, folder)
     shutil.copy2(folder / OUTBOX / f"{FINANCE}.xlsx", folder / INBOX)
     assert run(["send-back", "-C", str(folder)]) == 0
-    assert (folder / OUTBOX / "36079902-赣州经开区财政局（更正第1稿）.xlsx").is_file()
+    second = folder / "2023/outbox/退回-第2次"
+    assert (second / "36079902-赣州经开区财政局（更正第1稿）.xlsx").is_file()
+    message = opened(second / "36079902-赣州经开区财政局（更正第1稿）.eml")
+    assert message["Subject"].endswith("（第 2 次退回）")
 
 
 def test_a_file_that_cannot_be_opened_is_answered_with_a_workbook_to_fill(tmp_path: Path) -> None:
     folder = workspace(tmp_path / "w", {"甲局.xlsx": b"PK\x03\x04 broken", "乙局.xlsx": sent_by("A02", "乙局")})
     assert run(["send-back", "-C", str(folder)]) == 0
-    assert [path.name for path in (folder / OUTBOX).glob("*.xlsx")] == ["A01-甲局（更正稿）.xlsx"]
+    assert [path.name for path in (folder / OUTBOX).glob("A*.xlsx")] == ["A01-甲局（更正稿）.xlsx"]
     book = copy_of(folder, "A01-甲局（更正稿）")
     assert book["基本信息"]["B3"].value == "甲局"
     assert book["表三"]["D6"].value is None
@@ -199,7 +203,7 @@ def test_formulas_and_addresses_of_senders_stay_text(tmp_path: Path) -> None:
     rows = (("A01", "=甲局", "", "", "", "a@b.example\nBcc: c@d.example"), ("A02", "乙局"))
     folder = workspace(tmp_path / "w", {"A01.xlsx": sent_by("A01", "=甲局", cells)}, roster(rows))
     assert run(["send-back", "-C", str(folder)]) == 0
-    (path,) = (folder / OUTBOX).glob("*.xlsx")
+    (path,) = (folder / OUTBOX).glob("A*.xlsx")
     book = load_workbook(path)
     ours = {str(c.value) for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"}
     assert not [formula for formula in ours if "HYPERLINK" in formula or "甲局" in formula]
@@ -234,13 +238,15 @@ def test_without_a_mailbox_the_draft_has_no_recipient_and_that_is_said(
 def test_the_missing_are_reminded_with_the_workbook_as_issued(tmp_path: Path) -> None:
     folder = laid_out(tmp_path / "区")
     assert run(["remind", "-C", str(folder)]) == 0
-    reminded = everything(folder / OUTBOX)
-    assert reminded.keys() == {f"{MISSING}.xlsx", f"{MISSING}（催报）.txt", f"{MISSING}（催报）.eml"}
-    assert "报送期限是2024年1月15日。" in letter(folder, f"{MISSING}（催报）")
+    reminded = everything(folder / REMINDERS)
+    assert reminded.keys() == {
+        f"{MISSING}.xlsx", f"{MISSING}（催报）.txt", f"{MISSING}（催报）.eml", CALLS,
+    }  # fmt: skip
+    assert "报送期限是2024年1月15日。" in (folder / REMINDERS / f"{MISSING}（催报）.txt").read_text(encoding="utf-8")
     assert run(["issue", "-C", str(folder)]) == 0
-    issued = (folder / OUTBOX / f"{MISSING}.xlsx").read_bytes()
+    issued = (folder / f"2023/outbox/{MISSING}.xlsx").read_bytes()
     assert issued == reminded[f"{MISSING}.xlsx"]
-    assert attachment(opened(folder / OUTBOX / f"{MISSING}（催报）.eml")) == (f"{MISSING}.xlsx", issued)
+    assert attachment(opened(folder / REMINDERS / f"{MISSING}（催报）.eml")) == (f"{MISSING}.xlsx", issued)
 
 
 @pytest.mark.parametrize("command", ["send-back", "remind"])
@@ -259,11 +265,11 @@ def test_everybody_is_missing_while_nothing_has_come(tmp_path: Path) -> None:
     folder = workspace(tmp_path / "w")
     (folder / INBOX).mkdir()
     assert run(["remind", "-C", str(folder)]) == 0
-    assert len(list((folder / OUTBOX).glob("*.eml"))) == 3
+    assert len(list((folder / REMINDERS).glob("*.eml"))) == 3
 
 
 def test_a_day_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = laid_out(tmp_path / "区")
     assert run(["remind", "-C", str(folder), "--today", "明天"]) == 2
     assert "--today" in capsys.readouterr().err
-    assert not (folder / OUTBOX).exists()
+    assert not (folder / REMINDERS).exists()

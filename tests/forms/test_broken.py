@@ -343,6 +343,16 @@ CASES: dict[str, tuple[Damage, str, tuple[str, ...]]] = {
         SETTINGS,
         ("[values] Branch return!B8",),
     ),
+    "a plausible range that ends before it begins": (
+        replaced("[consolidate]", '[values]\n"Branch return!B8" = { plausible = [9, 1] }\n\n[consolidate]'),
+        SETTINGS,
+        ("[values] Branch return!B8",),
+    ),
+    "a plausible range of a level that is none": (
+        replaced("[consolidate]", '[values]\n"Branch return!B8" = { plausible = { city = [1, 9] } }\n\n[consolidate]'),
+        WORKBOOK,
+        ("[values]", "Branch return!B8", "city"),
+    ),
     "a main figure without a name": (
         replaced("[names]", '[summary]\nmain = [{ cell = "Branch return!B8" }]\n\n[names]'),
         SETTINGS,

@@ -319,6 +319,7 @@ def test_identity_and_names() -> None:
         report="年度报告.docx",
         draft="年度报告（送审稿）.docx",
         consolidated="汇总填报表.xlsx",
+        consolidated_draft="汇总填报表（送审稿）.xlsx",
         blank="空白填报表.xlsx",
         decisions="处理登记.xlsx",
         evidence="佐证数据.xlsx",

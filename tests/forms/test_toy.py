@@ -29,7 +29,7 @@ DAY = "2025-03-31"
 OUTPUTS = {
     "Overview of the returns.xlsx",
     "Library report (draft).docx",
-    "Consolidated return.xlsx",
+    "Consolidated return (draft).xlsx",
     "annex.docx",
     "findings.json",
     "findings.csv",
@@ -215,7 +215,7 @@ def test_sums_add_the_ratio_is_recomputed_the_maximum_and_the_mean_are_kept(find
 
 
 def test_the_consolidated_workbook_is_a_valid_one(workspace: Path, consolidated: Answer) -> None:
-    path = workspace / "2024" / "output" / "Consolidated return.xlsx"
+    path = workspace / "2024" / "output" / "Consolidated return (draft).xlsx"
     sheet = load_workbook(path, data_only=True)[SHEET]
 
     assert sheet["B13"].value == pytest.approx(4000 / 550)

@@ -17,13 +17,14 @@ from typing import Any
 
 from docx import Document
 
-from kit.filled import damaged, disclosure, workbook
+from kit.filled import damaged, disclosure, with_chart_sheet, workbook
 from kit.mails import attached, forwarded, mail, text
 from kit.package import one_sheet, packed
+from kit.wrapped import beside, sealed, signed, winmail
 
 Item = Mapping[str, Any]
-KEYS = {"file", "make", "holds", "by", "filled", "typed", "parts", "rows", "damage", "times", "fault", "text"}
-MAIL = {"sender", "date", "words"}
+KEYS = {"file", "make", "holds", "by", "filled", "typed", "parts", "rows", "chart", "damage", "times", "fault", "text"}
+MAIL = {"sender", "date", "words", "subject", "report"}
 MIB = 1024**2
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PAPER = b"%PDF-1.4 stands for a signed and sealed copy"
@@ -47,6 +48,7 @@ def _workbook(item: Item) -> bytes:
     texts = {str(field.address): f"{name}已按要求开展工作。" for field in disclosure().prose if field.required}
     data = _filled(tuple({**who, **where, **texts, **item.get("filled", {})}.items()))
     data = damaged(data, item["typed"]) if "typed" in item else data
+    data = with_chart_sheet(data, item["chart"]) if "chart" in item else data
     return _with_parts(data, item["parts"]) if "parts" in item else data
 
 
@@ -83,13 +85,23 @@ def _filled(cells: tuple[tuple[str, Any], ...]) -> bytes:
 def _mail(item: Item) -> bytes:
     parts = [text(item.get("words", "请查收。"))]
     for each in item.get("holds", ()):
-        kind = "image/png" if each.get("make") == "picture" else "application/octet-stream"
+        kind = _KINDS.get(each.get("make", ""), "application/octet-stream")
         inline = b"Content-Disposition: inline\r\nContent-ID: <p>\r\n" if kind == "image/png" else b""
         whole = each.get("make") == "mail"
         parts.append(forwarded(made(each)) if whole else attached(each["file"], made(each), kind, inline))
-    head = f"From: <{item.get('sender', 'czj@jkq.example')}>\r\nSubject: report\r\n"
+    head = f"From: <{item.get('sender', 'czj@jkq.example')}>\r\nSubject: {item.get('subject', 'report')}\r\n"
     head += f"Date: {item.get('date', '10 Jan 2024')} 16:00:00 +0800\r\n"
-    return mail(parts, head.encode(), f"=_{item['file']}".encode().hex().encode())
+    if "report" in item:
+        parts.append(f"Content-Type: message/{item['report']}\r\n\r\nReporting-MTA: dns; x\r\n".encode())
+    whole = mail(parts, head.encode(), f"=_{item['file']}".encode().hex().encode())
+    return whole.replace(b"multipart/mixed", b"multipart/report", 1) if "report" in item else whole
+
+
+def _signed_mail(item: Item) -> bytes:
+    """Return a mail whose body lies inside its signature."""
+    body = mail([attached(each["file"], made(each)) for each in item["holds"]], b"")
+    head = f"From: <{item.get('sender', 'czj@jkq.example')}>\r\nSubject: report\r\n".encode()
+    return head + attached("smime.p7m", signed(body), "application/pkcs7-mime")
 
 
 def _zip(item: Item) -> bytes:
@@ -122,6 +134,7 @@ def _document(_: Item) -> bytes:
     return out.getvalue()
 
 
+_KINDS = {"picture": "image/png", "winmail.dat": "application/ms-tnef", "beside": "application/applefile"}
 _MAKERS: Mapping[str, Callable[[Item], bytes]] = {
     "workbook": _workbook,
     "mail": _mail,
@@ -135,7 +148,11 @@ _MAKERS: Mapping[str, Callable[[Item], bytes]] = {
     "noise": lambda _: _noise(6000),
     "rar": lambda _: b"Rar!\x1a\x07\x01\x00" + _noise(200),
     "one sheet": lambda item: one_sheet(item["rows"], name="表三"),
-    "winmail.dat": lambda _: b"\x78\x9f\x3e\x22 packed by Outlook",
+    "winmail.dat": lambda item: winmail({each["file"]: made(each) for each in item.get("holds", ())}),
+    "beside": lambda _: beside(),
+    "sealed": lambda _: sealed(),
+    "signed mail": _signed_mail,
+    "shortcut": lambda _: b"\x4c\0\0\0\x01\x14\x02\0" + bytes(60),
     "encrypted": lambda _: OLE + "EncryptedPackage".encode("utf-16-le"),
 }
 

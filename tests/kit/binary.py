@@ -15,21 +15,29 @@ Shown = str | float | ErrorValue
 _RELATIONS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _BOOK, _END_BOOK, _SHEETS, _END_SHEETS, _SHEET = 131, 132, 143, 144, 156
+_STRINGS, _END_STRINGS = 159, 160
 _BEGIN, _END, _DIMENSION, _DATA, _END_DATA, _ROW, _ERROR, _NUMBER, _TEXT = 129, 130, 148, 145, 146, 0, 3, 5, 6
 
 
-def xlsb(name: str, cells: Mapping[tuple[int, int], Shown]) -> bytes:
-    """Return a workbook whose sheet `name` holds `cells` by (row, column), counted from 1."""
+def xlsb(name: str, cells: Mapping[tuple[int, int], Shown], chart: str = "", uses: int = 0) -> bytes:
+    """Return a workbook whose sheet `name` holds `cells` by (row, column), counted from 1.
+
+    `chart` is the name of a chart sheet before it; `uses` how often its shared texts are used, of which it has none.
+    """
+    links = [("worksheet", "worksheets/sheet1.bin"), ("chartsheet", "chartsheets/sheet1.bin")]
+    texts = {"xl/sharedStrings.bin": _record(_STRINGS, struct.pack("<II", uses, 0)) + _record(_END_STRINGS)}
     return packed(
         {
             "_rels/.rels": _links(("officeDocument", "xl/workbook.bin")),
-            "xl/_rels/workbook.bin.rels": _links(("worksheet", "worksheets/sheet1.bin")),
+            "xl/_rels/workbook.bin.rels": _links(*links, ("sharedStrings", "sharedStrings.bin")),
             "xl/workbook.bin": _record(_BOOK)
             + _record(_SHEETS)
+            + (_record(_SHEET, struct.pack("<II", 0, 2) + _text("rId2") + _text(chart)) if chart else b"")
             + _record(_SHEET, struct.pack("<II", 0, 1) + _text("rId1") + _text(name))
             + _record(_END_SHEETS)
             + _record(_END_BOOK),
             "xl/worksheets/sheet1.bin": _sheet(cells),
+            **(texts if uses else {}),
         }
     )
 

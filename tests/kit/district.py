@@ -1,6 +1,7 @@
 """A workspace made from a case, consolidated, and what is said of it: without a worker unless a file is to harm one."""
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ _HEADS = {
     "予以认可": ("问题编号", "单位", "单元格", "理由", "认可人", "日期", "认可时填报"),
     "更正登记": ("单位", "单元格", "原填", "更正为", "同意人", "日期"),
     "以哪份为准": ("单位", "文件", "说明"),
+    "未报送": ("单位", "理由", "认可人", "日期"),
 }
 _EVIDENCE = ("单位", "单元格", "数据", "来源")
 
@@ -31,12 +33,28 @@ _EVIDENCE = ("单位", "单元格", "数据", "来源")
 def said_of_workspace(case: Mapping[str, Any], folder: Path, patch: pytest.MonkeyPatch) -> list[Said]:
     """Return what is said of everything in the workspace of `case`, which is made in `folder`."""
     place = laid_out(case, folder)
-    faults = {each["file"]: each["fault"] for each in case["inbox"] if "fault" in each}
+    if "together" in case:
+        patch.setattr("xlsreport.workers.round.TOGETHER", case["together"])
+    if "shut" in case:
+        patch.setattr("os.scandir", _without(case["shut"]))
+    faults = {each["file"]: each["fault"] for each in case["inbox"] if "fault" in each} | case.get("slow", {})
     if faults:
         patch.setattr("xlsreport.pipeline.review.examine.Examination", lambda shared: Stricken(shared, faults, folder))
     else:
         patch.setattr("xlsreport.pipeline.consolidate.Crew", InProcess)
     return list(_said(consolidate_workspace(open_workspace_at(place), Options(jobs=1))))
+
+
+def _without(shut: str) -> Callable[[Any], Any]:
+    """Return what lists a folder, and refuses the one called `shut`: root may read any."""
+    listed = os.scandir
+
+    def scandir(path: Any = ".") -> Any:
+        if Path(os.fsdecode(path)).name == shut:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    return scandir
 
 
 def laid_out(case: Mapping[str, Any], folder: Path) -> Path:

@@ -32,16 +32,16 @@ class Faulty:
         fault = _FAULTS.get(item.partition("-")[0])
         if fault is not None and (answer := fault()) is not None:
             return answer
-        if item.startswith("killed_once"):
-            self.killed_once(item)
+        if "_once" in item:
+            self.once_alone(item, toil if item.startswith("toils") else None)
         return item.upper()
 
-    def killed_once(self, item: str) -> None:
-        """End this process, the first time that it is asked."""
+    def once_alone(self, item: str, fault: Callable[[], None] | None) -> None:
+        """Do a fault the first time that it is asked: end this process where no other is given."""
         mark = (self.once or Path()) / item
         if not mark.exists():
             mark.touch()
-            kill(os.getpid())
+            kill(os.getpid()) if fault is None else [fault() for _ in range(100)]
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,12 @@ def allocate() -> None:
         kept.append(bytearray(64 * 1024 * 1024))
 
 
+def toil() -> None:
+    began = time.process_time()
+    while time.process_time() - began < 0.3:
+        pass
+
+
 def dawdle() -> None:
     time.sleep(0.3)
 
@@ -119,6 +125,8 @@ _FAULTS: dict[str, Callable[[], Any]] = {
     "hang": hang,
     "spin": spin,
     "slow": dawdle,
+    "sleepy": lambda: time.sleep(1),
+    "toils": toil,
     "allocate": allocate,
     "abort": os.abort,
     "killed": lambda: kill(os.getpid()),

@@ -1,6 +1,7 @@
 """The disclosure form filled in: with a clean department's figures, and damaged as clerks damage it."""
 
 import io
+import zipfile
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -72,6 +73,26 @@ def damaged(data: bytes, typed_over: Mapping[str, Any]) -> bytes:
     book.save(out)
     recalculated: bytes = formualizer.recalculate_xlsx_bytes(out.getvalue())["bytes"]
     return recalculated
+
+
+def with_chart_sheet(data: bytes, name: str, kind: str = "chartsheet") -> bytes:
+    """Return the workbook `data` with a sheet in front that is a chart (or a dialog, a macro) and has no cells."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    sheet = f'<sheet name="{name}" sheetId="999" r:id="rIdC" xmlns:r="{office}"/>'
+    link = f'<Relationship Id="rIdC" Type="{office}/{kind}" Target="/xl/{kind}s/sheet1.xml"/>'
+    changes = {
+        "xl/workbook.xml": ("<sheets>", f"<sheets>{sheet}"),
+        "xl/_rels/workbook.xml.rels": ("</Relationships>", f"{link}</Relationships>"),
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as changed:
+        for each in package.namelist():
+            content = package.read(each).decode() if each in changes else package.read(each)
+            changed.writestr(
+                zipfile.ZipInfo(each), content.replace(*changes[each]) if isinstance(content, str) else content
+            )
+        changed.writestr(zipfile.ZipInfo(f"xl/{kind}s/sheet1.xml"), f"<{kind}/>")
+    return out.getvalue()
 
 
 def saved(folder: Path, name: str, data: bytes) -> Path:

@@ -13,6 +13,8 @@ figures of the carried cells, `years` what the department reported in earlier ye
 
 A case with an `inbox` is a workspace of three departments (and those of `roster`) with the coordinator's decisions and
 evidence; tests/kit/arrived.py makes what lies in it.
+`shut` is a folder of the inbox that cannot be read, `slow` what nested files do to their worker, and `together` how
+many times the seconds of one file all files of one sender have.
 What is said `besides` (`V201 表三!D8`) is listed whole: nothing else may be said.
 """
 
@@ -37,7 +39,7 @@ from xlsreport.model.workbook import Cell, ErrorValue, Sheet, Value, Workbook
 
 _BOOK = {"filled", "moved", "typed", "without", "totals", "stored", "formulas", "workbook"}
 _ALONE = {*_BOOK, "previous", "years", "period", "results"}
-_TOGETHER = {"inbox", "roster", "last_year", "decisions", "evidence", "whole", "limits"}
+_TOGETHER = {"inbox", "roster", "last_year", "decisions", "evidence", "whole", "limits", "together", "shut", "slow"}
 _KEYS = {"says", "finding", "besides", *_ALONE, *_TOGETHER}
 _FINDING = {"at", "of", "severity", "message", "code"}
 

@@ -1,5 +1,6 @@
 """Binary workbooks: what they declare is not believed, errors are told, and no byte of them ends the process."""
 
+import struct
 from decimal import Decimal
 from pathlib import Path
 
@@ -68,6 +69,17 @@ def test_an_xls_that_is_not_read(data: bytes, expected: str, tmp_path: Path) -> 
     assert code(tmp_path, data) == expected
 
 
+def test_an_xls_that_uses_its_texts_more_often_than_it_has_bytes(tmp_path: Path) -> None:
+    data = xls(number(1, 1, 1.5), before=biff(0xFC, struct.pack("<II", 1_000_000, 0)))
+    assert read(tmp_path, data).sheets["S"].cells == {(1, 1): Cell(Decimal("1.5"))}
+
+
+def test_an_xls_without_its_compound_file(tmp_path: Path) -> None:
+    with OleFileIO(xls(number(1, 1, 1.5))) as file:
+        stream = file.openstream("Workbook").read()
+    assert read(tmp_path, stream).sheets["S"].cells == {(1, 1): Cell(Decimal("1.5"))}
+
+
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.75, 0.99])
 def test_an_xls_cut_off(share: float, tmp_path: Path) -> None:
     data = xls(number(1, 1, 1.5))
@@ -94,6 +106,23 @@ def test_xlsb(tmp_path: Path) -> None:
 def test_what_else_an_xlsb_holds_is_not_taken_for_a_sheet(tmp_path: Path) -> None:
     more = {"xl/vbaProject.bin": b"\xff", "xl/printerSettings1.bin": b"\xff"}
     assert read(tmp_path, repacked(members(xlsb("S", {(1, 1): 1.0})) | more)).remarks == (Remark("F109"),)
+
+
+def test_a_chart_sheet_of_an_xlsb_is_named_and_costs_nothing(tmp_path: Path) -> None:
+    book = read(tmp_path, xlsb("S", {(1, 1): ErrorValue("#N/A"), (2, 2): 1.5}, chart="Chart1"))
+    assert list(book.sheets) == ["S"]
+    assert book.sheets["S"].cells == {(1, 1): Cell(ErrorValue("#N/A")), (2, 2): Cell(Decimal("1.5"))}
+    assert book.remarks == (Remark("F142", "Chart1"),)
+
+
+def test_an_xlsb_that_uses_its_texts_more_often_than_it_has_bytes(tmp_path: Path) -> None:
+    assert read(tmp_path, xlsb("S", {(1, 1): 1.5}, uses=1_000_000)).sheets["S"].cells == {(1, 1): Cell(Decimal("1.5"))}
+
+
+@pytest.mark.parametrize("part", ["_rels/.rels", "xl/printerSettings1.bin", "docProps/app.xml"])
+def test_damage_beside_the_cells_of_an_xlsb_costs_nothing(part: str, tmp_path: Path) -> None:
+    parts = members(xlsb("S", {(1, 1): 1.5})) | {part: b"<x><y"}
+    assert read(tmp_path, repacked(parts)).sheets["S"].cells == {(1, 1): Cell(Decimal("1.5"))}
 
 
 def test_an_xlsb_that_reaches_too_far(tmp_path: Path) -> None:

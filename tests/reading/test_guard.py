@@ -21,6 +21,8 @@ from xlsreport.reading.refusal import RefusedError
 
 ROWS = '<row r="1"><c r="A1"><v>1</v></c></row>'
 PLAIN = one_sheet(ROWS)
+SHEET = "xl/worksheets/sheet1.xml"
+NEEDED = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml", "xl/styles.xml", SHEET)
 PARTS = zipfile.ZipFile(io.BytesIO(PLAIN)).namelist()
 DOCTYPE = '<!DOCTYPE x [<!ENTITY a "b">]>'
 MORE = ("xl/drawings/vmlDrawing1.vml", "xl/worksheets/_rels/sheet1.xml.rels", "customXml/item1.xml", "docProps/app.xml")
@@ -32,9 +34,12 @@ def members(data: bytes) -> dict[str, bytes]:
 
 
 def refused(data: bytes, limits: PackageLimits = DEFAULT_LIMITS) -> str:
-    with pytest.raises(RefusedError) as refusal:
-        unpacked(data, limits)
-    return refusal.value.unreadable.code
+    """Return why the package is refused, or the one part of it that is damaged."""
+    try:
+        (damage,) = unpacked(data, limits).damaged.values()
+    except RefusedError as refusal:
+        return refusal.unreadable.code
+    return damage.unreadable.code
 
 
 def deflated(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -123,10 +128,12 @@ def test_a_member_that_is_longer_than_it_says() -> None:
 
 
 def test_a_member_that_is_shorter_than_it_says() -> None:
-    assert refused(lying(deflated(members(one_sheet(ROWS * 1000))), 1_000_000)) == "F101"
+    package = unpacked(lying(deflated(members(one_sheet(ROWS * 1000))), 1_000_000))
+    with pytest.raises(RefusedError, match="F101"):
+        package.part(SHEET)
 
 
-@pytest.mark.parametrize("name", ["../a.xml", "/etc/a.xml", "xl/../../a.xml", "C:/a.xml", "xl\\a.xml"])
+@pytest.mark.parametrize("name", ["../a.xml", "/etc/a.xml", "xl/../../a.xml", "C:/a.xml", "xl\\..\\..\\a.xml"])
 def test_a_name_that_leads_elsewhere(name: str) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
@@ -161,8 +168,78 @@ def test_a_member_with_a_password() -> None:
 
 def test_a_header_that_names_another_member_than_the_directory() -> None:
     changed = bytearray(PLAIN)
-    changed[changed.find(b"PK\3\4") + 30] ^= 1  # the first letter of the first member's name
-    assert refused(bytes(changed)) == "F101"
+    changed[changed.find(b"xl/worksheets/sheet1.xml", changed.find(b"xl/styles.xml"))] ^= 1  # its own header's
+    with pytest.raises(RefusedError, match="F101"):
+        unpacked(bytes(changed)).part(SHEET)
+
+
+def with_wrong_sum(parts: dict[str, bytes], name: str) -> bytes:
+    """Return a package whose directory gives the member `name` another checksum than its bytes have."""
+    changed = bytearray(deflated(parts))
+    at = changed.find(b"PK\1\2")
+    while changed[at + 46 :][: len(name)] != name.encode():
+        at = changed.find(b"PK\1\2", at + 1)
+    changed[at + 16] ^= 0xFF
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("part", ["docProps/thumbnail.jpeg", "xl/drawings/drawing1.xml", "[Content_Types].xml"])
+def test_damage_that_touches_no_cell_costs_no_figure(part: str, tmp_path: Path) -> None:
+    data = with_wrong_sum({"docProps/thumbnail.jpeg": b"x", "xl/drawings/drawing1.xml": b"<x/>"} | members(PLAIN), part)
+    book = read_workbook(saved(tmp_path, "a.xlsx", data))
+    assert isinstance(book, Workbook), book
+    assert [str(each.value) for each in book.sheets["S"].cells.values()] == ["1"]
+
+
+@pytest.mark.parametrize("part", NEEDED)
+def test_damage_of_a_part_that_cells_need_is_told(part: str, tmp_path: Path) -> None:
+    assert read_workbook(saved(tmp_path, "a.xlsx", with_wrong_sum(members(PLAIN), part))) == Unreadable(
+        "F101", f"ZIP: {part}"
+    )
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [b"<x><a></x>", b"<?xml version='1.0' encoding='x-own'?><x/>", b"<x><!-- a comment --", b"\xff\xfe\0"],
+)
+def test_a_drawing_that_no_parser_takes_costs_no_figure(drawing: bytes, tmp_path: Path) -> None:
+    data = packed(members(PLAIN) | {"xl/drawings/drawing1.xml": drawing})
+    assert isinstance(read_workbook(saved(tmp_path, "a.xlsx", data)), Workbook)
+
+
+def test_a_picture_that_declares_a_document_type_costs_no_figure(tmp_path: Path) -> None:
+    svg = b'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x"><svg/>'
+    data = packed(members(PLAIN) | {"xl/media/image1.svg": svg})
+    assert isinstance(read_workbook(saved(tmp_path, "a.xlsx", data)), Workbook)
+
+
+def test_parts_written_with_backslashes_are_the_parts_that_they_name(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for part, content in members(PLAIN).items():
+            entry = zipfile.ZipInfo("x")
+            entry.filename = part.replace("/", "\\")
+            package.writestr(entry, content)
+    book = read_workbook(saved(tmp_path, "a.xlsx", out.getvalue()))
+    assert isinstance(book, Workbook), book
+    assert list(book.sheets) == ["S"]
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_part_written_both_ways_is_there_twice() -> None:
+    out = io.BytesIO(PLAIN)
+    with zipfile.ZipFile(out, "a") as package:
+        entry = zipfile.ZipInfo("x")
+        entry.filename = "xl\\workbook.xml"
+        package.writestr(entry, "<workbook/>")
+    assert refused(out.getvalue()) == "F130"
+
+
+def test_a_member_without_a_name_is_nothing(tmp_path: Path) -> None:
+    out = io.BytesIO(PLAIN)
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr(zipfile.ZipInfo(""), b"x")
+    assert isinstance(read_workbook(saved(tmp_path, "a.xlsx", out.getvalue())), Workbook)
 
 
 def test_an_entity_without_a_document_type() -> None:

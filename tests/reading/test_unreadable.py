@@ -82,7 +82,7 @@ def test_a_folder_and_a_file_that_is_not_there(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "没有.xlsx"):
         book = read_workbook(path)
         assert isinstance(book, Unreadable)
-        assert book.code == "F101"
+        assert book.code == "F143"
 
 
 def test_a_workbook_with_a_wrong_ending_is_read_all_the_same(tmp_path: Path) -> None:

@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from kit.filled import saved
+from kit.filled import saved, with_chart_sheet
 from kit.package import one_sheet
 from xlsreport.forms import builtin_forms
 from xlsreport.forms.library import example_workspace
 from xlsreport.model.address import Address
-from xlsreport.model.workbook import Cell, ErrorValue, Unreadable, Value, Workbook
+from xlsreport.model.workbook import Cell, ErrorValue, Remark, Unreadable, Value, Workbook
+from xlsreport.package import members
 from xlsreport.reading import read_workbook
+from xlsreport.reading.repack import repacked
 
 EXAMPLES = sorted([*example_workspace().rglob("*.xlsx"), *(f / "workbook.xlsx" for f in builtin_forms())])
 
@@ -169,6 +171,34 @@ def test_an_empty_sheet_is_empty(tmp_path: Path) -> None:
 def test_a_part_may_be_named_from_the_root(tmp_path: Path) -> None:
     rows = '<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>'
     assert by_hand(tmp_path, rows, target="/xl/worksheets/sheet1.xml") == {"A1": Cell(Decimal(2), "=1+1")}
+
+
+@pytest.mark.parametrize("kind", ["chartsheet", "dialogsheet", "xlMacrosheet"])
+def test_a_sheet_without_cells_is_named_and_costs_nothing(kind: str, tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1"><f>1+1</f><v>2</v></c></row>'
+    book = read(saved(tmp_path, "a.xlsx", with_chart_sheet(one_sheet(rows), "Chart1", kind)))
+    assert {name: dict(sheet.cells) for name, sheet in book.sheets.items()} == {"S": {(1, 1): Cell(Decimal(2), "=1+1")}}
+    assert book.remarks == (Remark("F142", "Chart1"),)
+
+
+@pytest.mark.parametrize("link", ["sharedStrings.xml", "styles.xml"])
+def test_a_link_to_nowhere_that_no_cell_needs_costs_nothing(link: str, tmp_path: Path) -> None:
+    parts = members(one_sheet('<row r="1"><c r="A1"><v>2</v></c></row>'))
+    del parts[f"xl/{link}"]
+    assert read(saved(tmp_path, "a.xlsx", repacked(parts))).sheets["S"].cells == {(1, 1): Cell(Decimal(2))}
+
+
+def test_links_of_the_package_that_are_damaged_cost_nothing(tmp_path: Path) -> None:
+    parts = members(one_sheet('<row r="1"><c r="A1"><v>2</v></c></row>')) | {"_rels/.rels": b"<x>"}
+    assert read(saved(tmp_path, "a.xlsx", repacked(parts))).sheets["S"].cells == {(1, 1): Cell(Decimal(2))}
+
+
+def test_days_since_1904_are_days_since_1904(tmp_path: Path) -> None:
+    parts = members(one_sheet('<row r="1"><c r="A1" s="1"><v>1</v></c></row>'))
+    name = "xl/workbook.xml"
+    parts[name] = parts[name].replace(b"<sheets>", b'<workbookPr date1904="1"/><sheets>')
+    cells = read(saved(tmp_path, "a.xlsx", repacked(parts))).sheets["S"].cells
+    assert at_midnight(cells[1, 1].value) == datetime(1904, 1, 2)
 
 
 def test_a_sheet_that_is_no_worksheet_does_no_harm(tmp_path: Path) -> None:

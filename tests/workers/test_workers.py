@@ -15,8 +15,9 @@ from xlsreport.model.limits import Limits
 from xlsreport.model.workbook import Unreadable
 from xlsreport.workers import Crew
 
-SHORT = Limits(seconds=1.5, memory_mib=256)
-TOO_LONG, TOO_MUCH, OURS = Unreadable("F114", "1.5"), Unreadable("F115", ""), Unreadable("X902", "")
+SHORT = Limits(seconds=0.5, memory_mib=256)
+TOO_LONG, TOO_LONG_ASLEEP = Unreadable("F114", "0.5"), Unreadable("F114", "3")
+TOO_MUCH, OURS = Unreadable("F115", ""), Unreadable("X902", "")
 posix_memory = pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux alone")
 
 
@@ -28,7 +29,7 @@ def done(*items: str, jobs: int = 2, work: Faulty | None = None) -> list[str | U
 @pytest.mark.parametrize(
     ("fault", "expected"),
     [
-        ("hang", TOO_LONG),
+        ("hang", TOO_LONG_ASLEEP),
         ("spin", TOO_LONG),
         pytest.param("allocate", TOO_MUCH, marks=posix_memory),
         ("abort", TOO_MUCH),
@@ -150,5 +151,26 @@ def test_no_worker_outlives_an_interruption() -> None:
 
 def test_a_time_limit_is_the_file_s_own() -> None:
     started = time.monotonic()
-    assert done("good-1", "hang-1", "good-2", "hang-2", "good-3") == ["GOOD-1", TOO_LONG, "GOOD-2", TOO_LONG, "GOOD-3"]
+    assert done("good-1", "spin-1", "good-2", "spin-2", "good-3") == ["GOOD-1", TOO_LONG, "GOOD-2", TOO_LONG, "GOOD-3"]
     assert time.monotonic() - started < 30
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its clock alone is counted there")
+def test_a_file_that_waits_for_its_turn_is_not_out_of_time() -> None:
+    assert done("sleepy-1", "good", "sleepy-2") == ["SLEEPY-1", "GOOD", "SLEEPY-2"]  # a second each, of half a second
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal ends a process there when its time is up")
+def test_a_file_that_ran_out_of_time_once_gets_one_more_try(tmp_path: Path) -> None:
+    items = ["good-1", "toils_once-1", "good-2"]
+    assert done(*items, work=Faulty(tmp_path)) == [each.upper() for each in items]
+
+
+def test_the_files_of_one_owner_have_a_limit_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("xlsreport.workers.round.TOGETHER", 1)
+    items, owners = [f"toils-{n}" for n in range(6)] + ["good-1", "good-2"], ["one"] * 7 + ["other"]
+    with Crew(1, SHORT) as crew:
+        found = list(crew.map(Faulty(), items, owners))
+    assert found[:2] == ["TOILS-0", "TOILS-1"]
+    assert found[-2:] == [Unreadable("F144", "0.5"), "GOOD-2"]
+    assert list({*map(str, found[4:7])}) == [str(Unreadable("F144", "0.5"))]

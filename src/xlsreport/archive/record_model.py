@@ -16,6 +16,8 @@ class FileRole(StrEnum):
     PREVIOUS = "previous"
     DOCUMENT = "document"
     DATA = "data"
+    OUTBOX = "outbox"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,35 @@
 
 from typing import TYPE_CHECKING
 
-from xlsreport.checking.context import Case
+from xlsreport.checking.context import Case, StillOut
 from xlsreport.on_demand import functions_on_demand, names_on_demand
 
 if TYPE_CHECKING:
     from xlsreport.checking.across.checks import Submission, check_across
     from xlsreport.checking.engine import claimed_identity, in_order, own_texts, review, review_joined
+    from xlsreport.checking.totals.statements import is_list_of_ours, with_statements
 else:
-    names_on_demand(__name__, {"xlsreport.checking.across.checks": "Submission, check_across"})
+    names_on_demand(
+        __name__,
+        {
+            "xlsreport.checking.across.checks": "Submission, check_across",
+            "xlsreport.checking.totals.statements": "is_list_of_ours, with_statements",
+        },
+    )
     claimed_identity, in_order, own_texts, review, review_joined = functions_on_demand(
         "xlsreport.checking.engine", "claimed_identity", "in_order", "own_texts", "review", "review_joined"
     )
 
 __all__ = [
     "Case",
+    "StillOut",
     "Submission",
     "check_across",
     "claimed_identity",
     "in_order",
+    "is_list_of_ours",
     "own_texts",
     "review",
     "review_joined",
+    "with_statements",
 ]

@@ -10,6 +10,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.decisions import Correction
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
+from xlsreport.model.statement import Statement
 from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import Value, Workbook
 
@@ -21,7 +22,8 @@ class Case:
     `previous` holds last year's values of the carried cells, None where nothing is known of last year;
     `period` is the one that is consolidated, None where any will do; `corrections` are those agreed with its sender;
     `years` are the sender's own values, results and texts of the years before, the newest first; `names` are those of
-    all departments; `evidence` is what other systems say of its figures.
+    all departments; `evidence` is what other systems say of its figures;
+    `statements` are what the sender wrote beside findings of before.
     """
 
     form: Form
@@ -33,6 +35,7 @@ class Case:
     years: tuple[Mapping[Address, Value], ...] = ()
     names: frozenset[str] = frozenset()
     evidence: Mapping[Address, Decimal] = field(default_factory=dict)
+    statements: tuple[Statement, ...] = ()
 
     def finding(self, code: str, address: Address, words: Mapping[str, object] | None = None, **more: Any) -> Finding:
         """Return the finding `code` at a cell; `words` fill its sentence, `more` are fields of `Finding`."""
@@ -59,3 +62,11 @@ class Case:
     def gap(self, difference: Decimal) -> str:
         """Return a difference in words with its direction: 少 4, 多 1."""
         return self.language.gap(difference)
+
+
+@dataclass(frozen=True, slots=True)
+class StillOut:
+    """How many departments are not counted yet, and what the carried cells of those that are come to."""
+
+    departments: int = 0
+    carried: Mapping[Address, Value] = field(default_factory=dict)

@@ -8,13 +8,17 @@ from xlsreport.checking.cells.carry_over import known_cells, settle_carried
 from xlsreport.checking.cells.corrections import agreed
 from xlsreport.checking.cells.typed_numbers import visible
 from xlsreport.checking.cells.values import read_inputs
-from xlsreport.checking.context import Case
+from xlsreport.checking.context import Case, StillOut
 from xlsreport.checking.families import OWN_CHECKS, YEAR_CHECKS, ReadSubmission, asked
+from xlsreport.checking.layout.draft_mark import check_draft
+from xlsreport.checking.layout.own_sheets import check_own_sheets
+from xlsreport.checking.layout.stray_story import one_story
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
 from xlsreport.checking.locate import ReviewState, located
 from xlsreport.checking.narrative import ProseInputs, Tables, check_prose
 from xlsreport.checking.totals.formulas import check_formulas
-from xlsreport.checking.totals.rules import check_rules
+from xlsreport.checking.totals.rules import check_rules, eased
+from xlsreport.checking.totals.statements import statements_in, with_statements
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
@@ -26,10 +30,13 @@ from xlsreport.model.workbook import Value, Workbook
 
 def review(case: Case) -> Review:
     """Read a workbook against its form and return what it says and what is wrong with it."""
+    case = replace(case, statements=statements_in(case.book, case.form, case.language))
     structure = judge_sheets(case)
-    remarks = tuple(_remarks(case))
+    remarks = (*_remarks(case), *check_own_sheets(case, structure))
+    tentative = _tentative(case, structure)
     if not structure.sound:
-        return Review(findings=(*remarks, *structure.findings))
+        findings = with_statements(case.language, (*remarks, *structure.findings), case.statements)
+        return Review(findings=findings, tentative=tentative, statements=case.statements)
     case = replace(case, book=structure.book)
     reading = read_inputs(case, structure.sound).without(known_cells(case))
     values, carried = settle_carried(case, reading.values)
@@ -39,8 +46,9 @@ def review(case: Case) -> Review:
         settled = agreed(case, reading)
         reading, values = settled.over(reading), {**values, **settled.values}
         results, carried = case.form.engine.evaluate(values), (*carried, *settled.findings)
+    unknown = case.form.unknown(frozenset(cell for cell in case.form.carried if cell not in values))
     told = ProseInputs(identity_of(case.form, values), Tables(case.form, values, results, reading.unsure))
-    judged = (*reading.findings, *formulas, *check_rules(case, values, results, reading.unsure))
+    judged = (*reading.findings, *formulas, *check_rules(case, values, results, reading.unsure | unknown.keys()))
     findings = (
         *remarks,
         *structure.findings,
@@ -49,10 +57,19 @@ def review(case: Case) -> Review:
         *located(ReviewState(case, structure.sound, reading, values, results), judged),
         *asked(OWN_CHECKS, ReadSubmission(case, values, told)),
     )
-    certain = {cell: value for cell, value in results.items() if case.form.leaves[cell].isdisjoint(reading.unsure)}
+    findings = one_story(case, structure.strays, findings)
+    unsure = reading.unsure
+    certain = {c: v for c, v in results.items() if case.form.leaves[c].isdisjoint(unsure) and c not in unknown}
     marked = {f.address for f in findings if f.severity is not Severity.NOTE and f.address is not None}
     findings = (*findings, *asked(YEAR_CHECKS, ReadSubmission(case, {**certain, **values}, told, marked)))
-    return Review(told.who, values, certain, _settled(case, structure, findings))
+    findings = with_statements(case.language, findings, case.statements)
+    return Review(told.who, values, certain, _settled(case, structure, findings), tentative, case.statements)
+
+
+def _tentative(case: Case, structure: Structure) -> Mapping[Address, Value]:
+    """Return what stands on the sheets that could not be read for certain, where it most likely belongs."""
+    guessed = structure.guessed
+    return read_inputs(replace(case, book=guessed), guessed.sheets).values if guessed.sheets else {}
 
 
 def own_texts(case: Case) -> Review:
@@ -68,11 +85,15 @@ def own_texts(case: Case) -> Review:
     return Review(identity_of(case.form, values), values, {}, _settled(case, structure, findings))
 
 
-def review_joined(case: Case, own: Review, joined: Consolidation) -> Review:
+def review_joined(case: Case, own: Review, joined: Consolidation, out: StillOut | None = None) -> Review:
     """Return the review of the whole: its own texts, and its joined figures judged by the form's own rules."""
     form = case.form
     blank = frozenset(f.address for f in form.figures if f.required and f.address not in joined.values)
-    rules = check_rules(case, joined.values, joined.results, blank) if joined.departments else ()
+    rules = (
+        check_rules(case, joined.values, joined.results, blank | joined.unknown.keys()) if joined.departments else ()
+    )
+    if rules and out and out.departments and out.carried:
+        rules = eased(case, rules, form.engine.evaluate({**joined.values, **out.carried}), out.departments)
     who = identity_of(form, joined.values)
     told = ProseInputs(who, Tables(form, joined.values, joined.results, blank), judged=joined.departments > 0)
     findings = in_order(form, (*own.findings, *rules, *check_prose(case, told)))
@@ -134,6 +155,7 @@ def _remarks(case: Case) -> Iterator[Finding]:
         yield case.sheet_finding(remark.code, None, reason=remark.reason)
     if not case.book.formulas_visible:
         yield case.sheet_finding("F111", None)
+    yield from check_draft(case)
 
 
 def _period(case: Case, values: Mapping[Address, Value]) -> tuple[Finding, ...]:

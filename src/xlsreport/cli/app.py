@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 import typer
 from typer.main import get_command
 
+from xlsreport.cli.accept import accept
 from xlsreport.cli.archive import archive
 from xlsreport.cli.check import check
 from xlsreport.cli.completion import answer_shells, completion
@@ -27,9 +28,11 @@ from xlsreport.cli.report import report
 from xlsreport.cli.reproduce import reproduce
 from xlsreport.cli.rules import rules
 from xlsreport.cli.send_back import send_back
+from xlsreport.cli.start import start
+from xlsreport.cli.status import status
 from xlsreport.cli.usage import usage_error
 from xlsreport.cli.verify import verify
-from xlsreport.errors import INTERRUPTION
+from xlsreport.errors import INTERRUPTION, NotFinalError
 from xlsreport.language import bilingual
 from xlsreport.version import __version__
 
@@ -37,11 +40,14 @@ REFUSED, OUR_FAULT, INTERRUPTED = 2, 3, 130
 _COMMANDS = (
     demo,
     init,
+    start,
     issue,
     check,
     consolidate,
+    status,
     send_back,
     remind,
+    accept,
     report,
     explain,
     archive,
@@ -112,6 +118,10 @@ def _code_of(options: GlobalOptions, screen: Screen) -> int:
     try:
         with in_force(options):
             return _result(options.rest, screen)
+    except NotFinalError as error:
+        for line in str(error).split("\n"):
+            screen.refuse(line)
+        return REFUSED
     except (KeyboardInterrupt, typer.Abort):
         screen.refuse(INTERRUPTION)
         return INTERRUPTED

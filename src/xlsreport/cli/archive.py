@@ -131,6 +131,9 @@ def _told(archived: "ArchiveResult", language: "Language") -> list[str]:
     if record.revision.replaces:
         count = len(record.revision.changes)
         told.append(language.text("archive_corrected", replaces=record.revision.replaces, count=count))
+    if archived.resting:
+        bags = language.text("comma").join(archived.resting)
+        told.append(language.text("archive_rests_on_it", period=record.period, bags=bags))
     if archived.carried:
         told.append(language.text("archive_carried", bag=record.revision.replaces, count=archived.carried))
     if record.published:

@@ -1,5 +1,6 @@
 """Arguments and options that several commands share."""
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -39,5 +40,14 @@ Previous = Annotated[
 FormName = Annotated[
     str | None,
     typer.Option("--form", help="内置表样的名称或表样文件夹。A built-in form's name, or a form folder."),
+]
+Due = Annotated[
+    datetime | None,
+    typer.Option(
+        "--due",
+        formats=["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"],
+        metavar="DAY",
+        help="请在哪天前发回，写进信里，如 2024-02-05。By which day an answer is asked.",
+    ),
 ]
 Output = Annotated[Format, typer.Option("--format", help="输出格式。How results are printed.")]

@@ -7,6 +7,7 @@ import typer
 
 from xlsreport.cli.arguments import Format, Jobs, Output, Period, Previous, Workspace
 from xlsreport.cli.console import Screen
+from xlsreport.errors import XlsreportError
 
 if TYPE_CHECKING:
     from xlsreport.model.outcome import Outcome
@@ -25,14 +26,22 @@ def consolidate(
         bool,
         typer.Option("--final", help="定稿：还有未了结的问题时拒绝。The final one; refused while anything is open."),
     ] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="已经定稿的退回送审稿。Go back to a draft after a final one.")
+    ] = False,
     output: Output = Format.TEXT,
 ) -> int:
     """审核收件夹里的全部文件，汇总并写出结果。Check and consolidate the inbox, and write the outputs."""
-    from xlsreport.pipeline import Options, open_workspace_at
+    from xlsreport.pipeline import Options, archived_note, open_workspace_at, refuse_over_final
 
-    opened = open_workspace_at(workspace, period)
+    opened, screen = open_workspace_at(workspace, period), Screen()
+    if final and draft:
+        raise XlsreportError(opened.language.text("final_or_draft"))
+    if not final and not draft:
+        refuse_over_final(opened)
+    screen.complaints(archived_note(opened))
     options = Options(previous=previous, jobs=jobs, include_held=include_held, final=final)
-    return int(run(opened, options, Screen(), output).errors > 0)
+    return int(run(opened, options, screen, output).errors > 0)
 
 
 def run(opened: "PeriodWorkspace", options: "Options", screen: Screen, output: Format = Format.TEXT) -> "Outcome":

@@ -69,7 +69,7 @@ def _worst(outcome: Outcome, language: Language, screen: Screen) -> None:
 
 
 def _lines(outcome: Outcome, language: Language) -> Iterator[list[ScreenLine]]:
-    whole = (outcome.form.names.consolidated, outcome.whole)
+    whole = (outcome.form.names.consolidated_when(final=outcome.final), outcome.whole)
     for file, review in (*((e.file.name, e.review) for e in outcome.entries if e.file), whole):
         findings = [each for each in review.findings if each.severity is not Severity.NOTE]
         yield list(finding_lines(file, findings, language))

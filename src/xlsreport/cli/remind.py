@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from xlsreport.cli.arguments import Period, Previous, Workspace
+from xlsreport.cli.arguments import Due, Period, Previous, Workspace
 from xlsreport.cli.console import Screen
 from xlsreport.cli.send_back import said
 
@@ -23,6 +23,7 @@ def remind(
             help="今天是哪天，信中据此写还剩或超过几天。Which day it is, for days left.",
         ),
     ] = None,
+    due: Due = None,
 ) -> int:
     """给还没有报送的单位备好催报的信和填报表。Make letters to the departments that have sent nothing."""
     from xlsreport.pipeline import Options, open_workspace_at
@@ -30,6 +31,7 @@ def remind(
 
     opened, screen = open_workspace_at(workspace, period), Screen()
     with screen.progress(opened.language) as step:
-        sent = reminded(opened, Options(previous=previous), today.date() if today else None, step)
+        days = (today.date() if today else None, due.date() if due else None)
+        sent = reminded(opened, Options(previous=previous), days[0], step, days[1])
     said(sent, opened, screen, ("reminded", "nothing_to_remind"))
     return 0

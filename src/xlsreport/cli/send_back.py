@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xlsreport.cli.arguments import Period, Previous, Workspace
+from xlsreport.cli.arguments import Due, Period, Previous, Workspace
 from xlsreport.cli.console import Screen
 
 if TYPE_CHECKING:
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from xlsreport.pipeline import OutboxResult, PeriodWorkspace
 
 
-def send_back(workspace: Workspace = Path(), period: Period = None, previous: Previous = None) -> int:
+def send_back(workspace: Workspace = Path(), period: Period = None, previous: Previous = None, due: Due = None) -> int:
     """把要更正、要说明的填报表连同信一起备好，放进 outbox。Make corrected copies and letters to send back."""
     from xlsreport.pipeline import Options, open_workspace_at
     from xlsreport.pipeline import send_back as sent_back
 
     opened, screen = open_workspace_at(workspace, period), Screen()
     with screen.progress(opened.language) as step:
-        sent = sent_back(opened, Options(previous=previous), step)
+        sent = sent_back(opened, Options(previous=previous), step, due.date() if due else None)
     said(sent, opened, screen, ("sent_back", "nothing_to_send_back"))
     if sent.undecided:
         names = _names(sent.undecided, opened)
@@ -34,8 +34,14 @@ def said(sent: "OutboxResult", opened: "PeriodWorkspace", screen: Screen, keys: 
     screen.complaints(sent.notes)
     screen.line(text(some, count=len(sent.paths), folder=sent.folder) if sent.paths else text(none))
     screen.lines(f"  {path.name}" for paths in sent.paths.values() for path in paths)
+    screen.lines([f"  {sent.call_list.name}"] if sent.call_list else ())
+    said_silent(sent, opened, screen)
+
+
+def said_silent(sent: "OutboxResult", opened: "PeriodWorkspace", screen: Screen) -> None:
+    """Print which departments have no mailbox that a draft could be addressed to."""
     if silent := [each for each in sent.paths if not each.recipients]:
-        screen.line(text("no_mailbox", names=_names(silent, opened)))
+        screen.line(opened.language.text("no_mailbox", names=_names(silent, opened)))
 
 
 def _names(departments: "Iterable[Department]", opened: "PeriodWorkspace") -> str:

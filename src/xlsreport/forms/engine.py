@@ -11,6 +11,7 @@ import formualizer
 from xlsreport.forms.compiled import Compiled, Unsupported
 from xlsreport.forms.evaluation_order import LinearSum, adding, compiled_all, evaluation_order
 from xlsreport.forms.formulas import canonical, linear_over, parsed, read_by, renamed
+from xlsreport.forms.unknown import unknown_from
 from xlsreport.model.address import Address
 from xlsreport.model.form import Equality, Linear
 from xlsreport.model.marks import Annotations
@@ -54,6 +55,7 @@ class FormulaEngine:
         self._linear: dict[Address, Linear | None] = {}
         self._direct: dict[Address, Linear | None] = {}
         self._parts: dict[Address, frozenset[Address]] = {}
+        self._unknown: dict[frozenset[Address], Mapping[Address, frozenset[Address]]] = {}
         self._current: dict[Address, Value] = {}
 
     # What follows is worked out when it is first needed: much that loads a form never evaluates it.
@@ -114,6 +116,12 @@ class FormulaEngine:
             self._put(address, value)
         self._live.evaluate_all()
         return {a: exact[a] if a in exact else self._result(a) for a in self._formulas}
+
+    def resting_on(self, holes: frozenset[Address]) -> Mapping[Address, frozenset[Address]]:
+        """Return the formulas that cannot be known where `holes` are not, each with those of them that it rests on."""
+        if holes not in self._unknown:
+            self._unknown[holes] = unknown_from(self._formulas, self._order, holes)
+        return self._unknown[holes]
 
     def compare(self, formula: str, address: Address) -> Equality:
         """Compare a sender's `formula` with the form's own at `address`."""

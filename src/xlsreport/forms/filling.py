@@ -60,7 +60,10 @@ def _type(cell: "Cell | MergedCell", value: Value, address: Address) -> None:
     match value:
         case Decimal():
             cell.value = int(value) if value == value.to_integral_value() else float(value)
-        case str() | ErrorValue():
+        case ErrorValue():
+            cell.value = value.text
+            cell.data_type = "e"
+        case str():
             text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
             if len(text) > CELL_CAPACITY:
                 raise ValueError(f"{address}: {len(text)} > {CELL_CAPACITY}")

@@ -129,6 +129,7 @@ def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         narrative=settings.narrative,
         main=settings.main,
         drafts=settings.drafts,
+        zone=settings.zone,
         engine=written.engine,
     )
     check_main_figures(form)

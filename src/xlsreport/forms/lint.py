@@ -29,8 +29,8 @@ def check_formulas(formulas: Mapping[Address, str], sheets: set[str]) -> None:
 def check_cells(settings: Settings, fields: Mapping[Address, Field], formulas: Mapping[Address, str]) -> None:
     """Raise `FormError` for a cell of form.toml that the workbook does not have as an input."""
     who = settings.identity
-    level = {who.level} if who.level else set()
-    needed = {who.name, who.code, who.period, *level, *settings.carried, *settings.prefilled, *settings.joinings}
+    said = {cell for cell in (who.level, who.person, who.telephone) if cell}
+    needed = {who.name, who.code, who.period, *said, *settings.carried, *settings.prefilled, *settings.joinings}
     for address in sorted(needed):
         if address not in fields:
             raise FormError(bilingual("form_locked", at=FILE, address=address))
@@ -54,6 +54,11 @@ def check_measures(settings: Settings, fields: Mapping[Address, Field]) -> None:
     for address in sorted(settings.measures):
         if address not in fields or not fields[address].kind.numeric:
             raise FormError(bilingual("form_no_number", at=f"{FILE} [values]", address=address))
+    level_cell = settings.identity.level
+    levels = {"", *(fields[level_cell].choices if level_cell else ())}
+    for address, measure in sorted(settings.measures.items(), key=lambda each: each[0]):
+        for level in measure.plausible.keys() - levels:
+            raise FormError(bilingual("form_no_level", at=f"{FILE} [values]", address=address, level=level))
 
 
 def check_main_figures(form: Form) -> None:

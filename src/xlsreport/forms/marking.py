@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from xlsreport.forms.draft_mark import mark_draft
 from xlsreport.model.address import Address
 from xlsreport.model.marks import Annotations, Listing, Mark, Row
 from xlsreport.model.text_width import text_width
@@ -26,12 +27,15 @@ _EDGES = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _WRAPPED = Alignment(wrap_text=True, vertical="center", horizontal="left", indent=1)
 _CENTRED = Alignment(wrap_text=True, vertical="center", horizontal="center")
 _HEAD = PatternFill("solid", fgColor="DDEBF7")
+_OPEN = PatternFill("solid", fgColor="FFFBE6")
 
 
 def mark(book: "Workbook", marks: Annotations) -> None:
     """Write `marks` onto `book`; all their texts stay texts."""
     for each in marks.cells:
         _remark(_holder(book, each.address), each, marks.author)
+    if marks.draft is not None:
+        mark_draft(book, marks.draft)
     if marks.listing is not None:
         _list(book, marks.listing)
 
@@ -47,8 +51,8 @@ def _holder(book: "Workbook", address: Address) -> "Cell":
 
 
 def _remark(cell: "Cell", said: Mark, author: str) -> None:
-    text = _clean(said.text)
-    cell.comment = Comment(text, _clean(author), height=_LINE * (_lines(text, _BOX_COLUMNS) + 1), width=_BOX)
+    if text := _clean(said.text):
+        cell.comment = Comment(text, _clean(author), height=_LINE * (_lines(text, _BOX_COLUMNS) + 1), width=_BOX)
     if said.tint is not None:
         cell.fill = PatternFill("solid", fgColor=said.tint)
 
@@ -86,6 +90,8 @@ def _row(sheet: "Worksheet", number: int, row: Row, listing: Listing) -> None:
             cell.fill = PatternFill("solid", fgColor=row.tint)
             if row.link is not None:
                 _lead(cell, row.link)
+        if column - 1 == listing.answers:
+            cell.protection, cell.fill = Protection(locked=False), _OPEN
     most = max(_lines(text, width - _INDENT) for text, width in zip(row.texts, listing.widths, strict=True))
     sheet.row_dimensions[number].height = max(_LEAST, min(_HIGHEST, _ROW_LINE * most + 6))
 

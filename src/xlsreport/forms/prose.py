@@ -73,7 +73,7 @@ def read_narrative(table: Mapping[str, Any]) -> Narrative:
     ]
     labelled = (*_labelled(words, table, "rows"), *_labelled(words, table, "columns"))
     asked = (*(phrase.topics for phrase in phrases), *(named.topics for named in labelled))
-    topics = {topic for each in asked for topic in each}
+    topics = {topic for topics in asked for topic in topics}
     return Narrative(
         phrases=tuple(phrases),
         topics=tuple((topic, words.wording(topic)) for topic in sorted(topics)),

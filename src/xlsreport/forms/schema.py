@@ -11,15 +11,17 @@ FILE = "form.toml"
 
 Text = Annotated[str, Meta(min_length=1)]
 Natural = Annotated[int, Meta(ge=0)]
+Bounds = tuple[int | float, int | float]
 
 
 class FormSection(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[form]`: how the form is named; by its folder where it has no `id`."""
+    """`[form]`: how the form is named, by its folder where it has no `id`; `zone` is the time of its country."""
 
     edition: Text
     title: Text
     language: Text
     id: Text | None = None
+    zone: Text | None = None
 
 
 class RolesSection(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,7 +42,7 @@ class RulesSection(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class IdentitySection(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[identity]`: where a workbook says whose it is; `cells` and `contact` are ranges."""
+    """`[identity]`: where a workbook says whose it is and whom to ask; `cells` and `contact` are ranges."""
 
     name: Text
     code: Text
@@ -48,6 +50,8 @@ class IdentitySection(Struct, frozen=True, forbid_unknown_fields=True):
     level: Text | None = None
     cells: tuple[Text, ...] = ()
     contact: tuple[Text, ...] = ()
+    person: Text | None = None
+    telephone: Text | None = None
 
 
 class MeasureTable(Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,6 +61,7 @@ class MeasureTable(Struct, frozen=True, forbid_unknown_fields=True):
     instead: str = ""
     factor: Natural | None = None
     decimals: Natural | None = None
+    plausible: Bounds | dict[str, Bounds] | None = None
 
 
 class MainFigureTable(Struct, frozen=True, forbid_unknown_fields=True):

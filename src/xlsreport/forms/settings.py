@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path, PurePath
@@ -25,7 +26,7 @@ from xlsreport.language import bilingual
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Severity
 from xlsreport.model.form import Joining
-from xlsreport.model.form_parts import FileNames, IdentityCells, MainFigure, Measure, RuleWords
+from xlsreport.model.form_parts import FileNames, IdentityCells, MainFigure, Measure, Range, RuleWords
 from xlsreport.model.narrative import Narrative
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -54,6 +55,7 @@ class Settings:
     narrative: Narrative
     main: tuple[MainFigure, ...]
     drafts: Mapping[Address, tuple[str, ...]]
+    zone: timezone | None = None
 
 
 def read_settings(folder: Path) -> Settings:
@@ -102,7 +104,13 @@ def _settings(file: FormFile, folder_name: str) -> Settings:
         narrative=read_narrative(file.prose),
         main=tuple(MainFigure(Address.parse(each.cell), each.name, each.unit) for each in file.summary.main),
         drafts={Address.parse(cell): sentences for cell, sentences in file.drafts.items()},
+        zone=_zone(file.form.zone),
     )
+
+
+def _zone(offset: str | None) -> timezone | None:
+    """Return the zone that an offset such as +08:00 says."""
+    return None if offset is None else timezone(datetime.strptime(offset, "%z").utcoffset() or timedelta())
 
 
 def _cells(ranges: Iterable[str]) -> frozenset[Address]:
@@ -121,8 +129,10 @@ def _pairs(table: Mapping[str, str]) -> dict[Address, Address]:
 
 def _identity(section: IdentitySection) -> IdentityCells:
     name, code, period = (Address.parse(text) for text in (section.name, section.code, section.period))
-    level = Address.parse(section.level) if section.level else None
-    return IdentityCells(name, code, period, level, tuple(sorted(_cells(section.contact))))
+    level, person, telephone = (
+        Address.parse(text) if text else None for text in (section.level, section.person, section.telephone)
+    )
+    return IdentityCells(name, code, period, level, tuple(sorted(_cells(section.contact))), person, telephone)
 
 
 def _names(table: Mapping[str, Any]) -> FileNames:
@@ -138,7 +148,17 @@ def _measure(cells: str, entry: Any) -> Measure:
     if (said.instead or said.factor is not None) and not (said.unit and said.instead and said.factor):
         raise ValueError(f"[values] {cells} = {entry}")
     factor = None if said.factor is None else Decimal(said.factor)
-    return Measure(said.unit, said.instead, factor, said.decimals)
+    return Measure(said.unit, said.instead, factor, said.decimals, _plausible(said, f"[values] {cells} = {entry}"))
+
+
+def _plausible(said: MeasureTable, text: str) -> dict[str, Range]:
+    """Return the plausible ranges by level; raises `ValueError` with `text` for one that ends before it begins."""
+    bounds = said.plausible or {}
+    by_level = bounds if isinstance(bounds, dict) else {"": bounds}
+    ranges = {level: Range(*(Decimal(str(each)) for each in pair)) for level, pair in by_level.items()}
+    if any(each.least > each.most for each in ranges.values()):
+        raise ValueError(text)
+    return ranges
 
 
 def _joinings(table: Mapping[str, Any]) -> dict[Address, tuple[Joining, Address | None]]:

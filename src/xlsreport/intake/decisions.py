@@ -9,9 +9,11 @@ from xlsreport.intake.tables import WorkbookTable, heads_of
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.decisions import (
+    ABSENT,
     ACCEPTED,
     CHOSEN,
     CORRECTED,
+    Absence,
     Acceptance,
     Choice,
     Columns,
@@ -30,7 +32,7 @@ def read_decisions(book: Workbook, file: str, language: Language) -> Decisions:
     required cell or an address is missing or wrong.
     """
     reader = Reader(file, language)
-    names = [language.text(each.sheet) for each in (ACCEPTED, CORRECTED, CHOSEN)]
+    names = [language.text(each.sheet) for each in (ACCEPTED, CORRECTED, CHOSEN, ABSENT)]
     if not any(name in book.sheets for name in names):
         raise WorkspaceError(language.text("decisions_no_sheet", file=file, sheets=language.text("comma").join(names)))
     return Decisions(
@@ -38,6 +40,7 @@ def read_decisions(book: Workbook, file: str, language: Language) -> Decisions:
         acceptances=reader.records(book, ACCEPTED, reader.acceptance),
         corrections=reader.records(book, CORRECTED, reader.correction),
         choices=reader.records(book, CHOSEN, reader.choice),
+        absences=reader.records(book, ABSENT, reader.absence),
     )
 
 
@@ -61,17 +64,25 @@ class Reader:
         return tuple(record(table, row) for row in table.rows)
 
     def acceptance(self, table: WorkbookTable, row: int) -> Acceptance:
-        """Return the finding that is accepted in a row."""
+        """Return the finding that is accepted in a row: of one department or of all, at one place or at all."""
+        anywhere = self._is_all(table.text(row, "cell"))
         return Acceptance(
             code=table.text(row, "code").upper(),
             department=table.text(row, "department"),
-            cell=self.cell(table, row) if table.text(row, "cell") else None,
+            cell=self.cell(table, row) if table.text(row, "cell") and not anywhere else None,
             reason=table.text(row, "reason"),
             who=table.text(row, "who"),
             when=table.text(row, "when"),
             at=table.at(row, "code"),
             found=table.value(row, "found") if table.text(row, "found") else None,
+            everyone=self._is_all(table.text(row, "department")),
+            anywhere=anywhere,
         )
+
+    def absence(self, table: WorkbookTable, row: int) -> Absence:
+        """Return the department that is not waited for, in a row."""
+        said = {key: table.text(row, key) for key in ABSENT.keys}
+        return Absence(**said, at=table.at(row, "department"))
 
     def correction(self, table: WorkbookTable, row: int) -> Correction:
         """Return the figure that is corrected in a row."""
@@ -128,6 +139,9 @@ class Reader:
             raise WorkspaceError(
                 self.language.text("decisions_no_address", file=self.file, cell=at, found=found)
             ) from None
+
+    def _is_all(self, text: str) -> bool:
+        return text.lower() in self.language.lists["words_all"]
 
     def _title(self, key: str) -> str:
         return self.language.lists[f"decision_{key}"][0]

@@ -6,23 +6,20 @@ from xlsreport.errors import WorkspaceError
 from xlsreport.intake.decisions import Reader
 from xlsreport.intake.tables import WorkbookTable
 from xlsreport.language import Language
-from xlsreport.model.decisions import Columns
+from xlsreport.model.decisions import EVIDENCE
 from xlsreport.model.evidence import Evidence
 from xlsreport.model.workbook import Sheet, Workbook
 
-_KEYS = ("department", "cell", "figure", "source")
-_COLUMNS = Columns("", _KEYS, _KEYS)  # whatever the sheet is called
-
 
 def read_evidence(book: Workbook, file: str, language: Language) -> tuple[Evidence, ...]:
-    """Return the rows of the workbook of evidence `file`; all four columns are required.
+    """Return the rows of the workbook of evidence `file`, whatever its sheet is called; all four columns are required.
 
     Raises `WorkspaceError` naming file, sheet and cell for a missing column, a blank cell, a cell that is no address
     and a figure that is no number.
     """
     reader = Reader(file, language)
     sheet = next(iter(book.sheets.values()), Sheet(""))
-    return reader.records_on(sheet, _COLUMNS, lambda table, row: _evidence(reader, table, row))
+    return reader.records_on(sheet, EVIDENCE, lambda table, row: _evidence(reader, table, row))
 
 
 def _evidence(reader: Reader, table: WorkbookTable, row: int) -> Evidence:

@@ -1,6 +1,8 @@
 """What lies in a folder: every file in it and below it, each with its SHA-256 and what its bytes are."""
 
 import hashlib
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from xlsreport.content import Content, content_of
@@ -14,14 +16,17 @@ def gather(folder: Path) -> tuple[SourceFile, ...]:
     """Return the files in `folder`, by name, containers unopened; what is nobody's file is passed over.
 
     That is lock files of open workbooks, hidden files and what systems leave in folders. What lies there and is no
-    file comes back with that problem: a link that leads nowhere or to a folder, a pipe, a device.
+    file comes back with that problem: a link that leads nowhere or to a folder, a pipe, a device. So does a folder
+    that cannot be read.
     """
-    named = sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if not _is_folder(path))
-    return tuple(
+    shut: list[OSError] = []
+    named = sorted((path.relative_to(folder).as_posix(), path) for path in _inside(folder, shut))
+    files = [
         source_file(path, name) if path.is_file() else _no_file(path, name)
         for name, path in named
         if not is_litter(name)
-    )
+    ]
+    return (*files, *(_shut_folder(error, folder) for error in shut))
 
 
 def source_file(path: Path, name: str | None = None) -> SourceFile:
@@ -35,14 +40,26 @@ def source_file(path: Path, name: str | None = None) -> SourceFile:
             return _too_large(path, shown)
         data = path.read_bytes()
     except OSError as error:
-        problem = Unreadable("F101", error.strerror or type(error).__name__)
-        return SourceFile(shown, path, "", content=Content.UNKNOWN, problem=problem)
+        return SourceFile(shown, path, "", content=Content.UNKNOWN, problem=_unread(error))
     return SourceFile(shown, path, hashlib.sha256(data).hexdigest(), content=content_of(data))
 
 
-def _is_folder(path: Path) -> bool:
-    """Whether what lies in `path` is gathered too: links to folders are not followed."""
-    return path.is_dir() and not path.is_symlink()
+def _inside(folder: Path, shut: list[OSError]) -> Iterator[Path]:
+    """Yield what lies in `folder` and below and is no folder; `shut` takes in what could not be read."""
+    for where, folders, files in os.walk(folder, onerror=shut.append):
+        here = Path(where)
+        yield from (here / name for name in files)
+        yield from (here / name for name in folders if (here / name).is_symlink())  # links to folders are not followed
+
+
+def _shut_folder(error: OSError, folder: Path) -> SourceFile:
+    path = Path(error.filename or folder)
+    name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+    return SourceFile(f"{name}/", path, "", content=Content.UNKNOWN, problem=_unread(error))
+
+
+def _unread(error: OSError) -> Unreadable:
+    return Unreadable("F143", error.strerror or type(error).__name__)
 
 
 def _no_file(path: Path, name: str) -> SourceFile:

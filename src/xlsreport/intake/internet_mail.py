@@ -5,7 +5,7 @@ Its older policy is used: the newer one takes 22 s for one hostile header, and l
 
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError, MessageError
@@ -15,9 +15,13 @@ from email.utils import parsedate_to_datetime
 
 from xlsreport.intake.labels import decoded
 from xlsreport.intake.mail import Attachment, Mail
+from xlsreport.intake.signed import is_entity, signed_content
+from xlsreport.intake.uuencoded import uuencoded_files
 
 _START = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n")
 _GB2312 = re.compile(r"(?<==)(?:gb2312|gbk|x-gbk|cp936)(?=')", re.IGNORECASE)
+_LENGTH = re.compile(rb"\s*(\d{1,10})[ \t]*\r?\n")
+_SIGNED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _NAMED = ("content-type", "content-disposition")
 _DEEPEST = 12  # levels of parts in parts: people's mails have three
 _MOST_PARTS = 2_000
@@ -31,6 +35,12 @@ def read_mail(data: bytes) -> Mail:
         return _mail(message_from_bytes(data, policy=policy.compat32), 0)
     except _BROKEN as error:
         raise ValueError(type(error).__name__) from None
+
+
+def apple_mail(data: bytes) -> bytes:
+    """Return the mail in a file of Apple's Mail (.emlx): its length stands before it, a list of marks after it."""
+    length = _LENGTH.match(data)
+    return data[length.end() : length.end() + int(length[1])] if length else data
 
 
 def mails_in(data: bytes) -> Iterator[bytes]:
@@ -54,16 +64,24 @@ def _mail(message: Message, depth: int) -> Mail:
         raise ValueError(f"> {_MOST_PARTS} parts")
     mails = [(_file_name(each), _mail(inner, depth + 1)) for each in parts if (inner := _forwarded(each)) is not None]
     files = [each for each in parts if _forwarded(each) is None]
-    texts = [_text(each) for each in files if _is_text(each)]
+    texts = [_payload(each) for each in files if _is_text(each)]
+    report = message.get_content_type() == "multipart/report"
     return Mail(
         sender=header(message, "from"),
         subject=header(message, "subject"),
         message_id=header(message, "message-id"),
         sent=header_date(header(message, "date")),
-        text="\n".join(texts),
-        attachments=tuple(_attachment(each) for each in files if _is_file(each)),
-        forwarded=tuple(mails),
+        texts=tuple(decoded(each) for each in texts),
+        attachments=(*(_attachment(each) for each in files if _is_file(each)), *_written_in(texts)),
+        forwarded=() if report else tuple(mails),  # a receipt holds what we wrote ourselves
+        returned=report and any(each.get_content_type() == "message/delivery-status" for each in parts),
     )
+
+
+def _written_in(texts: Sequence[bytes]) -> Iterator[Attachment]:
+    for text in texts:
+        for name, data in uuencoded_files(text):
+            yield Attachment(decoded(name), "application/octet-stream", data)
 
 
 def _parts(message: Message, depth: int) -> Iterator[Message]:
@@ -74,8 +92,21 @@ def _parts(message: Message, depth: int) -> Iterator[Message]:
         for part in message.get_payload():
             if isinstance(part, Message):
                 yield from _parts(part, depth + 1)
+    elif (inside := _signed_entity(message)) is not None:
+        yield from _parts(inside, depth + 1)
     else:
         yield message
+
+
+def _signed_entity(part: Message) -> Message | None:
+    """Return the body that lies inside a signature; None where the part is no such thing."""
+    if part.get_content_type() not in _SIGNED:
+        return None
+    try:
+        content = signed_content(_payload(part))
+    except ValueError:
+        return None  # it is told as a damaged attachment
+    return message_from_bytes(content, policy=policy.compat32) if content and is_entity(content) else None
 
 
 def _forwarded(part: Message) -> Message | None:
@@ -100,18 +131,17 @@ def _is_file(part: Message) -> bool:
 
 
 def _attachment(part: Message) -> Attachment:
-    payload = part.get_payload(decode=True)
     return Attachment(
         name=_file_name(part),
         kind=part.get_content_type(),
-        data=payload if isinstance(payload, bytes) else b"",
-        shown_inside=_disposition(part) == "inline" or (_disposition(part) == "" and bool(header(part, "content-id"))),
+        data=_payload(part),
+        shown_inside=_disposition(part) != "attachment" and bool(header(part, "content-id") or not _file_name(part)),
     )
 
 
-def _text(part: Message) -> str:
+def _payload(part: Message) -> bytes:
     payload = part.get_payload(decode=True)
-    return decoded(payload) if isinstance(payload, bytes) else ""
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _disposition(part: Message) -> str:

@@ -1,16 +1,18 @@
 """A mail as it is taken apart: what it says of itself, and what is attached."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from xlsreport.content import Content, content_of
 from xlsreport.language import Language
 from xlsreport.model.source import MailOrigin
 
 _SIGNATURES = (".p7s", ".asc", ".sig", ".vcf", ".ics")
 _SIGNED = ("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature")
 _LOGO = 10 * 1024  # bytes: a smaller picture belongs to somebody's signature
+_PHOTOGRAPH = 64 * 1024  # bytes: a larger one is sent for itself, though telephones put it into the mail's text
+_BESIDE = b"\0\x05\x16\x07"  # how Apple keeps a file's look beside it (AppleDouble)
 _LONGEST = 300  # characters of a header that are shown
 _BRACKETED = re.compile(r"<\s*([^\s<>@]{1,100}@[^\s<>@]{1,200})\s*>")
 _BARE = re.compile(r"[^\s<>@,;:\"'()]{1,100}@[^\s<>@,;:\"'()]{1,200}")
@@ -28,11 +30,12 @@ class Attachment:
 
     @property
     def counts(self) -> bool:
-        """Whether it was sent for itself: no signature, no picture inside the text, no logo."""
-        if self.kind in _SIGNED or self.name.lower().endswith(_SIGNATURES):
+        """Whether it was sent for itself: no signature, no look of a file kept beside it, no picture of the text."""
+        if self.data.startswith(_BESIDE):
             return False
-        is_picture = self.kind.startswith("image/")
-        return not (is_picture and (self.shown_inside or len(self.data) < _LOGO))
+        if self.kind in _SIGNED or self.name.lower().endswith(_SIGNATURES):
+            return content_of(self.data) is Content.SEALED
+        return not self.kind.startswith("image/") or len(self.data) >= (_PHOTOGRAPH if self.shown_inside else _LOGO)
 
     @property
     def is_wrapped(self) -> bool:
@@ -42,15 +45,19 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail, whatever it was saved as; texts are decoded, `sent` is the date of its header."""
+    """A mail, whatever it was saved as; texts are decoded, `sent` is the date of its header.
+
+    `returned` is true for what a mail server sends back of a mail that it could not deliver.
+    """
 
     sender: str = ""
     subject: str = ""
     message_id: str = ""
     sent: datetime | None = None
-    text: str = ""
+    texts: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     forwarded: tuple[tuple[str, "Mail"], ...] = ()
+    returned: bool = False
 
     @property
     def name(self) -> str:
@@ -86,12 +93,6 @@ def address_in(sender: str) -> str:
     bracketed = _BRACKETED.findall(plain(sender))
     found = bracketed[-1:] or _BARE.findall(plain(sender))[:1]
     return str(found[0]).lower() if found else ""
-
-
-def has_link(mail: Mail, patterns: Sequence[str]) -> bool:
-    """Whether the mail's text offers a file to be fetched, as net disks and mail services do."""
-    text = mail.text.lower()
-    return any(pattern.lower() in text for pattern in patterns)
 
 
 def plain(text: str) -> str:

@@ -34,7 +34,7 @@ def sender_of(file: SourceFile, roster: Roster) -> Department | None:
 
 def near(identity: Identity, file: str, roster: Roster) -> Department | None:
     """Return the department whose name looks most like what the workbook or its file name says."""
-    names = {name: each for each in roster.departments for name in (each.name, *each.aliases)}
+    names = {name: known for known in roster.departments for name in (known.name, *known.aliases)}
     asked = identity.name or PurePosixPath(next(iter(_nested(file)))).stem
     found = get_close_matches(asked, names, n=1, cutoff=0.5)
     return names[found[0]] if found else None
@@ -57,9 +57,9 @@ def _first_named(texts: Iterable[str], roster: Roster) -> Department | None:
 def _named_in(text: str, roster: Roster) -> Department | None:
     plain = _plain(text)
     found = {
-        each.code: (len(name), each)
-        for each in roster.departments
-        for name in sorted((each.name, *each.aliases), key=len)
+        known.code: (len(name), known)
+        for known in roster.departments
+        for name in sorted((known.name, *known.aliases), key=len)
         if _plain(name) and _plain(name) in plain
     }
     longest = sorted(found.values(), key=lambda pair: -pair[0])

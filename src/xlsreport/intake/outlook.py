@@ -52,7 +52,7 @@ def _mail(storage: Storage, offset: int, depth: int) -> Mail:
         subject=_text(storage, _SUBJECT),
         message_id=_text(storage, _MESSAGE_ID) or header(headers, "message-id"),
         sent=header_date(header(headers, "date")) or _moment(storage, offset, _SUBMITTED),
-        text="\n".join((_text(storage, _BODY), _text(storage, _HTML) or decoded(_bytes(storage, _HTML)))),
+        texts=(_text(storage, _BODY), _text(storage, _HTML) or decoded(_bytes(storage, _HTML))),
         attachments=tuple(_attachment(each) for each, mail in inside if mail is None and _has_data(each)),
         forwarded=tuple((_name(each), _mail(mail, _INSIDE, depth + 1)) for each, mail in inside if mail is not None),
     )

@@ -8,13 +8,16 @@ import hashlib
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from xlsreport.content import Content, content_of
-from xlsreport.intake.internet_mail import mails_in, read_mail
+from xlsreport.intake.internet_mail import apple_mail, mails_in, read_mail
 from xlsreport.intake.labels import is_litter, label
-from xlsreport.intake.mail import Attachment, Mail, has_link, origin_of
+from xlsreport.intake.links import offer_in
+from xlsreport.intake.mail import Attachment, Mail, origin_of, plain
 from xlsreport.intake.outlook import read_outlook_mail
+from xlsreport.intake.signed import is_entity, signed_content
+from xlsreport.intake.winmail import wrapped_files
 from xlsreport.intake.zipped import LARGEST, Budget, TooLargeError, opened_zip, zip_members
 from xlsreport.language import Language
 from xlsreport.model.source import MailOrigin, SourceFile
@@ -22,6 +25,7 @@ from xlsreport.model.workbook import Unreadable
 
 _DEEPEST = 3  # archives in archives
 _MOST_MAILS = 12  # mails in mails
+_SIGNED_ENDINGS = (".p7m", ".p7", ".sig")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,12 @@ def unpacked(file: SourceFile, into: Path, language: Language) -> tuple[SourceFi
     if not file.content.is_container or file.problem is not None:
         return (file,)
     into.mkdir(parents=True, exist_ok=True)
-    data = file.path.read_bytes()
+    try:
+        data = file.path.read_bytes()
+    except OSError as error:
+        return (replace(file, problem=Unreadable("F143", error.strerror or type(error).__name__)),)
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        return (replace(file, problem=Unreadable("F146", "")),)
     held = tuple(_taken_out(_Work(file, into, language), _Place(file.name), data, file.content))
     return held or (replace(file, problem=Unreadable("F127", "")),)
 
@@ -76,6 +85,12 @@ def _opened(work: _Work, place: _Place, data: bytes, content: Content) -> Iterat
                 yield from _from_mail_bytes(work, _inside(place, f"{number}.eml"), each, Content.EML)
         case Content.EML | Content.MSG:
             yield from _from_mail_bytes(work, place, data, content)
+        case Content.EMLX:
+            yield from _from_mail_bytes(work, place, apple_mail(data), Content.EML)
+        case Content.SIGNED:
+            yield from _from_signature(work, replace(place, mails=place.mails + 1), data)
+        case Content.TNEF:
+            yield from _from_winmail(work, replace(place, mails=place.mails + 1), data)
         case _:
             yield _saved(work, place, data, content)
 
@@ -109,9 +124,38 @@ def _from_mail_bytes(work: _Work, place: _Place, data: bytes, content: Content) 
     yield from _from_mail(work, place, mail)
 
 
+def _from_signature(work: _Work, place: _Place, data: bytes) -> Iterator[SourceFile]:
+    try:
+        content = signed_content(data)
+    except ValueError as error:
+        yield _problem(work, place, Unreadable("F118", str(error)))
+        return
+    if place.mails > _MOST_MAILS:
+        yield _problem(work, place, Unreadable("F119", str(_MOST_MAILS)))
+    elif content and is_entity(content):
+        yield from _from_mail_bytes(work, place, content, Content.EML)
+    elif content:  # else a signature that stands beside its file
+        inside = PurePosixPath(place.name.rpartition("!")[2])
+        name = inside.stem if inside.suffix.lower() in _SIGNED_ENDINGS else inside.name
+        yield from _taken_out(work, _inside(place, name), content, content_of(content))
+
+
+def _from_winmail(work: _Work, place: _Place, data: bytes) -> Iterator[SourceFile]:
+    if place.mails > _MOST_MAILS:
+        yield _problem(work, place, Unreadable("F119", str(_MOST_MAILS)))
+        return
+    try:
+        files = wrapped_files(data)
+    except ValueError:
+        yield _problem(work, place, Unreadable("F124", ""))
+        return
+    for number, each in enumerate(files, 1):
+        yield from _attached(work, place, number, Attachment(each.name, "", each.data))
+
+
 def _from_mail(work: _Work, place: _Place, mail: Mail) -> Iterator[SourceFile]:
     here = replace(place, origin=origin_of(mail, place.origin, work.language), mails=place.mails + 1)
-    sent = [each for each in mail.attachments if each.counts]
+    sent = [inner for each in mail.attachments if each.counts for inner in _unwrapped(each) if inner.counts]
     if here.mails > _MOST_MAILS:
         yield _problem(work, here, Unreadable("F119", str(_MOST_MAILS)))
     elif not sent and not mail.forwarded:
@@ -132,8 +176,27 @@ def _attached(work: _Work, place: _Place, number: int, attachment: Attachment) -
         yield from _taken_out(work, inside, attachment.data, content_of(attachment.data))
 
 
+def _unwrapped(attachment: Attachment) -> tuple[Attachment, ...]:
+    """Return what lies in a winmail.dat as if it had been attached itself; one that is damaged comes back as it is."""
+    if not attachment.is_wrapped and content_of(attachment.data) is not Content.TNEF:
+        return (attachment,)
+    try:
+        return tuple(Attachment(each.name, "", each.data) for each in wrapped_files(attachment.data))
+    except ValueError:
+        return (replace(attachment, name=attachment.name or "winmail.dat", kind="application/ms-tnef"),)
+
+
 def _nothing_attached(work: _Work, mail: Mail) -> Unreadable:
-    return Unreadable("F117" if has_link(mail, work.language.lists["download_links"]) else "F116", "")
+    if mail.returned:
+        return Unreadable("F145", work.language.text("mail_returned", subject=plain(mail.subject)))
+    offer = offer_in(mail, work.language)
+    if offer is None:
+        return Unreadable("F116", "")
+    text = work.language.text
+    until = text("link_until", until=offer.until) if offer.until else ""
+    missing = text("header_missing")
+    said = {"sender": plain(mail.sender) or missing, "subject": plain(mail.subject) or missing}
+    return Unreadable("F117", text("link_of", until=until, **said))
 
 
 def _inside(place: _Place, name: str) -> _Place:

@@ -13,6 +13,7 @@ from xlsreport.decoding import MisfitError, decoded
 from xlsreport.errors import WorkspaceError
 from xlsreport.language import bilingual
 from xlsreport.model.limits import Limits
+from xlsreport.model.office import Office
 
 SETTINGS = "xlsreport.toml"
 _DEFAULT = Limits()
@@ -22,11 +23,12 @@ _PERIOD = re.compile(r"[12]\d{3}")
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A workspace's folder, the name or path of the form that it uses, and what one file may take."""
+    """A workspace's folder, the name or path of its form, what one file may take, and who signs letters."""
 
     folder: Path
     form: str
     limits: Limits = field(default_factory=Limits)
+    office: Office = field(default_factory=Office)
 
     def inbox(self, period: int) -> Path:
         """Return where the files of `period` arrive."""
@@ -40,6 +42,10 @@ class Workspace:
         """Return where the outputs of `period` are written."""
         return self.folder / str(period) / "output"
 
+    def reports(self, period: int) -> Path:
+        """Return where the reports of the departments for `period` are written."""
+        return self.folder / str(period) / "reports"
+
     def periods(self) -> tuple[int, ...]:
         """Return the periods that have a folder, oldest first."""
         names = [path.name for path in self.folder.iterdir() if path.is_dir()]
@@ -51,11 +57,20 @@ class _LimitsSection(Struct, frozen=True, forbid_unknown_fields=True):
     memory_mib: Annotated[int, Meta(gt=0)] = _DEFAULT.memory_mib
 
 
+class _OfficeSection(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[office]`: how letters to the departments are signed."""
+
+    name: str = ""
+    contact: str = ""
+    telephone: str = ""
+
+
 class _SettingsFile(Struct, frozen=True, forbid_unknown_fields=True):
     """xlsreport.toml as its keys are written."""
 
     form: Annotated[str, Meta(min_length=1)]
     limits: _LimitsSection = _LimitsSection()
+    office: _OfficeSection = _OfficeSection()
 
 
 def open_workspace(folder: Path) -> Workspace:
@@ -71,7 +86,9 @@ def open_workspace(folder: Path) -> Workspace:
         raise WorkspaceError(bilingual("not_toml", at=path, error=error)) from None
     except MisfitError as error:
         raise WorkspaceError(bilingual(error.text_key, at=path, **error.words)) from None
-    return Workspace(folder, settings.form, Limits(settings.limits.seconds, settings.limits.memory_mib))
+    limits, office = settings.limits, settings.office
+    signed = Office(office.name.strip(), office.contact.strip(), office.telephone.strip())
+    return Workspace(folder, settings.form, Limits(limits.seconds, limits.memory_mib), signed)
 
 
 def settings_text(form: str) -> str:

@@ -15,7 +15,8 @@ MOST_BYTES = 1024**3  # of everything that one file of the inbox holds, unpacked
 LARGEST = 256 * 1024**2  # one member
 _RATIO = 200  # unpacked to packed; workbooks in a zip reach about 20
 _SMALL = 10 * 1024**2  # below it, the ratio proves nothing
-_UTF8, _LOCKED = 0x800, 0x1
+_UTF8, _LOCKED = 0x800, 0x1 | 0x40
+_METHODS = {9: "Deflate64", 20: "Zstandard", 93: "Zstandard", 95: "XZ", 98: "PPMd"}  # of those that are not read
 _CHUNK = 1024**2
 _ENTRY = b"PK\x01\x02"
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError, IndexError)
@@ -62,7 +63,7 @@ def opened_zip(data: bytes, budget: Budget) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (*_BROKEN, NotImplementedError) as error:
         raise zipfile.BadZipFile(str(error)) from None
-    _within_bounds([info for info in archive.infolist() if not info.is_dir()], budget)
+    _within_bounds([info for info in archive.infolist() if not _is_folder(info)], budget)
     return archive
 
 
@@ -75,7 +76,7 @@ def zip_members(archive: zipfile.ZipFile, budget: Budget) -> Iterator[Member]:
     with archive:
         for number, info in enumerate(archive.infolist(), 1):
             name = _name(info)
-            if not info.is_dir() and not is_litter(name):
+            if not _is_folder(info) and not is_litter(name):
                 yield Member(label(name) or str(number), _content(archive, info, budget))
 
 
@@ -100,9 +101,15 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget) ->
             while chunk := stream.read(_CHUNK):
                 budget.take(size=len(chunk))
                 out.write(chunk)
-    except (*_BROKEN, NotImplementedError) as error:
+    except NotImplementedError:
+        return Unreadable("F113", f".zip ({_METHODS.get(info.compress_type, info.compress_type)})")
+    except _BROKEN as error:
         return Unreadable("F118", type(error).__name__)
     return out.getvalue()
+
+
+def _is_folder(info: zipfile.ZipInfo) -> bool:
+    return info.orig_filename.endswith(("/", "\\"))  # a member may have no name at all, and then ZipInfo fails
 
 
 def _name(info: zipfile.ZipInfo) -> str:

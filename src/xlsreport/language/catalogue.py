@@ -18,7 +18,10 @@ _TEXTS = Path(__file__).parent / "texts"
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """One code of the rule book: what it means, its usual cause, what to do; `message` takes named values."""
+    """One code of the rule book: what it means, its usual cause, what to do; `message` takes named values.
+
+    `letter` is what a department is told instead, where the message says what is for the coordinator alone.
+    """
 
     code: str
     severity: Severity
@@ -27,6 +30,7 @@ class RuleText:
     cause: str
     remedy: str
     message: str
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,9 @@ class Language:
         """
         if (address := fields.get("address")) is not None:
             fields.setdefault("sheet", address.sheet)
-        return Finding(code, self.entries[code].severity, self.message(code, **(words or {})), **fields)
+        entry, words = self.entries[code], words or {}
+        letter = entry.letter.format(**words)
+        return Finding(code, entry.severity, self.message(code, **words), letter=letter, **fields)
 
     def gap(self, difference: Decimal) -> str:
         """Return a difference in words with its direction: 少 4, 多 1."""

@@ -11,7 +11,8 @@ class Acceptance:
     """A finding that the coordinator accepts. `cell` is None for one about a whole file.
 
     `department` is a code, a name or an alias as it was typed; `at` is the decision's own row, for messages. `found`
-    is the figure that was accepted, as the finding had it; None for whatever stands there.
+    is the figure that was accepted, as the finding had it; None for whatever stands there. `everyone` is true for the
+    finding of every department, `anywhere` for that at every place.
     """
 
     code: str
@@ -22,6 +23,8 @@ class Acceptance:
     when: str
     at: Address
     found: Value = None
+    everyone: bool = False
+    anywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,17 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """A department that reports nothing and is not waited for."""
+
+    department: str
+    reason: str
+    who: str
+    when: str
+    at: Address
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
     """Every decision of one period, each kind in the order of its sheet; `file` is the workbook's name."""
 
@@ -55,6 +69,7 @@ class Decisions:
     acceptances: tuple[Acceptance, ...] = ()
     corrections: tuple[Correction, ...] = ()
     choices: tuple[Choice, ...] = ()
+    absences: tuple[Absence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +92,7 @@ CORRECTED = Columns(
     ("department", "cell", "to", "agreed"),
 )
 CHOSEN = Columns("decisions_chosen", ("department", "file", "note"), ("department", "file"))
+ABSENT = Columns("decisions_absent", ("department", "reason", "who", "when"), ("department", "reason", "who"))
+EVIDENCE = Columns(
+    "evidence_sheet", ("department", "cell", "figure", "source"), ("department", "cell", "figure", "source")
+)

@@ -45,7 +45,9 @@ class Finding:
 
     `address` is None for a finding about a whole file; a finding about a whole sheet has `sheet` alone.
     `difference` is found minus expected. `message` is a full sentence in the form's language.
-    `file` is named where the place is not in what was sent, but in a workbook of the coordinator's own.
+    `file` is named where the place is not in what was sent, but in a workbook of the coordinator's own. `letter` is
+    what its department is told, where `message` is for the coordinator alone; empty where it is for both.
+    `said` is what its department wrote beside it in the list that came back, whether or not it explains anything.
     """
 
     code: str
@@ -62,6 +64,8 @@ class Finding:
     explanation: str | None = None
     accepted_by: str | None = None
     file: str | None = None
+    letter: str = ""
+    said: str = ""
 
     @property
     def blocks(self) -> bool:

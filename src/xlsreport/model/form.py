@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timezone
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -145,6 +146,9 @@ class Engine(Protocol):
     def evaluate(self, values: Mapping[Address, Value]) -> Mapping[Address, Value]:
         """Return every formula's result with the unlocked cells set to `values`, blank where absent."""
 
+    def resting_on(self, holes: frozenset[Address]) -> Mapping[Address, frozenset[Address]]:
+        """Return the formulas that cannot be known where `holes` are not, each with those of them that it rests on."""
+
     def compare(self, formula: str, address: Address) -> Equality:
         """Compare a sender's `formula` with the form's own at `address`."""
 
@@ -177,7 +181,8 @@ class Form:
     `carried` and `prefilled` map a cell to the cell of last year's workbook that its value comes from; `editions` names
     other editions by texts that stand in them; `narrative` says which words of the prose count which cells; `drafts`
     are the sentences that stand in for a blank text, "" between two paragraphs; `leaves` are the unlocked cells behind
-    a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by place.
+    a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by place;
+    `zone` is the time of its country.
     """
 
     id: str
@@ -203,6 +208,7 @@ class Form:
     main: tuple[MainFigure, ...] = ()
     drafts: Mapping[Address, tuple[str, ...]] = field(default_factory=dict)
     passages: tuple[tuple[str, str], ...] = ()
+    zone: timezone | None = None
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:
@@ -223,6 +229,15 @@ class Form:
             for address, leaves in self.leaves.items()
             if address.sheet != self.rules_sheet and leaves and leaves <= figures
         )
+
+    def unknown(self, holes: frozenset[Address]) -> Mapping[Address, frozenset[Address]]:
+        """Return the formulas that cannot be known where `holes` are not, each with those of them that it rests on.
+
+        A rule that gives a result all the same, as one that asks whether there is a last year, keeps its figures.
+        """
+        found = self.engine.resting_on(holes) if holes else {}
+        judged = {(rule.result.sheet, rule.result.row) for rule in self.rules if rule.result not in found}
+        return {cell: roots for cell, roots in found.items() if (cell.sheet, cell.row) not in judged}
 
     def label(self, address: Address) -> str:
         """Return the label path of a cell as one text, empty where the form gives it none."""

@@ -1,22 +1,42 @@
 """The small parts of a form, each a value of a few words."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from xlsreport.model.address import Address
+
+CAPTION_ROW = 2  # the row under a sheet's title, which a form keeps for its verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From the least to the most, both included."""
+
+    least: Decimal
+    most: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """What a number is measured in: `unit`, and the decimals that it allows (None where any number of them).
 
-    `factor` of the unit `instead`, which is typed by mistake, make one of `unit`.
+    `factor` of the unit `instead`, which is typed by mistake, make one of `unit`. `plausible` says by the sender's
+    level what a true figure keeps to, under "" for every level.
     """
 
     unit: str = ""
     instead: str = ""
     factor: Decimal | None = None
     decimals: int | None = None
+    plausible: Mapping[str, Range] = field(default_factory=dict)
+
+    def plausible_at(self, level: str) -> Range | None:
+        """Return what a true figure of a sender of `level` keeps to: of an unknown level, of any that is named."""
+        known = self.plausible
+        if not known or level in known or "" in known:
+            return known.get(level, known.get(""))
+        return Range(min(each.least for each in known.values()), max(each.most for each in known.values()))
 
 
 UNMEASURED = Measure()
@@ -41,18 +61,26 @@ class RuleWords:
 
 @dataclass(frozen=True, slots=True)
 class IdentityCells:
-    """Where a workbook says whose it is, and for which period; `contact` are its addresses and telephones."""
+    """Where a workbook says whose it is, and for which period; `contact` are its addresses and telephones.
+
+    `person` and `telephone` are whom to ask about it, and under which number, where the form says so.
+    """
 
     name: Address
     code: Address
     period: Address
     level: Address | None = None
     contact: tuple[Address, ...] = ()
+    person: Address | None = None
+    telephone: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FileNames:
-    """What the files of a workspace are called in the form's language."""
+    """What the files of a workspace are called in the form's language.
+
+    `draft` and `consolidated_draft` are the report and the consolidated workbook of what is not final yet.
+    """
 
     roster: str
     whole: str
@@ -65,3 +93,12 @@ class FileNames:
     evidence: str = "evidence.xlsx"
     annex: str = "annex.docx"
     catalogue: str = "catalogue.xlsx"
+    consolidated_draft: str = "consolidated (draft).xlsx"
+
+    def report_when(self, *, final: bool) -> str:
+        """Return what the report is called."""
+        return self.report if final else self.draft
+
+    def consolidated_when(self, *, final: bool) -> str:
+        """Return what the consolidated workbook is called."""
+        return self.consolidated if final else self.consolidated_draft

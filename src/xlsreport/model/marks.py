@@ -7,7 +7,7 @@ from xlsreport.model.address import Address
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A remark at one cell: `text` is its comment, `tint` (RRGGBB) the colour laid behind it, if any."""
+    """A remark at one cell: `text` is its comment (none where it is empty), `tint` (RRGGBB) its colour, if any."""
 
     address: Address
     text: str
@@ -27,7 +27,7 @@ class Row:
 class Listing:
     """A sheet before the form's own: `lines` at its top, then a table whose column `linked` (0-based) leads to cells.
 
-    `widths` of columns are in characters.
+    `widths` of columns are in characters. Column `answers` is left open for whoever gets the sheet to write into.
     """
 
     title: str
@@ -36,12 +36,25 @@ class Listing:
     widths: tuple[float, ...]
     linked: int
     rows: tuple[Row, ...]
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMark:
+    """That a workbook is no final one: `word` for narrow cells, `sentence` for wide ones and for every printed page."""
+
+    word: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """The remarks on a workbook, a mark a cell, by `author`; `listing` is the sheet that lists them, if one does."""
+    """The remarks on a workbook, a mark a cell, by `author`; `listing` is the sheet that lists them, if one does.
+
+    `draft` stands on every sheet of what is not final.
+    """
 
     author: str
     cells: tuple[Mark, ...]
     listing: Listing | None = None
+    draft: DraftMark | None = None

@@ -1,12 +1,13 @@
 """What a consolidation comes to: a standing for every department and every file, and the joined figures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
 from xlsreport.model.address import Address
+from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
 from xlsreport.model.review import Review
@@ -47,11 +48,17 @@ class Entry:
         return self.department.name if self.department else None
 
     @property
+    def excused(self) -> bool:
+        """Whether its department sent nothing and is not waited for."""
+        return any(each.code == EXCUSED for each in self.review.findings)
+
+    @property
     def corrections(self) -> Mapping[Address, Finding]:
         """The notes on figures that were corrected by agreement, by cell; what the sender wrote is `found`."""
         return {each.address: each for each in self.review.findings if each.code == CORRECTED and each.address}
 
 
+EXCUSED = "D808"  # the code of the note that a department is not waited for
 CORRECTED = "D802"  # the code of the note that a figure was corrected by agreement: found is the sender's own
 
 
@@ -67,13 +74,39 @@ class Paper:
     note: Finding | None = None
 
 
+class Hole(StrEnum):
+    """Why an input of the whole is not known.
+
+    It is not joined, should be the same and is not, lacks a part of its mean, or is of a last year that nobody knows.
+    """
+
+    NOT_JOINED = "not_joined"
+    DIFFERS = "differs"
+    NO_MEAN = "no_mean"
+    NO_LAST_YEAR = "no_last_year"
+
+
+@dataclass(frozen=True, slots=True)
+class MereMails:
+    """Mails that brought no workbook and change nobody's standing, with the one note that tells all of them."""
+
+    files: tuple[SourceFile, ...]
+    note: Finding
+
+
 @dataclass(frozen=True, slots=True)
 class Consolidation:
-    """The same form filled with joined inputs: `values` joined, `results` its formulas evaluated again."""
+    """The same form filled with joined inputs: `values` joined, `results` its formulas evaluated again.
+
+    `holes` are the inputs that are not known, each with the reason; a result that rests on one is `UNKNOWN`, and
+    `unknown` has it with the holes that it rests on.
+    """
 
     values: Mapping[Address, Value]
     results: Mapping[Address, Value]
     departments: int
+    holes: Mapping[Address, "Hole"] = field(default_factory=dict)
+    unknown: Mapping[Address, frozenset[Address]] = field(default_factory=dict)
 
     def value(self, address: Address) -> Value:
         """Return the figure at `address`, joined or computed."""
@@ -86,7 +119,8 @@ class Outcome:
 
     `total` joins the accepted submissions of counted departments (with `include_held` the held ones too);
     `received` always joins both. `whole` is the review of the whole's own texts and of the joined figures;
-    `earlier` what is known of the years before, the newest first, and `notes` what the coordinator is to know of them.
+    `earlier` what is known of the years before, the newest first, and `notes` what the coordinator is to know of them;
+    `correspondence` is what was sent to each department, by its code.
     """
 
     form: Form
@@ -98,8 +132,10 @@ class Outcome:
     final: bool = False
     include_held: bool = False
     papers: tuple[Paper, ...] = ()
+    mere_mails: tuple[MereMails, ...] = ()
     earlier: tuple[EarlierYear, ...] = ()
     notes: tuple[str, ...] = ()
+    correspondence: Mapping[str, Correspondence] = field(default_factory=dict)
 
     def of(self, standing: Standing) -> tuple[Entry, ...]:
         """Return the entries of one standing, in their order."""
@@ -114,18 +150,28 @@ class Outcome:
     def findings(self) -> tuple[tuple[Entry | None, Finding], ...]:
         """Every finding with its entry, None for those about the whole; worst first inside an entry.
 
-        A paper of nobody has an entry here and none among the standings.
+        A paper of nobody, and the mails without a workbook, have an entry here and none among the standings.
         """
         about_whole = [(None, each) for each in self.whole.findings]
-        strays = [Entry(Standing.UNMATCHED, Review(), None, each.file) for each in self.papers if each.note]
-        notes = [each.note for each in self.papers if each.note]
+        papers = [(each.file, each.note) for each in self.papers if each.note]
+        mails = [(each.files[0], each.note) for each in self.mere_mails]
+        strays = [(Entry(Standing.UNMATCHED, Review(), None, file), note) for file, note in (*papers, *mails)]
         of_entries = ((entry, finding) for entry in self.entries for finding in entry.review.findings)
-        return (*of_entries, *zip(strays, notes, strict=True), *about_whole)
+        return (*of_entries, *strays, *about_whole)
 
     def counts(self, entry: Entry) -> bool:
         """Return whether the figures of `entry` are in the total."""
         standings = (Standing.ACCEPTED, Standing.HELD) if self.include_held else (Standing.ACCEPTED,)
         return entry.standing in standings and entry.department is not None and entry.department.counted
+
+    @property
+    def expected(self) -> int:
+        """How many departments of the roster are to be in the total."""
+        return len({each.code for each in self.entries if each.department and each.department.counted})
+
+    def sent_to(self, code: str | None) -> Correspondence:
+        """Return what was sent to a department."""
+        return self.correspondence.get(code or "", Correspondence())
 
     def standing_of(self, code: str) -> Standing:
         """Return where a department stands: as its file that counts, or as the best of what it sent."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
+from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import OUR_FAULT, Value
 
 
@@ -23,13 +24,17 @@ class Review:
 
     `values` holds every unlocked cell read with certainty (absent where blank or not readable), carried cells as they
     were used; `results` the form's formulas evaluated from them, absent where one rests on
-    an input that is blank though required, or that was not read with certainty.
+    an input that is blank though required, or that was not read with certainty. `tentative` is what stands on sheets
+    that could not be read for certain, where it most likely belongs: its sender may confirm it, nothing else uses it.
+    `statements` are what its sender wrote into a list of findings that came back with it.
     """
 
     identity: Identity = field(default_factory=Identity)
     values: Mapping[Address, Value] = field(default_factory=dict)
     results: Mapping[Address, Value] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    tentative: Mapping[Address, Value] = field(default_factory=dict)
+    statements: tuple[Statement, ...] = ()
 
     def value(self, address: Address) -> Value:
         """Return the value at `address`, typed in or computed."""

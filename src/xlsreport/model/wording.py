@@ -12,6 +12,11 @@ def plain_decimal(number: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
+def one_line(text: str) -> str:
+    """Return `text` on one line, without what cannot be seen."""
+    return "".join(each for each in " ".join(text.split()) if each.isprintable())
+
+
 def as_text(value: Value) -> str:
     """Return a value as it is printed: a number in its shortest exact digits, nothing for a blank."""
     if isinstance(value, Decimal):

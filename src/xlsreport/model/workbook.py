@@ -18,6 +18,7 @@ class ErrorValue:
         return self.text
 
 
+UNKNOWN = ErrorValue("#N/A")  # what is not known, as Excel says it: whatever rests on it is not known either
 Value = None | bool | Decimal | str | date | datetime | time | ErrorValue
 
 

@@ -18,15 +18,21 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.explanation import Contribution, Explanation, explain
     from xlsreport.pipeline.json_answers import explanation_json, history_json, rules_json, verification_json
     from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
-    from xlsreport.pipeline.outbox.send_back import OutboxResult, remind, send_back
+    from xlsreport.pipeline.outbox.rounds import OutboxResult
+    from xlsreport.pipeline.outbox.send_back import remind, send_back
+    from xlsreport.pipeline.output.accept import accept
+    from xlsreport.pipeline.output.final_outputs import archived_note, refuse_over_final
     from xlsreport.pipeline.output.publish import publish
     from xlsreport.pipeline.output.report import Reports, report_of
     from xlsreport.pipeline.output.report_each import report_each
+    from xlsreport.pipeline.output.status import SeasonStatus, status_of
     from xlsreport.pipeline.prepare import prepared_crew, prepared_crew_of
+    from xlsreport.pipeline.start import start_period
     from xlsreport.pipeline.working import put_back, working_in, workspace_around
     from xlsreport.pipeline.workspace import PeriodWorkspace, open_workspace_at
     from xlsreport.pipeline.years.history import history, write_history
     from xlsreport.writing.history import notes as history_notes
+    from xlsreport.writing.wording.season import DepartmentStatus
 else:
     names_on_demand(
         __name__,
@@ -46,10 +52,16 @@ else:
             "xlsreport.pipeline.outbox.issue": "issue, new_example, new_workspace",
             "xlsreport.pipeline.prepare": "prepared_crew, prepared_crew_of",
             "xlsreport.pipeline.output.publish": "publish",
+            "xlsreport.pipeline.output.accept": "accept",
+            "xlsreport.pipeline.output.final_outputs": "archived_note, refuse_over_final",
+            "xlsreport.pipeline.output.status": "SeasonStatus, status_of",
+            "xlsreport.pipeline.start": "start_period",
+            "xlsreport.writing.wording.season": "DepartmentStatus",
             "xlsreport.pipeline.output.report": "Reports, report_of",
             "xlsreport.pipeline.output.report_each": "report_each",
             "xlsreport.pipeline.archiving.reproduce": "ReproductionResult, keep_reproduced, refuse_archive, reproduce",
-            "xlsreport.pipeline.outbox.send_back": "OutboxResult, remind, send_back",
+            "xlsreport.pipeline.outbox.rounds": "OutboxResult",
+            "xlsreport.pipeline.outbox.send_back": "remind, send_back",
             "xlsreport.pipeline.archiving.verify": "Discrepancy, Verification, language_of, verify",
             "xlsreport.model.wording": "as_text",
             "xlsreport.writing.history": "notes as history_notes",
@@ -61,6 +73,7 @@ __all__ = [
     "ArchiveResult",
     "Checkup",
     "Contribution",
+    "DepartmentStatus",
     "Discrepancy",
     "Explanation",
     "Health",
@@ -70,8 +83,11 @@ __all__ = [
     "PeriodWorkspace",
     "Reports",
     "ReproductionResult",
+    "SeasonStatus",
     "Verification",
+    "accept",
     "archive_period",
+    "archived_note",
     "as_text",
     "builtin_forms",
     "check_files",
@@ -99,12 +115,15 @@ __all__ = [
     "publish",
     "put_back",
     "refuse_archive",
+    "refuse_over_final",
     "remind",
     "report_each",
     "report_of",
     "reproduce",
     "rules_json",
     "send_back",
+    "start_period",
+    "status_of",
     "verification_json",
     "verify",
     "working_in",

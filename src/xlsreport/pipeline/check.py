@@ -155,7 +155,7 @@ def _form_of(files: Sequence[SourceFile], crew: Crew) -> Form:
         return load_form(folders[0])
     first = [file.path for file in files if file.problem is None][:3]
     seen = [_seen(each).likeness for each in crew.map(Glance(folders), first)]
-    likeness = [sum(each[n] for each in seen if each) for n, _ in enumerate(folders)]
+    likeness = [sum(likely[n] for likely in seen if likely) for n, _ in enumerate(folders)]
     return load_form(folders[likeness.index(max(likeness))])
 
 

@@ -1,29 +1,33 @@
 """The one command: inbox → outcome. Nothing is written here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from xlsreport.checking import Case, claimed_identity, own_texts, review_joined
+from xlsreport.checking import Case, StillOut, claimed_identity, own_texts, review_joined
 from xlsreport.consolidation import consolidate
-from xlsreport.errors import WorkspaceError
+from xlsreport.errors import NotFinalError, WorkspaceError
 from xlsreport.intake.gather import gather
 from xlsreport.intake.match import match_paper
+from xlsreport.intake.outbox import correspondence_of, files_sent
+from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Consolidation, Entry, Outcome, Paper, Standing
+from xlsreport.model.outcome import Consolidation, Entry, MereMails, Outcome, Paper, Standing
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Review
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Cell, Sheet, Unreadable, Workbook
 from xlsreport.pipeline.review.examine import ReviewInputs, attributed, examine_all
 from xlsreport.pipeline.review.examined import ExaminedFile
-from xlsreport.pipeline.review.unpack import arrivals, is_paper
+from xlsreport.pipeline.review.unpack import arrivals, is_mere_mail, is_paper
 from xlsreport.pipeline.standing.across import compared_across
 from xlsreport.pipeline.standing.decisions import corrections_by_code, decided, vain_acceptances, whole_decided
 from xlsreport.pipeline.standing.evidence import evidence_by_code
+from xlsreport.pipeline.standing.mails import mere_mails
+from xlsreport.pipeline.standing.open_matters import open_matters
 from xlsreport.pipeline.standing.standings import standings
 from xlsreport.pipeline.standing.versions import contradicting_choices, vain_choices
 from xlsreport.pipeline.workspace import PeriodWorkspace
@@ -31,6 +35,7 @@ from xlsreport.pipeline.years.earlier_years import earlier_years
 from xlsreport.pipeline.years.previous_year import find_previous_year, previous_source
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
+from xlsreport.writing.files.names import safe_name
 
 Progress = Callable[[int, int, str], None]
 
@@ -40,7 +45,8 @@ class Options:
     """How a workspace is consolidated; `previous` is a folder of last year's workbooks.
 
     `jobs` is the number of worker processes, as many as there are processors where it is None. `previous_year` are last
-    year's figures and `files` what arrived, where these are known already and need not be looked for.
+    year's figures, `files` what arrived and `sent` the files of the outbox, where these are known already and need not
+    be looked for.
     """
 
     previous: Path | None = None
@@ -49,6 +55,7 @@ class Options:
     final: bool = False
     previous_year: PreviousYear | None = None
     files: tuple[SourceFile, ...] | None = None
+    sent: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +105,20 @@ def inbox_files(workspace: PeriodWorkspace) -> tuple[SourceFile, ...]:
     return files
 
 
+def correspondence(workspace: PeriodWorkspace, sent: Sequence[str] | None = None) -> Mapping[str, Correspondence]:
+    """Return what was sent to each department of the roster, as the outbox tells it, or the names of files `sent`."""
+    stems = {each.code: safe_name(f"{each.code}-{each.name}") for each in workspace.roster.departments}
+    names = files_sent(workspace.root.outbox(workspace.period)) if sent is None else sent
+    return correspondence_of(names, stems, workspace.form.names.blank, workspace.language)
+
+
 @dataclass(frozen=True, slots=True)
 class _Received:
-    """What came of the inbox: where everything stands, the papers, and decisions that had no effect."""
+    """What came of the inbox: where everything stands, the papers, mere mails, and decisions that had no effect."""
 
     entries: tuple[Entry, ...]
     papers: tuple[Paper, ...]
+    mails: tuple[MereMails, ...]
     vain: tuple[Finding, ...]
 
 
@@ -114,7 +129,7 @@ def _examined(
     crew: Crew,
     progress: Progress | None,
 ) -> Sequence[ExaminedFile]:
-    books = [each for each in files if not is_paper(each)]
+    books = [each for each in files if not is_paper(each) and not is_mere_mail(each)]
     decisions = (corrections_by_code(workspace.context), evidence_by_code(workspace.context))
     shared = ReviewInputs(workspace.form.folder, workspace.roster, previous, workspace.period, *decisions)
     examined = []
@@ -135,7 +150,8 @@ def _received(
     papers = tuple(_paper(each, workspace) for each in files if is_paper(each))
     settled = decided(compared_across(standings(examined, context), context, previous), context)
     choices = (*vain_choices(examined, context), *contradicting_choices(examined, context))
-    return _Received(settled.entries, papers, (*choices, *settled.vain))
+    mails = mere_mails([each for each in files if is_mere_mail(each)], context.language)
+    return _Received(settled.entries, papers, mails, (*choices, *settled.vain))
 
 
 def _paper(file: SourceFile, workspace: PeriodWorkspace) -> Paper:
@@ -151,7 +167,7 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
     entries = received.entries
     behind = _counted(entries, counted)
     total = _joined(workspace, behind, own)
-    whole = review_joined(case, own, total).with_more(*received.vain)
+    whole = review_joined(case, own, total, _still_out(workspace, behind)).with_more(*received.vain)
     outcome = Outcome(
         form=workspace.form,
         period=workspace.period,
@@ -162,8 +178,10 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
         final=options.final,
         include_held=options.include_held,
         papers=received.papers,
+        mere_mails=received.mails,
         earlier=earlier_years(workspace, own.identity, previous),
         notes=(*workspace.notes, *previous.notes),
+        correspondence=correspondence(workspace, options.sent),
     )
     vain = tuple(vain_acceptances(outcome.findings, whole, workspace.context))
     return replace(outcome, whole=outcome.whole.with_more(*vain)) if vain else outcome
@@ -171,6 +189,19 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
 
 def _counted(entries: Sequence[Entry], standings: set[Standing]) -> list[Entry]:
     return [each for each in entries if each.standing in standings and each.department and each.department.counted]
+
+
+def _still_out(workspace: PeriodWorkspace, behind: Sequence[Entry]) -> StillOut:
+    """Return who is not counted yet, and what the carried cells of those come to that are, where all are known."""
+    there = {each.code for each in behind}
+    missing = [each for each in workspace.roster.departments if each.counted and each.code not in there]
+    known = {cell: [each.review.values.get(cell) for each in behind] for cell in workspace.form.carried}
+    sums = {
+        cell: sum((each for each in figures if isinstance(each, Decimal)), Decimal(0))
+        for cell, figures in known.items()
+        if all(isinstance(each, Decimal) for each in figures)
+    }
+    return StillOut(len(missing), sums)
 
 
 def _joined(workspace: PeriodWorkspace, entries: Sequence[Entry], own: Review) -> Consolidation:
@@ -201,8 +232,15 @@ def _untouched(form: Form, period: int) -> Workbook:
 
 
 def _refuse_unless_settled(outcome: Outcome, workspace: PeriodWorkspace) -> None:
-    standing = outcome.departments.values()
-    unsettled = sum(each is not Standing.ACCEPTED for each in standing) + len(outcome.of(Standing.UNMATCHED))
-    open_ = sum(finding.open for _, finding in outcome.findings)
-    if unsettled or open_:
-        raise WorkspaceError(workspace.language.text("not_final", departments=unsettled, findings=open_))
+    """Raise `NotFinalError` with everything that is open, grouped, and what settles it."""
+    matters, text = open_matters(outcome, workspace.language), workspace.language.text
+    if not matters:
+        return
+    excused = {each.code for each in outcome.entries if each.excused}
+    unsettled = [c for c, each in outcome.departments.items() if each is not Standing.ACCEPTED and c not in excused]
+    words = {
+        "departments": len(unsettled) + len(outcome.of(Standing.UNMATCHED)),
+        "findings": sum(finding.open for _, finding in outcome.findings),
+    }
+    lines = (text("open_line", what=each.what, settled=each.settled_by) for each in matters)
+    raise NotFinalError("\n".join((text("not_final", **words), *lines)))

@@ -78,7 +78,7 @@ def _settle(record: _Record, stream: Stream) -> None:
     elif record.kind == _RANGE:
         start = record.offset + _HEADER.size
         stream.content[start : start + len(record.body)] = bytes(len(record.body))
-    elif record.kind == _STRINGS and max(_COUNTS.unpack(record.body[: _COUNTS.size].ljust(8))) > len(stream.content):
+    elif record.kind == _STRINGS and _COUNTS.unpack(record.body[: _COUNTS.size].ljust(8))[1] > len(stream.content):
         raise RefusedError("F101", f"BIFF: {len(stream.content)}")
 
 

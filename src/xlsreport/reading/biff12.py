@@ -26,13 +26,13 @@ class _Record(NamedTuple):
 def scanned_part(name: str, content: bytes) -> dict[tuple[int, int], str]:
     """Return the errors by (row, column) of a .bin part, from 1; what is no sheet has none.
 
-    Raises `RefusedError`: F101 for a record that breaks off or counts what is not there, F129 for a sheet that
+    Raises `RefusedError`: F101 for a record that breaks off or counts texts that are not there, F129 for a sheet that
     reaches too far.
     """
     errors: dict[tuple[int, int], str] = {}
     reach, row = UsedRange(name), 0
     for kind, body in _records(name, content):
-        if kind == _SHARED_STRINGS and max(_numbers(name, body, 2)) > len(content):
+        if kind == _SHARED_STRINGS and _numbers(name, body, 2)[1] > len(content):  # the first counts their uses
             raise RefusedError("F101", name)
         if kind == _ROW:
             row = _numbers(name, body, 1)[0] + 1

@@ -16,6 +16,7 @@ from xlsreport.reading.values import sheets_alone
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = ("Workbook", "Book")
 _MACROS = "_vba_project_cur"
+_BARE = {b"\x09\x08\x10\x00\x00\x06": "Workbook", b"\x09\x08\x08\x00\x00\x05": "Book"}  # BIFF8 and BIFF5 alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def read_xls(data: bytes) -> Workbook:
     found = _found(data)
     stream = scanned(found.content)
     if stream.encrypted:
-        found = _found(decrypted(data))
+        found = _found(_unlocked(data))
         stream = scanned(found.content)
     with opened(compound_file(found.name, bytes(stream.content))) as values:
         sheets = sheets_alone(values, stream.errors)
@@ -40,9 +41,17 @@ def read_xls(data: bytes) -> Workbook:
     return Workbook(sheets, formulas_visible=False, remarks=tuple(Remark(code) for code, said in told if said))
 
 
+def _unlocked(data: bytes) -> bytes:
+    """Return the workbook without its password; one that says that it has one is not called damaged."""
+    try:
+        return decrypted(data)
+    except RefusedError:
+        raise RefusedError("F103") from None
+
+
 def _found(data: bytes) -> _Found:
     if not data.startswith(_OLE):
-        raise RefusedError("F102", "BIFF")  # of Excel 4 and before: one sheet without a compound file around it
+        return _bare(data)
     try:
         with OleFileIO(io.BytesIO(data)) as file:
             names = {entry[0].casefold() for entry in file.listdir(streams=True, storages=True)}
@@ -51,8 +60,16 @@ def _found(data: bytes) -> _Found:
             whole = not name or len(content) == file.get_size(name)
     except RefusedError:
         raise
-    except Exception as error:  # olefile raises whatever a damaged file leads it to
-        raise RefusedError("F101", f"OLE: {error}"[:200]) from None
+    except Exception:  # olefile raises whatever a damaged file leads it to
+        raise RefusedError("F101", "OLE ✗") from None
     if not name or not whole:
         raise RefusedError("F101", f"OLE: {name or 'Workbook'} ✗")
     return _Found(name, content, _MACROS in names)
+
+
+def _bare(data: bytes) -> _Found:
+    """Return the stream of records that some programs write without a compound file around it."""
+    name = next((name for mark, name in _BARE.items() if data.startswith(mark)), "")
+    if not name:
+        raise RefusedError("F102", "BIFF")  # of Excel 4 and before: one sheet by itself
+    return _Found(name, data, macros=False)

@@ -10,17 +10,18 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xlsreport.reading.refusal import RefusedError
 from xlsreport.reading.xml_normalise import checked_xml
 
 _MIB = 1024 * 1024
-_UNSAFE_NAME = re.compile(r"\\|\0|^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)")
+_UNSAFE_NAME = re.compile(r"\0|^/|^[A-Za-z]:|(?:^|/)\.\.(?:/|$)")
 _XML_ENDINGS = (".xml", ".rels", ".vml")
+_DRAWN = (".svg", ".emf", ".wmf")
 _BINARY = ".bin"
-_MANIFEST, _ENCRYPTION = "META-INF/manifest.xml", b"encryption-data"  # of an OpenDocument with a password
 _MIMETYPE = "mimetype"
+_MANIFEST, _ENCRYPTION = "META-INF/manifest.xml", b"encryption-data"  # of an OpenDocument with a password
 _ENCRYPTED = 0x1 | 0x40  # general purpose flags: encrypted, strongly encrypted
 _UTF8_NAME = 0x800
 _LOCAL_SIGNATURE = b"PK\3\4"
@@ -47,68 +48,102 @@ DEFAULT_LIMITS = PackageLimits()
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The names of all members, and the unpacked parts that a reader may need; its XML is UTF-8."""
+    """The names of all members, and the unpacked parts that a reader may need; its XML is UTF-8.
+
+    What is only damaged is no matter until somebody needs it, and costs no figure before: a thumbnail, a drawing.
+    """
 
     names: tuple[str, ...]
     parts: Mapping[str, bytes]
+    damaged: Mapping[str, RefusedError] = field(default_factory=dict)
+
+    def part(self, name: str) -> bytes:
+        """Return the part `name`; raises `RefusedError` (F101) where it is damaged or missing."""
+        if name in self.damaged:
+            raise self.damaged[name]
+        if name not in self.parts:
+            raise RefusedError("F101", f"ZIP: {name[:100]} ✗")
+        return self.parts[name]
+
+    def named(self) -> Mapping[str, str]:
+        """Return the names of the parts, sound or damaged, by their names without case."""
+        return {name.casefold(): name for name in (*self.parts, *self.damaged)}
 
 
 def unpacked(data: bytes, limits: PackageLimits = DEFAULT_LIMITS) -> Package:
     """Return the package `data` with every member unpacked once and judged.
 
-    Raises `RefusedError`: F101 for what is not sound, F103 for a password, F107 for what is too large or lies about
-    its size, F108 for a document type or entity, F130 for members that no office program writes.
+    Raises `RefusedError`: F101 where its directory is not sound, F103 for a password, F107 for what is too large or
+    lies about its size, F108 for a document type or entity, F130 for members that no office program writes. A member
+    that is damaged is told when it is asked for.
     """
-    contents = {each.filename: _content(data, each) for each in _members(data, limits)}
-    if _ENCRYPTION in contents.get(_MANIFEST, b""):
-        raise RefusedError("F103")
-    parts = {}
-    for name, content in contents.items():
-        is_xml = name.lower().endswith(_XML_ENDINGS) or content[:64].lstrip().startswith(b"<")
-        if is_xml or name.lower().endswith(_BINARY) or name == _MIMETYPE:
-            parts[name] = checked_xml(name, content) if is_xml else content
-    return Package(tuple(contents), parts)
+    parts: dict[str, bytes] = {}
+    damaged: dict[str, RefusedError] = {}
+    members = _members(data, limits)
+    for name, info in members:
+        try:
+            content = _content(data, info)
+            if name == _MANIFEST and _ENCRYPTION in content:
+                raise RefusedError("F103")
+            if _is_read(name, content):
+                parts[name] = checked_xml(name, content) if _is_xml(name, content) else content
+        except RefusedError as refusal:
+            if refusal.unreadable.code != "F101":
+                raise
+            damaged[name] = refusal
+    return Package(tuple(name for name, _ in members), parts, damaged)
 
 
-def _members(data: bytes, limits: PackageLimits) -> list[zipfile.ZipInfo]:
+def _is_read(name: str, content: bytes) -> bool:
+    return _is_xml(name, content) or name.lower().endswith(_BINARY) or name == _MIMETYPE
+
+
+def _is_xml(name: str, content: bytes) -> bool:
+    if name.lower().endswith(_DRAWN):  # a picture, which nothing here opens; its programs do declare document types
+        return False
+    return name.lower().endswith(_XML_ENDINGS) or content[:64].lstrip().startswith(b"<")
+
+
+def _members(data: bytes, limits: PackageLimits) -> list[tuple[str, zipfile.ZipInfo]]:
+    """Return the members with the names of their parts: some programs write them with backslashes."""
     if len(data) > limits.packed:
         raise RefusedError("F107", _beyond("ZIP", len(data), limits.packed))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            members = package.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OSError) as error:
-        raise RefusedError("F101", f"ZIP: {error}") from None
+            members = [(each.orig_filename.replace("\\", "/"), each) for each in package.infolist()]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OSError):
+        raise RefusedError("F101", "ZIP") from None
     for number, reason in _excesses(members, limits):
         raise RefusedError(number, reason)
-    return [each for each in members if not each.is_dir()]
+    return [(name, each) for name, each in members if name and not name.endswith("/")]
 
 
-def _excesses(members: list[zipfile.ZipInfo], limits: PackageLimits) -> Iterator[tuple[str, str]]:
+def _excesses(members: list[tuple[str, zipfile.ZipInfo]], limits: PackageLimits) -> Iterator[tuple[str, str]]:
     """Yield what the directory alone shows to be wrong."""
     if len(members) > limits.members:
         yield "F107", f"{len(members)} > {limits.members}"
-    if (total := sum(each.file_size for each in members)) > limits.unpacked:
+    if (total := sum(each.file_size for _, each in members)) > limits.unpacked:
         yield "F107", _beyond("ZIP", total, limits.unpacked)
     seen: set[str] = set()
-    for each in members:
-        name = ascii(each.orig_filename[:100])
-        if (folded := each.orig_filename.casefold()) in seen:  # part names are compared without case
-            yield "F130", f"{name} × 2"
+    for name, each in members:
+        shown = ascii(name[:100])
+        if (folded := name.casefold()) in seen:  # part names are compared without case
+            yield "F130", f"{shown} × 2"
         seen.add(folded)
-        yield from _oddities(each)
+        yield from _oddities(name, each)
         if each.file_size > limits.ratio_from and each.file_size > limits.ratio * max(each.compress_size, 1):
-            yield "F107", f"{name}: {each.file_size} / {each.compress_size}"
+            yield "F107", f"{shown}: {each.file_size} / {each.compress_size}"
 
 
-def _oddities(each: zipfile.ZipInfo) -> Iterator[tuple[str, str]]:
+def _oddities(name: str, each: zipfile.ZipInfo) -> Iterator[tuple[str, str]]:
     """Yield what no office program writes of a member."""
-    name = ascii(each.orig_filename[:100])
-    if _UNSAFE_NAME.search(each.orig_filename):
-        yield "F130", name
+    shown = ascii(name[:100])
+    if _UNSAFE_NAME.search(name):
+        yield "F130", shown
     if each.flag_bits & _ENCRYPTED:
-        yield "F130", f"{name}: encrypted"
+        yield "F130", f"{shown}: encrypted"
     if each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        yield "F130", f"{name}: compression {each.compress_type}"
+        yield "F130", f"{shown}: compression {each.compress_type}"
 
 
 def _content(data: bytes, info: zipfile.ZipInfo) -> bytes:

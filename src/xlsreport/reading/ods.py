@@ -14,6 +14,7 @@ from xlsreport.reading.used_range import UsedRange
 from xlsreport.reading.values import sheets_alone
 
 _CONTENT = "content.xml"
+_KEPT = ("mimetype", "META-INF/manifest.xml", _CONTENT)  # what calamine looks at
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TYPES = (  # LibreOffice calls an error a text, and in its own attribute an error
     "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type",
@@ -26,12 +27,10 @@ _CELL_KINDS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 def read_ods(package: Package) -> Workbook:
     """Return the workbook in `package`; raises `RefusedError`: F101 for damage, F129 for too many cells."""
-    content = package.parts.get(_CONTENT)
-    if content is None:
-        raise RefusedError("F101", f"ZIP: {_CONTENT} ✗")
+    content = package.part(_CONTENT)
     errors = _errors(content)
     remarks = (Remark("F109"),) if any(name.startswith(("Basic/", "Scripts/")) for name in package.names) else ()
-    with opened(repacked(package.parts)) as values:
+    with opened(repacked({name: package.parts[name] for name in _KEPT if name in package.parts})) as values:
         return Workbook(sheets_alone(values, errors), formulas_visible=False, remarks=remarks)
 
 

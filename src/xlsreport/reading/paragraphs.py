@@ -17,10 +17,7 @@ def read_paragraphs(path: Path) -> tuple[str, ...] | Unreadable:
     try:
         if (size := path.stat().st_size) > _MOST_BYTES:
             return Unreadable("F107", f"{size // 2**20} > {_MOST_BYTES // 2**20} MiB")
-        parts = unpacked(path.read_bytes()).parts
-        if _BODY not in parts:
-            return Unreadable("F101", f"ZIP: {_BODY} ✗")
-        body = parsed(_BODY, parts[_BODY])
+        body = parsed(_BODY, unpacked(path.read_bytes()).part(_BODY))
     except RefusedError as refusal:
         return refusal.unreadable
     except OSError as error:

@@ -3,38 +3,44 @@
 Everything that reads a sender's file goes through `read_workbook`.
 """
 
+import hashlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
-from xlsreport.content import Content, content_of
-from xlsreport.model.workbook import Unreadable, Workbook
-from xlsreport.reading.biff12 import scanned_part, sheet_links
+from xlsreport.content import Content, content_of, format_name
+from xlsreport.model.workbook import Sheet, Unreadable, Workbook
 from xlsreport.reading.calamine import opened
 from xlsreport.reading.compound import read_xls
 from xlsreport.reading.encryption import decrypted
 from xlsreport.reading.formula_cells import formula_cells
 from xlsreport.reading.guard import unpacked
 from xlsreport.reading.ods import read_ods
-from xlsreport.reading.ooxml import read_parts, remarks, spreadsheet
+from xlsreport.reading.ooxml import remarks
 from xlsreport.reading.refusal import RefusedError
-from xlsreport.reading.repack import repacked
-from xlsreport.reading.values import joined, sheets_alone
+from xlsreport.reading.spreadsheet import spreadsheet
+from xlsreport.reading.values import joined
+from xlsreport.reading.xlsb import read_xlsb
 
-_BINARY_BOOK = "xl/workbook.bin"
 _HEAD = 4096  # bytes that tell a text
 _MOST_BYTES = 128 * 1024 * 1024  # of a file that is loaded at all
 
 
-def read_workbook(path: Path) -> Workbook | Unreadable:
-    """Read the workbook at `path`, of any format; whatever is wrong with it comes back as a value."""
+def read_workbook(path: Path, sha256: str = "") -> Workbook | Unreadable:
+    """Read the workbook at `path`, of any format; whatever is wrong with it comes back as a value.
+
+    Where its `sha256` is given, only those bytes are read: a sync program may have put others there since.
+    """
     try:
         if (size := path.stat().st_size) > _MOST_BYTES:
             return Unreadable("F107", f"{size // 2**20} > {_MOST_BYTES // 2**20} MiB")
-        book = _read(path.read_bytes())
+        data = path.read_bytes()
+        if sha256 and hashlib.sha256(data).hexdigest() != sha256:
+            return Unreadable("F146", "")
+        book = _read(data)
     except RefusedError as refusal:
         return refusal.unreadable
     except OSError as error:
-        return Unreadable("F101", error.strerror or type(error).__name__)
+        return Unreadable("F143", error.strerror or type(error).__name__)
     return book if book.sheets else Unreadable("F101", "0 ✗")
 
 
@@ -43,7 +49,7 @@ def _read(data: bytes) -> Workbook:
         case Content.XLSX:
             return _read_xlsx(data)
         case Content.XLSB:
-            return _read_xlsb(data)
+            return read_xlsb(unpacked(data))
         case Content.ODS:
             return read_ods(unpacked(data))
         case Content.XLS:
@@ -56,23 +62,13 @@ def _read(data: bytes) -> Workbook:
 
 def _read_xlsx(data: bytes) -> Workbook:
     package = unpacked(data)
-    said = remarks(package)
     book = spreadsheet(package)
-    formulas = {name: formula_cells(name, part) if part else () for name, part in book.sheets.items()}
+    cells = {name: part for name, part in book.sheets.items() if part is not None}
+    formulas = {name: formula_cells(name, part) for name, part in cells.items()}
     with opened(book.data) as values:
-        names = dict(zip(book.sheets, values.sheet_names, strict=True))
-        sheets = {name: joined(values.get_sheet_by_name(names[name]), name, formulas[name]) for name in book.sheets}
-    return Workbook(sheets, remarks=said)
-
-
-def _read_xlsb(data: bytes) -> Workbook:
-    package = unpacked(data)
-    targets = read_parts(package, _BINARY_BOOK)
-    scanned = {name: scanned_part(name, package.parts[name]) for name in targets.values()}
-    links = sheet_links(_BINARY_BOOK, package.parts[_BINARY_BOOK])
-    errors = {number: scanned.get(targets.get(link, ""), {}) for number, link in enumerate(links)}
-    with opened(repacked(package.parts)) as values:
-        return Workbook(sheets_alone(values, errors), formulas_visible=False, remarks=remarks(package))
+        read = {name: joined(values.get_sheet_by_index(n), name, formulas[name]) for n, name in enumerate(cells)}
+    sheets = {name: read.get(name) or Sheet(name) for name in book.sheets}
+    return Workbook(sheets, remarks=remarks(package, book.cellless))
 
 
 def _not_read(kind: Content, data: bytes) -> RefusedError:
@@ -80,11 +76,21 @@ def _not_read(kind: Content, data: bytes) -> RefusedError:
         case Content.EMPTY:
             return RefusedError("F128")
         case Content.PACKED:
-            return RefusedError("F113")
+            return RefusedError("F113", format_name(data))
+        case Content.SHORTCUT | Content.SEALED:
+            return RefusedError({Content.SHORTCUT: "F140", Content.SEALED: "F141"}[kind])
+        case Content.WEB_PAGE:
+            return RefusedError("F102", "MHT")
         case Content.UNKNOWN:
-            return RefusedError("F102", "TXT/CSV/HTML/XML") if _is_text(data) else RefusedError("F112")
+            return _unknown(data)
         case _:
             return RefusedError("F102", kind.value)
+
+
+def _unknown(data: bytes) -> RefusedError:
+    if name := format_name(data):
+        return RefusedError("F102", name)
+    return RefusedError("F102", "TXT/CSV/HTML/XML") if _is_text(data) else RefusedError("F112")
 
 
 def _is_text(data: bytes) -> bool:

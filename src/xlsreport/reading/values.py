@@ -1,6 +1,6 @@
 """Values by calamine, joined with the formula and error cells of the XML pass."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -26,10 +26,15 @@ def joined(sheet: CalamineSheet, name: str, formulas: Iterable[FormulaCell]) -> 
     return Sheet(name, cells)
 
 
-def sheets_alone(book: CalamineWorkbook, errors: Errors) -> dict[str, Sheet]:
-    """Return the sheets of a format whose formulas cannot be seen: values, and the `errors` that calamine omits."""
+def sheets_alone(book: CalamineWorkbook, errors: Errors, without: Collection[int] = ()) -> dict[str, Sheet]:
+    """Return the sheets of a format whose formulas cannot be seen: values, and the `errors` that calamine omits.
+
+    `without` are the numbers of sheets that have no cells.
+    """
     sheets = {}
     for number, name in enumerate(book.sheet_names):
+        if number in without:
+            continue
         found = {place: Cell(ErrorValue(text)) for place, text in errors.get(number, {}).items()}
         sheets[name] = Sheet(name, _values(book.get_sheet_by_index(number)) | found)
     return sheets

@@ -52,10 +52,11 @@ class Crew:
                 self._tell(self._log)
                 self._log.unlink()
 
-    def map(self, work: Work[T, R], items: Sequence[T]) -> Iterator[R | Unreadable]:
+    def map(self, work: Work[T, R], items: Sequence[T], owners: Sequence[str] = ()) -> Iterator[R | Unreadable]:
         """Yield what `work` makes of each item, in their order; an item that broke its worker gives `Unreadable`.
 
-        So does one at which our own code failed, with a code of its own and what happened in the log.
+        So does one at which our own code failed, with a code of its own and what happened in the log. `owners` says
+        whose each item is: those of one owner have a limit together.
         """
         for worker in [each for each in self.workers if each.in_hand]:
             self.dismiss(worker)  # an earlier round was given up
@@ -63,7 +64,7 @@ class Crew:
         for _ in range(missing):
             self.engage()
         self._rounds += 1
-        yield from Round(self, NewWork(work, self._rounds), items).run()
+        yield from Round(self, NewWork(work, self._rounds), items, owners).run()
 
     def ready(self, preparation: Work[Any, Any]) -> None:
         """Start one worker and have it prepare for `preparation`, which is never done, while its master does else."""

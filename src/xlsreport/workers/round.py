@@ -2,13 +2,15 @@
 
 Each worker has a pipe of its own and answers one file at a time, so the file that hangs, panics or kills its reader
 is known for certain, and a worker that dies in the middle of a message harms nobody else. A file that was in hand
-when its worker died gets a second try in a new worker of its own: only if that dies too is the file to blame. Where
-our own code raises an exception no file is to blame: what happened is logged, and the others get a new worker.
+when its worker died or ran out of time gets a second try in a new worker of its own: only if that fails too is the file
+to blame. Time is the worker's own on the processor, which a busy machine does not shorten, beside a clock that allows
+far more. The files of one owner have a limit together, so that nobody holds up the others. Where our own code raises
+an exception no file is to blame: what happened is logged, and the others get a new worker.
 """
 
 import logging
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import connection
@@ -17,11 +19,13 @@ from typing import Any, Protocol, TypeVar, cast
 
 from xlsreport.model.limits import Limits
 from xlsreport.model.workbook import OUR_FAULT, Unreadable
-from xlsreport.workers.serving import Failed, NewWork, Ready
+from xlsreport.workers.serving import FAR_LONGER, OUT_OF_TIME, Done, Failed, NewWork
 
-TOO_LONG, TOO_MUCH = "F114", "F115"
+TOO_LONG, TOO_MUCH, TOO_LONG_TOGETHER = "F114", "F115", "F144"
+TOGETHER = 20  # times the seconds of one file, for all the files of one owner
 _IN_HAND = 2  # files given to a worker ahead, so that it never waits for the next
 _MOST_FALSE_STARTS = 3  # workers that die in a row before they are ready: then the fault is ours
+_LONGEST_END = 5.0  # seconds until a process whose pipe has closed has ended
 _LONGEST = 500  # characters that the log says of an item
 
 Pipe = connection.Connection
@@ -69,10 +73,13 @@ class Staff(Protocol):
 class Round:
     """One list of items on its way through a crew, under the number of its work."""
 
-    def __init__(self, crew: Staff, work: NewWork, items: Sequence[Any]) -> None:
+    def __init__(self, crew: Staff, work: NewWork, items: Sequence[Any], owners: Sequence[str] = ()) -> None:
+        """`owners` says whose each item is; without it each is its own."""
         self.crew = crew
         self.work = work
         self.items = items
+        self.owners = owners
+        self.spent: defaultdict[str, float] = defaultdict(float)  # seconds, by owner
         self.waiting = deque(range(len(items)))
         self.suspects: deque[int] = deque()  # were in hand when a worker died; each gets a new worker
         self.tried: set[int] = set()
@@ -101,12 +108,16 @@ class Round:
         for pipe in connection.wait(list(workers), self._patience()):
             self._hear(workers[cast("Pipe", pipe)])
         for worker in workers.values():
-            if worker.in_hand and time.monotonic() - worker.since > self.crew.limits.seconds:
-                self._took_too_long(worker)
+            if worker.in_hand and time.monotonic() - worker.since > self._most_on_the_clock:
+                self._took_too_long(worker, self._most_on_the_clock)
 
     def _patience(self) -> float | None:
         busy = [worker.since for worker in self.crew.workers if worker.in_hand]
-        return max(0.0, min(busy) + self.crew.limits.seconds - time.monotonic()) + 0.01 if busy else None
+        return max(0.0, min(busy) + self._most_on_the_clock - time.monotonic()) + 0.01 if busy else None
+
+    @property
+    def _most_on_the_clock(self) -> float:
+        return FAR_LONGER * self.crew.limits.seconds
 
     def _hear(self, worker: Worker) -> None:
         try:
@@ -118,13 +129,21 @@ class Round:
         if isinstance(answer, Failed):
             self._failed(worker, answer.traceback)
             return
-        if not isinstance(answer, Ready):
-            self.results[worker.in_hand.popleft()] = answer
+        if isinstance(answer, Done):
+            self._take(worker.in_hand.popleft(), answer)
         elif answer.number == self.work.number:  # else it was still preparing the work before this
             worker.ready = True
             self.false_starts = 0
         if worker.ready:
             self._hand_out(worker)
+
+    def _take(self, index: int, answer: Done) -> None:
+        self._charge(index, answer.seconds)
+        self.results[index] = answer.result
+
+    def _charge(self, index: int, seconds: float) -> None:
+        if self.owners:
+            self.spent[self.owners[index]] += seconds
 
     def _hand_out(self, worker: Worker) -> None:
         while (index := self._next_for(worker)) is not None:
@@ -143,14 +162,27 @@ class Round:
             return None
         if worker.fresh and self.suspects:
             return self.suspects.popleft()
-        return self.waiting.popleft() if self.waiting else None
+        while self.waiting:
+            index = self.waiting.popleft()
+            if not self.owners or self.spent[self.owners[index]] <= TOGETHER * self.crew.limits.seconds:
+                return index
+            self.results[index] = Unreadable(TOO_LONG_TOGETHER, f"{TOGETHER * self.crew.limits.seconds:g}")
+        return None
 
     def _died(self, worker: Worker) -> None:
         if not worker.ready:
             self._count_false_start(worker)
+        worker.process.join(_LONGEST_END)
+        if OUT_OF_TIME and worker.process.exitcode == OUT_OF_TIME:
+            self._took_too_long(worker, self.crew.limits.seconds)
+        else:
+            self._suspect(worker, Unreadable(TOO_MUCH, ""))
+
+    def _suspect(self, worker: Worker, verdict: Unreadable) -> None:
+        """Give the file that `worker` was at one more try alone; `verdict` is said of it when that fails too."""
         suspect = self._taken_from(worker)
         if suspect is not None and suspect in self.tried:
-            self.results[suspect] = Unreadable(TOO_MUCH, "")
+            self.results[suspect] = verdict
         elif suspect is not None:
             self.tried.add(suspect)
             self.suspects.append(suspect)
@@ -172,11 +204,10 @@ class Round:
             worker.process.join()
             raise RuntimeError(f"a worker process does not start: exit code {worker.process.exitcode}")
 
-    def _took_too_long(self, worker: Worker) -> None:
-        suspect = self._taken_from(worker)
-        if suspect is not None:
-            self.results[suspect] = Unreadable(TOO_LONG, f"{self.crew.limits.seconds:g}")
-        self._replace(worker)
+    def _took_too_long(self, worker: Worker, seconds: float) -> None:
+        if worker.in_hand:
+            self._charge(worker.in_hand[0], self.crew.limits.seconds)
+        self._suspect(worker, Unreadable(TOO_LONG, f"{seconds:g}"))
 
     def _taken_from(self, worker: Worker) -> int | None:
         """Return the item that `worker` was at, and put the others in its hand back into the queue."""

@@ -4,10 +4,12 @@ import math
 import os
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from errno import ENOMEM
+from functools import partial
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from multiprocessing.reduction import ForkingPickler
@@ -27,7 +29,9 @@ if sys.platform != "win32":
 
 _MIB = 1024 * 1024
 _STATUS = Path("/proc/self/statm")  # Linux: how much memory this process has, in pages
-_ABANDONED = 2  # times the limit: then nobody is left who ends this process
+FAR_LONGER = 6  # times the seconds of the processor: what the clock may show, on a busy machine too
+OUT_OF_TIME = -getattr(signal, "SIGPROF", 0)  # how a worker ends that has used up its seconds; 0: by the parent alone
+_ABANDONED = 2  # times what the clock may show: then nobody is left who ends this process
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,14 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """What the work made of an item, and how many seconds of the processor that took."""
+
+    result: Any
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Failed:
     """The code that does the work raised an exception: a fault of ours, and nothing of the item's."""
 
@@ -61,7 +73,7 @@ class Failed:
 
 
 def serve(pipe: "Connection[Any, Any]", setting: Setting) -> None:
-    """Answer what comes through `pipe`: new work with `Ready`, an item with its result; until the pipe closes.
+    """Answer what comes through `pipe`: new work with `Ready`, an item with `Done`; until the pipe closes.
 
     What raises an exception is answered with `Failed`. A `MemoryError`, or a panic of a library that nobody caught,
     ends the process: they are the file's doing, and what they leave behind is not to be trusted with the next one.
@@ -79,15 +91,20 @@ def serve(pipe: "Connection[Any, Any]", setting: Setting) -> None:
                 work = message.work
                 pipe.send_bytes(_answer(lambda new: _prepared(new, setting.limits), message))
             else:
-                _set_alarm(setting.limits.seconds)
-                answer = _answer(work, message)
-                _set_alarm(0)
+                _set_alarms(setting.limits.seconds)
+                answer = _answer(partial(_done, work), message)
+                _set_alarms(0)
                 pipe.send_bytes(answer)
     except (EOFError, ConnectionError):
         pass
     except BaseException:
         traceback.print_exc()
         os._exit(1)
+
+
+def _done(work: Callable[[Any], object], item: object) -> Done:
+    began = time.process_time()
+    return Done(work(item), time.process_time() - began)
 
 
 def _answer(work: Callable[[Any], object], message: object) -> memoryview:
@@ -147,8 +164,15 @@ def _limit_memory(mib: int) -> None:
         return
 
 
-def _set_alarm(seconds: float) -> None:
-    """Have the system end this process if it is still at the same file long after its time: the parent may be gone."""
+def _set_alarms(seconds: float) -> None:
+    """Have the system end this process when it has used up its seconds of the processor at one file.
+
+    It also ends one that the clock shows to be at the same file long after its time: the parent may be gone. A system
+    that cannot do either leaves both to the parent, which has its clock alone.
+    """
     if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, _ABANDONED * seconds if math.isfinite(seconds) else 0)
+        seconds = seconds if math.isfinite(seconds) else 0
+        for number in (signal.SIGALRM, signal.SIGPROF):
+            signal.signal(number, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_REAL, _ABANDONED * FAR_LONGER * seconds)

@@ -178,7 +178,7 @@ def test_a_figure_far_above_all_others_is_a_query() -> None:
         [*[10] * 9, 300],  # the others are all the same
         [1, 1, 2, 1, 1, 2, 1, 1, 1, 199],  # a hundred times the next, but a small figure
         [*USUAL, 0],
-        [*USUAL[:7], 200000],  # too few to compare with
+        [*USUAL[:7], 50_000],  # too few to compare with, and not a thousand times the next
         [*USUAL, 200000, 190000],  # two of them: that is what some departments do
         [1, 2, 1, 3, 1, 2, 1, 1, 2, 90],  # far, but a small figure
         [1, 10, 100, 1000, 10000, 1, 10, 100, 1000, 200001],  # they differ by powers of ten

@@ -20,14 +20,22 @@ def test_the_others_are_counted_with_the_figure_in_their_middle_and_the_largest(
     assert far(9000, [1, 1, 2, 2, 3, 3, 4, 6]) == {LARGEST: Peers(8, Decimal("2.5"), Decimal(6))}
 
 
-def test_of_fewer_than_eight_others_nothing_is_said() -> None:
-    assert far(9000, [1] * 8)
-    assert not far(9000, [1] * 7)
+def test_of_fewer_than_eight_others_only_a_thousand_times_the_next_is_far() -> None:
+    assert far(900, [1] * 8)
+    assert not far(900, [1] * 7)
+    assert far(3_862_500, [7, 54, 302]) == {LARGEST: Peers(3, Decimal(54), Decimal(302))}
+
+
+@pytest.mark.parametrize(("largest", "expected"), [(5001, True), (5000, False)])
+def test_of_few_others_it_is_more_than_a_thousand_times(largest: int, expected: bool) -> None:
+    assert bool(far(largest, [5])) is expected
+    assert bool(far(largest, [5, 1, 2, 3])) is expected
 
 
 def test_who_reports_nothing_is_no_peer() -> None:
-    assert not far(9000, [1] * 7 + [0] * 5)
-    assert far(9000, [1] * 8 + [0] * 5)[LARGEST].count == 8
+    assert not far(900, [1] * 7 + [0] * 5)
+    assert far(900, [1] * 8 + [0] * 5)[LARGEST].count == 8
+    assert not far(9000, [0] * 5)
 
 
 def test_only_the_largest_is_far_and_only_who_is_asked_is_named() -> None:

@@ -1,10 +1,15 @@
 """S: whether a workbook is this form, this edition and this year, and its sheets as they were issued."""
 
+from dataclasses import replace
+
 import pytest
 
+from kit import shifted
 from kit.filled import disclosure
 from kit.submission import formulas_hidden, only, reviewed, said, sent
 from kit.table import table
+from xlsreport.checking.layout.labels import Labels
+from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
 
 EDITION_2019 = """
@@ -99,3 +104,41 @@ def test_the_period_is_the_one_that_is_consolidated() -> None:
 def test_a_format_that_hides_formulas_is_judged_by_its_figures() -> None:
     book = sent({"表三!D6": 4, "表三!D8": 4}, "表三 | D | J\n8 | 4 | 4\n29 | 5 | 5\n9 | 0 |")
     assert said(reviewed(formulas_hidden(book))) == ["M307 表三!D29", "F111 file"]  # J29 only follows from D29
+
+
+def test_a_label_without_its_bracket_is_that_label_and_is_asked_about() -> None:
+    found = reviewed(sent({"表三!D6": 3, "表三!D9": 3}, "表三 | B\n9 | （二）部分公开"))
+    assert said(found) == ["S119 表三!B9"]
+    assert found.values[Address.parse("表三!D9")] == 3
+    assert not found.tentative
+
+
+def test_a_table_that_moved_is_found_by_a_label_without_its_bracket_too() -> None:
+    book = shifted.rows_inserted(sent({"表三!D6": 3, "表三!D9": 3}), "表三", 5)
+    found = reviewed(shifted.typed(book, {"表三!B10": "（二）部分公开"}))
+    assert [finding.code for finding in found.findings] == ["S109", "S119"]
+    assert found.values[Address.parse("表三!D9")] == 3
+
+
+def test_a_label_that_could_be_two_without_their_brackets_is_neither() -> None:
+    layout = replace(disclosure().layouts["表三"], anchors={(8, 2): "收费（次）", (9, 2): "收费（元）"}, texts={})
+    labels = Labels(layout)
+    assert labels.likeness((8, 2), "收费") == 0
+    assert labels.likeness((8, 2), "收费(次)") == 1
+
+
+def test_figures_of_a_table_that_cannot_be_read_are_kept_to_be_confirmed() -> None:
+    found = reviewed(sent({"表三!D6": 3, "表三!E9": 3}, "表三 | B\n9 | 完全别的说法"))
+    assert said(found) == ["S103 表三!B9"]
+    assert {str(cell) for cell, value in found.tentative.items() if value == 3} == {"表三!D6", "表三!E9"}
+    assert not [cell for cell in found.values if cell.sheet == "表三"]
+
+
+def test_where_a_row_is_gone_the_figures_are_kept_with_their_labels_and_its_own_is_nobodys() -> None:
+    found = reviewed(shifted.row_deleted(sent({"表三!D11": 11, "表三!D12": 12, "表三!D13": 13}), "表三", 12))
+    kept = {str(cell): value for cell, value in found.tentative.items() if value}
+    assert kept == {"表三!D11": 11, "表三!D13": 13}
+
+
+def test_of_another_edition_nothing_is_kept_for_its_rows_are_others() -> None:
+    assert not reviewed(sent({"表三!D6": 3}, EDITION_2019)).tentative

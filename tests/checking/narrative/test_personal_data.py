@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsreport.checking.narrative.personal_data import identity_numbers, mobile_numbers
+from xlsreport.checking.text.personal_data import identity_numbers, mobile_numbers
 
 SIGNS = "0123456789X"
 DAYS = st.dates(min_value=date(1900, 1, 1)).map(lambda day: f"{day:%Y%m%d}".zfill(8))

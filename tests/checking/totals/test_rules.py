@@ -245,3 +245,10 @@ def test_findings_come_by_severity_then_in_the_order_of_the_form() -> None:
         "M302 表三!J10",
         "H401 上年",
     ]
+
+
+def test_a_figure_that_is_more_than_a_sum_is_told_in_words_and_not_as_a_formula() -> None:
+    finding = only(reviewed(sent({"基本信息!B6": "县级", "表二!B5": 3, "表二!D5": 3})))
+    assert finding.code == "T-R18"
+    assert "IF(" not in finding.message
+    assert finding.message.endswith("表二!B5+表二!C5+表二!D5 = 6，应等于 0（多 6）")

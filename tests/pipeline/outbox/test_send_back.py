@@ -28,7 +28,7 @@ def rewritten(data: bytes, old: str, new: str) -> bytes:
 
 
 def copy_in(folder: Path) -> Workbook:
-    (path,) = (folder / "2023/outbox").glob("*.xlsx")
+    (path,) = (folder / "2023/outbox/退回-第1次").glob("A*.xlsx")
     return load_workbook(path)
 
 

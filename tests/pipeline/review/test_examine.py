@@ -26,7 +26,7 @@ class BrokenRule(Crew):
         super().__init__(1)
         self.reason = reason
 
-    def map(self, work: Examination, items: Sequence[SourceFile]) -> Iterator[object]:
+    def map(self, work: Examination, items: Sequence[SourceFile], owners: Sequence[str] = ()) -> Iterator[object]:
         for item in items:
             yield self.reason if "bad" in item.name else work(item)
 

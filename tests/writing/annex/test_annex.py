@@ -54,13 +54,19 @@ def test_every_department_has_its_line_among_the_standings(document: WordDocumen
     assert [(row[0], row[1]) for row in rows] == [(e.code or "", e.name or "") for e in outcome.entries]
 
 
-def test_the_main_figures_add_up_to_what_is_counted(document: WordDocument, outcome: Outcome) -> None:
-    counted = {entry.name for entry in outcome.entries if outcome.counts(entry)}
+def test_the_main_figures_add_up_to_the_total_below_them_and_the_others_stand_apart(
+    document: WordDocument, outcome: Outcome
+) -> None:
+    counted = [entry.name for entry in outcome.entries if outcome.counts(entry)]
     for number in range(1, len(document.tables)):
-        _, *rows, total = rows_of(document, number)
-        for column in range(2, len(total)):
-            figures = [float(row[column]) for row in rows if row[0] in counted and row[1] == "审核通过" and row[column]]
-            assert sum(figures) == pytest.approx(float(total[column] or 0))
+        _, *rows = rows_of(document, number)
+        end = [row[0] for row in rows].index("审核通过合计")
+        assert [row[0] for row in rows[:end]] == counted
+        assert rows[end + 1][0] == "以下未计入合计"
+        assert not {row[0] for row in rows[end + 2 :]} & set(counted)
+        for column in range(2, len(rows[end])):
+            figures = [float(row[column]) for row in rows[:end] if row[column]]
+            assert sum(figures) == pytest.approx(float(rows[end][column] or 0))
 
 
 def test_heads_are_repeated_and_rows_do_not_fall_apart(document: WordDocument) -> None:

@@ -80,9 +80,11 @@ def document(outcome: Outcome) -> dict[str, Any]:
 
 
 def test_document(document: dict[str, Any]) -> None:
-    assert list(document) == ["schema", "program", "form", "period", "outputs", "standings", "findings", "totals"]
+    heads = ["schema", "program", "form", "period", "final", "outputs", "standings", "findings", "totals"]
+    assert list(document) == heads
     assert (document["form"], document["period"]) == ("disclosure-2021", 2023)
-    assert document["outputs"] == {"summary": "汇总表.xlsx", "report": REPORT, "consolidated": "汇总填报表.xlsx"}
+    consolidated = "汇总填报表（送审稿）.xlsx"
+    assert document["outputs"] == {"summary": "汇总表.xlsx", "report": REPORT, "consolidated": consolidated}
 
 
 def test_standings(document: dict[str, Any]) -> None:

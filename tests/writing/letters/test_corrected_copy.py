@@ -40,7 +40,7 @@ def test_a_cell_with_two_findings_has_one_comment_and_the_worse_tint() -> None:
     book = opened(finding("表三!D6", QUERY, "甲"), finding("表三!D6", ERROR, "乙"))
     text = comment(book, "表三", "D6")
     assert text.splitlines() == [
-        "核实 V204 甲", "有误请更正；无误请回复说明原因。", "错误 V204 乙", "请更正。",
+        "核实 V204 甲", "有误请更正；无误请在“情况说明”栏写明原因。", "错误 V204 乙", "请更正。",
     ]  # fmt: skip
     assert book["表三"]["D6"].fill.fgColor.rgb.endswith("F8CBAD")
     assert book["表三"]["D6"].value == 3

@@ -1,5 +1,6 @@
 """The letters: their words, what is folded, and when it is due."""
 
+import io
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -7,21 +8,25 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
+from openpyxl import load_workbook
 
 from kit.filled import disclosure, values
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import CellChange, Finding, Severity
+from xlsreport.model.office import Office
 from xlsreport.model.review import Review
 from xlsreport.model.roster import Department
-from xlsreport.writing.letters.letters import Letter, Matter, draft, letter_of, pasted, reminder_of
+from xlsreport.writing.letters.call_list import call_list_bytes
+from xlsreport.writing.letters.letters import Letter, Matter, draft, first_letter_of, letter_of, pasted, reminder_of
 from xlsreport.writing.letters.requests import Copy, asked_of
 
+NEVER = ("F105", "F123", "S106", "E702")  # asked of the coordinator alone
 OFFICE = Department("A01", "甲局", due="2024-01-15", email="甲局 <x>; a@b.example;a@b.example")
 
 
 def matter(name: str = "zh") -> Matter:
-    return Matter("年报", 2023, "", language_named(name))
+    return Matter("年报", 2023, Office(), language_named(name))
 
 
 def finding(cell: str, severity: Severity = Severity.ERROR, message: str = "不对。", code: str = "V204") -> Finding:
@@ -119,7 +124,7 @@ def test_it_is_all_english_where_the_form_is() -> None:
 
 
 def test_a_text_of_the_sender_cannot_break_lines_or_go_on_for_ever() -> None:
-    text = written(finding("表三!D6", message="甲\n\n二、\x1b[2J\u202e" + "很" * 500))
+    text = written(finding("表三!D6", message="甲\n\n二、\x1b[2J\u202e" + "很" * 700))
     (line,) = [line for line in text.splitlines() if "表三!D6" in line]
     assert "\x1b" not in line
     assert "\u202e" not in line
@@ -136,7 +141,7 @@ def test_the_same_letter_is_the_same_draft_to_the_byte_and_goes_to_real_addresse
 
 
 def test_a_text_file_ends_its_lines_as_windows_does() -> None:
-    assert pasted(Letter(OFFICE, "", "甲\n乙")) == "甲\r\n乙\r\n".encode()
+    assert pasted(Letter(OFFICE, "", "甲\n乙", "")) == "甲\r\n乙\r\n".encode()
 
 
 def test_a_name_with_a_line_break_and_addresses_that_are_none_break_no_header() -> None:
@@ -158,7 +163,7 @@ def test_a_name_with_a_line_break_and_addresses_that_are_none_break_no_header() 
         (Finding("S109", Severity.QUERY, "行移动了。", "表三"), "请核对有无遗漏"),
         (finding("表三!J29", code="M301"), "已恢复公式"),
         (Finding("V205", Severity.QUERY, "文本。", "表三", Address.parse("表三!D6"), found="0件"), "已按数字 0 填好"),
-        (finding("基本信息!B7", Severity.QUERY, code="V202"), "请回复说明原因"),
+        (finding("基本信息!B7", Severity.QUERY, code="V202"), "请在“情况说明”栏写明原因"),
         (finding("表二!D6", Severity.QUERY, code="T-R17"), "请在 校验!I21 写明原因"),
     ],
 )
@@ -171,3 +176,62 @@ def test_a_draft_has_no_recipient_where_the_roster_has_no_address() -> None:
     office = Department("A01", "甲局", email="电话联系")
     sent = draft(letter_of(copy(finding("表三!D6")), office, "甲局.xlsx", matter()), "甲局.xlsx", b"PK")
     assert "To" not in message_from_bytes(sent, policy=default)
+
+
+def test_a_letter_is_signed_with_whom_to_ask_and_asks_by_the_day_that_was_set() -> None:
+    signed = replace(matter(), office=Office("区公开办", "张三", "0797-1"), due=date(2024, 2, 5))
+    text = letter_of(copy(finding("表三!D6")), OFFICE, "甲局.xlsx", signed).text
+    assert text.endswith("区公开办\n联系人：张三\n电话：0797-1")
+    assert "请于2024年2月5日前处理好发回。" in text
+    assert "2024年1月15日" not in text
+    late = reminder_of(OFFICE, "甲局.xlsx", signed, date(2024, 1, 20)).text
+    assert "报送期限是2024年1月15日，已超过 5 天。请于2024年2月5日前报送。" in late
+
+
+def test_nothing_of_another_department_is_said_but_what_the_sender_wrote_itself() -> None:
+    told = finding("文字!A4", Severity.QUERY, "与乙某某局（乙.xlsx）相同。", "A601")
+    about = replace(copy(told), others=frozenset({"乙某某局"}))
+    text = letter_of(about, OFFICE, "甲局.xlsx", matter()).text
+    assert "乙某某局" not in text
+    assert language_named("zh").entries["A601"].title in text
+    own = replace(told, found="乙某某局")
+    assert "乙某某局" in letter_of(replace(about, asked=(own,)), OFFICE, "甲局.xlsx", matter()).text
+
+
+def test_what_is_for_the_coordinator_alone_has_other_words_for_the_department() -> None:
+    language = language_named("zh")
+    link = language.finding("F117")
+    text = letter_of(copy(link), OFFICE, "甲局.xlsx", matter()).text
+    assert "收件夹" in link.message
+    assert "收件夹" not in text
+    assert "请以普通附件重新发送" in text
+
+
+def test_no_sentence_for_departments_speaks_of_our_folders() -> None:
+    ours = ("收件夹", "处理登记", "单位名单上没有", "inbox", "decisions")
+    entries = language_named("zh").entries
+    asked = [e for c, e in entries.items() if e.severity is not Severity.NOTE and c[0] not in "DX" and c not in NEVER]
+    assert not [each.code for each in asked if any(word in (each.letter or each.message) for word in ours)]
+
+
+def test_a_long_quotation_is_cut_and_the_sentence_around_it_is_whole() -> None:
+    asked = replace(finding("表三!D6", message=f"应填数字，实为“{'长' * 300}”，不能确定。"), found="长" * 300)
+    assert f"应填数字，实为“{'长' * 60}…”，不能确定。" in written(asked)
+
+
+def test_the_first_letter_says_what_to_fill_in_and_by_when() -> None:
+    letter = first_letter_of(OFFICE, "A01-甲局.xlsx", matter())
+    assert letter.subject == "请填报：甲局 2023 年度《年报》"
+    assert "附件“A01-甲局.xlsx”" in letter.text
+    assert "请于2024年1月15日前报送。" in letter.text
+    assert "更正" not in letter.text
+
+
+def test_the_call_list_says_whom_to_ring_and_what_to_say_and_text_stays_text() -> None:
+    who = Department("A01", "=甲局", contact="王芳", mobile="13900000000", due="2024-01-15")
+    letter = letter_of(copy(finding("表三!D6"), finding("表三!D7", Severity.QUERY)), who, "甲局.xlsx", matter())
+    sheet = load_workbook(io.BytesIO(call_list_bytes([letter], "表", language_named("zh")))).worksheets[0]
+    row = [cell.value for cell in sheet[3]]
+    assert row[:3] == ["=甲局", "王芳", "13900000000"]
+    assert "1 处要更正、1 处要核实：表三!D6、表三!D7" in str(row[3])
+    assert sheet["A3"].data_type == "s"

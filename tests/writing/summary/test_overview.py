@@ -52,6 +52,49 @@ def test_a_great_change_and_who_makes_most_of_it_are_named() -> None:
     ]
 
 
+def fees_of(*given: int, held: int | None = None) -> list[str]:
+    """Return what is worth noting where departments took `given` fees, and one that is held took `held`."""
+    fees = at("表二!B16")
+    reviews = [Review(values={fees: Decimal(n)}, results=FORM.engine.evaluate({})) for n in given]
+    entries = [entry(Standing.ACCEPTED, f"A0{n}", f"{n}局", each) for n, each in enumerate(reviews, start=1)]
+    if held is not None:
+        entries.append(entry(Standing.HELD, "B01", "乙局", Review(values={fees: Decimal(held)})))
+    return list(unusual(outcome_of(FORM, *entries), ZH))
+
+
+def test_who_makes_nearly_all_of_a_figure_is_named_of_two_departments_too() -> None:
+    assert fees_of(960, 40) == ["集中在一个单位：1局的行政事业性收费占 96.0%。"]
+    assert fees_of(940, 60) == []
+
+
+def test_of_many_who_make_most_of_something_nobody_who_makes_nearly_all_is_left_out() -> None:
+    cells = [each.address for each in FORM.main[:3]] + [at("表二!B16")]
+    shares = (60, 60, 60, 99)
+    entries = [
+        entry(
+            Standing.ACCEPTED,
+            f"A0{n}",
+            f"{n}局",
+            Review(
+                values={
+                    c: Decimal(s if n == i else (100 - s if n == 4 - i else 0))
+                    for i, (c, s) in enumerate(zip(cells, shares, strict=True), 0)
+                }
+            ),
+        )
+        for n in range(5)
+    ]
+    said = [each for each in unusual(outcome_of(FORM, *entries), ZH) if "集中" in each]
+    assert said[-1] == "集中在一个单位：3局的行政事业性收费占 99.0%。"
+
+
+def test_who_is_held_and_makes_nearly_all_of_what_came_is_named_as_not_counted() -> None:
+    assert (
+        fees_of(7, 302, held=3_862_500)[-1] == "实报的数几乎都来自一个尚未计入的单位：乙局的行政事业性收费占 100.0%。"
+    )
+    assert not [each for each in fees_of(7, 302, held=400) if "实报" in each]
+
+
 def test_jumps_of_departments_stand_on_the_overview_with_their_place() -> None:
     far = jump("H404", 2, "比其他单位大得多。")
     assert lines(outcome_of(FORM, jump("H403", 1), far, jump("H401", 3))) == [

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -34,11 +35,11 @@ from xlsreport.model.workbook import ErrorValue, Value
 from xlsreport.writing.sheets.names import sheet_names
 from xlsreport.writing.sheets.page import LONGEST, cleaned, units
 from xlsreport.writing.summary import summary_bytes
-from xlsreport.writing.summary.arrivals import days_late
 from xlsreport.writing.summary.changes import YearPair, share_value
 from xlsreport.writing.summary.links import file_link, source_link
 from xlsreport.writing.summary.prose import pieces
 from xlsreport.writing.summary.totals import difference
+from xlsreport.writing.wording.arrivals import days_late
 from xlsreport.writing.wording.finding_words import in_short, place_text, suggestion_text
 from xlsreport.writing.wording.main_figures import main_figures
 
@@ -190,7 +191,7 @@ def test_standings_name_every_department_and_file(values: Workbook) -> None:
         (None, "未识别", "否"),
     ]
     assert found[1][10:14] == (1, 0, 0, "公式被数字替换：填 0，应为 4（少 4）。")
-    assert found[0][15] == "1" * 64
+    assert found[0][20] == "1" * 64
 
 
 def test_a_row_of_the_standings_is_as_high_as_how_it_came_needs(values: Workbook) -> None:
@@ -223,6 +224,35 @@ def test_no_file_hides_the_errors_of_others_in_the_overview(form: Form) -> None:
     lines = rows(load_workbook(io.BytesIO(summary_bytes(outcome_of(form, *held), ZH))), OVERVIEW)
 
     assert [line[0] for line in lines if line[0] in ("甲局", "乙局")] == ["甲局", "乙局", *["甲局"] * 4]
+
+
+def test_the_overview_never_says_the_same_line_twice(form: Form) -> None:
+    blank = [Finding("V201", Severity.ERROR, "空白。", "表三", at(f"表三!{column}6")) for column in "DEFG"]
+    undecided = Finding("F105", Severity.ERROR, "分不清以哪份为准。")
+    held = (
+        entry(Standing.HELD, "A01", "甲局", review_of(form, 1, *blank)),
+        entry(Standing.HELD, "A02", "乙局", review_of(form, 2, undecided)),
+        entry(Standing.HELD, "A02", "乙局", review_of(form, 2, undecided)),
+    )
+    lines = rows(load_workbook(io.BytesIO(summary_bytes(outcome_of(form, *held), ZH))), OVERVIEW)
+    told = [[cell for cell in line if cell] for line in lines if line[0] in ("甲局", "乙局")]
+    assert [line[:2] for line in told] == [["甲局", "表三!D6:G6"], ["乙局", "整个文件"]]
+
+
+def test_columns_of_nothing_but_noughts_are_folded_in_the_details(form: Form) -> None:
+    told = entry(Standing.ACCEPTED, "A01", "甲局", review_of(form, 3))
+    book = load_workbook(io.BytesIO(summary_bytes(outcome_of(form, told), ZH)))
+    sheet = book["明细"]
+    hidden = {c for c in range(6, sheet.max_column + 1) if is_hidden(sheet, c)}
+    figures = {c: sheet.cell(3, c).value for c in range(6, sheet.max_column + 1)}
+    assert hidden == {column for column, value in figures.items() if not value}
+    assert 0 < len(hidden) < len(figures)
+    assert "已折叠" in str(sheet["B1"].value)
+
+
+def is_hidden(sheet: Any, column: int) -> bool:
+    """Whether a column is hidden; openpyxl keeps neighbours that are alike under the first of them."""
+    return any(each.hidden and each.min <= column <= each.max for each in sheet.column_dimensions.values())
 
 
 def test_main_figures_are_the_widest_totals_then_what_stands_alone(outcome: Outcome) -> None:
@@ -512,16 +542,22 @@ def test_share_of_a_change(now: int | None, before: int | None, expected: Value)
     ("due", "received", "late"),
     [
         ("2024-01-15", "2024-01-18T01:00:00Z", 3),
-        ("2024-01-15", "2024-01-15T23:00:00Z", 0),
+        ("2024-01-15", "2024-01-15T15:00:00Z", 0),
         ("2024-01-15", "2024-01-01T00:00:00Z", 0),
         ("月底", "2024-01-18T01:00:00Z", None),
         ("2024-01-15", None, None),
         ("", "2024-01-18T01:00:00Z", None),
+        ("1月15日前", "2024-01-15T16:30:00Z", 1),
+        ("2024年1月16日", "2024-01-15T16:30:00Z", 0),
+        ("月底", "2024-01-15T16:30:00Z", None),
     ],
 )
 def test_days_late(due: str, received: str | None, late: int | None) -> None:
+    """By the day of the form's country: a mail of 16:30 UTC is of the next day in China."""
     file = SourceFile("a.eml!a.xlsx", Path("nowhere"), "0" * 64, received_at=received)
-    assert days_late(Entry(Standing.ACCEPTED, Review(), Department("A1", "甲局", due=due), file)) == late
+    form = load_form(find_form("disclosure-2021"))
+    each = Entry(Standing.ACCEPTED, Review(), Department("A1", "甲局", due=due), file)
+    assert days_late(each, outcome_of(form, each)) == late
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from xlsreport.checking.across.peers import far_from_peers
+from xlsreport.checking.across.peers import Peers, far_from_peers
 from xlsreport.checking.across.similar_texts import SimilarTexts, alike_texts
 from xlsreport.checking.cells.typed_numbers import visible
+from xlsreport.checking.cells.units import in_smaller_unit
 from xlsreport.checking.history.repeated_text import percent, shortened
 from xlsreport.language import Language
 from xlsreport.model.address import Address
-from xlsreport.model.finding import Finding
+from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
 from xlsreport.model.review import Review
 from xlsreport.model.workbook import Value
@@ -152,11 +153,22 @@ def _besides(number: int, numbers: Sequence[int]) -> _Others:
 def _peers(among: Cohort) -> Iterator[tuple[str, Finding]]:
     unknown = [each for each in among.submissions if not each.known]
     cells = [field.address for field in among.form.figures] if unknown else []
+    asked = {(each.code, finding.address) for each in unknown for finding in each.review.findings if _asks(finding)}
     for cell in cells:
         figures = {e.code: v for e in among.submissions if isinstance(v := e.review.values.get(cell), Decimal)}
         for code, peers in far_from_peers(figures, {each.code for each in unknown}):
-            words = {"found": figures[code], "middle": peers.middle, "largest": peers.largest, "count": peers.count}
-            yield code, among.finding("H404", cell, words, found=figures[code])
+            if (code, cell) not in asked:  # one cause is one finding
+                yield code, _far(among, cell, figures[code], peers)
+
+
+def _asks(finding: Finding) -> bool:
+    return finding.severity is not Severity.NOTE and finding.address is not None
+
+
+def _far(among: Cohort, cell: Address, found: Decimal, peers: Peers) -> Finding:
+    slip = in_smaller_unit(among.language, among.form.fields[cell].measure, found, peers.largest)
+    words = {"found": found, "middle": peers.middle, "largest": peers.largest, "count": peers.count, "slip": slip}
+    return among.finding("H404", cell, words, found=found)
 
 
 _CHECKS: tuple[Callable[[Cohort], Iterator[tuple[str, Finding]]], ...] = (

@@ -3,7 +3,8 @@
 Departments differ in size by powers of ten, so logarithms are compared, by the modified z-score: the distance from the
 median in median absolute deviations, far from 3.5 on (Iglewicz and Hoaglin, *How to detect and handle outliers*, 1993).
 The scatter is never taken for less than a factor of three. Since some department always is the largest, a figure must
-besides be twenty times the next one. Who is far below reports little, which is no wonder.
+besides be twenty times the next one. Where the others are too few for a scatter, only more than a thousand times the
+next one is far. Who is far below reports little, which is no wonder.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -17,7 +18,8 @@ _FAR = 3.5  # modified z-score
 _TO_NORMAL = 0.6745  # median absolute deviations in a normal scatter's standard deviation
 _LEAST_SCATTER = log(3)
 _LARGE = 20  # times the next figure
-_FEWEST = 8  # peers with such a figure: of fewer nothing can be said
+_FEWEST = 8  # peers with such a figure: fewer have no scatter that could be known
+_HUGE = 1_000  # times the next figure: of however few peers, that is asked
 _COUNTED = 200  # a smaller figure is nobody's jump
 
 
@@ -36,13 +38,13 @@ def far_from_peers(figures: Mapping[str, Decimal], asked: Collection[str]) -> It
     Only the largest figure can be that; those who report nothing are no peers.
     """
     some = [(figure, code) for code, figure in figures.items() if figure > 0]
-    if len(some) <= _FEWEST:
+    if len(some) < 2:
         return
     (largest, code), (second, _) = nlargest(2, some)
     if code not in asked or largest < max(Decimal(_COUNTED), _LARGE * second):
         return
     others = [figure for figure, each in some if each != code]
-    if _score(largest, others) >= _FAR:
+    if largest > _HUGE * second if len(others) < _FEWEST else _score(largest, others) >= _FAR:
         yield code, Peers(len(others), median(others), second)
 
 

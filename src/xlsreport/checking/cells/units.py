@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from xlsreport.checking.cells.typed_numbers import number_in, visible
 from xlsreport.checking.context import Case
+from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import certain
 from xlsreport.model.finding import CellChange, Finding, Operand
@@ -37,8 +38,36 @@ def check_decimals(case: Case, field: Field, number: Decimal) -> Iterator[Findin
 
 
 def check_units(case: Case, values: Mapping[Address, Value]) -> tuple[Finding, ...]:
-    """Return a query for each figure so far above last year's that it may have been typed in the smaller unit."""
-    return tuple(_slips(case, values)) if case.years else ()
+    """Return a query for each figure that its sender may have typed in the smaller unit, or that is not plausible.
+
+    The former are those far above last year's.
+    """
+    slips = tuple(_slips(case, values)) if case.years else ()
+    named = {each.address for each in slips}
+    return (*slips, *(each for each in _implausible(case, values) if each.address not in named))
+
+
+def _implausible(case: Case, values: Mapping[Address, Value]) -> Iterator[Finding]:
+    level = str(values.get(case.form.identity.level, "") if case.form.identity.level else "")
+    for address, field in case.form.fields.items():
+        found, kept = values.get(address), field.measure.plausible_at(level)
+        if kept is None or not isinstance(found, Decimal) or kept.least <= found <= kept.most:
+            continue
+        words = {"least": case.shown(kept.least), "most": case.shown(kept.most), "unit": field.measure.unit}
+        of_level = case.language.text("of_level", level=level) if level in field.measure.plausible and level else ""
+        slip = in_smaller_unit(case.language, field.measure, found, kept.most)
+        yield case.finding("V215", address, {**words, "of_level": of_level, "slip": slip}, found=found)
+
+
+def in_smaller_unit(language: Language, measure: Measure, found: Decimal, most: Decimal) -> str:
+    """Return in words what `found` would be if it was typed in the smaller unit; nothing if that is still over `most`.
+
+    As a part of a sentence, blank where the cell has no unit that is typed by mistake.
+    """
+    if measure.factor is None or found / measure.factor > most:
+        return ""
+    shown = plain_decimal(found / measure.factor)
+    return language.text("perhaps_in_smaller_unit", instead=measure.instead, unit=measure.unit, value=shown)
 
 
 def _slips(case: Case, values: Mapping[Address, Value]) -> Iterator[Finding]:

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from xlsreport.checking.cells.circular import circle_of
 from xlsreport.checking.cells.typed_numbers import has_invisible, visible
 from xlsreport.checking.cells.units import check_decimals, is_percentage, measured
 from xlsreport.checking.context import Case
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank, is_error, same
 from xlsreport.model.finding import Finding
-from xlsreport.model.form import Field, Kind, Role
+from xlsreport.model.form import Field, Joining, Kind, Role
 from xlsreport.model.wording import plain_decimal
-from xlsreport.model.workbook import Cell, Value
+from xlsreport.model.workbook import UNKNOWN, Cell, Value
 
+_SHOWN = 5  # cells of a circle that a sentence names
 _LARGEST = Decimal(10**15 - 1)  # a workbook keeps 15 digits; what is larger is no longer certain
 
 
@@ -69,10 +71,10 @@ def read_inputs(case: Case, sheets: Collection[str]) -> Reading:
 
 def read_cell(case: Case, field: Field, cell: Cell) -> CellReading:
     """Return what `cell` says where `field` stands."""
-    if cell.formula is not None and not cell.stored:
-        return _computed(case, field, cell.formula)
+    if cell.formula is not None and (read := _of_formula(case, field, cell, cell.formula)) is not None:
+        return read
     if is_error(cell.value):
-        return _refused(case, field, "V208", cell)
+        return _error(case, field, cell)
     if cell.formula is not None and field.kind.numeric and isinstance(cell.value, Decimal):
         return _stored(case, field, cell.formula, cell.value)
     if is_blank(cell.value):
@@ -84,6 +86,15 @@ def read_cell(case: Case, field: Field, cell: Cell) -> CellReading:
             return _choice(case, field, cell)
         case Kind.TEXT:
             return _text(case, field, cell)
+
+
+def _error(case: Case, field: Field, cell: Cell) -> CellReading:
+    """Refuse an error; but a consolidated workbook says so where it cannot know, which nobody is to correct."""
+    if cell.value == UNKNOWN and field.role is Role.CARRIED:
+        return _NOTHING
+    if cell.value == UNKNOWN and field.role is Role.FIGURE and field.joining is Joining.NONE:
+        return _UNKNOWN
+    return _refused(case, field, "V208", cell)
 
 
 def _blank(case: Case, field: Field) -> CellReading:
@@ -147,6 +158,19 @@ def _as_text(case: Case, value: Value) -> str:
     if isinstance(value, date | datetime):
         return case.language.text("date", year=value.year, month=value.month, day=value.day)
     return case.shown(value)
+
+
+def _of_formula(case: Case, field: Field, cell: Cell, formula: str) -> CellReading | None:
+    """Return what a formula in an input says; None where its stored result is read as if it were typed."""
+    if circle := circle_of(case, field.address):
+        cells = case.language.text("comma").join(map(str, circle[:_SHOWN]))
+        said = case.finding("V216", field.address, {"cells": cells}, found=formula)
+        return CellReading(None, (said,), unsure=True)
+    if not cell.stored:
+        return _computed(case, field, formula)
+    if field.kind.numeric and isinstance(cell.value, Decimal):
+        return _stored(case, field, formula, cell.value)
+    return None
 
 
 def _computed(case: Case, field: Field, formula: str) -> CellReading:

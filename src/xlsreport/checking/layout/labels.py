@@ -13,7 +13,9 @@ Position = tuple[int, int]
 
 _LIKE = 0.6  # from this similarity on, a text may be a misprint of a label
 _CLEARLY = 0.1  # by this much it must be nearer to that label than to any other that could stand there
+_SHORTENED = 0.9  # the likeness of a label whose brackets were left out, or say something else
 _SPACE = re.compile(r"\s+")
+_BRACKETED = re.compile(r"(?<!^)[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]?")  # one at the beginning numbers the label: (1)
 
 
 class Labels:
@@ -27,7 +29,11 @@ class Labels:
     def likeness(self, position: Position, text: str) -> float:
         """Return 1 where `text` is the label at `position`, its similarity where it can only be a misprint, else 0."""
         near = similarity(self.texts[position], text)
-        if near in (0, 1):
+        if near == 1:
+            return near
+        if self._is_shortened(position, text):
+            return _SHORTENED
+        if near == 0:
             return near
         other = max((similarity(rival, text) for rival in self._rivals(position)), default=0)
         return near if near - other >= _CLEARLY else 0
@@ -56,6 +62,11 @@ class Labels:
         ours = set(self.texts.values())
         return len(ours.intersection(texts)) / len(ours) if ours else 0.0
 
+    def _is_shortened(self, position: Position, text: str) -> bool:
+        """Whether `text` is the label up to its brackets, and no other label there would be."""
+        stem = unbracketed(self.texts[position])
+        return stem == unbracketed(text) and all(unbracketed(rival) != stem for rival in self._rivals(position))
+
     def _rivals(self, position: Position) -> Iterator[str]:
         row, column = position
         own = self.texts[position]
@@ -65,6 +76,11 @@ class Labels:
 def flat(text: str) -> str:
     """Return `text` without spaces and in one width, as labels are compared."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def unbracketed(text: str) -> str:
+    """Return a flat text without what it has in brackets, but for a bracket at its beginning."""
+    return _BRACKETED.sub("", text)
 
 
 @lru_cache(maxsize=4096)

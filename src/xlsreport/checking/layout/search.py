@@ -1,7 +1,7 @@
 """Where the rows and columns of one sheet of the form stand in a sender's sheet, told by the labels alone."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from xlsreport.checking.layout.alignment import GapFinder, Lines, aligned
@@ -35,13 +35,15 @@ class SheetMatch:
 class Ambiguous:
     """A sheet that cannot be read: a finding's code, the first place of the form that was not found, and how many.
 
-    `twice` holds the positions where its label stands, if there are several.
+    `twice` holds the positions where its label stands, if there are several; `guess` is where the rows and columns
+    stand most likely, to be confirmed by whoever sent them.
     """
 
     code: str
     position: Position
     count: int = 1
     twice: tuple[Position, ...] = ()
+    guess: SheetMatch = field(default_factory=SheetMatch)
 
 
 IN_PLACE = SheetMatch()
@@ -59,7 +61,11 @@ def in_place(layout: SheetLayout, sheet: Sheet) -> bool:
 
 def find(layout: SheetLayout, inputs: Iterable[Position], sheet: Sheet) -> SheetMatch | Ambiguous:
     """Return where the rows and columns of `layout` stand in `sheet`; `inputs` must be found for certain."""
-    return IN_PLACE if in_place(layout, sheet) else _Search(layout, frozenset(inputs), sheet).result()
+    if in_place(layout, sheet):
+        return IN_PLACE
+    search = _Search(layout, frozenset(inputs), sheet)
+    found = search.result()
+    return found if isinstance(found, SheetMatch) else replace(found, guess=search.guess())
 
 
 def shown(value: Value) -> str:
@@ -90,6 +96,12 @@ class _Search:
             return straight
         self._candidates = self.labels.candidates(self.texts.values())
         return self._moved(wrong)
+
+    def guess(self) -> SheetMatch:
+        """Return where lines stand by the labels that were found, the others as far from those as in the form."""
+        rows = self._rows()
+        wanted_rows, wanted_columns = ({p[axis] for p in self.inputs} for axis in (0, 1))
+        return SheetMatch(_continued(rows, wanted_rows), _continued(self._columns(rows), wanted_columns))
 
     def _moved(self, wrong: list[Position]) -> SheetMatch | Ambiguous:
         rows = self._rows()
@@ -207,6 +219,18 @@ class _Search:
             return Ambiguous("S111", replaced[0], len(gone))
         position = (gone or [p for p in wrong if p in lost] or wrong)[0]
         return Ambiguous("S103", position, len(gone or lost))
+
+
+def _continued(lines: Lines, wanted: Iterable[int]) -> Lines:
+    """Return `lines` and those of `wanted` that are none of them, where no line stands that is another's."""
+    taken, found = set(lines.values()), dict(lines)
+    offset = next((lines[own] - own for own in sorted(lines)), 0)
+    for own in sorted({*lines, *wanted}):
+        if own in lines:
+            offset = lines[own] - own
+        elif own + offset not in taken:
+            found[own] = own + offset
+    return found
 
 
 def _identity(positions: Iterable[Position]) -> tuple[Lines, Lines]:

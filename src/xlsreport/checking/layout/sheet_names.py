@@ -37,6 +37,17 @@ def sheet_names(layouts: Iterable[SheetLayout], book: Workbook) -> Names:
     return Names(found, {own: tuple(names) for own, names in open_.items() if names})
 
 
+def copied_layout(layouts: Iterable[SheetLayout], sheet: Sheet) -> SheetLayout | None:
+    """Return the layout that `sheet`, which is none of the form's, has the labels of; None where it has nobody's."""
+    best: tuple[float, SheetLayout | None] = (0.0, None)
+    for layout in layouts:
+        labels = Labels(layout)
+        share = labels.present(_texts(sheet, layout, labels))
+        if share >= _enough(layout.name, sheet.name) and share > best[0]:
+            best = (share, layout)
+    return best[1]
+
+
 def _likely(layout: SheetLayout, sheets: Iterable[Sheet]) -> dict[str, float]:
     """Return the sheets that may be the one of `layout`, with the share of its labels that each has."""
     labels = Labels(layout)

@@ -7,6 +7,7 @@ from xlsreport.checking.cells.typed_numbers import number_in
 from xlsreport.checking.context import Case
 from xlsreport.checking.layout.labels import Position
 from xlsreport.checking.layout.search import IN_PLACE, SheetMatch
+from xlsreport.checking.layout.stray_story import StrayFigures
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field, Role
@@ -19,16 +20,40 @@ def check_strays(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> Iter
     """Yield what is to be said of figures and texts in rows and columns of `sheet` that the form `name` has not."""
     if found is IN_PLACE:
         return
-    known = {found.there(place) for place in case.form.layouts[name].places}
-    strays = {position: cell for position, cell in sorted(sheet.cells.items()) if position not in known}
-    figures = _lines(case, name, found, numeric=True)
-    lost = [position for position, cell in strays.items() if figures.hold(position) and _is_figure(case, cell)]
+    lost = list(_lost_figures(case, name, found, sheet))
     if lost:
         yield case.sheet_finding("S112", name, cells=_listed(case, sheet, lost), count=len(lost))
-    texts = _lines(case, name, found, numeric=False)
+    texts, strays = _lines(case, name, found, numeric=False), _strays(case, name, found, sheet)
     lost = [position for position, cell in strays.items() if texts.below(position) and isinstance(cell.value, str)]
     if lost:
         yield case.sheet_finding("S113", name, cells=_listed(case, sheet, lost), count=len(lost))
+
+
+def stray_figures(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> StrayFigures:
+    """Return what the figures in rows and columns that the form `name` has not come to, by its columns and rows."""
+    columns: dict[int, Decimal] = {}
+    rows: dict[int, Decimal] = {}
+    lost = {} if found is IN_PLACE else _lost_figures(case, name, found, sheet)
+    lines = _lines(case, name, found, numeric=True)
+    own_rows, own_columns = ({there: own for own, there in each.items()} for each in (found.rows, found.columns))
+    for (row, column), figure in lost.items():
+        in_row = lines.below((row, column))
+        line = own_columns.get(column, column) if in_row else own_rows.get(row, row)
+        sums = columns if in_row else rows
+        sums[line] = sums.get(line, Decimal(0)) + figure
+    return StrayFigures(columns, rows)
+
+
+def _strays(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> dict[Position, Cell]:
+    known = {found.there(place) for place in case.form.layouts[name].places}
+    return {position: cell for position, cell in sorted(sheet.cells.items()) if position not in known}
+
+
+def _lost_figures(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> dict[Position, Decimal]:
+    """Return the figures other than zero that are typed in added rows and columns, by where they stand."""
+    lines, strays = _lines(case, name, found, numeric=True), _strays(case, name, found, sheet)
+    figures = {each: _figure(case, cell) for each, cell in strays.items() if lines.hold(each)}
+    return {position: figure for position, figure in figures.items() if figure}
 
 
 class _Lines:
@@ -59,9 +84,9 @@ def _wanted(field: Field, numeric: bool) -> bool:
     return field.kind.numeric if numeric else field.role is Role.PROSE
 
 
-def _is_figure(case: Case, cell: Cell) -> bool:
-    """Whether a number other than zero is typed there; a sum of one's own beside the table loses nothing."""
-    return cell.formula is None and bool(_number(case, cell.value))
+def _figure(case: Case, cell: Cell) -> Decimal | None:
+    """Return the number that is typed there; a sum of one's own beside the table loses nothing."""
+    return None if cell.formula is not None else _number(case, cell.value)
 
 
 def _number(case: Case, value: Value) -> Decimal | None:

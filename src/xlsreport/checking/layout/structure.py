@@ -1,20 +1,23 @@
 """S: whether it is this form and this edition, and where its sheets, rows and columns stand."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from xlsreport.checking.context import Case
-from xlsreport.checking.layout.labels import Position, flat
+from xlsreport.checking.layout.labels import Position, flat, unbracketed
 from xlsreport.checking.layout.remap import Places, placed
+from xlsreport.checking.layout.renamed import Renamed
 from xlsreport.checking.layout.search import Ambiguous, SheetMatch, find, in_place, shown
 from xlsreport.checking.layout.sheet_names import Names, sheet_names
-from xlsreport.checking.layout.stray_cells import check_strays
+from xlsreport.checking.layout.stray_cells import check_strays, stray_figures
+from xlsreport.checking.layout.stray_story import StrayFigures
 from xlsreport.model.address import Address, column_letters
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
 from xlsreport.model.workbook import Sheet, Workbook
 
+_RESERVED = "WpsReserved_"  # WPS keeps pictures in cells in hidden sheets of such names
 _NAMED = 10  # added rows or columns that a message names
 _EXCERPT = 60  # characters of what stands in a label's place
 
@@ -23,13 +26,18 @@ _EXCERPT = 60  # characters of what stands in a label's place
 class Structure:
     """A workbook whose cells were found by their labels.
 
-    `book` has them where the form has them; `sound` are the sheets that can be read.
+    `book` has them where the form has them; `sound` are the sheets that can be read; `others` are those that the form
+    has not, and in which something stands; `strays` the figures outside the form's cells by sheet. `guessed` has the
+    cells of those that cannot be read for certain where they most likely belong.
     """
 
     book: Workbook
     sound: frozenset[str]
     findings: tuple[Finding, ...]
     places: Places
+    others: tuple[str, ...] = ()
+    strays: Mapping[str, StrayFigures] = field(default_factory=dict)
+    guessed: Workbook = field(default_factory=lambda: Workbook({}))
 
     def named(self, case: Case, finding: Finding) -> Finding:
         """Return a finding whose message names the sender's own cell, where that is another than the form's."""
@@ -47,16 +55,37 @@ def judge_sheets(case: Case) -> Structure:
     if not names.found and not names.several:
         return Structure(case.book, frozenset(), (_not_this_form(case, list(inputs)),), Places({}))
     found: dict[str, SheetMatch] = {}
+    guesses: dict[str, SheetMatch] = {}
     findings: list[Finding] = []
+    renamed = Renamed(case, names.found)
     for name, positions in inputs.items():
-        reading = _sheet(case, name, names, positions)
-        if isinstance(reading, SheetMatch):
-            found[name] = reading
-            findings += _remarks(case, name, reading, case.book.sheets[names.found[name]])
-        else:
-            findings.append(reading)
+        match _sheet(case, name, names, positions):
+            case SheetMatch() as reading:
+                found[name] = reading
+                findings += renamed.said_at(name)
+                findings += _remarks(case, name, reading, case.book.sheets[names.found[name]])
+            case Ambiguous() as reading:
+                guesses[name] = reading.guess
+                findings.append(_unsure(case, name, case.book.sheets[names.found[name]], reading))
+            case Finding() as finding:
+                findings.append(finding)
     places = Places(names.found, found)
-    return Structure(placed(case.form, case.book, places), frozenset(found), tuple(findings), places)
+    book, guessed = placed(case.form, case.book, places), _guessed(case, names, guesses)
+    strays = {n: stray_figures(case, n, each, case.book.sheets[names.found[n]]) for n, each in found.items()}
+    return Structure(book, frozenset(found), tuple(findings), places, _others(case, names), strays, guessed)
+
+
+def _others(case: Case, names: Names) -> tuple[str, ...]:
+    known = {*case.form.layouts, *names.found.values(), *(each for some in names.several.values() for each in some)}
+    there = (name for name, sheet in case.book.sheets.items() if sheet.cells and name not in known)
+    return tuple(name for name in there if not name.startswith(_RESERVED))
+
+
+def _guessed(case: Case, names: Names, guesses: Mapping[str, SheetMatch]) -> Workbook:
+    """Return the sheets of `guesses` alone, their cells where they most likely belong."""
+    own = {name: names.found[name] for name in guesses}
+    read = placed(case.form, case.book, Places(own, guesses))
+    return replace(read, sheets={name: read.sheets[name] for name in guesses})
 
 
 def with_identity_in_place(form: Form, book: Workbook) -> Workbook:
@@ -87,7 +116,7 @@ def _not_this_form(case: Case, needed: Sequence[str]) -> Finding:
     return case.sheet_finding("S101", None, expected=comma.join(needed[:3]), found=found)
 
 
-def _sheet(case: Case, name: str, names: Names, inputs: Sequence[Position]) -> SheetMatch | Finding:
+def _sheet(case: Case, name: str, names: Names, inputs: Sequence[Position]) -> SheetMatch | Ambiguous | Finding:
     if name in names.several:
         places = case.language.text("comma").join(names.several[name][:5])
         return case.sheet_finding("S114", name, expected=name, places=places)
@@ -97,8 +126,7 @@ def _sheet(case: Case, name: str, names: Names, inputs: Sequence[Position]) -> S
     edition = _other_edition(case.form, name, sheet)
     if edition is not None:
         return case.sheet_finding("S104", name, edition=edition, ours=case.form.edition)
-    reading = find(case.form.layouts[name], inputs, sheet)
-    return reading if isinstance(reading, SheetMatch) else _unsure(case, name, sheet, reading)
+    return find(case.form.layouts[name], inputs, sheet)
 
 
 def _other_edition(form: Form, name: str, sheet: Sheet) -> str | None:
@@ -130,13 +158,10 @@ def _label(form: Form, address: Address) -> str:
 
 
 def _remarks(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> Iterator[Finding]:
-    """Yield what is to be said of a sheet that was read: its name, what moved, misprints, and what would be lost."""
-    if sheet.name != name:
-        yield case.sheet_finding("S110", name, found=sheet.name)
+    """Yield what is to be said of a sheet that was read: what moved, misprints, and what would be lost."""
     if (moved := _moved(case, name, found)) is not None:
         yield moved
-    if found.misprints:
-        yield _misprinted(case, name, found, sheet)
+    yield from _misprinted(case, name, found, sheet)
     yield from check_strays(case, name, found, sheet)
 
 
@@ -177,12 +202,12 @@ def _between(lines: Mapping[int, int]) -> list[int]:
     return added[:_NAMED]
 
 
-def _misprinted(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> Finding:
-    first = found.misprints[0]
-    there = found.there(first) or first
-    words = {
-        "count": len(found.misprints),
-        "expected": case.form.layouts[name].anchors[first],
-        "found": shown(sheet.cell(*there).value)[:_EXCERPT],
-    }
-    return case.finding("S107", Address(name, *first), words)
+def _misprinted(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> Iterator[Finding]:
+    """Yield that labels are without their brackets or have others, and that labels are misprinted."""
+    labels = case.form.layouts[name].anchors
+    read = {place: shown(sheet.cell(*(found.there(place) or place)).value) for place in found.misprints}
+    shortened = [place for place, text in read.items() if unbracketed(flat(labels[place])) == unbracketed(flat(text))]
+    for code, places in (("S119", shortened), ("S107", [place for place in read if place not in shortened])):
+        if places:
+            words = {"count": len(places), "expected": labels[places[0]], "found": read[places[0]][:_EXCERPT]}
+            yield case.finding(code, Address(name, *places[0]), words)

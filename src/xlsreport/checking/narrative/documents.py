@@ -23,7 +23,7 @@ def misquoted(passage: Passage, narrative: Narrative) -> Iterator[tuple[str, str
     if "号" not in passage.plain:
         return
     known = tuple(dict.fromkeys((*(new for _, new in narrative.superseded), *narrative.documents)))
-    right = {each.translate(_BRACKETS) for each in (*known, *(old for old, _ in narrative.superseded))}
+    right = {number.translate(_BRACKETS) for number in (*known, *(old for old, _ in narrative.superseded))}
     text = passage.plain.translate(_BRACKETS)
     for match in _NUMBER.finditer(text):
         near = _near(text[: match.end()], known, right)

@@ -14,11 +14,11 @@ from xlsreport.checking.narrative.leftovers import (
     says_nothing,
 )
 from xlsreport.checking.narrative.passage import Passage
-from xlsreport.checking.narrative.personal_data import identity_numbers, mobile_numbers
 from xlsreport.checking.narrative.prose_figures import CountedText, FigureReader, figure_findings, unsupported
 from xlsreport.checking.narrative.tables import Tables, quoted
 from xlsreport.checking.narrative.unsupported_figures import known_numbers
 from xlsreport.checking.narrative.vocabulary import Vocabulary, vocabulary
+from xlsreport.checking.text.personal_data import identity_numbers, mobile_numbers
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field

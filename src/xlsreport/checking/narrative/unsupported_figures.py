@@ -48,6 +48,6 @@ def _clause(text: str, each: BoundFigure) -> str:
 
 def without_sums(bound: Iterable[BoundFigure], sums: Iterable[ListedSum]) -> Iterator[BoundFigure]:
     """Yield the figures that are neither the sum nor a part of a list that adds up."""
-    right = [each for each in sums if not each.wrong]
-    proved = {each.whole.figure for each in right} | {part.figure for each in right for part in each.parts}
+    right = [listed for listed in sums if not listed.wrong]
+    proved = {listed.whole.figure for listed in right} | {part.figure for listed in right for part in listed.parts}
     yield from (each for each in bound if each.figure not in proved)

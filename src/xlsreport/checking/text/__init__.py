@@ -1,1 +1,1 @@
-"""What two texts have in common, measured; used by every check that compares texts."""
+"""What is read in texts by more than one check: what two have in common, measured, and what tells of persons."""

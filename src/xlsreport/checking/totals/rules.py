@@ -1,15 +1,16 @@
 """T: the form's own rules, evaluated by the form's own formulas from the sender's inputs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
 from xlsreport.checking.context import Case
 from xlsreport.checking.totals.explanations import with_explanations
+from xlsreport.checking.totals.statements import answer_to_rule
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_error
-from xlsreport.model.finding import Finding, Operand
+from xlsreport.model.finding import Finding, Operand, Severity
 from xlsreport.model.form import Kind, Linear, Rule
 from xlsreport.model.workbook import Value
 
@@ -30,20 +31,44 @@ def check_rules(
 ) -> tuple[Finding, ...]:
     """Return a finding for each rule that does not hold, save those that only follow from others.
 
-    A rule that rests on an `unsure` input is not judged.
+    A rule that rests on an `unsure` input is not judged, nor one whose result is unsure itself.
     """
     broken: list[BrokenRule] = []
     failed: list[Finding] = []
     for rule in case.form.rules:
-        if _holds(case, rule, results) or _rests_on(case, rule) & unsure:
+        if rule.result in unsure or _holds(case, rule, results) or _rests_on(case, rule) & unsure:
             continue
         if any(is_error(results[cell]) for cell in (rule.left, rule.right, rule.result)):
             failed.append(case.finding("X901", rule.result, {"rule": rule.id}, found=results[rule.result]))
         else:
             broken.append(_broken(case, rule, results))
     own = [each for each in broken if not _follows(each, broken, case)]
-    found = [(_finding(case, each, values, results), values.get(each.rule.explanation)) for each in own]
-    return (*failed, *with_explanations(case, found))
+    found = [_explained(case, _finding(case, each, values, results), values.get(each.rule.explanation)) for each in own]
+    return (*failed, *with_explanations(case.language, found))
+
+
+def _explained(case: Case, finding: Finding, written: Value) -> tuple[Finding, Value]:
+    """Return the finding with its explanation: on the rules sheet, else in the list that came back."""
+    said = answer_to_rule(finding.code, case.statements)
+    is_query = finding.severity is Severity.QUERY
+    if not said or not is_query or (isinstance(written, str) and written.strip()):
+        return finding, written
+    return replace(finding, said=said), said
+
+
+def eased(
+    case: Case, findings: Sequence[Finding], results: Mapping[Address, Value], departments: int
+) -> tuple[Finding, ...]:
+    """Return `findings` about the whole with those rules as notes that fail only because `departments` are still out.
+
+    `results` are the form's with last year's figures of those departments alone that are counted.
+    """
+    holding = {f"{_PREFIX}{rule.id}" for rule in case.form.rules if _holds(case, rule, results)}
+    said = case.language.text("departments_still_out", count=departments)
+    return tuple(
+        replace(each, severity=Severity.NOTE, message=each.message + said) if each.code in holding else each
+        for each in findings
+    )
 
 
 def _rests_on(case: Case, rule: Rule) -> frozenset[Address]:
@@ -131,18 +156,22 @@ def _sentence(case: Case, broken: BrokenRule, results: Mapping[Address, Value]) 
     return case.language.message(
         "T",
         text=rule.text.rstrip("。．."),
-        left=_expression(case, rule.left),
-        found=case.shown(results[rule.left]),
+        left=_side(case, rule.left, results, "rule_left_in_words"),
         relation=case.language.text(f"relation_{rule.relation}"),
-        right=_expression(case, rule.right),
-        expected=case.shown(results[rule.right]),
+        right=_side(case, rule.right, results, "rule_right_in_words"),
         difference=gap,
     )
 
 
-def _expression(case: Case, address: Address) -> str:
-    """Return the formula of a rule's figure as the sentence shows it: `Data!D6+Data!D7`."""
-    return case.form.formulas[address].removeprefix("=")
+def _side(case: Case, address: Address, results: Mapping[Address, Value], in_words: str) -> str:
+    """Return a rule's figure as the sentence shows it, `Data!D6+Data!D7 = 4`, by `in_words` where it is no sum.
+
+    A formula such as `IF(OR(…` is for Excel alone: the rule's own text says in words what it works out.
+    """
+    formula, value = case.form.formulas[address], case.shown(results[address])
+    if "(" in formula and case.form.engine.linear(formula, address.sheet) is None:
+        return case.language.text(in_words, value=value)
+    return case.language.text("rule_side", formula=formula.removeprefix("="), value=value)
 
 
 def _read_by(case: Case, address: Address) -> tuple[Address, ...]:

@@ -1,6 +1,6 @@
 """A period's bag: consolidated once more, compared with what was written, and archived."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from xlsreport.archive.bag import Payload, make_bag
 from xlsreport.archive.record import Record
 from xlsreport.archive.record_model import FileRole, RunOptions, WebAddress
-from xlsreport.archive.store import StoredBag, bag_in_force
+from xlsreport.archive.store import StoredBag, bag_in_force, bags_in_force
 from xlsreport.errors import ArchiveError
 from xlsreport.model.outcome import Outcome
 from xlsreport.package import unlike
@@ -21,6 +21,7 @@ from xlsreport.pipeline.archiving.payload import (
     outputs_of,
     papers_of,
     piece,
+    sent_of,
     tables_of,
     tidy_of,
 )
@@ -53,13 +54,15 @@ class ArchiveRequest:
 class ArchiveResult:
     """The period's bag; `made` is false where it was there already, with the same in it.
 
-    `carried` counts the documents of record that it has from the bag that it replaces.
+    `carried` counts the documents of record that it has from the bag that it replaces; `resting` are the bags of later
+    years that used the figures which it corrects.
     """
 
     bag: StoredBag
     record: Record
     made: bool
     carried: int = 0
+    resting: tuple[str, ...] = ()
 
 
 @writes_alone("archive")
@@ -80,7 +83,7 @@ def archive_period(
     outcome, known = done.outcome, done.previous
     made = _as_written(workspace, outcome)
     pieces = (*inputs_of(arrived, workspace), *outputs_of(workspace, made), *form_of(workspace), *tables_of(workspace))
-    pieces = (*pieces, *tidy_of(outcome, known))
+    pieces = (*pieces, *sent_of(workspace), *tidy_of(outcome, known))
     record = replace(_drafted(workspace, outcome, request, pieces), years=filed_years(known, workspace.period))
     for each in unsafe(record):  # reproduce would take the bag for one that was altered
         raise ArchiveError(workspace.language.text("archive_unsafe", file=each.original))
@@ -103,7 +106,17 @@ def _again(
     papers, carried = carried_on(request.documents, before, workspace.language)
     request = replace(request, documents=papers)
     record = with_documents(replace(record, revision=revision), request, pieces)
-    return replace(bagged(workspace, request, record, pieces), carried=carried)
+    made = bagged(workspace, request, record, pieces)
+    return replace(made, carried=carried, resting=tuple(_resting_on(workspace)))
+
+
+def _resting_on(workspace: PeriodWorkspace) -> Iterator[str]:
+    """Yield the bags of later years whose consolidation used what was archived of this period."""
+    for bag in bags_in_force(workspace.root.folder):
+        if bag.period > workspace.period and any(
+            year.period == workspace.period and year.archived for year in bag.record().years
+        ):
+            yield bag.identifier
 
 
 def _drafted(
@@ -145,8 +158,8 @@ def bagged(
 
 def _as_written(workspace: PeriodWorkspace, outcome: Outcome) -> tuple[tuple[str, bytes], ...]:
     """Return the outputs that lie in the output folder; raises `ArchiveError` unless they are those of `outcome`."""
-    names, output = workspace.form.names, workspace.root.output(workspace.period)
-    expected = documents(outcome, workspace.language, names.report if outcome.final else names.draft)
+    output = workspace.root.output(workspace.period)
+    expected = documents(outcome, workspace.language)
     found = {name: _bytes(output / name) for name in expected}
     wrong = [name for name, data in expected.items() if not _is_alike(found[name], data)]
     if wrong:
@@ -169,7 +182,7 @@ def _bytes(path: Path) -> bytes | None:
 
 def _is_same(record: Record, known: Record, workspace: PeriodWorkspace) -> bool:
     """Return whether everything that would be archived is in the bag `known`; documents may have been left unnamed."""
-    left_out = (FileRole.DOCUMENT,)
+    left_out = (FileRole.DOCUMENT, FileRole.OUTBOX, FileRole.REPORT)  # what is sent later is no other year
     ours = {(each.path, each.sha256) for each in record.files if each.role not in left_out}
     theirs = {
         (each.path, each.sha256)

@@ -145,7 +145,7 @@ def _problem(workspace: PeriodWorkspace, answer: Review | Unreadable) -> str:
 def _rank_as_whole(workspace: PeriodWorkspace, found: _Workbook, own_name: str) -> int:
     """Return how surely a workbook is that of the whole, 0 where it is a department's."""
     name, names = PurePosixPath(found.file.name.rsplit("!", 1)[-1]).name, workspace.form.names
-    if name == names.consolidated:
+    if name in (names.consolidated, names.consolidated_draft):
         return 3
     if own_name and found.review.identity.name == own_name:
         return 2

@@ -49,7 +49,7 @@ def outputs_of(workspace: PeriodWorkspace, made: Iterable[tuple[str, bytes]]) ->
     """Yield the outputs `made` (name → content) under names that are the same in every form."""
     names = workspace.form.names
     called = {names.summary: "summary.xlsx", names.consolidated: "consolidated.xlsx", names.annex: "annex.docx"}
-    called |= {names.report: "report.docx", names.draft: "report.docx"}
+    called |= {names.report: "report.docx", names.draft: "report.docx", names.consolidated_draft: "consolidated.xlsx"}
     for name, content in made:
         yield piece(f"data/output/{called.get(name, name)}", FileRole.OUTPUT, content, name)
 
@@ -81,6 +81,17 @@ def coordinator_places(folder: Path, names: FileNames, period: int) -> Mapping[s
         "data/desk/evidence.xlsx": own / names.evidence,
         "data/desk/whole.xlsx": own / names.whole,
     }
+
+
+def sent_of(workspace: PeriodWorkspace) -> Iterator[BagPiece]:
+    """Yield what was laid out to be sent, and the reports of departments: what was asked of whom."""
+    root, period = workspace.root, workspace.period
+    folders = ((FileRole.OUTBOX, root.outbox(period)), (FileRole.REPORT, root.reports(period)))
+    for role, folder in folders:
+        paths = sorted(each for each in folder.rglob("*") if each.is_file()) if folder.is_dir() else []
+        for number, path in enumerate(paths, 1):
+            name = path.relative_to(folder).as_posix()
+            yield piece(_numbered(f"data/{role}", number, name), role, path, name)
 
 
 def tidy_of(outcome: Outcome, known: PreviousYear) -> Iterator[BagPiece]:

@@ -103,8 +103,7 @@ def _made(bag: StoredBag, place: Path, language: Language, progress: Progress | 
             language.text("reproduce_unusable", bag=record.identifier, toolkit=toolkit, reason=reason)
         ) from None
     final = replace(outcome, final=record.final)  # whether it could be final is judged no more: it was
-    names = workspace.form.names
-    outputs = documents(final, workspace.language, names.report if final.final else names.draft)
+    outputs = documents(final, workspace.language)
     pieces = (*outputs_of(workspace, outputs.items()), *tidy_of(final, options.previous_year or PreviousYear()))
     return tuple(_File(each.filed, each.content) for each in pieces if isinstance(each.content, bytes))
 

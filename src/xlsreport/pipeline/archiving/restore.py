@@ -42,7 +42,10 @@ def laid_out(bag: StoredBag, place: Path, language: Language) -> tuple[PeriodWor
     workspace = replace(open_workspace(place), form=str(form))
     files = tuple(sorted(_inputs(bag, record), key=lambda file: file.name))
     options = Options(
-        include_held=record.options.include_held, previous_year=previous_year_used(bag, record), files=files
+        include_held=record.options.include_held,
+        previous_year=previous_year_used(bag, record),
+        files=files,
+        sent=tuple(sorted(each.original for each in record.of(FileRole.OUTBOX))),
     )
     return workspace_at(workspace, record.period), options
 

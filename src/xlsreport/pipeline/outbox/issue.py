@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,54 +17,63 @@ from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity
 from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Value
+from xlsreport.pipeline.outbox.matter import matter_of
+from xlsreport.pipeline.outbox.rounds import ISSUED, OutboxResult, Sending, issued_name, laid_out
+from xlsreport.pipeline.start import lay_out_period
 from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.previous_year import find_previous_year, previous_source
 from xlsreport.workers import Crew
-from xlsreport.writing.files.names import safe_name
 from xlsreport.writing.files.publish import writing_into, written_together
-from xlsreport.writing.tables.blank_decisions import blank_decisions
+from xlsreport.writing.letters.letters import Matter, first_letter_of
 from xlsreport.writing.tables.blank_roster import blank_roster
 
 
 @dataclass(frozen=True, slots=True)
 class IssueResult:
-    """The paths of the workbooks to send, and what the coordinator is to know of last year's figures in them."""
+    """The paths of the workbooks to send, and what the coordinator is to know of last year's figures in them.
+
+    `letters` are those that go with them, none where one blank workbook was made for all.
+    """
 
     paths: tuple[Path, ...]
     notes: tuple[str, ...] = ()
+    letters: OutboxResult | None = None
 
 
 @writes_alone("issue")
-def issue(workspace: PeriodWorkspace, *, blank: bool = False) -> IssueResult:
-    """Write the workbooks to send into the outbox and return where: one a department, or one blank for all."""
-    outbox, previous = workspace.root.outbox(workspace.period), PreviousYear()
+def issue(workspace: PeriodWorkspace, *, blank: bool = False, due: date | None = None) -> IssueResult:
+    """Write the workbooks to send into the outbox and return where: one a department, or one blank for all.
+
+    Each department's goes with a first letter, which asks for it by `due`, or by the day that the roster has.
+    """
+    outbox = workspace.root.outbox(workspace.period)
     if blank:
-        files = {
-            workspace.form.names.blank: workspace.form.engine.fill(
-                {workspace.form.identity.period: Decimal(workspace.period)}
-            )
-        }
-    else:
-        previous = previous_year_of(workspace)
-        files = {issued_name(each): issued(workspace, each, previous) for each in workspace.roster.departments}
-    written_together(outbox, files)
-    return IssueResult(tuple(outbox / name for name in files), previous.notes)
+        period = {workspace.form.identity.period: Decimal(workspace.period)}
+        written_together(outbox, {workspace.form.names.blank: workspace.form.engine.fill(period)})
+        return IssueResult((outbox / workspace.form.names.blank,))
+    previous, matter = previous_year_of(workspace), matter_of(workspace, due)
+    sendings = [_first(workspace, each, previous, matter) for each in workspace.roster.departments]
+    written_together(outbox, {each.file: each.attached for each in sendings})
+    folder = outbox / workspace.language.text(ISSUED)
+    letters = laid_out(workspace, folder, sendings, matter, attached=False)
+    return IssueResult(tuple(outbox / each.file for each in sendings), previous.notes, letters)
+
+
+def _first(workspace: PeriodWorkspace, department: Department, previous: PreviousYear, matter: Matter) -> Sending:
+    file = issued_name(department)
+    letter = first_letter_of(department, file, matter)
+    return Sending(letter, Path(file).stem, file, issued(workspace, department, previous))
 
 
 def new_workspace(folder: Path, form_name: str, period: int) -> tuple[Path, ...]:
     """Lay out a new workspace in `folder`, which must be new or empty, and return the files in it to begin with."""
-    _refuse_unless_new(folder)
+    _refuse_unless_new(folder, period)
     form = load_form(find_form(form_name))
     named = form_name if form.folder in builtin_forms() else form.folder.resolve().as_posix()
     language = language_named(form.language)
-    whole = form.engine.fill({form.identity.period: Decimal(period)})
     written_together(folder, {SETTINGS: settings_text(named).encode(), form.names.roster: blank_roster(language)})
-    written_together(folder / str(period), {form.names.whole: whole, form.names.decisions: blank_decisions(language)})
-    for name in ("inbox", "outbox"):
-        (folder / str(period) / name).mkdir()
-    own = (form.names.whole, form.names.decisions)
-    return folder / SETTINGS, folder / form.names.roster, *(folder / str(period) / name for name in own)
+    return folder / SETTINGS, folder / form.names.roster, *lay_out_period(folder, form, period)
 
 
 def new_example(folder: Path) -> None:
@@ -73,7 +83,9 @@ def new_example(folder: Path) -> None:
         shutil.copytree(example_workspace(), folder, dirs_exist_ok=True)
 
 
-def _refuse_unless_new(folder: Path) -> None:
+def _refuse_unless_new(folder: Path, period: int | None = None) -> None:
+    if period is not None and (folder / SETTINGS).is_file():
+        raise WorkspaceError(bilingual("init_is_workspace", folder=folder, period=period))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise WorkspaceError(bilingual("not_an_empty_folder", folder=folder))
 
@@ -111,11 +123,6 @@ def issued(workspace: PeriodWorkspace, department: Department, previous: Previou
     """Return the workbook that `department` is sent to be filled."""
     known = known_of(workspace, department, previous)
     return workspace.form.engine.fill({**known.open, **known.locked}, tuple(known.locked))
-
-
-def issued_name(department: Department) -> str:
-    """Return what the workbook that `department` is sent is called."""
-    return safe_name(f"{department.code}-{department.name}") + ".xlsx"
 
 
 def _prefilled(form: Form, previous: PreviousYear, who: Identity) -> Mapping[Address, Value]:

@@ -1,7 +1,7 @@
 """Back to the departments: corrected copies with letters, and reminders to those that sent nothing."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,63 +14,69 @@ from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.previous_year import PreviousYear
-from xlsreport.model.roster import Department
+from xlsreport.model.roster import Department, Roster
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.consolidate import Options, Progress, consolidated
-from xlsreport.pipeline.outbox.issue import issued, issued_name, known_of, previous_year_of
+from xlsreport.pipeline.outbox.issue import issued, known_of, previous_year_of
+from xlsreport.pipeline.outbox.matter import matter_of
+from xlsreport.pipeline.outbox.rounds import (
+    REMIND,
+    SEND_BACK,
+    OutboxResult,
+    Sending,
+    issued_name,
+    laid_out,
+    next_folder,
+    times_of,
+)
 from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
-from xlsreport.writing.files.publish import written_together
 from xlsreport.writing.letters.corrected_copy import corrected_bytes
-from xlsreport.writing.letters.letters import Letter, Matter, draft, letter_of, pasted, reminder_of
-from xlsreport.writing.letters.requests import Copy, asked_of
+from xlsreport.writing.letters.letters import Matter, letter_of, reminder_of
+from xlsreport.writing.letters.requests import Copy, answered_in, asked_of
 
 _UNDECIDED = "F105"  # which of several files counts is the coordinator's to say
+_SHORTEST_NAME = 3  # characters
 _ASKED = (Standing.HELD, Standing.ACCEPTED, Standing.UNREADABLE)
 
 
-@dataclass(frozen=True, slots=True)
-class OutboxResult:
-    """What was laid into the outbox: departments with the paths of their files, and those passed over.
-
-    `undecided` are departments of which it is not settled which file counts; `notes` are what the coordinator is to
-    know of last year's figures in the workbooks.
-    """
-
-    folder: Path
-    paths: Mapping[Department, tuple[Path, ...]] = field(default_factory=dict)
-    undecided: tuple[Department, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
 @writes_alone("send-back")
-def send_back(workspace: PeriodWorkspace, options: Options, progress: Progress | None = None) -> OutboxResult:
-    """Write a corrected copy and a letter for every department that has something to correct or to explain."""
+def send_back(
+    workspace: PeriodWorkspace, options: Options, progress: Progress | None = None, due: date | None = None
+) -> OutboxResult:
+    """Write a corrected copy and a letter for every department that has something to correct or to explain.
+
+    They go into the folder of a new round; `due` is the day by which they are asked back.
+    """
     done = consolidated(workspace, options, progress)
-    outcome, previous = done.outcome, done.previous
-    matter = _matter(workspace, outcome.whole.identity.name)
-    files: dict[Department, dict[str, bytes]] = {}
-    for entry in _to_be_asked(outcome):
-        if entry.department is not None:
-            files[entry.department] = _returned(entry, entry.department, _Round(workspace, outcome, previous, matter))
+    outcome, matter = done.outcome, matter_of(workspace, due)
+    at = _Round(workspace, outcome, done.previous, matter)
+    asked = [(entry, entry.department) for entry in _to_be_asked(outcome) if entry.department is not None]
+    sendings = [_returned(entry, department, at) for entry, department in asked]
     undecided = (each.department for each in outcome.entries if _is_undecided(each) and each.department)
-    sent = _laid_out(workspace, files, previous)
-    notes = (*sent.notes, *_passed_over(workspace, outcome))
+    sent = laid_out(workspace, next_folder(workspace, SEND_BACK), sendings, matter)
+    notes = (*(done.previous.notes if sendings else ()), *_passed_over(workspace, outcome))
     return replace(sent, undecided=tuple(dict.fromkeys(undecided)), notes=notes)
 
 
 @writes_alone("remind")
 def remind(
-    workspace: PeriodWorkspace, options: Options, today: date | None = None, progress: Progress | None = None
+    workspace: PeriodWorkspace,
+    options: Options,
+    today: date | None = None,
+    progress: Progress | None = None,
+    due: date | None = None,
 ) -> OutboxResult:
     """Write a letter for every department that sent nothing, with its workbook; `today` says how late it is.
 
-    Raises `WorkspaceError` where the program failed at a file that may be from any of them.
+    They go into the folder of a new round; `due` is the day by which they are asked for now. Raises `WorkspaceError`
+    where the program failed at a file that may be from any of them.
     """
-    missing, office, previous = _missing(workspace, options, progress)
-    matter = _matter(workspace, office)
-    files = {each: _reminder(workspace, each, previous, (matter, today)) for each in missing}
-    return _laid_out(workspace, files, previous)
+    missing, previous = _missing(workspace, options, progress)
+    matter = matter_of(workspace, due)
+    sendings = [_reminder(workspace, each, previous, (matter, today)) for each in missing]
+    sent = laid_out(workspace, next_folder(workspace, REMIND), sendings, matter)
+    return replace(sent, notes=previous.notes if sendings else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,28 +120,39 @@ def _is_undecided(entry: Entry) -> bool:
     return any(each.code == _UNDECIDED and each.open for each in entry.review.findings)
 
 
-def _returned(entry: Entry, department: Department, at: _Round) -> dict[str, bytes]:
+def _returned(entry: Entry, department: Department, at: _Round) -> Sending:
     copy = _copy(entry, department, at)
     came = [each.file.name for each in at.outcome.entries if each.code == department.code and each.file]
     stem = named_later(Path(issued_name(department)).stem, came, at.workspace.language)
     name = f"{stem}.xlsx"
-    content = corrected_bytes(copy, at.workspace.language)
-    return {name: content, **_letters(letter_of(copy, department, name, at.matter), stem, name, content)}
+    letter = letter_of(copy, department, name, at.matter, times_of(department, at.workspace, SEND_BACK))
+    return Sending(letter, stem, name, corrected_bytes(copy, at.workspace.language))
 
 
 def _copy(entry: Entry, department: Department, at: _Round) -> Copy:
-    known, values = known_of(at.workspace, department, at.previous), entry.review.values
+    known, review = known_of(at.workspace, department, at.previous), entry.review
+    values = {**review.tentative, **review.values}
     endless = tuple(_endless(values, at.workspace))
     left_out = {each.address for each in endless}
-    said = tuple(each for each in asked_of(entry.review) if each.address not in left_out)
+    said = tuple(each for each in asked_of(review) if each.address not in left_out)
+    kept = {cell: value for cell, value in (values or known.open).items() if cell not in left_out}
     return Copy(
         form=at.workspace.form,
         name=department.name,
-        values={**{c: v for c, v in (values or known.open).items() if c not in left_out}, **known.locked},
+        values={**kept, **known.locked},
         locked=tuple(known.locked),
         asked=(*said, *endless),
         kept=bool(values),
+        tentative=frozenset(review.tentative) - known.locked.keys() - left_out,
+        answered=answered_in(review),
+        others=_others(department, at.workspace.roster),
     )
+
+
+def _others(department: Department, roster: Roster) -> frozenset[str]:
+    """Return what the other departments are called, but for names so short that they are words too."""
+    own = {department.name, *department.aliases}
+    return frozenset(name for name in roster.bearers if len(name) >= _SHORTEST_NAME and name not in own)
 
 
 def _endless(values: Mapping[Address, Value], workspace: PeriodWorkspace) -> Iterator[Finding]:
@@ -149,28 +166,24 @@ def _endless(values: Mapping[Address, Value], workspace: PeriodWorkspace) -> Ite
 
 def _reminder(
     workspace: PeriodWorkspace, department: Department, previous: PreviousYear, about: tuple[Matter, date | None]
-) -> dict[str, bytes]:
+) -> Sending:
     name, (matter, today) = issued_name(department), about
     stem = f"{Path(name).stem}（{workspace.language.text('reminder_mark')}）"
-    content = issued(workspace, department, previous)
-    return {name: content, **_letters(reminder_of(department, name, matter, today), stem, name, content)}
-
-
-def _letters(letter: Letter, stem: str, file: str, attached: bytes) -> dict[str, bytes]:
-    return {f"{stem}.txt": pasted(letter), f"{stem}.eml": draft(letter, file, attached)}
+    letter = reminder_of(department, name, matter, today, times_of(department, workspace, REMIND))
+    return Sending(letter, stem, name, issued(workspace, department, previous))
 
 
 def _missing(
     workspace: PeriodWorkspace, options: Options, progress: Progress | None
-) -> tuple[Sequence[Department], str, PreviousYear]:
-    """Return the departments that sent nothing, the office's name where it is known, and last year's figures."""
+) -> tuple[Sequence[Department], PreviousYear]:
+    """Return the departments that sent nothing, and last year's figures."""
     inbox = workspace.root.inbox(workspace.period)
     if inbox.is_dir() and not gather(inbox):
-        return workspace.roster.departments, "", previous_year_of(workspace, options.previous)
+        return workspace.roster.departments, previous_year_of(workspace, options.previous)
     done = consolidated(workspace, options, progress)
     _refuse_where_unknown(workspace, done.outcome)
     missing = [each for each in workspace.roster.departments if done.outcome.standing_of(each.code) is Standing.MISSING]
-    return missing, done.outcome.whole.identity.name, done.previous
+    return missing, done.previous
 
 
 def _refuse_where_unknown(workspace: PeriodWorkspace, outcome: Outcome) -> None:
@@ -180,18 +193,3 @@ def _refuse_where_unknown(workspace: PeriodWorkspace, outcome: Outcome) -> None:
         raise WorkspaceError(
             workspace.language.text("remind_failed", files=workspace.language.text("comma").join(files))
         )
-
-
-def _matter(workspace: PeriodWorkspace, office: str) -> Matter:
-    return Matter(workspace.form.title, workspace.period, office.strip(), workspace.language)
-
-
-def _laid_out(
-    workspace: PeriodWorkspace, files: Mapping[Department, Mapping[str, bytes]], previous: PreviousYear
-) -> OutboxResult:
-    outbox = workspace.root.outbox(workspace.period)
-    if not files:
-        return OutboxResult(outbox)
-    written_together(outbox, {name: data for own in files.values() for name, data in own.items()})
-    paths = {each: tuple(outbox / name for name in own) for each, own in files.items()}
-    return OutboxResult(outbox, paths, notes=previous.notes)

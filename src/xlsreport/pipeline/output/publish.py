@@ -15,6 +15,7 @@ from xlsreport.writing.report.cells import TemplateContext
 from xlsreport.writing.report.drafts import drafted
 from xlsreport.writing.report.report import report_bytes
 from xlsreport.writing.summary import summary_bytes
+from xlsreport.writing.wording.standing_words import draft_sentence
 
 
 @writes_alone("consolidate")
@@ -24,16 +25,15 @@ def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
     A document that somebody edited there is kept under a name of its own.
     """
     names = workspace.form.names
-    report = names.report if outcome.final else names.draft
-    files = documents(outcome, workspace.language, report)
+    files = documents(outcome, workspace.language)
     output = workspace.root.output(workspace.period)
-    ours = {*files, names.report, names.draft}
+    ours = {*files, names.report, names.draft, names.consolidated, names.consolidated_draft}
     kept = edited_copies(output, ours, workspace.language)
     replaced_together(output, {**files, **kept.files}, ours)
     return PublishedOutputs(
         summary=output / names.summary,
-        report=output / report,
-        consolidated=output / names.consolidated,
+        report=output / names.report_when(final=outcome.final),
+        consolidated=output / names.consolidated_when(final=outcome.final),
         annex=output / names.annex,
         findings=output / "findings.json",
         table=output / "findings.csv",
@@ -41,15 +41,19 @@ def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
     )
 
 
-def documents(outcome: Outcome, language: Language, report: str) -> dict[str, bytes]:
-    """Return the outputs of `outcome` by file name; the report is called `report`."""
-    form = outcome.form
-    before = outcome.previous_year
-    told = TemplateContext({**outcome.total.values, **outcome.total.results}, before.figures if before else None)
+def documents(outcome: Outcome, language: Language) -> dict[str, bytes]:
+    """Return the outputs of `outcome` by file name."""
+    form, before = outcome.form, outcome.previous_year
+    report, consolidated = (
+        form.names.report_when(final=outcome.final),
+        form.names.consolidated_when(final=outcome.final),
+    )
+    figures = {**outcome.total.values, **outcome.total.results}
+    told = TemplateContext(figures, before.figures if before else None, mark=draft_sentence(outcome, language))
     return {
         form.names.summary: summary_bytes(outcome, language),
         report: report_bytes(form, replace(told, drafts=drafted(form, told))),
-        form.names.consolidated: consolidated_bytes(outcome, language),
+        consolidated: consolidated_bytes(outcome, language),
         form.names.annex: annex_bytes(outcome, language),
         "findings.json": findings_json(outcome, report),
         "findings.csv": findings_csv(outcome, language),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlsreport.checking.layout.draft_mark import DRAFT
 from xlsreport.errors import WorkspaceError
 from xlsreport.language import bilingual, language_named
 from xlsreport.model.finding import Severity
@@ -43,9 +44,9 @@ class ReportResult:
 def report_of(workbook: Path, how: Reports, form_name: str | None = None) -> ReportResult:
     """Write the report of `workbook`, beside it where `how` names no file.
 
-    Its form and last year's figures are found as `check_files` finds them. What is blank prints nothing. Raises
-    `WorkspaceError` for a workbook that cannot be read, is not of the form or has a table that could not be read, and
-    where the file would lie in no folder.
+    Its form and last year's figures are found as `check_files` finds them. What is blank prints nothing; that of a
+    draft says so on every page. Raises `WorkspaceError` for a workbook that cannot be read, is not of the form or has
+    a table that could not be read, and where the file would lie in no folder.
     """
     path = how.target or workbook.with_suffix(how.ending)
     if not path.parent.is_dir():
@@ -54,9 +55,11 @@ def report_of(workbook: Path, how: Reports, form_name: str | None = None) -> Rep
     form, review = checked.form, checked.examined[0].review
     if reasons := _unread(form, review):
         raise WorkspaceError(f"{workbook}: {' '.join(reasons)}")
-    data = report_bytes(form, TemplateContext({**review.results, **review.values}, checked.previous_year[0]))
+    mark = next((str(each.found) for each in review.findings if each.code == DRAFT), "")
+    told = TemplateContext({**review.results, **review.values}, checked.previous_year[0], mark=mark)
+    data = report_bytes(form, told)
     if how.ending == ".html":
-        data = html_of(data, form.language).encode()
+        data = html_of(data, form.language, mark).encode()
     elif how.ending == ".pdf":
         data = pdfs_of([data])[0]
     kept = edited_copies(path.parent, [path.name], language_named(form.language))

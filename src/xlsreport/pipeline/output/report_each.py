@@ -92,7 +92,8 @@ def _left_out(workspace: PeriodWorkspace, outcome: Outcome, reported: Sequence[E
 def _why_none(workspace: PeriodWorkspace, outcome: Outcome, department: Department) -> str:
     """Return why there is no report of a department; where nothing else is the reason, we failed at it."""
     own, text = [each for each in outcome.entries if each.code == department.code], workspace.language.text
-    sheets = [name for each in own if each.review.values for name in blank_tables(workspace.form, each.review.values)]
+    reviews = [entry.review for entry in own if entry.review.values]
+    sheets = [name for review in reviews for name in blank_tables(workspace.form, review.values)]
     if sheets:
         return text("report_no_figures", sheets=text("comma").join(sheets))
     if any(each.review.failed or _has_report(each, workspace) for each in own):
@@ -142,7 +143,7 @@ def _rendered(
 
 
 def _folder(workspace: PeriodWorkspace) -> Path:
-    return workspace.root.folder / str(workspace.period) / "reports"
+    return workspace.root.reports(workspace.period)
 
 
 def _stem(entry: Entry, workspace: PeriodWorkspace) -> str:

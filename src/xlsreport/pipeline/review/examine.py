@@ -107,7 +107,7 @@ def prepare_reviewing(form: Path) -> None:
 def examine_all(files: Sequence[SourceFile], shared: ReviewInputs, crew: Crew) -> Iterator[ExaminedFile]:
     """Examine `files` in their order in the workers of `crew`; one that breaks its worker is unreadable."""
     form = load_form(shared.form)
-    for file, answer in zip(files, crew.map(Examination(shared), files), strict=True):
+    for file, answer in zip(files, crew.map(Examination(shared), files, [_owner(each) for each in files]), strict=True):
         if isinstance(answer, Unreadable):
             yield _unreadable(file, answer, form, shared.roster)
         else:
@@ -115,10 +115,15 @@ def examine_all(files: Sequence[SourceFile], shared: ReviewInputs, crew: Crew) -
             yield ExaminedFile(file, department, unpacked(answer.review, shared.form), answer.readable)
 
 
+def _owner(file: SourceFile) -> str:
+    """Return whose time a file takes: its sender's, else that of the file of the inbox that it came in."""
+    return file.senders[0] if file.senders else file.name.partition("!")[0]
+
+
 def examine(file: SourceFile, shared: ReviewInputs) -> ExaminedFile:
     """Read, match and review one file."""
     form = load_form(shared.form)
-    book = file.problem or read_workbook(file.path)
+    book = file.problem or read_workbook(file.path, file.sha256)
     if isinstance(book, Unreadable):
         return _unreadable(file, book, form, shared.roster)
     claimed = claimed_identity(form, book)

@@ -11,6 +11,7 @@ from xlsreport.forms import load_form
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.review import Identity, Review
+from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import Value
 
 _LONGEST_WHOLE = 18  # digits
@@ -22,12 +23,17 @@ WireValue = Value | int  # a whole number travels as an int: that is quicker tha
 
 @dataclass(frozen=True, slots=True)
 class PackedReview:
-    """A review in transit: `values` follow the form's fields, `results` its formulas, None where nothing stands."""
+    """A review in transit: `values` follow the form's fields, `results` its formulas, None where nothing stands.
+
+    What is tentative or was stated is rare, and travels as it is.
+    """
 
     identity: Identity
     values: tuple[WireValue, ...]
     results: tuple[WireValue, ...]
     findings: tuple[Finding, ...]
+    tentative: Mapping[Address, Value]
+    statements: tuple[Statement, ...]
 
 
 class IndexedValues(Mapping[Address, Value]):
@@ -67,6 +73,8 @@ def packed(review: Review, form: Path) -> PackedReview:
         tuple(_passed(review.values.get(address)) for address in fields),
         tuple(_passed(review.results.get(address)) for address in formulas) if review.results else (),
         review.findings,
+        review.tentative,
+        review.statements,
     )
 
 
@@ -75,7 +83,7 @@ def unpacked(review: PackedReview, form: Path) -> Review:
     fields, formulas = _places(form)
     values = IndexedValues(fields, tuple(map(_kept, review.values)))
     results = IndexedValues(formulas if review.results else {}, tuple(map(_kept, review.results)))
-    return Review(review.identity, values, results, review.findings)
+    return Review(review.identity, values, results, review.findings, review.tentative, review.statements)
 
 
 @lru_cache(maxsize=8)

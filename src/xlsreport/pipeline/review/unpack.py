@@ -23,6 +23,9 @@ else:
     (unpacked,) = functions_on_demand(_UNPACKING, "unpacked")
 
 
+_MERE_MAILS = ("F116", "F145")
+
+
 @dataclass(frozen=True, slots=True)
 class Unpacking:
     """The work of taking containers apart: sent to worker processes. `into` is a folder for what is taken out."""
@@ -60,6 +63,11 @@ def arrivals(files: Sequence[SourceFile], texts: str, crew: Crew) -> Iterator[tu
 def is_paper(file: SourceFile) -> bool:
     """Whether a file is a document or a picture, which is kept and never read."""
     return file.content is Content.PAPER and file.problem is None
+
+
+def is_mere_mail(file: SourceFile) -> bool:
+    """Whether a file is a mail that brought nothing: an answer, a receipt, a letter of ours that came back."""
+    return file.problem is not None and file.problem.code in _MERE_MAILS
 
 
 def _held(file: SourceFile, answer: tuple[SourceFile, ...] | Unreadable) -> tuple[SourceFile, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from xlsreport.checking import with_statements
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.decisions import Acceptance, Correction
@@ -11,6 +12,7 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, Standing
 from xlsreport.model.review import Review
 from xlsreport.model.wording import as_text
+from xlsreport.pipeline.standing.absences import vain_absences
 from xlsreport.pipeline.standing.context import StandingContext
 from xlsreport.pipeline.standing.evidence import compared, vain_evidence
 
@@ -40,10 +42,19 @@ def decided(entries: Sequence[Entry], context: StandingContext) -> DecidedEntrie
 
     A submission whose errors are all accepted is accepted.
     """
-    with_evidence = [compared(each, context) for each in entries]
-    settled = tuple(_accepted(each, context) for each in with_evidence)
-    vain = (*_vain_corrections(settled, context), *vain_evidence(context))
+    answered = [_answered(compared(each, context), context) for each in entries]
+    settled = tuple(_accepted(each, context) for each in answered)
+    vain = (*_vain_corrections(settled, context), *vain_absences(settled, context), *vain_evidence(context))
     return DecidedEntries(settled, vain)
+
+
+def _answered(entry: Entry, context: StandingContext) -> Entry:
+    """Return the entry with what its sender wrote beside findings, put to those too that no single file shows."""
+    review = entry.review
+    if not review.statements or entry.standing not in _OPEN:
+        return entry
+    findings = with_statements(context.language, review.findings, review.statements)
+    return replace(entry, review=replace(review, findings=findings))
 
 
 def whole_decided(whole: Review, entries: Sequence[Entry], context: StandingContext) -> Review:
@@ -57,13 +68,14 @@ def _accepting(review: Review, acceptances: Sequence[Acceptance], language: Lang
     """Return `review` with the findings that `acceptances` speak of marked as accepted."""
     if not acceptances:
         return review
-    by_place: dict[tuple[str, Address | None], list[Acceptance]] = {}
+    by_place: dict[tuple[str, Address | None, bool], list[Acceptance]] = {}
     for each in acceptances:
-        by_place.setdefault((each.code, each.cell), []).append(each)
+        by_place.setdefault((each.code, each.cell, each.anywhere), []).append(each)
 
     def of(finding: Finding) -> Acceptance | None:
-        own = by_place.get((finding.code, finding.address), ())
-        return next((each for each in own if _is_about(each, finding)), None)
+        there = by_place.get((finding.code, finding.address, False), [])
+        anywhere = by_place.get((finding.code, None, True), [])
+        return next((each for each in (*there, *anywhere) if _is_about(each, finding)), None)
 
     return replace(review, findings=tuple(_marked(each, of(each), language) for each in review.findings))
 
@@ -102,24 +114,39 @@ def vain_acceptances(
     findings: Sequence[tuple[Entry | None, Finding]], whole: Review, context: StandingContext
 ) -> Iterator[Finding]:
     """Yield a finding for each acceptance of no finding of its department, or the whole, or of another figure."""
-    own = {whole.identity.code, whole.identity.name} - {""}
-    known: dict[tuple[str | None, str, Address | None], list[Finding]] = {}
+    known: dict[str, list[tuple[str | None, Finding]]] = {}
     for entry, finding in findings:
-        known.setdefault((entry.code if entry else None, finding.code, finding.address), []).append(finding)
+        if entry is None or entry.department is not None:
+            known.setdefault(finding.code, []).append((entry.code if entry else None, finding))
     for each in context.decisions.acceptances:
-        department = context.roster.named(each.department)
-        codes = [department.code] if department else []
-        codes += [None] if each.department in own else []  # type: ignore[list-item]
-        there = [finding for code in codes for finding in known.get((code, each.code, each.cell), ())]
+        meant = _meant(each, whole, context)
+        there = [
+            finding
+            for code, finding in known.get(each.code, ())
+            if code in meant and (each.anywhere or finding.address == each.cell)
+        ]
         if not any(_is_about(each, finding) for finding in there):
-            yield _of_nothing(each, there, context)
+            yield _of_nothing(each, there, context, known=bool(meant))
 
 
-def _of_nothing(acceptance: Acceptance, there: Sequence[Finding], context: StandingContext) -> Finding:
-    """Return what is to be said of an acceptance of no finding, or of another figure than those `there`."""
+def _meant(acceptance: Acceptance, whole: Review, context: StandingContext) -> frozenset[str | None]:
+    """Return the codes of the departments that an acceptance speaks of, None for the whole."""
+    if acceptance.everyone:
+        return frozenset(each.code for each in context.roster.departments)
+    department = context.roster.named(acceptance.department)
+    own = {whole.identity.code, whole.identity.name} - {""}
+    return frozenset([department.code] if department else []) | ({None} if acceptance.department in own else set())
+
+
+def _of_nothing(acceptance: Acceptance, there: Sequence[Finding], context: StandingContext, *, known: bool) -> Finding:
+    """Return what is to be said of an acceptance of no finding, or of another figure than those `there`.
+
+    One whose finding has gone keeps nothing from being final; one of a department that is not `known` has a mistake.
+    """
     place = f"{acceptance.code} {acceptance.cell or ''}".strip()
     if not there:
-        return _vain(context, acceptance.at, acceptance.department, place)
+        code = "D807" if known else "D801"
+        return _vain(context, acceptance.at, acceptance.department, place, code)
     text = context.language.text
     found = text("comma").join(dict.fromkeys(as_text(each.found) or text("blank") for each in there))
     words = {"what": place, "department": acceptance.department, "accepted": as_text(acceptance.found)}
@@ -138,7 +165,11 @@ def _marked(finding: Finding, acceptance: Acceptance | None, language: Language)
 def _accepted(entry: Entry, context: StandingContext) -> Entry:
     if entry.department is None or not context.decisions.acceptances:
         return entry
-    own = [each for each in context.decisions.acceptances if context.roster.named(each.department) == entry.department]
+    own = [
+        each
+        for each in context.decisions.acceptances
+        if each.everyone or context.roster.named(each.department) == entry.department
+    ]
     return _settled(replace(entry, review=_accepting(entry.review, own, context.language))) if own else entry
 
 
@@ -157,6 +188,6 @@ def _vain_corrections(entries: Sequence[Entry], context: StandingContext) -> Ite
             yield _vain(context, each.at, each.department, str(each.cell))
 
 
-def _vain(context: StandingContext, at: Address, department: str, what: str) -> Finding:
+def _vain(context: StandingContext, at: Address, department: str, what: str, code: str = "D801") -> Finding:
     words = {"what": what, "department": department}
-    return context.language.finding("D801", words, address=at, file=context.decisions.file)
+    return context.language.finding(code, words, address=at, file=context.decisions.file)

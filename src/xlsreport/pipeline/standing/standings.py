@@ -10,6 +10,7 @@ from xlsreport.model.review import Review
 from xlsreport.model.roster import Department
 from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.review.examined import ExaminedFile
+from xlsreport.pipeline.standing.absences import missing_entry
 from xlsreport.pipeline.standing.context import StandingContext
 from xlsreport.pipeline.standing.identity import doubts
 from xlsreport.pipeline.standing.versions import Ruling, difference, ruling, undecided
@@ -26,7 +27,7 @@ def standings(examined: Sequence[ExaminedFile], context: StandingContext) -> tup
     entries: list[Entry] = []
     for department in context.roster.departments:
         sent = own.get(department.code, [])
-        entries += _entries(department, sent, context) if sent else [Entry(Standing.MISSING, Review(), department)]
+        entries += _entries(department, sent, context) if sent else [missing_entry(department, context)]
     return (*entries, *(_unmatched(each, context) for each in own.get(None, [])))
 
 

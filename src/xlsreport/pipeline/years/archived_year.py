@@ -118,7 +118,7 @@ def _address(sheet: str, cell: str) -> Address | None:
 
 
 def _by_cell(form: Form, values: list[ValueRow]) -> dict[tuple[str, str], Address]:
-    found = {key: _address(*key) for key in dict.fromkeys((each.sheet, each.cell) for each in values)}
+    found = {key: _address(*key) for key in dict.fromkeys((row.sheet, row.cell) for row in values)}
     return {key: a for key, a in found.items() if a is not None and (a in form.fields or a in form.formulas)}
 
 

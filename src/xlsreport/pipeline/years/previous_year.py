@@ -17,7 +17,7 @@ from xlsreport.model.roster import Roster
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.review.transfer import PackedReview, packed, unpacked
-from xlsreport.pipeline.review.unpack import arrivals, is_paper
+from xlsreport.pipeline.review.unpack import arrivals, is_mere_mail, is_paper
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.archived_year import archived_years
 from xlsreport.pipeline.years.succession import lacks, succession, summed
@@ -131,7 +131,7 @@ def earlier_reviews(
 ) -> Iterator[tuple[SourceFile, Review | Unreadable]]:
     """Yield every workbook in `files` with its review, or why there is none."""
     with arrivals(files, form.language, crew) as opened:
-        books = [each for each in opened if not is_paper(each)]
+        books = [each for each in opened if not is_paper(each) and not is_mere_mail(each)]
         answers = iter(crew.map(PreviousReview(form.folder), [each.path for each in books if each.problem is None]))
         for each in books:
             answer = each.problem or next(answers)

@@ -112,7 +112,10 @@ def _standing(writer: _Writer, entry: Entry) -> Sequence[str]:
 
 
 def _figures(writer: _Writer, figures: Sequence[MainFigure]) -> Iterator[str]:
-    """Yield a table for every few figures: as many in one as in another."""
+    """Yield a table for every few figures: as many in one as in another.
+
+    Above the total stand the departments that it adds up, below it those that are not counted.
+    """
     tables = -(-len(figures) // _MOST_FIGURES)
     size = -(-len(figures) // tables)
     for start in range(0, len(figures), size):
@@ -126,12 +129,16 @@ def _figures_table(writer: _Writer, figures: Sequence[MainFigure]) -> Iterator[s
     names = zip(language.lists["annex_figure_heads"], _NAME_WIDTHS, strict=True)
     columns = [Column(head, width) for head, width in names]
     columns += [Column(title_of(each, language), _FIGURES_WIDTH / len(figures), figures=True) for each in figures]
-    rows = (
-        [entry.name or "", language.text(f"standing_{entry.standing}"), *_values(entry.review.value, figures)]
-        for entry in detailed(outcome)
-    )
+    counted = (_figures_row(writer, each, figures) for each in detailed(outcome) if outcome.counts(each))
+    others = [_figures_row(writer, each, figures) for each in detailed(outcome) if not outcome.counts(each)]
     total = [total_name(outcome, language), "", *_values(outcome.total.value, figures)]
-    return table_xml(columns, chain(rows, [total]), writer.document.tables)
+    divider = [[language.text("annex_not_counted"), *[""] * (len(columns) - 1)]] if others else []
+    return table_xml(columns, chain(counted, [total], divider, others), writer.document.tables)
+
+
+def _figures_row(writer: _Writer, entry: Entry, figures: Sequence[MainFigure]) -> list[str]:
+    standing = writer.language.text(f"standing_{entry.standing}")
+    return [entry.name or "", standing, *_values(entry.review.value, figures)]
 
 
 def _values(value_at: Callable[[Address], Value], figures: Sequence[MainFigure]) -> Iterator[str]:

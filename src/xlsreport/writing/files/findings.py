@@ -27,9 +27,15 @@ def findings_json(outcome: Outcome, report: str) -> bytes:
     document = {
         "form": outcome.form.id,
         "period": outcome.period,
-        "outputs": {"summary": names.summary, "report": report, "consolidated": names.consolidated},
+        "final": outcome.final,
+        "outputs": {
+            "summary": names.summary,
+            "report": report,
+            "consolidated": names.consolidated_when(final=outcome.final),
+        },
         "standings": [_standing(entry) for entry in outcome.entries],
         "findings": [_of_entry(entry, outcome, finding) for entry, finding in outcome.findings],
+        "mails_without_workbook": [each.name for kind in outcome.mere_mails for each in kind.files],
         "totals": totals(outcome.form, outcome.total.values, outcome.total.results),
     }
     return json_document("findings", document)

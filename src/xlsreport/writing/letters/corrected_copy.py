@@ -10,8 +10,9 @@ from xlsreport.writing.letters.requests import Copy, fact, wish, worst
 from xlsreport.writing.wording.finding_words import place_text
 
 _TINTS = {Severity.ERROR: "F8CBAD", Severity.QUERY: "FFD966"}
-_WIDTHS = (6.0, 8.0, 16.0, 34.0, 56.0, 36.0)
-_LINKED = 2
+_ANSWERED, _UNCONFIRMED = "E2F0D9", "BDD7EE"
+_WIDTHS = (6.0, 8.0, 16.0, 30.0, 50.0, 34.0, 40.0, 9.0)
+_LINKED, _ANSWERS = 2, 6
 
 
 def corrected_bytes(copy: Copy, language: Language) -> bytes:
@@ -35,6 +36,7 @@ def _marks(copy: Copy, language: Language) -> Iterator[Mark]:
             by_cell.setdefault(cell, []).append(finding)
     for cell, own in by_cell.items():
         yield Mark(cell, "\n".join(_remark(each, copy, language) for each in own), _TINTS[worst(own)])
+    yield from (Mark(cell, "", _UNCONFIRMED) for cell in sorted(copy.tentative) if cell not in by_cell)
 
 
 def _remark(finding: Finding, copy: Copy, language: Language) -> str:
@@ -44,13 +46,15 @@ def _remark(finding: Finding, copy: Copy, language: Language) -> str:
 
 def _listing(copy: Copy, language: Language) -> Listing:
     title = language.text("marks_title", name=copy.name, count=len(copy.asked))
+    lines = (*copy.asked, *copy.answered)
     return Listing(
         title=listing_title(copy, language),
         lines=(title, language.text("marks_guide")),
         heads=language.lists["marks_heads"],
         widths=_WIDTHS,
         linked=_LINKED,
-        rows=tuple(_row(number, each, copy, language) for number, each in enumerate(copy.asked, 1)),
+        rows=tuple(_row(number, each, copy, language) for number, each in enumerate(lines, 1)),
+        answers=_ANSWERS,
     )
 
 
@@ -62,8 +66,11 @@ def _row(number: int, finding: Finding, copy: Copy, language: Language) -> Row:
         finding.label or "",
         fact(finding, copy, language),
         wish(finding, copy, language),
+        finding.said,
+        finding.code,
     )
-    return Row(cells, _cell_of(finding, copy), _TINTS[finding.severity])
+    tint = _ANSWERED if finding in copy.answered else _TINTS[finding.severity]
+    return Row(cells, _cell_of(finding, copy), tint)
 
 
 def _cell_of(finding: Finding, copy: Copy) -> Address | None:

@@ -8,63 +8,87 @@ from email.policy import SMTP
 from hashlib import sha256
 
 from xlsreport.language import Language
+from xlsreport.model.days import day_of
 from xlsreport.model.finding import Finding, neighbours, place_of
+from xlsreport.model.office import Office
 from xlsreport.model.roster import Department
 from xlsreport.writing.letters.corrected_copy import listing_title
 from xlsreport.writing.letters.requests import Copy, brief, fact, joined, wish
-from xlsreport.writing.wording.days import day_of
 
 _MOST = 20  # lines of one kind in a letter; the rest is in the attached workbook
+_PLACES = 5  # places that are named on the telephone
 _XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What the letters are about: the form's title, the period, and the office that writes, where it has a name."""
+    """What the letters are about: the form's title, the period, who writes, and by when an answer is asked, if so."""
 
     title: str
     period: int
-    office: str
+    office: Office
     language: Language
+    due: date | None = None
+
+    def words(self, department: Department) -> dict[str, object]:
+        """Return the words that every sentence about `department` may use."""
+        return {"name": brief(department.name), "title": self.title, "period": self.period}
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter to a department; `text` has its lines divided by line feeds."""
+    """A letter to a department; `text` has its lines divided by line feeds, `call` is what to say on the telephone."""
 
     department: Department
     subject: str
     text: str
+    call: str
 
 
-def letter_of(copy: Copy, department: Department, file: str, matter: Matter) -> Letter:
-    """Return the letter that goes with `copy`, which is attached as `file`: what to correct, to explain, by when."""
-    language = matter.language
-    words = {"name": brief(department.name), "title": matter.title, "period": matter.period}
-    sheet = listing_title(copy, language)
-    paragraphs = [
-        language.text("letter_greeting", **words),
-        language.text("letter_opening", **words),
+def first_letter_of(department: Department, file: str, matter: Matter) -> Letter:
+    """Return the letter that goes with the workbook as it is issued, attached as `file`: what to fill in, by when."""
+    language, words = matter.language, matter.words(department)
+    by = due_by(department, matter)
+    asked = language.text("first_by", due=by) if by else language.text("first_soon")
+    paragraphs = (
+        language.text("first_opening", **words),
+        language.text("first_form", file=file),
+        joined(asked, language.text("letter_thanks"), language),
+    )
+    call = joined(language.text("first_call", **words), asked, language)
+    return _letter(department, "first_subject", paragraphs, call, matter)
+
+
+def letter_of(copy: Copy, department: Department, file: str, matter: Matter, number: int = 1) -> Letter:
+    """Return the letter that goes with `copy`, which is attached as `file`: what to correct, to explain, by when.
+
+    It is the `number`th time that the department's workbook is sent back.
+    """
+    language, words = matter.language, matter.words(department)
+    again = (language.text("letter_again", number=number),) if number > 1 else ()
+    asked = _answer_by(department, matter)
+    paragraphs = (
+        "".join((language.text("letter_opening", **words), *again)),
         *_sections(copy, language),
-        language.text("letter_copy" if copy.kept else "letter_blank", file=file, sheet=sheet),
-        *_close(language.text("letter_due", due=due) if (due := due_text(department, language)) else None, matter),
-    ]
-    return Letter(department, language.text("letter_subject", **words), "\n\n".join(paragraphs))
-
-
-def reminder_of(department: Department, file: str, matter: Matter, today: date | None = None) -> Letter:
-    """Return the letter that reminds `department` of what has not come; its workbook is attached as `file`."""
-    language = matter.language
-    words = {"name": brief(department.name), "title": matter.title, "period": matter.period}
-    opening = language.text("reminder_opening", **words)
-    paragraphs = [
-        language.text("letter_greeting", **words),
-        joined(opening, _when(department, language, today), language),
-        language.text("reminder_form", file=file),
+        *_attached(copy, file, language),
+        asked,
         language.text("letter_thanks"),
-        *filter(None, [brief(matter.office)]),
-    ]
-    return Letter(department, language.text("reminder_subject", **words), "\n\n".join(paragraphs))
+    )
+    call = joined(_called(copy, words, language), asked, language)
+    return _letter(department, "letter_subject", paragraphs, call, matter, number)
+
+
+def reminder_of(
+    department: Department, file: str, matter: Matter, today: date | None = None, number: int = 1
+) -> Letter:
+    """Return the letter that reminds `department` of what has not come; its workbook is attached as `file`.
+
+    It is the `number`th reminder.
+    """
+    language, words = matter.language, matter.words(department)
+    opening = joined(language.text("reminder_opening", **words), _when(department, matter, today), language)
+    paragraphs = (opening, language.text("reminder_form", file=file), language.text("letter_thanks"))
+    return _letter(department, "reminder_subject", paragraphs, opening, matter, number)
 
 
 def pasted(letter: Letter) -> bytes:
@@ -89,26 +113,71 @@ def draft(letter: Letter, file: str, attached: bytes) -> bytes:
 def due_text(department: Department, language: Language) -> str:
     """Return when a department's workbook is due, in words where the roster has a date; empty where it is silent."""
     day = day_of(department.due)
-    return language.text("date", year=day.year, month=day.month, day=day.day) if day else brief(department.due)
+    return _day_text(day, language) if day else brief(department.due)
 
 
-def _when(department: Department, language: Language, today: date | None) -> str:
-    due, day = due_text(department, language), day_of(department.due)
+def due_by(department: Department, matter: Matter) -> str:
+    """Return by when an answer is asked: the day that was set for this round, else the roster's; empty for neither."""
+    return _day_text(matter.due, matter.language) if matter.due else due_text(department, matter.language)
+
+
+def _day_text(day: date, language: Language) -> str:
+    return language.text("date", year=day.year, month=day.month, day=day.day)
+
+
+def _letter(
+    department: Department, subject: str, paragraphs: Sequence[str], call: str, matter: Matter, number: int = 1
+) -> Letter:
+    language, words = matter.language, matter.words(department)
+    again = language.text(f"{subject}_again", number=number) if number > 1 else ""
+    text = (language.text("letter_greeting", **words), *paragraphs, *_signature(matter.office, language))
+    return Letter(department, language.text(subject, **words) + again, "\n\n".join(text), call)
+
+
+def _signature(office: Office, language: Language) -> Iterator[str]:
+    """Yield who writes, and whom to ask: one paragraph, or none where nothing is known."""
+    lines = [brief(office.name)]
+    lines += [language.text("signed_contact", name=brief(office.contact))] if office.contact else []
+    lines += [language.text("signed_telephone", number=brief(office.telephone))] if office.telephone else []
+    if signed := "\n".join(filter(None, lines)):
+        yield signed
+
+
+def _answer_by(department: Department, matter: Matter) -> str:
+    language, due = matter.language, due_text(department, matter.language)
+    if matter.due:
+        return language.text("letter_by", due=due_by(department, matter))
+    return language.text("letter_due", due=due) if due else language.text("letter_soon")
+
+
+def _when(department: Department, matter: Matter, today: date | None) -> str:
+    """Return when it was or is due, how late that is where the day is known, and by when it is asked for now."""
+    language, due, day = matter.language, due_text(department, matter.language), day_of(department.due)
+    left = (day - today).days if day and today else None
+    asked = language.text("reminder_by", due=due_by(department, matter)) if matter.due else ""
     if not due:
-        return language.text("reminder_soon")
-    if today is None or day is None:
-        return language.text("reminder_due", due=due)
-    left = (day - today).days
-    if left == 0:
-        return language.text("reminder_today", due=due)
-    return language.text("reminder_left" if left > 0 else "reminder_late", due=due, days=abs(left))
+        return asked or language.text("reminder_soon")
+    if left is None:
+        said = language.text("reminder_due", due=due)
+    elif left == 0:
+        said = language.text("reminder_today", due=due)
+    else:
+        said = language.text("reminder_left" if left > 0 else "reminder_late", due=due, days=abs(left))
+    asked = asked or (language.text("reminder_soon") if left is not None and left < 0 else "")
+    return joined(said, asked, language) if asked else said
 
 
-def _close(due: str | None, matter: Matter) -> Iterator[str]:
-    yield due or matter.language.text("letter_soon")
-    yield matter.language.text("letter_thanks")
-    if matter.office:
-        yield brief(matter.office)
+def _attached(copy: Copy, file: str, language: Language) -> Iterator[str]:
+    """Yield what is in the attached copy, and what of it is not certain, or could not be filled in."""
+    sheet, comma = listing_title(copy, language), language.text("comma")
+    if not copy.kept:
+        yield language.text("letter_blank", file=file)
+        return
+    yield language.text("letter_copy", file=file, sheet=sheet)
+    if copy.unconfirmed:
+        yield language.text("letter_unconfirmed", sheets=comma.join(copy.unconfirmed), count=len(copy.tentative))
+    if copy.unread:
+        yield language.text("letter_unread", sheets=comma.join(copy.unread))
 
 
 def _sections(copy: Copy, language: Language) -> Iterator[str]:
@@ -132,3 +201,14 @@ def _place(run: Sequence[Finding], language: Language) -> str:
     place = place_of(run) or language.text("letter_file")
     label = brief(run[0].label or "") if len(run) == 1 else ""
     return language.text("letter_labelled", place=place, label=label) if label else place
+
+
+def _called(copy: Copy, words: dict[str, object], language: Language) -> str:
+    """Return what to say on the telephone: how much is to be corrected and explained, and the first places."""
+    if not copy.kept:
+        return language.text("call_again", **words)
+    runs = [place_of(run) or language.text("letter_file") for run in neighbours(copy.asked)]
+    places = language.text("comma").join(dict.fromkeys(runs[:_PLACES]))
+    places = places if len(runs) <= _PLACES else language.text("call_and_more", places=places)
+    counts = {"errors": len(copy.errors), "queries": len(copy.queries), "places": places}
+    return language.text("call_back", **words, **counts)

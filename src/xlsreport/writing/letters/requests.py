@@ -7,23 +7,28 @@ from decimal import Decimal
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
-from xlsreport.model.form import Form
+from xlsreport.model.form import Form, Rule
 from xlsreport.model.review import Review
-from xlsreport.model.wording import as_text
+from xlsreport.model.wording import as_text, one_line
 from xlsreport.model.workbook import Value
 from xlsreport.writing.wording.finding_words import suggestion_text
 
 _OURS = ("D", "X")  # the families of findings about the coordinator's decisions, and about us
 _WHOSE = "S"  # the family of findings about structure; of a whole file they say that it names another sender
 _STOPS = tuple("。．.！!？?；;：:…")
-_LONGEST = 200  # characters of a sentence that may quote the sender
+_QUOTED = 60  # characters of what the sender wrote that a sentence quotes
+_LONGEST = 600  # characters of a sentence: a longer one was swollen by what it quotes
+_NAME = 200  # characters of a name
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A form that goes back to a department: what is filled in, which cells it may not change, what is asked.
 
-    `kept` is false where nothing could be read of what it sent.
+    `tentative` are those of `values` that its sender is to confirm, because their sheet could not be read for certain;
+    `answered` are queries that it explained in an earlier list, which goes with it so that nothing is lost. `others`
+    are the names of other departments, of which it is told nothing. `kept` is false where nothing of what it sent is
+    filled in.
     """
 
     form: Form
@@ -32,6 +37,9 @@ class Copy:
     locked: Collection[Address]
     asked: tuple[Finding, ...]
     kept: bool = True
+    tentative: Collection[Address] = frozenset()
+    answered: tuple[Finding, ...] = ()
+    others: frozenset[str] = frozenset()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -43,10 +51,27 @@ class Copy:
         """What must be corrected or explained."""
         return tuple(each for each in self.asked if each.severity is Severity.QUERY)
 
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """The sheets whose figures the sender is to confirm."""
+        return tuple(name for name in self.form.layouts if any(cell.sheet == name for cell in self.tentative))
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The sheets of which nothing could be filled in, though something came."""
+        filled = {cell.sheet for cell in self.values if cell not in self.locked}
+        lost = {each.sheet for each in self.errors if each.code.startswith(_WHOSE)}
+        return tuple(name for name in self.form.layouts if name in lost - filled) if self.kept else ()
+
 
 def asked_of(review: Review) -> tuple[Finding, ...]:
     """Return the findings that a department is to deal with: errors nobody accepted and queries unexplained."""
     return tuple(each for each in review.findings if each.open and not each.code.startswith(_OURS))
+
+
+def answered_in(review: Review) -> tuple[Finding, ...]:
+    """Return the queries that a department explained in the list that it was sent."""
+    return tuple(each for each in review.findings if each.explanation is not None and each.said)
 
 
 def wish(finding: Finding, copy: Copy, language: Language) -> str:
@@ -63,7 +88,7 @@ def wish(finding: Finding, copy: Copy, language: Language) -> str:
 
 def _is_said(finding: Finding) -> bool:
     """Whether what is wrong was said with the cells or the value that are proposed."""
-    message = brief(finding.message)
+    message = one_line(finding.message)
     changes = [change for each in finding.suggestions for change in each]
     own = (as_text(each.after) for each in changes if each.address == finding.address)
     return any(str(each.address) in message for each in changes) or any(text and text in message for text in own)
@@ -79,15 +104,41 @@ def _proposed(finding: Finding, language: Language) -> str:
 
 def fact(finding: Finding, copy: Copy, language: Language) -> str:
     """Return what is wrong, with what stood in the cell where it is not in the copy."""
-    message, found = brief(finding.message), brief(as_text(finding.found))
+    message, found = _told(finding, copy, language), _quoted(one_line(as_text(finding.found)))
     lost = finding.address is not None and finding.address not in copy.values and found and found not in message
     return joined(message, language.text("ask_found", found=found), language) if lost else message
 
 
+def _told(finding: Finding, copy: Copy, language: Language) -> str:
+    """Return what is wrong in whole sentences; in general words where they would speak of another department."""
+    said, found = one_line(finding.letter or finding.message), one_line(as_text(finding.found))
+    said = said.replace(found, _quoted(found)) if found else said
+    return (
+        said if len(said) <= _LONGEST and not _names_another(said, finding, copy) else _title(finding, copy, language)
+    )
+
+
+def _quoted(text: str) -> str:
+    """Return the beginning of a long text of the sender: it is the quotation that is cut, never our sentence."""
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
+
+
+def _names_another(said: str, finding: Finding, copy: Copy) -> bool:
+    """Whether `said` has the name of another department that the sender did not write itself."""
+    named = [name for name in copy.others if name in said]
+    own = (copy.name, as_text(finding.found), *(value for value in copy.values.values() if isinstance(value, str)))
+    return any(all(name not in text for text in own) for name in named)
+
+
+def _title(finding: Finding, copy: Copy, language: Language) -> str:
+    rule = _rule_of(finding, copy)
+    return rule.text if rule is not None else language.entries[finding.code].title
+
+
 def brief(text: str) -> str:
-    """Return `text` on one line, without what cannot be seen, and not endless."""
-    line = "".join(each for each in " ".join(text.split()) if each.isprintable())
-    return line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
+    """Return a name on one line, without what cannot be seen, and not endless."""
+    line = one_line(text)
+    return line if len(line) <= _NAME else line[:_NAME] + "…"
 
 
 def joined(first: str, second: str, language: Language) -> str:
@@ -101,8 +152,14 @@ def worst(findings: Sequence[Finding]) -> Severity:
     return min((each.severity for each in findings), key=lambda severity: severity.rank)
 
 
+def _rule_of(finding: Finding, copy: Copy) -> Rule | None:
+    return next((each for each in copy.form.rules if finding.code == f"T-{each.id}"), None)
+
+
 def _wish(finding: Finding, copy: Copy, language: Language) -> str:
-    rule = next((each for each in copy.form.rules if finding.code == f"T-{each.id}"), None)
+    rule = _rule_of(finding, copy)
+    if finding in copy.answered:
+        return language.text("ask_answered")
     if not copy.kept:
         return language.text("ask_again")
     if _is_known(finding, copy):
@@ -120,7 +177,10 @@ def _is_known(finding: Finding, copy: Copy) -> bool:
 
 
 def _to_correct(finding: Finding, copy: Copy, language: Language) -> str:
-    if finding.address is None and finding.sheet is not None:
+    if finding.code.startswith(_WHOSE) and finding.sheet in copy.unconfirmed:
+        count = sum(cell.sheet == finding.sheet for cell in copy.tentative)
+        return language.text("ask_confirm", count=count)
+    if finding.sheet in copy.unread or (finding.address is None and finding.sheet is not None):
         return language.text("ask_refill")
     restored = finding.code.startswith("M") and finding.address in copy.form.formulas
     return language.text("ask_restored" if restored else "ask_correct")
@@ -129,6 +189,8 @@ def _to_correct(finding: Finding, copy: Copy, language: Language) -> str:
 def _to_explain(finding: Finding, copy: Copy, language: Language) -> str:
     if finding.address is None:
         return language.text("ask_placed" if finding.sheet is not None else "ask_answer")
+    if finding.code.startswith(_WHOSE) and finding.address not in copy.form.fields:
+        return language.text("ask_label")
     value = copy.values.get(finding.address)
     if isinstance(value, Decimal) and isinstance(finding.found, str):
         return language.text("ask_filled", value=as_text(value))

@@ -17,11 +17,15 @@ Drafts = Mapping[Address, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class TemplateContext:
-    """What a report tells: this year's values, last year's where they are known, and the paragraphs drafted."""
+    """What a report tells: this year's values, last year's where they are known, and the paragraphs drafted.
+
+    `mark` stands on every page of what is not final.
+    """
 
     values: Figures
     before: Figures | None = None
     drafts: Drafts = field(default_factory=dict)
+    mark: str = ""
 
 
 class CellText(str):

@@ -18,6 +18,7 @@ _FIGURE = re.compile(r"[-−+]?[\d,.]*%?")  # a blank cell is a figure that is n
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 _TABLE = "border-collapse:collapse;width:100%"
 _CELL = "border:1px solid #000;padding:4px"  # stated at each cell: editors take classes and style sheets away
+_MARK = "text-align:center;color:#c00000"
 _ALIGNED = {WD_ALIGN_PARAGRAPH.RIGHT: "text-align:right", WD_ALIGN_PARAGRAPH.CENTER: "text-align:center"}
 
 
@@ -36,10 +37,12 @@ class _Cell:
         return _FIGURE.fullmatch(self.text) is not None
 
 
-def html_of(report: bytes, language: str) -> str:
-    """Return the Word document `report`, written in `language`, as one `<section>`."""
+def html_of(report: bytes, language: str, mark: str = "") -> str:
+    """Return the Word document `report`, written in `language`, as one `<section>`; `mark` is its first line."""
     document = Document(io.BytesIO(report))
     parts, heading = [f'<section lang="{escape(language)}">'], ""
+    if mark:
+        parts.append(f'<p style="{_MARK}"><strong>{escape(mark)}</strong></p>')
     for block in document.iter_inner_content():
         if isinstance(block, Table):
             parts += _table(block, heading)

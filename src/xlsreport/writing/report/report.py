@@ -11,6 +11,7 @@ from xlsreport.model.form import Form
 from xlsreport.package import settled
 from xlsreport.writing.report.cells import CellText, TemplateContext, cells_of
 from xlsreport.writing.report.environment import FAILURES, failing_place, filler
+from xlsreport.writing.report.page_marks import mark_pages
 from xlsreport.writing.report.properties import described, report_title
 
 TEMPLATE = "report.docx"
@@ -32,6 +33,8 @@ def report_bytes(form: Form, told: TemplateContext) -> bytes:
             raise
         raise FormError(bilingual("report_place_fails", at=form.folder / TEMPLATE, place=place, error=error)) from None
     _describe(template, form, told)
+    if told.mark:
+        mark_pages(template.docx, told.mark)
     out = io.BytesIO()
     template.save(out)
     return settled(out.getvalue())

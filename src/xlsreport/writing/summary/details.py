@@ -16,6 +16,7 @@ _HEAD_ROWS = 2  # addresses, then labels
 _WIDTHS = (10.0, 29.0, 10.0, 9.0, 30.0)  # code, name, standing, counted, file
 _COUNTED = 3
 _FIGURE_WIDTH = 13.0
+_NOTHING = (None, 0, "")
 _PRINT_SCALE = 60  # percent: more columns to a page, and still readable
 
 
@@ -51,8 +52,10 @@ def details_of(outcome: Outcome, sheet: str, language: Language) -> Details:
 
 
 def write_details(page: Page, outcome: Outcome, details: Details) -> None:
-    """Write the sheet of details, row after row."""
-    _write_heads(page, outcome.form, details)
+    """Write the sheet of details, row after row; columns of nothing but noughts are folded, and so not printed."""
+    empty = _empty(outcome, details)
+    _write_heads(page, outcome.form, details, page.language.text("summary_details_folded") if empty else "")
+    _fold(page, empty)
     for number, entry in enumerate(detailed(outcome)):
         _write_row(page, _HEAD_ROWS + number, outcome, entry, details)
     last_column = len(_WIDTHS) + len(details.columns) - 1
@@ -63,9 +66,10 @@ def write_details(page: Page, outcome: Outcome, details: Details) -> None:
     page.sheet.set_print_scale(_PRINT_SCALE)
 
 
-def _write_heads(page: Page, form: Form, details: Details) -> None:
+def _write_heads(page: Page, form: Form, details: Details, note: str) -> None:
     for column in range(len(_WIDTHS)):
-        page.text(0, column, "", "small_head")
+        page.text(0, column, note if column == 1 else "", "small_head")
+    page.sheet.set_row(0, height(note, _WIDTHS[1], line=12))
     for address, column in details.columns.items():
         page.text(0, column, str(address), "small_head")
     page.heads(_HEAD_ROWS - 1, page.language.lists["summary_detail_heads"], _WIDTHS)
@@ -77,6 +81,21 @@ def _write_heads(page: Page, form: Form, details: Details) -> None:
     if details.columns:
         page.sheet.set_column(len(_WIDTHS), len(_WIDTHS) + len(details.columns) - 1, _FIGURE_WIDTH)
     page.sheet.set_row(_HEAD_ROWS - 1, tallest)
+
+
+def _empty(outcome: Outcome, details: Details) -> frozenset[int]:
+    """Return the columns in which no department has a figure other than 0; none where there is no figure at all."""
+    entries = detailed(outcome)
+    told = {c for a, c in details.columns.items() if any(each.review.value(a) not in _NOTHING for each in entries)}
+    return frozenset(details.columns.values()) - told if told else frozenset()
+
+
+def _fold(page: Page, columns: frozenset[int]) -> None:
+    """Fold `columns`, so that they are not printed and open at a click."""
+    for column in columns:
+        page.sheet.set_column(column, column, _FIGURE_WIDTH, None, {"level": 1, "hidden": True})
+    for column in {each + 1 for each in columns} - columns:
+        page.sheet.set_column(column, column, _FIGURE_WIDTH, None, {"collapsed": True})
 
 
 def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, details: Details) -> None:

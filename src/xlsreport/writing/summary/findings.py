@@ -1,5 +1,7 @@
 """The sheet of findings: every one with its place as a link into the file that came."""
 
+from collections.abc import Sequence
+
 from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.model.wording import as_text
@@ -8,7 +10,9 @@ from xlsreport.writing.sheets.styles import SEVERITY_TINTS
 from xlsreport.writing.summary.links import source_link
 from xlsreport.writing.wording.finding_words import place_text, suggestion_text, who
 
-_WIDTHS = (5.0, 10.0, 18.0, 7.0, 8.0, 12.0, 28.0, 48.0, 9.0, 9.0, 8.0, 18.0, 12.0, 22.0)
+_WIDTHS = (5.0, 10.0, 18.0, 7.0, 8.0, 12.0, 28.0, 48.0, 9.0, 9.0, 8.0, 18.0, 12.0, 22.0, 7.0, 24.0, 10.0)
+_PRINTED = 14  # columns: the three to be filled are for screens
+_TO_FILL = "#FFF9DB"
 _MOST_LINKS = 65_530  # per sheet: Excel repairs away what is beyond
 
 
@@ -27,6 +31,24 @@ def write_findings(page: Page, outcome: Outcome) -> None:
     page.sheet.autofilter(0, 0, max(len(findings), 1), len(_WIDTHS) - 1)
     page.sheet.freeze_panes(1, 3)
     page.printed(landscape=True, head_rows=1)
+    page.sheet.print_area(0, 0, max(len(findings), 1), _PRINTED - 1)
+    _ask_whether_accepted(page, findings)
+
+
+def _ask_whether_accepted(page: Page, findings: Sequence[tuple[Entry | None, Finding]]) -> None:
+    """Have the last columns filled by the coordinator beside what is open: `accept` reads them back."""
+    hint, last = page.language.text("summary_accept_hint"), max(len(findings), 1)
+    choices = [page.language.text("summary_yes")]
+    page.sheet.data_validation(
+        1,
+        _PRINTED,
+        last,
+        _PRINTED,
+        {"validate": "list", "source": choices, "input_message": hint, "error_type": "warning"},
+    )
+    for row, (_, finding) in enumerate(findings, start=1):
+        for column in range(_PRINTED, len(_WIDTHS)):
+            page.text(row, column, "", "text", _TO_FILL if finding.open else "")
 
 
 def _write_who(page: Page, row: int, outcome: Outcome, entry: Entry | None) -> None:

@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from xlsxwriter import Workbook
 
-from xlsreport.model.finding import Finding, Severity
+from xlsreport.language import Language
+from xlsreport.model.finding import Finding, Severity, neighbours, place_of
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.writing.sheets.page import Page, height
 from xlsreport.writing.sheets.styles import SEVERITY_TINTS, STANDING_TINTS
@@ -79,7 +82,7 @@ def _write_tiles(page: Page, row: int, head: str, counts: Sequence[tuple[str, in
 
 
 def _write_unusual(page: Page, row: int, outcome: Outcome) -> int:
-    sentences = tuple(unusual(outcome, page.language))
+    sentences = tuple(dict.fromkeys(unusual(outcome, page.language)))
     if not sentences:
         return row
     page.text(row, 0, page.language.text("summary_unusual_head"), "section")
@@ -90,37 +93,59 @@ def _write_unusual(page: Page, row: int, outcome: Outcome) -> int:
 
 
 def _write_worst(page: Page, row: int, outcome: Outcome) -> int:
-    errors = _one_of_each_first([(entry, finding) for entry, finding in outcome.findings if finding.blocks])
+    located = [(entry, finding) for entry, finding in outcome.findings if finding.blocks]
+    errors = _one_of_each_first(_told_once(located, outcome, page.language))
     if not errors:
         page.text(row, 0, page.language.text("summary_no_errors"), "section")
         return row + 2
     first = errors[:_MOST_FINDINGS]
-    text = page.language.text("summary_worst_head", count=len(first), errors=len(errors))
+    text = page.language.text("summary_worst_head", count=len(first), errors=len(located))
     page.text(row, 0, text, "section")
     for column, head in zip(_PLACES, page.language.lists["summary_worst_heads"], strict=True):
         page.across(row + 1, (column, _PLACES[column]), head, "head")
-    for number, (entry, finding) in enumerate(first, start=row + 2):
-        _write_error(page, number, outcome, entry, finding)
+    for number, error in enumerate(first, start=row + 2):
+        _write_error(page, number, error)
     return row + len(first) + 3
 
 
-def _one_of_each_first(errors: Sequence[Located]) -> list[Located]:
+@dataclass(frozen=True, slots=True)
+class _Error:
+    """A line of the errors, and the file that it is about."""
+
+    file: str
+    name: str
+    place: str
+    message: str
+
+
+def _told_once(located: Sequence[Located], outcome: Outcome, language: Language) -> list[_Error]:
+    """Return the lines of errors in their order: one for neighbouring cells, and none that was there before."""
+    lines: dict[tuple[str, ...], _Error] = {}
+    for file, own in groupby(located, lambda each: each[0].file.name if each[0] and each[0].file else ""):
+        errors = list(own)
+        name = who(outcome, errors[0][0])[1]
+        for run in neighbours([finding for _, finding in errors]):
+            place = place_of(run) if len(run) > 1 else place_text(run[0], language)
+            said = (name, place, in_short(run[0].message))  # the sheet of findings has it whole
+            lines.setdefault(said, _Error(file, *said))
+    return list(lines.values())
+
+
+def _one_of_each_first(errors: Sequence[_Error]) -> list[_Error]:
     """Return `errors` with one of each file before a second of any, so that no file hides the others."""
     seen: Counter[str] = Counter()
     turns = []
-    for entry, finding in errors:
-        file = entry.file.name if entry and entry.file else ""
-        turns.append((seen[file], entry, finding))
-        seen[file] += 1
-    return [(entry, finding) for _, entry, finding in sorted(turns, key=lambda each: each[0])]
+    for error in errors:
+        turns.append((seen[error.file], error))
+        seen[error.file] += 1
+    return [error for _, error in sorted(turns, key=lambda each: each[0])]
 
 
-def _write_error(page: Page, row: int, outcome: Outcome, entry: Entry | None, finding: Finding) -> None:
-    name, place = who(outcome, entry)[1], place_text(finding, page.language)
-    message = in_short(finding.message)  # the sheet of findings has it whole
-    for (first, last), text in zip(_PLACES.items(), (name, place, message), strict=True):
+def _write_error(page: Page, row: int, error: _Error) -> None:
+    texts = (error.name, error.place, error.message)
+    for (first, last), text in zip(_PLACES.items(), texts, strict=True):
         page.across(row, (first, last), text, "text")
-    page.fit_row(row, [WIDTH * (last - first + 1) for first, last in _PLACES.items()], (name, place, message))
+    page.fit_row(row, [WIDTH * (last - first + 1) for first, last in _PLACES.items()], texts)
 
 
 def _write_counts(page: Page, row: int, outcome: Outcome) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form, SheetLayout
+from xlsreport.model.form_parts import CAPTION_ROW
 
-CAPTION_ROW = 2  # the row under the title, which a form keeps for its verdict
 _WIDTH, _HEIGHT = 9.0, 15.0  # of columns and rows that the form leaves as they are: characters, points
 
 

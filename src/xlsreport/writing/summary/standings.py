@@ -7,13 +7,14 @@ from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.sheets.styles import STANDING_TINTS
-from xlsreport.writing.summary.arrivals import days_late, version_text, versions, way
 from xlsreport.writing.summary.links import file_link
+from xlsreport.writing.wording.arrivals import days_late, received, version_text, versions, way
 from xlsreport.writing.wording.finding_words import in_short
 from xlsreport.writing.wording.standing_words import of_severity, yes_no
 
-_WIDTHS = (10.0, 29.0, 10.0, 6.0, 28.0, 12.0, 12.0, 21.0, 11.0, 6.0, 6.0, 6.0, 6.0, 46.0, 16.0, 68.0, 68.0)
-_PRINTED = 15  # columns: the checksum and the mail are for screens
+_FILE = (10.0, 29.0, 10.0, 6.0, 28.0, 12.0, 12.0, 17.0, 11.0, 6.0, 6.0, 6.0, 6.0, 46.0, 16.0)
+_WIDTHS = (*_FILE, 6.0, 6.0, 6.0, 10.0, 14.0, 68.0, 68.0)
+_PRINTED = 20  # columns: the checksum and the mail are for screens
 _SEVERITIES = 10  # the column of the first of them
 
 
@@ -40,7 +41,7 @@ def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, counts: tup
     page.text(row, 2, page.language.text(f"standing_{entry.standing}"), "centre", STANDING_TINTS[entry.standing])
     page.text(row, 3, yes_no(page.language, outcome.counts(entry)), "centre")
     _write_file(page, row, file.name if file else "")
-    arrived = _write_arrival(page, row, entry, version_text(entry, count, page.language))
+    arrived = _write_arrival(page, row, outcome, entry, version_text(entry, count, page.language))
     for column, severity in enumerate(Severity, start=_SEVERITIES):
         count = of_severity(entry, severity)
         page.sheet.write_number(row, column, count, page.looks.format("centre"))
@@ -48,19 +49,31 @@ def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, counts: tup
     page.text(row, 13, first)
     papers = _papers(page, came)
     page.text(row, 14, papers)
-    page.text(row, 15, file.sha256 if file else "", "narrow")
-    page.text(row, 16, (file.source if file else None) or "", "narrow")
+    _write_season(page, row, outcome, entry)
+    page.text(row, 20, file.sha256 if file else "", "narrow")
+    page.text(row, 21, (file.source if file else None) or "", "narrow")
     texts = (entry.name or "", file.name if file else "", *arrived, first, papers)
     page.fit_row(row, [_WIDTHS[column] for column in (1, 4, 5, 6, 13, 14)], texts)
 
 
-def _write_arrival(page: Page, row: int, entry: Entry, version: str) -> tuple[str, str]:
+def _write_season(page: Page, row: int, outcome: Outcome, entry: Entry) -> None:
+    """Write what was sent to the department so far, and whom to call."""
+    sent, department = outcome.sent_to(entry.code), entry.department
+    page.text(row, 15, page.language.text("summary_yes") if sent.issued else "", "centre")
+    for column, count in ((16, sent.sent_back), (17, sent.reminded)):
+        page.value(row, column, Decimal(count) if count else None, "centre")
+    page.text(row, 18, department.contact if department else "", "centre")
+    page.text(row, 19, department.mobile if department else "", "centre")
+
+
+def _write_arrival(page: Page, row: int, outcome: Outcome, entry: Entry, version: str) -> tuple[str, str]:
     """Write how and when it came, and return what of it may need several lines."""
-    file, department, late = entry.file, entry.department, days_late(entry)
+    file, department, late = entry.file, entry.department, days_late(entry, outcome)
+    when = received(entry, outcome.form)
     came = way(file, page.language) if file else ""
     page.text(row, 5, came, "centre")
     page.text(row, 6, version, "centre")
-    page.text(row, 7, (file.received_at if file else None) or "", "centre")
+    page.text(row, 7, when.isoformat(" ", "minutes") if when else "", "centre")
     page.text(row, 8, department.due if department else "", "centre")
     page.value(row, 9, None if late is None else Decimal(late), "centre", "#FCE4D6" if late else "")
     return came, version

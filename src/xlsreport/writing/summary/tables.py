@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form, Joining
+from xlsreport.model.form_parts import CAPTION_ROW
 from xlsreport.model.outcome import Outcome
 from xlsreport.writing.sheets.page import Page, height
 from xlsreport.writing.summary.details import Details
-from xlsreport.writing.summary.shape import CAPTION_ROW, Table
+from xlsreport.writing.summary.shape import Table
 from xlsreport.writing.wording.standing_words import state, total_name
 
 _POINTS = 5.5  # of a character's width

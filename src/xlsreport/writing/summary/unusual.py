@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from xlsreport.language import Language
+from xlsreport.model.finding import Finding
 from xlsreport.model.form_parts import MainFigure
-from xlsreport.model.outcome import Outcome
+from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.model.wording import as_text
 from xlsreport.writing.summary.changes import YearPair, uncounted
+from xlsreport.writing.summary.concentration import concentrations
 from xlsreport.writing.wording.finding_words import in_short, place_text, who
 from xlsreport.writing.wording.main_figures import named_figures
 
 _MOST = 3  # of each kind
 _LEAST_CHANGE = Decimal("0.2")  # of last year's figure: less is an ordinary year
 _LEAST_SIGMA = 3  # of what a count varies by from year to year
-_HALF = Decimal("0.5")
-_FEWEST, _LEAST_WHOLE = 3, 10  # departments, and the figure, below which a half is nothing unusual
-_JUMPS = ("H403", "H404")  # far from the department's own years, far above the other departments
+_JUMPS = ("H403", "H404", "V214", "V215")  # far from own years, from other departments, from what is plausible
 
 
 def unusual(outcome: Outcome, language: Language) -> Iterator[str]:
@@ -24,7 +24,7 @@ def unusual(outcome: Outcome, language: Language) -> Iterator[str]:
     if not uncounted(outcome):
         yield from _changes(outcome, language)
     yield from _jumps(outcome, language)
-    yield from _concentrations(outcome, language)
+    yield from concentrations(outcome, language)
 
 
 def _changes(outcome: Outcome, language: Language) -> Iterator[str]:
@@ -67,37 +67,16 @@ def _change_sentence(figure: MainFigure, pair: YearPair, language: Language) -> 
 
 
 def _jumps(outcome: Outcome, language: Language) -> Iterator[str]:
-    jumps = [(entry, finding) for entry, finding in outcome.findings if finding.code in _JUMPS]
-    for entry, finding in jumps[:_MOST]:
-        message = in_short(finding.message)
-        yield language.text(
-            "summary_jump", name=who(outcome, entry)[1], place=place_text(finding, language), message=message
-        )
+    found = [(entry, finding) for entry, finding in outcome.findings if finding.code in _JUMPS]
+    jumps = list(dict.fromkeys(_jump_sentence(outcome, entry, finding, language) for entry, finding in found))
+    yield from jumps[:_MOST]
     if len(jumps) > _MOST:
         yield language.text("summary_more_jumps", count=len(jumps) - _MOST)
 
 
-def _concentrations(outcome: Outcome, language: Language) -> Iterator[str]:
-    found: dict[str, list[str]] = {}
-    for figure in named_figures(outcome):
-        for name, share in _most_of(outcome, figure):
-            words = language.text("summary_of_figure", name=figure.name, share=_percent(share))
-            found.setdefault(name, []).append(words)
-    for name, parts in list(found.items())[:_MOST]:
-        yield language.text("summary_concentration", name=name, parts=language.text("comma").join(parts))
-
-
-def _most_of(outcome: Outcome, figure: MainFigure) -> Iterator[tuple[str, Decimal]]:
-    """Yield the department that makes half of a summed figure or more, and its share."""
-    parts = [(each.review.value(figure.address), each.name or "") for each in outcome.entries if outcome.counts(each)]
-    known = [(value, name) for value, name in parts if isinstance(value, Decimal)]
-    whole = outcome.total.value(figure.address)
-    if len(known) < _FEWEST or not isinstance(whole, Decimal) or whole < _LEAST_WHOLE:
-        return
-    if sum((value for value, _ in known), Decimal(0)) == whole:  # else it is no sum: a rate, a largest
-        value, name = max(known, key=lambda each: each[0])
-        if value >= whole * _HALF:
-            yield name, value / whole
+def _jump_sentence(outcome: Outcome, entry: Entry | None, finding: Finding, language: Language) -> str:
+    place, message = place_text(finding, language), in_short(finding.message)
+    return language.text("summary_jump", name=who(outcome, entry)[1], place=place, message=message)
 
 
 def _percent(share: Decimal) -> str:

@@ -1,4 +1,4 @@
-"""The workbook of decisions of a new period: a guide, and a sheet to fill for each kind of decision."""
+"""The coordinator's tables of a new period: decisions, with a guide and a sheet for each kind, and evidence."""
 
 import io
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xlsreport.language import Language
-from xlsreport.model.decisions import ACCEPTED, CHOSEN, CORRECTED, Columns
+from xlsreport.model.decisions import ABSENT, ACCEPTED, CHOSEN, CORRECTED, EVIDENCE, Columns
 from xlsreport.package import settled
 
 _ROWS = 200  # drawn and validated beforehand; further ones are read as well
@@ -29,6 +29,8 @@ _WIDTHS: Mapping[str, int] = {
     "agreed": 24,
     "file": 52,
     "note": 40,
+    "figure": 16,
+    "source": 40,
 }
 _GUIDE_WIDTH = 76
 _STYLES: Mapping[str, Mapping[str, Any]] = {
@@ -39,7 +41,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "figure": {"border": 1, "border_color": _LINE, "valign": "vcenter", "align": "center"},
     "day": {"num_format": "yyyy-mm-dd", "border": 1, "border_color": _LINE, "valign": "vcenter", "align": "center"},
 }
-_KINDS: Mapping[str, str] = {"from": "figure", "to": "figure", "when": "day", "found": "figure"}
+_KINDS: Mapping[str, str] = {"from": "figure", "to": "figure", "when": "day", "found": "figure", "figure": "figure"}
 _HINTS = ("code", "department", "cell", "file", "when", "found")
 
 
@@ -57,15 +59,28 @@ class _Pen:
 def blank_decisions(language: Language) -> bytes:
     """Return a workbook of decisions to be filled, with a guide, hints and validations."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.set_properties({"created": datetime(2000, 1, 1)})
-    font = {"font_name": language.text("summary_font"), "font_size": 11}
-    pen = _Pen(language, {name: book.add_format({**font, **style}) for name, style in _STYLES.items()})
+    book, pen = _book(out, language)
     _write_guide(book.add_worksheet(language.text("decisions_guide")), pen)
-    for columns in (ACCEPTED, CORRECTED, CHOSEN):
+    for columns in (ACCEPTED, CORRECTED, CHOSEN, ABSENT):
         _write_sheet(book.add_worksheet(language.text(columns.sheet)), columns, pen)
     book.close()
     return settled(out.getvalue())
+
+
+def blank_evidence(language: Language) -> bytes:
+    """Return a workbook of evidence to be filled: what other systems say of a department's figures."""
+    out = io.BytesIO()
+    book, pen = _book(out, language)
+    _write_sheet(book.add_worksheet(language.text(EVIDENCE.sheet)), EVIDENCE, pen)
+    book.close()
+    return settled(out.getvalue())
+
+
+def _book(out: io.BytesIO, language: Language) -> tuple[xlsxwriter.Workbook, _Pen]:
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.set_properties({"created": datetime(2000, 1, 1)})
+    font = {"font_name": language.text("summary_font"), "font_size": 11}
+    return book, _Pen(language, {name: book.add_format({**font, **style}) for name, style in _STYLES.items()})
 
 
 def _write_guide(sheet: Worksheet, pen: _Pen) -> None:

@@ -25,6 +25,13 @@ def state(outcome: Outcome, language: Language) -> str:
     return language.text("final" if outcome.final else "draft")
 
 
+def draft_sentence(outcome: Outcome, language: Language) -> str:
+    """Return the sentence that every document of a draft bears, with how many departments count; blank for a final."""
+    if outcome.final:
+        return ""
+    return language.text("draft_mark", expected=outcome.expected, counted=outcome.total.departments)
+
+
 def total_name(outcome: Outcome, language: Language) -> str:
     """Return what the total is called: with held departments in it, it is no total of accepted ones."""
     return language.text("summary_total_with_held" if outcome.include_held else "summary_total")

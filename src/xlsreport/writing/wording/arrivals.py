@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import datetime
 
 from xlsreport.language import Language
+from xlsreport.model.days import day_of, local_time
+from xlsreport.model.form import Form
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.source import SourceFile
-from xlsreport.writing.wording.days import day_of
 
 
 def way(file: SourceFile, language: Language) -> str:
@@ -34,8 +36,13 @@ def version_text(entry: Entry, count: int, language: Language) -> str:
     return language.text(key, count=count)
 
 
-def days_late(entry: Entry) -> int | None:
+def received(entry: Entry, form: Form) -> datetime | None:
+    """Return when the file of `entry` was mailed, by the clock of the form's country; None where no mail says it."""
+    return local_time(entry.file.received_at, form.zone) if entry.file else None
+
+
+def days_late(entry: Entry, outcome: Outcome) -> int | None:
     """Return the days between the day due and the day of the mail, 0 in time; None where either is not known."""
-    due = day_of(entry.department.due) if entry.department else None
-    came = day_of((entry.file.received_at or "")[:10]) if entry.file else None
-    return max(0, (came - due).days) if due and came else None
+    due = day_of(entry.department.due, outcome.period + 1) if entry.department else None
+    came = received(entry, outcome.form)
+    return max(0, (came.date() - due).days) if due and came else None

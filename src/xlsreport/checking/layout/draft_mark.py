@@ -1,0 +1,25 @@
+"""S: whether a workbook says of itself that it is a draft, as our consolidated workbooks do until they are final."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from xlsreport.checking.context import Case
+from xlsreport.model.finding import Finding
+
+DRAFT = "S121"  # found is the mark as it stands in the workbook
+
+
+def check_draft(case: Case) -> Iterator[Finding]:
+    """Yield one finding where any cell bears the mark of a draft: its figures join, and what rests on it is a draft."""
+    mark = _mark(case.language.texts["draft_mark"])
+    cells = (cell.value for sheet in case.book.sheets.values() for cell in sheet.cells.values())
+    said = next((value for value in cells if isinstance(value, str) and mark.fullmatch(value.strip())), None)
+    if said is not None:
+        yield case.language.finding(DRAFT, {"mark": said.strip()}, found=said.strip())
+
+
+@lru_cache(maxsize=4)
+def _mark(sentence: str) -> re.Pattern[str]:
+    """Return the pattern of the sentence that a draft bears, with whatever numbers in it."""
+    return re.compile(re.sub(r"\\\{\w+\\\}", "[0-9]+", re.escape(sentence)))

@@ -1,0 +1,96 @@
+"""The rounds of letters in an outbox: each in a folder of its own, numbered from one."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xlsreport.language import Language
+from xlsreport.model.roster import Department
+from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.writing.files.names import safe_name
+from xlsreport.writing.files.publish import written_together
+from xlsreport.writing.letters.call_list import call_list_bytes
+from xlsreport.writing.letters.letters import Letter, Matter, draft, pasted
+
+SEND_BACK, REMIND, ISSUED = "outbox_round_send_back", "outbox_round_remind", "outbox_issued"  # texts that name folders
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxResult:
+    """What was laid into the outbox: departments with the paths of their files, and those passed over.
+
+    `folder` is the round's own, `call_list` lies in it. `undecided` are departments of which it is not settled which
+    file counts; `notes` are what the coordinator is to know of last year's figures in the workbooks.
+    """
+
+    folder: Path
+    paths: Mapping[Department, tuple[Path, ...]] = field(default_factory=dict)
+    undecided: tuple[Department, ...] = ()
+    notes: tuple[str, ...] = ()
+    call_list: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What goes to one department: the letter, the name of the files that hold it, and the workbook as `file`."""
+
+    letter: Letter
+    stem: str
+    file: str
+    attached: bytes
+
+
+def issued_name(department: Department) -> str:
+    """Return what the workbook that `department` is sent is called."""
+    return safe_name(f"{department.code}-{department.name}") + ".xlsx"
+
+
+def next_folder(workspace: PeriodWorkspace, kind: str) -> Path:
+    """Return the folder of the next round of `kind`: one more than the latest that is there."""
+    outbox, language = workspace.root.outbox(workspace.period), workspace.language
+    latest = max((number for number, _ in _rounds(outbox, kind, language)), default=0)
+    return outbox / language.text(kind, number=latest + 1)
+
+
+def times_of(department: Department, workspace: PeriodWorkspace, kind: str) -> int:
+    """Return the how manieth time it is that a round of `kind` goes to `department`."""
+    outbox, stem = workspace.root.outbox(workspace.period), Path(issued_name(department)).stem
+    rounds = (folder for _, folder in _rounds(outbox, kind, workspace.language))
+    return 1 + sum(any(_is_for(stem, path.stem) for path in folder.glob("*.eml")) for folder in rounds)
+
+
+def laid_out(
+    workspace: PeriodWorkspace, folder: Path, sendings: Sequence[Sending], matter: Matter, *, attached: bool = True
+) -> OutboxResult:
+    """Write the letters and drafts of a round into `folder`, with their workbooks and a call list; nothing for none."""
+    if not sendings:
+        return OutboxResult(folder)
+    language = workspace.language
+    files = {each.letter.department: _files(each, attached=attached) for each in sendings}
+    words = {"title": matter.title, "period": matter.period, "round": folder.name}
+    calls = call_list_bytes([each.letter for each in sendings], language.text("call_title", **words), language)
+    name = language.text("call_file")
+    written_together(folder, {**{n: data for own in files.values() for n, data in own.items()}, name: calls})
+    paths = {department: tuple(folder / n for n in own) for department, own in files.items()}
+    return OutboxResult(folder, paths, call_list=folder / name)
+
+
+def _files(each: Sending, *, attached: bool) -> Mapping[str, bytes]:
+    book = {each.file: each.attached} if attached else {}
+    mail = draft(each.letter, each.file, each.attached)
+    return {**book, f"{each.stem}.txt": pasted(each.letter), f"{each.stem}.eml": mail}
+
+
+def _rounds(outbox: Path, kind: str, language: Language) -> Iterator[tuple[int, Path]]:
+    """Yield the rounds of `kind` that are there, with their numbers."""
+    before, after = map(re.escape, language.text(kind, number="\n").split("\n"))
+    name = re.compile(rf"{before}([1-9][0-9]{{0,5}}){after}")
+    for path in sorted(outbox.iterdir()) if outbox.is_dir() else ():
+        if path.is_dir() and (found := name.fullmatch(path.name)):
+            yield int(found[1]), path
+
+
+def _is_for(stem: str, name: str) -> bool:
+    """Whether files called `name` went to the department of `stem`, whatever mark they bear before or behind it."""
+    return name == stem or name.startswith(f"{stem}（") or name.endswith(f"）{stem}")

@@ -1,0 +1,97 @@
+"""What stands between a consolidation and its final one: grouped, by name, each with what settles it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from xlsreport.language import Language
+from xlsreport.model.finding import Finding, Severity
+from xlsreport.model.outcome import Entry, Outcome, Standing
+
+_UNDECIDED = "F105"  # which of several files counts is the coordinator's to say
+_MOST_CODES = 8  # of one group that are written out
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMatter:
+    """One group of what is open: its `kind`, in words what it is and whose, and what settles it."""
+
+    kind: str
+    what: str
+    settled_by: str
+
+
+def open_matters(outcome: Outcome, language: Language) -> tuple[OpenMatter, ...]:
+    """Return what is still open, in the order in which it is best settled; nothing where it can be final."""
+    names = outcome.form.names
+    files = {"decisions": names.decisions, "whole": names.whole, "roster": names.roster, "summary": names.summary}
+    made = []
+    for kind, said in _groups(outcome, language):
+        words = {"count": len(said), "names": language.text("comma").join(_one_line(each) for each in said)}
+        told = language.text(f"open_{kind}", **words)
+        made.append(OpenMatter(kind, told, language.text(f"open_{kind}_settled", **files)))
+    return tuple(made)
+
+
+def _groups(outcome: Outcome, language: Language) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the groups that are not empty, each with the names in it."""
+    undecided = {each.code for each in outcome.entries if each.code and _is_undecided(each)}
+    by_standing = {each: [c for c, s in outcome.departments.items() if s is each] for each in Standing}
+    excused = {each.code for each in outcome.entries if each.excused}
+    held = [code for code in by_standing[Standing.HELD] if code not in undecided]
+    superseded = [*by_standing[Standing.UNREADABLE], *by_standing[Standing.SUPERSEDED]]
+    nobody = [each for each in outcome.entries if each.department is None]
+    groups = {
+        "missing": [_name(outcome, code) for code in by_standing[Standing.MISSING] if code not in excused],
+        "undecided": [_name(outcome, code) for code in undecided],
+        "held": [_with_codes(_name(outcome, code), _open_of(outcome, code), language) for code in held],
+        "unreadable": [_name(outcome, code) for code in superseded],
+        "nobody": [each.file.name for each in nobody if each.file and _is_open(each)],
+        "queries": list(_queries(outcome, undecided, language)),
+        "whole": _by_code(_of_whole(outcome, own=False)),
+        "decisions": _by_code(_of_whole(outcome, own=True)),
+    }
+    return ((kind, said) for kind, said in groups.items() if said)
+
+
+def _queries(outcome: Outcome, undecided: set[str], language: Language) -> Iterator[str]:
+    for code, standing in outcome.departments.items():
+        found = _open_of(outcome, code)
+        if standing is Standing.ACCEPTED and found and code not in undecided:
+            yield _with_codes(_name(outcome, code), found, language)
+
+
+def _is_undecided(entry: Entry) -> bool:
+    return any(each.code == _UNDECIDED and each.open for each in entry.review.findings)
+
+
+def _is_open(entry: Entry) -> bool:
+    return entry.standing is Standing.UNMATCHED or any(each.open for each in entry.review.findings)
+
+
+def _open_of(outcome: Outcome, code: str) -> list[Finding]:
+    return [f for each in outcome.entries if each.code == code for f in each.review.findings if f.open]
+
+
+def _of_whole(outcome: Outcome, *, own: bool) -> list[Finding]:
+    """Return the open findings about the whole; with `own` those at the coordinator's own tables."""
+    return [each for each in outcome.whole.findings if each.open and (each.file is not None) is own]
+
+
+def _name(outcome: Outcome, code: str) -> str:
+    return next((each.name for each in outcome.entries if each.code == code and each.name), code)
+
+
+def _with_codes(name: str, findings: Sequence[Finding], language: Language) -> str:
+    counts = {each: sum(f.severity is each and f.open for f in findings) for each in Severity}
+    return language.text("open_of", name=name, error=counts[Severity.ERROR], query=counts[Severity.QUERY])
+
+
+def _by_code(findings: Iterable[Finding]) -> list[str]:
+    counts = Counter(each.code for each in findings)
+    said = [f"{code}×{count}" if count > 1 else code for code, count in counts.items()]
+    return [*said[:_MOST_CODES], *(["…"] if len(said) > _MOST_CODES else [])]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

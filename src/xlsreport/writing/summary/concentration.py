@@ -1,0 +1,72 @@
+"""Who makes most of a main figure: half of it is worth a line, nearly all of it is never left out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlsreport.language import Language
+from xlsreport.model.form_parts import MainFigure
+from xlsreport.model.outcome import Consolidation, Entry, Outcome, Standing
+from xlsreport.writing.wording.main_figures import named_figures
+
+_MOST = 3  # departments that make half of a figure
+_HALF, _NEARLY_ALL = Decimal("0.5"), Decimal("0.95")
+_FEWEST, _LEAST_WHOLE = 3, 10  # departments, and the figure, below which a half is nothing unusual
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one department makes of a figure; `counted` says that it is in the total."""
+
+    name: str
+    figure: MainFigure
+    share: Decimal
+    counted: bool = True
+
+
+def concentrations(outcome: Outcome, language: Language) -> Iterator[str]:
+    """Yield a sentence for each department that makes most of a figure, of what is counted and of all that came."""
+    found: dict[tuple[str, bool], list[_Part]] = {}
+    for each in _parts(outcome):
+        found.setdefault((each.name, each.counted), []).append(each)
+    for number, parts in enumerate(found.values()):
+        if number < _MOST or any(each.share > _NEARLY_ALL for each in parts):
+            yield _sentence(parts, language)
+
+
+def _parts(outcome: Outcome) -> Iterator[_Part]:
+    for figure in named_figures(outcome):
+        counted = _largest(outcome.total, [each for each in outcome.entries if outcome.counts(each)], figure)
+        if counted is not None:
+            yield counted
+        all_of_it = _largest(outcome.received, [each for each in outcome.entries if _came(each)], figure, counted=False)
+        if all_of_it and all_of_it.share > _NEARLY_ALL and (counted is None or counted.name != all_of_it.name):
+            yield all_of_it
+
+
+def _came(entry: Entry) -> bool:
+    there = entry.standing in (Standing.ACCEPTED, Standing.HELD)
+    return there and entry.department is not None and entry.department.counted
+
+
+def _largest(
+    joined: Consolidation, entries: Sequence[Entry], figure: MainFigure, *, counted: bool = True
+) -> _Part | None:
+    """Return the department that makes half of a summed figure or more; of two, one that makes nearly all."""
+    parts = [(each.review.value(figure.address), each.name or "") for each in entries]
+    known = [(value, name) for value, name in parts if isinstance(value, Decimal)]
+    whole = joined.value(figure.address)
+    if len(known) < 2 or not isinstance(whole, Decimal) or whole < _LEAST_WHOLE:
+        return None
+    if sum((value for value, _ in known), Decimal(0)) != whole:
+        return None  # it is no sum: a rate, a largest
+    value, name = max(known, key=lambda each: each[0])
+    share = value / whole
+    unusual = share >= _HALF if len(known) >= _FEWEST else share > _NEARLY_ALL
+    return _Part(name, figure, share, counted) if unusual else None
+
+
+def _sentence(parts: Sequence[_Part], language: Language) -> str:
+    shares = (language.text("summary_of_figure", name=e.figure.name, share=f"{e.share * 100:.1f}%") for e in parts)
+    key = "summary_concentration" if parts[0].counted else "summary_concentration_received"
+    return language.text(key, name=parts[0].name, parts=language.text("comma").join(shares))

@@ -1,0 +1,70 @@
+"""Where every department stands in the season: one line each, and one sentence over all."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from xlsreport.language import Language
+from xlsreport.model.correspondence import Correspondence
+from xlsreport.model.finding import Severity
+from xlsreport.model.outcome import Entry, Outcome, Standing
+from xlsreport.model.roster import Department
+from xlsreport.writing.wording.arrivals import days_late, received, version_text, versions
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentStatus:
+    """One department: what was sent to it, what came of it and when by the local clock, and what is open."""
+
+    department: Department
+    standing: Standing
+    excused: bool
+    sent: Correspondence
+    entry: Entry
+    received: datetime | None
+    version: str
+    errors: int
+    queries: int
+    days_late: int | None
+
+
+def department_statuses(outcome: Outcome, language: Language) -> tuple[DepartmentStatus, ...]:
+    """Return a line for each department of the roster, in the roster's order."""
+    best: dict[str, Entry] = {}
+    for entry in outcome.entries:
+        if entry.code and entry.code not in best and entry.standing is outcome.standing_of(entry.code):
+            best[entry.code] = entry
+    counts = versions(outcome)
+    return tuple(
+        DepartmentStatus(
+            department=entry.department,
+            standing=entry.standing,
+            excused=entry.excused,
+            sent=outcome.sent_to(code),
+            entry=entry,
+            received=received(entry, outcome.form),
+            version=" ".join(version_text(entry, counts[code], language).split()),
+            errors=_open(outcome, code, Severity.ERROR),
+            queries=_open(outcome, code, Severity.QUERY),
+            days_late=days_late(entry, outcome),
+        )
+        for code, entry in best.items()
+        if entry.department is not None
+    )
+
+
+def _open(outcome: Outcome, code: str, severity: Severity) -> int:
+    own = (finding for each in outcome.entries if each.code == code for finding in each.review.findings)
+    return sum(finding.open and finding.severity is severity for finding in own)
+
+
+def calm_line(outcome: Outcome, language: Language) -> str:
+    """Return how things stand in one sentence, to be passed on: due, received, and of these how many are settled."""
+    counts, total = Counter(outcome.departments.values()), len(outcome.departments)
+    excused = len({each.code for each in outcome.entries if each.excused})
+    missing = counts[Standing.MISSING]
+    line = language.text("status_line", due=total, received=total - missing, accepted=counts[Standing.ACCEPTED])
+    parts = [(f"status_{each}", counts[each]) for each in (Standing.HELD, Standing.UNREADABLE)]
+    parts += [("status_missing", missing - excused), ("status_excused", excused)]
+    said = "".join(language.text(key, count=count) for key, count in parts if count)
+    return line + said + language.text("status_end")
