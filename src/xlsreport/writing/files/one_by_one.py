@@ -47,10 +47,11 @@ def _names(aside: Path, ours: Collection[str]) -> set[str]:
 def _as_it_was(folder: Path, spare: Path, new: Collection[str]) -> None:
     for each in spare.iterdir():
         with suppress(OSError):
-            if cmp(each, folder / each.name, shallow=False):  # it could not be replaced, and is as it was
+            there = folder / each.name
+            if there.exists() and cmp(each, there, shallow=False):  # it could not be replaced, and is as it was
                 each.unlink()
             else:
-                each.replace(folder / each.name)
+                each.replace(there)
     for name in new:
         with suppress(OSError):
             (folder / name).unlink()
