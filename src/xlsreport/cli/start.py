@@ -16,9 +16,10 @@ def start(
     workspace: Workspace = Path(),
 ) -> int:
     """开始一个新的年度：建好文件夹和登记表，核对名单，找好上一年的数字。Begin a year in a workspace."""
-    from xlsreport.pipeline import start_period
+    from xlsreport.pipeline import start_period, working_in
 
-    begun, screen = start_period(workspace, period), Screen()
+    with working_in(workspace, f"start {period}"):
+        begun, screen = start_period(workspace, period), Screen()
     opened = begun.workspace
     text, names = opened.language.text, opened.form.names
     screen.line(text("started" if begun.is_new else "started_kept", period=period, folder=workspace / str(period)))

@@ -88,6 +88,7 @@ def test_a_file_that_cannot_be_replaced_in_it_leaves_everything_as_it_was(
     monkeypatch.setattr(Path, "replace", in_use)
     with pytest.raises(XlsreportError, match=f"{open_one}.*in use"):
         replaced_together(output, NEW, OURS)
+    assert [path.name for path in output.parent.iterdir()] == ["output"]
     assert held(output.parent) == {f"output/{name}": data for name, data in OLD.items()}
 
 

@@ -12,6 +12,7 @@ from xlsreport.intake.tables import heads_of
 from xlsreport.language import Language
 from xlsreport.model.decisions import ACCEPTED, Acceptance, DecisionsMark
 from xlsreport.model.workbook import Sheet, Unreadable, Value, Workbook
+from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.reading import read_workbook
 from xlsreport.writing.files.publish import written_together
@@ -26,6 +27,7 @@ class AcceptResult:
     known: int
 
 
+@writes_alone("accept")
 def accept(workspace: PeriodWorkspace, summary: Path, today: date) -> AcceptResult:
     """Enter what is accepted in the workbook `summary` among the decisions, dated `today`; nothing twice.
 

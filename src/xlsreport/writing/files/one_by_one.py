@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Collection
 from contextlib import suppress
+from filecmp import cmp
 from pathlib import Path
 
 from xlsreport.errors import XlsreportError
@@ -45,8 +46,14 @@ def _names(aside: Path, ours: Collection[str]) -> set[str]:
 
 def _as_it_was(folder: Path, spare: Path, new: Collection[str]) -> None:
     for each in spare.iterdir():
-        with suppress(OSError):  # what could not be replaced is as it was
-            each.replace(folder / each.name)
+        with suppress(OSError):
+            there = folder / each.name
+            if there.exists() and cmp(each, there, shallow=False):  # it could not be replaced, and is as it was
+                each.unlink()
+            else:
+                each.replace(there)
     for name in new:
         with suppress(OSError):
             (folder / name).unlink()
+    with suppress(OSError):  # what could not be put back stays in it
+        spare.rmdir()
