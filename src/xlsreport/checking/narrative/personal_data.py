@@ -9,12 +9,15 @@ _MOBILE = re.compile(
     r"(?<![0-9A-Za-z_./+])(?<![0-9]-)(?:\+?86[ -]?)?(1[3-9][0-9])([ -]?)([0-9]{4})\2([0-9]{4})"
     r"(?![0-9A-Za-z_]|[.,][0-9]|[件条名家人次项期场个份万亿元%％])"
 )
+_LONG = re.compile(r"[0-9](?:[0-9] ?-?){7}")  # no shorter run of digits is in either
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
 _CHECKS = "10X98765432"
 
 
 def identity_numbers(text: str) -> Iterator[str]:
     """Yield the identity-card numbers of a text whose date and check digit are right, their middle hidden."""
+    if _LONG.search(text) is None:
+        return
     for match in _IDENTITY.finditer(text):
         number = "".join(match.groups()).upper()
         if _is_date(number[6:14]) and _CHECKS[_weighed(number) % 11] == number[-1]:
@@ -23,6 +26,8 @@ def identity_numbers(text: str) -> Iterator[str]:
 
 def mobile_numbers(text: str) -> Iterator[str]:
     """Yield the mobile numbers of a text, their middle hidden."""
+    if _LONG.search(text) is None:
+        return
     for match in _MOBILE.finditer(text):
         yield f"{match[1]}****{match[4]}"
 
