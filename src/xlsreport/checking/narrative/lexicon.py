@@ -162,6 +162,7 @@ class _ByEdge:
 
     def __init__(self, entries: Iterable[_Entry], edges: Callable[[Phrase], Iterable[str]]) -> None:
         self._entries = [(each, frozenset(edges(each.phrase)), units_of(each.phrase)) for each in entries]
+        self._flat: dict[tuple[str, str], tuple[_Entry, ...]] = {}
         self._kept: dict[tuple[str, str], tuple[tuple[re.Pattern[str], tuple[_Entry, ...]], ...]] = {}
 
     def __call__(self, character: str, unit: str) -> tuple[tuple[re.Pattern[str], tuple[_Entry, ...]], ...]:
@@ -175,10 +176,12 @@ class _ByEdge:
             self._kept[key] = tuple((re.compile(edge), tuple(entries)) for edge, entries in found.items())
         return self._kept[key]
 
-    def all(self, character: str, unit: str) -> Iterator[_Entry]:
-        """Yield the phrases that may be there, whatever their edge."""
-        for _, entries in self(character, unit):
-            yield from entries
+    def all(self, character: str, unit: str) -> tuple[_Entry, ...]:
+        """Return the phrases that may be there, whatever their edge."""
+        key = (character, unit)
+        if key not in self._flat:
+            self._flat[key] = tuple(entry for _, entries in self(character, unit) for entry in entries)
+        return self._flat[key]
 
 
 def units_of(phrase: Phrase) -> frozenset[str]:

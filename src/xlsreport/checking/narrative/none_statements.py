@@ -111,7 +111,7 @@ class NoneReader:
 
     def _one(self, words: str, *, whole: bool) -> tuple[Phrase, ...]:
         bare = self._tail.sub("", words)
-        for said in dict.fromkeys((words, bare)):
+        for said in (words, bare) if bare != words else (words,):
             lead = self._lead.match(said)
             for each in dict.fromkeys((said, said[lead.end() :] if lead else said)):
                 phrases = self._lexicon.alone(each) if whole else self._lexicon.ending(each)

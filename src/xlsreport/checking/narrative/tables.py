@@ -82,8 +82,10 @@ def mismatch(bound: BoundFigure, tables: Tables) -> Mismatch | None:
         return None
     scale = _scale(phrase, bound.figure.unit)
     said, step = bound.figure.number.value / scale, bound.figure.number.step / scale
-    told = (counted, tables.together(phrase.terms))
-    fits = any(each is not None and says(said, step, each) for each in told)
+    if says(said, step, counted):
+        return None
+    together = tables.together(phrase.terms)
+    fits = together is not None and says(said, step, together)
     return None if fits else Mismatch(bound, said, counted)
 
 

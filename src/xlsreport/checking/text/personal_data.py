@@ -16,6 +16,7 @@ _LANDLINE = re.compile(r"(?<![0-9A-Za-z_./+-])(?:\(?0[0-9]{2,3}\)?[ -]?)[2-9][0-
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+·[\u4e00-\u9fff]+")
 _LATIN_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z.]*)+")
 _PLAIN = re.compile(r"[\s:：]+")
+_LONG = re.compile(r"[0-9](?:[0-9] ?-?){7}")  # no shorter run of digits is in either
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11643
 _CHECKS = "10X98765432"
 
@@ -65,6 +66,8 @@ def _names(head: Place, texts: Mapping[Place, str], words: PersonWords) -> Itera
 
 def identity_numbers(text: str) -> Iterator[str]:
     """Yield the identity-card numbers of a text whose date and check digit are right, their middle hidden."""
+    if _LONG.search(text) is None:
+        return
     for match in _IDENTITY.finditer(text):
         number = "".join(match.groups()).upper()
         if _is_date(number[6:14]) and _CHECKS[_weighed(number) % 11] == number[-1]:
@@ -73,6 +76,8 @@ def identity_numbers(text: str) -> Iterator[str]:
 
 def mobile_numbers(text: str) -> Iterator[str]:
     """Yield the mobile numbers of a text, their middle hidden."""
+    if _LONG.search(text) is None:
+        return
     for match in _MOBILE.finditer(text):
         yield f"{match[1]}****{match[4]}"
 
