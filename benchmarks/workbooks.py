@@ -29,6 +29,7 @@ _CELL = re.compile(r'<c r="([A-Z]+\d+)"((?: s="\d+")?)(?: t="\w+")?(?:/>|>(?:(<f
 _LABELS = {"sheet": "单位名单", "heads": ("代码*", "单位名称*")}
 _SCRAP = 5  # characters: too few for two texts to be alike
 _COUNTED = re.compile(r"[\d一二三四五六七八九十百千万年月日本我中《》“”：]")
+_WORD = re.compile(r"\w")  # a text of signs alone is none
 _COUNTS = ("表三!J6", "表三!J7", "表三!J29", "表三!J30", "表三!J8", "表四!E6")
 _TRUE = {
     "文字!A8": "。全年新收政府信息公开申请{0}件，上年结转{1}件，办结{2}件，其中予以公开{4}件，"
@@ -144,7 +145,7 @@ def _told(form: Form, bases: list[Figures], cells: Figures, chance: random.Rando
     for field in form.prose:
         texts = [str(base[field.address]) for base in bases if field.address in base]
         scraps = [text[n : n + _SCRAP] for text in texts for n in range(0, len(text), _SCRAP)]
-        words = [each for each in scraps if not _COUNTED.search(each)]
+        words = [each for each in scraps if not _COUNTED.search(each) and _WORD.search(each)]
         chance.shuffle(words)
         long = len(chance.choice(texts)) if texts else 0
         told[field.address] = "".join(words)[:long] + _TRUE.get(str(field.address), "").format(

@@ -29,6 +29,7 @@ _MARKED = re.compile(r"^(<!-- table ([\w ]+) -->)$.*?^(<!-- end -->)$", re.MULTI
 _PROGRAMS = {
     "consolidate": "table.py",
     "detection": "detection_table.py",
+    "prose": "prose_table.py",
     "summary reports archive start": "rows.py",
     "mutants": "mutants_table.py",
 }

@@ -3,7 +3,7 @@
 import json
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -18,8 +18,8 @@ from xlsreport.cli.app import run
 from xlsreport.consolidation import Values, consolidate, join
 from xlsreport.model.address import Address
 from xlsreport.model.form import Field, Joining, Kind, Role
-from xlsreport.model.outcome import Outcome, Standing
-from xlsreport.model.workbook import Unreadable, Workbook
+from xlsreport.model.outcome import Consolidation, Outcome, Standing
+from xlsreport.model.workbook import UNKNOWN, Unreadable, Value, Workbook
 from xlsreport.pipeline import Options, PeriodWorkspace, consolidate_workspace, open_workspace_at
 from xlsreport.pipeline.check import check_files
 from xlsreport.reading import read_workbook
@@ -260,3 +260,43 @@ def test_the_whole_is_a_department_of_the_level_above(demo: Demo, tmp_path: Path
 
 def figures(found: Mapping[Address, object]) -> dict[Address, object]:
     return {field.address: found.get(field.address) for field in disclosure().figures}
+
+
+def with_joining(joining: Joining, parts: Sequence[Values]) -> Consolidation:
+    """Return `parts` joined by the form, 补充!B4 by `joining` and, for a mean, with 表二!B9 as weight."""
+    form, cell = disclosure(), Address.parse("补充!B4")
+    weight = Address.parse("表二!B9") if joining is Joining.MEAN else None
+    field = replace(form.fields[cell], joining=joining, weight=weight)
+    return consolidate(replace(form, fields={**form.fields, cell: field}), parts)
+
+
+@pytest.mark.parametrize(
+    ("joining", "figures", "expected"),
+    [
+        (Joining.NONE, (2, 2), UNKNOWN),
+        (Joining.NONE, (None, None), UNKNOWN),  # wholes, of which it was not known either
+        (Joining.SAME, (2, 2), Decimal(2)),
+        (Joining.SAME, (2, 3), UNKNOWN),
+        (Joining.SAME, (None, None), Decimal(0)),
+        (Joining.MEAN, (2, 4), Decimal(3)),
+        (Joining.MEAN, (2, None), UNKNOWN),
+        (Joining.MEAN, (None, None), UNKNOWN),
+        (Joining.SUM, (2, None), Decimal(2)),
+        (Joining.MAX, (None, None), Decimal(0)),
+    ],
+)
+def test_a_total_of_what_is_not_known_is_not_known(
+    joining: Joining, figures: tuple[int | None, ...], expected: Value
+) -> None:
+    parts = [values({"补充!B4": each, "表二!B9": 1}) for each in figures]
+    assert with_joining(joining, parts).results[Address.parse("补充!B12")] == expected
+
+
+def test_rules_that_ask_whether_there_is_a_last_year_keep_their_figures() -> None:
+    whole = consolidate(disclosure(), [values()])
+    assert whole.unknown == {}
+    assert whole.results[Address.parse("校验!H12")] == "无上年数据"
+
+
+def test_of_nobody_nothing_is_unknown() -> None:
+    assert with_joining(Joining.NONE, []).unknown == {}

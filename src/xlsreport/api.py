@@ -21,7 +21,7 @@ from xlsreport.pipeline import PeriodWorkspace, open_workspace_at
 from xlsreport.pipeline import values as judged
 
 OwnRule = Callable[[Form, Review], Iterable[Finding]]
-Figures = Mapping[str, object] | Mapping[Address, object]
+Part = Mapping[str, object] | Mapping[Address, object]
 
 
 def load_form(form: str | PathLike[str]) -> Form:
@@ -65,7 +65,7 @@ def check(workbook: Workbook | str | PathLike[str], form: Form, rules: Sequence[
     return replace(review, findings=judged.in_order(form, (*review.findings, *more))) if more else review
 
 
-def consolidate(form: Form, parts: Iterable[Figures]) -> Consolidation:
+def consolidate(form: Form, parts: Iterable[Part]) -> Consolidation:
     """Join the figures of several departments as `form` says, and evaluate its formulas from them.
 
     Each part is what one department gives: figures by address (`Data!J6`, or an `Address`). Whole numbers, `Decimal`,
@@ -76,7 +76,7 @@ def consolidate(form: Form, parts: Iterable[Figures]) -> Consolidation:
     return judged.joined(form, [_values(form, figures, part) for part in parts])
 
 
-def _values(form: Form, figures: set[Address], part: Figures) -> dict[Address, Value]:
+def _values(form: Form, figures: set[Address], part: Part) -> dict[Address, Value]:
     values: dict[Address, Value] = {}
     for place, given in part.items():
         address = place if isinstance(place, Address) else _address(place)

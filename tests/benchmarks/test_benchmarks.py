@@ -88,3 +88,25 @@ def test_each_program_runs_and_says_what_it_measured(program: str, number: str, 
     found = json.loads(file.read_text(encoding="utf-8"))["rows"]
     assert len(found) == rows
     assert all(each["seconds"] > 0 and each["beside_seconds"] > 0 for each in found)
+
+
+def test_the_prose_is_read_as_well_as_was_measured() -> None:
+    done = subprocess.run([sys.executable, "prose.py"], check=True, capture_output=True, encoding="utf-8", cwd=FOLDER)
+    now, measured = json.loads(done.stdout), json.loads((FOLDER / "prose.json").read_text(encoding="utf-8"))
+    assert {key: now[key] for key in ("reports", "recall", "asked")} == {
+        key: measured[key] for key in ("reports", "recall", "asked")
+    }
+    assert now["asked"] == []
+
+
+def test_marked_texts_of_a_folder_are_measured_too(tmp_path: Path) -> None:
+    report = {
+        "department": "某局", "period": 2023, "level": "县级", "cells": {"表三!D6": 3, "表三!D8": 3},
+        "marked": {"A8": "2023年收到政府信息公开申请⟦3|3J6⟧件。"},
+    }  # fmt: skip
+    (tmp_path / "one.json").write_text(json.dumps(report, ensure_ascii=False), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "prose.py", str(tmp_path)], check=True, capture_output=True, encoding="utf-8", cwd=FOLDER
+    )
+    assert json.loads(done.stdout)["recall"] == {
+        "figure": [1, 1], "an earlier year's": [1, 1], "a later year's": [1, 1]}  # fmt: skip

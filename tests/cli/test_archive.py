@@ -148,7 +148,7 @@ def test_what_is_not_final_is_refused_and_archived_as_a_draft_with_its_reason(re
     assert archive(ready, "--draft") == 2
     assert archive(ready, "--reason", "x") == 2
     assert everything(ready) == before
-    run(["consolidate", "-C", str(ready)])
+    run(["consolidate", "-C", str(ready), "--draft"])
     assert archive(ready, "--draft", "--reason", "审计先看") == 0
     assert record(ready)["draft"] == {"reason": "审计先看"}
     assert record(ready)["final"] is False

@@ -108,8 +108,9 @@ def test_init_makes_a_workspace_that_can_be_worked_with(tmp_path: Path, capsys: 
     folder = tmp_path / "我的区"
     assert run(["init", str(folder), "--form", "disclosure-2021", "--period", "2024"]) == 0
     assert "单位名单.xlsx" in capsys.readouterr().out
-    assert set(everything(folder)) == {"xlsreport.toml", "单位名单.xlsx", "2024/汇总单位.xlsx", "2024/处理登记.xlsx"}
-    assert {path.name for path in (folder / "2024").iterdir()} == {"inbox", "outbox", "汇总单位.xlsx", "处理登记.xlsx"}
+    own = {"汇总单位.xlsx", "处理登记.xlsx", "佐证数据.xlsx"}
+    assert set(everything(folder)) == {"xlsreport.toml", "单位名单.xlsx", *(f"2024/{name}" for name in own)}
+    assert {path.name for path in (folder / "2024").iterdir()} == {"inbox", "outbox", *own}
     whole = load_workbook(folder / "2024/汇总单位.xlsx", data_only=True)
     assert [whole["基本信息"][cell].value for cell in ("B3", "B5")] == [None, 2024]
     sheet = load_workbook(folder / "单位名单.xlsx").worksheets[0]

@@ -145,6 +145,8 @@ def first_year(season: Season) -> None:
     assert season("send-back") == 0
     assert season("remind", "--today", "2024-01-12") == 0
 
+    assert season.of(WRONG)["sent_back"] == 1
+    assert [season.of(code)["reminded"] for code in (WRONG, SILENT, CLOSED)] == [0, 1, 1]
     assert season("consolidate", "--final") == 2
     refused = season.said()
     assert "未报送 2：第4局、第12局" in refused

@@ -11,11 +11,14 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 from openpyxl.styles import Protection
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from xlsreport.cli.app import run
 from xlsreport.errors import FormError
 from xlsreport.forms import load_form
+from xlsreport.forms.sheets import choices_of, constant_cells, defined_names, validations
+from xlsreport.model.address import Address
 
 TOY = Path(__file__).parent / "toy"
 WORKBOOK, TEMPLATE, SETTINGS = "workbook.xlsx", "report.docx", "form.toml"
@@ -28,6 +31,25 @@ def typed(sheet: str, cell: str, value: Any) -> Damage:
     def damage(folder: Path) -> None:
         book = load_workbook(folder / WORKBOOK)
         book[sheet][cell] = value
+        book.save(folder / WORKBOOK)
+
+    return damage
+
+
+def listed(source: str, *, named: str = "") -> Damage:
+    """Have a cell accept one of a list from `source`, which the workbook calls `named` where it has a name."""
+
+    def damage(folder: Path) -> None:
+        book = load_workbook(folder / WORKBOOK)
+        validation = DataValidation(type="list", formula1=named or source)
+        validation.add("B8")
+        sheet = book["Branch return"]
+        sheet.data_validations.dataValidation = [
+            e for e in sheet.data_validations.dataValidation if "B8" not in e.sqref
+        ]
+        sheet.add_data_validation(validation)
+        if named:
+            book.defined_names[named] = DefinedName(named, attr_text=source)
         book.save(folder / WORKBOOK)
 
     return damage
@@ -127,6 +149,29 @@ CASES: dict[str, tuple[Damage, str, tuple[str, ...]]] = {
         WORKBOOK,
         ("Branch return!B13", "RATIO"),
     ),
+    "a total that changes by itself": (
+        typed("Branch return", "B13", "=B8+YEAR(TODAY())*0"),
+        WORKBOOK,
+        ("Branch return!B13", "TODAY", "another result each time"),
+    ),
+    "a total by chance": (typed("Branch return", "B13", "=RAND()-RAND()"), WORKBOOK, ("Branch return!B13", "RAND")),
+    "a total of itself": (
+        typed("Branch return", "B13", "=B8+B13"),
+        WORKBOOK,
+        ("Branch return!B13 → Branch return!B13", "in a circle"),
+    ),
+    "a total of a text": (
+        typed("Branch return", "B13", "=B8+B3"),
+        WORKBOOK,
+        ("Branch return!B3", "Branch return!B13 (=B8+B3)", "could only be unknown"),
+    ),
+    "a rule that compares a text": (
+        typed("Rule check", "D5", "='Branch return'!B3"),
+        WORKBOOK,
+        ("Branch return!B3", "Rule check!D5"),
+    ),
+    "a list from another workbook": (listed("[1]Lists!$A$2:$A$7"), WORKBOOK, ("Branch return!B8", "[1]Lists!")),
+    "a list that is reckoned": (listed('INDIRECT("A1")'), WORKBOOK, ("Branch return!B8", "INDIRECT")),
     "an unknown name in a rule": (
         typed("Rule check", "D6", "=members"),
         WORKBOOK,
@@ -530,3 +575,13 @@ def test_a_draft_that_cannot_be_made_is_named(tmp_path: Path, sentence: str, nam
 
     with pytest.raises(FormError, match=rf"In your words!A4.*sentence 2.*{named}"):
         load_form(folder)
+
+
+def test_a_list_may_stand_under_a_name(form: Path) -> None:
+    folder = form
+    listed("'Branch return'!$A$8:$A$10", named="Heads")(folder)
+    book = load_workbook(folder / WORKBOOK)
+    heads = tuple(str(book["Branch return"][cell].value) for cell in ("A8", "A9", "A10"))
+    names = defined_names(book)
+    validation = validations(book["Branch return"])[8, 2]
+    assert choices_of(validation, constant_cells(book), Address.parse("Branch return!B8"), names) == heads

@@ -44,7 +44,8 @@ def test_topics_units_and_words_on_both_sides() -> None:
 
 def test_a_phrase_may_stand_for_itself_and_name_another_year() -> None:
     found = phrase("^ carried over from @-1")
-    assert (found.bounded, found.year) == (True, -1)
+    assert (found.bounded, found.year, found.elliptic) == (True, -1, False)
+    assert phrase("… dealt with #cases").elliptic
 
 
 def test_what_is_said_of_none_labels_and_what_may_be_told_together() -> None:

@@ -14,7 +14,17 @@ from xlsreport.errors import WorkspaceError
 from xlsreport.intake.decisions import read_decisions
 from xlsreport.language import LANGUAGES, Language, language_named
 from xlsreport.model.address import Address
-from xlsreport.model.decisions import ACCEPTED, CHOSEN, CORRECTED, Acceptance, Choice, Correction, Decisions
+from xlsreport.model.decisions import (
+    ABSENT,
+    ACCEPTED,
+    CHOSEN,
+    CORRECTED,
+    Acceptance,
+    Choice,
+    Correction,
+    Decisions,
+    DecisionsMark,
+)
 from xlsreport.model.workbook import Unreadable
 from xlsreport.reading import read_workbook
 from xlsreport.writing.tables.blank_decisions import blank_decisions
@@ -128,13 +138,29 @@ def test_a_new_one_has_heads_hints_and_a_guide(name: str) -> None:
     data = blank_decisions(language)
     book = load_workbook(io.BytesIO(data))
     assert book.sheetnames == [
-        language.text(key) for key in ("decisions_guide", *(c.sheet for c in (ACCEPTED, CORRECTED, CHOSEN)))
+        language.text(key) for key in ("decisions_guide", *(c.sheet for c in (ACCEPTED, CORRECTED, CHOSEN, ABSENT)))
     ]
-    assert len(language.lists["decisions_steps"]) == 5
-    for columns in (ACCEPTED, CORRECTED, CHOSEN):
+    assert len(language.lists["decisions_steps"]) == 6
+    for columns in (ACCEPTED, CORRECTED, CHOSEN, ABSENT):
         sheet = book[language.text(columns.sheet)]
         heads = [str(cell.value) for cell in sheet[1]]
         assert [head.endswith("*") for head in heads] == [key in columns.required for key in columns.keys]
         assert all(each.prompt for each in sheet.data_validations.dataValidation)
         assert sheet.page_setup.paperSize == 9
     assert blank_decisions(language) == data
+
+
+def test_decisions_of_another_form_or_period_are_refused_and_those_without_a_mark_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "d.xlsx"
+    for language in (ZH, language_named("en")):
+        path.write_bytes(blank_decisions(language))
+        plain = read_workbook(path)
+        path.write_bytes(blank_decisions(language, DecisionsMark("f-1", 2022)))
+        book = read_workbook(path)
+        assert not isinstance(book, Unreadable)
+        assert not isinstance(plain, Unreadable)
+        assert read_decisions(book, "d.xlsx", language, DecisionsMark("f-1", 2022)) == Decisions("d.xlsx")
+        assert read_decisions(plain, "d.xlsx", language, DecisionsMark("f-1", 2023)) == Decisions("d.xlsx")
+        for other in (DecisionsMark("f-1", 2023), DecisionsMark("f-2", 2022)):
+            with pytest.raises(WorkspaceError, match=r"d\.xlsx.*f-1.*2022"):
+                read_decisions(book, "d.xlsx", language, other)

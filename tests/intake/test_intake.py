@@ -11,6 +11,7 @@ from xlsreport.errors import WorkspaceError
 from xlsreport.intake.gather import gather
 from xlsreport.intake.match import match, near
 from xlsreport.intake.roster import read_roster
+from xlsreport.intake.version_marks import VersionNames
 from xlsreport.intake.versions import verdict
 from xlsreport.intake.workspace import open_workspace, settings_text
 from xlsreport.language import language_named
@@ -99,7 +100,7 @@ def test_a_near_miss_is_suggested() -> None:
 )
 def test_the_latest_version_is_told_by_its_name(names: list[str], expected: str | None) -> None:
     for ordered in (names, names[::-1]):
-        found = verdict([file(name) for name in ordered], ZH).latest
+        found = verdict([file(name) for name in ordered], VersionNames(ZH)).latest
         assert (found.name if found else None) == expected
 
 

@@ -79,3 +79,41 @@ def test_the_doubt_says_how_it_was_matched() -> None:
     who = Identity("A09", "某某局", 2023)
     by_sender = examined(came("表.xlsx", sender="czj@jkq.example"), who=who)
     assert "发件邮箱" in entries_of(desk(), by_sender)["表.xlsx"].review.findings[0].message
+
+
+ZEROS = Roster((Department("001", "区 水利局"), Department("2", "林业局"), Department("００３", "农业局", ("农委",))))
+
+
+@pytest.mark.parametrize(
+    ("who", "code"),
+    [
+        (Identity("1", ""), "001"),
+        (Identity("1.0", "水利"), "001"),
+        (Identity("００２", "林\u200b业 局"), "2"),
+        (Identity("3", "农 委"), "００３"),
+        (Identity("", "区水利局"), "001"),
+        (Identity("", "ｘ"), None),
+        (Identity("1", "林 业 局"), None),  # they lead to two departments
+    ],
+)
+def test_names_and_codes_are_matched_however_they_are_written_where_no_doubt_is_left(
+    who: Identity, code: str | None
+) -> None:
+    found = match(who, came("表.xlsx"), ZEROS)
+    assert (found.code if found else None) == code
+
+
+def test_a_code_without_its_zeros_that_two_departments_may_have_is_nobodys() -> None:
+    assert Roster((Department("01", "甲局"), Department("001", "乙局"))).named("1") is None
+    assert ZEROS.named(" 林 业 局") == ZEROS.departments[1]
+
+
+def test_how_it_is_written_is_a_note_and_no_doubt() -> None:
+    assert doubts_of(Identity("A01", "区 财 政 局", 2023)) == ["S122"]
+    assert doubts_of(Identity("ａ０１", "财政局", 2023)) == ["S122"]
+
+
+def test_a_file_that_bears_the_code_that_we_gave_it_is_found_again_where_the_name_is_cut() -> None:
+    long = Roster((Department("A/04", "长" * 120), Department("7", "短局")))
+    assert match(Identity(), came("A_04-长长长-bcdfgh（更正稿）.xlsx"), long) == long.departments[0]
+    assert match(Identity(), came("7-表.xlsx"), long) is None

@@ -1,17 +1,35 @@
 """Which of several versions counts, and how it differs from the one before it."""
 
+from dataclasses import replace
+
 import pytest
 
 from kit.desks import FINANCE, SCHOOLS, came, codes, desk, entries_of, examined
-from xlsreport.intake.versions import named_later, verdict, version_of
+from kit.filled import disclosure
+from xlsreport.intake.version_marks import VersionNames
+from xlsreport.intake.versions import is_later, named_later, verdict
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.outcome import Standing
+from xlsreport.model.roster import Department
 from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.standing.versions import vain_choices
 
 ZH = language_named("zh")
+NAMES = VersionNames(
+    ZH,
+    ("湖滨市城市更新局", "湖滨市园林局", "湖滨市发展和改革局", "Newport Council", "第二中学"),
+    frozenset({"A005", "V12", "A001", "N1", "2"}),
+    ("政府信息公开工作年度报告", "空白填报表"),
+    2023,
+)
+RENEWAL, PARKS = Department("A005", "湖滨市城市更新局"), Department("V12", "湖滨市园林局")
+REFORM, PORT, SCHOOL = (
+    Department("A001", "湖滨市发展和改革局"),
+    Department("N1", "Newport Council"),
+    Department("2", "第二中学"),
+)
 EARLY, LATE = "2024-01-10T08:00:00Z", "2024-01-12T08:00:00Z"
 
 
@@ -40,7 +58,7 @@ def finding(code: str, cell: str) -> Finding:
     ],
 )
 def test_dates_and_names_settle_it_unless_they_disagree(files: list[SourceFile], latest: int | None) -> None:
-    assert verdict(files, ZH).latest == (None if latest is None else files[latest])
+    assert verdict(files, NAMES).latest == (None if latest is None else files[latest])
 
 
 def test_where_nothing_settles_it_none_counts_and_the_finding_says_why() -> None:
@@ -150,11 +168,102 @@ def test_only_what_differs_is_a_version() -> None:
         ["甲局 定稿 v3.xlsx"],
         ["甲局最终修改稿(2).xlsx"],
         ["in/a.eml!甲局（更正第12稿）.xlsx"],
+        ["甲局20240115.xlsx", "甲局20240118.xlsx"],
+        ["甲局 - 副本 (2).xlsx"],
+        ["甲局V1.10.xlsx"],
     ],
 )
-@pytest.mark.parametrize("stem", ["A01-甲局", "V12-甲局", "A01-城市更新局", "A(3)-A.B局"])
-def test_what_is_sent_back_is_named_so_that_it_counts_when_it_returns(came: list[str], stem: str) -> None:
-    for texts in (language_named("zh"), language_named("en")):
-        name = f"{named_later(stem, came, texts)}.xlsx"
-        assert stem in name
-        assert all(version_of(name, texts) > version_of(each, texts) for each in came)
+@pytest.mark.parametrize(
+    ("code", "name"), [("A01", "甲局"), ("V12", "甲局"), ("A01", "城市更新局"), ("A(3)", "A.B局"), ("A01", "New Port")]
+)
+def test_what_is_sent_back_is_named_so_that_it_counts_when_it_returns(came: list[str], code: str, name: str) -> None:
+    own = Department(code, name, ("甲局",))
+    for language in (language_named("zh"), language_named("en")):
+        names = VersionNames(language, (name,), frozenset({code}), (), 2023)
+        given = f"{named_later(f'{code}-{name}', came, names, own)}.xlsx"
+        assert f"{code}-{name}" in given
+        assert all(is_later(names.marks(given, own), names.marks(each, own)) for each in came)
+
+
+@pytest.mark.parametrize(
+    ("own", "earlier", "later"),
+    [
+        (RENEWAL, "湖滨市城市更新局", "A005填报表(2)"),
+        (RENEWAL, "城市更新局", "城市更新局 （2）"),  # a part of the name, which the roster has not
+        (RENEWAL, "湖滨市 城市 更新局", "湖滨市城市更新局（更新）"),
+        (PARKS, "V12-湖滨市园林局", "园林局 (2)"),
+        (PARKS, "V12-湖滨市园林局V2", "V12-湖滨市园林局V10"),
+        (PORT, "Newport Council", "new port (1)"),
+        (PORT, "Newport Council", "Newport Council new"),
+        (SCHOOL, "2-第二中学", "2-第二中学(2)"),
+        (REFORM, "湖滨市发展和改革局（最终版）", "湖滨市发展和改革局（最终版改）"),
+        (REFORM, "发改局2023年度", "发改局2023年度V2"),
+        (REFORM, "发改局20240115", "发改局20240118"),
+        (REFORM, "发改局2024-01-15", "发改局2024年1月18日"),
+        (REFORM, "发改局20231230", "发改局240115"),
+        (REFORM, "发改局_20240118093000", "发改局_20240118153000"),
+        (REFORM, "发改局1月15日", "发改局1月18日"),
+        (REFORM, "发改局0115", "发改局0118"),
+        (REFORM, "发改局 二稿", "发改局 三稿"),
+        (REFORM, "发改局第九稿", "发改局第十稿"),
+        (REFORM, "发改局二次修改", "发改局三次修改"),
+        (REFORM, "发改局修改稿", "发改局修改稿2"),
+        (REFORM, "发改局初稿", "发改局"),
+        (REFORM, "发改局V1.2", "发改局V1.10"),
+        (REFORM, "发改局", "发改局 - 副本"),
+        (REFORM, "发改局 - 副本", "发改局 - 副本 (2)"),
+        (REFORM, "发改局(2)", "发改局（更正稿）"),
+        (REFORM, "发改局20240115", "发改局（更正稿）"),
+        (REFORM, "发改局V3", "发改局更正第4稿"),
+    ],
+)
+def test_file_names_order_versions_where_they_speak_alike(own: Department, earlier: str, later: str) -> None:
+    first, second = NAMES.marks(f"{earlier}.xlsx", own), NAMES.marks(f"{later}.xlsx", own)
+    assert is_later(second, first)
+    assert not is_later(first, second)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("发改局V2", "发改局三稿"),
+        ("发改局20240115", "发改局V2"),
+        ("发改局20240115", "发改局"),
+        ("发改局20240115", "发改局20240115 0930"),
+        ("发改局12月30日", "发改局1月15日"),
+        ("发改局V2", "发改局V1（修改稿）"),
+        ("发改局V1", "发改局(2)"),
+        ("发改局最终版", "发改局修改稿2"),
+        ("发改局", "城市更新局"),
+        ("发改局V2", "发改局V2.0"),
+    ],
+)
+def test_file_names_that_speak_of_versions_in_two_ways_order_nothing(one: str, other: str) -> None:
+    marks, others = NAMES.marks(f"{one}.xlsx", REFORM), NAMES.marks(f"{other}.xlsx", REFORM)
+    assert not is_later(marks, others)
+    assert not is_later(others, marks)
+
+
+def in_two_ways(name: str, here: str, elsewhere: str) -> SourceFile:
+    return replace(came(name, date=here), readings=(elsewhere, here.replace("Z", "+00:00")))
+
+
+def test_a_zone_of_several_places_is_a_doubt_only_where_it_turns_the_order() -> None:
+    first = in_two_ways("甲.xlsx", "2024-01-10T02:00:00Z", "2024-01-10T16:00:00+00:00")
+    late, near = came("乙.xlsx", date="2024-01-12T08:00:00Z"), came("乙.xlsx", date="2024-01-10T08:00:00Z")
+    assert verdict([first, late], NAMES).latest == late
+    assert verdict([first, near], NAMES).latest is None
+    assert verdict([first, near], NAMES, has_zone=True).latest == near
+    named = replace(near, name="乙V1.xlsx"), replace(first, name="甲V2.xlsx")
+    assert verdict(named, NAMES, has_zone=True).latest == named[1]
+    asked = entries_of(replace(desk(), form=replace(disclosure(), zone=None)), examined(first), examined(near))
+    assert "时区有几种读法" in asked["甲.xlsx"].review.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("source", "said"), [("发件人 a", "没有写明日期，或写法读不出"), (None, "不是每份都随邮件收到")]
+)
+def test_why_the_dates_say_nothing_is_true(source: str | None, said: str) -> None:
+    undated = replace(came("乙.xlsx"), source=source)
+    found = entries_of(desk(), examined(came("甲.xlsx", date=EARLY)), examined(undated))
+    assert said in found["乙.xlsx"].review.findings[0].message

@@ -11,6 +11,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from random import Random
 from typing import Any
@@ -21,6 +22,7 @@ from kit.filled import damaged, disclosure, with_chart_sheet, workbook
 from kit.mails import attached, forwarded, mail, text
 from kit.package import one_sheet, packed
 from kit.wrapped import beside, sealed, signed, winmail
+from xlsreport.model.address import Address
 
 Item = Mapping[str, Any]
 KEYS = {"file", "make", "holds", "by", "filled", "typed", "parts", "rows", "chart", "damage", "times", "fault", "text"}
@@ -50,6 +52,14 @@ def _workbook(item: Item) -> bytes:
     data = damaged(data, item["typed"]) if "typed" in item else data
     data = with_chart_sheet(data, item["chart"]) if "chart" in item else data
     return _with_parts(data, item["parts"]) if "parts" in item else data
+
+
+def _blank(item: Item) -> bytes:
+    """Return the form as it is sent to the department `by`, with `filled` filled in."""
+    code, _, name = item.get("by", "A01 财政局").partition(" ")
+    cells = {"基本信息!B3": name, "基本信息!B4": code, "基本信息!B5": Decimal(2023)}
+    filled = {cell: Decimal(value) for cell, value in item.get("filled", {}).items()}
+    return disclosure().engine.fill({Address.parse(cell): value for cell, value in {**cells, **filled}.items()})
 
 
 def _with_parts(data: bytes, parts: Mapping[str, Any]) -> bytes:
@@ -137,6 +147,7 @@ def _document(_: Item) -> bytes:
 _KINDS = {"picture": "image/png", "winmail.dat": "application/ms-tnef", "beside": "application/applefile"}
 _MAKERS: Mapping[str, Callable[[Item], bytes]] = {
     "workbook": _workbook,
+    "blank": _blank,
     "mail": _mail,
     "zip": _zip,
     "zeros": _zeros,

@@ -1,6 +1,8 @@
 """A workspace made from a case, consolidated, and what is said of it: without a worker unless a file is to harm one."""
 
 import os
+import re
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,10 +11,12 @@ import pytest
 
 from kit.arrived import made
 from kit.crews import InProcess
-from kit.filled import saved
+from kit.filled import DISCLOSURE, saved
 from kit.situation import Said
 from kit.stricken import Stricken
 from kit.workspace import PERIOD, roster, tables, workspace
+from xlsreport.forms import find_form
+from xlsreport.intake.workspace import settings_text
 from xlsreport.model.outcome import Outcome
 from xlsreport.pipeline import Options, consolidate_workspace, open_workspace_at
 
@@ -75,12 +79,22 @@ def laid_out(case: Mapping[str, Any], folder: Path) -> Path:
         saved(year, "处理登记.xlsx", tables(sheets))
     if "evidence" in case:
         saved(year, "佐证数据.xlsx", tables({"佐证": (_EVIDENCE, *case["evidence"])}))
+    if "joined" in case:
+        (place / "xlsreport.toml").write_text(settings_text(str(_form(case["joined"], folder))), encoding="utf-8")
     with (place / "xlsreport.toml").open("a", encoding="utf-8") as settings:
         limits = case.get("limits", {})
         settings.writelines(
             ["[limits]\n", *(f"{name} = {value}\n" for name, value in limits.items())] if limits else []
         )
     return place
+
+
+def _form(joined: Mapping[str, str], folder: Path) -> Path:
+    """Make the form in `folder` with figures `joined` otherwise than added, and return where it is."""
+    form = Path(shutil.copytree(find_form(DISCLOSURE), folder / "form"))
+    said, file = "".join(f'"{cells}" = "{how}"\n' for cells, how in joined.items()), form / "form.toml"
+    file.write_text(re.sub(r"(\[consolidate\].*\n)", rf"\1{said}", file.read_text(encoding="utf-8")), encoding="utf-8")
+    return form
 
 
 def _said(outcome: Outcome) -> Iterator[Said]:

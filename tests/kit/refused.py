@@ -1,4 +1,4 @@
-"""A request that cannot be carried out: exit code 2, one sentence on stderr, nothing written."""
+"""A request that cannot be carried out: exit code 2, one sentence on stderr and what belongs to it, nothing written."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ def refusal(folder: Path, capsys: pytest.CaptureFixture[str], *arguments: object
     capsys.readouterr()
     assert run([str(each) for each in arguments]) == 2
     printed = capsys.readouterr()
-    said = [line for line in printed.err.splitlines() if not line.startswith("已读取")]
+    said = [line for line in printed.err.splitlines() if not line.startswith(("已读取", "\u3000"))]
     assert printed.out == ""
     assert len(said) == 1, said
     assert everything(folder) == before

@@ -52,7 +52,9 @@ def calls() -> list[tuple[str, set[str], str]]:
                 if node.func.attr in ("finding", "sheet_finding") and isinstance(code, ast.Constant):
                     words = [arg for arg in node.args[2:] if isinstance(arg, ast.Dict)]
                     given |= {str(k.value) for each in words for k in each.keys if isinstance(k, ast.Constant)}
-                    computed = any(isinstance(arg, ast.Name) for arg in node.args[2:])
+                    computed = any(isinstance(arg, ast.Name) for arg in node.args[1:]) or any(
+                        None in each.keys for each in words
+                    )
                     given |= {"*"} if computed else set()
                     found.append((str(code.value), given, f"{file.name}:{node.lineno}"))
     return found

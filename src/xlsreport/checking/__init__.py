@@ -7,7 +7,9 @@ from xlsreport.on_demand import functions_on_demand, names_on_demand
 
 if TYPE_CHECKING:
     from xlsreport.checking.across.checks import Submission, check_across
+    from xlsreport.checking.across.not_known import not_known, reasons
     from xlsreport.checking.engine import claimed_identity, in_order, own_texts, review, review_joined
+    from xlsreport.checking.layout.untouched import is_untouched
     from xlsreport.checking.totals.statements import is_list_of_ours, with_statements
 else:
     names_on_demand(
@@ -17,9 +19,11 @@ else:
             "xlsreport.checking.totals.statements": "is_list_of_ours, with_statements",
         },
     )
+    not_known, reasons = functions_on_demand("xlsreport.checking.across.not_known", "not_known", "reasons")
     claimed_identity, in_order, own_texts, review, review_joined = functions_on_demand(
         "xlsreport.checking.engine", "claimed_identity", "in_order", "own_texts", "review", "review_joined"
     )
+    (is_untouched,) = functions_on_demand("xlsreport.checking.layout.untouched", "is_untouched")
 
 __all__ = [
     "Case",
@@ -29,7 +33,10 @@ __all__ = [
     "claimed_identity",
     "in_order",
     "is_list_of_ours",
+    "is_untouched",
+    "not_known",
     "own_texts",
+    "reasons",
     "review",
     "review_joined",
     "with_statements",

@@ -22,8 +22,8 @@ class Case:
     `previous` holds last year's values of the carried cells, None where nothing is known of last year;
     `period` is the one that is consolidated, None where any will do; `corrections` are those agreed with its sender;
     `years` are the sender's own values, results and texts of the years before, the newest first; `names` are those of
-    all departments; `evidence` is what other systems say of its figures;
-    `statements` are what the sender wrote beside findings of before.
+    all departments, `bears` those that the roster gives its sender; `evidence` is what other systems say of its
+    figures; `statements` are what the sender wrote beside findings of before.
     """
 
     form: Form
@@ -35,6 +35,7 @@ class Case:
     years: tuple[Mapping[Address, Value], ...] = ()
     names: frozenset[str] = frozenset()
     evidence: Mapping[Address, Decimal] = field(default_factory=dict)
+    bears: tuple[str, ...] = ()
     statements: tuple[Statement, ...] = ()
 
     def finding(self, code: str, address: Address, words: Mapping[str, object] | None = None, **more: Any) -> Finding:

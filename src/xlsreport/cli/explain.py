@@ -46,14 +46,17 @@ def explain(
 
 
 def _show(explanation: "Explanation", language: "Language", screen: Screen) -> None:
-    from xlsreport.pipeline import as_text
+    from xlsreport.pipeline import UNKNOWN, as_text
 
     screen.line(f"{explanation.address}  {explanation.label}", "bold")
     if explanation.formula:
         screen.line(language.text("explain_formula", formula=explanation.formula))
     blank = language.text("blank")
-    total, received = (as_text(each) or blank for each in (explanation.total, explanation.received))
+    both = (explanation.total, explanation.received)
+    total, received = (language.text("unknown") if each == UNKNOWN else as_text(each) or blank for each in both)
     screen.line(language.text("explain_totals", total=total, received=received))
+    if explanation.unknown:
+        screen.line(explanation.unknown, "yellow")
     screen.table(language.lists["explain_heads"], [_row(each, language) for each in explanation.contributions], _TEXTS)
     for each in explanation.contributions:
         for note in filter(None, (each.correction, each.entry.file.source if each.entry.file else None)):

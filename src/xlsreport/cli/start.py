@@ -15,7 +15,7 @@ def start(
     ],
     workspace: Workspace = Path(),
 ) -> int:
-    """开始一个新的年度：建好文件夹和登记表，核对名单，找好往年数字。Begin a year in a workspace."""
+    """开始一个新的年度：建好文件夹和登记表，核对名单，找好上一年的数字。Begin a year in a workspace."""
     from xlsreport.pipeline import start_period, working_in
 
     with working_in(workspace, f"start {period}"):

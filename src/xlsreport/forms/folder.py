@@ -13,6 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from xlsreport.errors import FormError
 from xlsreport.forms.drafts import check_drafts
 from xlsreport.forms.engine import FormulaEngine
+from xlsreport.forms.formula_lint import check_operands, check_repeatable, check_rule_figures
 from xlsreport.forms.labels import Position, label_of, spread
 from xlsreport.forms.library import TEMPLATE
 from xlsreport.forms.lint import (
@@ -29,6 +30,7 @@ from xlsreport.forms.sheets import (
     bounds_of,
     choices_of,
     constant_cells,
+    defined_names,
     formula_cells,
     kind_of,
     sheet_layout,
@@ -93,9 +95,11 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
         raise FormError(bilingual("form_no_rules_sheet", sheet=settings.rules_sheet))
     inputs, formulas, constants = tuple(unlocked_cells(book)), formula_cells(book), constant_cells(book)
     check_formulas(formulas, set(book.sheetnames))
+    check_repeatable(formulas)
     layouts = _layouts(book, inputs, formulas)
     labels = _labels(layouts, (*inputs, *formulas))
     fields = _fields(book, settings, inputs, constants, labels)
+    check_operands(formulas, fields)
     check_cells(settings, fields, formulas)
     check_phrases(settings, fields, formulas)
     check_measures(settings, fields)
@@ -133,6 +137,7 @@ def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         engine=written.engine,
     )
     check_main_figures(form)
+    check_rule_figures(form)
     return form
 
 
@@ -157,14 +162,18 @@ def _fields(
     labels: Mapping[Address, Label],
 ) -> dict[Address, Field]:
     accepted = {sheet.title: validations(sheet) for sheet in book.worksheets}
-    return {a: _field(a, accepted[a.sheet].get((a.row, a.column)), settings, constants, labels[a]) for a in inputs}
+    names, found = defined_names(book), {}
+    for a in inputs:
+        validation = accepted[a.sheet].get((a.row, a.column))
+        field = _field(a, validation, settings, labels[a])
+        found[a] = replace(field, choices=choices_of(validation, constants, a, names))
+    return found
 
 
 def _field(
     address: Address,
     validation: "DataValidation | None",
     settings: Settings,
-    constants: Mapping[Address, Any],
     label: Label,
 ) -> Field:
     kind = kind_of(validation, address)
@@ -179,7 +188,6 @@ def _field(
         required=validation is not None and not validation.allowBlank,
         minimum=minimum,
         maximum=maximum,
-        choices=choices_of(validation, constants, address.sheet),
         label=label,
         joining=joining,
         weight=weight,

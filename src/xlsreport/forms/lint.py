@@ -38,7 +38,7 @@ def check_cells(settings: Settings, fields: Mapping[Address, Field], formulas: M
         if address not in fields and address not in formulas:
             raise FormError(bilingual("form_no_figure", at=FILE, address=address))
     for address, (how, weight) in settings.joinings.items():
-        if how is Joining.MEAN and weight not in fields:
+        if how is Joining.MEAN and not (weight in fields and weight and fields[weight].kind.numeric):
             raise FormError(bilingual("form_weight", at=f"{FILE} [consolidate]", address=address, weight=weight))
 
 

@@ -26,6 +26,7 @@ _PLAIN = (
     "headings",
 )
 _BOUND = "^"
+_ELLIPSIS = "…"
 
 
 class _Words:
@@ -97,10 +98,12 @@ def _words(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
 def _phrase(words: _Words, cells: str, text: str) -> Phrase:
     """Read `topic|topic： word|<class> word? #unit|unit word`; the figure stands at the end where no `#` says.
 
-    A `^` in front says that the words stand for themselves, and not as the end of another name.
+    A `^` in front says that the words stand for themselves, and not as the end of another name; a `…` that their
+    subject is left out.
     """
     topics, _, rest = text.rpartition(_TOPIC)
-    parts = rest.removeprefix(_BOUND).split()
+    rest = rest.strip()
+    parts = rest.removeprefix(_BOUND).removeprefix(_ELLIPSIS).split()
     places = [number for number, part in enumerate(parts) if part.startswith(_FIGURE)] or [len(parts)]
     before, after = (" ".join(some) for some in (parts[: places[0]], parts[places[0] + 1 :]))
     wordings = words.wording(before), words.wording(after)
@@ -113,7 +116,8 @@ def _phrase(words: _Words, cells: str, text: str) -> Phrase:
         topics=tuple(filter(None, topics.strip().split("|"))),
         units=tuple(words.flat(units)),
         year=_year(wordings),
-        bounded=rest.lstrip().startswith(_BOUND),
+        bounded=rest.startswith(_BOUND),
+        elliptic=rest.startswith(_ELLIPSIS),
     )
 
 

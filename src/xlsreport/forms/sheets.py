@@ -101,14 +101,32 @@ def bounds_of(validation: "DataValidation | None", place: Address) -> tuple[Deci
         raise FormError(bilingual("form_bounds", at=place)) from None
 
 
-def choices_of(validation: "DataValidation | None", texts: Mapping[Address, Any], sheet: str) -> tuple[str, ...]:
-    """Return the entries of a list validation, given inline or as a range of the form."""
+def choices_of(
+    validation: "DataValidation | None", texts: Mapping[Address, Any], place: Address, names: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the entries of a list validation, given inline, as a range of the form or by one of its `names`.
+
+    Raises `FormError` naming the cell for a source that is none of these, such as another workbook.
+    """
     if validation is None or validation.type != "list":
         return ()
     source = str(validation.formula1 or "")
     if source.startswith('"'):
         return tuple(part.strip() for part in source.strip('"').split(","))
-    return tuple(str(texts[cell]) for cell in cell_range(source.lstrip("="), sheet) if cell in texts)
+    area = source.lstrip("=")
+    try:
+        cells = cell_range(names.get(area.casefold(), area).replace("$", ""), place.sheet)
+    except ValueError:
+        raise FormError(bilingual("form_list", at=place, source=source)) from None
+    if "[" in area:
+        raise FormError(bilingual("form_list", at=place, source=source))
+    return tuple(str(texts[cell]) for cell in cells if cell in texts)
+
+
+def defined_names(book: "Workbook") -> dict[str, str]:
+    """Return what the names of a workbook stand for, by name in small letters."""
+    own = {name.casefold(): str(each.value) for sheet in book.worksheets for name, each in sheet.defined_names.items()}
+    return own | {name.casefold(): str(each.value) for name, each in book.defined_names.items()}
 
 
 def _bounds(validation: "DataValidation") -> tuple[Decimal | None, Decimal | None]:

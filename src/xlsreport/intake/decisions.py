@@ -1,5 +1,6 @@
 """The workbook of decisions (a sheet a kind; heads in row 1) becomes `Decisions`."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -19,15 +20,17 @@ from xlsreport.model.decisions import (
     Columns,
     Correction,
     Decisions,
+    DecisionsMark,
 )
 from xlsreport.model.workbook import Sheet, Workbook
 
 T = TypeVar("T")
 
 
-def read_decisions(book: Workbook, file: str, language: Language) -> Decisions:
+def read_decisions(book: Workbook, file: str, language: Language, asked: DecisionsMark | None = None) -> Decisions:
     """Return what the workbook `file` says; a sheet that is missing holds no decision.
 
+    Raises `WorkspaceError` where it bears the mark of another form or period than `asked`; one without a mark is read.
     Raises `WorkspaceError` naming file, sheet and cell where none of its sheets is there, or where a column, a
     required cell or an address is missing or wrong.
     """
@@ -35,6 +38,10 @@ def read_decisions(book: Workbook, file: str, language: Language) -> Decisions:
     names = [language.text(each.sheet) for each in (ACCEPTED, CORRECTED, CHOSEN, ABSENT)]
     if not any(name in book.sheets for name in names):
         raise WorkspaceError(language.text("decisions_no_sheet", file=file, sheets=language.text("comma").join(names)))
+    mark = mark_of(book, language)
+    if mark is not None and asked is not None and mark != asked:
+        words = {"found_form": mark.form, "found": mark.period, "form": asked.form, "period": asked.period}
+        raise WorkspaceError(language.text("decisions_of_another", file=file, **words))
     return Decisions(
         file=file,
         acceptances=reader.records(book, ACCEPTED, reader.acceptance),
@@ -42,6 +49,16 @@ def read_decisions(book: Workbook, file: str, language: Language) -> Decisions:
         choices=reader.records(book, CHOSEN, reader.choice),
         absences=reader.records(book, ABSENT, reader.absence),
     )
+
+
+def mark_of(book: Workbook, language: Language) -> DecisionsMark | None:
+    """Return the form and the period that the guide of a workbook of decisions bears; None where it bears none."""
+    guide = book.sheets.get(language.text("decisions_guide"))
+    words = re.escape(language.text("decisions_for", form="@", period="#"))
+    pattern = re.compile(words.replace("@", "(.+?)", 1).replace(re.escape("#"), r"([0-9]{4})", 1))
+    texts = (str(cell.value) for cell in guide.cells.values()) if guide else ()
+    found = next((found for text in texts if (found := pattern.search(text))), None)
+    return DecisionsMark(found[1].strip(), int(found[2])) if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from email import message_from_bytes, policy
 from email.errors import HeaderParseError, MessageError
 from email.header import decode_header
 from email.message import Message
-from email.utils import parsedate_to_datetime
 
 from xlsreport.intake.labels import decoded
 from xlsreport.intake.mail import Attachment, Mail
+from xlsreport.intake.mail_dates import header_moments
 from xlsreport.intake.signed import is_entity, signed_content
 from xlsreport.intake.uuencoded import uuencoded_files
 
@@ -50,12 +50,10 @@ def mails_in(data: bytes) -> Iterator[bytes]:
     yield from (data[start.end() : end] for start, end in zip(starts, ends, strict=True))
 
 
-def header_date(text: str) -> datetime | None:
-    """Return the moment that a Date header says; None where it says none."""
-    try:
-        return parsedate_to_datetime(text)
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return None
+def arrival(message: Message) -> datetime | None:
+    """Return when the last server on a mail's way took it, as its uppermost Received header says; None where none."""
+    moments = header_moments(header(message, "received").rpartition(";")[2])
+    return moments[0] if moments and moments[0].tzinfo is not None else None
 
 
 def _mail(message: Message, depth: int) -> Mail:
@@ -70,7 +68,8 @@ def _mail(message: Message, depth: int) -> Mail:
         sender=header(message, "from"),
         subject=header(message, "subject"),
         message_id=header(message, "message-id"),
-        sent=header_date(header(message, "date")),
+        sent=header_moments(header(message, "date")),
+        arrived=arrival(message),
         texts=tuple(decoded(each) for each in texts),
         attachments=(*(_attachment(each) for each in files if _is_file(each)), *_written_in(texts)),
         forwarded=() if report else tuple(mails),  # a receipt holds what we wrote ourselves

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from xlsreport.content import Content, content_of
+from xlsreport.intake.mail_dates import utc_text
 from xlsreport.language import Language
 from xlsreport.model.source import MailOrigin
 
@@ -45,15 +46,17 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail, whatever it was saved as; texts are decoded, `sent` is the date of its header.
+    """A mail, whatever it was saved as; texts are decoded.
 
-    `returned` is true for what a mail server sends back of a mail that it could not deliver.
+    `sent` are the moments that the date of its header can mean, the likeliest first; `arrived` is when the last server
+    on its way took it. `returned` is true for what a mail server sends back of a mail that it could not deliver.
     """
 
     sender: str = ""
     subject: str = ""
     message_id: str = ""
-    sent: datetime | None = None
+    sent: tuple[datetime, ...] = ()
+    arrived: datetime | None = None
     texts: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     forwarded: tuple[tuple[str, "Mail"], ...] = ()
@@ -78,11 +81,22 @@ def origin_of(mail: Mail, around: MailOrigin | None, language: Language) -> Mail
         )
         if plain(text)
     ]
+    arrived = utc_text(mail.arrived) if mail.arrived else None
+    said = utc_text(mail.sent[0]) if mail.sent else None
+    dated = outer if said is None and arrived is None else MailOrigin(said or arrived, readings=_readings(mail))
     return MailOrigin(
-        received_at=_utc(mail.sent) or outer.received_at,
+        received_at=dated.received_at,
         source=language.text("mail_joint").join(parts) or outer.source,
         senders=tuple(dict.fromkeys((*((address,) if address else ()), *outer.senders))),
+        readings=dated.readings,
+        arrived_at=outer.arrived_at if dated is outer else arrived,
     )
+
+
+def _readings(mail: Mail) -> tuple[str, ...]:
+    """Return the moments that the header can mean, where it leaves a doubt: several zones, or none."""
+    is_certain = len(mail.sent) == 1 and mail.sent[0].tzinfo is not None
+    return () if is_certain else tuple(each.replace(microsecond=0).isoformat() for each in mail.sent)
 
 
 def address_in(sender: str) -> str:
@@ -98,13 +112,3 @@ def address_in(sender: str) -> str:
 def plain(text: str) -> str:
     """Return a header's text on one line and not too long, without control and direction characters."""
     return " ".join(_HIDDEN.sub(" ", text).split())[:_LONGEST]
-
-
-def _utc(moment: datetime | None) -> str | None:
-    if moment is None:
-        return None
-    try:
-        known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # -0000: the zone is not said
-        return known.astimezone(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
-    except (OverflowError, ValueError):
-        return None

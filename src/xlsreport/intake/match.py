@@ -7,24 +7,42 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from xlsreport.model.review import Identity
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.source import SourceFile
 
+_SHORTEST_NUMBER = 3  # digits: 1- before a name may number anything
 _NOISE = re.compile(r"[\s_\-—()（）\[\]【】.,，。、]+")
 
 
 def match(identity: Identity, file: SourceFile, roster: Roster) -> Department | None:
     """Return the department of the workbook that says `identity` and came as `file`; None where it is not certain."""
-    return roster.by_code(identity.code) or roster.by_name(identity.name) or _by_what_came(file, roster)
+    exact = roster.by_code(identity.code) or roster.by_name(identity.name)
+    return exact or as_written(identity, roster) or _by_what_came(file, roster)
+
+
+def as_written(identity: Identity, roster: Roster) -> Department | None:
+    """Return the department whose name or code is meant, though written otherwise; None where there is a doubt.
+
+    A code of which the zeros before it are lost must not lead elsewhere than the name.
+    """
+    named, coded = roster.by_written_name(identity.name), roster.by_written_code(identity.code)
+    return named if named == coded or coded is None else coded if named is None else None
 
 
 def match_paper(file: SourceFile, roster: Roster) -> Department | None:
     """Return the department of a paper: by the sender's address, its file name, then the folders that it lies in."""
     folders = (part for name in _nested(file.name) for part in reversed(PurePosixPath(name).parts[:-1]))
     return _by_what_came(file, roster) or _first_named(folders, roster)
+
+
+def named_instead(file: SourceFile, own: Department, others: Roster) -> Department | None:
+    """Return the one of `others` that a file's own name names, where that of its department does not stand in it."""
+    stem = PurePosixPath(next(_nested(file.name))).stem
+    return None if _called_in(stem, Roster((own,))) else _called_in(stem, others)
 
 
 def sender_of(file: SourceFile, roster: Roster) -> Department | None:
@@ -55,6 +73,24 @@ def _first_named(texts: Iterable[str], roster: Roster) -> Department | None:
 
 
 def _named_in(text: str, roster: Roster) -> Department | None:
+    return _called_in(text, roster) or _coded_in(text, roster)
+
+
+def _coded_in(text: str, roster: Roster) -> Department | None:
+    """Return the one department whose code a name begins with, as ours do where the department's name is cut."""
+    before, hyphen, _ = text.partition("-")
+    asked = _letters(before)
+    if not hyphen or len(asked) < (_SHORTEST_NUMBER if asked.isdecimal() else 1):
+        return None
+    found = [each for each in roster.departments if _letters(each.code) == asked]
+    return found[0] if len(found) == 1 else None
+
+
+def _letters(code: str) -> str:
+    return re.sub(r"[\W_]", "", _plain(code))
+
+
+def _called_in(text: str, roster: Roster) -> Department | None:
     plain = _plain(text)
     found = {
         known.code: (len(name), known)
@@ -68,5 +104,6 @@ def _named_in(text: str, roster: Roster) -> Department | None:
     return longest[0][1]
 
 
+@lru_cache(maxsize=65536)
 def _plain(text: str) -> str:
     return _NOISE.sub("", unicodedata.normalize("NFKC", text)).lower()

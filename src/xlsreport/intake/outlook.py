@@ -13,9 +13,10 @@ from email.parser import HeaderParser
 from olefile import DEFECT_INCORRECT, OleFileIO
 from oxmsg.storage import Storage
 
-from xlsreport.intake.internet_mail import header, header_date
+from xlsreport.intake.internet_mail import arrival, header
 from xlsreport.intake.labels import decoded
 from xlsreport.intake.mail import Attachment, Mail
+from xlsreport.intake.mail_dates import header_moments
 
 _UNICODE, _EIGHT_BIT, _BINARY, _OBJECT = 0x001F, 0x001E, 0x0102, 0x000D
 _SUBJECT, _BODY, _HTML = 0x0037, 0x1000, 0x1013
@@ -51,7 +52,8 @@ def _mail(storage: Storage, offset: int, depth: int) -> Mail:
         sender=header(headers, "from") or _sender(storage),
         subject=_text(storage, _SUBJECT),
         message_id=_text(storage, _MESSAGE_ID) or header(headers, "message-id"),
-        sent=header_date(header(headers, "date")) or _moment(storage, offset, _SUBMITTED),
+        sent=header_moments(header(headers, "date")) or _moment(storage, offset, _SUBMITTED),
+        arrived=arrival(headers),
         texts=(_text(storage, _BODY), _text(storage, _HTML) or decoded(_bytes(storage, _HTML))),
         attachments=tuple(_attachment(each) for each, mail in inside if mail is None and _has_data(each)),
         forwarded=tuple((_name(each), _mail(mail, _INSIDE, depth + 1)) for each, mail in inside if mail is not None),
@@ -105,9 +107,9 @@ def _stream(storage: Storage, pid: int, kind: int) -> bytes | None:
     return next((each.bytes_ for each in storage.streams if each.name.lower() == name), None)
 
 
-def _moment(storage: Storage, offset: int, pid: int) -> datetime | None:
+def _moment(storage: Storage, offset: int, pid: int) -> tuple[datetime, ...]:
     ticks = _number(storage, offset, pid)
-    return None if not ticks else _EPOCH + timedelta(microseconds=ticks // 10)
+    return () if not ticks else (_EPOCH + timedelta(microseconds=ticks // 10),)
 
 
 def _number(storage: Storage, offset: int, pid: int) -> int | None:

@@ -155,7 +155,7 @@ def _from_winmail(work: _Work, place: _Place, data: bytes) -> Iterator[SourceFil
 
 def _from_mail(work: _Work, place: _Place, mail: Mail) -> Iterator[SourceFile]:
     here = replace(place, origin=origin_of(mail, place.origin, work.language), mails=place.mails + 1)
-    sent = [inner for each in mail.attachments if each.counts for inner in _unwrapped(each) if inner.counts]
+    sent = [inner for part in mail.attachments if part.counts for inner in _unwrapped(part) if inner.counts]
     if here.mails > _MOST_MAILS:
         yield _problem(work, here, Unreadable("F119", str(_MOST_MAILS)))
     elif not sent and not mail.forwarded:

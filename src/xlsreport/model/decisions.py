@@ -51,6 +51,14 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionsMark:
+    """Which form and period a workbook of decisions is for, so that a copy of another's is known."""
+
+    form: str
+    period: int
+
+
+@dataclass(frozen=True, slots=True)
 class Absence:
     """A department that reports nothing and is not waited for."""
 

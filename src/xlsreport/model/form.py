@@ -181,8 +181,8 @@ class Form:
     `carried` and `prefilled` map a cell to the cell of last year's workbook that its value comes from; `editions` names
     other editions by texts that stand in them; `narrative` says which words of the prose count which cells; `drafts`
     are the sentences that stand in for a blank text, "" between two paragraphs; `leaves` are the unlocked cells behind
-    a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by place;
-    `zone` is the time of its country.
+    a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by
+    place; `zone` is the time of its country.
     """
 
     id: str

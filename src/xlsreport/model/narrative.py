@@ -32,7 +32,8 @@ class Phrase:
     Where there are `topics`, one of them must have been spoken of before. `units` are those that the figure may have,
     any where empty; an amount of money is in the one that is named, as its cells are. `year` is how many years after
     the period a year is that stands among the words (-1: the year before). A `bounded` one is nobody's name but a
-    thing's, and stands only where nothing else is joined to it. An `unsaid` one is what “none” alone is said of.
+    thing's, and stands only where nothing else is joined to it. An `unsaid` one is what “none” alone is said of; an
+    `elliptic` one leaves out its subject, which is that of the figure before.
     """
 
     terms: tuple[Term, ...]
@@ -43,6 +44,7 @@ class Phrase:
     year: int = 0
     bounded: bool = False
     unsaid: bool = False
+    elliptic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

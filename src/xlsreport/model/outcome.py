@@ -58,6 +58,7 @@ class Entry:
         return {each.address: each for each in self.review.findings if each.code == CORRECTED and each.address}
 
 
+UNDECIDED = "F105"  # the code of the error that none of several versions counts, for nobody knows which
 EXCUSED = "D808"  # the code of the note that a department is not waited for
 CORRECTED = "D802"  # the code of the note that a figure was corrected by agreement: found is the sender's own
 

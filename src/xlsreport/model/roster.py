@@ -1,12 +1,14 @@
 """The roster: which departments report, under which names."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 _ATOM, _LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _MAILBOX = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
+_UNSEEN = ("Cf", "Cc")  # zero-width marks, and what only a program sees
 _BETWEEN = re.compile(r"[\s;；,，、]+")
 
 
@@ -55,8 +57,17 @@ class Roster:
         return _only(self._names.get(name) or self._aliases.get(name))
 
     def named(self, text: str) -> Department | None:
-        """Return the department that `text` names: by its code, its name or an alias."""
-        return self.by_code(text) or self.by_name(text)
+        """Return the department that `text` names: by its code, its name or an alias, as people may write these."""
+        return self.by_code(text) or self.by_name(text) or self.by_written_name(text) or self.by_written_code(text)
+
+    def by_written_name(self, name: str) -> Department | None:
+        """Return the one department that this names, but for blanks, unseen signs and the width of letters."""
+        key = written_key(name)
+        return _only(self._written_names.get(key) or self._written_aliases.get(key)) if key else None
+
+    def by_written_code(self, code: str) -> Department | None:
+        """Return the one department that has this code, but for the same and the zeros that Excel takes away."""
+        return _only(self._written_codes.get(code_key(code))) if written_key(code) else None
 
     def by_mailbox(self, address: str) -> Department | None:
         """Return the one department that has this mailbox; None where none or several have it."""
@@ -82,8 +93,37 @@ class Roster:
         )
 
     @cached_property
+    def _written_names(self) -> Mapping[str, Sequence[Department]]:
+        return _by_key((written_key(each.name), each) for each in self.departments)
+
+    @cached_property
+    def _written_aliases(self) -> Mapping[str, Sequence[Department]]:
+        return _by_key(
+            (key, each) for each in self.departments for key in dict.fromkeys(map(written_key, each.aliases))
+        )
+
+    @cached_property
+    def _written_codes(self) -> Mapping[str, Sequence[Department]]:
+        return _by_key((code_key(each.code), each) for each in self.departments)
+
+    @cached_property
     def _mailboxes(self) -> Mapping[str, Sequence[Department]]:
         return _by_key((box, department) for department in self.departments for box in department.mailboxes)
+
+
+def written_key(text: str) -> str:
+    """Return what people mean by a name or a code: without blanks and unseen signs, half-width, in small letters."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(
+        each for each in plain if not each.isspace() and unicodedata.category(each) not in _UNSEEN
+    ).casefold()
+
+
+def code_key(code: str) -> str:
+    """Return what people mean by a code: of a number what Excel leaves of it, 1 of 001 and of 1.0."""
+    key = written_key(code)
+    whole = key[:-2] if key.endswith(".0") and key[:-2].isdecimal() else key
+    return (whole.lstrip("0") or "0") if whole.isdecimal() else key
 
 
 def _by_key(pairs: Iterable[tuple[str, Department]]) -> Mapping[str, Sequence[Department]]:

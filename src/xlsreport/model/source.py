@@ -11,12 +11,16 @@ from xlsreport.model.workbook import Unreadable
 class MailOrigin:
     """The mail that a file came with: when (UTC, ISO 8601, from its header only) and what it says of itself.
 
-    `senders` are the addresses of the mails around the file, the innermost first, in small letters.
+    `senders` are the addresses of the mails around the file, the innermost first, in small letters. `readings` are all
+    moments that the header can mean, local with their offset, where these are several; `arrived_at` is when the last
+    server on its way took it.
     """
 
     received_at: str | None = None
     source: str | None = None
     senders: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+    arrived_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,16 @@ class SourceFile:
     content: Content = Content.XLSX
     senders: tuple[str, ...] = ()
     problem: Unreadable | None = None
+    readings: tuple[str, ...] = ()
+    arrived_at: str | None = None
 
     def came_with(self, origin: MailOrigin) -> "SourceFile":
         """Return the same file as one that came with the mail `origin`."""
-        return replace(self, received_at=origin.received_at, source=origin.source, senders=origin.senders)
+        return replace(
+            self,
+            received_at=origin.received_at,
+            source=origin.source,
+            senders=origin.senders,
+            readings=origin.readings,
+            arrived_at=origin.arrived_at,
+        )

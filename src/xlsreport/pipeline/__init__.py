@@ -7,6 +7,7 @@ from xlsreport.on_demand import names_on_demand
 if TYPE_CHECKING:
     from xlsreport.forms import builtin_forms, find_form, language_of_form, load_form
     from xlsreport.model.wording import as_text
+    from xlsreport.model.workbook import UNKNOWN
     from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, archive_period
     from xlsreport.pipeline.archiving.documents import documents_of_record
     from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
@@ -64,11 +65,13 @@ else:
             "xlsreport.pipeline.outbox.send_back": "remind, send_back",
             "xlsreport.pipeline.archiving.verify": "Discrepancy, Verification, language_of, verify",
             "xlsreport.model.wording": "as_text",
+            "xlsreport.model.workbook": "UNKNOWN",
             "xlsreport.writing.history": "notes as history_notes",
         },
     )
 
 __all__ = [
+    "UNKNOWN",
     "ArchiveRequest",
     "ArchiveResult",
     "Checkup",

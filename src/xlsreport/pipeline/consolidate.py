@@ -10,7 +10,7 @@ from xlsreport.checking import Case, StillOut, claimed_identity, own_texts, revi
 from xlsreport.consolidation import consolidate
 from xlsreport.errors import NotFinalError, WorkspaceError
 from xlsreport.intake.gather import gather
-from xlsreport.intake.match import match_paper
+from xlsreport.intake.mail_dates import in_zone
 from xlsreport.intake.outbox import correspondence_of, files_sent
 from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding
@@ -23,11 +23,14 @@ from xlsreport.model.workbook import Cell, Sheet, Unreadable, Workbook
 from xlsreport.pipeline.review.examine import ReviewInputs, attributed, examine_all
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.unpack import arrivals, is_mere_mail, is_paper
-from xlsreport.pipeline.standing.across import compared_across
+from xlsreport.pipeline.standing.across import compared_across, unknown_to_the_whole
+from xlsreport.pipeline.standing.acting import untimely_decisions
+from xlsreport.pipeline.standing.blanks import unfilled_of_nobody
 from xlsreport.pipeline.standing.decisions import corrections_by_code, decided, vain_acceptances, whole_decided
 from xlsreport.pipeline.standing.evidence import evidence_by_code
 from xlsreport.pipeline.standing.mails import mere_mails
 from xlsreport.pipeline.standing.open_matters import open_matters
+from xlsreport.pipeline.standing.papers import paper_of
 from xlsreport.pipeline.standing.standings import standings
 from xlsreport.pipeline.standing.versions import contradicting_choices, vain_choices
 from xlsreport.pipeline.workspace import PeriodWorkspace
@@ -86,7 +89,8 @@ def consolidated(
         previous = options.previous_year
         if previous is None:
             previous = find_previous_year(workspace.form, previous_source(workspace, options.previous), crew)
-        with arrivals(arrived, workspace.language.name, crew) as files:
+        with arrivals(arrived, workspace.language.name, crew) as opened:
+            files = tuple(in_zone(each, workspace.form.zone) for each in opened)
             received = _received(workspace, files, _examined(workspace, files, previous, crew, progress), previous)
     outcome = _outcome(workspace, options, received, previous)
     if options.final:
@@ -146,18 +150,14 @@ def _received(
     examined: Sequence[ExaminedFile],
     previous: PreviousYear,
 ) -> _Received:
-    context = workspace.context
-    papers = tuple(_paper(each, workspace) for each in files if is_paper(each))
+    context = replace(workspace.context, issued=workspace.issued_files())
+    papers = tuple(paper_of(each, context) for each in files if is_paper(each))
+    blanks = unfilled_of_nobody(examined, context)
     settled = decided(compared_across(standings(examined, context), context, previous), context)
     choices = (*vain_choices(examined, context), *contradicting_choices(examined, context))
+    untimely = untimely_decisions(workspace.decisions, workspace.period, workspace.language)
     mails = mere_mails([each for each in files if is_mere_mail(each)], context.language)
-    return _Received(settled.entries, papers, mails, (*choices, *settled.vain))
-
-
-def _paper(file: SourceFile, workspace: PeriodWorkspace) -> Paper:
-    department = match_paper(file, workspace.roster)
-    note = workspace.language.finding("F126") if department is None else None
-    return Paper(file, department, note)
+    return _Received(settled.entries, (*papers, *blanks), mails, (*choices, *untimely, *settled.vain))
 
 
 def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, previous: PreviousYear) -> Outcome:
@@ -167,7 +167,9 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
     entries = received.entries
     behind = _counted(entries, counted)
     total = _joined(workspace, behind, own)
-    whole = review_joined(case, own, total, _still_out(workspace, behind)).with_more(*received.vain)
+    whole = review_joined(case, own, total, _still_out(workspace, behind)).with_more(
+        *received.vain, *unknown_to_the_whole(total, behind, workspace.context)
+    )
     outcome = Outcome(
         form=workspace.form,
         period=workspace.period,

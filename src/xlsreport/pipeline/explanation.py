@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from xlsreport.checking import reasons
 from xlsreport.errors import WorkspaceError
 from xlsreport.model.address import Address
 from xlsreport.model.outcome import Entry, Outcome
@@ -25,7 +26,10 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A figure of the whole: its value, the formula it is computed by, and the departments behind it."""
+    """A figure of the whole: its value, the formula it is computed by, and the departments behind it.
+
+    `unknown` says why it is not known, where it is not.
+    """
 
     address: Address
     label: str
@@ -33,6 +37,7 @@ class Explanation:
     received: Value
     formula: str | None
     contributions: tuple[Contribution, ...]
+    unknown: str = ""
 
 
 def explain(workspace: PeriodWorkspace, outcome: Outcome, asked: str) -> Explanation:
@@ -45,7 +50,14 @@ def explain(workspace: PeriodWorkspace, outcome: Outcome, asked: str) -> Explana
         received=outcome.received.value(address),
         formula=form.formulas.get(address),
         contributions=tuple(_contributions(outcome, address)),
+        unknown=_why_unknown(workspace, outcome, address),
     )
+
+
+def _why_unknown(workspace: PeriodWorkspace, outcome: Outcome, address: Address) -> str:
+    total, language = outcome.total, workspace.language
+    roots = total.unknown.get(address) or ({address} & total.holes.keys())
+    return language.text("unknown_because", reasons=reasons(language, roots, total.holes)) if roots else ""
 
 
 def figure_address(workspace: PeriodWorkspace, asked: str) -> Address:

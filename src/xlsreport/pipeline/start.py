@@ -10,6 +10,7 @@ from xlsreport.forms import find_form, load_form
 from xlsreport.intake.workspace import open_workspace
 from xlsreport.language import Language, language_named
 from xlsreport.model.address import Address
+from xlsreport.model.decisions import DecisionsMark
 from xlsreport.model.form import Form
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity
@@ -65,7 +66,7 @@ def lay_out_period(folder: Path, form: Form, period: int) -> Mapping[Path, bool]
     names = form.names
     wanted = {
         names.whole: lambda: form.engine.fill(_known_of_whole(folder, form, period)),
-        names.decisions: lambda: blank_decisions(language),
+        names.decisions: lambda: blank_decisions(language, DecisionsMark(form.id, period)),
         names.evidence: lambda: blank_evidence(language),
     }
     missing = [name for name in wanted if not (own / name).exists()]

@@ -1,6 +1,8 @@
 """What a coordinator works with: a workspace with its form, its roster and one period."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from xlsreport.archive.store import bag_in_force
@@ -8,21 +10,24 @@ from xlsreport.errors import WorkspaceError
 from xlsreport.forms import find_form, load_form
 from xlsreport.intake.decisions import read_decisions
 from xlsreport.intake.evidence import read_evidence
+from xlsreport.intake.gather import gather
 from xlsreport.intake.roster import read_roster
 from xlsreport.intake.workspace import Workspace, open_workspace
 from xlsreport.language import Language, language_named
-from xlsreport.model.decisions import Decisions
+from xlsreport.model.decisions import Decisions, DecisionsMark
 from xlsreport.model.evidence import Evidence
 from xlsreport.model.form import Form
 from xlsreport.model.roster import Roster
 from xlsreport.model.workbook import Unreadable, Workbook
+from xlsreport.pipeline.standing.acting import acting
 from xlsreport.pipeline.standing.context import StandingContext
 from xlsreport.reading import read_workbook
+from xlsreport.writing.files.names import distinct_names
 
 ROSTER = "data/desk/roster.xlsx"  # where a bag has it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what follows from the fields is worked out once and kept
 class PeriodWorkspace:
     """An open workspace at one period: `root` is its folder and settings.
 
@@ -40,10 +45,21 @@ class PeriodWorkspace:
     roster_file: Path | None = None
     notes: tuple[str, ...] = ()
 
-    @property
+    @cached_property
+    def file_stems(self) -> Mapping[str, str]:
+        """What a department's files are called, without mark and ending, by its code."""
+        return distinct_names({each.code: f"{each.code}-{each.name}" for each in self.roster.departments})
+
+    def issued_files(self) -> Mapping[str, str]:
+        """Return what lies in the outbox to be sent: names by SHA-256."""
+        outbox = self.root.outbox(self.period)
+        return {each.sha256: each.name for each in gather(outbox)} if outbox.is_dir() else {}
+
+    @cached_property
     def context(self) -> StandingContext:
         """What the judgements over all submissions are given."""
-        return StandingContext(self.form, self.language, self.roster, self.decisions, self.evidence)
+        decisions = acting(self.decisions, self.period)
+        return StandingContext(self.form, self.language, self.roster, decisions, self.evidence, self.period)
 
 
 def open_workspace_at(folder: Path, period: int | None = None, *, with_roster: bool = True) -> PeriodWorkspace:
@@ -66,11 +82,11 @@ def workspace_at(workspace: Workspace, period: int | None = None, *, with_roster
     settled = _period(workspace, period, language)
     archived = _archived_roster(workspace, settled) if with_roster else None
     book = archived or folder / form.names.roster
-    roster = roster_from(book, language) if with_roster else Roster(())
+    roster = _roster_from(book, language) if with_roster else Roster(())
     notes = (language.text("roster_archived", period=settled, file=archived),) if archived else ()
     own = folder / str(settled)
     decisions, evidence = (
-        _decisions(own / form.names.decisions, language),
+        _decisions(own / form.names.decisions, language, DecisionsMark(form.id, settled)),
         _evidence(own / form.names.evidence, language),
     )
     return PeriodWorkspace(
@@ -87,18 +103,18 @@ def _archived_roster(workspace: Workspace, period: int) -> Path | None:
 
 def roster_of(folder: Path, form: Form, language: Language) -> Roster:
     """Read the workspace's roster; raises `WorkspaceError` where it is missing or cannot be used."""
-    return roster_from(folder / form.names.roster, language)
+    return _roster_from(folder / form.names.roster, language)
 
 
-def roster_from(path: Path, language: Language) -> Roster:
+def _roster_from(path: Path, language: Language) -> Roster:
     """Read the roster at `path`; raises `WorkspaceError` where it is missing or cannot be used."""
     if not path.is_file():
         raise WorkspaceError(language.text("roster_missing", file=path))
     return read_roster(_own_book(path, language), str(path), language)
 
 
-def _decisions(path: Path, language: Language) -> Decisions:
-    return read_decisions(_own_book(path, language), path.name, language) if path.is_file() else Decisions()
+def _decisions(path: Path, language: Language, asked: DecisionsMark) -> Decisions:
+    return read_decisions(_own_book(path, language), path.name, language, asked) if path.is_file() else Decisions()
 
 
 def _evidence(path: Path, language: Language) -> tuple[Evidence, ...]:

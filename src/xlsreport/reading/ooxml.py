@@ -67,7 +67,7 @@ def remarks(package: Package, cellless: Sequence[str] = ()) -> tuple[Remark, ...
     """
     found = [Remark("F109")] if any(_MACROS.search(name) for name in package.names) else []
     if linked := [name for name in package.names if _EXTERNAL.fullmatch(name)]:
-        targets = [posixpath.basename(each.replace("\\", "/")) for name in linked for each in _targets(package, name)]
+        targets = [posixpath.basename(target) for name in linked for target in _targets(package, name)]
         found.append(Remark("F110", _shown(targets) or str(len(linked))))
     if cellless:
         found.append(Remark("F142", _shown(cellless) + (" …" if len(cellless) > _MOST_SHOWN else "")))
@@ -76,7 +76,7 @@ def remarks(package: Package, cellless: Sequence[str] = ()) -> tuple[Remark, ...
 
 def _targets(package: Package, name: str) -> list[str]:
     try:
-        return [each.get("Target", "") for each in parsed(name, package.part(name))]
+        return [each.get("Target", "").replace("\\", "/") for each in parsed(name, package.part(name))]
     except RefusedError:
         return []  # that there are links is known by the part's name
 

@@ -57,6 +57,15 @@ def test_a_short_section_may_say_the_same_every_year(text: str) -> None:
     assert said(reviewed(sent(own(1) | {PARTS[-1]: text}), years=[own(2) | {PARTS[-1]: text}])) == []
 
 
+def test_what_every_report_must_say_is_not_counted() -> None:
+    standard = "本报告所列数据的统计期限为2023年1月1日至2023年12月31日，依照条例和有关规定编制本报告。" * 4
+    now, before = prose(5, 90), prose(6, 90)
+    assert said(reviewed(sent(own(3) | {ONE: standard + now}), years=[own(2) | {ONE: standard + before}])) == []
+    assert said(reviewed(sent(own(3) | {ONE: standard + now}), years=[own(2) | {ONE: standard + now}])) == [
+        f"H405 {ONE}"
+    ]
+
+
 def test_words() -> None:
     assert words_of("２０２３年，共 1,234 件") == words_of("1999年共5件") == "0年共0件"
     assert len(words_of("The Quick brown fox, 12 times")) == 6

@@ -82,6 +82,9 @@ UNBOUND = [
     "受理行政许可申请35件",
     "受理各类申请35件",
     "收到办件35万件",
+    "收到问题线索5件，办结5件",
+    "通过网站收到政府信息公开申请3件、纸质申请6件",
+    "收到政府信息公开申请书以外的材料5件",
 ]
 QUIET = [
     "全年举办培训3场次、参训120人次。",
@@ -121,7 +124,7 @@ def test_every_cell_of_the_vocabulary_that_the_guide_lists_is_bound() -> None:
 @pytest.mark.parametrize("text", UNBOUND)
 def test_what_is_not_certain_is_not_compared(text: str) -> None:
     assert bound(text) == []
-    assert codes(text) == []
+    assert [code for code in codes(text) if code != "N503"] == []  # a year alone may be a slip
 
 
 def test_what_was_spoken_of_before_another_matter_is_not_spoken_of_any_more() -> None:

@@ -82,7 +82,7 @@ def test_an_acceptance_of_anything_else_changes_nothing_and_is_said(
     context, one = accepting(row), entry(error(found=Decimal(9)))
     assert settled(one, context) == ("held", [False])
     (vain,) = vain_acceptances([(one, each) for each in one.review.findings], Review(WHOLE), context)
-    code = "D806" if row[3] is not None else "D801"
+    code = "D806" if row[3] is not None else "D801" if row[1] == "无此单位" else "D807"
     assert (vain.code, str(vain.address), vain.file) == (code, "认可!A2", "处理登记.xlsx")
     assert (row[0] in vain.message, row[1] in vain.message) == (True, True)
 
@@ -146,7 +146,7 @@ def test_what_is_accepted_of_the_whole_is_named_by_its_code_or_name(who: str, ac
     context = accepting(("M301", who, CELL, None))
     assert (on_whole(error(), [], context) is not None) is accepted
     vain = list(vain_acceptances([(None, error())], Review(WHOLE), context))
-    assert [each.code for each in vain] == ([] if accepted else ["D801"])
+    assert [each.code for each in vain] == ([] if accepted else ["D807" if who == "A01" else "D801"])
 
 
 def test_an_acceptance_of_the_whole_comes_before_that_of_its_parts() -> None:

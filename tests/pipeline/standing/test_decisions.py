@@ -208,8 +208,9 @@ def test_the_whole_is_not_excused_beyond_what_was_accepted(folder: Path) -> None
 def test_an_acceptance_that_matches_nothing_is_reported(folder: Path, row: tuple[object, ...]) -> None:
     decide(folder, 予以认可=[row])
     outcome = outcome_of(folder)
-    assert said(outcome, "D") == [(None, "D801", "予以认可!A2")]
-    assert [f.file for _, f in outcome.findings if f.code == "D801"] == ["处理登记.xlsx"]
+    code = "D801" if row[1] == "丁局" else "D807"
+    assert said(outcome, "D") == [(None, code, "予以认可!A2")]
+    assert [f.file for _, f in outcome.findings if f.code == code] == ["处理登记.xlsx"]
 
 
 def test_a_correction_for_nobody_is_reported(folder: Path) -> None:

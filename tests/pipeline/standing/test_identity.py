@@ -4,13 +4,14 @@ import pytest
 
 from kit.desks import FINANCE, SCHOOLS, came, desk, examined
 from xlsreport.model.review import Identity
+from xlsreport.model.roster import Roster
 from xlsreport.pipeline.standing.identity import doubts
 
 
 def doubted(code: str, name: str, sender: str = "") -> list[str]:
     """Return the codes of what speaks against the finance office, where a workbook says who sent it."""
     each = examined(came("财政局.xlsx", sender=sender), who=Identity(code, name, 2023))
-    return [finding.code for finding in doubts(each, FINANCE, desk())]
+    return [finding.code for finding in doubts(each, FINANCE, Roster(()), desk())]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_what_the_mailbox_says_against_it(sender: str, expected: list[str]) -> N
 def test_it_is_said_by_what_a_workbook_was_matched_all_the_same() -> None:
     who = Identity("Z99", "", 2023)
     by_name, by_sender = (
-        next(iter(doubts(examined(came("财政局.xlsx", sender=sender), who=who), FINANCE, desk()))).message
+        next(iter(doubts(examined(came("财政局.xlsx", sender=sender), who=who), FINANCE, Roster(()), desk()))).message
         for sender in ("", "czj@jkq.example")
     )
     assert "文件名" in by_name

@@ -13,7 +13,7 @@ from kit.workspace import everything, sent_by, workspace
 from xlsreport.cli.app import run
 from xlsreport.errors import XlsreportError
 from xlsreport.pipeline.output import publish as publishing
-from xlsreport.writing.files.names import safe_name
+from xlsreport.writing.files.names import distinct_names, safe_name
 from xlsreport.writing.files.publish import replaced_together, written_together
 from xlsreport.writing.files.remains import put_back
 
@@ -236,11 +236,21 @@ def test_a_final_report_takes_the_place_of_the_draft(tmp_path: Path) -> None:
         (" .hidden. ", "hidden"),
         ("\u202e甲\x00局\n", "甲局"),
         ("...", "_"),
-        ("长" * 300, "长" * 100),
+        ("a" * 300, "a" * 93 + "-nmfhwp"),
+        ("长" * 300, "长" * 47 + "-wqtrkg"),
     ],
 )
 def test_safe_names(text: str, name: str) -> None:
     assert safe_name(text) == name
+
+
+def test_names_that_begin_alike_stay_apart_and_leave_room_for_a_mark() -> None:
+    long = "湖滨市" + "某" * 110
+    names = distinct_names({"A1": f"A1-{long}甲", "A2": f"A1-{long}乙", "a/": "a/-局", "a:": "A:-局", "B": "B-局"})
+    assert len({each.casefold() for each in names.values()}) == len(names)
+    assert max(len(each.encode()) for each in names.values()) <= 150
+    assert names["B"] == "B-局"
+    assert all(names[key].startswith(("A1-湖滨市", "a_-局", "A_-局")) for key in ("A1", "A2", "a/", "a:"))
 
 
 def fail_at_move(monkeypatch: pytest.MonkeyPatch, failing: int, error: BaseException) -> None:

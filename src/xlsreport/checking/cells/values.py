@@ -8,6 +8,7 @@ from decimal import Decimal
 from xlsreport.checking.cells.circular import circle_of
 from xlsreport.checking.cells.typed_numbers import has_invisible, visible
 from xlsreport.checking.cells.units import check_decimals, is_percentage, measured
+from xlsreport.checking.cells.unusable_texts import is_unusable
 from xlsreport.checking.context import Case
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank, is_error, same
@@ -117,7 +118,9 @@ def _number(case: Case, field: Field, cell: Cell) -> CellReading:
 
 def _number_as_text(case: Case, field: Field, cell: Cell, text: str) -> CellReading:
     if visible(text).upper() in case.language.lists["placeholders"]:
-        return _refused(case, field, "V203", cell)
+        remedy = case.language.text("type_zero" if field.required else "leave_blank")
+        found = case.finding("V203", field.address, {"remedy": remedy}, found=cell.value)
+        return CellReading(None, (found,), unsure=True)
     number = measured(text, field.measure, case.language.lists["units"])
     if number is None:
         return _refused(case, field, "V212" if is_percentage(text) else "V204", cell)
@@ -147,6 +150,8 @@ def _choice(case: Case, field: Field, cell: Cell) -> CellReading:
 
 def _text(case: Case, field: Field, cell: Cell) -> CellReading:
     text = _as_text(case, cell.value)
+    if is_unusable(field, text, cell.formula or ""):
+        return _refused(case, field, "V217", cell)
     length = Decimal(len(text))
     if _within(length, field):
         return CellReading(text)

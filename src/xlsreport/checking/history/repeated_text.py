@@ -1,6 +1,7 @@
 """H: texts that are nearly last year's."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Operand
 from xlsreport.model.workbook import Value
 
+_SENTENCES = re.compile(r"[^。！？\n]*[。！？\n]?")
 _HALF = Decimal("0.5")
 _SECTION = 80  # words: a shorter section may say the same every year
 _SHOWN = 3  # repeats that a sentence quotes
@@ -44,7 +46,8 @@ def share(part: int, whole: int) -> Decimal:
 def check_repeated(case: Case, values: Mapping[Address, Value]) -> tuple[Finding, ...]:
     """Return a query where more than half of all texts is last year's, else one for each long section of which it is.
 
-    A section is compared with all of last year's texts, since sentences move between sections.
+    A section is compared with all of last year's texts, since sentences move between sections. What must be the same
+    every year counts neither as repeated nor as the sender's own.
     """
     if not case.years:
         return ()
@@ -59,7 +62,15 @@ def check_repeated(case: Case, values: Mapping[Address, Value]) -> tuple[Finding
 
 def _texts(case: Case, values: Mapping[Address, Value]) -> dict[Address, str]:
     texts = {field.address: values.get(field.address) for field in case.form.prose}
-    return {address: text for address, text in texts.items() if isinstance(text, str)}
+    standard = case.form.narrative.standard
+    return {address: own_part(text, standard) for address, text in texts.items() if isinstance(text, str)}
+
+
+def own_part(text: str, standard: Collection[str]) -> str:
+    """Return a text without the sentences that hold one of the words `standard`: every year's report has them."""
+    if not any(word in text for word in standard):
+        return text
+    return "".join(one for one in _SENTENCES.findall(text) if not any(word in one for word in standard))
 
 
 def _section(address: Address, text: str, known: frozenset[str]) -> _Section:

@@ -141,8 +141,7 @@ class _Search:
                 hints += position in self.labels.hints
             elif position in self.labels.texts:
                 return 0.0
-        labels = [p for p in ours if p in self.labels.texts]
-        return total if labels or 2 * hints >= len(ours) else 0.0
+        return total if self._is_enough(ours, hints) else 0.0
 
     def _columns(self, rows: Lines) -> Lines:
         ours = _by_line(self._labelled(), 1)
@@ -160,8 +159,11 @@ class _Search:
                 hints += position in self.labels.hints
             elif position in self.labels.texts:
                 return 0.0
-        labels = [p for p in ours if p in self.labels.texts]
-        return total if labels or 2 * hints >= len(ours) else 0.0
+        return total if self._is_enough(ours, hints) else 0.0
+
+    def _is_enough(self, ours: list[Position], hints: int) -> bool:
+        """Whether a line is known by what was found of it: by labels, else by half of its hints."""
+        return 2 * hints >= len(ours) or any(position in self.labels.texts for position in ours)
 
     def _meant(self, position: Position) -> Mapping[Position, float]:
         return self._candidates.get(self.texts.get(position, ""), {})

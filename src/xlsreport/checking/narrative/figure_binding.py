@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from xlsreport.checking.narrative.figures import ProseFigure
-from xlsreport.checking.narrative.lexicon import Lexicon, PhraseMatch, longest, scale_of
+from xlsreport.checking.narrative.lexicon import Lexicon, PhraseMatch, longest, units_of
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.model.narrative import Phrase
 
@@ -69,16 +69,23 @@ class Binder:
             left = last.figure.end if last else figure.sentence[0]
             topics.add(self._lexicon.topics(self._main, max(left, seen), figure.start))
             bound = self._bound(figure, left, topics)
+            if last is not None and self._of_another(bound, last):
+                bound = replace(bound, phrases=(), start=figure.start, end=figure.end)
             if last is not None and last.apart and self._text.startswith(_LISTED, left):
                 bound = replace(bound, apart=True)
             yield bound
             last, seen = bound, figure.end
 
+    def _of_another(self, bound: BoundFigure, last: BoundFigure) -> bool:
+        """Whether words that leave out their subject stand behind a figure of which nobody knows what it counts."""
+        unknown = not last.phrases and last.figure.unit == bound.figure.unit
+        return unknown and any(phrase.elliptic for phrase in bound.phrases)
+
     def _bound(self, figure: ProseFigure, left: int, topics: _Topics) -> BoundFigure:
         following = self._text[figure.end : min(figure.sentence[1], figure.end + _LONGEST_TAIL)]
-        found = list(self._lexicon.before(self._text, left, figure.start, following))
+        found = list(self._lexicon.before(self._text, left, figure.start, following, figure.unit))
         found = self._fitting(found, figure, left, topics) or self._fitting(
-            self._lexicon.after(following, figure.start, figure.end), figure, left, topics
+            self._lexicon.after(following, figure.start, figure.end, figure.unit), figure, left, topics
         )
         best = longest([each for each in longest(found) if not self._joint(figure, left, each.start)])
         start = min((each.start for each in best), default=figure.start)
@@ -104,7 +111,7 @@ class Binder:
             each
             for each in found
             if (not each.phrase.topics or set(each.phrase.topics) & set(topics.names))
-            and (not each.phrase.units or figure.unit in {scale_of(unit)[1] for unit in each.phrase.units})
+            and (not each.phrase.units or figure.unit in units_of(each.phrase))
             and (not each.phrase.bounded or self._lexicon.stands_alone(self._text, each.start, left))
             and self._of_its_year(each, figure)
         ]

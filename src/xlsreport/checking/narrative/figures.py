@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.numerals import NUMERAL, Number, number_of
 from xlsreport.checking.narrative.passage import Passage
-from xlsreport.checking.narrative.small_words import SmallWords, choice
+from xlsreport.checking.narrative.small_words import SmallWords
 
 PERCENT = "%"
-_NOT_WITHIN = r"(?<![0-9A-Za-z.,第〇零一二两三四五六七八九十百千万亿])(?<![0-9件名个][-~—至到])"  # 第3期, 3至5件, A4
-_NOT_NONE = r"(?<!没有)(?<![无未])"  # 没有一件超期
+_WITHIN = re.compile(
+    r"(?<=[0-9A-Za-z.,第〇零一二两三四五六七八九十百千万亿])|(?<=[0-9件名个][-~—至到])"
+)  # 第3期, 3至5件, A4
+_NONE = re.compile(r"(?<=没有)|(?<=[无未])")  # 没有一件超期
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +33,38 @@ class ProseFigure:
 
 def figures(passage: Passage, small: SmallWords, pattern: re.Pattern[str]) -> Iterator[ProseFigure]:
     """Yield the figures of a passage in their order; ordinals, ranges and what is quoted are none."""
-    text = passage.words
-    for sentence in passage.sentences:
-        for match in pattern.finditer(text, *sentence):
-            number = number_of(match["number"] or match["rate"])
-            if number is not None and not (match["unit"] and text.startswith(small.ordinals, match.start("unit"))):
-                exact = not (match["about"] or match["more"] or match["around"])
-                start = match.start("percent") if match["percent"] else match.start("number")
-                yield ProseFigure(number, match["unit"] or PERCENT, start, match.end("end"), sentence, exact)
+    text, sentences = passage.words, passage.sentences
+    number = 0
+    for match in pattern.finditer(text):
+        while sentences[number][1] <= match.start():
+            number += 1
+        figure = _figure(text, small, match, sentences[number])
+        if figure is not None:
+            yield figure
+
+
+def _figure(text: str, small: SmallWords, match: re.Match[str], sentence: tuple[int, int]) -> ProseFigure | None:
+    start = match.start()
+    if _WITHIN.match(text, start) or (not small.joint and _NONE.match(text, start)):
+        return None
+    number = number_of(match["number"] or match["rate"])
+    if number is None or (match["unit"] and text.startswith(small.ordinals, match.start("unit"))):
+        return None
+    about = text.endswith(small.about_before, sentence[0], start - len(small.joint))
+    exact = not (about or match["more"] or match["around"])
+    return ProseFigure(number, match["unit"] or PERCENT, start, match.end("end"), sentence, exact)
 
 
 def figure_pattern(small: SmallWords, units: Iterable[str]) -> re.Pattern[str]:
-    """Return what a figure looks like with `units` and a language's words of estimates."""
+    """Return what a figure looks like with `units` and a language's words of estimates.
+
+    It begins with the numeral: what may not stand before one is looked for where one stands.
+    """
     joint = re.escape(small.joint)
-    unit, before, after = choice({*units, PERCENT}), choice(small.about_before), choice(small.about_after)
-    nothing = "" if joint else _NOT_NONE
+    unit, after = choice({*units, PERCENT}), choice(small.about_after)
+    whole = r"(?![A-Za-z0-9])" if joint else ""
     gap = f"(?:{joint})?" if joint else ""
     return re.compile(
-        rf"(?P<about>(?:{before}){joint})?{_NOT_WITHIN}{nothing}"
-        rf"(?:(?P<percent>百分之)(?P<rate>{NUMERAL})|(?P<number>{NUMERAL})(?P<more>{after})?{gap}(?P<unit>{unit}))"
+        rf"(?:(?P<number>{NUMERAL})(?P<more>{after})?{gap}(?P<unit>{unit}){whole}|(?P<percent>百分之)(?P<rate>{NUMERAL}))"
         rf"(?P<end>)(?P<around>{joint}(?:{after}))?"
     )

@@ -1,7 +1,7 @@
 """N505, N507–N509: what was left over from a template, from last year or from another department's text."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from xlsreport.checking.narrative.passage import Passage
@@ -53,10 +53,10 @@ def says_nothing(passage: Passage, heading: str, hollow: Collection[str]) -> boo
     return _NO_WORD.sub("", text).casefold() in {"", *(_NO_WORD.sub("", word).casefold() for word in hollow)}
 
 
-def foreign_self(passage: Passage, narrative: Narrative, own: str) -> str | None:
-    """Return what a text calls its own department where the department is not called so: 我局 of an office."""
+def foreign_self(passage: Passage, narrative: Narrative, own: Sequence[str]) -> str | None:
+    """Return what a text calls its own department where none of its `own` names is such: 我局 of an office."""
     for word, part in narrative.selves:
-        if part not in own and word in passage.open and _stands(word, passage.open):
+        if not any(part in each for each in own) and word in passage.open and _stands(word, passage.open):
             return word
     return None
 
@@ -66,14 +66,19 @@ def _stands(word: str, text: str) -> bool:
     return re.search(rf"(?:^|[，。；：、！？（\n]|年|年度|期间){re.escape(word)}(?![限部面势长])", text) is not None
 
 
-def foreign_name(passage: Passage, own: str, names: frozenset[str]) -> str | None:
-    """Return another department's name that a paragraph begins with, where the own name stands nowhere in the text."""
+def foreign_name(passage: Passage, own: Sequence[str], names: frozenset[str]) -> str | None:
+    """Return another department's name that a paragraph begins with, where no `own` name stands in the text.
+
+    The first of these is what the workbook says, the others what the roster calls its department.
+    """
     text = passage.open
-    if own and own in text:
+    telling = [each for each in own if each and (each == own[0] or len(each) >= _LEAST_NAME)]
+    if any(each in text for each in telling):
         return None
     heads = [re.sub(r"^[0-9]{4}年度?，?", "", line) for line in text.split("\n")]
     begun = {head[:length] for head in heads for length in _lengths(names)} & names
-    return max((name for name in begun if name not in own and own not in name), key=len, default=None)
+    ours = {name for name in begun if any(name in each for each in own) or any(each in name for each in telling)}
+    return max(begun - ours, key=len, default=None)
 
 
 @lru_cache(maxsize=4)

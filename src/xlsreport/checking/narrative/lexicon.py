@@ -1,13 +1,14 @@
 """A form's phrases and its rows' names, laid out to be looked up from a figure outwards."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.figures import figure_pattern
 from xlsreport.checking.narrative.row_names import row_names
 from xlsreport.checking.narrative.small_words import SmallWords, small_words
-from xlsreport.checking.narrative.wording import Wordings, endings
+from xlsreport.checking.narrative.wording import Wordings, first_characters, last_characters, last_sure
 from xlsreport.language import Language
 from xlsreport.model.form import Form
 from xlsreport.model.narrative import Narrative, Phrase
@@ -28,12 +29,16 @@ class PhraseMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A phrase with its patterns: backwards for the words before a figure, forwards for those behind and alone."""
+    """A phrase with its patterns: backwards for the words before a figure, forwards for those behind and alone.
+
+    `edge` is the last of its words before a figure that none may leave out, with what may stand behind it.
+    """
 
     phrase: Phrase
     before: re.Pattern[str] | None = None
     after: re.Pattern[str] | None = None
     alone: re.Pattern[str] | None = None
+    edge: str = ""
 
 
 class Lexicon:
@@ -46,11 +51,13 @@ class Lexicon:
         self.figure = figure_pattern(self.small, self.units)
         self._wordings = Wordings(self.small.joint, self.small.glue, self.small.year)
         entries = [self._entry(phrase) for phrase in narrative.phrases]
-        self._entries = [each for each in entries if each.alone]
-        self._before = _by_ending(each for each in entries if each.before and not each.phrase.unsaid)
-        self._after = [each for each in entries if each.after and not each.before]
+        self._alone = _ByEdge(
+            entries, lambda phrase: () if phrase.after or phrase.topics else last_characters(phrase.before)
+        )
+        self._before = _ByEdge(entries, lambda phrase: () if phrase.unsaid else last_characters(phrase.before))
+        self._after = _ByEdge(entries, lambda phrase: () if phrase.before else first_characters(phrase.after))
         self._names = row_names(narrative.labelled, form.labels, self.small.joint)
-        self._lengths = sorted({len(name) for name in self._names}, reverse=True)
+        self._ends, self._begins = _lengths(self._names, -1), _lengths(self._names, 0)
         self._topics = self._topic_pattern(narrative)
         self._topic_names = tuple(name for name, _ in narrative.topics)
         self.compared = any_of(self.small.compared)
@@ -66,6 +73,7 @@ class Lexicon:
             re.compile(source(phrase.before, backwards=True)) if phrase.before else None,
             re.compile(source(phrase.after)) if phrase.after else None,
             re.compile(source(phrase.before)) if phrase.before and not phrase.after else None,
+            source(last_sure(phrase.before), backwards=True) if phrase.before else "",
         )
 
     def _topic_pattern(self, narrative: Narrative) -> re.Pattern[str]:
@@ -76,15 +84,18 @@ class Lexicon:
         for match in self._topics.finditer(text, start, end):
             yield self._topic_names[(match.lastindex or 1) - 1]
 
-    def before(self, text: str, start: int, end: int, following: str) -> Iterator[PhraseMatch]:
-        """Yield the phrases whose words end at `end`, fillers aside, and do not reach back beyond `start`."""
+    def before(self, text: str, start: int, end: int, following: str, unit: str = "") -> Iterator[PhraseMatch]:
+        """Yield the phrases whose words end at `end`, fillers aside, and do not reach back beyond `start`.
+
+        They are those that a figure of `unit` may have; any where none is given.
+        """
         start = max(start, end - _FURTHEST)
         backwards = text[start:end][::-1]
-        at = 0
+        at, gap = 0, len(self.small.joint)
         while at < len(backwards):
-            for entry in (*self._before.get(backwards[at], ()), *self._before.get("", ())):
+            for entry in self._ending_alike(backwards, at, unit):
                 match = entry.before.match(backwards, at) if entry.before else None
-                tail = entry.after.match(following) if match and entry.after else None
+                tail = entry.after.match(following, gap) if match and entry.after else None
                 if match and (tail or not entry.after):
                     length = match.end() - at + (tail.end() if tail else 0)
                     yield PhraseMatch(entry.phrase, end - match.end(), length, end + (tail.end() if tail else 0))
@@ -94,12 +105,16 @@ class Lexicon:
                 return
             at += filler
 
+    def _ending_alike(self, backwards: str, at: int, unit: str) -> Iterator[_Entry]:
+        """Yield the phrases whose last sure word stands there; phrases that share it are asked for once."""
+        for edge, entries in self._before(backwards[at], unit):
+            if edge.match(backwards, at):
+                yield from entries
+
     def _named(self, text: str, start: int, end: int) -> Iterator[PhraseMatch]:
         """Yield the longest name of a row that ends at `end`: a shortened one only where nothing is joined to it."""
-        for length in self._lengths:
-            if end - length < start:
-                continue
-            names = self._names.get(text[end - length : end], ())
+        for length in self._ends.get(text[end - 1], ()):
+            names = self._names.get(text[end - length : end], ()) if end - length >= start else ()
             if names and (all(name.whole for name in names) or self.stands_alone(text, end - length, start)):
                 yield from (PhraseMatch(name.phrase, end - length, length) for name in names)
                 return
@@ -108,14 +123,15 @@ class Lexicon:
         """Whether nothing but a sign or a small word stands before `at`, so that a name is no end of another."""
         return at <= start or self.small.opens(text, at)
 
-    def after(self, following: str, at: int, end: int) -> Iterator[PhraseMatch]:
+    def after(self, following: str, at: int, end: int, unit: str) -> Iterator[PhraseMatch]:
         """Yield the phrases that `following`, what stands behind the figure at `at` to `end`, begins with."""
-        for entry in self._after:
-            match = entry.after.match(following) if entry.after else None
+        gap = len(self.small.joint) if following.startswith(self.small.joint) else 0
+        for entry in self._after.all(following[gap : gap + 1], unit):
+            match = entry.after.match(following, gap) if entry.after else None
             if match:
                 yield PhraseMatch(entry.phrase, at, match.end(), end + match.end())
         opening = self.small.opening_of(following)
-        for length in self._lengths:
+        for length in self._begins.get(following[opening : opening + 1], ()):
             names = self._names.get(following[opening : opening + length], ())
             if names:
                 yield from (PhraseMatch(name.phrase, at, length, end + opening + length) for name in names)
@@ -123,7 +139,8 @@ class Lexicon:
 
     def alone(self, words: str) -> tuple[Phrase, ...]:
         """Return the phrases that `words` are, with nothing before and nothing behind them."""
-        found = [each.phrase for each in self._entries if each.alone and each.alone.fullmatch(words)]
+        entries = self._alone.all(words[-1:], "")
+        found = [each.phrase for each in entries if each.alone and each.alone.fullmatch(words)]
         return (*found, *(name.phrase for name in self._names.get(words, ())))
 
     def ending(self, words: str) -> tuple[Phrase, ...]:
@@ -132,17 +149,46 @@ class Lexicon:
         return tuple(each.phrase for each in found)
 
 
-def _by_ending(entries: Iterable[_Entry]) -> Mapping[str, tuple[_Entry, ...]]:
-    found: dict[str, list[_Entry]] = {}
-    for entry in entries:
-        for character in endings(entry.phrase.before):
-            found.setdefault(character, []).append(entry)
-    return {character: tuple(each) for character, each in found.items()}
+def _lengths(names: Iterable[str], edge: int) -> Mapping[str, tuple[int, ...]]:
+    """Return how long the names are that have a character at their edge, the longest first."""
+    found: dict[str, set[int]] = {}
+    for name in names:
+        found.setdefault(name[edge], set()).add(len(name))
+    return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}
+
+
+class _ByEdge:
+    """The phrases by a character at their edge and by the units that their figure may have, each asked for once."""
+
+    def __init__(self, entries: Iterable[_Entry], edges: Callable[[Phrase], Iterable[str]]) -> None:
+        self._entries = [(each, frozenset(edges(each.phrase)), units_of(each.phrase)) for each in entries]
+        self._kept: dict[tuple[str, str], tuple[tuple[re.Pattern[str], tuple[_Entry, ...]], ...]] = {}
+
+    def __call__(self, character: str, unit: str) -> tuple[tuple[re.Pattern[str], tuple[_Entry, ...]], ...]:
+        """Return the phrases that may be there, by the pattern of their edge."""
+        key = (character, unit)
+        if key not in self._kept:
+            found: dict[str, list[_Entry]] = {}
+            for entry, edges, units in self._entries:
+                if (character in edges or "" in edges) and (not unit or not units or unit in units):
+                    found.setdefault(entry.edge, []).append(entry)
+            self._kept[key] = tuple((re.compile(edge), tuple(entries)) for edge, entries in found.items())
+        return self._kept[key]
+
+    def all(self, character: str, unit: str) -> Iterator[_Entry]:
+        """Yield the phrases that may be there, whatever their edge."""
+        for _, entries in self(character, unit):
+            yield from entries
+
+
+def units_of(phrase: Phrase) -> frozenset[str]:
+    """Return the plain units that a phrase's figure may have; none where it may have any."""
+    return frozenset(scale_of(unit)[1] for unit in phrase.units)
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern of any of `words`, the longest first."""
-    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)")
+    return re.compile(choice(words))
 
 
 def longest(found: Sequence[PhraseMatch]) -> tuple[PhraseMatch, ...]:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.lexicon import Lexicon
 from xlsreport.checking.narrative.passage import Passage
-from xlsreport.checking.narrative.small_words import choice
 from xlsreport.model.narrative import Phrase
 
 _CLAUSE_END = re.compile(r"[，；：。！？\n（）]|$")
-_CLAUSE_START = re.compile(r".*[，；。！？\n（）]", re.DOTALL)
+_SENTENCE_SIGNS = "。；！？\n"
+_CLAUSE_SIGNS = f"，（）{_SENTENCE_SIGNS}"
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 _FURTHEST = 60
 
@@ -33,9 +34,7 @@ class NoneReader:
         edge = r"\b" if joint else ""
         self._lexicon = lexicon
         self._none = re.compile(f"{edge}(?:{choice(small.none_before)}){joint}")
-        self._after = re.compile(
-            f"{joint}(?:{choice(small.none_tails)})*：?(?:{choice(small.none_after)})(?=[，；。！？\\n）]|$)"
-        )
+        self._after = re.compile(f"{joint}(?:{choice(small.none_after)})(?=[，；。！？\n）]|$)")
         self._lead = re.compile(f"(?:(?:{choice(small.none_verbs)}){joint})+")
         self._tail = re.compile(f"(?:{joint}(?:{choice(small.none_tails)}))+$")
         self._cause = re.compile(f"{edge}(?:{choice(small.cause)}){edge}")
@@ -45,37 +44,38 @@ class NoneReader:
     def statements(self, passage: Passage, period: int | None) -> Iterator[NoneStatement]:
         """Yield them in their order, but for those of another year or another subject."""
         text = passage.words
-        for start, end in passage.sentences:
-            yield from self._in_front(text, start, end, period)
-            yield from self._behind(text, start, end, period)
+        yield from self._in_front(text, period)
+        yield from self._behind(text, period)
 
-    def _in_front(self, text: str, start: int, end: int, period: int | None) -> Iterator[NoneStatement]:
-        at = start
-        while (match := self._none.search(text, at, end)) is not None:
-            until = _CLAUSE_END.search(text, match.end(), end)
-            stop = until.start() if until else end
+    def _in_front(self, text: str, period: int | None) -> Iterator[NoneStatement]:
+        at = 0
+        while (match := self._none.search(text, at)) is not None:
+            until = _CLAUSE_END.search(text, match.end())
+            stop = until.start() if until else len(text)
             at = match.end()
-            if self._supposed(text, start, match.start()) or self._apart(text, start, match.start(), period):
-                continue
             phrases = self._subjects(text[match.end() : min(stop, match.end() + _FURTHEST)])
-            if phrases:
-                at = stop
-                yield NoneStatement(match.start(), stop, phrases)
+            if not phrases or self._supposed(text, match.start()) or self._apart(text, match.start(), period):
+                continue
+            at = stop
+            yield NoneStatement(match.start(), stop, phrases)
 
-    def _behind(self, text: str, start: int, end: int, period: int | None) -> Iterator[NoneStatement]:
-        for match in self._after.finditer(text, start, end):
-            opening = _CLAUSE_START.match(text, start, match.start())
-            begin = opening.end() if opening else start
-            phrases = self._listed(text[begin : match.start()], whole=False)
-            if phrases and not self._apart(text, start, begin, period):
-                yield NoneStatement(begin, match.end(), phrases)
+    def _behind(self, text: str, period: int | None) -> Iterator[NoneStatement]:
+        for match in self._after.finditer(text):
+            opening = max(text.rfind(sign, 0, match.start()) for sign in _CLAUSE_SIGNS) + 1
+            words = self._tail.sub("", text[opening : match.start()].removesuffix("："))
+            phrases = self._listed(words, whole=False)
+            if phrases and not self._apart(text, opening, period):
+                yield NoneStatement(opening, match.end(), phrases)
 
-    def _supposed(self, text: str, start: int, at: int) -> bool:
-        before = text[max(start, at - 4) : at]
+    def _supposed(self, text: str, at: int) -> bool:
+        before = text[max(0, at - 4) : at]
         return any(before.rstrip().endswith(word) for word in self._lexicon.small.doubt)
 
-    def _apart(self, text: str, start: int, at: int, period: int | None) -> bool:
-        sentence = text[start:at]
+    def _apart(self, text: str, at: int, period: int | None) -> bool:
+        sentence = text[max(text.rfind(sign, 0, at) for sign in _SENTENCE_SIGNS) + 1 : at]
+        clause = sentence[max(sentence.rfind(sign) for sign in _CLAUSE_SIGNS) + 1 :]
+        if self._lexicon.compared.search(clause):
+            return True
         years = _YEAR.findall(sentence)
         return (bool(years) and period is not None and int(years[-1]) != period) or bool(
             self._lexicon.elsewhere.search(sentence)

@@ -46,11 +46,12 @@ class ListedSum:
     def wrong(self) -> bool:
         """Whether the parts cannot be parts of the whole, or claim to be all of it and are not.
 
-        A list may run on into figures that are no parts, so that any beginning of it may come to the whole.
+        A list may run on into figures that are no parts, so that any beginning of it may come to the whole, but for
+        its first part alone where another follows for certain.
         """
         whole = self.whole.figure.number.value
         steps = tuple(accumulate(part.figure.number.value for part in self.parts))
-        if whole in steps[min(1, self.certain - 1) :]:
+        if whole in steps[min(self.certain - 1, 1) :]:
             return False
         most = max(self.earlier, default=whole)
         return self.exhaustive or (self.total > max(whole, most) and self.total != sum(self.earlier, whole))
@@ -161,7 +162,7 @@ class ListReader:
             return False
         if self._elsewhere(whole, each) or not new:
             return False
-        return new == sign or not sign or self._last(between) or {new, sign} == {"，", "；"}
+        return new == sign or not sign or self._last(between)
 
     def _over(self, between: str) -> bool:
         """Whether the words before a figure say that it is none of the parts."""

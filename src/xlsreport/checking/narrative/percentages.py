@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
+from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.figure_binding import BoundFigure
 from xlsreport.checking.narrative.figures import PERCENT, ProseFigure
 from xlsreport.checking.narrative.parts import ListedSum
-from xlsreport.checking.narrative.small_words import SmallWords, choice
+from xlsreport.checking.narrative.small_words import SmallWords
 from xlsreport.checking.narrative.tables import says
 from xlsreport.model.address import Address
 from xlsreport.model.workbook import Value
@@ -27,20 +28,19 @@ class OddRate:
 
 
 class RateReader:
-    """Finds the percentages of a text; `text` is what its figures were found in."""
+    """Finds percentages that are wrong; `text` is what the figures were found in."""
 
-    def __init__(self, text: str, small: SmallWords) -> None:
-        self._text = text
+    def __init__(self, small: SmallWords) -> None:
         joint = re.escape(small.joint)
         self._share = re.compile(f"[，（]?{joint}(?:{choice(small.share)}){joint}")
         against, up, down = (choice(each) for each in (small.against_last_year, small.change_up, small.change_down))
         self._change = re.compile(f"[，（]?{joint}(?:{against})，?{joint}(?:(?P<up>{up})|(?P<down>{down})){joint}")
 
-    def odd_shares(self, bound: Sequence[BoundFigure], listed: Iterable[ListedSum]) -> Iterator[OddRate]:
+    def odd_shares(self, text: str, bound: Sequence[BoundFigure], listed: Iterable[ListedSum]) -> Iterator[OddRate]:
         """Yield the percentages that parts are not of their whole."""
         wholes = {part.figure: each.whole.figure for each in listed for part in each.parts}
         for one, rate in pairwise(bound):
-            between = self._text[one.figure.end : rate.figure.start]
+            between = text[one.figure.end : rate.figure.start]
             whole = wholes.get(one.figure)
             if rate.figure.unit != PERCENT or whole is None or not self._share.fullmatch(between):
                 continue
@@ -49,10 +49,12 @@ class RateReader:
                 if not says(rate.figure.number.value, rate.figure.number.step, share):
                     yield OddRate(rate.figure, one.figure.start, _rounded(share, rate.figure.number.step))
 
-    def odd_changes(self, bound: Sequence[BoundFigure], before: Mapping[Address, Value]) -> Iterator[OddRate]:
+    def odd_changes(
+        self, text: str, bound: Sequence[BoundFigure], before: Mapping[Address, Value]
+    ) -> Iterator[OddRate]:
         """Yield the changes against last year that figures have not, where last year is known."""
         for one, rate in pairwise(bound):
-            match = self._change.fullmatch(self._text[one.figure.end : rate.figure.start])
+            match = self._change.fullmatch(text[one.figure.end : rate.figure.start])
             last = _sum(one, before) if match and rate.figure.exact and not one.apart else None
             if match is None or last is None:
                 continue

@@ -80,7 +80,8 @@ def _signs(case: Case, part: Field, passage: Passage, who: Identity) -> Iterator
         yield case.finding("N506", place, found=old, expected=new)
     for said, known in dict.fromkeys(misquoted(passage, narrative)):
         yield case.finding("N516", place, found=said, expected=known)
-    name = foreign_name(passage, who.name, case.names) or foreign_self(passage, narrative, who.name)
+    own = (who.name, *case.bears)
+    name = foreign_name(passage, own, case.names) or foreign_self(passage, narrative, own)
     if who.name and name is not None:
         yield case.finding("N505", place, found=name, expected=who.name)
 
@@ -111,7 +112,9 @@ def _years(case: Case, place: Address, passage: Passage, period: int | None, wor
 def _figures(
     case: Case, place: Address, counted: CountedText, told: ProseInputs, gathered: _Gathered
 ) -> Iterator[Finding]:
-    yield from figure_findings(case, place, counted, told.tables, gathered.words.lexicon)
+    if not counted.bound and not counted.nones:
+        return
+    yield from figure_findings(case, place, counted, told.tables, gathered.words.rates)
     rest = unsupported(counted, gathered.words.lexicon, case.form.narrative.subjects)
     if rest and not told.tables.unsure:
         known = known_numbers(told.tables, case.form.narrative)

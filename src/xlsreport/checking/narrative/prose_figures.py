@@ -43,17 +43,20 @@ class FigureReader:
         """Return one text with what it counts."""
         lexicon = self._words.lexicon
         passage = Passage(text, lexicon.small.joint)
-        found = figures(passage, lexicon.small, lexicon.figure)
-        bound = tuple(Binder(passage, lexicon, self._period).bind(found))
-        listed = tuple(ListReader(passage.words, lexicon).sums(bound))
-        parts = part_figures(self._form, lexicon, passage.words, bound, listed) if len(bound) > 1 else frozenset()
-        bound = tuple(replace(each, apart=True) if each.figure in parts else each for each in bound)
         nones = tuple(self._words.nones.statements(passage, self._period))
+        found = tuple(figures(passage, lexicon.small, lexicon.figure))
+        bound = tuple(Binder(passage, lexicon, self._period).bind(found)) if found else ()
+        if len(bound) < 2:
+            return CountedText(passage, bound, (), nones)
+        listed = tuple(ListReader(passage.words, lexicon).sums(bound))
+        parts = part_figures(self._form, lexicon, passage.words, bound, listed)
+        if parts:
+            bound = tuple(replace(each, apart=True) if each.figure in parts else each for each in bound)
         return CountedText(passage, bound, listed, nones)
 
 
 def figure_findings(
-    case: Case, place: Address, counted: CountedText, tables: Tables, lexicon: Lexicon
+    case: Case, place: Address, counted: CountedText, tables: Tables, rates: RateReader
 ) -> Iterator[Finding]:
     """Yield what is to be said about the figures of one text; one cause is one finding."""
     text, bound = counted.passage.open, counted.bound
@@ -62,7 +65,7 @@ def figure_findings(
     yield from _nones(case, place, counted, tables)
     yield from (_sum(case, place, each, text) for each in counted.listed if each.wrong and not _named(each, wrong))
     if len(bound) > 1:
-        yield from _rates(case, place, counted, lexicon)
+        yield from _rates(case, place, counted, rates)
         said = said_figures(bound, counted.nones)
         told = {term.address for each in wrong for term in each.phrase.terms}
         broken = (each for each in imbalances(case.form, said) if told.isdisjoint(each.cells))
@@ -105,12 +108,10 @@ def _parts(each: ListedSum, text: str) -> str:
     return " + ".join(plain_decimal(part.figure.number.value) for part in each.told)
 
 
-def _rates(case: Case, place: Address, counted: CountedText, lexicon: Lexicon) -> Iterator[Finding]:
-    reader = RateReader(counted.passage.words, lexicon.small)
-    for odd in (
-        *reader.odd_shares(counted.bound, counted.listed),
-        *reader.odd_changes(counted.bound, case.years[0] if case.years else {}),
-    ):
+def _rates(case: Case, place: Address, counted: CountedText, rates: RateReader) -> Iterator[Finding]:
+    text, bound = counted.passage.words, counted.bound
+    changes = rates.odd_changes(text, bound, case.years[0]) if case.years else ()
+    for odd in (*rates.odd_shares(text, bound, counted.listed), *changes):
         yield _rate(case, place, odd, counted.passage.open)
 
 

@@ -39,7 +39,7 @@ def _of_area(named: Named, labels: Mapping[Address, Label], joint: str) -> Itera
         others = [other for other in cells if other != label]
         if len(label) >= _LEAST_WHOLE:
             yield label, RowName(phrase, whole=True)
-        for words in dict.fromkeys(_shortened(label)) if not joint else ():
+        for words in _short_names(label) if not joint else ():
             if not any(words in other for other in others):
                 yield words, RowName(phrase, whole=False)
 
@@ -50,14 +50,20 @@ def _cells_by_label(named: Named, labels: Mapping[Address, Label]) -> dict[str, 
     for cell in named.cells:
         label = labels.get(cell, Label())
         heads = label.columns[-1:] if named.by_column else label.rows
-        for words in dict.fromkeys(map(stripped, heads)):
+        for words in dict.fromkeys(map(_stripped, heads)):
             found.setdefault(words, []).append(cell)
     return {words: tuple(cells) for words, cells in found.items() if words}
 
 
-def stripped(label: str) -> str:
+def _stripped(label: str) -> str:
     """Return a label without its number, its remarks and its quotation marks, in small letters."""
     return _SIGNS.sub("", _REMARK.sub("", _NUMBER.sub("", label.strip()))).strip().casefold()
+
+
+def _short_names(label: str) -> tuple[str, ...]:
+    """Return every shortening of a label, and of what stands before its first `、`."""
+    head, sign, _ = label.partition("、")
+    return tuple(dict.fromkeys((*_shortened(label), *((head, *_shortened(head)) if sign else ()))))
 
 
 def _shortened(label: str) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """The small words of a language around the figures of a text, as texts/prose.toml lists them."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 
+from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.language import Language, language_named
 
 _SIGNS = re.compile(r"[\s\W0-9\0]")
@@ -48,12 +48,17 @@ class SmallWords:
     since: tuple[str, ...]
     until: tuple[str, ...]
     planned: tuple[str, ...]
+    past: tuple[str, ...]
+    from_: tuple[str, ...]
     joint: str = ""
 
     @cached_property
     def _filler(self) -> re.Pattern[str]:
+        words = choice(word[::-1] for word in self.fillers)
+        if not self.joint:
+            return re.compile(words)
         joint = re.escape(self.joint)
-        return re.compile(f"{joint}(?:{choice(word[::-1] for word in self.fillers)})|{joint or '(?!)'}")
+        return re.compile(rf"(?:{joint})?(?:{words})(?:(?<!\w)|(?!\w))|{joint}")
 
     @cached_property
     def _opening(self) -> re.Pattern[str]:
@@ -78,16 +83,11 @@ class SmallWords:
         return at == 0 or _SIGNS.match(text, at - 1) is not None or text.endswith(self._opened_by, 0, at)
 
 
-def choice(words: Iterable[str]) -> str:
-    """Return the source of a pattern of any of `words`, the longest first; of nothing where there are none."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)"
-
-
 @lru_cache(maxsize=4)
 def _small_words(name: str) -> SmallWords:
     lists = language_named(name).lists
     kept = {
-        each.name: tuple(sorted(lists[f"prose_{each.name}"], key=len, reverse=True))
+        each.name: tuple(sorted(lists[f"prose_{each.name.removesuffix('_')}"], key=len, reverse=True))
         for each in fields(SmallWords)
         if each.name != "joint"
     }

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from xlsreport.checking.narrative.lexicon import Lexicon
 from xlsreport.checking.narrative.none_statements import NoneReader
+from xlsreport.checking.narrative.percentages import RateReader
 from xlsreport.checking.narrative.years import YearReader
 from xlsreport.language import language_named
 from xlsreport.model.form import Form
@@ -12,11 +13,12 @@ from xlsreport.model.form import Form
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """A form's words, and the readers of what they say is none and of which year."""
+    """A form's words, and the readers of what they say is none, of which year, and by how much."""
 
     lexicon: Lexicon
     nones: NoneReader
     years: YearReader
+    rates: RateReader
 
 
 class _ByIdentity:
@@ -37,7 +39,7 @@ class _ByIdentity:
 @lru_cache(maxsize=8)
 def _vocabulary(key: _ByIdentity) -> Vocabulary:
     lexicon = Lexicon(key.form, language_named(key.form.language))
-    return Vocabulary(lexicon, NoneReader(lexicon), YearReader(lexicon.small))
+    return Vocabulary(lexicon, NoneReader(lexicon), YearReader(lexicon.small), RateReader(lexicon.small))
 
 
 def vocabulary(form: Form) -> Vocabulary:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 
+from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.model.narrative import Piece, Wording
 
 _YEAR = re.compile(r"@([+-][0-9])?")
@@ -37,20 +38,22 @@ class Wordings:
         return "".join(parts)
 
     def _between(self, *, backwards: bool) -> str:
-        words = "|".join(re.escape(word[::-1] if backwards else word) for word in self._glue)
+        words = choice(word[::-1] if backwards else word for word in self._glue) if self._glue else ""
         return f"{self._joint}(?:(?:{words}){self._joint})*" if words else self._joint
 
     def _piece(self, piece: Piece, *, backwards: bool) -> str:
-        return f"(?:{'|'.join(sorted(self._choices(piece, backwards=backwards), key=len, reverse=True))})"
+        return f"(?:{'|'.join(self._choices(piece, backwards=backwards))})"
 
     def _choices(self, piece: Piece, *, backwards: bool) -> Iterator[str]:
-        for choice in piece.choices:
-            if not isinstance(choice, str):
-                yield self.source(choice, backwards=backwards)
-            elif _YEAR.fullmatch(choice):
+        """Yield the patterns of a piece: wordings of their own, which are longer, before its plain words."""
+        plain = [each for each in piece.choices if isinstance(each, str) and not _YEAR.fullmatch(each)]
+        for each in piece.choices:
+            if not isinstance(each, str):
+                yield self.source(each, backwards=backwards)
+            elif _YEAR.fullmatch(each):
                 yield self._year(backwards=backwards)
-            else:
-                yield re.escape(choice[::-1] if backwards else choice)
+        if plain:
+            yield choice(word[::-1] if backwards else word for word in plain)
 
     def _year(self, *, backwards: bool) -> str:
         marks = "|".join(re.escape(mark[::-1] if backwards else mark) for mark in self._years)
@@ -58,15 +61,28 @@ class Wordings:
         return f"{behind}[0-9]{{2}}(?:02|91)" if backwards else f"(?:20|19)[0-9]{{2}}{behind}"
 
 
-def endings(wording: Wording) -> frozenset[str]:
+def last_sure(wording: Wording) -> Wording:
+    """Return the end of a wording from its last piece on that may not be left out."""
+    sure = [n for n, piece in enumerate(wording) if not piece.optional]
+    return wording[sure[-1] :] if sure else wording
+
+
+def last_characters(wording: Wording) -> frozenset[str]:
     """Return the characters that a text may end with where it ends with `wording`; "" where any may."""
-    found: set[str] = set()
-    for piece in reversed(wording):
-        for choice in piece.choices:
-            if not isinstance(choice, str):
-                found |= endings(choice)
+    return frozenset(_edges(wording, -1))
+
+
+def first_characters(wording: Wording) -> frozenset[str]:
+    """Return the characters that a text may begin with where it begins with `wording`; "" where any may."""
+    return frozenset(_edges(wording, 0))
+
+
+def _edges(wording: Wording, edge: int) -> Iterator[str]:
+    for piece in wording if edge == 0 else reversed(wording):
+        for each in piece.choices:
+            if not isinstance(each, str):
+                yield from _edges(each, edge)
             else:
-                found.add("" if _YEAR.fullmatch(choice) else choice[-1])
+                yield "" if _YEAR.fullmatch(each) else each[edge]
         if not piece.optional:
-            break
-    return frozenset(found)
+            return

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.dates import OddDate
 from xlsreport.checking.narrative.passage import Passage
-from xlsreport.checking.narrative.small_words import SmallWords, choice
+from xlsreport.checking.narrative.small_words import SmallWords
 
 _DIGITS = r"(?<![0-9〔\[])((?:19|20)[0-9]{2})"
+_SENTENCE = re.compile(r"[。；！？]")
 _NEAR = 12  # characters before a year in which a word says that it is another
 
 
@@ -18,19 +20,23 @@ class YearReader:
         marks, until = choice(small.year), choice(small.until)
         own = choice((*small.reporting, *small.since))
         self._any = re.compile(_DIGITS)
+        self._mark = min(small.year, key=len)
         self._own = re.compile(
             rf"(?:(?<=[，。；：！？\n）、])|^|(?P<until>{until})|(?P<joined>(?<=[^\W0-9])))"
             rf"{_DIGITS}(?:(?P<mark>{marks})(?P<own>{own})?)(?!末|初|底|前)(?P<day>1月1日|12月31日|12月底)?(?![0-9]{{1,2}}月)"
         )
-        self._another, self._since = small.planned, small.since
+        self._since, self._from = small.since, small.from_
+        self._planned, self._past = small.planned, small.past
 
     def wrong(self, passage: Passage, period: int) -> Iterator[OddDate]:
         """Yield each year said to be the report's own that is another; a paragraph that names the period may."""
+        own = str(period)
+        if all(year == own for year in self._any.findall(passage.open)):
+            return
         for paragraph in passage.open.split("\n"):
-            if str(period) in paragraph:
-                continue
-            for sentence in re.split(r"[。；！？]", paragraph):
-                yield from self._in_sentence(sentence, period)
+            if own not in paragraph:
+                for sentence in _SENTENCE.split(paragraph):
+                    yield from self._in_sentence(sentence, period)
 
     def _in_sentence(self, sentence: str, period: int) -> Iterator[OddDate]:
         for match in self._own.finditer(sentence):
@@ -38,12 +44,14 @@ class YearReader:
             if year == period or abs(year - period) > 2:
                 continue
             joined = match["joined"] is not None
-            if self._said_of_another(sentence, match) or (joined and match["own"] in self._since):
+            if self._said_of_another(sentence, match, later=year > period) or (joined and match["own"] in self._since):
                 continue
-            if not joined or match["own"] or match["mark"] != "年":
-                yield OddDate(f"{match[3]}年", f"{period}年")
+            begins = match.start() == 0 or match["until"] is not None
+            if begins or match["own"] or match["mark"] != self._mark:
+                yield OddDate(f"{match[3]}{self._mark}", f"{period}{self._mark}")
 
-    def _said_of_another(self, sentence: str, match: re.Match[str]) -> bool:
-        """Whether a word beside a year, or what a later year brings, says that it is not the report's own."""
+    def _said_of_another(self, sentence: str, match: re.Match[str], *, later: bool) -> bool:
+        """Whether a word beside a year says that it is not the report's own."""
         around = sentence[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-        return any(word in around for word in self._another) or match.string[match.end() :].startswith("将")
+        others = self._planned if later else self._past
+        return any(word in around for word in others) or sentence.endswith(self._from, 0, match.start(3))

@@ -61,9 +61,9 @@ def issue(workspace: PeriodWorkspace, *, blank: bool = False, due: date | None =
 
 
 def _first(workspace: PeriodWorkspace, department: Department, previous: PreviousYear, matter: Matter) -> Sending:
-    file = issued_name(department)
+    file = issued_name(workspace, department)
     letter = first_letter_of(department, file, matter)
-    return Sending(letter, Path(file).stem, file, issued(workspace, department, previous))
+    return Sending(letter, workspace.file_stems[department.code], file, issued(workspace, department, previous))
 
 
 def new_workspace(folder: Path, form_name: str, period: int) -> tuple[Path, ...]:

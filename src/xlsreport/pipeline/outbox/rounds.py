@@ -8,7 +8,6 @@ from pathlib import Path
 from xlsreport.language import Language
 from xlsreport.model.roster import Department
 from xlsreport.pipeline.workspace import PeriodWorkspace
-from xlsreport.writing.files.names import safe_name
 from xlsreport.writing.files.publish import written_together
 from xlsreport.writing.letters.call_list import call_list_bytes
 from xlsreport.writing.letters.letters import Letter, Matter, draft, pasted
@@ -41,9 +40,9 @@ class Sending:
     attached: bytes
 
 
-def issued_name(department: Department) -> str:
+def issued_name(workspace: PeriodWorkspace, department: Department) -> str:
     """Return what the workbook that `department` is sent is called."""
-    return safe_name(f"{department.code}-{department.name}") + ".xlsx"
+    return f"{workspace.file_stems[department.code]}.xlsx"
 
 
 def next_folder(workspace: PeriodWorkspace, kind: str) -> Path:
@@ -55,7 +54,7 @@ def next_folder(workspace: PeriodWorkspace, kind: str) -> Path:
 
 def times_of(department: Department, workspace: PeriodWorkspace, kind: str) -> int:
     """Return the how manieth time it is that a round of `kind` goes to `department`."""
-    outbox, stem = workspace.root.outbox(workspace.period), Path(issued_name(department)).stem
+    outbox, stem = workspace.root.outbox(workspace.period), workspace.file_stems[department.code]
     rounds = (folder for _, folder in _rounds(outbox, kind, workspace.language))
     return 1 + sum(any(_is_for(stem, path.stem) for path in folder.glob("*.eml")) for folder in rounds)
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from xlsreport.errors import WorkspaceError
 from xlsreport.forms.filling import CELL_CAPACITY
@@ -12,7 +11,7 @@ from xlsreport.intake.gather import gather
 from xlsreport.intake.versions import named_later
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
-from xlsreport.model.outcome import Entry, Outcome, Standing
+from xlsreport.model.outcome import UNDECIDED, Entry, Outcome, Standing
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.workbook import Value
@@ -35,7 +34,6 @@ from xlsreport.writing.letters.corrected_copy import corrected_bytes
 from xlsreport.writing.letters.letters import Matter, letter_of, reminder_of
 from xlsreport.writing.letters.requests import Copy, answered_in, asked_of
 
-_UNDECIDED = "F105"  # which of several files counts is the coordinator's to say
 _SHORTEST_NAME = 3  # characters
 _ASKED = (Standing.HELD, Standing.ACCEPTED, Standing.UNREADABLE)
 
@@ -117,13 +115,13 @@ def _is_asked(entry: Entry, standing: Standing) -> bool:
 
 
 def _is_undecided(entry: Entry) -> bool:
-    return any(each.code == _UNDECIDED and each.open for each in entry.review.findings)
+    return any(each.code == UNDECIDED and each.open for each in entry.review.findings)
 
 
 def _returned(entry: Entry, department: Department, at: _Round) -> Sending:
     copy = _copy(entry, department, at)
     came = [each.file.name for each in at.outcome.entries if each.code == department.code and each.file]
-    stem = named_later(Path(issued_name(department)).stem, came, at.workspace.language)
+    stem = named_later(at.workspace.file_stems[department.code], came, at.workspace.context.names, department)
     name = f"{stem}.xlsx"
     letter = letter_of(copy, department, name, at.matter, times_of(department, at.workspace, SEND_BACK))
     return Sending(letter, stem, name, corrected_bytes(copy, at.workspace.language))
@@ -167,8 +165,8 @@ def _endless(values: Mapping[Address, Value], workspace: PeriodWorkspace) -> Ite
 def _reminder(
     workspace: PeriodWorkspace, department: Department, previous: PreviousYear, about: tuple[Matter, date | None]
 ) -> Sending:
-    name, (matter, today) = issued_name(department), about
-    stem = f"{Path(name).stem}（{workspace.language.text('reminder_mark')}）"
+    name, (matter, today) = issued_name(workspace, department), about
+    stem = f"{workspace.file_stems[department.code]}（{workspace.language.text('reminder_mark')}）"
     letter = reminder_of(department, name, matter, today, times_of(department, workspace, REMIND))
     return Sending(letter, stem, name, issued(workspace, department, previous))
 
@@ -182,7 +180,8 @@ def _missing(
         return workspace.roster.departments, previous_year_of(workspace, options.previous)
     done = consolidated(workspace, options, progress)
     _refuse_where_unknown(workspace, done.outcome)
-    missing = [each for each in workspace.roster.departments if done.outcome.standing_of(each.code) is Standing.MISSING]
+    waited_for = {each.code for each in done.outcome.of(Standing.MISSING) if not each.excused}
+    missing = [each for each in workspace.roster.departments if each.code in waited_for]
     return missing, done.previous
 
 

@@ -10,7 +10,7 @@ from xlsreport.forms.appending import appended
 from xlsreport.intake.accepted import Summary, read_accepted, title_of
 from xlsreport.intake.tables import heads_of
 from xlsreport.language import Language
-from xlsreport.model.decisions import ACCEPTED, Acceptance
+from xlsreport.model.decisions import ACCEPTED, Acceptance, DecisionsMark
 from xlsreport.model.workbook import Sheet, Unreadable, Value, Workbook
 from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
@@ -70,7 +70,8 @@ def _enter(workspace: PeriodWorkspace, new: Sequence[Acceptance]) -> None:
     language, folder = workspace.language, workspace.root.folder / str(workspace.period)
     name, sheet = workspace.form.names.decisions, language.text(ACCEPTED.sheet)
     path = folder / name
-    data = path.read_bytes() if path.is_file() else blank_decisions(language)
+    mark = DecisionsMark(workspace.form.id, workspace.period)
+    data = path.read_bytes() if path.is_file() else blank_decisions(language, mark)
     columns = _columns(path, sheet, language)
     rows = [{columns[key]: value for key, value in _row(each).items() if key in columns} for each in new]
     heads = [language.lists[f"decision_{key}"][0] for key in ACCEPTED.keys]

@@ -43,12 +43,12 @@ def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
 
 def documents(outcome: Outcome, language: Language) -> dict[str, bytes]:
     """Return the outputs of `outcome` by file name."""
-    form, before = outcome.form, outcome.previous_year
+    form, before, total = outcome.form, outcome.previous_year, outcome.total
     report, consolidated = (
         form.names.report_when(final=outcome.final),
         form.names.consolidated_when(final=outcome.final),
     )
-    figures = {**outcome.total.values, **outcome.total.results}
+    figures = {**total.values, **total.results, **dict.fromkeys(total.unknown, language.text("unknown"))}
     told = TemplateContext(figures, before.figures if before else None, mark=draft_sentence(outcome, language))
     return {
         form.names.summary: summary_bytes(outcome, language),

@@ -15,7 +15,6 @@ from xlsreport.pipeline.output.report import ReportResult, Reports, blank_tables
 from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.workers import Crew
-from xlsreport.writing.files.names import safe_name
 from xlsreport.writing.files.publish import replaced_together, written_together
 from xlsreport.writing.report.cells import TemplateContext
 from xlsreport.writing.report.html import html_of
@@ -147,12 +146,8 @@ def _folder(workspace: PeriodWorkspace) -> Path:
 
 
 def _stem(entry: Entry, workspace: PeriodWorkspace) -> str:
-    name = _plain(entry.department) if entry.department else ""
+    name = workspace.file_stems[entry.department.code] if entry.department else ""
     return _held(name, workspace) if entry.standing is Standing.HELD else name
-
-
-def _plain(department: Department) -> str:
-    return safe_name(f"{department.code}-{department.name}")
 
 
 def _held(name: str, workspace: PeriodWorkspace) -> str:
@@ -161,6 +156,5 @@ def _held(name: str, workspace: PeriodWorkspace) -> str:
 
 def _names(workspace: PeriodWorkspace, ending: str) -> Iterator[str]:
     """Yield every name that a run may have given to a report of this kind."""
-    for department in workspace.roster.departments:
-        name = _plain(department)
+    for name in workspace.file_stems.values():
         yield from (name + ending, _held(name, workspace) + ending)

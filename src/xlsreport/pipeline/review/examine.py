@@ -6,7 +6,7 @@ from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 
-from xlsreport.checking import Case, claimed_identity, review
+from xlsreport.checking import Case, claimed_identity, is_untouched, review
 from xlsreport.forms import builtin_forms, load_form
 from xlsreport.intake.match import match
 from xlsreport.language import language_named
@@ -17,7 +17,7 @@ from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.roster import Roster
 from xlsreport.model.source import SourceFile
-from xlsreport.model.workbook import Unreadable
+from xlsreport.model.workbook import Unreadable, Value
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.transfer import PackedReview, packed, unpacked
 from xlsreport.reading import read_workbook
@@ -50,6 +50,7 @@ class _Answer:
     department: str | None
     review: PackedReview
     readable: bool
+    untouched: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Examination:
         """Examine one file."""
         done = examine(file, self.shared)
         code = done.department.code if done.department else None
-        return _Answer(code, packed(done.review, self.shared.form), done.readable)
+        return _Answer(code, packed(done.review, self.shared.form), done.readable, done.untouched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ def examine_all(files: Sequence[SourceFile], shared: ReviewInputs, crew: Crew) -
             yield _unreadable(file, answer, form, shared.roster)
         else:
             department = shared.roster.by_code(answer.department) if answer.department is not None else None
-            yield ExaminedFile(file, department, unpacked(answer.review, shared.form), answer.readable)
+            review = unpacked(answer.review, shared.form)
+            yield ExaminedFile(file, department, review, answer.readable, answer.untouched)
 
 
 def _owner(file: SourceFile) -> str:
@@ -134,8 +136,16 @@ def examine(file: SourceFile, shared: ReviewInputs) -> ExaminedFile:
     corrections = shared.corrections.get(department.code, ()) if department else ()
     names = shared.roster.bearers if department else frozenset()
     evidence = shared.evidence.get(department.code, {}) if department else {}
-    case = Case(form, language_named(form.language), book, previous, shared.period, corrections, years, names, evidence)
-    return ExaminedFile(file, department, naming_its_form(review(case), case))
+    bears = (department.name, *department.aliases) if department else ()
+    language = language_named(form.language)
+    case = Case(form, language, book, previous, shared.period, corrections, years, names, evidence, bears)
+    untouched = is_untouched(form, book, _prefilled(form, shared.previous_year.of(known, claimed)))
+    return ExaminedFile(file, department, naming_its_form(review(case), case), untouched=untouched)
+
+
+def _prefilled(form: Form, figures: Mapping[Address, Value] | None) -> Mapping[Address, Value] | None:
+    """Return what the cells that are filled beforehand were sent with; None where nobody knows."""
+    return None if figures is None else {cell: figures.get(source) for cell, source in form.prefilled.items()}
 
 
 def naming_its_form(done: Review, case: Case) -> Review:

@@ -9,12 +9,16 @@ from xlsreport.model.source import SourceFile
 
 @dataclass(frozen=True, slots=True)
 class ExaminedFile:
-    """A file, whose it is, and what it says; `readable` is false where nothing could be read."""
+    """A file, whose it is, and what it says; `readable` is false where nothing could be read.
+
+    `untouched` is true of the form as it was sent out, with nothing of a sender's own in it.
+    """
 
     file: SourceFile
     department: Department | None
     review: Review
     readable: bool = True
+    untouched: bool = False
 
     @property
     def senders(self) -> tuple[Identity, ...]:

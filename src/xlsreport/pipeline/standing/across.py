@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from xlsreport.checking import Submission, check_across, in_order
+from xlsreport.checking import Submission, check_across, in_order, not_known
 from xlsreport.model.finding import Finding
-from xlsreport.model.outcome import Entry, Standing
+from xlsreport.model.outcome import Consolidation, Entry, Standing
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity
 from xlsreport.pipeline.standing.context import StandingContext
@@ -21,6 +21,14 @@ def compared_across(entries: Sequence[Entry], context: StandingContext, previous
     counting = [_submission(each, previous) for each in entries if _counts(each)]
     found = check_across(context.form, context.language, counting)
     return tuple(_with(each, found.get(each.code or "", ()), context) if _counts(each) else each for each in entries)
+
+
+def unknown_to_the_whole(
+    joined: Consolidation, behind: Sequence[Entry], context: StandingContext
+) -> tuple[Finding, ...]:
+    """Return what is to be said of figures of the whole that are not known; `behind` are those that it comes from."""
+    parts = [Submission(each.code or "", each.name or "", "", each.review) for each in behind]
+    return tuple(not_known(context.form, context.language, joined, parts))
 
 
 def _counts(entry: Entry) -> bool:

@@ -1,7 +1,11 @@
 """What every judgement over the submissions is given: values alone, no folder and no process."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from pathlib import PurePath
 
+from xlsreport.intake.version_marks import VersionNames
 from xlsreport.language import Language
 from xlsreport.model.decisions import Decisions
 from xlsreport.model.evidence import Evidence
@@ -9,12 +13,30 @@ from xlsreport.model.form import Form
 from xlsreport.model.roster import Roster
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what follows from the fields is worked out once and kept
 class StandingContext:
-    """The form, who should report, and what the coordinator decided and knows from other systems."""
+    """The form, who should report, and what the coordinator decided and knows from other systems.
+
+    `period` is the one that is reported, None where any will do; `issued` are the files that were laid out to be sent,
+    their names by SHA-256.
+    """
 
     form: Form
     language: Language
     roster: Roster
     decisions: Decisions = field(default_factory=Decisions)
     evidence: tuple[Evidence, ...] = ()
+    period: int | None = None
+    issued: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> VersionNames:
+        """The reading of file names for versions, which knows what names a sender or the form."""
+        files = (getattr(self.form.names, each.name) for each in fields(self.form.names))
+        return VersionNames(
+            self.language,
+            tuple(sorted(self.roster.bearers)),
+            frozenset(each.code for each in self.roster.departments),
+            (self.form.title, *(PurePath(each).stem for each in files)),
+            self.period,
+        )

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from xlsreport.language import Language
 from xlsreport.model.finding import Finding, Severity
-from xlsreport.model.outcome import Entry, Outcome, Standing
+from xlsreport.model.outcome import UNDECIDED, Entry, Outcome, Standing
 
-_UNDECIDED = "F105"  # which of several files counts is the coordinator's to say
 _MOST_CODES = 8  # of one group that are written out
 
 
@@ -62,7 +61,7 @@ def _queries(outcome: Outcome, undecided: set[str], language: Language) -> Itera
 
 
 def _is_undecided(entry: Entry) -> bool:
-    return any(each.code == _UNDECIDED and each.open for each in entry.review.findings)
+    return any(each.code == UNDECIDED and each.open for each in entry.review.findings)
 
 
 def _is_open(entry: Entry) -> bool:

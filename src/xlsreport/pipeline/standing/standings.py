@@ -7,13 +7,14 @@ from xlsreport.intake.match import near
 from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, Standing
 from xlsreport.model.review import Review
-from xlsreport.model.roster import Department
+from xlsreport.model.roster import Department, Roster
 from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.standing.absences import missing_entry
+from xlsreport.pipeline.standing.blanks import is_unfilled, unfilled_note
 from xlsreport.pipeline.standing.context import StandingContext
-from xlsreport.pipeline.standing.identity import doubts
-from xlsreport.pipeline.standing.versions import Ruling, difference, ruling, undecided
+from xlsreport.pipeline.standing.identity import doubts, misnamed
+from xlsreport.pipeline.standing.versions import Ruling, chosen_file, difference, ruling, undecided
 
 _NOT_OURS = "S101"
 _WHAT_IT_IS = (_NOT_OURS, "S104", "S105")  # another form, edition or year: worth knowing of a file of nobody too
@@ -24,18 +25,48 @@ def standings(examined: Sequence[ExaminedFile], context: StandingContext) -> tup
     own: dict[str | None, list[ExaminedFile]] = {}
     for each in examined:
         own.setdefault(each.department.code if each.department else None, []).append(each)
+    reports = {each.code: _reports(own.get(each.code, ()), each, context) for each in context.roster.departments}
+    silent = Roster(tuple(each for each in context.roster.departments if not reports[each.code]))
     entries: list[Entry] = []
     for department in context.roster.departments:
-        sent = own.get(department.code, [])
-        entries += _entries(department, sent, context) if sent else [missing_entry(department, context)]
-    return (*entries, *(_unmatched(each, context) for each in own.get(None, [])))
+        sent, reported = own.get(department.code, ()), reports[department.code]
+        entries += _entries(department, reported, silent, context) if reported else _missing(department, sent, context)
+        entries += _unfilled(department, sent, reported, context) if reported else ()
+    nobodys = (each for each in own.get(None, ()) if not is_unfilled(each, context))
+    return (*entries, *(_unmatched(each, context) for each in nobodys))
 
 
-def _entries(department: Department, own: Sequence[ExaminedFile], context: StandingContext) -> Iterator[Entry]:
+def _reports(own: Sequence[ExaminedFile], department: Department, context: StandingContext) -> Sequence[ExaminedFile]:
+    """Return the files that report something, and the one that the coordinator chose."""
+    chosen = chosen_file([each.file for each in own], department, context)
+    return [each for each in own if not is_unfilled(each, context) or (chosen and each.file.sha256 == chosen.sha256)]
+
+
+def _missing(department: Department, sent: Sequence[ExaminedFile], context: StandingContext) -> Iterator[Entry]:
+    """Yield that a department sent nothing, or nothing but the form as it was sent out."""
+    if not sent:
+        yield missing_entry(department, context)
+    for each in sent:
+        missing = missing_entry(department, context)
+        review = replace(missing.review, identity=each.review.identity).with_more(unfilled_note(each, context))
+        yield replace(missing, review=review, file=each.file)
+
+
+def _unfilled(
+    department: Department, sent: Sequence[ExaminedFile], reported: Sequence[ExaminedFile], context: StandingContext
+) -> Iterator[Entry]:
+    for each in sent:
+        if each not in reported:
+            yield _set_aside(department, each, unfilled_note(each, context))
+
+
+def _entries(
+    department: Department, own: Sequence[ExaminedFile], silent: Roster, context: StandingContext
+) -> Iterator[Entry]:
     first = {each.file.sha256: each for each in reversed(own) if each.file.problem is None}
     versions = [each for each in own if each.readable and first[each.file.sha256] is each]
     files = [each.file for each in versions]
-    settled = ruling(files, [each.file for each in own], department, context) if files else None
+    settled = ruling(files, [each.file for each in own], (department, silent), context) if files else None
     for each in own:
         original = first.get(each.file.sha256, each)
         if each.file.problem is None and original is not each:
@@ -43,26 +74,28 @@ def _entries(department: Department, own: Sequence[ExaminedFile], context: Stand
         elif not each.readable or settled is None:
             yield Entry(Standing.UNREADABLE, each.review, department, each.file)
         elif settled.chosen is None:
-            asked = undecided(files, settled.verdict, context.language)
+            asked = undecided(files, settled, context.language)
             review = Review(each.review.identity, findings=(asked,))
             yield Entry(Standing.HELD, review, department, each.file)
         elif each.file != settled.chosen:
-            yield _set_aside(department, each, _superseded(settled.chosen, settled, context))
+            named = misnamed(each, department, silent, context)
+            yield _set_aside(department, each, _superseded(settled.chosen, settled, context), *named)
         else:
-            yield _counted(department, each, versions, context)
+            said = doubts(each, department, silent, context)
+            yield _counted(department, replace(each, review=each.review.with_more(*said)), versions, context)
 
 
 def _counted(
     department: Department, each: ExaminedFile, versions: Sequence[ExaminedFile], context: StandingContext
 ) -> Entry:
-    news = difference(each, versions, context.language)
-    review = each.review.with_more(*doubts(each, department, context), *((news,) if news else ()))
+    news = difference(each, versions, department, context)
+    review = each.review.with_more(*((news,) if news else ()))
     held = any(finding.blocks for finding in review.findings)
     return Entry(Standing.HELD if held else Standing.ACCEPTED, review, department, each.file)
 
 
-def _set_aside(department: Department, each: ExaminedFile, why: Finding) -> Entry:
-    return Entry(Standing.SUPERSEDED, Review(each.review.identity, findings=(why,)), department, each.file)
+def _set_aside(department: Department, each: ExaminedFile, *why: Finding) -> Entry:
+    return Entry(Standing.SUPERSEDED, Review(each.review.identity, findings=why), department, each.file)
 
 
 def _superseded(other: SourceFile, settled: Ruling, context: StandingContext) -> Finding:

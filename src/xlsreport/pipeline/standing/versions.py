@@ -8,6 +8,7 @@ from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.decisions import Choice
 from xlsreport.model.finding import Finding, Operand
+from xlsreport.model.outcome import UNDECIDED
 from xlsreport.model.review import Review
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.source import SourceFile
@@ -15,6 +16,7 @@ from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.standing.context import StandingContext
+from xlsreport.pipeline.standing.disputes import dispute
 
 _CELLS_NAMED = 5
 _LONGEST = 20  # characters of a value in a sentence
@@ -22,10 +24,14 @@ _LONGEST = 20  # characters of a value in a sentence
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What counts among the versions of one department: `chosen`, or None where `verdict` does not settle it."""
+    """What counts among the versions of one department: `chosen`, or None where `verdict` does not settle it.
+
+    `disputed` says why none counts though dates or names say which is the latest.
+    """
 
     chosen: SourceFile | None
     verdict: Verdict
+    disputed: str = ""
 
     @property
     def is_choice(self) -> bool:
@@ -34,13 +40,18 @@ class Ruling:
 
 
 def ruling(
-    versions: Sequence[SourceFile], own: Sequence[SourceFile], department: Department, context: StandingContext
+    versions: Sequence[SourceFile], own: Sequence[SourceFile], of: tuple[Department, Roster], context: StandingContext
 ) -> Ruling:
-    """Return which of `versions` counts; `own` is everything of the department, the same bytes again included."""
-    judged = verdict(versions, context.language)
-    meant = _decided(own, department, context)
+    """Return which of `versions` counts; `own` is everything of the department, the same bytes again included.
+
+    `of` is the department, and those that sent nothing.
+    """
+    department, silent = of
+    judged = verdict(versions, context.names, department, has_zone=context.form.zone is not None)
+    meant = chosen_file(own, department, context)
     decided = next((each for each in versions if meant is not None and each.sha256 == meant.sha256), None)
-    return Ruling(decided or judged.latest, judged)
+    disputed = "" if decided else dispute(judged.latest, versions, department, silent, context)
+    return Ruling(decided or (None if disputed else judged.latest), judged, disputed)
 
 
 def vain_choices(examined: Sequence[ExaminedFile], context: StandingContext) -> tuple[Finding, ...]:
@@ -71,23 +82,37 @@ def _contradiction(
     return context.language.finding("D805", words, address=meant[0][0].at, file=context.decisions.file)
 
 
-def undecided(versions: Sequence[SourceFile], judged: Verdict, language: Language) -> Finding:
-    """Return the finding that asks which of `versions` counts, with what each criterion says."""
-    dated = all(each.received_at for each in versions)
+def undecided(versions: Sequence[SourceFile], settled: Ruling, language: Language) -> Finding:
+    """Return the finding that asks which of `versions` counts, with what is in dispute, or what each criterion says."""
+    judged = settled.verdict
+    said = {"by_date": _dates(versions, judged, language), "by_name": _said(judged.by_name, language)}
     words = {
         "files": language.text("comma").join(each.name for each in versions),
-        "by_date": _said(judged.by_date, language) if dated else language.text("version_undated"),
-        "by_name": _said(judged.by_name, language),
+        "why": settled.disputed or language.text("versions_say", **said),
     }
-    return language.finding("F105", words)
+    return language.finding(UNDECIDED, words)
 
 
-def difference(chosen: ExaminedFile, versions: Sequence[ExaminedFile], language: Language) -> Finding | None:
+def _dates(versions: Sequence[SourceFile], judged: Verdict, language: Language) -> str:
+    """Return what the mails' dates say, or the true reason why they say nothing."""
+    undated = [each for each in versions if each.received_at is None]
+    by_mail = [each for each in undated if each.source or each.senders]
+    if by_mail:
+        return language.text("version_unread", files=language.text("comma").join(each.name for each in by_mail))
+    if undated:
+        return language.text("version_undated")
+    return language.text("version_zones") if judged.has_two_readings else _said(judged.by_date, language)
+
+
+def difference(
+    chosen: ExaminedFile, versions: Sequence[ExaminedFile], own: Department, context: StandingContext
+) -> Finding | None:
     """Return how `chosen` differs from the version before it; None where there is none that could be read.
 
     Where it is the first, which only the coordinator can choose, it is compared with the last.
     """
-    ordered = in_order([each.file for each in versions], language)
+    language = context.language
+    ordered = in_order([each.file for each in versions], context.names, own)
     before = ordered[ordered.index(chosen.file) - 1]
     earlier = next(each.review for each in versions if each.file == before)
     if before == chosen.file or not earlier.values or not chosen.review.values:
@@ -95,7 +120,7 @@ def difference(chosen: ExaminedFile, versions: Sequence[ExaminedFile], language:
     changed = _changed(earlier, chosen.review)
     was, now = _known(earlier), _known(chosen.review)
     words = {
-        "which": language.text(_which(before, chosen.file, language)),
+        "which": language.text(_which((before, chosen.file), own, context)),
         "file": before.name,
         "changed": _changes(changed, earlier, chosen.review, language),
         "gone": len(was - now),
@@ -106,12 +131,13 @@ def difference(chosen: ExaminedFile, versions: Sequence[ExaminedFile], language:
     return language.finding("F122", words, operands=operands)
 
 
-def _which(before: SourceFile, chosen: SourceFile, language: Language) -> str:
-    """Return the text for `before`: only dates or names make it the one before."""
-    return "version_before" if verdict((before, chosen), language).latest == chosen else "version_other"
+def _which(pair: tuple[SourceFile, SourceFile], own: Department, context: StandingContext) -> str:
+    """Return the text for the first of two, the second of which counts: only dates or names make it the one before."""
+    judged = verdict(pair, context.names, own, has_zone=context.form.zone is not None)
+    return "version_before" if judged.latest == pair[1] else "version_other"
 
 
-def _decided(own: Sequence[SourceFile], department: Department, context: StandingContext) -> SourceFile | None:
+def chosen_file(own: Sequence[SourceFile], department: Department, context: StandingContext) -> SourceFile | None:
     """Return the file that the coordinator chose; None where nothing is chosen, or different files are."""
     choices = [each for each in context.decisions.choices if _department(each, context.roster) == department]
     found = [file for each in choices if (file := _meant(each, own)) is not None]

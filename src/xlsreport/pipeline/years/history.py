@@ -11,10 +11,11 @@ from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.history import Descent, DescentKind, History, Series, Unit
 from xlsreport.model.roster import Department
+from xlsreport.model.years import Figures
 from xlsreport.pipeline.explanation import figure_address
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.archived_year import ArchivedYear, every_archived_year
-from xlsreport.pipeline.years.succession import Ancestry, Figures, Succession, lacks, succession, summed
+from xlsreport.pipeline.years.succession import Ancestry, Succession, lacks, succession, summed
 from xlsreport.writing.files.publish import written_together
 from xlsreport.writing.history import history_bytes
 from xlsreport.writing.wording.main_figures import figure_at, most_telling, title_of

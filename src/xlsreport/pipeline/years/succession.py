@@ -12,10 +12,8 @@ from xlsreport.model.exact import PRECISION
 from xlsreport.model.form import Form, Joining
 from xlsreport.model.outcome import Standing
 from xlsreport.model.roster import Department, Roster
-from xlsreport.model.workbook import Value
+from xlsreport.model.years import Figures
 from xlsreport.pipeline.years.archived_year import ArchivedYear
-
-Figures = Mapping[Address, Value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ those of the form's report, whose template it is written into.
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from xlsreport.language import Language
@@ -21,6 +22,7 @@ from xlsreport.writing.report.cells import CellText
 from xlsreport.writing.report.properties import described, report_title
 from xlsreport.writing.wording.main_figures import named_figures, title_of
 from xlsreport.writing.wording.standing_words import detailed, of_severity, state, total_name, yes_no
+from xlsreport.writing.wording.values import known_value
 
 _STANDING_WIDTHS = (19.0, 48.0, 16.0, 16.0, 39.0, 9.0, 9.0)  # mm; 156 together, as the text is wide
 _NAME_WIDTHS = (48.0, 16.0)
@@ -131,7 +133,8 @@ def _figures_table(writer: _Writer, figures: Sequence[MainFigure]) -> Iterator[s
     columns += [Column(title_of(each, language), _FIGURES_WIDTH / len(figures), figures=True) for each in figures]
     counted = (_figures_row(writer, each, figures) for each in detailed(outcome) if outcome.counts(each))
     others = [_figures_row(writer, each, figures) for each in detailed(outcome) if not outcome.counts(each)]
-    total = [total_name(outcome, language), "", *_values(outcome.total.value, figures)]
+    known = partial(known_value, outcome.total, language)
+    total = [total_name(outcome, language), "", *_values(known, figures)]
     divider = [[language.text("annex_not_counted"), *[""] * (len(columns) - 1)]] if others else []
     return table_xml(columns, chain(counted, [total], divider, others), writer.document.tables)
 

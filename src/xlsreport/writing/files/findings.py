@@ -3,17 +3,17 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Entry, Outcome
+from xlsreport.model.outcome import Consolidation, Entry, Hole, Outcome
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.wording import as_text
-from xlsreport.model.workbook import Value
+from xlsreport.model.workbook import UNKNOWN, Value
 from xlsreport.writing.files.json_document import json_document
 from xlsreport.writing.wording.values import as_json
 
@@ -35,8 +35,9 @@ def findings_json(outcome: Outcome, report: str) -> bytes:
         },
         "standings": [_standing(entry) for entry in outcome.entries],
         "findings": [_of_entry(entry, outcome, finding) for entry, finding in outcome.findings],
-        "mails_without_workbook": [each.name for kind in outcome.mere_mails for each in kind.files],
-        "totals": totals(outcome.form, outcome.total.values, outcome.total.results),
+        "mails_without_workbook": [file.name for kind in outcome.mere_mails for file in kind.files],
+        "totals": totals(outcome.form, outcome.total.values, outcome.total.results, outcome.total.holes),
+        "unknown": _unknown(outcome.total),
     }
     return json_document("findings", document)
 
@@ -51,24 +52,40 @@ def check_json(form: Form, checked: Iterable[tuple[str, Review]]) -> str:
         "outputs": None,
         "standings": [],
         "findings": [_finding(f, review.identity, name) for name, review in pairs for f in review.findings],
+        "mails_without_workbook": [],
         "totals": totals(form, one.values, one.results) if one else {},
     }
     return json_document("findings", document).decode()
 
 
-def totals(form: Form, values: Mapping[Address, Value], results: Mapping[Address, Value]) -> dict[str, Any]:
+def _unknown(total: Consolidation) -> dict[str, Any]:
+    """Return every cell that is not known: an input with the reason, a result with the inputs that it rests on."""
+    inputs = {str(cell): str(why) for cell, why in total.holes.items() if why is not Hole.NO_LAST_YEAR}
+    return inputs | {str(cell): sorted(map(str, roots)) for cell, roots in total.unknown.items()}
+
+
+def totals(
+    form: Form,
+    values: Mapping[Address, Value],
+    results: Mapping[Address, Value],
+    holes: Collection[Address] = (),
+) -> dict[str, Any]:
     """Return every numeric input and formula outside the rules and the carried cells, by address.
 
-    An optional input that nobody filled is 0; a required one is null, and so is a formula that rests on it.
+    An optional input that nobody filled is 0; a required one is null, one of `holes` too, and so is a formula that
+    rests on it.
     """
     unread = {field.address for field in form.figures if field.required and field.address not in values}
     figures: dict[str, Any] = {}
     for field in form.figures:
         value = values.get(field.address)
-        figures[str(field.address)] = as_json(value) if value is not None or field.required else 0
+        figures[str(field.address)] = (
+            as_json(value) if value is not None or field.required or field.address in holes else 0
+        )
     for address in form.totals:
         known = form.leaves[address].isdisjoint(unread)
-        figures[str(address)] = as_json(results.get(address)) if known else None
+        result = results.get(address)
+        figures[str(address)] = as_json(result) if known and result != UNKNOWN else None
     return figures
 
 
@@ -119,7 +136,7 @@ def _standing(entry: Entry) -> dict[str, Any]:
         "department": entry.name,
         "standing": str(entry.standing),
         "file": file.name if file else None,
-        "sha256": file.sha256 if file else None,
+        "sha256": (file.sha256 if file else "") or None,
         "received_at": file.received_at if file else None,
         "source": file.source if file else None,
     }

@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from xlsreport.language import Language
 from xlsreport.model.text_width import text_width
-from xlsreport.model.workbook import ErrorValue, Value
+from xlsreport.model.workbook import UNKNOWN, ErrorValue, Value
 from xlsreport.writing.sheets.styles import Styles
 
 LONGEST = 32_767  # UTF-16 units that a cell of Excel holds
@@ -36,7 +36,7 @@ def units(text: str) -> int:
 
 
 @lru_cache(maxsize=8192)
-def fitting(text: str) -> str:
+def _fitting(text: str) -> str:
     """Return `text` cut to what one cell holds, an ellipsis showing the cut."""
     text = cleaned(text)
     return text if units(text) <= LONGEST else text[: LONGEST // 2] + "…"
@@ -69,7 +69,7 @@ class Page:
         """Write `text` as text, whatever it looks like; an empty one leaves the cell blank."""
         look = self.looks.format(style, tint)
         if text:
-            self.sheet.write_string(row, column, fitting(text), look)
+            self.sheet.write_string(row, column, _fitting(text), look)
         else:
             self.sheet.write_blank(row, column, None, look)
 
@@ -78,6 +78,8 @@ class Page:
         stored = number(value) if isinstance(value, Decimal) else None
         if stored is not None:
             self.sheet.write_number(row, column, stored, self._figure_format(value, style, tint))
+        elif value == UNKNOWN:
+            self.text(row, column, self.language.text("unknown"), style)
         elif value is None:
             self.sheet.write_blank(row, column, None, self.looks.format(style))
         else:
@@ -90,7 +92,7 @@ class Page:
                 kept: Any = stored
             case str() | bool():
                 kept = result
-            case ErrorValue():
+            case ErrorValue() if result != UNKNOWN:
                 kept = result.text
             case _:
                 return self.value(row, column, result, style)
@@ -99,7 +101,7 @@ class Page:
 
     def link(self, row: int, column: int, link: str, text: str) -> None:
         """Write `text` as a link to `link`."""
-        self.sheet.write_url(row, column, link, self.looks.format("link"), fitting(text))
+        self.sheet.write_url(row, column, link, self.looks.format("link"), _fitting(text))
 
     def across(self, row: int, columns: tuple[int, int], text: str, style: str) -> None:
         """Write `text` into one cell merged from the first to the last of `columns`."""

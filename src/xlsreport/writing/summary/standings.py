@@ -12,7 +12,7 @@ from xlsreport.writing.wording.arrivals import days_late, received, version_text
 from xlsreport.writing.wording.finding_words import in_short
 from xlsreport.writing.wording.standing_words import of_severity, yes_no
 
-_FILE = (10.0, 29.0, 10.0, 6.0, 28.0, 12.0, 12.0, 17.0, 11.0, 6.0, 6.0, 6.0, 6.0, 46.0, 16.0)
+_FILE = (10.0, 25.0, 9.0, 6.0, 24.0, 11.0, 10.0, 15.0, 11.0, 6.0, 6.0, 6.0, 6.0, 36.0, 12.0)
 _WIDTHS = (*_FILE, 6.0, 6.0, 6.0, 10.0, 14.0, 68.0, 68.0)
 _PRINTED = 20  # columns: the checksum and the mail are for screens
 _SEVERITIES = 10  # the column of the first of them

@@ -11,7 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xlsreport.language import Language
-from xlsreport.model.decisions import ABSENT, ACCEPTED, CHOSEN, CORRECTED, EVIDENCE, Columns
+from xlsreport.model.decisions import ABSENT, ACCEPTED, CHOSEN, CORRECTED, EVIDENCE, Columns, DecisionsMark
 from xlsreport.package import settled
 
 _ROWS = 200  # drawn and validated beforehand; further ones are read as well
@@ -56,11 +56,11 @@ class _Pen:
         return self.language.lists[f"decision_{key}"][0]
 
 
-def blank_decisions(language: Language) -> bytes:
-    """Return a workbook of decisions to be filled, with a guide, hints and validations."""
+def blank_decisions(language: Language, mark: DecisionsMark | None = None) -> bytes:
+    """Return a workbook of decisions to be filled, with a guide, hints and validations; it bears `mark`."""
     out = io.BytesIO()
     book, pen = _book(out, language)
-    _write_guide(book.add_worksheet(language.text("decisions_guide")), pen)
+    _write_guide(book.add_worksheet(language.text("decisions_guide")), pen, mark)
     for columns in (ACCEPTED, CORRECTED, CHOSEN, ABSENT):
         _write_sheet(book.add_worksheet(language.text(columns.sheet)), columns, pen)
     book.close()
@@ -83,12 +83,13 @@ def _book(out: io.BytesIO, language: Language) -> tuple[xlsxwriter.Workbook, _Pe
     return book, _Pen(language, {name: book.add_format({**font, **style}) for name, style in _STYLES.items()})
 
 
-def _write_guide(sheet: Worksheet, pen: _Pen) -> None:
+def _write_guide(sheet: Worksheet, pen: _Pen, mark: DecisionsMark | None) -> None:
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, _GUIDE_WIDTH)
     sheet.set_row(0, 36)
     sheet.write_string(0, 0, pen.language.text("decisions_title"), pen.formats["title"])
-    for row, step in enumerate(pen.language.lists["decisions_steps"], 1):
+    about = () if mark is None else (pen.language.text("decisions_for", form=mark.form, period=mark.period),)
+    for row, step in enumerate((*about, *pen.language.lists["decisions_steps"]), 1):
         lines = 1 + sum(1 if char < "\u2e80" else 2 for char in step) // (_GUIDE_WIDTH - 4)
         sheet.set_row(row, 16 * lines + 12)
         sheet.write_string(row, 0, step, pen.formats["step"])

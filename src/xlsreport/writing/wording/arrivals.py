@@ -7,8 +7,10 @@ from datetime import datetime
 from xlsreport.language import Language
 from xlsreport.model.days import day_of, local_time
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Entry, Outcome, Standing
+from xlsreport.model.outcome import UNDECIDED, Entry, Outcome, Standing
 from xlsreport.model.source import SourceFile
+
+_VERSIONS = {Standing.SUPERSEDED: "summary_older_version", Standing.MISSING: "summary_older_version"}
 
 
 def way(file: SourceFile, language: Language) -> str:
@@ -32,7 +34,9 @@ def version_text(entry: Entry, count: int, language: Language) -> str:
         return ""
     if count == 1:
         return language.text("summary_one_version")
-    key = "summary_older_version" if entry.standing is Standing.SUPERSEDED else "summary_this_version"
+    key = _VERSIONS.get(entry.standing, "summary_this_version")
+    if any(each.code == UNDECIDED for each in entry.review.findings):
+        key = "summary_undecided_version"
     return language.text(key, count=count)
 
 

@@ -1,0 +1,248 @@
+"""What a file's name says of its version, once everything is taken out of it that only names the sender or the form."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from xlsreport.language import Language
+from xlsreport.model.roster import Department
+
+Told = TypeVar("Told")
+
+_DIGITS = "一二三四五六七八九"
+_ORDINAL = rf"(\d{{1,2}}|[{_DIGITS}]?十[{_DIGITS}]?|[{_DIGITS}])"
+_VERSION = re.compile(
+    r"(?<![a-z])(?:v|ver|version|rev)[\s._-]*(\d{1,3}(?:\.\d{1,3}){0,3})(?![\d月])"
+    rf"|第\s*{_ORDINAL}\s*版|版本?\s*(\d{{1,2}}(?:\.\d{{1,3}})?)(?![\d月])|(?<![\d.]){_ORDINAL}\s*版"
+)
+_DRAFT = re.compile(
+    rf"第\s*{_ORDINAL}\s*[稿次]|(?<!\d){_ORDINAL}\s*稿|(?<!\d){_ORDINAL}\s*次(?=修|更|改|订|补)"
+    r"|(?:修改|修订|更正|改正|补正|[稿改])\s*(\d{1,2})(?![\d月.])"
+)
+_BRACKET = re.compile(r"(?<=.)\(\s*(\d{1,2})\s*\)")  # a day in brackets, (12.30), is no number: (1.15) came after it
+_DAY = re.compile(
+    r"(?<!\d)(20\d\d)\s*[-._年/]\s*(\d{1,2})\s*[-._月/]\s*(\d{1,2})(?!\d)日?"
+    r"(?:[\s_t-]*(\d{1,2})\s*[:._时点-]\s*(\d{2})分?(?:[:._-]?(\d{2}))?(?!\d))?"
+    r"|(?<!\d)(20\d\d)(\d\d)(\d\d)(?:[\s_t-]?(\d\d)[:._-]?(\d\d)(?:[:._-]?(\d\d))?)?(?!\d)"
+)
+_SHORT_DAY = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)(?!\d)")
+_DAY_OF_YEAR = re.compile(
+    r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]?|(?<![\dv.-])(\d{1,2})[.-](\d{1,2})(?![\d.-])|(?<!\d)([01]\d)([0-3]\d)(?!\d)"
+)
+_BETWEEN = r"[\s_\-—()\[\].,、·]*"
+_GONE = "\x00"
+_DATED = "2000-"  # a leap year, so that each day of a year is one
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a name says of its version; nothing where it says nothing.
+
+    `words` ranks a first draft (-1), a correction (1), a final one (2) and its correction (3); `number` is a version's
+    or a draft's, which of the two `sign` says; `copied` counts copies and downloads; `date` is a day, perhaps with a
+    time, and `day` a day without its year.
+    """
+
+    words: int = 0
+    number: tuple[int, ...] = ()
+    sign: str = ""
+    copied: int = 0
+    date: tuple[int, ...] = ()
+    day: tuple[int, ...] = ()
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """Where it stands among names that cannot be told apart otherwise."""
+        return self.date, self.words, self.number, self.copied, self.day
+
+
+@dataclass(frozen=True)  # no slots: what follows from the fields is worked out once and kept
+class VersionNames:
+    """The reading of file names for versions: `names` and `codes` are the roster's, `titles` the form's own words."""
+
+    language: Language
+    names: Sequence[str] = ()
+    codes: frozenset[str] = frozenset()
+    titles: Sequence[str] = ()
+    period: int | None = None
+
+    def marks(self, name: str, own: Department | None = None) -> Marks:
+        """Return what the last part of the file name `name` says of its version; its department is `own`."""
+        rest = _Rest(self._without_names(normal(PurePosixPath(name.rpartition("!")[2]).stem), own), self._known(own))
+        date = rest.first(_DAY, _moment) or rest.first(_SHORT_DAY, self._short_day)
+        copied = rest.first(self._copies, lambda found: int(next((each for each in found if each), "1")))
+        words = self._words(rest)
+        version, draft = rest.first(_VERSION, _number), rest.first(_DRAFT, _number)
+        rest = _Rest(self._without_period(rest.text), rest.known)
+        day = rest.first(_DAY_OF_YEAR, _day_of_year)
+        bracket = rest.first(_BRACKET, lambda found: int(found[0]))
+        return Marks(
+            words=max(words, 0) if draft else words,
+            number=version or draft or (),
+            sign="version" if version else "draft" if draft else "",
+            copied=copied or bracket or 0,
+            date=date or (),
+            day=day or (),
+        )
+
+    def _known(self, own: Department | None) -> str:
+        """Return all that names sender and form, so that a sign in the midst of such words is known for theirs."""
+        more = (own.name, *own.aliases) if own else ()
+        return "\n".join((self._joined, *map(normal, more)))
+
+    @cached_property
+    def _joined(self) -> str:
+        return "\n".join(map(normal, (*self.names, *self.titles)))
+
+    @cached_property
+    def _telling(self) -> Sequence[str]:
+        """The names, and the form's words, that look as if they told a version: none is left in a file's name."""
+        texts = dict.fromkeys(map(normal, (*self.names, *self.titles)))
+        return sorted((each for each in texts if self._tells(each)), key=len, reverse=True)
+
+    def _tells(self, text: str) -> bool:
+        signs = (_VERSION, _DRAFT, _BRACKET, _DAY, self._copies, *(pattern for _, pattern in self._word_patterns))
+        return any(each.search(text) for each in signs)
+
+    def _without_names(self, stem: str, own: Department | None) -> str:
+        rest = self._without_code(stem, normal(own.code) if own else "")
+        of_its_own = (own.name, *own.aliases) if own else ()
+        for each in sorted({*map(normal, of_its_own), *self._telling}, key=lambda text: (-len(text), text)):
+            rest = _spaced(each).sub(_GONE, rest)
+        return rest
+
+    def _without_code(self, stem: str, own: str) -> str:
+        """Return the name without the code that it begins with, else without its own; a mere number may be a mark."""
+        first = re.match(r"[\W_]*([a-z0-9]+)(?![a-z0-9])", stem)
+        if first and first[1] in self._plain_codes:
+            return stem[: first.start(1)] + _GONE + stem[first.end(1) :]
+        if not own or own.isdecimal():
+            return stem
+        return re.sub(rf"(?<![a-z0-9.]){re.escape(own)}(?![a-z0-9.])", _GONE, stem, count=1)
+
+    @cached_property
+    def _plain_codes(self) -> frozenset[str]:
+        return frozenset(map(normal, self.codes))
+
+    def _without_period(self, text: str) -> str:
+        if self.period is None:
+            return text
+        return re.sub(rf"(?<!\d){self.period}(?!\d)年?度?|\({self.period % 100:02}\)", _GONE, text)
+
+    def _short_day(self, found: Sequence[str]) -> tuple[int, ...] | None:
+        """Return the day of six digits, where its year is one in which the period is reported."""
+        year = 2000 + int(found[0])
+        near = self.period is not None and year in (self.period, self.period + 1)
+        return _moment((str(year), *found[1:3])) if near else None
+
+    def _words(self, rest: "_Rest") -> int:
+        steps = sum(step for step, pattern in self._word_patterns if rest.has(pattern))
+        return steps - rest.has(self._firsts)
+
+    @cached_property
+    def _word_patterns(self) -> Sequence[tuple[int, re.Pattern[str]]]:
+        lists = self.language.lists
+        ends = "|".join(map(re.escape, lists["revised_at_end"]))
+        revised = rf"{_any_of(lists['revised'])}|(?:{ends})(?=[\d\s)\]_\x00-]|$)"
+        return (1, re.compile(revised)), (2, re.compile(_any_of(lists["final_words"])))
+
+    @cached_property
+    def _firsts(self) -> re.Pattern[str]:
+        return re.compile(_any_of(self.language.lists["first_drafts"]))
+
+    @cached_property
+    def _copies(self) -> re.Pattern[str]:
+        number = r"\s*(?:\(\s*(\d{1,2})\s*\)|(\d{1,2})(?!\d))?"
+        return re.compile(_any_of(self.language.lists["copy_words"]) + number)
+
+
+@dataclass(slots=True)
+class _Rest:
+    """What is left of a name as sign after sign is taken out; `known` are the words that name sender and form."""
+
+    text: str
+    known: str
+    taken: list[str] = field(default_factory=list)
+
+    def first(self, pattern: re.Pattern[str], told: Callable[[Sequence[str]], Told | None]) -> Told | None:
+        """Return what the first sign of `pattern` tells, and take it out; None where none does."""
+        for found in self._own(pattern):
+            value = told([each for each in found.groups() if each is not None])
+            if value is not None:
+                self.text = self.text[: found.start()] + _GONE + self.text[found.end() :]
+                return value
+        return None
+
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a word of `pattern` stands in it."""
+        return any(True for _ in self._own(pattern))
+
+    def _own(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield the signs that do not belong, with the character beside them, to what names sender or form."""
+        for found in pattern.finditer(self.text):
+            if not any(self._is_name(piece) for piece in self._with_neighbours(*found.span())):
+                yield found
+
+    def _with_neighbours(self, start: int, end: int) -> Iterator[str]:
+        if start:
+            yield self.text[start - 1 : end]
+        if end < len(self.text):
+            yield self.text[start : end + 1]
+
+    def _is_name(self, piece: str) -> bool:
+        return piece[0].isalnum() and piece[-1].isalnum() and piece in self.known
+
+
+def normal(text: str) -> str:
+    """Return a text in small letters and half-width characters, without what nobody sees."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return "".join(each for each in plain if unicodedata.category(each) != "Cf").strip()
+
+
+def _spaced(name: str) -> re.Pattern[str]:
+    """Return the pattern of a name, whatever stands between its characters; a Latin one is a word of its own."""
+    inner = _BETWEEN.join(re.escape(each) for each in re.sub(_BETWEEN, "", name))
+    before = r"(?<![a-z0-9])" if inner[:1].isascii() and name[:1].isalnum() else ""
+    after = r"(?![a-z0-9])" if name[-1:].isascii() and name[-1:].isalnum() else ""
+    return re.compile(before + inner + after) if inner else re.compile(r"(?!)")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return the pattern of any of `words`; a Latin one is a word of its own."""
+    edge = {True: (r"(?<![a-z])", r"(?![a-z])"), False: ("", "")}
+    return "(?:" + "|".join(re.escape(each).join(edge[each.isascii()]) for each in words) + ")"
+
+
+def _number(found: Sequence[str]) -> tuple[int, ...]:
+    parts = tuple(_ordinal(each) for each in found[0].split("."))
+    while len(parts) > 1 and parts[-1] == 0:
+        parts = parts[:-1]
+    return parts
+
+
+def _ordinal(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _DIGITS.index(text) + 1
+    return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + (_DIGITS.index(ones) + 1 if ones else 0)
+
+
+def _moment(found: Sequence[str]) -> tuple[int, ...] | None:
+    """Return a day, with its time where it is said; None where no calendar has it."""
+    numbers = tuple(map(int, found))
+    try:
+        datetime(*numbers)  # type: ignore[arg-type]
+    except ValueError:
+        return None
+    return numbers
+
+
+def _day_of_year(found: Sequence[str]) -> tuple[int, ...] | None:
+    return numbers[1:] if (numbers := _moment((_DATED[:4], *found))) else None
