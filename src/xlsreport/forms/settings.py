@@ -155,7 +155,7 @@ def _plausible(said: MeasureTable, text: str) -> dict[str, Range]:
     """Return the plausible ranges by level; raises `ValueError` with `text` for one that ends before it begins."""
     bounds = said.plausible or {}
     by_level = bounds if isinstance(bounds, dict) else {"": bounds}
-    ranges = {level: Range(*(Decimal(str(each)) for each in pair)) for level, pair in by_level.items()}
+    ranges = {level: Range(*(Decimal(str(end)) for end in pair)) for level, pair in by_level.items()}
     if any(each.least > each.most for each in ranges.values()):
         raise ValueError(text)
     return ranges

@@ -125,7 +125,11 @@ def choices_of(
 
 def defined_names(book: "Workbook") -> dict[str, str]:
     """Return what the names of a workbook stand for, by name in small letters."""
-    own = {name.casefold(): str(each.value) for sheet in book.worksheets for name, each in sheet.defined_names.items()}
+    own = {
+        name.casefold(): str(name_of.value)
+        for sheet in book.worksheets
+        for name, name_of in sheet.defined_names.items()
+    }
     return own | {name.casefold(): str(each.value) for name, each in book.defined_names.items()}
 
 

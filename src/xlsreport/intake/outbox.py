@@ -41,7 +41,7 @@ def correspondence_of(
     def of(stem: str) -> Correspondence:
         own = [each for each in files if each.name.startswith(stem) and _AFTER_STEM.match(each.name[len(stem) :])]
         counts = {key: len({f.folder for f in own if name.fullmatch(f.folder)}) for key, name in rounds.items()}
-        apart = {each.folder for each in own if any(name.fullmatch(each.folder) for name in rounds.values())}
+        apart = {sent.folder for sent in own if any(name.fullmatch(sent.folder) for name in rounds.values())}
         issued = any(each.name == f"{stem}.xlsx" and each.folder not in apart for each in own)
         return Correspondence(issued or for_all, counts[_SENT_BACK], counts[_REMINDED])
 

@@ -60,7 +60,7 @@ def named_later(stem: str, others: Sequence[str], names: VersionNames, own: Depa
     marks = [mark.format(number=min(number + 1, _LAST_NUMBER)) for mark in names.language.lists["later_marks"]]
     stems = [f"{stem}（{mark}）" for mark in marks] + [f"（{mark}）{stem}" for mark in marks]
     ranked = ((each, names.marks(f"{each}.xlsx", own)) for each in stems)
-    return next((each for each, own_marks in ranked if all(is_later(own_marks, other) for other in taken)), stems[-1])
+    return next((file for file, own_marks in ranked if all(is_later(own_marks, other) for other in taken)), stems[-1])
 
 
 def is_later(mark: Marks, other: Marks) -> bool:

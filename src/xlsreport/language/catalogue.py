@@ -70,7 +70,7 @@ class Language:
 def language_named(name: str) -> Language:
     """Return the texts in the language `name`; English for a language that the catalogue has not."""
     name = name if name in LANGUAGES else "en"
-    texts = {key: each[name] for file in sorted(_TEXTS.glob("*.toml")) for key, each in _load(file).items()}
+    texts = {key: entry[name] for file in sorted(_TEXTS.glob("*.toml")) for key, entry in _load(file).items()}
     return _language(name, texts, {code: _entry(code, each, name) for code, each in _load(_RULEBOOK).items()})
 
 

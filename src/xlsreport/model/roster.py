@@ -99,7 +99,9 @@ class Roster:
     @cached_property
     def _written_aliases(self) -> Mapping[str, Sequence[Department]]:
         return _by_key(
-            (key, each) for each in self.departments for key in dict.fromkeys(map(written_key, each.aliases))
+            (key, department)
+            for department in self.departments
+            for key in dict.fromkeys(map(written_key, department.aliases))
         )
 
     @cached_property

@@ -197,11 +197,11 @@ def _still_out(workspace: PeriodWorkspace, behind: Sequence[Entry]) -> StillOut:
     """Return who is not counted yet, and what the carried cells of those come to that are, where all are known."""
     there = {each.code for each in behind}
     missing = [each for each in workspace.roster.departments if each.counted and each.code not in there]
-    known = {cell: [each.review.values.get(cell) for each in behind] for cell in workspace.form.carried}
+    known = {cell: [entry.review.values.get(cell) for entry in behind] for cell in workspace.form.carried}
     sums = {
-        cell: sum((each for each in figures if isinstance(each, Decimal)), Decimal(0))
+        cell: sum((figure for figure in figures if isinstance(figure, Decimal)), Decimal(0))
         for cell, figures in known.items()
-        if all(isinstance(each, Decimal) for each in figures)
+        if all(isinstance(figure, Decimal) for figure in figures)
     }
     return StillOut(len(missing), sums)
 

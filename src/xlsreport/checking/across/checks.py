@@ -153,7 +153,12 @@ def _besides(number: int, numbers: Sequence[int]) -> _Others:
 def _peers(among: Cohort) -> Iterator[tuple[str, Finding]]:
     unknown = [each for each in among.submissions if not each.known]
     cells = [field.address for field in among.form.figures] if unknown else []
-    asked = {(each.code, finding.address) for each in unknown for finding in each.review.findings if _asks(finding)}
+    asked = {
+        (submission.code, finding.address)
+        for submission in unknown
+        for finding in submission.review.findings
+        if _asks(finding)
+    }
     for cell in cells:
         figures = {e.code: v for e in among.submissions if isinstance(v := e.review.values.get(cell), Decimal)}
         for code, peers in far_from_peers(figures, {each.code for each in unknown}):

@@ -35,7 +35,7 @@ def stray_figures(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> Str
     rows: dict[int, Decimal] = {}
     lost = {} if found is IN_PLACE else _lost_figures(case, name, found, sheet)
     lines = _lines(case, name, found, numeric=True)
-    own_rows, own_columns = ({there: own for own, there in each.items()} for each in (found.rows, found.columns))
+    own_rows, own_columns = ({there: own for own, there in lines.items()} for lines in (found.rows, found.columns))
     for (row, column), figure in lost.items():
         in_row = lines.below((row, column))
         line = own_columns.get(column, column) if in_row else own_rows.get(row, row)

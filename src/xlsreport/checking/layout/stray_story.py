@@ -21,8 +21,8 @@ class StrayFigures:
 
     def explain(self, difference: Decimal, cells: Sequence[Address]) -> bool:
         """Whether `cells` of the sheet come to just as much more or less with these figures as `difference` says."""
-        in_columns = sum((self.columns.get(each, Decimal(0)) for each in {c.column for c in cells}), Decimal(0))
-        in_rows = sum((self.rows.get(each, Decimal(0)) for each in {c.row for c in cells}), Decimal(0))
+        in_columns = sum((self.columns.get(column, Decimal(0)) for column in {c.column for c in cells}), Decimal(0))
+        in_rows = sum((self.rows.get(row, Decimal(0)) for row in {c.row for c in cells}), Decimal(0))
         return abs(difference) in {abs(each) for each in (in_columns, in_rows) if each}
 
 
@@ -34,7 +34,7 @@ def one_story(case: Case, strays: Mapping[str, StrayFigures], findings: Sequence
             if each.difference and figures.explain(each.difference, _rests_on(case, each, sheet)):
                 told.setdefault(sheet, []).append(each)
                 break
-    gone = {id(each) for several in told.values() for each in several}
+    gone = {id(finding) for several in told.values() for finding in several}
     rest = (each for each in findings if id(each) not in gone)
     return tuple(_telling(case, each, told.get(each.sheet or "", ())) for each in rest)
 
@@ -42,7 +42,7 @@ def one_story(case: Case, strays: Mapping[str, StrayFigures], findings: Sequence
 def _rests_on(case: Case, finding: Finding, sheet: str) -> list[Address]:
     """Return the inputs on `sheet` that a finding speaks of, through the totals that it names."""
     named = {operand.address for operand in finding.operands} | ({finding.address} if finding.address else set())
-    cells = {cell for each in named for cell in case.form.leaves.get(each, (each,))}
+    cells = {cell for one in named for cell in case.form.leaves.get(one, (one,))}
     return sorted(cell for cell in cells if cell.sheet == sheet)
 
 

@@ -73,7 +73,7 @@ def _enter(workspace: PeriodWorkspace, new: Sequence[Acceptance]) -> None:
     mark = DecisionsMark(workspace.form.id, workspace.period)
     data = path.read_bytes() if path.is_file() else blank_decisions(language, mark)
     columns = _columns(path, sheet, language)
-    rows = [{columns[key]: value for key, value in _row(each).items() if key in columns} for each in new]
+    rows = [{columns[key]: value for key, value in _row(row).items() if key in columns} for row in new]
     heads = [language.lists[f"decision_{key}"][0] for key in ACCEPTED.keys]
     written_together(folder, {name: appended(data, sheet, heads, rows)})
 

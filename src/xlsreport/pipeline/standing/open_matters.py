@@ -35,7 +35,7 @@ def open_matters(outcome: Outcome, language: Language) -> tuple[OpenMatter, ...]
 def _groups(outcome: Outcome, language: Language) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield the groups that are not empty, each with the names in it."""
     undecided = {each.code for each in outcome.entries if each.code and _is_undecided(each)}
-    by_standing = {each: [c for c, s in outcome.departments.items() if s is each] for each in Standing}
+    by_standing = {standing: [c for c, s in outcome.departments.items() if s is standing] for standing in Standing}
     excused = {each.code for each in outcome.entries if each.excused}
     held = [code for code in by_standing[Standing.HELD] if code not in undecided]
     superseded = [*by_standing[Standing.UNREADABLE], *by_standing[Standing.SUPERSEDED]]
@@ -69,7 +69,7 @@ def _is_open(entry: Entry) -> bool:
 
 
 def _open_of(outcome: Outcome, code: str) -> list[Finding]:
-    return [f for each in outcome.entries if each.code == code for f in each.review.findings if f.open]
+    return [f for entry in outcome.entries if entry.code == code for f in entry.review.findings if f.open]
 
 
 def _of_whole(outcome: Outcome, *, own: bool) -> list[Finding]:
@@ -82,7 +82,7 @@ def _name(outcome: Outcome, code: str) -> str:
 
 
 def _with_codes(name: str, findings: Sequence[Finding], language: Language) -> str:
-    counts = {each: sum(f.severity is each and f.open for f in findings) for each in Severity}
+    counts = {severity: sum(f.severity is severity and f.open for f in findings) for severity in Severity}
     return language.text("open_of", name=name, error=counts[Severity.ERROR], query=counts[Severity.QUERY])
 
 

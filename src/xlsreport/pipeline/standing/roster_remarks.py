@@ -42,8 +42,8 @@ def _is_over(department: Department, period: int) -> bool:
 
 def _sharing(departments: Iterable[Department]) -> Iterator[Department]:
     departments = tuple(departments)
-    counts = Counter(box for each in departments for box in each.mailboxes)
-    return (each for each in departments if any(counts[box] > 1 for box in each.mailboxes))
+    counts = Counter(box for department in departments for box in department.mailboxes)
+    return (department for department in departments if any(counts[box] > 1 for box in department.mailboxes))
 
 
 def _names(departments: Iterable[Department], language: Language) -> str:

@@ -78,7 +78,7 @@ def wish(finding: Finding, copy: Copy, language: Language) -> str:
     """Return what the department is asked to do about `finding`, with what is proposed where no word of it was said."""
     asked = _wish(finding, copy, language)
     formulas = copy.form.formulas  # our own stand in the copy: nothing is to be typed over them
-    open_ = tuple(each for each in finding.suggestions if any(c.address not in formulas for c in each))
+    open_ = tuple(way for way in finding.suggestions if any(c.address not in formulas for c in way))
     if not open_ or _is_said(finding):
         return asked
     return joined(
@@ -89,7 +89,7 @@ def wish(finding: Finding, copy: Copy, language: Language) -> str:
 def _is_said(finding: Finding) -> bool:
     """Whether what is wrong was said with the cells or the value that are proposed."""
     message = one_line(finding.message)
-    changes = [change for each in finding.suggestions for change in each]
+    changes = [change for way in finding.suggestions for change in way]
     own = (as_text(each.after) for each in changes if each.address == finding.address)
     return any(str(each.address) in message for each in changes) or any(text and text in message for text in own)
 
@@ -98,7 +98,7 @@ def _proposed(finding: Finding, language: Language) -> str:
     """Return the one correction that is proposed, or the cells among which one is to be found."""
     if len(finding.suggestions) == 1:
         return " ".join(suggestion_text(finding, language).split())
-    cells = dict.fromkeys(str(change.address) for each in finding.suggestions for change in each)
+    cells = dict.fromkeys(str(change.address) for way in finding.suggestions for change in way)
     return language.text("comma").join(cells)
 
 

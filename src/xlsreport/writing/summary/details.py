@@ -86,7 +86,7 @@ def _write_heads(page: Page, form: Form, details: Details, note: str) -> None:
 def _empty(outcome: Outcome, details: Details) -> frozenset[int]:
     """Return the columns in which no department has a figure other than 0; none where there is no figure at all."""
     entries = detailed(outcome)
-    told = {c for a, c in details.columns.items() if any(each.review.value(a) not in _NOTHING for each in entries)}
+    told = {c for a, c in details.columns.items() if any(entry.review.value(a) not in _NOTHING for entry in entries)}
     return frozenset(details.columns.values()) - told if told else frozenset()
 
 

@@ -54,7 +54,7 @@ def department_statuses(outcome: Outcome, language: Language) -> tuple[Departmen
 
 
 def _open(outcome: Outcome, code: str, severity: Severity) -> int:
-    own = (finding for each in outcome.entries if each.code == code for finding in each.review.findings)
+    own = (finding for entry in outcome.entries if entry.code == code for finding in entry.review.findings)
     return sum(finding.open and finding.severity is severity for finding in own)
 
 
