@@ -17,7 +17,7 @@ from xlsreport.forms import example_workspace
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
-_KILLS = 24
+_KILLS = 12
 FOUND, INTERRUPTED = 1, 130
 
 
