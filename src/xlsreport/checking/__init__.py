@@ -10,13 +10,15 @@ if TYPE_CHECKING:
     from xlsreport.checking.across.not_known import not_known, reasons
     from xlsreport.checking.engine import claimed_identity, in_order, own_texts, review, review_joined
     from xlsreport.checking.layout.untouched import is_untouched
-    from xlsreport.checking.totals.statements import is_list_of_ours, with_statements
+    from xlsreport.checking.text.list_of_ours import is_list_of_ours
+    from xlsreport.checking.totals.statements import with_statements
 else:
     names_on_demand(
         __name__,
         {
             "xlsreport.checking.across.checks": "Submission, check_across",
-            "xlsreport.checking.totals.statements": "is_list_of_ours, with_statements",
+            "xlsreport.checking.text.list_of_ours": "is_list_of_ours",
+            "xlsreport.checking.totals.statements": "with_statements",
         },
     )
     not_known, reasons = functions_on_demand("xlsreport.checking.across.not_known", "not_known", "reasons")

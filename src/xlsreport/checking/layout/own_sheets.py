@@ -9,6 +9,7 @@ from xlsreport.checking.context import Case
 from xlsreport.checking.layout.search import SheetMatch, find, shown
 from xlsreport.checking.layout.sheet_names import copied_layout
 from xlsreport.checking.layout.structure import Structure
+from xlsreport.checking.text.list_of_ours import is_list_of_ours
 from xlsreport.checking.text.personal_data import PersonWords, persons_in
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank, same
@@ -37,7 +38,7 @@ def check_own_sheets(case: Case, structure: Structure) -> Iterator[Finding]:
         sheet = case.book.sheets[name]
         findings = tuple(_copied(case, structure, sheet)) or tuple(_persons(case, sheet))
         yield from findings
-        rest += [] if findings else [name]
+        rest += [] if findings or is_list_of_ours(sheet, case.language) else [name]
     if rest:
         names = case.language.text("comma").join(f"“{name}”" for name in rest[:_NAMED])
         yield case.sheet_finding("S116", None, sheets=names, count=len(rest))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from xlsreport.checking.text.list_of_ours import heads_of_list
 from xlsreport.checking.totals.explanations import with_explanations
 from xlsreport.language import Language
 from xlsreport.model.finding import Finding, Severity
@@ -11,14 +12,7 @@ from xlsreport.model.statement import Statement
 from xlsreport.model.wording import as_text, one_line
 from xlsreport.model.workbook import Sheet, Workbook
 
-_DEPTH = 20  # rows in which the heads of the list are looked for
 _MOST = 2_000  # lines that are read: no list of ours has more
-_KEYS = ("place", "problem", "answer", "code")  # of the heads, in the order of `marks_read`
-
-
-def is_list_of_ours(sheet: Sheet, language: Language) -> bool:
-    """Whether `sheet` is the list that a department was sent back with, whatever it is called now."""
-    return _heads(sheet, language) is not None
 
 
 def statements_in(book: Workbook, form: Form, language: Language) -> tuple[Statement, ...]:
@@ -77,7 +71,7 @@ def _meant(statement: Statement, finding: Finding) -> bool:
 
 
 def _read(sheet: Sheet, language: Language) -> Iterator[Statement]:
-    heads = _heads(sheet, language)
+    heads = heads_of_list(sheet, language)
     if heads is None:
         return
     first, columns = heads
@@ -88,13 +82,3 @@ def _read(sheet: Sheet, language: Language) -> Iterator[Statement]:
         if said["answer"] and said["code"]:
             place = "" if said["place"] == file else said["place"]
             yield Statement(said["code"], place, one_line(said["problem"]), said["answer"])
-
-
-def _heads(sheet: Sheet, language: Language) -> tuple[int, Mapping[str, int]] | None:
-    """Return the row of the list's heads and the column of each that is read; None where there are none."""
-    wanted = dict(zip(language.lists["marks_read"], _KEYS, strict=True))
-    rows: dict[int, dict[str, int]] = {}
-    for (row, column), cell in sheet.cells.items():
-        if row <= _DEPTH and isinstance(cell.value, str) and (key := wanted.get(cell.value.strip())):
-            rows.setdefault(row, {}).setdefault(key, column)
-    return next(((row, columns) for row, columns in sorted(rows.items()) if len(columns) == len(_KEYS)), None)

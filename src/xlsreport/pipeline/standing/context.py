@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from pathlib import PurePath
 
 from xlsreport.intake.version_marks import VersionNames
 from xlsreport.language import Language
@@ -37,6 +36,10 @@ class StandingContext:
             self.language,
             tuple(sorted(self.roster.bearers)),
             frozenset(each.code for each in self.roster.departments),
-            (self.form.title, *(PurePath(each).stem for each in files)),
+            (self.form.title, *(_stem(each) for each in files)),
             self.period,
         )
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0] or name
