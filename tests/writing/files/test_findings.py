@@ -88,6 +88,7 @@ def test_document(document: dict[str, Any]) -> None:
 
 
 def test_standings(document: dict[str, Any]) -> None:
+    unsent = {"issued": False, "sent_back": 0, "reminded": 0}
     assert document["standings"] == [
         {
             "code": "A01",
@@ -99,9 +100,11 @@ def test_standings(document: dict[str, Any]) -> None:
             "source": "a@b.example",
         },
         {"code": "A02", "department": "乙局", "standing": "missing"}
-        | dict.fromkeys(("file", "sha256", "received_at", "source")),
+        | dict.fromkeys(("file", "sha256", "received_at", "source"))
+        | unsent,
         {"code": None, "department": None, "standing": "unreadable", "file": "谁.xlsx", "sha256": "b" * 64}
-        | dict.fromkeys(("received_at", "source")),
+        | dict.fromkeys(("received_at", "source"))
+        | unsent,
     ]
 
 
