@@ -98,6 +98,7 @@ def test_standings(document: dict[str, Any]) -> None:
             "sha256": "a" * 64,
             "received_at": "2024-01-09T10:00:00+08:00",
             "source": "a@b.example",
+            **unsent,
         },
         {"code": "A02", "department": "乙局", "standing": "missing"}
         | dict.fromkeys(("file", "sha256", "received_at", "source"))
