@@ -9,8 +9,6 @@ from typing import Any
 from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.outcome import Outcome
 
-_FLAG, _COUNTS = "issued", ("sent_back", "reminded")  # as findings.json calls them
-
 
 def knowing_what_was_sent(outcome: Outcome, findings: Path) -> Outcome:
     """Return `outcome` with what was sent as the findings.json at `findings` says; as it is where that says nothing."""
@@ -30,7 +28,7 @@ def _standings(findings: Path) -> list[Any]:
 def _read(standing: Any) -> Mapping[str, Correspondence]:
     if not isinstance(standing, dict) or not isinstance(standing.get("code"), str):
         return {}
-    issued, counts = standing.get(_FLAG), [standing.get(each) for each in _COUNTS]
-    if type(issued) is not bool or any(type(each) is not int for each in counts):
+    issued, back, reminded = (standing.get(each) for each in ("issued", "sent_back", "reminded"))
+    if not isinstance(issued, bool) or not isinstance(back, int) or not isinstance(reminded, int):
         return {}
-    return {standing["code"]: Correspondence(issued, *counts)}
+    return {standing["code"]: Correspondence(issued, back, reminded)}
