@@ -90,7 +90,7 @@ def test_no_kill_leaves_half_a_bag(pickled: Path, folder: Path, planned: Payload
         assert trouble(folder) == []
         if not stored_bags(folder):
             torn += bool(found)
-        refusal(folder, planned)  # the next run makes the bag that is not there, and takes away what the killed one left
+        refusal(folder, planned)  # the next run makes a bag that is not there, and takes away what was left
         assert everything(folder / "archive") == whole, step
         assert [each.name for each in (folder / "archive").iterdir()] == ["2023"]
         shutil.rmtree(folder / "archive")

@@ -156,6 +156,14 @@ def test_what_is_not_final_is_refused_and_archived_as_a_draft_with_its_reason(re
     capsys.readouterr()
 
 
+def test_what_is_sent_after_the_outputs_were_written_makes_them_no_others(ready: Path, capsys: Capture) -> None:
+    assert run(["issue", "-C", str(ready)]) == 0
+    assert archive(ready) == 0
+    assert "outbox" in {each["role"] for each in record(ready)["files"]}
+    assert run(["reproduce", "2023", "-C", str(ready)]) == 0
+    capsys.readouterr()
+
+
 @pytest.mark.parametrize("name", ["汇总表.xlsx", "年度报告.docx", "汇总填报表.xlsx", "findings.json", "findings.csv"])
 @pytest.mark.parametrize("gone", [True, False])
 def test_outputs_that_are_not_those_of_the_inputs_are_refused(

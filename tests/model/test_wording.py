@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsreport.model.wording import plain_decimal
+from xlsreport.model.wording import one_line, plain_decimal
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,7 @@ def test_a_number_is_written_in_its_shortest_exact_digits(number: str, text: str
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=Decimal("-1e30"), max_value=Decimal("1e30")))
 def test_what_is_written_is_the_number(number: Decimal) -> None:
     assert Decimal(plain_decimal(number)) == number
+
+
+def test_a_text_on_one_line_has_nothing_that_cannot_be_seen() -> None:
+    assert one_line(" a\n\tb\u200b\x1bc ") == "a bc"

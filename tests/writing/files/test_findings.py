@@ -88,6 +88,7 @@ def test_document(document: dict[str, Any]) -> None:
 
 
 def test_standings(document: dict[str, Any]) -> None:
+    unsent = {"issued": False, "sent_back": 0, "reminded": 0}
     assert document["standings"] == [
         {
             "code": "A01",
@@ -97,11 +98,14 @@ def test_standings(document: dict[str, Any]) -> None:
             "sha256": "a" * 64,
             "received_at": "2024-01-09T10:00:00+08:00",
             "source": "a@b.example",
+            **unsent,
         },
         {"code": "A02", "department": "乙局", "standing": "missing"}
-        | dict.fromkeys(("file", "sha256", "received_at", "source")),
+        | dict.fromkeys(("file", "sha256", "received_at", "source"))
+        | unsent,
         {"code": None, "department": None, "standing": "unreadable", "file": "谁.xlsx", "sha256": "b" * 64}
-        | dict.fromkeys(("received_at", "source")),
+        | dict.fromkeys(("received_at", "source"))
+        | unsent,
     ]
 
 

@@ -1,6 +1,6 @@
 """What a department wrote into the list of findings that it was sent back with: read, and put to its findings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from xlsreport.checking.text.list_of_ours import heads_of_list

@@ -14,6 +14,7 @@ from xlsreport.model.outcome import Outcome
 from xlsreport.package import unlike
 from xlsreport.pipeline.archiving.documents import Document
 from xlsreport.pipeline.archiving.inherit_documents import carried_on
+from xlsreport.pipeline.archiving.known_letters import knowing_what_was_sent
 from xlsreport.pipeline.archiving.payload import (
     BagPiece,
     form_of,
@@ -159,7 +160,7 @@ def bagged(
 def _as_written(workspace: PeriodWorkspace, outcome: Outcome) -> tuple[tuple[str, bytes], ...]:
     """Return the outputs that lie in the output folder; raises `ArchiveError` unless they are those of `outcome`."""
     output = workspace.root.output(workspace.period)
-    expected = documents(outcome, workspace.language)
+    expected = documents(knowing_what_was_sent(outcome, output / "findings.json"), workspace.language)
     found = {name: _bytes(output / name) for name in expected}
     wrong = [name for name, data in expected.items() if not _is_alike(found[name], data)]
     if wrong:

@@ -14,6 +14,7 @@ from xlsreport.language import Language
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.archiving.compare_outputs import Comparison, Difference, OutputPair
+from xlsreport.pipeline.archiving.known_letters import knowing_what_was_sent
 from xlsreport.pipeline.archiving.payload import outputs_of, tidy_of
 from xlsreport.pipeline.archiving.record import made_by
 from xlsreport.pipeline.archiving.restore import laid_out
@@ -103,7 +104,8 @@ def _made(bag: StoredBag, place: Path, language: Language, progress: Progress | 
             language.text("reproduce_unusable", bag=record.identifier, toolkit=toolkit, reason=reason)
         ) from None
     final = replace(outcome, final=record.final)  # whether it could be final is judged no more: it was
-    outputs = documents(final, workspace.language)
+    known = knowing_what_was_sent(final, bag.folder / "data/output/findings.json")
+    outputs = documents(known, workspace.language)
     pieces = (*outputs_of(workspace, outputs.items()), *tidy_of(final, options.previous_year or PreviousYear()))
     return tuple(_File(each.filed, each.content) for each in pieces if isinstance(each.content, bytes))
 

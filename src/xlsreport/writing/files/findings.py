@@ -8,6 +8,7 @@ from typing import Any
 
 from xlsreport.language import Language
 from xlsreport.model.address import Address
+from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Consolidation, Entry, Hole, Outcome
@@ -33,7 +34,7 @@ def findings_json(outcome: Outcome, report: str) -> bytes:
             "report": report,
             "consolidated": names.consolidated_when(final=outcome.final),
         },
-        "standings": [_standing(entry) for entry in outcome.entries],
+        "standings": [_standing(entry, outcome.sent_to(entry.code)) for entry in outcome.entries],
         "findings": [_of_entry(entry, outcome, finding) for entry, finding in outcome.findings],
         "mails_without_workbook": [file.name for kind in outcome.mere_mails for file in kind.files],
         "totals": totals(outcome.form, outcome.total.values, outcome.total.results, outcome.total.holes),
@@ -131,7 +132,7 @@ def _harmless(text: str) -> str:
     return text
 
 
-def _standing(entry: Entry) -> dict[str, Any]:
+def _standing(entry: Entry, sent: Correspondence) -> dict[str, Any]:
     file = entry.file
     return {
         "code": entry.code,
@@ -141,6 +142,9 @@ def _standing(entry: Entry) -> dict[str, Any]:
         "sha256": (file.sha256 if file else "") or None,
         "received_at": file.received_at if file else None,
         "source": file.source if file else None,
+        "issued": sent.issued,
+        "sent_back": sent.sent_back,
+        "reminded": sent.reminded,
     }
 
 

@@ -1,0 +1,34 @@
+"""What outputs knew to have been sent when they were written: more is sent after that, which makes them no others."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from xlsreport.model.correspondence import Correspondence
+from xlsreport.model.outcome import Outcome
+
+
+def knowing_what_was_sent(outcome: Outcome, findings: Path) -> Outcome:
+    """Return `outcome` with what was sent as the findings.json at `findings` says; as it is where that says nothing."""
+    known = {code: sent for each in _standings(findings) for code, sent in _read(each).items()}
+    return replace(outcome, correspondence=known) if known else outcome
+
+
+def _standings(findings: Path) -> list[Any]:
+    try:
+        document = json.loads(findings.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return []
+    standings = document.get("standings") if isinstance(document, dict) else None
+    return standings if isinstance(standings, list) else []
+
+
+def _read(standing: Any) -> Mapping[str, Correspondence]:
+    if not isinstance(standing, dict) or not isinstance(standing.get("code"), str):
+        return {}
+    issued, back, reminded = (standing.get(each) for each in ("issued", "sent_back", "reminded"))
+    if not isinstance(issued, bool) or not isinstance(back, int) or not isinstance(reminded, int):
+        return {}
+    return {standing["code"]: Correspondence(issued, back, reminded)}
