@@ -309,7 +309,10 @@ def test_identity_and_names() -> None:
     form = disclosure()
 
     assert form.identity == IdentityCells(
-        *(at(f"基本信息!B{row}") for row in (3, 4, 5, 6)), contact=(at("基本信息!B7"), at("基本信息!B8"))
+        *(at(f"基本信息!B{row}") for row in (3, 4, 5, 6)),
+        contact=(at("基本信息!B7"), at("基本信息!B8")),
+        person=at("封面!B5"),
+        telephone=at("基本信息!B8"),
     )
     assert (form.id, form.edition, form.language, form.rules_sheet) == ("disclosure-2021", "2021", "zh", "校验")
     assert form.names == FileNames(

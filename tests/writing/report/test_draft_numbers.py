@@ -169,4 +169,7 @@ def test_the_checker_of_texts_finds_nothing_in_what_is_drafted(drawn: Any) -> No
     cells = {str(each): now.get(each) for each in FIGURES}  # a blank one is left out
     years = [{str(each): value for each, value in then.items() if isinstance(value, Decimal)}]
     found = reviewed(sent({**cells, **texts}), period=2023, years=years).findings
-    assert [(each.code, each.message) for each in found if each.code.startswith("N")] == []
+    prose = [
+        each for each in found if each.code.startswith("N") and each.code != "N514"
+    ]  # drawn figures do not balance
+    assert [(each.code, each.message) for each in prose] == []

@@ -11,7 +11,7 @@ from xlsreport.checking.narrative.figure_binding import BoundFigure
 from xlsreport.checking.narrative.figures import PERCENT, ProseFigure
 from xlsreport.checking.narrative.parts import ListedSum
 from xlsreport.checking.narrative.small_words import SmallWords
-from xlsreport.checking.narrative.tables import says
+from xlsreport.checking.narrative.tables import says, scale_in
 from xlsreport.model.address import Address
 from xlsreport.model.workbook import Value
 
@@ -37,16 +37,19 @@ class RateReader:
         self._change = re.compile(f"[，（]?{joint}(?:{against})，?{joint}(?:(?P<up>{up})|(?P<down>{down})){joint}")
 
     def odd_shares(self, text: str, bound: Sequence[BoundFigure], listed: Iterable[ListedSum]) -> Iterator[OddRate]:
-        """Yield the percentages that parts are not of their whole."""
-        wholes = {part.figure: each.whole.figure for each in listed for part in each.parts}
-        for one, rate in pairwise(bound):
+        """Yield the shares that are of nothing: neither of the whole, nor of all parts, nor of a figure before."""
+        lists = {part.figure: found for found in listed for part in found.parts}
+        for number, (one, rate) in enumerate(pairwise(bound)):
             between = text[one.figure.end : rate.figure.start]
-            whole = wholes.get(one.figure)
-            if rate.figure.unit != PERCENT or whole is None or not self._share.fullmatch(between):
+            own = lists.get(one.figure)
+            if rate.figure.unit != PERCENT or own is None or not self._share.fullmatch(between):
                 continue
-            if whole.number.value and one.figure.exact and rate.figure.exact:
-                share = one.figure.number.value / whole.number.value * _HUNDRED
-                if not says(rate.figure.number.value, rate.figure.number.step, share):
+            whole = own.whole.figure.number.value
+            if whole and one.figure.exact and rate.figure.exact:
+                share = one.figure.number.value / whole * _HUNDRED
+                others = (each.figure.number.value for each in bound[:number] if each.figure.unit == one.figure.unit)
+                together = sum((part.figure.number.value for part in own.parts), Decimal(0))
+                if not any(_is_share(rate.figure, one.figure, base) for base in (whole, together, *others)):
                     yield OddRate(rate.figure, one.figure.start, _rounded(share, rate.figure.number.step))
 
     def odd_changes(
@@ -70,6 +73,11 @@ class RateReader:
                 yield OddRate(rate.figure, one.start, _rounded(expected, rate.figure.number.step))
 
 
+def _is_share(rate: ProseFigure, part: ProseFigure, whole: Decimal) -> bool:
+    """Whether `rate` is the share; one more or less in its last digit is how shares are made to add up to 100."""
+    return bool(whole) and abs(rate.number.value - part.number.value / whole * _HUNDRED) <= rate.number.step
+
+
 def _sum(bound: BoundFigure, values: Mapping[Address, Value]) -> Decimal | None:
     terms = {phrase.terms for phrase in bound.phrases}
     if len(terms) != 1 or not bound.figure.exact:
@@ -77,7 +85,8 @@ def _sum(bound: BoundFigure, values: Mapping[Address, Value]) -> Decimal | None:
     figures = [(term.factor, values.get(term.address)) for term in next(iter(terms))]
     if not all(isinstance(value, Decimal) for _, value in figures):
         return None
-    return sum((factor * value for factor, value in figures if isinstance(value, Decimal)), Decimal(0))
+    total = sum((factor * value for factor, value in figures if isinstance(value, Decimal)), Decimal(0))
+    return total * scale_in(bound.phrases[0], bound.figure.unit)
 
 
 def _rounded(value: Decimal, step: Decimal) -> Decimal:

@@ -80,7 +80,7 @@ def mismatch(bound: BoundFigure, tables: Tables) -> Mismatch | None:
     counted = None if any(each.terms != phrase.terms for each in others) else tables.sum_of(phrase.terms)
     if counted is None:
         return None
-    scale = _scale(phrase, bound.figure.unit)
+    scale = scale_in(phrase, bound.figure.unit)
     said, step = bound.figure.number.value / scale, bound.figure.number.step / scale
     if says(said, step, counted):
         return None
@@ -89,7 +89,8 @@ def mismatch(bound: BoundFigure, tables: Tables) -> Mismatch | None:
     return None if fits else Mismatch(bound, said, counted)
 
 
-def _scale(phrase: Phrase, unit: str) -> int:
+def scale_in(phrase: Phrase, unit: str) -> int:
+    """Return how many of `unit` make one of what the cells of `phrase` are in: 10,000 of 元 make a 万元."""
     return next((scale for scale, plain in map(scale_of, phrase.units) if plain == unit), 1)
 
 

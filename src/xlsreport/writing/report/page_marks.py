@@ -22,6 +22,7 @@ def _write(header: _Header, text: str) -> None:
     header.is_linked_to_previous = False
     first = header.paragraphs[0]
     line = first.insert_paragraph_before() if first.text.strip() else first
+    line.style = None  # the default one: a template need not define a style for headers
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = line.add_run(text)
     run.bold, run.font.size, run.font.color.rgb = True, Pt(10.5), _RED
