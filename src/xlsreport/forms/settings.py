@@ -137,7 +137,10 @@ def _identity(section: IdentitySection) -> IdentityCells:
 
 def _names(table: Mapping[str, Any]) -> FileNames:
     names = asdict(decoded(table, NamesSection, ("names",)))
+    first: dict[str, str] = {}
     for key, name in names.items():
+        if (other := first.setdefault(name.casefold(), key)) != key:  # one would replace the other
+            raise ValueError(f"[names] {other} = {key} = {name}")
         if PurePath(name).name != name or "\\" in name:
             raise ValueError(f"[names] {key} = {name}")
     return FileNames(**names)
