@@ -1,5 +1,6 @@
 """The program from its first moment on: `xlsreport`, and `python -m xlsreport`."""
 
+import signal
 import sys
 
 from xlsreport.errors import INTERRUPTION
@@ -18,6 +19,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write(f"{INTERRUPTION}\n")
         code = 130
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done and said: nothing is left to interrupt
     sys.exit(code)
 
 
