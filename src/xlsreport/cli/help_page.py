@@ -36,22 +36,22 @@ class HelpfulGroup(TyperGroup):
 
 def help_page(command: "TyperCommand | TyperGroup", ctx: Any, name: str) -> str:
     """Return the help of `command` in the language `name`, in lines of at most eighty columns."""
-    texts = help_texts(name)
+    language = help_texts(name)
     lines = [*wrapped(in_language(command.help or "", name), COLUMNS), ""]
-    lines += _usage(command, ctx, texts)
+    lines += _usage(command, ctx, language)
     commands = command.commands if isinstance(command, TyperGroup) else {}
     told = [(each, in_language(one.help or "", name)) for each, one in commands.items()]
-    lines += _section(texts.text("help_commands"), told)
+    lines += _section(language.text("help_commands"), told)
     parameters = command.get_params(ctx)
     for kind, heading in (("argument", "help_arguments"), ("option", "help_options")):
         own = [each for each in parameters if each.param_type_name == kind]
-        lines += _section(texts.text(heading), [_parameter(each, ctx, texts) for each in own])
-    lines += _examples(command, texts)
+        lines += _section(language.text(heading), [_parameter(each, ctx, language) for each in own])
+    lines += _examples(command, language)
     if commands:
         lines += _section(
-            texts.text("help_exit_codes"), [tuple(each.split(" ", 1)) for each in texts.lists["help_codes"]]
+            language.text("help_exit_codes"), [tuple(each.split(" ", 1)) for each in language.lists["help_codes"]]
         )
-    lines += ["", *wrapped(texts.text("help_docs"), COLUMNS)]
+    lines += ["", *wrapped(language.text("help_docs"), COLUMNS)]
     lines += wrapped(_elsewhere(ctx, name), COLUMNS)
     return "\n".join(lines)
 
@@ -62,21 +62,21 @@ def help_texts(name: str) -> Language:
     return file_of_texts("help", name)
 
 
-def _usage(command: Any, ctx: Any, texts: Language) -> Iterator[str]:
-    head = texts.text("help_usage", command=ctx.command_path)
-    pieces = " ".join(command.collect_usage_pieces(ctx)).replace("[OPTIONS]", texts.text("help_options_piece"))
+def _usage(command: Any, ctx: Any, language: Language) -> Iterator[str]:
+    head = language.text("help_usage", command=ctx.command_path)
+    pieces = " ".join(command.collect_usage_pieces(ctx)).replace("[OPTIONS]", language.text("help_options_piece"))
     yield f"{head} {pieces}"
 
 
-def _parameter(parameter: Any, ctx: Any, texts: Language) -> tuple[str, str]:
+def _parameter(parameter: Any, ctx: Any, language: Language) -> tuple[str, str]:
     """Return how a parameter is typed and what it is for."""
     if parameter.name == "help":
-        return ", ".join(sorted(parameter.opts, key=len)), texts.text("help_help")
+        return ", ".join(sorted(parameter.opts, key=len)), language.text("help_help")
     typed = (parameter.get_help_record(ctx) or ("", ""))[0]
     if parameter.param_type_name == "argument":
         typed = str(parameter.display_name_raw)
-    told = in_language(parameter.help or "", texts.name)
-    return typed, told + (texts.text("help_required") if parameter.required else "")
+    told = in_language(parameter.help or "", language.name)
+    return typed, told + (language.text("help_required") if parameter.required else "")
 
 
 def _section(heading: str, told: Sequence[tuple[str, ...]]) -> Iterator[str]:
@@ -87,10 +87,10 @@ def _section(heading: str, told: Sequence[tuple[str, ...]]) -> Iterator[str]:
             yield from beside(name, text, indent, COLUMNS)
 
 
-def _examples(command: Any, texts: Language) -> Iterator[str]:
+def _examples(command: Any, language: Language) -> Iterator[str]:
     key = f"help_examples_{(command.name or '').replace('-', '_')}"
-    if examples := texts.lists.get(key, ()):
-        yield from ("", texts.text("help_examples"))
+    if examples := language.lists.get(key, ()):
+        yield from ("", language.text("help_examples"))
         yield from (f"  {each}" for each in examples)
 
 

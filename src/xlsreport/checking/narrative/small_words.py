@@ -94,6 +94,6 @@ def _small_words(name: str) -> SmallWords:
     return SmallWords(**kept, joint=" " if "space" in lists["prose_joint"] else "")
 
 
-def small_words(texts: Language) -> SmallWords:
+def small_words(language: Language) -> SmallWords:
     """Return the small words of a language, laid out once."""
-    return _small_words(texts.name)
+    return _small_words(language.name)
