@@ -8,6 +8,7 @@ from xlsreport.forms.copying.cells import Cells, clean, corners, formula_in, mer
 from xlsreport.forms.copying.looks import Look, Looks
 from xlsreport.forms.copying.parts import Book, Element, main, needed
 from xlsreport.forms.copying.sheet_order import CHART_SHEET, SHEET
+from xlsreport.model.address import column_number
 from xlsreport.model.form_parts import CAPTION_ROW
 from xlsreport.model.marks import DraftMark
 
@@ -16,6 +17,7 @@ _BESIDE = (("horizontal", "left"), ("vertical", "center"), ("indent", "1"))
 _HEADER = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 _CENTRE = re.compile(r"&C(?P<said>(?:&[^LR]|[^&])*)", re.DOTALL)
 _RIGHT = re.compile(r"&R", re.DOTALL)
+_COLUMN = re.compile(r"[!:]\$([A-Z]{1,3})(?=[$:,]|$)")
 _MOST = 255  # characters that Excel allows a header
 
 
@@ -26,12 +28,13 @@ def mark_draft(book: Book, styles: Looks, said: DraftMark) -> None:
         if root.tag in (main("worksheet"), main("chartsheet")):
             _on_pages(root, said.sentence)
         if root.tag == main("worksheet"):
-            _on_sheet(root, styles, said)
+            _on_sheet(root, styles, said, _printed(book, title))
 
 
-def _on_sheet(root: Element, styles: Looks, said: DraftMark) -> None:
+def _on_sheet(root: Element, styles: Looks, said: DraftMark, printed: int) -> None:
     cells = Cells(root)
-    _beside_title(cells, styles, said.sentence)
+    last = max(cells.last_column, printed, *(area[3] for area in merged_areas(root)), 1)
+    _beside_title(cells, last + 1, styles, said.sentence)
     wide = _wide_captions(root)
     banners = [(column, cell) for column, cell in cells.in_row(CAPTION_ROW) if formula_in(cell) is not None]
     if banners:
@@ -42,9 +45,18 @@ def _on_sheet(root: Element, styles: Looks, said: DraftMark) -> None:
         styles.put_on(cell, Look(number_format=shown, fill=_AMBER, ink=_INK, bold=True))
 
 
-def _beside_title(cells: Cells, styles: Looks, sentence: str) -> None:
+def _printed(book: Book, title: str) -> int:
+    """Return the last column of what the author has printed of a sheet; 0 where the author does not say."""
+    number = str(list(book.pages).index(title))
+    for each in book.root.iter(main("definedName")):
+        if each.get("name") == "_xlnm.Print_Area" and each.get("localSheetId") == number:
+            return max((column_number(letters) for letters in _COLUMN.findall(each.text or "")), default=0)
+    return 0
+
+
+def _beside_title(cells: Cells, column: int, styles: Looks, sentence: str) -> None:
     """Write the sentence to the right of the form, where nothing is printed: the next one reads it there."""
-    cell = cells.at(1, cells.last_column + 1)
+    cell = cells.at(1, column)
     type_text(cell, clean(sentence))
     styles.put_on(cell, Look(ink=_RED, bold=True, align=_BESIDE))
 
