@@ -1,7 +1,7 @@
 """Joining submissions: pure, exact, and the same in whatever order and grouping it is done."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
 from xlsreport.model.address import Address
 from xlsreport.model.exact import PRECISION
@@ -9,6 +9,7 @@ from xlsreport.model.form import Field, Form, Joining
 from xlsreport.model.outcome import Consolidation, Hole
 from xlsreport.model.workbook import UNKNOWN, Value
 
+_DOUBLE = Context(prec=15, rounding=ROUND_HALF_UP)  # the digits that a workbook keeps
 Values = Mapping[Address, Value]
 
 
@@ -48,8 +49,8 @@ def _wanted(field: Field, parts: Sequence[Values]) -> bool:
 def join(field: Field, parts: Sequence[Values]) -> Decimal | None:
     """Return the one figure of `field` over all `parts`; None where none has it, or where they may not be joined.
 
-    Parts of parts give the whole, in any order: for a mean where its weights are summed, and for what must be the
-    same as long as it is the same.
+    Parts of parts give the whole, in any order: for a mean where its weights are summed, but for its rounding to what
+    its cell shows, and for what must be the same as long as it is the same.
     """
     given = [(value, part) for part in parts if isinstance(value := part.get(field.address), Decimal)]
     numbers = [value for value, _ in given]
@@ -87,4 +88,11 @@ def _weighted_mean(field: Field, parts: Sequence[Values]) -> Decimal | None:
             return None
         total += weight
         products += value * weight
-    return products / total if total else None
+    return _rounded(products / total, field.decimals) if total else None
+
+
+def _rounded(mean: Decimal, decimals: int | None) -> Decimal:
+    """Return `mean` as its cell shows it: what is printed is what is stored, and what the level above is told."""
+    if decimals is None:
+        return _DOUBLE.plus(mean)
+    return mean.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

@@ -33,6 +33,7 @@ from xlsreport.forms.sheets import (
     defined_names,
     formula_cells,
     kind_of,
+    number_formats,
     sheet_layout,
     unlocked_cells,
     validations,
@@ -42,6 +43,7 @@ from xlsreport.language import bilingual
 from xlsreport.model.address import Address
 from xlsreport.model.form import Field, Form, Joining, Kind, Label, Role, SheetLayout
 from xlsreport.model.form_parts import UNMEASURED
+from xlsreport.model.number_formats import decimals_of
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -87,6 +89,7 @@ class _Written:
     formulas: Mapping[Address, str]
     labels: Mapping[Address, Label]
     layouts: Mapping[str, SheetLayout]
+    formats: Mapping[Address, str]
     engine: FormulaEngine
 
 
@@ -98,7 +101,9 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     check_repeatable(formulas)
     layouts = _layouts(book, inputs, formulas)
     labels = _labels(layouts, (*inputs, *formulas))
-    fields = _fields(book, settings, inputs, constants, labels)
+    formats = number_formats(book, (*inputs, *formulas))
+    found = _fields(book, settings, inputs, constants, labels)
+    fields = {a: replace(field, decimals=_decimals(field, formats.get(a, ""))) for a, field in found.items()}
     check_operands(formulas, fields)
     check_cells(settings, fields, formulas)
     check_phrases(settings, fields, formulas)
@@ -106,7 +111,7 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     check_areas(settings, fields, set(book.sheetnames))
     numeric = frozenset(a for a, f in fields.items() if f.kind.numeric)
     engine = FormulaEngine(data, {a: v for a, v in constants.items() if a not in fields}, formulas, inputs, numeric)
-    return _Written(fields, formulas, labels, layouts, engine)
+    return _Written(fields, formulas, labels, layouts, formats, engine)
 
 
 def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
@@ -135,6 +140,7 @@ def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         drafts=settings.drafts,
         zone=settings.zone,
         engine=written.engine,
+        formats=written.formats,
     )
     check_main_figures(form)
     check_rule_figures(form)
@@ -193,6 +199,13 @@ def _field(
         weight=weight,
         measure=settings.measures.get(address, UNMEASURED),
     )
+
+
+def _decimals(field: Field, code: str) -> int | None:
+    """Return to how many decimals a mean at `field` is rounded: as its cell shows it, else as it is measured."""
+    if (shown := decimals_of(code)) is not None:
+        return shown
+    return 0 if field.kind is Kind.COUNT else field.measure.decimals
 
 
 def _role(address: Address, kind: Kind, settings: Settings) -> Role:

@@ -1,6 +1,6 @@
 """The form's workbook as openpyxl sees it, turned into layouts, inputs and formulas."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from xlsreport.forms.labels import Merge, Position, flat, head_positions, spread
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.form import Kind, SheetLayout
+from xlsreport.model.number_formats import is_general
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -50,6 +51,12 @@ def constant_cells(book: "Workbook") -> dict[Address, Any]:
         for cell in _cells(sheet)
         if cell.data_type != "f" and cell.value is not None
     }
+
+
+def number_formats(book: "Workbook", cells: Iterable[Address]) -> dict[Address, str]:
+    """Return the number format of each of `cells` that has one of its own."""
+    codes = {address: str(book[address.sheet].cell(address.row, address.column).number_format) for address in cells}
+    return {address: code for address, code in codes.items() if not is_general(code)}
 
 
 def sheet_layout(sheet: "Worksheet", inputs: frozenset[Position]) -> SheetLayout:

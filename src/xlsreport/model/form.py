@@ -14,6 +14,7 @@ from xlsreport.model.finding import Severity
 from xlsreport.model.form_parts import UNMEASURED, FileNames, IdentityCells, MainFigure, Measure, RuleWords
 from xlsreport.model.marks import Annotations
 from xlsreport.model.narrative import Narrative
+from xlsreport.model.number_formats import shown
 from xlsreport.model.workbook import Value
 
 
@@ -68,7 +69,7 @@ class Label:
 class Field:
     """An unlocked cell. `joining` is by `weight` where it is a weighted mean; bounds are inclusive.
 
-    For text, `minimum` and `maximum` bound its length in characters.
+    For text, `minimum` and `maximum` bound its length in characters. A mean is rounded to `decimals`.
     """
 
     address: Address
@@ -82,6 +83,7 @@ class Field:
     joining: Joining = Joining.NONE
     weight: Address | None = None
     measure: Measure = UNMEASURED
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ class Form:
     other editions by texts that stand in them; `narrative` says which words of the prose count which cells; `drafts`
     are the sentences that stand in for a blank text, "" between two paragraphs; `leaves` are the unlocked cells behind
     a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by
-    place; `zone` is the time of its country.
+    place; `zone` is the time of its country; `formats` are the number formats of the cells that have one.
     """
 
     id: str
@@ -209,6 +211,7 @@ class Form:
     drafts: Mapping[Address, tuple[str, ...]] = field(default_factory=dict)
     passages: tuple[tuple[str, str], ...] = ()
     zone: timezone | None = None
+    formats: Mapping[Address, str] = field(default_factory=dict)
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:
@@ -238,6 +241,21 @@ class Form:
         found = self.engine.resting_on(holes) if holes else {}
         judged = {(rule.result.sheet, rule.result.row) for rule in self.rules if rule.result not in found}
         return {cell: roots for cell, roots in found.items() if (cell.sheet, cell.row) not in judged}
+
+    def number_format(self, address: Address, value: Value) -> str:
+        """Return the number format that `value` is shown in at `address`, empty where it is shown as it is.
+
+        What its cell does not accept, as a broken number among whole ones, is shown with all its digits.
+        """
+        cell = self.fields.get(address)
+        whole = cell is not None and cell.kind is Kind.COUNT
+        if isinstance(value, str) or (whole and isinstance(value, Decimal) and value != value.to_integral_value()):
+            return ""
+        return self.formats.get(address, "")
+
+    def shown(self, address: Address, value: Value) -> str:
+        """Return `value` as the cell at `address` shows it; a blank as nothing."""
+        return shown(value, self.number_format(address, value)) if value is not None else ""
 
     def label(self, address: Address) -> str:
         """Return the label path of a cell as one text, empty where the form gives it none."""
