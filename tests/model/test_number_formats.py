@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from xlsreport.model.number_formats import decimals_of, is_general, shown
+from xlsreport.model.number_formats import decimals_of, hides, is_general, shown, signed
 from xlsreport.model.workbook import UNKNOWN
 
 
@@ -97,3 +97,28 @@ def test_general_goes_by_its_name_in_either_language() -> None:
     assert is_general("General")
     assert is_general("G/通用格式")
     assert not is_general('General"件"')
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "hidden"),
+    [
+        ("5", "0.00", False),
+        ("1234.5", "#,##0.0", False),
+        ("0.4375", "0.00%", False),
+        ("0.4375", "0%", True),
+        ("3.25", "0.0", True),
+        ("12345678", "0.0,,", True),
+        ("12000000", "0.0,,", False),
+        ("0.333333333333333", "General", True),
+        ("45292", "yyyy-mm-dd", False),
+        ("0", "0;-0;;@", True),
+    ],
+)
+def test_it_is_known_whether_digits_are_hidden(number: str, code: str, hidden: bool) -> None:
+    assert hides(Decimal(number), code) is hidden
+
+
+def test_a_change_has_its_sign_in_the_figures_own_format() -> None:
+    assert shown(Decimal("0.015"), signed("0.0%;[Red]-0.0%")) == "+1.5%"
+    assert shown(Decimal(-1500), signed('#,##0.0;"less; "0')) == "-1,500.0"
+    assert (signed("General"), signed("yyyy-mm-dd")) == ("", "")

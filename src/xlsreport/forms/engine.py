@@ -13,7 +13,7 @@ from xlsreport.forms.evaluation_order import LinearSum, adding, compiled_all, ev
 from xlsreport.forms.formulas import canonical, linear_over, parsed, read_by, renamed
 from xlsreport.forms.unknown import unknown_from
 from xlsreport.model.address import Address
-from xlsreport.model.form import Equality, Linear
+from xlsreport.model.engine import Equality, Linear
 from xlsreport.model.marks import Annotations
 from xlsreport.model.workbook import ErrorValue, Value
 

@@ -1,18 +1,17 @@
 """A form: the standard workbook as defined, with everything that its folder says about it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timezone
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
 
 from xlsreport.model.address import Address
+from xlsreport.model.engine import Engine
 from xlsreport.model.finding import Severity
 from xlsreport.model.form_parts import UNMEASURED, FileNames, IdentityCells, MainFigure, Measure, RuleWords
-from xlsreport.model.marks import Annotations
 from xlsreport.model.narrative import Narrative
 from xlsreport.model.number_formats import shown
 from xlsreport.model.workbook import Value
@@ -116,63 +115,6 @@ class SheetLayout:
     heights: Mapping[int, float]
     anchors: Mapping[tuple[int, int], str]
     places: frozenset[tuple[int, int]] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Linear:
-    """A formula that only adds: the sum of `terms` (cell → factor) plus `constant`."""
-
-    terms: Mapping[Address, Decimal]
-    constant: Decimal = Decimal(0)
-
-    def over(self, values: Mapping[Address, Value]) -> Decimal:
-        """Return its exact value; a cell that holds no number adds nothing, as in Excel's SUM."""
-        total = self.constant
-        for address, factor in self.terms.items():
-            if isinstance(value := values.get(address), Decimal):
-                total += factor * value
-        return total
-
-
-class Equality(StrEnum):
-    """How a sender's formula compares with the form's."""
-
-    SAME = "same"
-    EQUIVALENT = "equivalent"
-    DIFFERENT = "different"
-
-
-class Engine(Protocol):
-    """What can be done with a form's workbook; `forms` supplies it."""
-
-    def evaluate(self, values: Mapping[Address, Value]) -> Mapping[Address, Value]:
-        """Return every formula's result with the unlocked cells set to `values`, blank where absent."""
-
-    def resting_on(self, holes: frozenset[Address]) -> Mapping[Address, frozenset[Address]]:
-        """Return the formulas that cannot be known where `holes` are not, each with those of them that it rests on."""
-
-    def compare(self, formula: str, address: Address) -> Equality:
-        """Compare a sender's `formula` with the form's own at `address`."""
-
-    def precedents(self, formula: str, sheet: str) -> frozenset[Address]:
-        """Return the cells that `formula` on `sheet` reads directly; empty where it cannot be parsed."""
-
-    def linear(self, formula: str, sheet: str) -> Linear | None:
-        """Return `formula` on `sheet` over unlocked numeric cells alone; None where it does not only add."""
-
-    def direct(self, address: Address) -> Linear | None:
-        """Return the form's formula at `address` over the cells that it names; None where it does not only add."""
-
-    def renamed(self, formula: str, rename: Callable[[str], str]) -> str:
-        """Return `formula` with `rename` applied to every reference in it; as it is where it cannot be parsed."""
-
-    def parts(self, address: Address) -> frozenset[Address]:
-        """Return the formulas of the form that its formula at `address` rests on, directly or through others."""
-
-    def fill(
-        self, values: Mapping[Address, Value], locked: Sequence[Address] = (), marks: Annotations | None = None
-    ) -> bytes:
-        """Return the form's workbook with `values` typed in, results stored, `locked` cells locked, `marks` on it."""
 
 
 @dataclass(frozen=True)  # no slots: what follows from the fields is worked out once and kept

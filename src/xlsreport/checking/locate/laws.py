@@ -13,8 +13,9 @@ from xlsreport.checking.locate.independence import independent
 from xlsreport.checking.locate.system import Law, System, Variable
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import same
+from xlsreport.model.engine import Linear
 from xlsreport.model.finding import Finding
-from xlsreport.model.form import Field, Kind, Linear, Role, Rule
+from xlsreport.model.form import Field, Kind, Role, Rule
 from xlsreport.model.workbook import Value
 
 EQUAL = "="

@@ -8,8 +8,8 @@ from xlsreport.checking.cells.values import Reading
 from xlsreport.checking.context import Case
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank, is_error, same
+from xlsreport.model.engine import Equality
 from xlsreport.model.finding import Finding, Operand
-from xlsreport.model.form import Equality
 from xlsreport.model.workbook import Cell, Value
 
 _SHOWN = 10  # cells that a sentence lists

@@ -10,8 +10,9 @@ from xlsreport.checking.totals.explanations import with_explanations
 from xlsreport.checking.totals.statements import answer_to_rule
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_error
+from xlsreport.model.engine import Linear
 from xlsreport.model.finding import Finding, Operand, Severity
-from xlsreport.model.form import Kind, Linear, Rule
+from xlsreport.model.form import Kind, Rule
 from xlsreport.model.workbook import Value
 
 _PREFIX = "T-"

@@ -7,19 +7,20 @@ from decimal import Decimal
 from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
 
+_GENERAL, _HALVES = "General|G/通用格式", "上午/下午|AM/PM|A/P"
 GENERAL_NAMES = frozenset({"", "general", "g/通用格式", "@"})  # @ shows a number as General does
 _COMPARED: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "=": eq, "<>": ne, "<": lt, ">": gt, "<=": le, ">=": ge,
 }  # fmt: skip
 _TOKEN = re.compile(
-    r"""
+    rf"""
     (?P<quoted>"[^"]*"?)
     | \\(?P<escaped>.)
     | _(?P<space>.)
     | \*(?P<repeated>.)
     | \[(?P<bracket>[^\]]*)\]
-    | (?P<general>General|G/通用格式)
-    | (?P<half>上午/下午|AM/PM|A/P)
+    | (?P<general>{_GENERAL})
+    | (?P<half>{_HALVES})
     | (?P<exponent>E[+-])
     | (?P<digit>[0#?])
     | (?P<mark>[.,%/@;])
@@ -66,6 +67,16 @@ class Section:
 def is_general(code: str) -> bool:
     """Whether a number format leaves a number as it is."""
     return code.strip().casefold() in GENERAL_NAMES
+
+
+@lru_cache(maxsize=512)
+def signed(code: str) -> str:
+    """Return the number format for a change of what is shown in `code`, with its sign; empty for a change of days."""
+    if is_general(code) or any(token.kind in ("date", "elapsed") for token in sections_of(code)[0].tokens):
+        return ""
+    ends = (match.start() for match in _TOKEN.finditer(code) if match["mark"] == ";")
+    first = code[: next(ends, len(code))]
+    return f"+{first};-{first};{first}"
 
 
 @lru_cache(maxsize=512)

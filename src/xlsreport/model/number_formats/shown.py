@@ -4,7 +4,7 @@ from datetime import date, time
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from xlsreport.model.number_formats.moments import dated, is_moment, moment_of
-from xlsreport.model.number_formats.numbers import numbered, plan_of
+from xlsreport.model.number_formats.numbers import numbered, plan_of, scaled
 from xlsreport.model.number_formats.sections import Section, Token, is_general, sections_of
 from xlsreport.model.wording import as_text, plain_decimal
 from xlsreport.model.workbook import Value
@@ -33,6 +33,20 @@ def shown(value: Value, code: str) -> str:
         case str():
             return _text(value, sections)
     return as_text(value)
+
+
+def hides(value: Value, code: str) -> bool:
+    """Whether a cell with the number format `code` shows fewer digits of `value` than it has."""
+    if not isinstance(value, Decimal):
+        return False
+    if is_general(code):
+        return _general(value) != plain_decimal(value)
+    section, _ = _chosen(value, sections_of(code))
+    if is_moment(section) or section.has("general"):
+        return False
+    plan = plan_of(section)
+    back = 3 * plan.thousands - 2 * plan.percents
+    return not section.digits or scaled(plan, abs(value)).scaleb(back) != abs(value)
 
 
 def decimals_of(code: str) -> int | None:
