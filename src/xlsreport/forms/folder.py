@@ -54,7 +54,7 @@ def read_form(folder: Path) -> Form:
     """Read the form in `folder`; raises `FormError` naming file and cell for anything that cannot be used."""
     settings = read_settings(folder)
     data = _read(folder / _WORKBOOK)
-    book = _opened(folder / _WORKBOOK, data)
+    book = opened_workbook(folder / _WORKBOOK, data)
     try:
         form = _assemble(folder, settings, data, book)
     except FormError as error:
@@ -72,7 +72,8 @@ def _read(path: Path) -> bytes:
         raise FormError(bilingual("not_readable", at=path, error=error.strerror)) from None
 
 
-def _opened(path: Path, data: bytes) -> "Workbook":
+def opened_workbook(path: Path | str, data: bytes) -> "Workbook":
+    """Return the workbook `data`, called `path` where it is refused with a `FormError`."""
     try:
         return load_workbook(io.BytesIO(data))
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError) as error:
