@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, dropwhile, islice, takewhile
 
 from xlsreport.checking.narrative.figure_binding import BoundFigure
 from xlsreport.checking.narrative.figures import PERCENT
@@ -84,14 +84,15 @@ class ListReader:
 
     def _after(self, bound: Sequence[BoundFigure], number: int) -> ListedSum | None:
         whole = bound[number]
-        rest = [each for each in bound[number + 1 :] if not self._stops(whole, each)]
-        first = next((n for n, each in enumerate(rest) if each.figure.unit != PERCENT), None)
-        if whole.figure.unit == PERCENT or first is None:
+        rest = dropwhile(lambda each: each.figure.unit == PERCENT, islice(bound, number + 1, None))
+        first = next(rest, None) if whole.figure.unit != PERCENT else None
+        if first is None or not self._alike(whole, first) or self._stops(whole, first):
             return None
-        opening = self._opening(whole.figure.end, rest[first].figure.start)
-        if opening is None or not self._alike(whole, rest[first]):
+        opening = self._opening(whole.figure.end, first.figure.start)
+        if opening is None:
             return None
-        parts, certain, ended = self._parts(whole, rest[first:], opening.end)
+        within = [first, *takewhile(lambda each: not self._stops(whole, each), rest)]
+        parts, certain, ended = self._parts(whole, within, opening.end)
         exhaustive = opening.all and len(parts) > 1 and ended
         if not parts or (len(parts) == 1 and (opening.alone or parts[0].figure.unit != whole.figure.unit)):
             return None
