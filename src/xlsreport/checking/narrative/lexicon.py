@@ -32,7 +32,7 @@ class _Entry:
     """A phrase with its patterns: backwards for the words before a figure, forwards for those behind and alone.
 
     `edge` is the last of its words before a figure that none may leave out, with what may stand behind it; one of
-    `opening` stands where the first of these begins.
+    `opening` stands where the first of these begins, one of `first` where they begin at all.
     """
 
     phrase: Phrase
@@ -41,6 +41,7 @@ class _Entry:
     alone: re.Pattern[str] | None = None
     edge: str = ""
     opening: frozenset[str] = frozenset()
+    first: frozenset[str] = frozenset()
 
 
 class Lexicon:
@@ -76,6 +77,7 @@ class Lexicon:
             re.compile(source(phrase.before)) if phrase.before and not phrase.after else None,
             source(last_sure(phrase.before), backwards=True) if phrase.before else "",
             self._wordings.opening(phrase.before),
+            self._wordings.first_characters(phrase.before),
         )
 
     def _topic_pattern(self, narrative: Narrative) -> re.Pattern[str]:
@@ -136,7 +138,8 @@ class Lexicon:
     def alone(self, words: str) -> tuple[Phrase, ...]:
         """Return the phrases that `words` are, with nothing before and nothing behind them."""
         entries = self._alone.all(words[-2:], "")
-        found = [each.phrase for each in entries if each.alone and each.alone.fullmatch(words)]
+        begun = (each for each in entries if words[0] in each.first)
+        found = [each.phrase for each in begun if each.alone and each.alone.fullmatch(words)]
         return (*found, *(name.phrase for name in self._names.get(words, ())))
 
     def ending(self, words: str) -> tuple[Phrase, ...]:

@@ -62,7 +62,7 @@ class Wordings:
         return f"{behind}[0-9]{{2}}(?:02|91)" if backwards else f"(?:20|19)[0-9]{{2}}{behind}"
 
     def last_characters(self, wording: Wording) -> frozenset[str]:
-        """Return the two characters, or the one of a single sign, that a text ends with where it does with `wording`."""
+        """Return the last two characters of a text that ends with `wording`, one where its last word has no more."""
         return frozenset(self._edges(wording, slice(-2, None), (*self._years, *_DIGITS)))
 
     def first_characters(self, wording: Wording) -> frozenset[str]:
