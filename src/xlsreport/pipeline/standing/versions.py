@@ -62,8 +62,10 @@ def _dispute(
     context: StandingContext,
 ) -> str:
     """Return why none counts; a version is sent by all who sent its bytes."""
-    sent = {each.sha256: [*dict.fromkeys(s for o in own if o.sha256 == each.sha256 for s in o.senders)] for each in own}
-    known = [replace(each, senders=tuple(sent.get(each.sha256, each.senders))) for each in versions]
+    sent: dict[str, dict[str, None]] = {}
+    for file in own:
+        sent.setdefault(file.sha256, {}).update(dict.fromkeys(file.senders))
+    known = [replace(each, senders=tuple(sent.get(each.sha256, {}))) for each in versions]
     last = next((each for each, version in zip(known, versions, strict=True) if version == latest), None)
     return dispute(last, known, *of, context)
 
