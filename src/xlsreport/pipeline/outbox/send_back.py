@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from xlsreport.errors import WorkspaceError
-from xlsreport.forms.filling import CELL_CAPACITY
+from xlsreport.forms.copying.cells import CELL_CAPACITY
 from xlsreport.intake.gather import gather
 from xlsreport.intake.versions import named_later
 from xlsreport.model.address import Address
