@@ -165,6 +165,10 @@ class _Alike:
     opening: frozenset[str]
 
 
+def _alike(edge: str, entries: Sequence[_Entry]) -> _Alike:
+    return _Alike(re.compile(edge), tuple(entries), frozenset().union(*(each.opening for each in entries)))
+
+
 class _ByEdge:
     """The phrases by the characters at their edge and by the units that their figure may have.
 
@@ -195,10 +199,7 @@ class _ByEdge:
             for entry, own, units in self._entries:
                 if not own.isdisjoint((edge, edge[-1:])) and (not unit or not units or unit in units):
                     found.setdefault(entry.edge, []).append(entry)
-            self._kept[edge, unit] = tuple(
-                _Alike(re.compile(each), tuple(entries), frozenset().union(*(entry.opening for entry in entries)))
-                for each, entries in found.items()
-            )
+            self._kept[edge, unit] = tuple(_alike(source, entries) for source, entries in found.items())
         return self._kept[edge, unit]
 
 

@@ -37,7 +37,7 @@ class RateReader:
         joint = re.escape(small.joint)
         self._lexicon = lexicon
         self._share = re.compile(f"{joint}（|[，（]?{joint}(?:{choice(small.share)}){joint}")
-        self._named = re.compile(f"[，（]?{joint}(?:{choice(small.share_of)}){joint}(?P<of>[^，。；：0-9]+?)的?{joint}")
+        self._named = re.compile(f"[，（]?{joint}(?:{choice(small.share_of)}){joint}(?P<of>[^，。；：0-9]+)")
         against, up, down = (choice(each) for each in (small.against_last_year, small.change_up, small.change_down))
         turned = f"，?{joint}(?:(?P<up>{up})|(?P<down>{down})){joint}"
         self._change = re.compile(f"[，（]?{joint}(?:{against}){turned}")
