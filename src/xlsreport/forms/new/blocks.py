@@ -23,7 +23,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class FreeText:
     """A text of the sheet that asks for nothing."""
 
     text: str
@@ -58,7 +58,7 @@ class TableBlock:
     figures: frozenset[Position]
 
 
-Block = Heading | Note | Asked | Prose | TableBlock
+Block = Heading | FreeText | Asked | Prose | TableBlock
 
 
 def blocks_of(guess: SheetGuess, widths: Mapping[int, float], title: str) -> tuple[Block, ...]:
@@ -102,7 +102,7 @@ def _band(guess: SheetGuess, band: range, widths: Mapping[int, float]) -> Iterat
 def _is_of_table(guess: SheetGuess, row: int) -> bool:
     """Whether a row has a cell under a head that is near."""
     band = band_of(guess.picture, row)
-    under = ((at, of.under) for at, of in guess.standings.items() if at[0] == row and not _is_prose(guess, at))
+    under = ((at, of.under) for at, of in guess.seats.items() if at[0] == row and not _is_prose(guess, at))
     return any(head is not None and head[0] in band for _, head in under)
 
 
@@ -114,7 +114,7 @@ def _first_head(guess: SheetGuess, band: range, table: Sequence[int]) -> int:
     """Return the row in which the heads of the table in `band` begin: the outermost of its first row's cells."""
     under = [
         head[0]
-        for at in guess.standings
+        for at in guess.seats
         if at[0] == table[0]
         for head in guess.picture.heads_of(at)[1]
         if head[0] in band and not _is_alone(guess, head[0]) and not is_note(guess.picture.texts[head])
@@ -130,7 +130,7 @@ def _is_alone(guess: SheetGuess, row: int) -> bool:
 def _lines(guess: SheetGuess, rows: range) -> Iterator[Block]:
     """Yield the texts of rows that belong to no table, and what is filled beside or below them."""
     for row in rows:
-        asked = sorted(at for at in guess.standings if at[0] == row)
+        asked = sorted(at for at in guess.seats if at[0] == row)
         texts = sorted(at for at in guess.picture.texts if at[0] == row)
         prose = [at for at in asked if _is_prose(guess, at)]
         if prose:
@@ -145,7 +145,7 @@ def _lines(guess: SheetGuess, rows: range) -> Iterator[Block]:
 def _said(guess: SheetGuess, at: Position) -> Block:
     """Return a text of its own line: the heading of what is written below it, or a note."""
     text, below = flat(guess.picture.texts[at]), (at[0] + 1, at[1])
-    return Heading(safe(text), 2) if _is_prose(guess, below) else Note(text)
+    return Heading(safe(text), 2) if _is_prose(guess, below) else FreeText(text)
 
 
 def _asked(guess: SheetGuess, places: Sequence[Position]) -> Iterator[str]:
@@ -156,13 +156,13 @@ def _asked(guess: SheetGuess, places: Sequence[Position]) -> Iterator[str]:
 
 def _table(guess: SheetGuess, rows: range, widths: Mapping[int, float]) -> TableBlock:
     name, picture = guess.picture.name, guess.picture
-    inside = [at for at in (*picture.filled, *guess.standings, *picture.boxed) if at[0] in rows]
+    inside = [at for at in (*picture.filled, *guess.seats, *picture.boxed) if at[0] in rows]
     first, last = min(column for _, column in inside), max(column for _, column in inside)
     cells = {at: safe(flat(picture.texts[at])) for at in picture.texts if at[0] in rows}
     cells |= {at: plain_decimal(n) for at, n in picture.numbers.items() if at[0] in rows and at not in guess.entries}
-    cells |= {at: printed(name, at) for at in guess.standings if at[0] in rows}
+    cells |= {at: printed(name, at) for at in guess.seats if at[0] in rows}
     merges = [each for each in picture.merges if each[0] in rows and each[2] in rows]
-    figures = [at for at in guess.standings if at[0] in rows]
+    figures = [at for at in guess.seats if at[0] in rows]
     return TableBlock(
         cells={(row - rows.start, column - first): text for (row, column), text in cells.items()},
         merges=tuple(

@@ -9,7 +9,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from xlsreport.forms.labels import Position
-from xlsreport.forms.new.entries import Entry
+from xlsreport.forms.new.entries import ToFill
 from xlsreport.forms.new.guess import SheetGuess
 from xlsreport.language import Language
 from xlsreport.model.address import column_letters
@@ -96,7 +96,7 @@ def protect(sheet: "Worksheet") -> None:
 
 def ask_whose(sheet: "Worksheet", at: Position, what: str, language: Language, *, required: bool = True) -> None:
     """Have a cell accept what tells whose a workbook is: a year of four digits where `what` is period, else a text."""
-    rule = validation_for(Entry(Kind.COUNT if what == "period" else Kind.TEXT, ""), language)
+    rule = validation_for(ToFill(Kind.COUNT if what == "period" else Kind.TEXT, ""), language)
     rule.operator, rule.allow_blank = "between", not required
     rule.formula1, rule.formula2 = _YEARS if what == "period" else ("0", _LONGEST_NAME)
     rule.add(f"{column_letters(at[1])}{at[0]}")
@@ -143,7 +143,7 @@ def _colour(cell: "Cell | MergedCell", colour: str) -> None:
         cell.fill = PatternFill("solid", start_color=colour, end_color=colour)
 
 
-def _accept(sheet: "Worksheet", entries: Mapping[Position, Entry], language: Language) -> None:
+def _accept(sheet: "Worksheet", entries: Mapping[Position, ToFill], language: Language) -> None:
     """Give the cells without a validation one each, a validation for all that are alike."""
     alike: dict[tuple[object, ...], list[Position]] = {}
     for at, entry in entries.items():
@@ -155,7 +155,7 @@ def _accept(sheet: "Worksheet", entries: Mapping[Position, Entry], language: Lan
         sheet.add_data_validation(validation)
 
 
-def validation_for(entry: Entry, language: Language) -> DataValidation:
+def validation_for(entry: ToFill, language: Language) -> DataValidation:
     """Return the validation that says what `entry` accepts, with the words that Excel shows."""
     match entry.kind:
         case Kind.TEXT:
@@ -169,7 +169,7 @@ def validation_for(entry: Entry, language: Language) -> DataValidation:
     return rule
 
 
-def _of_numbers(entry: Entry, language: Language) -> DataValidation:
+def _of_numbers(entry: ToFill, language: Language) -> DataValidation:
     kind: Literal["whole", "decimal"] = "whole" if entry.kind is Kind.COUNT else "decimal"
     rule = DataValidation(kind, operator="greaterThanOrEqual", formula1="0")
     if entry.minimum is None:

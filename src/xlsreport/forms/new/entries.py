@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from xlsreport.forms.labels import Position
 from xlsreport.forms.new.picture import Picture
-from xlsreport.forms.new.table import Standing, is_rate
+from xlsreport.forms.new.table import Seat, is_rate
 from xlsreport.forms.new.words import plain, says, words
 from xlsreport.model.form import Kind
 
@@ -17,7 +17,7 @@ _WHOLE = re.compile(r"^(?:#,##)?0(?:_\)|_ )?(?:;.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ToFill:
     """A cell to fill: what it accepts, its unit, whether figures of several departments are added up, or it is prose.
 
     `named` is false for a cell of a row that no label names.
@@ -37,35 +37,35 @@ class Entry:
         return self.kind.numeric and self.named
 
 
-def entry_of(picture: Picture, at: Position, standing: Standing, reckoned: Container[Position]) -> Entry:
+def entry_of(picture: Picture, at: Position, seat: Seat, reckoned: Container[Position]) -> ToFill:
     """Return what the cell `at` accepts; `reckoned` are the cells that the workbook's own formulas take for numbers."""
-    kind = _kind(picture, at, standing, reckoned)
+    kind = _kind(picture, at, seat, reckoned)
     if not kind.numeric:
-        return Entry(kind, standing.name, prose=kind is Kind.TEXT and _is_for_sentences(picture, at))
-    signed = says(standing.all, "signed_words")
-    named = bool(standing.rows) or not standing.columns
-    return Entry(
+        return ToFill(kind, seat.name, prose=kind is Kind.TEXT and _is_for_sentences(picture, at))
+    signed = says(seat.all, "signed_words")
+    named = bool(seat.rows) or not seat.columns
+    return ToFill(
         kind,
-        standing.name,
+        seat.name,
         minimum=None if signed else Decimal(0),
-        unit=standing.unit,
-        joined=named and not is_rate(standing),
+        unit=seat.unit,
+        joined=named and not is_rate(seat),
         named=named,
     )
 
 
-def _kind(picture: Picture, at: Position, standing: Standing, reckoned: Container[Position]) -> Kind:
-    inner = (*standing.columns[-1:], *standing.rows[-1:]) if standing.columns else standing.rows[-1:]
+def _kind(picture: Picture, at: Position, seat: Seat, reckoned: Container[Position]) -> Kind:
+    inner = (*seat.columns[-1:], *seat.rows[-1:]) if seat.columns else seat.rows[-1:]
     if at in reckoned or at in picture.numbers:
-        return _number(picture, at, standing)
-    if not standing.rows and at[1] == 1:
+        return _number(picture, at, seat)
+    if not seat.rows and at[1] == 1:
         return Kind.TEXT  # what names the rows of a list
     if any(plain(label).startswith(word) or word in label.lower() for label in inner for word in words("choice_words")):
         return Kind.CHOICE
     if picture.formats.get(at) == "@" or _is_for_sentences(picture, at) or any(map(_is_of_text, inner)):
         return Kind.TEXT
-    if standing.columns or standing.unit or says(inner, "count_words") or says(inner, "amount_words"):
-        return _number(picture, at, standing)
+    if seat.columns or seat.unit or says(inner, "count_words") or says(inner, "amount_words"):
+        return _number(picture, at, seat)
     return Kind.COUNT if _WHOLE.match(picture.formats.get(at, "")) else Kind.TEXT
 
 
@@ -77,16 +77,16 @@ def _is_of_text(label: str) -> bool:
     return any(said == word or said.endswith(f" {word}" if word.isascii() else word) for word in words("text_words"))
 
 
-def _number(picture: Picture, at: Position, standing: Standing) -> Kind:
-    form, inner = picture.formats.get(at, ""), (*standing.rows[-1:], *standing.columns[-1:])
+def _number(picture: Picture, at: Position, seat: Seat) -> Kind:
+    form, inner = picture.formats.get(at, ""), (*seat.rows[-1:], *seat.columns[-1:])
     example = picture.numbers.get(at)
-    if _DECIMALS.search(form) or (example is not None and example != example.to_integral_value()) or is_rate(standing):
+    if _DECIMALS.search(form) or (example is not None and example != example.to_integral_value()) or is_rate(seat):
         return Kind.AMOUNT
-    if standing.unit in words("count_words") or _WHOLE.match(form):
+    if seat.unit in words("count_words") or _WHOLE.match(form):
         return Kind.COUNT
-    if standing.unit in words("amount_words") or says(inner, "amount_words"):
+    if seat.unit in words("amount_words") or says(inner, "amount_words"):
         return Kind.AMOUNT
-    return Kind.COUNT if says(standing.all, "count_words") else Kind.AMOUNT
+    return Kind.COUNT if says(seat.all, "count_words") else Kind.AMOUNT
 
 
 def _is_for_sentences(picture: Picture, at: Position) -> bool:

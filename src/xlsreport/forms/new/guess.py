@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from xlsreport.forms.labels import Position
 from xlsreport.forms.new.blanks import Blanks, blanks_of
-from xlsreport.forms.new.entries import Entry, entry_of
+from xlsreport.forms.new.entries import ToFill, entry_of
 from xlsreport.forms.new.lines import Line, parts_of, whole_of
 from xlsreport.forms.new.picture import Picture
-from xlsreport.forms.new.table import Standing, column_lines, is_rate, row_lines, standing_of, usual_unit
+from xlsreport.forms.new.table import Seat, column_lines, is_rate, row_lines, seat_of, usual_unit
 from xlsreport.forms.new.words import words
 from xlsreport.model.address import column_letters
 
-Standings = Mapping[Position, Standing]
+SeatMap = Mapping[Position, Seat]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,11 @@ class SheetGuess:
 
     picture: Picture
     blanks: Blanks
-    entries: Mapping[Position, Entry]
+    entries: Mapping[Position, ToFill]
     sums: Mapping[Position, str] = field(default_factory=dict)
     unclear: tuple[Position, ...] = ()
     wholes: Mapping[Position, Position] = field(default_factory=dict)
-    standings: Standings = field(default_factory=dict)
+    seats: SeatMap = field(default_factory=dict)
 
 
 def guess_of(picture: Picture, reckoned: Container[Position] = ()) -> SheetGuess:
@@ -38,9 +38,9 @@ def guess_of(picture: Picture, reckoned: Container[Position] = ()) -> SheetGuess
     units = words("amount_words") | words("count_words") | {"%", "％"}
     usual = usual_unit(picture, units)
     cells = sorted({*blanks.cells, *picture.formulas} - picture.covered)
-    standings = {at: standing_of(picture, at, units, usual) for at in cells}
-    entries = {at: entry_of(picture, at, standings[at], reckoned) for at in sorted(blanks.cells)}
-    figures = {at: each for at, each in standings.items() if at not in entries or entries[at].kind.numeric}
+    seats = {at: seat_of(picture, at, units, usual) for at in cells}
+    entries = {at: entry_of(picture, at, seats[at], reckoned) for at in sorted(blanks.cells)}
+    figures = {at: each for at, each in seats.items() if at not in entries or entries[at].kind.numeric}
     totals = dict(_totals(figures, entries))
     sums = {at: formula for at, formula in totals.items() if formula}
     return SheetGuess(
@@ -50,11 +50,11 @@ def guess_of(picture: Picture, reckoned: Container[Position] = ()) -> SheetGuess
         sums,
         tuple(at for at, formula in totals.items() if not formula),
         dict(_wholes(figures)),
-        standings,
+        seats,
     )
 
 
-def _totals(figures: Standings, entries: Mapping[Position, Entry]) -> Iterator[tuple[Position, str]]:
+def _totals(figures: SeatMap, entries: Mapping[Position, ToFill]) -> Iterator[tuple[Position, str]]:
     """Yield the cells to fill that a label calls a total, with the formula that adds up its parts; "" where unclear."""
     for at in entries:
         if at not in figures:
@@ -67,14 +67,14 @@ def _totals(figures: Standings, entries: Mapping[Position, Entry]) -> Iterator[t
             yield at, next(filter(None, (_formula(figures, at, each) for each in along)), "")
 
 
-def _formula(figures: Standings, at: Position, along: tuple[int, Sequence[Line], int]) -> str:
+def _formula(figures: SeatMap, at: Position, along: tuple[int, Sequence[Line], int]) -> str:
     axis, lines, place = along
     cells = [_moved(at, axis, number) for number in parts_of(lines, place)]
     cells = _measured_alike(figures, at, [cell for cell in cells if not is_rate(figures[cell])])
     return f"=SUM({','.join(_areas(cells, axis))})" if len(cells) > 1 and not is_rate(figures[at]) else ""
 
 
-def _measured_alike(figures: Standings, at: Position, cells: Sequence[Position]) -> list[Position]:
+def _measured_alike(figures: SeatMap, at: Position, cells: Sequence[Position]) -> list[Position]:
     """Return the cells that have the total's unit, or all where they share one that it does not name."""
     alike = [cell for cell in cells if figures[cell].unit == figures[at].unit]
     shared = {figures[cell].unit for cell in cells}
@@ -98,14 +98,14 @@ def _moved(at: Position, axis: int, number: int) -> Position:
     return (at[0], number) if axis else (number, at[1])
 
 
-def _along_row(figures: Standings, at: Position) -> tuple[tuple[Line, ...], int]:
+def _along_row(figures: SeatMap, at: Position) -> tuple[tuple[Line, ...], int]:
     """Return the columns of the table in the row of a cell, and which of them is its own."""
     rows = figures[at].rows
     own = [(each, of) for each, of in figures.items() if each[0] == at[0] and of.rows == rows and of.columns]
     return _placed(own, at, column_lines(own)) if own else ((Line(at[1], ""),), 0)
 
 
-def _along_column(figures: Standings, at: Position) -> tuple[tuple[Line, ...], int]:
+def _along_column(figures: SeatMap, at: Position) -> tuple[tuple[Line, ...], int]:
     """Return the rows of the table in the column of a cell, and which of them is its own."""
     under = figures[at].under
     own = [(each, of) for each, of in figures.items() if each[1] == at[1] and of.under == under and of.rows]
@@ -113,13 +113,13 @@ def _along_column(figures: Standings, at: Position) -> tuple[tuple[Line, ...], i
 
 
 def _placed(
-    own: Sequence[tuple[Position, Standing]], at: Position, lines: tuple[Line, ...]
+    own: Sequence[tuple[Position, Seat]], at: Position, lines: tuple[Line, ...]
 ) -> tuple[tuple[Line, ...], int]:
     places = [place for place, (each, _) in enumerate(own) if each == at]
     return (lines, places[0]) if places else ((Line(0, ""),), 0)
 
 
-def _wholes(figures: Standings) -> Iterator[tuple[Position, Position]]:
+def _wholes(figures: SeatMap) -> Iterator[tuple[Position, Position]]:
     """Yield each figure that is a part of the one before it in its row or column, with that one."""
     for at in figures:
         for axis, (lines, place) in ((0, _along_column(figures, at)), (1, _along_row(figures, at))):

@@ -1,21 +1,16 @@
 """An ordinary workbook becomes the files of a form."""
 
-import datetime as dt
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import formualizer
-
 from xlsreport.errors import FormError
-from xlsreport.forms.filling import order_merges
 from xlsreport.forms.folder import opened_workbook
 from xlsreport.forms.library import SETTINGS, TEMPLATE, WORKBOOK
 from xlsreport.forms.new.blocks import Block, blocks_of
-from xlsreport.forms.new.dressing import dress, protect, unusable_validations
+from xlsreport.forms.new.dressing import dress, unusable_validations
 from xlsreport.forms.new.formulas_kept import Formulas, formulas_of
 from xlsreport.forms.new.guess import SheetGuess, guess_of
 from xlsreport.forms.new.guess_list import guess_list
@@ -24,6 +19,7 @@ from xlsreport.forms.new.picture import picture_of
 from xlsreport.forms.new.proposed_rules import quoted, rules_for
 from xlsreport.forms.new.remarks import Guessed, guessed_on
 from xlsreport.forms.new.report_template import template_bytes
+from xlsreport.forms.new.saving import lost_kinds, saved
 from xlsreport.forms.new.settings_text import NewSettings, settings_text
 from xlsreport.forms.new.shift import DOWN, move_heads_down
 from xlsreport.forms.new.tags import printed, safe
@@ -32,7 +28,6 @@ from xlsreport.forms.new.whose import Whose, whose
 from xlsreport.forms.sheets import column_widths
 from xlsreport.language import LANGUAGES, Language, bilingual, language_named
 from xlsreport.model.address import Address
-from xlsreport.package import settled
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -89,8 +84,11 @@ def form_from(data: bytes, source: Path, name: str, language: str | None = None)
     tags = {each: printed(identity[each].sheet, identity[each][1:]) for each in ("name", "period")}
     heading = spoken.text("new_report_title", title=safe(title.text), **tags)
     settings = NewSettings(name, title.text, rules_sheet, identity)
+    workbook = saved(book)
+    lost = (spoken.lists["new_parts"][number] for number in lost_kinds(data, workbook))
+    told += [Guessed(WORKBOOK, "", spoken.text("new_lost", what=what)) for what in lost]
     files = {
-        WORKBOOK: _saved(book),
+        WORKBOOK: workbook,
         TEMPLATE: template_bytes(heading, _blocks(book, guesses, identity["period"], title), spoken),
         SETTINGS: settings_text(settings, guesses, spoken).encode(),
         spoken.text("new_guess_file"): guess_list([*remarks, *told], spoken),
@@ -157,15 +155,3 @@ def _language_of(book: "Workbook") -> str:
         str(c.value) for s in book.worksheets for row in s.iter_rows() for c in row if isinstance(c.value, str)
     )
     return LANGUAGES[0] if 4 * len(_HAN.findall(texts)) > len(texts) else "en"
-
-
-def _saved(book: "Workbook") -> bytes:
-    for sheet in book.worksheets:
-        protect(sheet)
-    book.active = 0
-    book.properties.created = book.properties.modified = dt.datetime(2000, 1, 1)
-    order_merges(book)
-    out = io.BytesIO()
-    book.save(out)
-    recalculated: bytes = formualizer.recalculate_xlsx_bytes(out.getvalue())["bytes"]
-    return settled(recalculated)

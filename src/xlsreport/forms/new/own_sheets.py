@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from xlsreport.forms.new.dressing import TO_FILL, ask_whose, protect, validation_for
-from xlsreport.forms.new.entries import Entry
+from xlsreport.forms.new.entries import ToFill
 from xlsreport.forms.new.proposed_rules import NewRule
 from xlsreport.language import Language
 from xlsreport.model.address import Address
@@ -102,7 +102,7 @@ def _write(sheet: "Worksheet", number: int, rule: NewRule, language: Language) -
             cell.data_type = "s"  # a text that begins with = stays a text
     sheet.row_dimensions[row].height = 18 * max(1, -(-len(rule.text) // _CHARACTERS))
     _open(sheet.cell(row, 9))
-    explanation = validation_for(Entry(Kind.TEXT, ""), language)
+    explanation = validation_for(ToFill(Kind.TEXT, ""), language)
     explanation.add(f"I{row}")
     sheet.add_data_validation(explanation)
 

@@ -56,7 +56,7 @@ def _parts(guesses: Sequence[SheetGuess], language: Language) -> Iterator[NewRul
     for guess in guesses:
         name = guess.picture.name
         for part, whole in sorted(guess.wholes.items(), key=_by_axis):
-            one, other = guess.standings[part], guess.standings[whole]
+            one, other = guess.seats[part], guess.seats[whole]
             along_row = part[0] == whole[0]
             labels = (one.columns, other.columns, one.rows) if along_row else (one.rows, other.rows, one.columns)
             beside = language.text("new_rule_column", column=" ".join(labels[2])) if labels[2] else ""

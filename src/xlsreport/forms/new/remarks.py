@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from xlsreport.forms.labels import Position, flat
 from xlsreport.forms.new.areas import areas
-from xlsreport.forms.new.entries import Entry
+from xlsreport.forms.new.entries import ToFill
 from xlsreport.forms.new.guess import SheetGuess
 from xlsreport.forms.new.lines import Line
 from xlsreport.language import Language
@@ -57,7 +57,7 @@ def _told(guess: SheetGuess, language: Language) -> Iterator[tuple[Position, str
     yield from _measured(guess, language)
 
 
-def _accepted(entry: Entry, language: Language) -> str:
+def _accepted(entry: ToFill, language: Language) -> str:
     if entry.kind is Kind.CHOICE:
         return language.text("new_choice", choices=language.text("comma").join(language.lists["new_choices"]))
     return language.text("new_prose" if entry.prose else f"new_{entry.kind}")
@@ -83,8 +83,8 @@ def _seen_from(at: Position, formula: str) -> str:
 
 def _total_label(guess: SheetGuess, at: Position) -> str:
     """Return which of its labels makes a cell a total: that of its row, else that of its column."""
-    standing = guess.standings[at]
-    return standing.rows[-1] if standing.rows and Line(0, standing.rows[-1]).rank else " ".join(standing.columns[-1:])
+    seat = guess.seats[at]
+    return seat.rows[-1] if seat.rows and Line(0, seat.rows[-1]).rank else " ".join(seat.columns[-1:])
 
 
 def _measured(guess: SheetGuess, language: Language) -> Iterator[tuple[Position, str]]:
@@ -97,5 +97,5 @@ def _measured(guess: SheetGuess, language: Language) -> Iterator[tuple[Position,
 
 
 def _label(guess: SheetGuess, at: Position) -> str:
-    standing = guess.standings[at]
-    return flat(" × ".join(labels[-1].strip() for labels in (standing.rows, standing.columns) if labels))
+    seat = guess.seats[at]
+    return flat(" × ".join(labels[-1].strip() for labels in (seat.rows, seat.columns) if labels))

@@ -11,7 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from xlsreport.forms.new.blocks import Asked, Block, Heading, Note, Prose, TableBlock
+from xlsreport.forms.new.blocks import Asked, Block, FreeText, Heading, Prose, TableBlock
 from xlsreport.forms.new.report_table import add_table
 from xlsreport.forms.new.tags import safe
 from xlsreport.language import Language
@@ -43,7 +43,7 @@ def _add(document: WordDocument, block: Block, language: Language) -> None:
     match block:
         case Heading(text, level):
             document.add_heading(text, level)
-        case Note(text):
+        case FreeText(text):
             document.add_paragraph(safe(text))
         case Asked(pieces):
             document.add_paragraph(pieces)

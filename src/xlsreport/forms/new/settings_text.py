@@ -40,7 +40,9 @@ def _form(settings: NewSettings, guesses: Sequence[SheetGuess], language: Langua
     yield f"# {language.text('new_toml_head')}"
     yield from ("", "[form]", f"id = {_said(settings.id)}", 'edition = "1"', f"title = {_said(settings.title)}")
     yield from (f"language = {_said(language.name)}", "", "[roles]", f"rules = {_said(settings.rules)}")
-    prose = [str(Address(g.picture.name, *at)) for g in guesses for at, each in g.entries.items() if each.prose]
+    prose = [
+        str(Address(guess.picture.name, *at)) for guess in guesses for at, entry in guess.entries.items() if entry.prose
+    ]
     if prose:
         yield f"prose = [{', '.join(map(_said, prose))}] # {language.text('new_toml_prose')}"
 

@@ -13,7 +13,7 @@ _CODE = re.compile(r"[A-Za-z]{0,2}[-.0-9（）()]{1,8}[A-Za-z]?|[A-Za-z甲乙丙
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Seat:
     """The labels of a cell by row and by column, outermost first; its unit; where its innermost column head stands."""
 
     rows: tuple[str, ...]
@@ -33,7 +33,7 @@ class Standing:
         return (*self.rows, *self.columns)
 
 
-def standing_of(picture: Picture, at: Position, units: Container[str], usual: str = "") -> Standing:
+def seat_of(picture: Picture, at: Position, units: Container[str], usual: str = "") -> Seat:
     """Return where a cell stands; `units` are the words that are units in brackets or in a column of their own.
 
     `usual` is the unit of figures that name none.
@@ -43,8 +43,9 @@ def standing_of(picture: Picture, at: Position, units: Container[str], usual: st
     columns = [each for each in columns if not is_note(picture.texts[each])]
     measured = [picture.texts[each].strip() for each in rows if _under(picture, each, "unit_words")]
     heads = [flat(picture.texts[each]) for each in columns]
-    brackets = [each for label in (*(flat(picture.texts[r]) for r in named), *heads) for each in in_brackets(label)]
-    return Standing(
+    labels = [*(flat(picture.texts[each]) for each in named), *heads]
+    brackets = [unit for label in labels for unit in in_brackets(label)]
+    return Seat(
         rows=tuple(flat(picture.texts[each]) for each in named),
         columns=tuple(heads),
         unit=next((each for each in (*measured, *reversed(brackets)) if each in units), usual if columns else ""),
@@ -93,14 +94,14 @@ def _under(picture: Picture, at: Position, kind: str) -> bool:
     return any(is_called(picture.texts[each], kind) for each in picture.heads_of(at)[1])
 
 
-def row_lines(standings: Sequence[tuple[Position, Standing]]) -> tuple[Line, ...]:
+def row_lines(seats: Sequence[tuple[Position, Seat]]) -> tuple[Line, ...]:
     """Return the rows of one column of a table."""
-    return _lines([(at[0], each.rows, each.indent) for at, each in standings])
+    return _lines([(at[0], each.rows, each.indent) for at, each in seats])
 
 
-def column_lines(standings: Sequence[tuple[Position, Standing]]) -> tuple[Line, ...]:
+def column_lines(seats: Sequence[tuple[Position, Seat]]) -> tuple[Line, ...]:
     """Return the columns of one row of a table."""
-    return _lines([(at[1], each.columns, 0) for at, each in standings])
+    return _lines([(at[1], each.columns, 0) for at, each in seats])
 
 
 def _lines(told: Sequence[tuple[int, tuple[str, ...], int]]) -> tuple[Line, ...]:
@@ -120,6 +121,6 @@ def _shared(paths: Sequence[tuple[str, ...]]) -> int:
     return max(shortest - 1, 0)
 
 
-def is_rate(standing: Standing) -> bool:
+def is_rate(seat: Seat) -> bool:
     """Whether a cell is a rate, a price or a mean, which no sum of others gives."""
-    return says((*standing.rows[-1:], *standing.columns[-1:]), "rate_words") or standing.unit in ("%", "％")
+    return says((*seat.rows[-1:], *seat.columns[-1:]), "rate_words") or seat.unit in ("%", "％")

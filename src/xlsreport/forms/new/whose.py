@@ -31,11 +31,11 @@ def whose(guesses: Sequence[SheetGuess]) -> Whose:
     """Return where the workbook of `guesses` says whose it is: the first cell of each kind."""
     cells: dict[str, Address] = {}
     for guess in guesses:
-        for at, standing in guess.standings.items():
-            if at not in guess.entries or standing.columns or not standing.rows:
+        for at, seat in guess.seats.items():
+            if at not in guess.entries or seat.columns or not seat.rows:
                 continue
             for what in WHAT:
-                if what not in cells and is_called(standing.rows[-1], f"{what}_words"):
+                if what not in cells and is_called(seat.rows[-1], f"{what}_words"):
                     cells[what] = Address(guess.picture.name, *at)
     return Whose(cells, tuple(_shown(guesses)))
 
