@@ -14,14 +14,12 @@ from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from xlsreport.forms.marking import mark
 from xlsreport.model.address import Address
 from xlsreport.model.marks import Annotations
-from xlsreport.model.workbook import ErrorValue, Value
+from xlsreport.model.workbook import CELL_CAPACITY, ErrorValue, Value
 from xlsreport.package import settled
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.workbook.workbook import Workbook
-
-CELL_CAPACITY = 32_767  # characters; openpyxl cuts longer texts in silence
 
 
 def filled(
