@@ -15,7 +15,7 @@ from xlsreport.cli.demo import demo
 from xlsreport.cli.doctor import doctor
 from xlsreport.cli.explain import explain
 from xlsreport.cli.fault_log import FaultLog, failed
-from xlsreport.cli.forms import forms
+from xlsreport.cli.forms.group import forms
 from xlsreport.cli.global_options import GlobalOptions, in_force, taken
 from xlsreport.cli.help import help_
 from xlsreport.cli.help_page import HelpfulCommand, HelpfulGroup
@@ -54,7 +54,6 @@ _COMMANDS = (
     verify,
     reproduce,
     history,
-    forms,
     rules,
     doctor,
     completion,
@@ -73,6 +72,7 @@ app = typer.Typer(
 )
 for _command in _COMMANDS:
     app.command(cls=HelpfulCommand, context_settings=_HELP_OPTIONS)(_command)
+app.add_typer(forms)
 
 
 app.command("help", cls=HelpfulCommand, context_settings=_HELP_OPTIONS)(help_)
@@ -81,7 +81,9 @@ app.command("help", cls=HelpfulCommand, context_settings=_HELP_OPTIONS)(help_)
 @app.callback(invoke_without_command=True)
 def options(
     version: bool = typer.Option(False, "--version", help="显示版本。Show the version.", is_eager=True),
-    lang: str = typer.Option("", "--lang", help="帮助用哪种语言。The language of the help: zh, en."),
+    lang: str = typer.Option(
+        "", "--lang", help="帮助和用法提示用哪种语言：zh、en。The language of help and usage errors: zh, en."
+    ),
     quiet: bool = typer.Option(False, "-q", "--quiet", help="只说被拒绝的原因。Say only why it is refused."),
     verbose: bool = typer.Option(False, "-v", "--verbose", help="全部说出来。Say all that there is to say."),
 ) -> None:

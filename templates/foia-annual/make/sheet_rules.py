@@ -1,4 +1,4 @@
-"""Rules: what must hold, live in Excel, the cells still blank, and the verdict that every sheet shows; Previous report."""
+"""Rules: what must hold, live in Excel, the cells still blank, and the verdict that every sheet shows; last year."""
 
 from dataclasses import dataclass, replace
 

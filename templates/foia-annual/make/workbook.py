@@ -11,7 +11,7 @@ from sheets_sections import add_sections
 from sheets_words import add_footnotes, add_guide, add_identity
 from styles import FONT
 
-from xlsreport.forms.filling import order_merges
+from xlsreport.forms.merges import order_merges
 from xlsreport.package import settled
 
 PARTS = (add_guide, add_identity, add_sections, add_footnotes, add_rules, add_last_year)
