@@ -87,10 +87,10 @@ def test_what_is_asked_for_wins_over_the_variable_and_that_over_the_system(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    assert page(capsys, "forms", "-h").startswith("List the built-in forms.")
+    assert page(capsys, "forms", "-h").startswith("List the built-in forms;")
     monkeypatch.setenv("XLSREPORT_LANG", "zh_CN")
-    assert page(capsys, "forms", "-h").startswith("列出内置表样。")
-    assert page(capsys, "--lang=en", "forms", "-h").startswith("List the built-in forms.")
+    assert page(capsys, "forms", "-h").startswith("列出内置表样；")
+    assert page(capsys, "--lang=en", "forms", "-h").startswith("List the built-in forms;")
 
 
 def test_the_rule_book_is_told_in_the_language_that_is_asked_for(
@@ -131,7 +131,8 @@ def test_no_line_begins_with_what_closes_a_sentence() -> None:
         ),
         (["issue", "--period"], "选项 --period 后面缺少值。 用法见 xlsreport issue --help"),
         (["issue", "--blank=1"], "选项 --blank 不带值。 用法见 xlsreport issue --help"),
-        (["forms", "x", "y"], "多出来的参数：x y。 用法见 xlsreport forms --help"),
+        (["demo", "a", "x", "y"], "多出来的参数：x y。 用法见 xlsreport demo --help"),
+        (["forms", "bogus"], "没有命令“bogus”。 用法见 xlsreport forms --help"),
     ],
 )
 def test_what_is_not_understood_is_told_in_the_users_language_with_whose_help_to_read(

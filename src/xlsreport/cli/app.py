@@ -15,7 +15,7 @@ from xlsreport.cli.demo import demo
 from xlsreport.cli.doctor import doctor
 from xlsreport.cli.explain import explain
 from xlsreport.cli.fault_log import FaultLog, failed
-from xlsreport.cli.forms import forms
+from xlsreport.cli.forms.group import forms
 from xlsreport.cli.global_options import GlobalOptions, in_force, taken
 from xlsreport.cli.help import help_
 from xlsreport.cli.help_page import HelpfulCommand, HelpfulGroup
@@ -54,7 +54,6 @@ _COMMANDS = (
     verify,
     reproduce,
     history,
-    forms,
     rules,
     doctor,
     completion,
@@ -73,6 +72,7 @@ app = typer.Typer(
 )
 for _command in _COMMANDS:
     app.command(cls=HelpfulCommand, context_settings=_HELP_OPTIONS)(_command)
+app.add_typer(forms)
 
 
 app.command("help", cls=HelpfulCommand, context_settings=_HELP_OPTIONS)(help_)

@@ -1,10 +1,14 @@
 """`xlsreport forms`: the built-in forms."""
 
+import typer
+
 from xlsreport.cli.console import Screen
 
 
-def forms() -> int:
-    """列出内置表样。List the built-in forms."""
+def built_in(context: typer.Context) -> int:
+    """列出内置表样；制作、核对表样。List the built-in forms; make and check forms."""
+    if context.invoked_subcommand is not None:
+        return 0
     from xlsreport.pipeline import builtin_forms, load_form
 
     screen = Screen()

@@ -1,0 +1,22 @@
+"""The commands under `xlsreport forms`."""
+
+from collections.abc import Callable
+
+import typer
+
+from xlsreport.cli.forms.built_in import built_in
+from xlsreport.cli.help_page import HelpfulCommand, HelpfulGroup
+
+_COMMANDS: tuple[Callable[..., int], ...] = ()
+_HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
+
+forms = typer.Typer(
+    name="forms",
+    cls=HelpfulGroup,
+    context_settings=_HELP_OPTIONS,
+    invoke_without_command=True,
+    callback=built_in,
+    rich_markup_mode=None,
+)
+for _command in _COMMANDS:
+    forms.command(cls=HelpfulCommand, context_settings=_HELP_OPTIONS)(_command)
