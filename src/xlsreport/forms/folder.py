@@ -110,7 +110,7 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
 
 
 def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
-    """Return the form without its Word template; raises `FormError`, of what the catalogue says, for the first mistake."""
+    """Return the form without its Word template; raises `FormError` for the first mistake."""
     written = _written(settings, data, book)
     form = Form(
         id=settings.id,

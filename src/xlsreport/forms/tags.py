@@ -43,6 +43,7 @@ class Tag:
 
     @property
     def text(self) -> str:
+        """The tag as the template engine sees it."""
         return _SCOPE.sub(r"\1 ", self.written).translate(_STRAIGHT)
 
     @property
@@ -75,6 +76,7 @@ def _as_seen(text: str) -> str:
 
 
 def opened_template(path: Path) -> "WordDocument":
+    """Open the template; raises `FormError` for what is no Word document."""
     try:
         return Document(str(path))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError):
@@ -82,6 +84,7 @@ def opened_template(path: Path) -> "WordDocument":
 
 
 def tags_of(story: Iterable[tuple[str, str]]) -> list[Tag]:
+    """Return the tags of a story; raises `FormError` for half of one, and for what would be lost beside one."""
     found = []
     for place, text in story:
         rest = _TAG.sub("", text)
@@ -96,6 +99,7 @@ def tags_of(story: Iterable[tuple[str, str]]) -> list[Tag]:
 
 
 def check_blocks(story: Iterable[Tag]) -> None:
+    """Raise `FormError` for a block of a story that is not closed, or closes another."""
     open_: list[Tag] = []
     for tag in story:
         if tag.word in _CLOSES.values():
@@ -117,7 +121,7 @@ def _check_names(tags: Iterable[Tag], form: Form) -> None:
 
 
 def parsed_tag(tag: Tag) -> nodes.Template:
-    """Return the tree of one tag, a block tag completed so that it stands alone."""
+    """Return the tree of one tag, a block tag completed so that it stands alone; raises `FormError` for none."""
     match tag.word:
         case "for" | "if":
             text = f"{tag.text}{{% end{tag.word} %}}"
@@ -136,7 +140,7 @@ def parsed_tag(tag: Tag) -> nodes.Template:
 def stories_of(document: "WordDocument", language: Language) -> Iterator[Iterator[tuple[str, str]]]:
     """Yield the texts of each story, by place; the lines of a table cell are one text."""
     for story in passages_of(document, language):
-        yield ((place, "\n".join(each.text for each in paragraphs)) for place, paragraphs in story)
+        yield ((place, "\n".join(paragraph.text for paragraph in paragraphs)) for place, paragraphs in story)
 
 
 def passages_of(document: "WordDocument", language: Language) -> Iterator[Iterator[Passage]]:

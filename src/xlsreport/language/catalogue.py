@@ -124,7 +124,7 @@ def _load(file: Path) -> dict[str, Any]:
 
 def _entries(name: str) -> dict[str, RuleText]:
     """Return what departments are told, then what the authors of forms are told."""
-    return {code: _entry(code, each, name) for book in _RULEBOOKS for code, each in _load(book).items()}
+    return {code: _entry(code, entry, name) for book in _RULEBOOKS for code, entry in _load(book).items()}
 
 
 def _entry(code: str, data: dict[str, Any], name: str) -> RuleText:

@@ -65,7 +65,7 @@ class FormFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class Saying:
     """A text of the catalogue inside a sentence: its key and its own words, said when the language is known."""
 
     key: str

@@ -6,6 +6,7 @@ from xlsreport.on_demand import names_on_demand
 
 if TYPE_CHECKING:
     from xlsreport.forms import builtin_forms, find_form, language_of_form, load_form
+    from xlsreport.forms.checking import CheckedForm
     from xlsreport.model.wording import as_text
     from xlsreport.model.workbook import UNKNOWN
     from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, archive_period
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.consolidate import Options, consolidate_workspace
     from xlsreport.pipeline.doctor import Checkup, Health, checkups
     from xlsreport.pipeline.explanation import Contribution, Explanation, explain
+    from xlsreport.pipeline.form_check import checked_form, form_findings_json, github_lines
     from xlsreport.pipeline.json_answers import explanation_json, history_json, rules_json, verification_json
     from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
     from xlsreport.pipeline.outbox.rounds import OutboxResult
@@ -49,6 +51,8 @@ else:
             "xlsreport.pipeline.explanation": "Contribution, Explanation, explain",
             "xlsreport.pipeline.years.history": "history, write_history",
             "xlsreport.pipeline.archiving.import_period": "ImportResult, import_period",
+            "xlsreport.forms.checking": "CheckedForm",
+            "xlsreport.pipeline.form_check": "checked_form, form_findings_json, github_lines",
             "xlsreport.pipeline.json_answers": "explanation_json, history_json, rules_json, verification_json",
             "xlsreport.pipeline.outbox.issue": "issue, new_example, new_workspace",
             "xlsreport.pipeline.prepare": "prepared_crew, prepared_crew_of",
@@ -74,6 +78,7 @@ __all__ = [
     "UNKNOWN",
     "ArchiveRequest",
     "ArchiveResult",
+    "CheckedForm",
     "Checkup",
     "Contribution",
     "DepartmentStatus",
@@ -94,6 +99,7 @@ __all__ = [
     "as_text",
     "builtin_forms",
     "check_files",
+    "checked_form",
     "checked_json",
     "checkups",
     "consolidate_workspace",
@@ -101,6 +107,8 @@ __all__ = [
     "explain",
     "explanation_json",
     "find_form",
+    "form_findings_json",
+    "github_lines",
     "history",
     "history_json",
     "history_notes",

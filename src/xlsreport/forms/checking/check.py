@@ -1,22 +1,22 @@
 """A form's folder is checked: everything that is wrong with it, at once."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlsreport.forms.checking.collected import TEMPLATE, Collected
 from xlsreport.forms.checking.inputs import input_faults
-from xlsreport.forms.checking.muting import Muted, muted
+from xlsreport.forms.checking.muting import muted
 from xlsreport.forms.checking.settings_reading import ReadSettings, read_settings_file
 from xlsreport.forms.checking.sheets import sheet_faults
 from xlsreport.forms.checking.telling import told
 from xlsreport.forms.checking.template_reading import ReadTemplate, read_template
 from xlsreport.forms.checking.workbook_reading import ReadWorkbook, open_workbook, read_form_of
 from xlsreport.language import LANGUAGES, Language, language_named
+from xlsreport.model.finding import Severity
 from xlsreport.model.form import Form
 from xlsreport.model.form_finding import FormFault, FormFinding
-from xlsreport.model.finding import Severity
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -46,6 +46,11 @@ class CheckedForm:
     muted: tuple[FormFinding, ...] = ()
     inspected: Inspected | None = None
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether something must be mended."""
+        return any(each.severity is Severity.ERROR for each in self.findings)
+
     def count(self, severity: Severity) -> int:
         """Return how many findings of a severity are not muted."""
         return sum(each.severity is severity for each in self.findings)
@@ -59,16 +64,15 @@ def check_form(folder: Path, language: str | None = None) -> CheckedForm:
     workbook = open_workbook(folder / "workbook.xlsx", found)
     inspected = None
     if workbook is not None:
-        found.extend(sheet_faults(workbook.book, settings.settings))
-        workbook = read_form_of(folder, workbook, settings, found)
+        found.extend(sheet_faults(workbook.book))
+        if not any(each.code == "L201" for each in found.faults):  # without inputs all else follows
+            workbook = read_form_of(folder, workbook, settings, found)
         inspected = _inspected(folder, workbook, settings, spoken, found)
-    elif not (folder / TEMPLATE).is_file():
-        pass
     if inspected is not None:
         for judge in JUDGEMENTS:
             found.extend(judge(inspected))
-    labels = inspected.form.labels if inspected else {}
-    said = muted(told(found.faults, spoken, dict(labels)), settings, spoken)
+    labels = {**inspected.form.labels} if inspected else {}
+    said = muted(told(_causes(found.faults), spoken, labels), settings, spoken)
     return CheckedForm(folder, spoken, said.findings, said.muted, inspected)
 
 
@@ -80,6 +84,15 @@ def _inspected(
     found.extend(input_faults(workbook.book, workbook.form, found.spoiled))
     template = read_template(folder / TEMPLATE, workbook.form, language, found)
     return Inspected(workbook.form, workbook, settings, template, frozenset(found.spoiled))
+
+
+def _causes(faults: Sequence[FormFault]) -> Iterator[FormFault]:
+    """Yield faults without those that a sheet has only because it is a copy that is called as another is."""
+    copies = {each.place.sheet for each in faults if each.code == "L215"}
+    for each in faults:
+        sheet = each.place.address.sheet if each.place.address else each.place.sheet
+        if each.code == "L215" or sheet not in copies:
+            yield each
 
 
 def _spoken(settings: ReadSettings, folder: Path) -> str:

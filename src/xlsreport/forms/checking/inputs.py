@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Set
 from typing import TYPE_CHECKING
 
 from xlsreport.forms.checking.collected import in_workbook
+from xlsreport.forms.checking.sheets import cells_of_sheet
 from xlsreport.forms.sheets import validations
 from xlsreport.model.address import Address
 from xlsreport.model.form import Field, Form, Joining, Kind, Role
@@ -24,9 +25,10 @@ def input_faults(book: "Workbook", form: Form, spoiled: Set[Address]) -> Iterato
     for address, field in form.fields.items():
         if address in spoiled:
             continue
-        yield from _acceptance(field, accepted[address.sheet].get((address.row, address.column)))
         if book[address.sheet].cell(address.row, address.column).data_type == "f":
             yield FormFault("L214", in_workbook(address))
+        else:
+            yield from _acceptance(field, accepted[address.sheet].get((address.row, address.column)))
     yield from _labels(form)
     for sheet in book.worksheets:
         if sheet.title != form.rules_sheet:
@@ -47,7 +49,7 @@ def _acceptance(field: Field, accepted: "DataValidation | None") -> Iterator[For
 
 
 def _labels(form: Form) -> Iterator[FormFault]:
-    """Inputs that the form calls by no name, or by the name of another: people and programs tell cells by their labels."""
+    """Yield inputs that the form calls by no name, or by the name of another."""
     headed = {(a.sheet, field.label.columns) for a, field in form.fields.items() if field.label.rows}
     first: dict[tuple[str, str], Address] = {}
     for address, field in form.fields.items():
@@ -69,13 +71,11 @@ def _lookalikes(
     own = {(a.row, a.column) for a in form.fields if a.sheet == sheet.title}
     if not own:
         return
-    for row in sheet.iter_rows():
-        for cell in row:
-            place = (cell.row, cell.column)
-            if cell.value is not None or type(cell).__name__ == "MergedCell" or place in own:
-                continue
-            if place in accepted or _is_between(sheet, place, own):
-                yield FormFault("L218", in_workbook(Address(sheet.title, *place)))
+    for place, cell in cells_of_sheet(sheet):
+        if cell.value is not None or place in own:
+            continue
+        if place in accepted or _is_between(sheet, place, own):
+            yield FormFault("L218", in_workbook(Address(sheet.title, *place)))
 
 
 def _is_between(sheet: "Worksheet", place: tuple[int, int], own: Set[tuple[int, int]]) -> bool:
@@ -93,7 +93,7 @@ def _look(sheet: "Worksheet", place: tuple[int, int]) -> tuple[object, ...]:
 
 
 def _identity(form: Form) -> Iterator[FormFault]:
-    """A period is a whole number or a text that names one; two of the cells that tell whose a workbook is are one."""
+    """Yield cells that cannot tell whose a workbook is: one for two of the three, or a period with decimals."""
     who = form.identity
     names: dict[Address, list[str]] = defaultdict(list)
     for name in ("name", "code", "period"):
@@ -107,7 +107,7 @@ def _identity(form: Form) -> Iterator[FormFault]:
 
 
 def _means(form: Form) -> Iterator[FormFault]:
-    """A whole number that is joined as a mean: a workbook for the level above could not hold it."""
+    """Yield whole numbers that are joined as a mean, which a workbook for the level above could not hold."""
     for address, field in form.fields.items():
         if field.joining is Joining.MEAN and field.kind is Kind.COUNT:
             yield FormFault("L221", in_workbook(address), {"weight": field.weight})

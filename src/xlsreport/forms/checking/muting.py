@@ -13,8 +13,7 @@ from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Severity
 from xlsreport.model.form_finding import FormFault, FormFinding
 
-_ENTRY = re.compile(r"(L\d{3})\s*(?:\s([^:：]+(?:[!！][^:：]+(?::[A-Z]+\d+)?)?))?\s*[:：]\s*(.+)", re.DOTALL)
-_LOADING = ("L100", "L500")  # and every error: a form that does not load is mended, not muted
+_ENTRY = re.compile(r"(L\d{3})\b\s*(.*?)\s*[:：](?!\s*\$?[A-Z]{1,3}\$?\d)\s*(.+)", re.DOTALL)  # no colon of a range
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def _fault(code: str, written: str, settings: ReadSettings) -> FormFault:
 
 def _mute(text: str) -> Mute | None:
     match = _ENTRY.fullmatch(text.strip())
-    return Mute(match[1], (match[2] or "").strip(), match[3].strip(), text) if match else None
+    return Mute(match[1], match[2], match[3].strip(), text) if match else None
 
 
 def _is_meant(mute: Mute, finding: FormFinding) -> bool:

@@ -14,7 +14,7 @@ from xlsreport.forms.checking.toml_text import halfwidth, line_of
 from xlsreport.language import LANGUAGES
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.form import Joining
-from xlsreport.model.form_finding import Phrase
+from xlsreport.model.form_finding import Saying
 
 _RANGED = (("consolidate",), ("values",), ("roles", "carried"), ("roles", "prefilled"))
 _BOOKS = ("roster", "whole", "summary", "consolidated", "consolidated_draft", "blank", "decisions", "evidence")
@@ -78,7 +78,7 @@ def _joinings(data: Mapping[str, Any]) -> Judged:
         if word not in known:
             near = get_close_matches(word.casefold(), [*known, "average"], n=1)
             near = ["mean by"] if near == ["average"] else near
-            advice = Phrase("lint_nearest", {"name": near[0]}) if near else Phrase("lint_none_near")
+            advice = Saying("lint_nearest", {"name": near[0]}) if near else Saying("lint_none_near")
             yield "L112", ("consolidate", key), {"said": word, "known": " · ".join(known), "advice": advice}, None
 
 

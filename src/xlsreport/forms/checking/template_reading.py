@@ -17,7 +17,7 @@ from xlsreport.forms.tags import Passage, Tag, check_blocks, opened_template, pa
 from xlsreport.language import Language
 from xlsreport.language.catalogue import Said
 from xlsreport.model.form import Form
-from xlsreport.model.form_finding import FormPlace, Phrase
+from xlsreport.model.form_finding import FormPlace, Saying
 from xlsreport.model.template import tag_name
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def read_template(path: Path, form: Form, language: Language, found: Collected) 
     try:
         document = opened_template(path)
     except FormError:
-        found.add("L501", FormPlace(TEMPLATE), {"said": Phrase("form_no_template")})
+        found.add("L501", FormPlace(TEMPLATE), {"said": Saying("form_no_template")})
         return None
     stories = [list(story) for story in passages_of(document, language)]
     tags: list[Tag] = []
@@ -67,7 +67,7 @@ def read_template(path: Path, form: Form, language: Language, found: Collected) 
         _check_story(told, found)
         tags += told
     trees = _checked(tags, form, found)
-    return ReadTemplate(document, tuple(each for story in stories for each in story), tuple(trees))
+    return ReadTemplate(document, tuple(passage for story in stories for passage in story), tuple(trees))
 
 
 def straightened_tags(text: str) -> str:
@@ -100,19 +100,20 @@ def _is_known(tag: Tag, found: Collected) -> bool:
     if not tag.word or tag.word in _WORDS:
         return True
     near = get_close_matches(tag.word, _BLOCKS, n=1)
-    advice = Phrase("lint_nearest", {"name": near[0]}) if near else Phrase("lint_none_near")
+    advice = Saying("lint_nearest", {"name": near[0]}) if near else Saying("lint_none_near")
     found.add("L510", in_template(tag.place), {"tag": tag.written, "word": tag.word, "advice": advice})
     return False
 
 
 def _check_story(tags: Sequence[Tag], found: Collected) -> None:
     """Tell blocks that are not closed; where a word was misspelt, its own finding stands for what follows from it."""
-    if any(each.code in ("L503", "L510") for each in found.faults):
+    if any(each.code in ("L503", "L504", "L510") for each in found.faults):
         return
     try:
         check_blocks(tags)
     except FormError as error:
-        _tell(error, error.args[0].at.place if isinstance(error.args[0], Said) else "", found)
+        tag = error.args[0].at if isinstance(error.args[0], Said) else None
+        _tell(error, tag.place if isinstance(tag, Tag) else "", found)
 
 
 def _checked(tags: Sequence[Tag], form: Form, found: Collected) -> Iterator[nodes.Template]:
@@ -138,19 +139,19 @@ def _loop_names(tags: Sequence[Tag]) -> frozenset[str]:
     return frozenset(word for tag in tags if tag.word == "for" for word in re.findall(r"for\s+(\w+)", tag.text))
 
 
-def _near(error: FormError, form: Form) -> Phrase:
+def _near(error: FormError, form: Form) -> Saying:
     """Return the sheet that was meant, where a name is like one."""
     said = error.args[0]
     name = str(said.words.get("name", "")) if isinstance(said, Said) and said.key == "form_name" else ""
     near = get_close_matches(halfwidth(name), [tag_name(sheet) for sheet in form.layouts], n=1) if name else []
-    return Phrase("lint_nearest", {"name": near[0]}) if near else Phrase("lint_none_near")
+    return Saying("lint_nearest", {"name": near[0]}) if near else Saying("lint_none_near")
 
 
-def _tell(error: FormError, place: str, found: Collected, near: Phrase | None = None, tag: str = "") -> None:
+def _tell(error: FormError, place: str, found: Collected, near: Saying | None = None, tag: str = "") -> None:
     said = error.args[0]
     if not isinstance(said, Said):
         found.add("L500", in_template(place), {"said": str(said)})
         return
     tag = tag or (said.at.written if isinstance(said.at, Tag) else "")
-    words = {"said": Phrase(said.key, said.words), "tag": tag, "advice": near or Phrase("lint_none_near")}
+    words = {"said": Saying(said.key, said.words), "tag": tag, "advice": near or Saying("lint_none_near")}
     found.add(CODES.get(said.key, "L500"), in_template(place), words)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from xlsreport.content import kind_of
+from xlsreport.content import Content, content_of
 from xlsreport.errors import FormError
 from xlsreport.forms.checking import tables
 from xlsreport.forms.checking.collected import WORKBOOK, Collected, in_settings, in_workbook, on_sheet
@@ -19,11 +19,12 @@ from xlsreport.forms.checking.mending import mended_cell
 from xlsreport.forms.checking.settings_reading import ReadSettings
 from xlsreport.forms.checking.toml_text import line_naming, line_of, ranges_in
 from xlsreport.forms.folder import assembled
+from xlsreport.forms.schema import FILE
 from xlsreport.forms.settings import Settings, settings_of
 from xlsreport.language.catalogue import Said
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
-from xlsreport.model.form_finding import FormPlace, Phrase
+from xlsreport.model.form_finding import FormPlace, Saying
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -71,10 +72,10 @@ def open_workbook(path: Path, found: Collected) -> ReadWorkbook | None:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        found.add("L101", FormPlace(WORKBOOK), {"said": Phrase("no_such_file")})
+        found.add("L101", FormPlace(WORKBOOK), {"said": Saying("no_such_file")})
         return None
     except OSError as error:
-        found.add("L101", FormPlace(WORKBOOK), {"said": Phrase("not_readable", {"error": error.strerror})})
+        found.add("L101", FormPlace(WORKBOOK), {"said": Saying("not_readable", {"error": error.strerror})})
         return None
     try:
         with warnings.catch_warnings():
@@ -85,9 +86,9 @@ def open_workbook(path: Path, found: Collected) -> ReadWorkbook | None:
         return None
 
 
-def _no_workbook(data: bytes, error: Exception) -> Phrase:
-    old = str(kind_of(data)) in ("compound", "xls") or data.startswith(b"\xd0\xcf\x11\xe0")
-    return Phrase("lint_old_workbook") if old else Phrase("form_no_workbook", {"error": error})
+def _no_workbook(data: bytes, error: Exception) -> Saying:
+    old = content_of(data) is Content.XLS
+    return Saying("lint_old_workbook") if old else Saying("form_no_workbook", {"error": error})
 
 
 def read_form_of(folder: Path, read: ReadWorkbook, written: ReadSettings, found: Collected) -> ReadWorkbook:
@@ -113,9 +114,9 @@ def _after(
         found.add("L100", FormPlace(WORKBOOK), {"said": str(told)})
         return None
     code = CODES.get(told.key, "L100")
-    words = {"said": Phrase(told.key, told.words)}
-    if isinstance(told.at, Address) and told.key != "form_no_sheet":
-        return _cell(code, told, words, book, settings, found)
+    words = {"said": Saying(told.key, told.words)}
+    if (at := _cell_at(told)) is not None:
+        return _cell(code, (at, told), words, (book, settings), found)
     if (address := told.words.get("address", told.words.get("first"))) and isinstance(address, Address):
         return _entry(code, address, words, written, settings, found)
     found.add(code, _place(told), words)
@@ -127,11 +128,24 @@ def _place(told: Said) -> FormPlace:
     return on_sheet(str(told.at)) if told.at is not None and "!" not in str(told.at) else on_sheet(str(sheet))
 
 
+def _cell_at(told: Said) -> Address | None:
+    """Return the cell of the workbook that a refusal is about, None where it is about something else."""
+    if isinstance(told.at, Address):
+        return told.at
+    try:
+        return Address.parse(str(told.at)) if "[" not in str(told.at) and str(told.at) != FILE else None
+    except ValueError:
+        return None
+
+
 def _cell(
-    code: str, told: Said, words: Mapping[str, object], book: "Workbook", settings: Settings, found: Collected
+    code: str,
+    about: tuple[Address, Said],
+    words: Mapping[str, object],
+    mended: "tuple[Workbook, Settings]",
+    found: Collected,
 ) -> Settings | None:
-    address = told.at
-    assert isinstance(address, Address)  # noqa: S101 - what led here
+    (address, told), (book, settings) = about, mended
     reader = told.words.get("address")
     spoiled = reader if isinstance(reader, Address) else address
     if not found.spoiled & {address, spoiled}:
@@ -152,13 +166,13 @@ def _entry(
     """Tell an entry of form.toml that names a cell which cannot be what it should, and leave the entry out."""
     section = {"L118": "summary", "L116": "values", "L117": "values", "L119": "consolidate"}.get(code, "")
     names = _names(written.tables, address, section)
-    line = line_of(written.text, names) if names else line_naming(written.text, address, section)
+    line = line_naming(written.text, address, section) if section or not names else line_of(written.text, names)
     found.once(code, in_settings(line), words)
     if not names or not tables.dropped(written.tables, names):
         return None
     try:
         return settings_of(written.tables, settings.id)
-    except Exception:  # noqa: BLE001 - a section that it cannot do without: nothing more can be told
+    except Exception:
         return None
 
 
