@@ -44,7 +44,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "formualizer": frozenset({"forms"}),
     "highspy": frozenset({"checking", "forms"}),  # errors are located by it; rules of a form proved
     "jinja2": frozenset({"writing", "forms"}),  # forms checks a template's tags, writing fills them
-    "lxml": frozenset({"reading"}),
+    "lxml": frozenset({"reading", "forms"}),
     "msoffcrypto": frozenset({"reading"}),
     "msgspec": frozenset({"decoding", "archive", "forms", "intake"}),  # they say what types their documents have
     "olefile": frozenset({"intake", "reading"}),  # opens what oxmsg and calamine then read, with bounds

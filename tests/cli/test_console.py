@@ -78,3 +78,21 @@ def test_who_stops_reading_is_no_fault_of_the_program() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("columns", "shown"),
+    [
+        (40, ["单位", "错误", "联系人", "手机"]),
+        (30, ["单位", "错误", "联系人"]),
+        (12, ["单位", "错误"]),
+    ],
+)
+def test_a_narrow_terminal_does_without_empty_columns_then_without_those_it_can_spare(
+    columns: int, shown: list[str]
+) -> None:
+    out, screen = io.StringIO(), Screen()
+    screen.__dict__["_out"] = Console(file=out, force_terminal=True, width=columns, color_system=None)
+    heads = ("单位", "错误", "退回", "联系人", "手机")
+    screen.table(heads, [("甲局", "1", "", "张三", "13800000000")], (0, 3, 4), spare=(4, 2, 3))
+    assert out.getvalue().splitlines()[0].split() == shown

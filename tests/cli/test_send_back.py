@@ -13,7 +13,7 @@ from kit.demo import laid_out
 from kit.filled import damaged, saved
 from kit.letters import attachment, opened
 from kit.office import converted
-from kit.workspace import everything, roster, sent_by, workspace
+from kit.workspace import everything, roster, sent_by, tables, workspace
 from xlsreport.cli.app import run
 
 OUTBOX, REMINDERS, INBOX = "2023/outbox/退回-第1次", "2023/outbox/催报-第1次", "2023/inbox"
@@ -259,6 +259,15 @@ def test_what_the_archive_leaves_unknown_is_said_on_stderr(
     printed = capsys.readouterr()
     assert "另一版表样（旧）" in printed.err
     assert "另一版表样" not in printed.out
+
+
+def test_nobody_writes_to_who_is_not_waited_for_while_nothing_has_come(tmp_path: Path) -> None:
+    folder = workspace(tmp_path / "w")
+    (folder / INBOX).mkdir()
+    heads, settled = ("单位", "理由", "认可人", "日期"), ("甲局", "机构已撤并", "王某", "2024-01-20")
+    (folder / "2023/处理登记.xlsx").write_bytes(tables({"未报送": (heads, settled)}))
+    assert run(["remind", "-C", str(folder)]) == 0
+    assert {path.stem[:6] for path in (folder / REMINDERS).glob("*.eml")} == {"A02-乙局", "A03-丙镇"}
 
 
 def test_everybody_is_missing_while_nothing_has_come(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a workspace whose year is archived, with a finding of each severity in its inbox."""
     files = {
         "甲局.xlsx": sent_by("A01", "甲局", {"表二!B9": 3}),
-        "乙局.xlsx": sent_by("A02", "乙局", {"表二!B9": "三"}),
+        "乙局.xlsx": sent_by("A02", "乙局", {"表二!B9": "三"}),  # the third sends nothing
     }
     made = workspace(tmp_path_factory.mktemp("schemas") / "w", files)
     run(["consolidate", "-q", "-C", str(made)])
@@ -64,6 +64,7 @@ def test_a_schema_is_one_and_names_itself(name: str) -> None:
         ("verify", "verify 2023 -C {folder}"),
         ("rules", "rules"),
         ("rules", "rules M301"),
+        ("status", "status -C {folder}"),
     ],
 )
 def test_what_a_command_prints_follows_its_schema(

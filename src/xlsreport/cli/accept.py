@@ -19,7 +19,9 @@ def accept(
     period: Period = None,
     today: Annotated[
         datetime | None,
-        typer.Option("--today", formats=["%Y-%m-%d"], help="登记的日期，默认为今天。The day; today by default."),
+        typer.Option(
+            "--today", formats=["%Y-%m-%d"], metavar="<day>", help="登记的日期，默认为今天。The day; today by default."
+        ),
     ] = None,
 ) -> int:
     """把汇总表里填的认可登记到处理登记。Enter what was accepted in the summary among the decisions."""

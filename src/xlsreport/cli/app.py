@@ -81,7 +81,9 @@ app.command("help", cls=HelpfulCommand, context_settings=_HELP_OPTIONS)(help_)
 @app.callback(invoke_without_command=True)
 def options(
     version: bool = typer.Option(False, "--version", help="显示版本。Show the version.", is_eager=True),
-    lang: str = typer.Option("", "--lang", help="帮助用哪种语言。The language of the help: zh, en."),
+    lang: str = typer.Option(
+        "", "--lang", help="帮助和用法提示用哪种语言：zh、en。The language of help and usage errors: zh, en."
+    ),
     quiet: bool = typer.Option(False, "-q", "--quiet", help="只说被拒绝的原因。Say only why it is refused."),
     verbose: bool = typer.Option(False, "-v", "--verbose", help="全部说出来。Say all that there is to say."),
 ) -> None:

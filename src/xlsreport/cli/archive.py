@@ -18,7 +18,7 @@ Source = Annotated[
     Path | None,
     typer.Option(
         "--import",
-        metavar="DIR",
+        metavar="<folder>",
         help="把文件夹里往年的填报表导入为 --period 年度的归档。Archive the workbooks of an earlier year.",
     ),
 ]
@@ -33,12 +33,12 @@ def archive(
         list[str] | None,
         typer.Option(
             "--with",
-            metavar="FILE=WORD",
+            metavar="<file=word>",
             help="附上的文件或网址，等号后写明是什么。A document of record, or an address, and what it is.",
         ),
     ] = None,
     published: Annotated[
-        str | None, typer.Option("--published", metavar="FILE", help="已发布的是哪个。Which one was published.")
+        str | None, typer.Option("--published", metavar="<file>", help="已发布的是哪个。Which one was published.")
     ] = None,
     correction: Annotated[
         str | None, typer.Option("--correction", help="更正已归档的年度：原因。Correct an archived period: why.")
@@ -49,7 +49,10 @@ def archive(
         bool, typer.Option("--include-held", help="待更正的也计入合计。Count held submissions too.")
     ] = False,
     today: Annotated[
-        str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="归档日期。The day that the bag bears.")
+        str | None,
+        typer.Option(
+            "--today", metavar="<day>", help="归档日期，如 2024-03-31。The day that the bag bears, as 2024-03-31."
+        ),
     ] = None,
 ) -> int:
     """把一个年度的输入、输出和存档文件归档。Archive a period: inputs, outputs and documents of record."""

@@ -28,7 +28,7 @@ Workspace = Annotated[
 ]
 Period = Annotated[
     int | None,
-    typer.Option("--period", help="哪个年度，默认为最近的一个。The period; the newest by default."),
+    typer.Option("--period", metavar="<period>", help="哪个年度，默认为最近的一个。The period; the newest by default."),
 ]
 Jobs = Annotated[
     int | None,
@@ -46,8 +46,8 @@ Due = Annotated[
     typer.Option(
         "--due",
         formats=["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"],
-        metavar="DAY",
-        help="请在哪天前发回，写进信里，如 2024-02-05。By which day an answer is asked.",
+        metavar="<day>",
+        help="请在哪天前发回，写进信里，如 2024-02-05。By which day an answer is asked, as 2024-02-05.",
     ),
 ]
 Output = Annotated[Format, typer.Option("--format", help="输出格式。How results are printed.")]

@@ -30,7 +30,13 @@ def answer_shells() -> None:
 
 
 def completion(
-    shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="哪种命令行外壳。Which shell.")],
+    shell: Annotated[
+        Shell,
+        typer.Argument(
+            metavar="SHELL",
+            help="哪种命令行外壳：bash、zsh、fish、powershell。Which shell: bash, zsh, fish, powershell.",
+        ),
+    ],
 ) -> int:
     """输出命令补全脚本，供加入外壳的配置。Print what lets a shell complete commands and options."""
     from typer.completion import get_completion_script  # type: ignore[attr-defined]

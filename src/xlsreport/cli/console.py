@@ -26,7 +26,6 @@ _TO_SPACE = dict.fromkeys(map(ord, "\n\r\t\v\f\u2028\u2029"), " ")
 _LINE_EVERY = 1000  # files, where there is no terminal for a bar
 
 _AS_TERMINAL = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")  # rich takes what is none for a terminal
-_WIDEST = 10_000  # columns of a table that no terminal bounds
 READING = ("reading", "files_read", "files_so_far")  # the texts: doing it, done, so far
 WRITING = ("writing", "reports_made", "reports_so_far")
 
@@ -83,23 +82,33 @@ class Screen:
         """Whether the terminal shows ASCII alone for certain."""
         return self._out.legacy_windows or not self._out.encoding.lower().startswith("utf")
 
-    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]], texts: Collection[int] = (0,)) -> None:
-        """Print a table whose columns `texts` are text and the others figures; as wide as it is where it is piped."""
-        from rich.box import SIMPLE_HEAD
-        from rich.measure import Measurement
-        from rich.table import Table
+    def table(
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        texts: Collection[int] = (0,),
+        spare: Sequence[int] = (),
+    ) -> None:
+        """Print a table whose columns `texts` are text and the others figures; as wide as it is where it is piped.
 
+        Where a terminal is too narrow, columns of `spare` are left out: empty ones first, then in their order.
+        """
         if self._is_quiet:
             return
-        made = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
-        for number, head in enumerate(heads):
-            figure = number not in texts
-            made.add_column(_text(head), justify="right" if figure else "left", no_wrap=figure, overflow="fold")
+        from xlsreport.cli.grid import grid, natural_width
+
+        columns = list(range(len(heads)))
+        if self._out.is_terminal:
+            empty = [column for column in spare if not any(row[column] for row in rows)]
+            for each in dict.fromkeys((*empty, *spare)):
+                if natural_width(heads, rows, columns) <= self._out.width:
+                    break
+                columns.remove(each)
+        made = grid([_text(heads[each]) for each in columns], [each not in texts for each in columns])
         for row in rows:
-            made.add_row(*map(_text, row))
+            made.add_row(*(_text(row[each]) for each in columns))
         if not self._out.is_terminal:
-            wide = self._out.options.update(width=_WIDEST)
-            made.width = Measurement.get(self._out, wide, made).maximum
+            made.width = natural_width(heads, rows, columns)
         self._out.print(made, soft_wrap=False, crop=False)
 
     def finding(self, severity: Severity, text: str) -> None:

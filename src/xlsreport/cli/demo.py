@@ -9,7 +9,12 @@ from xlsreport.cli.console import Screen
 
 
 def demo(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="新建的文件夹。A new folder.")] = Path("xlsreport-demo"),
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="DIR", help="新建的文件夹，默认为 xlsreport-demo。A new folder; xlsreport-demo by default."
+        ),
+    ] = Path("xlsreport-demo"),
 ) -> int:
     """铺开示例工作区并汇总一遍。Lay out the example workspace and consolidate it."""
     from xlsreport.cli.consolidate import run

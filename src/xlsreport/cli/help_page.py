@@ -64,19 +64,30 @@ def help_texts(name: str) -> Language:
 
 def _usage(command: Any, ctx: Any, language: Language) -> Iterator[str]:
     head = language.text("help_usage", command=ctx.command_path)
-    pieces = " ".join(command.collect_usage_pieces(ctx)).replace("[OPTIONS]", language.text("help_options_piece"))
-    yield f"{head} {pieces}"
+    own = [each for each in command.get_params(ctx) if each.param_type_name == "argument"]
+    typed = [each.display_name_raw if each.required else f"[{each.display_name_raw}]" for each in own]
+    if isinstance(command, TyperGroup):
+        typed = [language.text("help_command_piece")]
+    yield " ".join((head, language.text("help_options_piece"), *typed))
 
 
 def _parameter(parameter: Any, ctx: Any, language: Language) -> tuple[str, str]:
     """Return how a parameter is typed and what it is for."""
     if parameter.name == "help":
         return ", ".join(sorted(parameter.opts, key=len)), language.text("help_help")
-    typed = (parameter.get_help_record(ctx) or ("", ""))[0]
     if parameter.param_type_name == "argument":
         typed = str(parameter.display_name_raw)
+    else:
+        names, kind, rest = (parameter.get_help_record(ctx) or ("", ""))[0].partition(" <")
+        typed = names + _valued(f"{kind}{rest}".strip(), language)
     told = in_language(parameter.help or "", language.name)
     return typed, told + (language.text("help_required") if parameter.required else "")
+
+
+def _valued(kind: str, language: Language) -> str:
+    """Return the kind of an option's value, as typer calls it, in words."""
+    known = dict(each.split(" ", 1) for each in language.lists["help_kinds"])
+    return f" <{known.get(kind.strip('<>').replace(' ', '-'), kind.strip('<>'))}>" if kind else ""
 
 
 def _section(heading: str, told: Sequence[tuple[str, ...]]) -> Iterator[str]:

@@ -14,7 +14,9 @@ def init(
         str,
         typer.Option("--form", help="内置表样的名称或表样文件夹。A built-in form's name, or a form folder."),
     ],
-    period: Annotated[int, typer.Option("--period", min=1000, max=2999, help="哪个年度的报告。The period.")],
+    period: Annotated[
+        int, typer.Option("--period", metavar="<period>", min=1000, max=2999, help="哪个年度的报告。The period.")
+    ],
 ) -> int:
     """新建工作区。Make a new workspace."""
     from xlsreport.language import language_named

@@ -20,7 +20,8 @@ def remind(
         typer.Option(
             "--today",
             formats=["%Y-%m-%d"],
-            help="今天是哪天，信中据此写还剩或超过几天。Which day it is, for days left.",
+            metavar="<day>",
+            help="今天是哪天，如 2024-01-20；信中据此写还剩或超过几天。Which day it is, as 2024-01-20, for days left.",
         ),
     ] = None,
     due: Due = None,

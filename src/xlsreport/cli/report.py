@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def report(
-    workbook: Annotated[Path | None, typer.Argument(help="填报表。A filled workbook.")] = None,
+    workbook: Annotated[
+        Path | None,
+        typer.Argument(metavar="WORKBOOK", help="填报表；用 --each 时不写。A filled workbook; none with --each."),
+    ] = None,
     target: Annotated[
         Path | None,
         typer.Option("-o", "--output", help="写到哪里：文件；--each 时为文件夹。The file, or with --each the folder."),

@@ -20,7 +20,9 @@ def reproduce(
     workspace: Workspace = Path(),
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="DIR", help="把重新做出的文件留在这里。Keep what is made in DIR."),
+        typer.Option(
+            "-o", "--output", metavar="<folder>", help="把重新做出的文件留在这里。Keep in this folder what is made."
+        ),
     ] = None,
 ) -> int:
     """只用一个年度的归档重新汇总，与其中的结果比较。Consolidate again from a bag alone, and compare."""

@@ -13,7 +13,13 @@ _OWN = "T-"  # begins the code of a form's own rule
 
 
 def rules(
-    code: Annotated[str | None, typer.Argument(help="问题代码，如 M301。A code such as M301.")] = None,
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="CODE",
+            help="问题代码，如 M301；M 是一类。不写则列出全部。A code as M301, or M for a family; all without one.",
+        ),
+    ] = None,
     form: FormName = None,
     output: Output = Format.TEXT,
 ) -> int:

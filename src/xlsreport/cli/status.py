@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline import DepartmentStatus, SeasonStatus
 
 _TEXTS = (0, 1, 2, 3, 9, 10)  # columns: the others are figures
+_SPARE = (10, 9, 1, 7, 2, 8)  # columns that a narrow terminal does without: whom to call stands in the call lists
 
 
 def status(
@@ -37,23 +38,26 @@ def status(
 
 
 def _show(found: "SeasonStatus", language: "Language", screen: Screen) -> None:
-    screen.table(language.lists["status_heads"], [_row(each, language) for each in found.departments], _TEXTS)
+    screen.table(language.lists["status_heads"], [_row(each, language) for each in found.departments], _TEXTS, _SPARE)
     screen.line(found.line, "bold")
     screen.lines(found.changes)
     if not found.open:
         screen.line(language.text("status_can_be_final"))
         return
     screen.line(language.text("status_open_head"))
-    screen.lines(language.text("open_line", what=each.what, settled=each.settled_by) for each in found.open)
+    for each in found.open:
+        screen.lines(language.text("open_line", what=each.what, settled=each.settled_by).split("\n"))
 
 
 def _row(each: "DepartmentStatus", language: "Language") -> "Sequence[str]":
-    yes, standing = language.text("summary_yes"), language.text(f"standing_{each.standing}")
+    from xlsreport.pipeline import standing_in_words
+
+    yes = language.text("summary_yes")
     return (
         each.department.name,
         yes if each.sent.issued else "",
         each.received.isoformat(" ", "minutes") if each.received else "",
-        language.text("status_excused_standing", standing=standing) if each.excused else standing,
+        standing_in_words(each.entry, language),
         _figure(each.errors),
         _figure(each.queries),
         _figure(each.sent.sent_back),

@@ -166,7 +166,20 @@ class FormulaEngine:
         """Return the form's workbook with `values` typed in, results stored, `locked` cells locked, `marks` on it."""
         from xlsreport.forms.filling import filled  # noqa: PLC0415 - openpyxl, which only writing needs
 
-        return filled(self._workbook, values, locked, marks)
+        return filled(self._workbook, values, self._stored(values), locked, marks)
+
+    def _stored(self, values: Mapping[Address, Value]) -> Mapping[Address, Value]:
+        """Return the results that Excel computes of `values` as they stand in the cells, errors and texts included."""
+        plain = all(value is None or type(value) is Decimal for a, value in values.items() if a in self._numeric)
+        if plain and not any(isinstance(value, ErrorValue) for value in values.values()):
+            return self.evaluate(values)
+        live = formualizer.Workbook()
+        for address, value in {**self.constants, **values}.items():
+            live.set_value(address.sheet, address.row, address.column, _to_engine(value))
+        for address, formula in self._formulas.items():
+            live.set_formula(address.sheet, address.row, address.column, formula)
+        live.evaluate_all()
+        return {a: _from_engine(live.get_value(a.sheet, a.row, a.column)) for a in self._formulas}
 
     def _expanded(self, address: Address) -> Linear | None:
         if address in self._numeric:
@@ -204,7 +217,8 @@ def _to_engine(value: Any) -> Any:
         case Decimal():
             return int(value) if value == value.to_integral_value() and abs(value) < _MOST else float(value)
         case ErrorValue(text):
-            return text
+            kind = next((kind for kind, said in _ERRORS.items() if said == text), None)
+            return {"type": "Error", "kind": kind} if kind else text
         case _:
             return value
 

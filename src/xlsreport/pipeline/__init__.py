@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.workspace import PeriodWorkspace, open_workspace_at
     from xlsreport.pipeline.years.history import history, write_history
     from xlsreport.writing.history import notes as history_notes
-    from xlsreport.writing.wording.season import DepartmentStatus
+    from xlsreport.writing.wording.season import DepartmentStatus, standing_in_words
 else:
     names_on_demand(
         __name__,
@@ -61,7 +61,7 @@ else:
             "xlsreport.pipeline.output.final_outputs": "archived_note, refuse_over_final",
             "xlsreport.pipeline.output.status": "SeasonStatus, status_of",
             "xlsreport.pipeline.start": "start_period",
-            "xlsreport.writing.wording.season": "DepartmentStatus",
+            "xlsreport.writing.wording.season": "DepartmentStatus, standing_in_words",
             "xlsreport.pipeline.output.report": "Reports, report_of",
             "xlsreport.pipeline.output.report_each": "report_each",
             "xlsreport.pipeline.archiving.reproduce": "ReproductionResult, keep_reproduced, refuse_archive, reproduce",
@@ -133,6 +133,7 @@ __all__ = [
     "reproduce",
     "rules_json",
     "send_back",
+    "standing_in_words",
     "start_period",
     "status_of",
     "verification_json",

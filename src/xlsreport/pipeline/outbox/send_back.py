@@ -1,12 +1,12 @@
 """Back to the departments: corrected copies with letters, and reminders to those that sent nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from xlsreport.errors import WorkspaceError
-from xlsreport.forms.filling import CELL_CAPACITY
+from xlsreport.forms.copying.cells import CELL_CAPACITY
 from xlsreport.intake.gather import gather
 from xlsreport.intake.versions import named_later
 from xlsreport.model.address import Address
@@ -28,6 +28,7 @@ from xlsreport.pipeline.outbox.rounds import (
     next_folder,
     times_of,
 )
+from xlsreport.pipeline.standing.absences import missing_entry
 from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.letters.corrected_copy import corrected_bytes
@@ -177,12 +178,16 @@ def _missing(
     """Return the departments that sent nothing, and last year's figures."""
     inbox = workspace.root.inbox(workspace.period)
     if inbox.is_dir() and not gather(inbox):
-        return workspace.roster.departments, previous_year_of(workspace, options.previous)
+        entries = [missing_entry(each, workspace.context) for each in workspace.roster.departments]
+        return _waited_for(entries, workspace), previous_year_of(workspace, options.previous)
     done = consolidated(workspace, options, progress)
     _refuse_where_unknown(workspace, done.outcome)
-    waited_for = {each.code for each in done.outcome.of(Standing.MISSING) if not each.excused}
-    missing = [each for each in workspace.roster.departments if each.code in waited_for]
-    return missing, done.previous
+    return _waited_for(done.outcome.of(Standing.MISSING), workspace), done.previous
+
+
+def _waited_for(missing: Iterable[Entry], workspace: PeriodWorkspace) -> Sequence[Department]:
+    codes = {each.code for each in missing if not each.excused}
+    return [each for each in workspace.roster.departments if each.code in codes]
 
 
 def _refuse_where_unknown(workspace: PeriodWorkspace, outcome: Outcome) -> None:

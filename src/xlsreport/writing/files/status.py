@@ -1,10 +1,10 @@
 """The status of a season as JSON, for programs."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xlsreport.model.outcome import Outcome
+from xlsreport.writing.files.json_document import json_document
 from xlsreport.writing.wording.season import DepartmentStatus
 
 
@@ -20,7 +20,7 @@ def status_json(outcome: Outcome, lines: Sequence[DepartmentStatus], more: Mappi
         "counts": {"due": len(outcome.departments), **dict(sorted(counts.items()))},
         **more,
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json_document("status", document).decode()
 
 
 def _record(each: DepartmentStatus) -> Mapping[str, Any]:

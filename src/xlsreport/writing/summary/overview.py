@@ -16,6 +16,7 @@ from xlsreport.writing.summary.charts import write_charts
 from xlsreport.writing.summary.overview_figures import COLUMNS, WIDTH, write_figures
 from xlsreport.writing.summary.unusual import unusual
 from xlsreport.writing.wording.finding_words import in_short, place_text, who
+from xlsreport.writing.wording.season import calm_line
 from xlsreport.writing.wording.standing_words import state
 
 _MOST_FINDINGS = 6
@@ -30,6 +31,8 @@ def write_overview(page: Page, book: Workbook, outcome: Outcome) -> None:
     row = _write_title(page, outcome)
     counts = _standings(page, outcome)
     row = _write_tiles(page, row, page.language.text("summary_standings_head"), counts)
+    page.across(row - 1, (0, COLUMNS - 1), calm_line(outcome, page.language), "plain_line")
+    row += 1
     row = _write_severities(page, row, outcome)
     row, charted = write_figures(page, row, outcome)
     row = write_charts(page, book, row, [tint for _, _, tint in counts[1:]], charted)

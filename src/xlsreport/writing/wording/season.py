@@ -68,3 +68,9 @@ def calm_line(outcome: Outcome, language: Language) -> str:
     parts += [("status_missing", missing - excused), ("status_excused", excused)]
     said = "".join(language.text(key, count=count) for key, count in parts if count)
     return line + said + language.text("status_end")
+
+
+def standing_in_words(entry: Entry, language: Language) -> str:
+    """Return where a department or file stands, and that it is not waited for where that is decided."""
+    standing = language.text(f"standing_{entry.standing}")
+    return language.text("status_excused_standing", standing=standing) if entry.excused else standing

@@ -15,6 +15,11 @@ def of_severity(entry: Entry, severity: Severity) -> int:
     return sum(each.severity is severity for each in entry.review.findings)
 
 
+def open_of_severity(entry: Entry, severity: Severity) -> int:
+    """Return the number of findings of one severity in one entry that nobody explained or accepted."""
+    return sum(each.severity is severity and each.open for each in entry.review.findings)
+
+
 def yes_no(language: Language, yes: bool) -> str:
     """Return the word for yes or no."""
     return language.text("summary_yes" if yes else "summary_no")
