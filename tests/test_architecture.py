@@ -30,6 +30,7 @@ SHARED = (
     "language",
     "on_demand",
     "temporary",
+    "interruption",
     "old_clock",
     "without_numpy",
 )
