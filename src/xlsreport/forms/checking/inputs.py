@@ -8,8 +8,9 @@ from xlsreport.forms.checking.collected import in_workbook
 from xlsreport.forms.checking.sheets import cells_of_sheet
 from xlsreport.forms.sheets import validations
 from xlsreport.model.address import Address
-from xlsreport.model.form import Field, Form, Joining, Kind, Role
+from xlsreport.model.form import Field, Form, Kind, Role
 from xlsreport.model.form_finding import FormFault
+from xlsreport.model.joining import Joining
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook

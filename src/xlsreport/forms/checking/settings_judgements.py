@@ -13,8 +13,8 @@ from xlsreport.forms.checking.collected import Collected, in_settings
 from xlsreport.forms.checking.toml_text import halfwidth, line_of
 from xlsreport.language import LANGUAGES
 from xlsreport.model.address import Address, cell_range
-from xlsreport.model.form import Joining
 from xlsreport.model.form_finding import Saying
+from xlsreport.model.joining import Joining, Order
 
 _RANGED = (("consolidate",), ("values",), ("roles", "carried"), ("roles", "prefilled"))
 _BOOKS = ("roster", "whole", "summary", "consolidated", "consolidated_draft", "blank", "decisions", "evidence")
@@ -72,9 +72,9 @@ def _signs(data: Mapping[str, Any]) -> Judged:
 
 
 def _joinings(data: Mapping[str, Any]) -> Judged:
-    known = [str(each) for each in Joining]
+    known = [str(each) for each in (*Joining, *Order) if each is not Joining.RANKED]
     for key, how in _table(data, "consolidate").items():
-        word = str(how).partition(" by ")[0]
+        word = next(iter(str(how).removeprefix("own or ").split()), "")
         if word not in known:
             near = get_close_matches(word.casefold(), [*known, "average"], n=1)
             near = ["mean by"] if near == ["average"] else near
