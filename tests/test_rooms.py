@@ -24,7 +24,7 @@ FLOORS: Mapping[str, Floors] = {
         ("consolidate", "check", "start", "json_answers"),
         ("output",),
         ("outbox", "archiving", "authoring"),
-        ("doctor",),
+        ("doctor", "form_check"),
         ("",),
     ),
     "checking": (

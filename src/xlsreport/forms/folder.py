@@ -58,7 +58,7 @@ def read_form(folder: Path) -> Form:
     data = _read(folder / _WORKBOOK)
     book = opened_workbook(folder / _WORKBOOK, data)
     try:
-        form = _assemble(folder, settings, data, book)
+        form = assembled(folder, settings, data, book)
     except FormError as error:
         raise FormError(f"{folder / _WORKBOOK}：{error}") from None
     check_drafts(form)
@@ -113,7 +113,8 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     return _Written(fields, formulas, labels, layouts, engine)
 
 
-def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
+def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
+    """Return the form without its Word template; raises `FormError` for the first mistake."""
     written = _written(settings, data, book)
     form = Form(
         id=settings.id,
