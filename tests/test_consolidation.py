@@ -17,7 +17,8 @@ from kit.filled import disclosure, saved, values
 from xlsreport.cli.app import run
 from xlsreport.consolidation import Values, consolidate, join
 from xlsreport.model.address import Address
-from xlsreport.model.form import Field, Joining, Kind, Role
+from xlsreport.model.form import Field, Kind, Role
+from xlsreport.model.joining import Joining
 from xlsreport.model.outcome import Consolidation, Outcome, Standing
 from xlsreport.model.workbook import UNKNOWN, Unreadable, Value, Workbook
 from xlsreport.pipeline import Options, PeriodWorkspace, consolidate_workspace, open_workspace_at
@@ -88,7 +89,8 @@ def test_a_mean_is_rounded_to_what_its_cell_shows(parts: list[Values], cut: int,
     again = join(field, [joined(field, parts[:cut]), joined(field, parts[cut:])])
     assert (mean is None) == (exact is None)
     if mean is not None and exact is not None and again is not None:
-        assert mean == mean.quantize(unit)
+        alone = sum(1 for part in parts if part.get(WEIGHT)) == 1  # what one says is no quotient
+        assert alone or mean == mean.quantize(unit)
         assert abs(mean - exact) <= unit / 2 + abs(exact) * Decimal("1e-13")
         assert abs(again - mean) <= unit
 

@@ -117,8 +117,15 @@ class FormulaEngine:
         self._live.evaluate_all()
         return {a: exact[a] if a in exact else self._result(a) for a in self._formulas}
 
-    def resting_on(self, holes: frozenset[Address]) -> Mapping[Address, frozenset[Address]]:
-        """Return the formulas that cannot be known where `holes` are not, each with those of them that it rests on."""
+    def resting_on(
+        self, holes: frozenset[Address], words: frozenset[Address] = frozenset()
+    ) -> Mapping[Address, frozenset[Address]]:
+        """Return the formulas that cannot be known where `holes` are not, each with those of them that it rests on.
+
+        In `words` stands a word that says no number: what only adds up, counts or compares ranges leaves it out.
+        """
+        if words:
+            return unknown_from(self._formulas, self._order, holes, words)
         if holes not in self._unknown:
             self._unknown[holes] = unknown_from(self._formulas, self._order, holes)
         return self._unknown[holes]

@@ -1,4 +1,4 @@
-"""What can be done with a form's workbook, and what its formulas are where they only add."""
+"""What can be done with a form's workbook, and formulas that only add."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,8 +41,13 @@ class Engine(Protocol):
     def evaluate(self, values: Mapping[Address, Value]) -> Mapping[Address, Value]:
         """Return every formula's result with the unlocked cells set to `values`, blank where absent."""
 
-    def resting_on(self, holes: frozenset[Address]) -> Mapping[Address, frozenset[Address]]:
-        """Return the formulas that cannot be known where `holes` are not, each with those of them that it rests on."""
+    def resting_on(
+        self, holes: frozenset[Address], words: frozenset[Address] = frozenset()
+    ) -> Mapping[Address, frozenset[Address]]:
+        """Return the formulas that cannot be known where `holes` are not, each with those of them that it rests on.
+
+        In `words` stands a word that says no number: what only adds up, counts or compares ranges leaves it out.
+        """
 
     def compare(self, formula: str, address: Address) -> Equality:
         """Compare a sender's `formula` with the form's own at `address`."""

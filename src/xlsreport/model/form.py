@@ -12,6 +12,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.engine import Engine
 from xlsreport.model.finding import Severity
 from xlsreport.model.form_parts import UNMEASURED, FileNames, IdentityCells, MainFigure, Measure, RuleWords
+from xlsreport.model.joining import Joining, Ranking, Ratio, Scope
 from xlsreport.model.narrative import Narrative
 from xlsreport.model.number_formats import shown
 from xlsreport.model.workbook import Value
@@ -42,17 +43,6 @@ class Role(StrEnum):
     EXPLANATION = "explanation"
 
 
-class Joining(StrEnum):
-    """How the figures of several submissions become one."""
-
-    SUM = "sum"
-    MAX = "max"
-    MIN = "min"
-    MEAN = "mean"
-    SAME = "same"
-    NONE = "none"
-
-
 @dataclass(frozen=True, slots=True)
 class Label:
     """Where a cell stands, in the form's own words: its row heads and its column heads, outermost first."""
@@ -68,7 +58,8 @@ class Label:
 class Field:
     """An unlocked cell. `joining` is by `weight` where it is a weighted mean; bounds are inclusive.
 
-    For text, `minimum` and `maximum` bound its length in characters. A mean is rounded to `decimals`.
+    For text, `minimum` and `maximum` bound its length in characters. Where the whole has an entry of its `own`, that
+    stands instead of what is joined. A mean or ratio is rounded to `decimals`.
     """
 
     address: Address
@@ -82,6 +73,8 @@ class Field:
     joining: Joining = Joining.NONE
     weight: Address | None = None
     measure: Measure = UNMEASURED
+    ratio: Ratio | None = None
+    own: bool = False
     decimals: int | None = None
 
 
@@ -97,6 +90,7 @@ class Rule:
     right: Address
     result: Address
     explanation: Address
+    scope: Scope = Scope.ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +120,9 @@ class Form:
     other editions by texts that stand in them; `narrative` says which words of the prose count which cells; `drafts`
     are the sentences that stand in for a blank text, "" between two paragraphs; `leaves` are the unlocked cells behind
     a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by
-    place; `zone` is the time of its country; `formats` are the number formats of the cells that have one.
+    place; `zone` is the time of its country; `rankings` are its blocks of the first of all;
+    `subtotals` the columns of the roster by which departments are added up;
+    `formats` are the number formats of the cells that have one.
     """
 
     id: str
@@ -153,12 +149,29 @@ class Form:
     drafts: Mapping[Address, tuple[str, ...]] = field(default_factory=dict)
     passages: tuple[tuple[str, str], ...] = ()
     zone: timezone | None = None
+    rankings: tuple[Ranking, ...] = ()
+    subtotals: tuple[str, ...] = ()
     formats: Mapping[Address, str] = field(default_factory=dict)
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:
         """The numeric inputs that are joined, in filling order."""
         return tuple(f for f in self.fields.values() if f.role is Role.FIGURE and f.kind.numeric)
+
+    @cached_property
+    def department_rules(self) -> tuple[Rule, ...]:
+        """The rules that a submission is judged by."""
+        return tuple(rule for rule in self.rules if rule.scope is not Scope.WHOLE)
+
+    @cached_property
+    def whole_rules(self) -> tuple[Rule, ...]:
+        """The rules that what is joined is judged by."""
+        return tuple(rule for rule in self.rules if rule.scope is not Scope.DEPARTMENTS)
+
+    @cached_property
+    def wordy(self) -> tuple[Address, ...]:
+        """The figures in whose place a word may stand."""
+        return tuple(field.address for field in self.fields.values() if field.kind.numeric and field.measure.words)
 
     @cached_property
     def prose(self) -> tuple[Field, ...]:
@@ -175,12 +188,18 @@ class Form:
             if address.sheet != self.rules_sheet and leaves and leaves <= figures
         )
 
-    def unknown(self, holes: frozenset[Address]) -> Mapping[Address, frozenset[Address]]:
+    def unknown(
+        self, holes: frozenset[Address], values: Mapping[Address, Value] | None = None
+    ) -> Mapping[Address, frozenset[Address]]:
         """Return the formulas that cannot be known where `holes` are not, each with those of them that it rests on.
 
-        A rule that gives a result all the same, as one that asks whether there is a last year, keeps its figures.
+        Words that stand for figures among `values` are no numbers either. A rule that gives a result all the same, as
+        one that asks whether there is a last year, keeps its figures.
         """
-        found = self.engine.resting_on(holes) if holes else {}
+        said = {cell: word for cell in self.wordy if isinstance(word := (values or {}).get(cell), str)}
+        none = {cell for cell, word in said.items() if self.fields[cell].measure.says_none(word)}
+        holes |= said.keys() - none
+        found = self.engine.resting_on(holes, frozenset(none)) if holes or none else {}
         judged = {(rule.result.sheet, rule.result.row) for rule in self.rules if rule.result not in found}
         return {cell: roots for cell, roots in found.items() if (cell.sheet, cell.row) not in judged}
 
