@@ -37,6 +37,7 @@ from xlsreport.forms.sheets import (
     kind_of,
     number_formats,
     sheet_layout,
+    shown_decimals,
     unlocked_cells,
     validations,
 )
@@ -46,7 +47,6 @@ from xlsreport.model.address import Address
 from xlsreport.model.form import Field, Form, Kind, Label, Role, SheetLayout
 from xlsreport.model.form_parts import UNMEASURED
 from xlsreport.model.joining import Joining, JoinRule
-from xlsreport.model.number_formats import decimals_of
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -107,7 +107,7 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     labels = _labels(layouts, (*inputs, *formulas))
     formats = number_formats(book, (*inputs, *formulas))
     found = _fields(book, settings, inputs, constants, labels)
-    fields = {a: replace(field, decimals=_decimals(field, formats.get(a, ""))) for a, field in found.items()}
+    fields = {a: replace(field, decimals=shown_decimals(field, formats.get(a, ""))) for a, field in found.items()}
     check_operands(formulas, fields)
     check_cells(settings, fields, formulas)
     check_joined(settings.joinings, fields, formulas)
@@ -213,13 +213,6 @@ def _field(
         ratio=rule.ratio,
         own=rule.own,
     )
-
-
-def _decimals(field: Field, code: str) -> int | None:
-    """Return to how many decimals a mean at `field` is rounded: as its cell shows it, else as it is measured."""
-    if (shown := decimals_of(code)) is not None:
-        return shown
-    return 0 if field.kind is Kind.COUNT else field.measure.decimals
 
 
 def _role(address: Address, kind: Kind, settings: Settings) -> Role:

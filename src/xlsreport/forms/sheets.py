@@ -11,8 +11,8 @@ from xlsreport.errors import FormError
 from xlsreport.forms.labels import Merge, Position, flat, head_positions, spread
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address, cell_range
-from xlsreport.model.form import Kind, SheetLayout
-from xlsreport.model.number_formats import is_general
+from xlsreport.model.form import Field, Kind, SheetLayout
+from xlsreport.model.number_formats import decimals_of, is_general
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -57,6 +57,13 @@ def number_formats(book: "Workbook", cells: Iterable[Address]) -> dict[Address, 
     """Return the number format of each of `cells` that has one of its own."""
     codes = {address: str(book[address.sheet].cell(address.row, address.column).number_format) for address in cells}
     return {address: code for address, code in codes.items() if not is_general(code)}
+
+
+def shown_decimals(field: Field, code: str) -> int | None:
+    """Return to how many decimals a mean at `field` is rounded: as its cell shows it, else as it is measured."""
+    if (shown := decimals_of(code)) is not None:
+        return shown
+    return 0 if field.kind is Kind.COUNT else field.measure.decimals
 
 
 def sheet_layout(sheet: "Worksheet", inputs: frozenset[Position]) -> SheetLayout:
