@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -79,9 +80,16 @@ def file_of_texts(file: str, name: str) -> Language:
     return _language(name, {key: each[name] for key, each in _load(_TEXTS / f"{file}.toml").items()}, {})
 
 
+SPOKEN = ContextVar[str | None]("SPOKEN", default=None)  # the one language that this command's reader has chosen
+
+
 def bilingual(key: str, /, *, at: object = None, **values: object) -> str:
-    """Return the text `key` in every language, with what it speaks of before it: no form has told the language yet."""
-    said = " ".join(language_named(name).text(key, **values) for name in LANGUAGES)
+    """Return the text `key` in every language, with what it speaks of before it: no form has told the language yet.
+
+    Who has chosen a language is told in that one alone.
+    """
+    chosen = SPOKEN.get()
+    said = " ".join(language_named(name).text(key, **values) for name in ((chosen,) if chosen else LANGUAGES))
     return said if at is None else f"{at}：{said}"
 
 

@@ -167,7 +167,7 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
     entries = received.entries
     behind = _counted(entries, counted)
     total = _joined(workspace, behind, own)
-    whole = review_joined(case, own, total, _still_out(workspace, behind)).with_more(
+    whole = review_joined(case, own, total, _still_out(workspace, entries, behind)).with_more(
         *received.vain, *unknown_to_the_whole(total, behind, workspace.context)
     )
     outcome = Outcome(
@@ -193,7 +193,7 @@ def _counted(entries: Sequence[Entry], standings: set[Standing]) -> list[Entry]:
     return [each for each in entries if each.standing in standings and each.department and each.department.counted]
 
 
-def _still_out(workspace: PeriodWorkspace, behind: Sequence[Entry]) -> StillOut:
+def _still_out(workspace: PeriodWorkspace, entries: Sequence[Entry], behind: Sequence[Entry]) -> StillOut:
     """Return who is not counted yet, and what the carried cells of those come to that are, where all are known."""
     there = {each.code for each in behind}
     missing = [each for each in workspace.roster.departments if each.counted and each.code not in there]
@@ -203,7 +203,8 @@ def _still_out(workspace: PeriodWorkspace, behind: Sequence[Entry]) -> StillOut:
         for cell, figures in known.items()
         if all(isinstance(figure, Decimal) for figure in figures)
     }
-    return StillOut(len(missing), sums)
+    excused = {each.code for each in entries if each.excused}
+    return StillOut(len(missing), sums, sum(each.code not in excused for each in missing))
 
 
 def _joined(workspace: PeriodWorkspace, entries: Sequence[Entry], own: Review) -> Consolidation:
