@@ -271,7 +271,8 @@ def test_nobody_writes_to_who_is_not_waited_for_while_nothing_has_come(
     assert run(["remind", "-C", str(folder)]) == 0
     assert {path.stem[:6] for path in (folder / REMINDERS).glob("*.eml")} == {"A02-乙局", "A03-丙镇"}
     assert "信没有落款" in capsys.readouterr().out
-    (folder / "xlsreport.toml").open("a", encoding="utf-8").write('[office]\nname = "某区政府办"\n')
+    settings = folder / "xlsreport.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + '[office]\nname = "某区政府办"\n', encoding="utf-8")
     assert run(["remind", "-C", str(folder)]) == 0
     assert "信没有落款" not in capsys.readouterr().out
 
