@@ -190,6 +190,7 @@ def settle_and_archive(season: Season, period: int) -> None:
     open_matters = season.status()["open"]
     assert open_matters == []
     assert season("consolidate", "--final") == 0
+    assert season.status()["final"]
     before = everything(season.folder / f"{period}/output")
     assert season("consolidate") == 2
     assert "xlsreport consolidate --draft" in season.said()
