@@ -13,7 +13,7 @@ from xlsreport.forms.evaluation_order import LinearSum, adding, compiled_all, ev
 from xlsreport.forms.formulas import canonical, linear_over, parsed, read_by, renamed
 from xlsreport.forms.unknown import unknown_from
 from xlsreport.model.address import Address
-from xlsreport.model.form import Equality, Linear
+from xlsreport.model.engine import Equality, Linear
 from xlsreport.model.marks import Annotations
 from xlsreport.model.workbook import ErrorValue, Value
 
@@ -117,8 +117,15 @@ class FormulaEngine:
         self._live.evaluate_all()
         return {a: exact[a] if a in exact else self._result(a) for a in self._formulas}
 
-    def resting_on(self, holes: frozenset[Address]) -> Mapping[Address, frozenset[Address]]:
-        """Return the formulas that cannot be known where `holes` are not, each with those of them that it rests on."""
+    def resting_on(
+        self, holes: frozenset[Address], words: frozenset[Address] = frozenset()
+    ) -> Mapping[Address, frozenset[Address]]:
+        """Return the formulas that cannot be known where `holes` are not, each with those of them that it rests on.
+
+        In `words` stands a word that says no number: what only adds up, counts or compares ranges leaves it out.
+        """
+        if words:
+            return unknown_from(self._formulas, self._order, holes, words)
         if holes not in self._unknown:
             self._unknown[holes] = unknown_from(self._formulas, self._order, holes)
         return self._unknown[holes]
@@ -166,7 +173,20 @@ class FormulaEngine:
         """Return the form's workbook with `values` typed in, results stored, `locked` cells locked, `marks` on it."""
         from xlsreport.forms.filling import filled  # noqa: PLC0415 - openpyxl, which only writing needs
 
-        return filled(self._workbook, values, locked, marks)
+        return filled(self._workbook, values, self._stored(values), locked, marks)
+
+    def _stored(self, values: Mapping[Address, Value]) -> Mapping[Address, Value]:
+        """Return the results that Excel computes of `values` as they stand in the cells, errors and texts included."""
+        plain = all(value is None or type(value) is Decimal for a, value in values.items() if a in self._numeric)
+        if plain and not any(isinstance(value, ErrorValue) for value in values.values()):
+            return self.evaluate(values)
+        live = formualizer.Workbook()
+        for address, value in {**self.constants, **values}.items():
+            live.set_value(address.sheet, address.row, address.column, _to_engine(value))
+        for address, formula in self._formulas.items():
+            live.set_formula(address.sheet, address.row, address.column, formula)
+        live.evaluate_all()
+        return {a: _from_engine(live.get_value(a.sheet, a.row, a.column)) for a in self._formulas}
 
     def _expanded(self, address: Address) -> Linear | None:
         if address in self._numeric:
@@ -204,7 +224,8 @@ def _to_engine(value: Any) -> Any:
         case Decimal():
             return int(value) if value == value.to_integral_value() and abs(value) < _MOST else float(value)
         case ErrorValue(text):
-            return text
+            kind = next((kind for kind, said in _ERRORS.items() if said == text), None)
+            return {"type": "Error", "kind": kind} if kind else text
         case _:
             return value
 

@@ -1,73 +1,97 @@
 """Filling a form: values typed into its workbook, results stored as Excel would store them."""
 
-import io
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
 
-import formualizer
-from openpyxl import load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Protection
-from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
-
+from xlsreport.forms.copying.cells import Cells, formula_in, store_result, type_value
+from xlsreport.forms.copying.looks import Look, Looks
+from xlsreport.forms.copying.parts import Book, Element, main, needed
+from xlsreport.forms.copying.shared_formulas import unshared
+from xlsreport.forms.copying.sheet_order import BOOK
 from xlsreport.forms.marking import mark
 from xlsreport.model.address import Address
 from xlsreport.model.marks import Annotations
-from xlsreport.model.workbook import ErrorValue, Value
+from xlsreport.model.workbook import Value
 from xlsreport.package import settled
 
-if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell, MergedCell
-    from openpyxl.workbook.workbook import Workbook
-
-CELL_CAPACITY = 32_767  # characters; openpyxl cuts longer texts in silence
+_LOCKED = Look(locked=True)
 
 
 def filled(
-    workbook: bytes, values: Mapping[Address, Value], locked: Sequence[Address] = (), marks: Annotations | None = None
+    workbook: bytes,
+    values: Mapping[Address, Value],
+    results: Mapping[Address, Value],
+    locked: Sequence[Address] = (),
+    marks: Annotations | None = None,
 ) -> bytes:
-    """Return `workbook` with `values` typed in, results stored, the cells of `locked` locked, and `marks` on it.
+    """Return `workbook` with `values` typed in, `results` stored at its formulas, the cells of `locked` locked.
 
-    Raises `ValueError` naming the cell for a text longer than a cell holds.
+    `marks` are written on it; every part that all this does not touch stays byte for byte. Raises `ValueError` naming
+    the cell for a text longer than a cell holds.
     """
-    book = load_workbook(io.BytesIO(workbook))
+    copy = _Copy(workbook)
     for address, value in values.items():
-        _type(book[address.sheet].cell(address.row, address.column), value, address)
+        copy.type(address, value)
+    for address, value in results.items():
+        copy.store(address, value)
     for address in locked:
-        book[address.sheet].cell(address.row, address.column).protection = Protection(locked=True)
+        copy.lock(address)
     if marks is not None:
-        mark(book, marks)
-    order_merges(book)
-    saved = io.BytesIO()
-    book.save(saved)
-    recalculated: bytes = formualizer.recalculate_xlsx_bytes(saved.getvalue())["bytes"]
-    return settled(recalculated)
+        mark(copy.book, copy.styles, marks)
+    _compute_when_opened(copy.book.root)
+    return settled(copy.book.parts.packed())
 
 
-def order_merges(book: "Workbook") -> None:
-    """Have the merged ranges of `book` written by column and row; openpyxl writes a set, in any order."""
-    for sheet in book.worksheets:
-        sheet.merged_cells = _OrderedRanges(sheet.merged_cells.sorted())
+class _Copy:
+    """The copy while it is made."""
+
+    def __init__(self, workbook: bytes) -> None:
+        self.book = Book(workbook)
+        self.styles = Looks(self.book)
+        self._cells: dict[str, Cells] = {}
+        said = self.book.root.find(main("workbookPr"))
+        self._mac = said is not None and said.get("date1904") in ("1", "true")
+
+    def _of(self, title: str) -> Cells:
+        if title not in self._cells:
+            self._cells[title] = Cells(self.book.sheet(title))
+        return self._cells[title]
+
+    def type(self, address: Address, value: Value) -> None:
+        cells = self._of(address.sheet)
+        cell = cells.get(address.row, address.column)
+        if cell is None and value is None:
+            return
+        cell = cells.at(address.row, address.column)
+        if formula_in(cell) is not None:
+            unshared(cells.sheet, cell)
+            self._drop_order()
+        if isinstance(value, date | time) and not self.styles.is_date(int(cell.get("s") or 0)):
+            self.styles.put_on(cell, Look(number_format=_shown(value)))
+        type_value(cell, value, address, mac=self._mac)
+
+    def store(self, address: Address, value: Value) -> None:
+        cell = self._of(address.sheet).get(address.row, address.column)
+        if cell is not None and formula_in(cell) is not None:
+            store_result(cell, value)
+
+    def lock(self, address: Address) -> None:
+        self.styles.put_on(self._of(address.sheet).at(address.row, address.column), _LOCKED)
+
+    def _drop_order(self) -> None:
+        """Take away in which order Excel computed: a cell in it without a formula is damage to Excel."""
+        parts, workbook = self.book.parts, self.book.name
+        if order := parts.related(workbook, "calcChain"):
+            parts.unrelate(workbook, order)
+            parts.drop(order)
 
 
-class _OrderedRanges(MultiCellRange):
-    def __iter__(self) -> Iterator[CellRange]:
-        return iter(self.sorted())
+def _shown(value: date | time) -> str:
+    if isinstance(value, datetime):
+        return "yyyy-mm-dd hh:mm:ss"
+    return "yyyy-mm-dd" if isinstance(value, date) else "hh:mm:ss"
 
 
-def _type(cell: "Cell | MergedCell", value: Value, address: Address) -> None:
-    match value:
-        case Decimal():
-            cell.value = int(value) if value == value.to_integral_value() else float(value)
-        case ErrorValue():
-            cell.value = value.text
-            cell.data_type = "e"
-        case str():
-            text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
-            if len(text) > CELL_CAPACITY:
-                raise ValueError(f"{address}: {len(text)} > {CELL_CAPACITY}")
-            cell.value = text
-            cell.data_type = "s"  # a text that begins with = stays a text
-        case _:
-            cell.value = value
+def _compute_when_opened(root: Element) -> None:
+    """Have Excel compute all anew when the copy is opened: its own functions may know more than ours."""
+    needed(root, "calcPr", BOOK).set("fullCalcOnLoad", "1")

@@ -50,6 +50,11 @@ def sender_of(file: SourceFile, roster: Roster) -> Department | None:
     return next((found for each in file.senders if (found := roster.by_mailbox(each))), None)
 
 
+def is_from(file: SourceFile, own: Department) -> bool:
+    """Whether a mail around `file` came from an address of `own`, which others of the roster may share."""
+    return not own.mailboxes.isdisjoint(file.senders)
+
+
 def near(identity: Identity, file: str, roster: Roster) -> Department | None:
     """Return the department whose name looks most like what the workbook or its file name says."""
     names = {name: known for known in roster.departments for name in (known.name, *known.aliases)}

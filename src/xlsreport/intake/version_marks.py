@@ -4,48 +4,39 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from xlsreport.intake.ordinals import ORDINAL, ordinal
+from xlsreport.intake.written_days import DAY, DAY_OF_YEAR, SHORT_DAY, day_of_year, in_digits, moment
 from xlsreport.language import Language
 from xlsreport.model.roster import Department
 
 Told = TypeVar("Told")
 
-_DIGITS = "一二三四五六七八九"
-_ORDINAL = rf"(\d{{1,2}}|[{_DIGITS}]?十[{_DIGITS}]?|[{_DIGITS}])"
 _VERSION = re.compile(
     r"(?<![a-z])(?:v|ver|version|rev)[\s._-]*(\d{1,3}(?:\.\d{1,3}){0,3})(?![\d月])"
-    rf"|第\s*{_ORDINAL}\s*版|版本?\s*(\d{{1,2}}(?:\.\d{{1,3}})?)(?![\d月])|(?<![\d.]){_ORDINAL}\s*版"
+    rf"|第\s*{ORDINAL}\s*版|版本?\s*(\d{{1,2}}(?:\.\d{{1,3}})?)(?![\d月])|(?<![\d.]){ORDINAL}\s*版"
 )
 _DRAFT = re.compile(
-    rf"第\s*{_ORDINAL}\s*[稿次]|(?<!\d){_ORDINAL}\s*稿|(?<!\d){_ORDINAL}\s*次(?=修|更|改|订|补)"
-    r"|(?:修改|修订|更正|改正|补正|[稿改])\s*(\d{1,2})(?![\d月.])"
+    rf"第\s*{ORDINAL}\s*[稿次]|(?<!\d){ORDINAL}\s*稿|(?<!\d){ORDINAL}\s*次(?=修|更|改|订|补|上报|报送|提交)"
+    rf"|(?<!\d){ORDINAL}\s*改(?=[\s)\]_\x00-]|$)"
+    r"|(?:修改|修订|更正|改正|补正|[稿改]|最终|最新|(?<![a-z])final[\s_-]?)\s*(\d{1,2})(?![\d月.])"
 )
-_BRACKET = re.compile(r"(?<=.)\(\s*(\d{1,2})\s*\)")  # a day in brackets, (12.30), is no number: (1.15) came after it
-_DAY = re.compile(
-    r"(?<!\d)(20\d\d)\s*[-._年/]\s*(\d{1,2})\s*[-._月/]\s*(\d{1,2})(?!\d)日?"
-    r"(?:[\s_t-]*(\d{1,2})\s*[:._时点-]\s*(\d{2})分?(?:[:._-]?(\d{2}))?(?!\d))?"
-    r"|(?<!\d)(20\d\d)(\d\d)(\d\d)(?:[\s_t-]?(\d\d)[:._-]?(\d\d)(?:[:._-]?(\d\d))?)?(?!\d)"
-)
-_SHORT_DAY = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)(?!\d)")
-_DAY_OF_YEAR = re.compile(
-    r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]?|(?<![\dv.-])(\d{1,2})[.-](\d{1,2})(?![\d.-])|(?<!\d)([01]\d)([0-3]\d)(?!\d)"
-)
+_PLAIN = re.compile(r"(?<![附件表第\d.期批号款条共])[\s_-]*(?<![\d.])([1-9](?:\.0)?)$")  # what nothing says more of
+_BRACKET = re.compile(rf"(?<=.)\(\s*{ORDINAL}\s*\)")  # a day in brackets, (12.30), is no number: (1.15) came after it
 _BETWEEN = r"[\s_\-—()\[\].,、·]*"
 _GONE = "\x00"
-_DATED = "2000-"  # a leap year, so that each day of a year is one
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What a name says of its version; nothing where it says nothing.
 
-    `words` ranks a first draft (-1), a correction (1), a final one (2) and its correction (3); `number` is a version's
-    or a draft's, which of the two `sign` says; `copied` counts copies and downloads; `date` is a day, perhaps with a
-    time, and `day` a day without its year.
+    `words` ranks a first draft (-1), a correction (1), a final one (2) and its correction (3); `number` is a version's,
+    a draft's or one of which nothing is said, which of them `sign` says; `copied` counts copies and downloads; `date`
+    is a day, perhaps with a time, and `day` a day without its year.
     """
 
     words: int = 0
@@ -73,18 +64,20 @@ class VersionNames:
 
     def marks(self, name: str, own: Department | None = None) -> Marks:
         """Return what the last part of the file name `name` says of its version; its department is `own`."""
-        rest = _Rest(self._without_names(normal(PurePosixPath(name.rpartition("!")[2]).stem), own), self._known(own))
-        date = rest.first(_DAY, _moment) or rest.first(_SHORT_DAY, self._short_day)
+        stem = normal(PurePosixPath(name.rpartition("!")[2]).stem)
+        rest = _Rest(in_digits(self._without_names(stem, own)), self._known(own))
+        date = rest.first(DAY, moment) or rest.first(SHORT_DAY, self._short_day)
         copied = rest.first(self._copies, lambda found: int(next((each for each in found if each), "1")))
         words = self._words(rest)
         version, draft = rest.first(_VERSION, _number), rest.first(_DRAFT, _number)
         rest = _Rest(self._without_period(rest.text), rest.known)
-        day = rest.first(_DAY_OF_YEAR, _day_of_year)
-        bracket = rest.first(_BRACKET, lambda found: int(found[0]))
+        day = rest.first(DAY_OF_YEAR, day_of_year)
+        bracket = rest.first(_BRACKET, lambda found: ordinal(found[0]))
+        plain = None if version or draft else rest.first(_PLAIN, _number)
         return Marks(
             words=max(words, 0) if draft else words,
-            number=version or draft or (),
-            sign="version" if version else "draft" if draft else "",
+            number=version or draft or plain or (),
+            sign="version" if version else "draft" if draft else "plain" if plain else "",
             copied=copied or bracket or 0,
             date=date or (),
             day=day or (),
@@ -106,7 +99,7 @@ class VersionNames:
         return sorted((each for each in texts if self._tells(each)), key=len, reverse=True)
 
     def _tells(self, text: str) -> bool:
-        signs = (_VERSION, _DRAFT, _BRACKET, _DAY, self._copies, *(pattern for _, pattern in self._word_patterns))
+        signs = (_VERSION, _DRAFT, _BRACKET, DAY, self._copies, *(pattern for _, pattern in self._word_patterns))
         return any(each.search(text) for each in signs)
 
     def _without_names(self, stem: str, own: Department | None) -> str:
@@ -138,7 +131,7 @@ class VersionNames:
         """Return the day of six digits, where its year is one in which the period is reported."""
         year = 2000 + int(found[0])
         near = self.period is not None and year in (self.period, self.period + 1)
-        return _moment((str(year), *found[1:3])) if near else None
+        return moment((str(year), *found[1:3])) if near else None
 
     def _words(self, rest: "_Rest") -> int:
         steps = sum(step for step, pattern in self._word_patterns if rest.has(pattern))
@@ -148,7 +141,11 @@ class VersionNames:
     def _word_patterns(self) -> Sequence[tuple[int, re.Pattern[str]]]:
         lists = self.language.lists
         ends = "|".join(map(re.escape, lists["revised_at_end"]))
-        revised = rf"{_any_of(lists['revised'])}|(?:{ends})(?=[\d\s)\]_\x00-]|$)"
+        alone = "|".join(map(re.escape, lists["revised_alone"]))
+        revised = (
+            rf"{_any_of(lists['revised'])}|(?:{ends})(?=[\d\s)\]_\x00-]|$)"
+            rf"|(?<![^\s(\[_\x00-])(?:{alone})(?=[\d\s)\]_\x00-]|$)"
+        )
         return (1, re.compile(revised)), (2, re.compile(_any_of(lists["final_words"])))
 
     @cached_property
@@ -219,30 +216,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 def _number(found: Sequence[str]) -> tuple[int, ...]:
-    parts = tuple(_ordinal(each) for each in found[0].split("."))
+    parts = tuple(ordinal(each) for each in found[0].split("."))
     while len(parts) > 1 and parts[-1] == 0:
         parts = parts[:-1]
     return parts
-
-
-def _ordinal(text: str) -> int:
-    if text.isdecimal():
-        return int(text)
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return _DIGITS.index(text) + 1
-    return (_DIGITS.index(tens) + 1 if tens else 1) * 10 + (_DIGITS.index(ones) + 1 if ones else 0)
-
-
-def _moment(found: Sequence[str]) -> tuple[int, ...] | None:
-    """Return a day, with its time where it is said; None where no calendar has it."""
-    numbers = tuple(map(int, found))
-    try:
-        datetime(*numbers)  # type: ignore[arg-type]
-    except ValueError:
-        return None
-    return numbers
-
-
-def _day_of_year(found: Sequence[str]) -> tuple[int, ...] | None:
-    return numbers[1:] if (numbers := _moment((_DATED[:4], *found))) else None

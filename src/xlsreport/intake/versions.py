@@ -88,7 +88,7 @@ def _denied(mark: Marks, other: Marks) -> bool:
 
 def _is_of_two_kinds(mark: Marks, other: Marks) -> bool:
     """Whether the names speak of versions in ways that cannot be compared."""
-    two_signs = bool(mark.number and other.number) and mark.sign != other.sign
+    two_signs = mark.sign != other.sign and (bool(mark.number and other.number) or "plain" in (mark.sign, other.sign))
     lengths = ((mark.date, other.date), (mark.day, other.day))
     one_dated = any(len(each) != len(another) and _shared(each, another) for each, another in lengths)
     far_apart = bool(mark.day and other.day) and abs(mark.day[0] - other.day[0]) >= _HALF_A_YEAR

@@ -1,10 +1,12 @@
 """Which sheet is which: how many of its labels a sheet must have under its own, a near and any other name."""
 
+from decimal import Decimal
+
 import pytest
 
 from kit.filled import disclosure
 from xlsreport.checking.layout.labels import flat
-from xlsreport.checking.layout.sheet_names import Names, sheet_names
+from xlsreport.checking.layout.sheet_names import Names, copied_in_part, sheet_names
 from xlsreport.model.workbook import Cell, Sheet, Workbook
 
 
@@ -52,3 +54,14 @@ def test_a_sheet_is_only_one_of_the_forms() -> None:
 @pytest.mark.parametrize(("below", "expected"), [(190, True), (400, False)])
 def test_labels_far_below_are_not_looked_for(below: int, expected: bool) -> None:
     assert bool(found(sheet("甲", "封面", 10, below=below)).found) is expected
+
+
+@pytest.mark.parametrize(("labels", "places", "expected"), [(6, 4, True), (5, 4, False), (6, 2, False)])
+def test_a_part_of_a_table_is_known_by_labels_and_numbers_that_stand_just_where_the_form_has_them(
+    labels: int, places: int, expected: bool
+) -> None:
+    own = [(each.row, each.column) for each in disclosure().fields if each.sheet == "表三"]
+    filled = {place: Cell(Decimal(1)) for place in sorted(own, reverse=True)[:places]}
+    elsewhere = {(row, 40): Cell(Decimal(1)) for row in range(1, 5 - places + 1)}
+    part = Sheet("甲", {**filled, **elsewhere, **sheet("甲", "表三", labels).cells})
+    assert (copied_in_part([disclosure().layouts["表三"]], part) is not None) is expected

@@ -126,16 +126,29 @@ def senders(first: str, second: str, roster: Roster = ROSTER) -> list[list[str]]
     return [codes(each) for each in found.values()]
 
 
-def test_where_senders_differ_none_counts_unless_the_latest_is_the_departments_own() -> None:
-    own, other, another, strange = "czj@jkq.example", "cz2@jkq.example", "jyj@jkq.example", "w@mail.example"
-    asked = [["F105"], ["F105"]]
-    assert senders(own, strange) == asked
-    assert senders(own, another) == asked
-    assert senders(another, strange) == asked
+def test_where_senders_differ_none_counts_whoever_of_them_sent_the_latest() -> None:
+    own, another, strange = "czj@jkq.example", "jyj@jkq.example", "w@mail.example"
+    asked, counted = [["F105"], ["F105"]], ["F104"]
+    assert senders(own, strange) == senders(strange, own) == asked
+    assert senders(own, another) == senders(another, own) == asked
+    assert senders(another, strange) == senders(strange, "v@mail.example") == asked
     assert senders("", strange) == asked
-    assert senders(strange, own)[0] == ["F104"]
+    assert senders("", own)[0] == senders(strange, "")[0] == counted
+    assert senders(strange, strange)[0] == senders(another, another)[0] == counted
+
+
+def test_all_addresses_that_the_roster_has_for_a_department_are_one_sender_though_another_shares_them() -> None:
+    own, other, strange = "czj@jkq.example", "cz2@jkq.example", "w@mail.example"
     assert senders(own, other)[0] == ["F104"]
-    assert senders(strange, strange)[0] == ["F104"]
-    assert senders(strange, "v@mail.example")[0] == ["F104"]
+    shared = Roster((FINANCE, replace(SCHOOLS, email="czj@jkq.example")))
+    assert senders(own, other, shared)[0] == ["F104"]
     nobody = Roster((replace(FINANCE, email=""), SCHOOLS))
-    assert senders(own, strange, nobody)[0] == ["F104"]
+    assert senders(own, strange, nobody) == [["F105"], ["F105"]]
+    assert senders(own, own, nobody)[0] == ["F104"]
+
+
+def test_the_same_bytes_are_the_departments_own_where_any_of_their_mails_is() -> None:
+    own, strange = "czj@jkq.example", "w@mail.example"
+    passed_on = examined(came("a.xlsx", "1", EARLY, sender=strange)), examined(came("c.xlsx", "1", EARLY, sender=own))
+    found = entries_of(desk(), *passed_on, examined(came("b.xlsx", "2", LATE, sender=own)))
+    assert codes(found["a.xlsx"]) == ["F104"]

@@ -1,7 +1,8 @@
 """Which of a sender's sheets is which of the form's: by name, else by near name and the labels on it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from xlsreport.checking.layout.labels import Labels, flat, similarity
 from xlsreport.checking.layout.search import shown
@@ -11,6 +12,7 @@ from xlsreport.model.workbook import Sheet, Workbook
 _THE_SAME = 0.8  # the share of a sheet's labels that tells it under any name
 _NEARLY = 0.5  # the share that does under a name that is nearly its own
 _CLEARLY = 0.1  # by this much of its labels more, one sheet is the one and another is not
+_SOME, _FEWEST = 0.15, 3  # of a sheet's labels, at their own places
 _DEPTH = 200  # rows below the form's last one in which labels are looked for
 
 
@@ -46,6 +48,22 @@ def copied_layout(layouts: Iterable[SheetLayout], sheet: Sheet) -> SheetLayout |
         if share >= _enough(layout.name, sheet.name) and share > best[0]:
             best = (share, layout)
     return best[1]
+
+
+def copied_in_part(layouts: Sequence[SheetLayout], sheet: Sheet) -> SheetLayout | None:
+    """Return the layout of which `sheet` has some labels, and almost all its numbers, just where they stand in it."""
+    held = {layout.name: len(standing(layout, sheet)) for layout in layouts}
+    likely = [each for each in layouts if held[each.name] >= max(_FEWEST, _SOME * len(each.anchors))]
+    best = max(likely, key=lambda each: held[each.name], default=None)
+    numbers = [place for place, cell in sheet.cells.items() if isinstance(cell.value, Decimal)]
+    fitting = [place for place in numbers if best is not None and place in best.places]
+    return best if numbers and len(fitting) >= _THE_SAME * len(numbers) else None
+
+
+def standing(layout: SheetLayout, sheet: Sheet) -> set[tuple[int, int]]:
+    """Return where labels of `layout` stand in `sheet` just as in the form."""
+    there = ((place, shown(sheet.cell(*place).value)) for place in layout.anchors)
+    return {place for place, text in there if text and flat(text) == flat(layout.anchors[place])}
 
 
 def _likely(layout: SheetLayout, sheets: Iterable[Sheet]) -> dict[str, float]:

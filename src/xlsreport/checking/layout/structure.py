@@ -17,6 +17,7 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
 from xlsreport.model.workbook import Sheet, Workbook
 
+_MOSTLY = 0.8  # of the texts of a sheet that holds nothing else
 _RESERVED = "WpsReserved_"  # WPS keeps pictures in cells in hidden sheets of such names
 _NAMED = 10  # added rows or columns that a message names
 _EXCERPT = 60  # characters of what stands in a label's place
@@ -76,9 +77,17 @@ def judge_sheets(case: Case) -> Structure:
 
 
 def _others(case: Case, names: Names) -> tuple[str, ...]:
-    known = {*case.form.layouts, *names.found.values(), *(each for some in names.several.values() for each in some)}
-    there = (name for name, sheet in case.book.sheets.items() if sheet.cells and name not in known)
-    return tuple(name for name in there if not name.startswith(_RESERVED))
+    known = {*case.form.layouts, *names.found.values(), *(name for same in names.several.values() for name in same)}
+    there = (sheet for name, sheet in case.book.sheets.items() if sheet.cells and name not in known)
+    return tuple(each.name for each in there if not each.name.startswith(_RESERVED) and not _is_guide(case, each))
+
+
+def _is_guide(case: Case, sheet: Sheet) -> bool:
+    """Whether a sheet is one of the form's that nobody fills in, under another name."""
+    inputs = _inputs(case.form)
+    guides = [set(each.texts.values()) for name, each in case.form.layouts.items() if name not in inputs]
+    held = {cell.value for cell in sheet.cells.values()}
+    return any(len(held & texts) >= _MOSTLY * len(texts) for texts in guides if texts)
 
 
 def _guessed(case: Case, names: Names, guesses: Mapping[str, SheetMatch]) -> Workbook:

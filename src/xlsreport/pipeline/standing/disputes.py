@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from xlsreport.intake.match import named_instead, sender_of
+from xlsreport.intake.match import is_from, named_instead, sender_of
 from xlsreport.language import Language
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.source import SourceFile
@@ -24,9 +24,8 @@ def dispute(
     undated = [each for each in versions if not has_likely_date(each, context.period)]
     if len(versions) > 1 and undated:
         found += [language.text("misdated", file=each.name, date=each.received_at or "") for each in undated]
-    if latest is not None and _is_strangers(latest, versions, own, context.roster):
-        said = (_sent_by(each, own, context) for each in versions)
-        found.append(language.text("senders_differ", each=language.text("comma").join(said)))
+    if latest is not None and _senders_differ(latest, versions, own, context.roster):
+        found.append(_differing(versions, own, context))
     if latest is not None and len(versions) > 1:
         found += _misnamed(latest, own, silent, language)
     return "".join(found)
@@ -45,26 +44,42 @@ def has_likely_date(file: SourceFile, period: int | None) -> bool:
     return period is None or int(file.received_at[:4]) - period in _YEARS
 
 
-def _is_strangers(latest: SourceFile, versions: Sequence[SourceFile], own: Department, roster: Roster) -> bool:
-    """Whether `latest` comes from an address that is not the department's, while another version does not."""
-    others = [each for each in versions if each.senders[:1] != latest.senders[:1]]
-    if not latest.senders or not others or sender_of(latest, roster) == own:
-        return False
-    if sender_of(latest, roster) is not None:
-        return True
-    return any(not each.senders if own.mailboxes else False for each in others) or any(
-        sender_of(each, roster) is not None for each in others
-    )
+def _senders_differ(latest: SourceFile, versions: Sequence[SourceFile], own: Department, roster: Roster) -> bool:
+    """Whether several have sent `versions`, or somebody else the latest beside one that did not come by mail.
+
+    All addresses that the roster has for the department are one sender. One that it does not have is another,
+    though it may be the same person's: only the coordinator can know.
+    """
+    parties = {_party(each, own, roster) for each in versions if each.senders}
+    others_by_hand = bool(own.mailboxes) and not all(each.senders for each in versions)
+    is_own = not latest.senders or _party(latest, own, roster) == own.code
+    return len(parties) > 1 or (others_by_hand and not is_own)
+
+
+def _party(file: SourceFile, own: Department, roster: Roster) -> str:
+    """Return who sent a file: the department itself, another of the roster, or an address that is nobody's."""
+    if is_from(file, own):
+        return own.code
+    sender = sender_of(file, roster)
+    return sender.code if sender else file.senders[0]
+
+
+def _differing(versions: Sequence[SourceFile], own: Department, context: StandingContext) -> str:
+    text = context.language.text
+    said = text("comma").join(_sent_by(each, own, context) for each in versions)
+    unknown = any(each.senders and _party(each, own, context.roster) == each.senders[0] for each in versions)
+    return text("senders_differ", each=said) + (text("senders_unknown") if unknown else "")
 
 
 def _sent_by(file: SourceFile, own: Department, context: StandingContext) -> str:
     text = context.language.text
     if not file.senders:
         return text("sent_by_nobody", file=file.name)
-    sender, words = sender_of(file, context.roster), {"file": file.name, "address": file.senders[0]}
-    if sender is None:
-        return text("sent_by_stranger", **words)
-    return text("sent_by_own", **words) if sender == own else text("sent_by_another", **words, name=sender.name)
+    words = {"file": file.name, "address": file.senders[0]}
+    if is_from(file, own):
+        return text("sent_by_own", **words)
+    sender = sender_of(file, context.roster)
+    return text("sent_by_another", **words, name=sender.name) if sender else text("sent_by_stranger", **words)
 
 
 def _misnamed(latest: SourceFile, own: Department, silent: Roster, language: Language) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from xlsreport.intake.match import as_written, named_instead, sender_of
+from xlsreport.intake.match import as_written, is_from, named_instead, sender_of
 from xlsreport.language import Language
 from xlsreport.model.finding import Finding
 from xlsreport.model.review import Identity
@@ -60,11 +60,11 @@ def _written_otherwise(who: Identity, department: Department, language: Language
 
 
 def _about_sender(file: SourceFile, department: Department, context: StandingContext) -> Iterator[Finding]:
-    if not file.senders:
+    if not file.senders or is_from(file, department):
         return
     sender = sender_of(file, context.roster)
     words = {"address": file.senders[0], "department": department.name}
     if sender is None:
         yield context.language.finding("F121", words)
-    elif sender != department:
+    else:
         yield context.language.finding("F125", {"sender": sender.name, **words})

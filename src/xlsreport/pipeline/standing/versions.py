@@ -1,7 +1,7 @@
 """Which of several versions of a department counts, and how it differs from the one before it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlsreport.intake.versions import Verdict, in_order, verdict
 from xlsreport.language import Language
@@ -46,12 +46,28 @@ def ruling(
 
     `of` is the department, and those that sent nothing.
     """
-    department, silent = of
+    department, _ = of
     judged = verdict(versions, context.names, department, has_zone=context.form.zone is not None)
     meant = chosen_file(own, department, context)
     decided = next((each for each in versions if meant is not None and each.sha256 == meant.sha256), None)
-    disputed = "" if decided else dispute(judged.latest, versions, department, silent, context)
+    disputed = "" if decided else _dispute(judged.latest, versions, own, of, context)
     return Ruling(decided or (None if disputed else judged.latest), judged, disputed)
+
+
+def _dispute(
+    latest: SourceFile | None,
+    versions: Sequence[SourceFile],
+    own: Sequence[SourceFile],
+    of: tuple[Department, Roster],
+    context: StandingContext,
+) -> str:
+    """Return why none counts; a version is sent by all who sent its bytes."""
+    sent: dict[str, dict[str, None]] = {}
+    for file in own:
+        sent.setdefault(file.sha256, {}).update(dict.fromkeys(file.senders))
+    known = [replace(each, senders=tuple(sent.get(each.sha256, {}))) for each in versions]
+    last = next((each for each, version in zip(known, versions, strict=True) if version == latest), None)
+    return dispute(last, known, *of, context)
 
 
 def vain_choices(examined: Sequence[ExaminedFile], context: StandingContext) -> tuple[Finding, ...]:
