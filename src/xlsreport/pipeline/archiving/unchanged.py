@@ -45,9 +45,9 @@ def writes_the_same(outcome: Outcome, bag: StoredBag, known: Record, language: L
 
 def sent_since(record: Record, known: Record) -> tuple[str, ...]:
     """Return the names of what is laid out to be sent now and is not in the bag of `known`."""
-    there = {(role, each.original, each.sha256) for role in _SENT for each in known.of(role)}
-    now = ((role, each) for role in _SENT for each in record.of(role))
-    return tuple(each.original for role, each in now if (role, each.original, each.sha256) not in there)
+    there = {(role, file.original, file.sha256) for role in _SENT for file in known.of(role)}
+    now = [(role, file) for role in _SENT for file in record.of(role)]
+    return tuple(file.original for role, file in now if (role, file.original, file.sha256) not in there)
 
 
 def _facts(record: Record, left_out: tuple[FileRole, ...], catalogue: str) -> _Facts:
