@@ -24,6 +24,7 @@ SHARED = (
     "version",
     "errors",
     "content",
+    "formats",
     "package",
     "decoding",
     "file_names",
