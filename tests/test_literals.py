@@ -29,7 +29,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     ),
     "how Chinese writes days and years": frozenset(
         {
-            *("年", "月", "日", "年1月1日—", "年12月31日"),
+            *("月", "日", "年1月1日—", "年12月31日", "[0-9]{5,8}年", "月[0-9]{1,3}日"),
             "(?<![0-9])((?:19|20)[0-9]{2})年",
             "(?<![0-9.])(?:19|20)[0-9]{3,6}年",
             "(?<![0-9.])(?:([0-9]{4})年)?([0-9]{1,3})月([0-9]{1,3})日",
@@ -40,6 +40,14 @@ ALLOWED: Mapping[str, frozenset[str]] = {
         }
     ),
     "how Chinese numbers documents": frozenset({"号", "第?[0-9]+号"}),
+    "how labels of tables are numbered": frozenset(
+        {
+            r"^\s*(?:[（(]?[一二三四五六七八九十百]+[）)、.．]|[（(]?[0-9]+[）)、.．]|[IVXivx]+[.)]\s)\s*",
+            r"[一二三四五六七八九十百]+[、.．]",
+            r"[（(][一二三四五六七八九十百]+[）)]",
+            r"[A-Za-z]{0,2}[-.0-9（）()]{1,8}[A-Za-z]?|[A-Za-z甲乙丙丁]|[①-⑳]",
+        }
+    ),
     "words that join, end or begin the parts of a sentence": frozenset(
         {
             "(?:情况|工作)*(?:[。：\\n]|$)",

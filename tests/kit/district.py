@@ -39,6 +39,8 @@ def said_of_workspace(case: Mapping[str, Any], folder: Path, patch: pytest.Monke
     place = laid_out(case, folder)
     if "together" in case:
         patch.setattr("xlsreport.workers.round.TOGETHER", case["together"])
+    if "capacity" in case:
+        patch.setattr("xlsreport.consolidation.whole.CELL_CAPACITY", case["capacity"])
     if "shut" in case:
         patch.setattr("os.scandir", _without(case["shut"]))
     faults = {each["file"]: each["fault"] for each in case["inbox"] if "fault" in each} | case.get("slow", {})
@@ -80,7 +82,7 @@ def laid_out(case: Mapping[str, Any], folder: Path) -> Path:
     if "evidence" in case:
         saved(year, "佐证数据.xlsx", tables({"佐证": (_EVIDENCE, *case["evidence"])}))
     if "joined" in case:
-        (place / "xlsreport.toml").write_text(settings_text(str(_form(case["joined"], folder))), encoding="utf-8")
+        (place / "xlsreport.toml").write_text(settings_text(str(_form(case, folder))), encoding="utf-8")
     with (place / "xlsreport.toml").open("a", encoding="utf-8") as settings:
         limits = case.get("limits", {})
         settings.writelines(
@@ -89,11 +91,19 @@ def laid_out(case: Mapping[str, Any], folder: Path) -> Path:
     return place
 
 
-def _form(joined: Mapping[str, str], folder: Path) -> Path:
-    """Make the form in `folder` with figures `joined` otherwise than added, and return where it is."""
+def _form(case: Mapping[str, Any], folder: Path) -> Path:
+    """Make the form in `folder` with figures `joined` otherwise than added, and return where it is.
+
+    `words` are what may stand in them instead of a number.
+    """
     form = Path(shutil.copytree(find_form(DISCLOSURE), folder / "form"))
-    said, file = "".join(f'"{cells}" = "{how}"\n' for cells, how in joined.items()), form / "form.toml"
-    file.write_text(re.sub(r"(\[consolidate\].*\n)", rf"\1{said}", file.read_text(encoding="utf-8")), encoding="utf-8")
+    file = form / "form.toml"
+    joined = "".join(f'"{cells}" = "{how}"\n' for cells, how in case["joined"].items())
+    values = "".join(f'"{cells}" = {{ words = {words} }}\n' for cells, words in case.get("words", {}).items())
+    text = file.read_text(encoding="utf-8")
+    for section, said in (("consolidate", joined), ("values", values)):
+        text = re.sub(rf"(\[{section}\].*\n)", rf"\1{said}", text)
+    file.write_text(text, encoding="utf-8")
     return form
 
 

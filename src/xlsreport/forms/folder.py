@@ -14,6 +14,7 @@ from xlsreport.errors import FormError
 from xlsreport.forms.drafts import check_drafts
 from xlsreport.forms.engine import FormulaEngine
 from xlsreport.forms.formula_lint import check_operands, check_repeatable, check_rule_figures
+from xlsreport.forms.joining_lint import check_joined, check_ratios
 from xlsreport.forms.labels import Position, label_of, spread
 from xlsreport.forms.library import TEMPLATE
 from xlsreport.forms.lint import (
@@ -40,8 +41,9 @@ from xlsreport.forms.sheets import (
 from xlsreport.forms.tags import checked_passages
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address
-from xlsreport.model.form import Field, Form, Joining, Kind, Label, Role, SheetLayout
+from xlsreport.model.form import Field, Form, Kind, Label, Role, SheetLayout
 from xlsreport.model.form_parts import UNMEASURED
+from xlsreport.model.joining import Joining, JoinRule
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -54,9 +56,9 @@ def read_form(folder: Path) -> Form:
     """Read the form in `folder`; raises `FormError` naming file and cell for anything that cannot be used."""
     settings = read_settings(folder)
     data = _read(folder / _WORKBOOK)
-    book = _opened(folder / _WORKBOOK, data)
+    book = opened_workbook(folder / _WORKBOOK, data)
     try:
-        form = _assemble(folder, settings, data, book)
+        form = assembled(folder, settings, data, book)
     except FormError as error:
         raise FormError(f"{folder / _WORKBOOK}：{error}") from None
     check_drafts(form)
@@ -72,7 +74,8 @@ def _read(path: Path) -> bytes:
         raise FormError(bilingual("not_readable", at=path, error=error.strerror)) from None
 
 
-def _opened(path: Path, data: bytes) -> "Workbook":
+def opened_workbook(path: Path | str, data: bytes) -> "Workbook":
+    """Return the workbook `data`, called `path` where it is refused with a `FormError`."""
     try:
         return load_workbook(io.BytesIO(data))
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError) as error:
@@ -101,6 +104,7 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     fields = _fields(book, settings, inputs, constants, labels)
     check_operands(formulas, fields)
     check_cells(settings, fields, formulas)
+    check_joined(settings.joinings, fields, formulas)
     check_phrases(settings, fields, formulas)
     check_measures(settings, fields)
     check_areas(settings, fields, set(book.sheetnames))
@@ -109,7 +113,8 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     return _Written(fields, formulas, labels, layouts, engine)
 
 
-def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
+def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
+    """Return the form without its Word template; raises `FormError` for the first mistake."""
     written = _written(settings, data, book)
     form = Form(
         id=settings.id,
@@ -132,12 +137,15 @@ def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         editions=settings.editions,
         narrative=settings.narrative,
         main=settings.main,
+        subtotals=settings.subtotals,
         drafts=settings.drafts,
         zone=settings.zone,
+        rankings=settings.joinings.rankings,
         engine=written.engine,
     )
     check_main_figures(form)
     check_rule_figures(form)
+    check_ratios(form)
     return form
 
 
@@ -176,11 +184,12 @@ def _field(
     settings: Settings,
     label: Label,
 ) -> Field:
-    kind = kind_of(validation, address)
+    said = settings.accepted.get(address)
+    kind = said.kind if said else kind_of(validation, address)
     role = _role(address, kind, settings)
-    minimum, maximum = bounds_of(validation, address)
-    default = (Joining.SUM if role is Role.FIGURE else Joining.NONE, None)
-    joining, weight = settings.joinings.get(address, default)
+    minimum, maximum = (said.least, said.most) if said else bounds_of(validation, address)
+    usual = JoinRule(Joining.SUM if role is Role.FIGURE else Joining.NONE)
+    rule = settings.joinings.rules.get(address, usual)
     return Field(
         address=address,
         kind=kind,
@@ -189,9 +198,11 @@ def _field(
         minimum=minimum,
         maximum=maximum,
         label=label,
-        joining=joining,
-        weight=weight,
+        joining=rule.how,
+        weight=rule.weight,
         measure=settings.measures.get(address, UNMEASURED),
+        ratio=rule.ratio,
+        own=rule.own,
     )
 
 

@@ -32,6 +32,7 @@ from xlsreport.pipeline.standing.mails import mere_mails
 from xlsreport.pipeline.standing.open_matters import open_matters
 from xlsreport.pipeline.standing.papers import paper_of
 from xlsreport.pipeline.standing.standings import standings
+from xlsreport.pipeline.standing.subtotals import subtotals
 from xlsreport.pipeline.standing.versions import contradicting_choices, vain_choices
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.earlier_years import earlier_years
@@ -184,6 +185,7 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
         earlier=earlier_years(workspace, own.identity, previous),
         notes=(*workspace.notes, *previous.notes),
         correspondence=correspondence(workspace, options.sent),
+        subtotals=subtotals(behind, workspace.context),
     )
     vain = tuple(vain_acceptances(outcome.findings, whole, workspace.context))
     return replace(outcome, whole=outcome.whole.with_more(*vain)) if vain else outcome

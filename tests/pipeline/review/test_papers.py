@@ -177,7 +177,7 @@ def test_a_choice_turns_the_version_that_counts(workspace: Path) -> None:
 
 
 @pytest.mark.parametrize(("name", "content", "kept"), [
-    ("来信.eml!说明.txt", Content.TEXT, True), ("财政局.xlsx", Content.TEXT, False), ("财政局.XLS", Content.TEXT, False),
+    ("来信.eml!说明.txt", Content.TEXT, True), ("财政局.xlsx", Content.TEXT, False), ("a.XLS", Content.TEXT, False),
     ("a.pdf", Content.PAPER, True), ("a.txt", Content.UNKNOWN, False),
 ])  # fmt: skip
 def test_a_note_of_plain_words_is_kept_like_a_paper_unless_it_is_called_a_workbook(

@@ -46,7 +46,7 @@ from xlsreport.writing.wording.main_figures import main_figures
 TOY = Path(__file__).parents[2] / "forms/toy"
 ZH, EN = language_named("zh"), language_named("en")
 INJECTIONS = ("=1+1", "@x", "+cmd|'/c calc'!A1", "http://x", "-1+1", "{=1}", "internal:A1")
-OVERVIEW, STANDINGS, TOTALS, DETAILS, FINDINGS, DECISIONS, PROSE, ACROSS, APART, METHOD = ZH.lists["summary_sheets"]
+OVERVIEW, STANDINGS, TOTALS, DETAILS, FINDINGS, DECISIONS, PROSE, ACROSS, APART, METHOD, _ = ZH.lists["summary_sheets"]
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.model.narrative import Narrative
 
+_LONG = re.compile(r"[0-9]{5,8}年")  # what most texts have not is looked for first
 _LONG_YEAR = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{3,6}年")
+_DAY_OF_MONTH = re.compile(r"月[0-9]{1,3}日")
 _DAY = re.compile(r"(?<![0-9.])(?:([0-9]{4})年)?([0-9]{1,3})月([0-9]{1,3})日")
 _FARTHEST = 6  # characters from the first to the last day of a span
 _LEAP_YEAR = 2000  # a day without its year may be of any
@@ -25,8 +27,9 @@ class OddDate:
 def impossible(passage: Passage) -> Iterator[OddDate]:
     """Yield the years of too many digits and the days that no calendar has."""
     text = passage.plain
-    if "年" in text or "月" in text:
+    if _LONG.search(text):
         yield from (OddDate(match[0]) for match in _LONG_YEAR.finditer(text))
+    if _DAY_OF_MONTH.search(text):
         yield from (OddDate(match[0]) for match in _DAY.finditer(text) if not _is_day(match))
 
 
@@ -40,7 +43,7 @@ def wrong_days(passage: Passage, narrative: Narrative, period: int) -> Iterator[
 
     A whole year from its first day to its last is such a statement in any words.
     """
-    if "日" not in passage.open:
+    if _DAY_OF_MONTH.search(passage.open) is None:
         return
     for start, end in passage.sentences:
         sentence = passage.open[start:end]

@@ -1,7 +1,7 @@
 """What each figure of a text counts, where its words say so for certain."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from xlsreport.checking.narrative.figures import ProseFigure
@@ -30,22 +30,37 @@ class BoundFigure:
     apart: bool = False
 
 
-@dataclass(slots=True)
 class _Topics:
-    """What a text has spoken of so far: those that the parts under way may belong to."""
+    """What a text has spoken of so far: those that the parts under way may belong to.
 
-    names: tuple[str, ...] = ()
-    used: bool = False
+    Most figures need none, so the stretches of text that were passed are looked through when one does.
+    """
 
-    def add(self, found: Iterable[str]) -> None:
-        new = tuple(found)
-        if new:
-            self.names = new if self.used else (*self.names, *new)
-            self.used = False
+    __slots__ = ("_look", "_names", "_passed", "_used")
+
+    def __init__(self, look: Callable[[int, int], Iterable[str]]) -> None:
+        self._look = look
+        self._names: tuple[str, ...] = ()
+        self._used = False
+        self._passed: list[tuple[int, int] | None] = []
+
+    def passed(self, start: int, end: int) -> None:
+        """Go on to the figure at `end`."""
+        self._passed.append((start, end))
 
     def turn(self) -> None:
-        """Begin a sentence: what it says itself takes the place of what was spoken of before it."""
-        self.used = True
+        """Begin a sentence, or end a name: what is said from here takes the place of what was spoken of before it."""
+        self._passed.append(None)
+
+    def any_of(self, asked: Iterable[str]) -> bool:
+        """Whether one of `asked` was spoken of."""
+        for stretch in self._passed:
+            new = tuple(self._look(*stretch)) if stretch else ()
+            if new:
+                self._names, self._used = (new if self._used else (*self._names, *new)), False
+            self._used = self._used or stretch is None
+        self._passed.clear()
+        return not set(self._names).isdisjoint(asked)
 
 
 class Binder:
@@ -59,15 +74,15 @@ class Binder:
 
     def bind(self, figures: Iterable[ProseFigure]) -> Iterator[BoundFigure]:
         """Yield each figure with what it counts."""
-        topics, last, seen = _Topics(), None, 0
+        topics, last, seen = _Topics(self._spoken_of), None, 0
         for figure in figures:
             if last is not None and last.figure.sentence != figure.sentence:
                 topics.turn()
                 if "\n" in self._text[last.figure.end : figure.start]:
-                    topics = _Topics()
+                    topics = _Topics(self._spoken_of)
                 last = None
             left = last.figure.end if last else figure.sentence[0]
-            topics.add(self._lexicon.topics(self._main, max(left, seen), figure.start))
+            topics.passed(max(left, seen), figure.start)
             bound = self._bound(figure, left, topics)
             if last is not None and self._of_another(bound, last):
                 bound = replace(bound, phrases=(), start=figure.start, end=figure.end)
@@ -75,6 +90,9 @@ class Binder:
                 bound = replace(bound, apart=True)
             yield bound
             last, seen = bound, figure.end
+
+    def _spoken_of(self, start: int, end: int) -> Iterator[str]:
+        return self._lexicon.topics(self._main, start, end)
 
     def _of_another(self, bound: BoundFigure, last: BoundFigure) -> bool:
         """Whether words that leave out their subject stand behind a figure of which nobody knows what it counts."""
@@ -90,7 +108,8 @@ class Binder:
         best = longest([each for each in longest(found) if not self._joint(figure, left, each.start)])
         start = min((each.start for each in best), default=figure.start)
         end = max((figure.end, *(each.end for each in best)))
-        topics.used = topics.used or any(each.phrase.topics for each in best)
+        if any(each.phrase.topics for each in best):
+            topics.turn()
         return BoundFigure(figure, tuple(each.phrase for each in best), start, end, self._apart(figure, start))
 
     def _joint(self, figure: ProseFigure, left: int, start: int) -> bool:
@@ -110,7 +129,7 @@ class Binder:
         return [
             each
             for each in found
-            if (not each.phrase.topics or set(each.phrase.topics) & set(topics.names))
+            if (not each.phrase.topics or topics.any_of(each.phrase.topics))
             and (not each.phrase.units or figure.unit in units_of(each.phrase))
             and (not each.phrase.bounded or self._lexicon.stands_alone(self._text, each.start, left))
             and self._of_its_year(each, figure)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from xlsreport.checking.narrative.alternatives import choice
-from xlsreport.checking.narrative.numerals import NUMERAL, Number, number_of
+from xlsreport.checking.narrative.numerals import DIGITS, NUMERAL, Number, number_of
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.checking.narrative.small_words import SmallWords
 
@@ -34,8 +34,12 @@ class ProseFigure:
 def figures(passage: Passage, small: SmallWords, pattern: re.Pattern[str]) -> Iterator[ProseFigure]:
     """Yield the figures of a passage in their order; ordinals, ranges and what is quoted are none."""
     text, sentences = passage.words, passage.sentences
-    number = 0
-    for match in pattern.finditer(text):
+    number = last = 0
+    for digits in DIGITS.finditer(text):
+        match = pattern.match(text, digits.start()) if digits.start() >= last else None
+        if match is None:
+            continue
+        last = match.end()
         while sentences[number][1] <= match.start():
             number += 1
         figure = _figure(text, small, match, sentences[number])

@@ -7,9 +7,9 @@ from functools import lru_cache
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.model.narrative import Narrative
 
-_GAP = re.compile(
-    r"(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|[×✕╳]{2,}|(?<![0-9*])\*{2,}(?![0-9*])|□+|[【\[]\s*[】\]]|[_＿]{2,}|（\s*）|〔\s*〕"
-)
+_SIGN = re.compile(r"[Xx×✕╳*□_＿]")  # what a gap may be made of: most texts have none, and are done
+_GAP = re.compile(r"(?<![A-Za-z])[Xx]{2,}(?![A-Za-z])|[×✕╳]{2,}|(?<![0-9*])\*{2,}(?![0-9*])|□+|[_＿]{2,}")
+_EMPTY = re.compile(r"[【\[（〔]\s*[】\]）〕]")
 _NUMBERED = re.compile(r"(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、).+")
 _NO_WORD = re.compile(r"[\W_]+")
 _LONGEST_NOTHING = 30  # characters, with signs and line breaks
@@ -18,7 +18,8 @@ _LEAST_NAME = 4  # shorter names of departments may be part of other words
 
 def left_open(passage: Passage, words: Collection[str]) -> str | None:
     """Return the first placeholder that was left in a text; `words` are those that ask to be replaced."""
-    match = _GAP.search(passage.open)
+    match = _GAP.search(passage.open) if _SIGN.search(passage.open) else None
+    match = match or _EMPTY.search(passage.open)
     if match is not None:
         return match[0]
     return next((word for word in words if word in passage.open), None)
@@ -77,7 +78,7 @@ def foreign_name(passage: Passage, own: Sequence[str], names: frozenset[str]) ->
         return None
     heads = [re.sub(r"^[0-9]{4}年度?，?", "", line) for line in text.split("\n")]
     begun = {head[:length] for head in heads for length in _lengths(names)} & names
-    ours = {name for name in begun if any(name in each for each in own) or any(each in name for each in telling)}
+    ours = {name for name in begun if any(name in form for form in own) or any(form in name for form in telling)}
     return max(begun - ours, key=len, default=None)
 
 

@@ -8,7 +8,7 @@ from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.figures import figure_pattern
 from xlsreport.checking.narrative.row_names import row_names
 from xlsreport.checking.narrative.small_words import SmallWords, small_words
-from xlsreport.checking.narrative.wording import Wordings, first_characters, last_characters, last_sure
+from xlsreport.checking.narrative.wording import Wordings, last_sure
 from xlsreport.language import Language
 from xlsreport.model.form import Form
 from xlsreport.model.narrative import Narrative, Phrase
@@ -31,7 +31,8 @@ class PhraseMatch:
 class _Entry:
     """A phrase with its patterns: backwards for the words before a figure, forwards for those behind and alone.
 
-    `edge` is the last of its words before a figure that none may leave out, with what may stand behind it.
+    `edge` is the last of its words before a figure that none may leave out, with what may stand behind it; one of
+    `opening` stands where the first of these begins, one of `first` where they begin at all.
     """
 
     phrase: Phrase
@@ -39,6 +40,8 @@ class _Entry:
     after: re.Pattern[str] | None = None
     alone: re.Pattern[str] | None = None
     edge: str = ""
+    opening: frozenset[str] = frozenset()
+    first: frozenset[str] = frozenset()
 
 
 class Lexicon:
@@ -51,11 +54,10 @@ class Lexicon:
         self.figure = figure_pattern(self.small, self.units)
         self._wordings = Wordings(self.small.joint, self.small.glue, self.small.year)
         entries = [self._entry(phrase) for phrase in narrative.phrases]
-        self._alone = _ByEdge(
-            entries, lambda phrase: () if phrase.after or phrase.topics else last_characters(phrase.before)
-        )
-        self._before = _ByEdge(entries, lambda phrase: () if phrase.unsaid else last_characters(phrase.before))
-        self._after = _ByEdge(entries, lambda phrase: () if phrase.before else first_characters(phrase.after))
+        first, last = self._wordings.first_characters, self._wordings.last_characters
+        self._alone = _ByEdge(entries, lambda phrase: () if phrase.after or phrase.topics else last(phrase.before))
+        self._before = _ByEdge(entries, lambda phrase: () if phrase.unsaid else last(phrase.before))
+        self._after = _ByEdge(entries, lambda phrase: () if phrase.before else first(phrase.after))
         self._names = row_names(narrative.labelled, form.labels, self.small.joint)
         self._ends, self._begins = _lengths(self._names, -1), _lengths(self._names, 0)
         self._topics = self._topic_pattern(narrative)
@@ -74,6 +76,8 @@ class Lexicon:
             re.compile(source(phrase.after)) if phrase.after else None,
             re.compile(source(phrase.before)) if phrase.before and not phrase.after else None,
             source(last_sure(phrase.before), backwards=True) if phrase.before else "",
+            self._wordings.opening(phrase.before),
+            self._wordings.first_characters(phrase.before),
         )
 
     def _topic_pattern(self, narrative: Narrative) -> re.Pattern[str]:
@@ -91,9 +95,9 @@ class Lexicon:
         """
         start = max(start, end - _FURTHEST)
         backwards = text[start:end][::-1]
-        at, gap = 0, len(self.small.joint)
+        at, gap, signs = 0, len(self.small.joint), frozenset(backwards)
         while at < len(backwards):
-            for entry in self._ending_alike(backwards, at, unit):
+            for entry in self._before.ending(backwards, at, unit, signs):
                 match = entry.before.match(backwards, at) if entry.before else None
                 tail = entry.after.match(following, gap) if match and entry.after else None
                 if match and (tail or not entry.after):
@@ -104,12 +108,6 @@ class Lexicon:
             if not filler:
                 return
             at += filler
-
-    def _ending_alike(self, backwards: str, at: int, unit: str) -> Iterator[_Entry]:
-        """Yield the phrases whose last sure word stands there; phrases that share it are asked for once."""
-        for edge, entries in self._before(backwards[at], unit):
-            if edge.match(backwards, at):
-                yield from entries
 
     def _named(self, text: str, start: int, end: int) -> Iterator[PhraseMatch]:
         """Yield the longest name of a row that ends at `end`: a shortened one only where nothing is joined to it."""
@@ -139,8 +137,9 @@ class Lexicon:
 
     def alone(self, words: str) -> tuple[Phrase, ...]:
         """Return the phrases that `words` are, with nothing before and nothing behind them."""
-        entries = self._alone.all(words[-1:], "")
-        found = [each.phrase for each in entries if each.alone and each.alone.fullmatch(words)]
+        entries = self._alone.all(words[-2:], "")
+        begun = (each for each in entries if words[0] in each.first)
+        found = [each.phrase for each in begun if each.alone and each.alone.fullmatch(words)]
         return (*found, *(name.phrase for name in self._names.get(words, ())))
 
     def ending(self, words: str) -> tuple[Phrase, ...]:
@@ -157,31 +156,51 @@ def _lengths(names: Iterable[str], edge: int) -> Mapping[str, tuple[int, ...]]:
     return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Phrases of one edge, and the characters one of which must stand before it."""
+
+    edge: re.Pattern[str]
+    entries: tuple[_Entry, ...]
+    opening: frozenset[str]
+
+
+def _alike(edge: str, entries: Sequence[_Entry]) -> _Alike:
+    return _Alike(re.compile(edge), tuple(entries), frozenset().union(*(each.opening for each in entries)))
+
+
 class _ByEdge:
-    """The phrases by a character at their edge and by the units that their figure may have, each asked for once."""
+    """The phrases by the characters at their edge and by the units that their figure may have.
+
+    What a phrase ends with is asked for once for all that end alike.
+    """
 
     def __init__(self, entries: Iterable[_Entry], edges: Callable[[Phrase], Iterable[str]]) -> None:
         self._entries = [(each, frozenset(edges(each.phrase)), units_of(each.phrase)) for each in entries]
-        self._flat: dict[tuple[str, str], tuple[_Entry, ...]] = {}
-        self._kept: dict[tuple[str, str], tuple[tuple[re.Pattern[str], tuple[_Entry, ...]], ...]] = {}
+        self._edges = frozenset(edge for _, own, _ in self._entries for edge in own)
+        self._kept: dict[tuple[str, str], tuple[_Alike, ...]] = {}
 
-    def __call__(self, character: str, unit: str) -> tuple[tuple[re.Pattern[str], tuple[_Entry, ...]], ...]:
-        """Return the phrases that may be there, by the pattern of their edge."""
-        key = (character, unit)
-        if key not in self._kept:
+    def ending(self, text: str, at: int, unit: str, signs: frozenset[str]) -> Iterator[_Entry]:
+        """Yield the phrases whose last sure word stands at `at` of a text that is read backwards; `signs` are in it."""
+        for alike in self._alike(text[at : at + 2][::-1], unit):
+            if not signs.isdisjoint(alike.opening) and alike.edge.match(text, at):
+                yield from alike.entries
+
+    def all(self, edge: str, unit: str) -> Iterator[_Entry]:
+        """Yield the phrases that may have this edge."""
+        return (entry for alike in self._alike(edge, unit) for entry in alike.entries)
+
+    def _alike(self, edge: str, unit: str) -> tuple[_Alike, ...]:
+        edge = edge if edge in self._edges else edge[-1:]
+        if edge not in self._edges:
+            return ()
+        if (edge, unit) not in self._kept:
             found: dict[str, list[_Entry]] = {}
-            for entry, edges, units in self._entries:
-                if (character in edges or "" in edges) and (not unit or not units or unit in units):
+            for entry, own, units in self._entries:
+                if not own.isdisjoint((edge, edge[-1:])) and (not unit or not units or unit in units):
                     found.setdefault(entry.edge, []).append(entry)
-            self._kept[key] = tuple((re.compile(edge), tuple(entries)) for edge, entries in found.items())
-        return self._kept[key]
-
-    def all(self, character: str, unit: str) -> tuple[_Entry, ...]:
-        """Return the phrases that may be there, whatever their edge."""
-        key = (character, unit)
-        if key not in self._flat:
-            self._flat[key] = tuple(entry for _, entries in self(character, unit) for entry in entries)
-        return self._flat[key]
+            self._kept[edge, unit] = tuple(_alike(source, entries) for source, entries in found.items())
+        return self._kept[edge, unit]
 
 
 def units_of(phrase: Phrase) -> frozenset[str]:

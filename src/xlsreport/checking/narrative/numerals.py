@@ -10,6 +10,7 @@ _MYRIADS = {"万": 10**4, "亿": 10**8}
 _CHINESE = "".join((*_DIGITS, *_TENS, *_MYRIADS))
 _ARABIC = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(\.[0-9]+)?([十百千]?[万亿]?)")
 
+DIGITS = re.compile(rf"[0-9{_CHINESE}]+")  # where a numeral begins
 NUMERAL = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9,])|[0-9]+)(?:\.[0-9]+)?[十百千]?[万亿]?|[{_CHINESE}]+"
 
 

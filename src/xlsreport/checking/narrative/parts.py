@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, dropwhile, islice, takewhile
 
 from xlsreport.checking.narrative.figure_binding import BoundFigure
 from xlsreport.checking.narrative.figures import PERCENT
@@ -72,6 +72,7 @@ class ListReader:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self._text = text
         self._small = lexicon.small
+        self._compared = lexicon.compared
         self._apart, self._besides = lexicon.small.apart, (*lexicon.small.besides, *lexicon.apart)
         self._counting = frozenset(lexicon.small.counting)
 
@@ -84,18 +85,23 @@ class ListReader:
 
     def _after(self, bound: Sequence[BoundFigure], number: int) -> ListedSum | None:
         whole = bound[number]
-        rest = [each for each in bound[number + 1 :] if not self._stops(whole, each)]
-        first = next((n for n, each in enumerate(rest) if each.figure.unit != PERCENT), None)
-        if whole.figure.unit == PERCENT or first is None:
+        rest = dropwhile(self._aside, islice(bound, number + 1, None))
+        first = None if self._aside(whole) else next(rest, None)
+        if first is None or not self._alike(whole, first) or self._stops(whole, first):
             return None
-        opening = self._opening(whole.figure.end, rest[first].figure.start)
-        if opening is None or not self._alike(whole, rest[first]):
+        opening = self._opening(whole.figure.end, first.figure.start)
+        if opening is None:
             return None
-        parts, certain, ended = self._parts(whole, rest[first:], opening.end)
+        within = [first, *takewhile(lambda each: not self._stops(whole, each), rest)]
+        parts, certain, ended = self._parts(whole, within, opening.end)
         exhaustive = opening.all and len(parts) > 1 and ended
         if not parts or (len(parts) == 1 and (opening.alone or parts[0].figure.unit != whole.figure.unit)):
             return None
         return ListedSum(whole, tuple(parts), exhaustive, certain, self._earlier(bound[:number], whole))
+
+    def _aside(self, each: BoundFigure) -> bool:
+        """Whether a figure stands beside what is counted: a share, or how much more it was than at another time."""
+        return each.figure.unit == PERCENT or (each.apart and self._compared.search(self._head(each)) is not None)
 
     def _stops(self, whole: BoundFigure, each: BoundFigure) -> bool:
         """Whether a sentence ends between two figures, but for one that opens with “of these”."""
@@ -133,7 +139,7 @@ class ListReader:
         certain, sign, last = 0, "", opened
         for n, each in enumerate(rest):
             between = _REMARK.sub("", self._text[last : each.figure.start])
-            if each.figure.unit == PERCENT:
+            if self._aside(each):
                 last = each.figure.end
                 continue
             if found and _OPENING in between:
@@ -194,7 +200,7 @@ class ListReader:
     def _before(self, bound: Sequence[BoundFigure], number: int) -> ListedSum | None:
         """Return the sum whose total stands behind its parts: “…, in all 36”."""
         whole = bound[number]
-        if number < 2 or whole.figure.unit == PERCENT:
+        if number < 2 or self._aside(whole):
             return None
         between = self._text[bound[number - 1].figure.end : whole.figure.start]
         if _SIGN.sub("", between).strip() not in self._small.totals:
@@ -209,6 +215,8 @@ class ListReader:
     def _run(self, before: Sequence[BoundFigure], whole: BoundFigure) -> list[BoundFigure]:
         found: list[BoundFigure] = []
         for each in reversed(before):
+            if each.apart and self._aside(each):
+                continue
             between = self._text[each.figure.end : found[-1].figure.start] if found else ""
             if not self._alike(whole, each) or _STOP.search(between) or any(w in between for w in self._small.some):
                 break

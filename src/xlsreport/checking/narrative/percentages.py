@@ -9,9 +9,10 @@ from itertools import pairwise
 from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.figure_binding import BoundFigure
 from xlsreport.checking.narrative.figures import PERCENT, ProseFigure
+from xlsreport.checking.narrative.lexicon import Lexicon
+from xlsreport.checking.narrative.numerals import Number
 from xlsreport.checking.narrative.parts import ListedSum
-from xlsreport.checking.narrative.small_words import SmallWords
-from xlsreport.checking.narrative.tables import says, scale_in
+from xlsreport.checking.narrative.tables import scale_in
 from xlsreport.model.address import Address
 from xlsreport.model.workbook import Value
 
@@ -20,73 +21,131 @@ _HUNDRED = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class OddRate:
-    """A percentage or a change that does not follow from the figures beside it, and what does."""
+    """A percentage or a change that does not follow from the figures that it is `of`, and what does."""
 
     figure: ProseFigure
     start: int
     expected: Decimal
+    of: tuple[ProseFigure, ...]
 
 
 class RateReader:
     """Finds percentages that are wrong; `text` is what the figures were found in."""
 
-    def __init__(self, small: SmallWords) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
+        small = lexicon.small
         joint = re.escape(small.joint)
-        self._share = re.compile(f"[，（]?{joint}(?:{choice(small.share)}){joint}")
+        self._lexicon = lexicon
+        self._share = re.compile(f"{joint}（|[，（]?{joint}(?:{choice(small.share)}){joint}")
+        self._named = re.compile(f"[，（]?{joint}(?:{choice(small.share_of)}){joint}(?P<of>[^，。；：0-9]+)")
         against, up, down = (choice(each) for each in (small.against_last_year, small.change_up, small.change_down))
-        self._change = re.compile(f"[，（]?{joint}(?:{against})，?{joint}(?:(?P<up>{up})|(?P<down>{down})){joint}")
+        turned = f"，?{joint}(?:(?P<up>{up})|(?P<down>{down})){joint}"
+        self._change = re.compile(f"[，（]?{joint}(?:{against}){turned}")
+        self._from = re.compile(f"[，（]?{joint}(?:{against})[^，。；]*?")
+        self._turned = re.compile(turned)
 
     def odd_shares(self, text: str, bound: Sequence[BoundFigure], listed: Iterable[ListedSum]) -> Iterator[OddRate]:
-        """Yield the shares that are of nothing: neither of the whole, nor of all parts, nor of a figure before."""
+        """Yield the shares that are not of the whole that they name, or of that of their list where they name none."""
         lists = {part.figure: found for found in listed for part in found.parts}
         for number, (one, rate) in enumerate(pairwise(bound)):
-            between = text[one.figure.end : rate.figure.start]
-            own = lists.get(one.figure)
-            if rate.figure.unit != PERCENT or own is None or not self._share.fullmatch(between):
+            if rate.figure.unit != PERCENT or not (one.figure.exact and rate.figure.exact):
                 continue
-            whole = own.whole.figure.number.value
-            if whole and one.figure.exact and rate.figure.exact:
-                share = one.figure.number.value / whole * _HUNDRED
-                others = (each.figure.number.value for each in bound[:number] if each.figure.unit == one.figure.unit)
-                together = sum((part.figure.number.value for part in own.parts), Decimal(0))
-                if not any(_is_share(rate.figure, one.figure, base) for base in (whole, together, *others)):
-                    yield OddRate(rate.figure, one.figure.start, _rounded(share, rate.figure.number.step))
+            between = text[one.figure.end : rate.figure.start]
+            wholes = self._wholes(between, one, bound[:number], lists)
+            part = _Span.of(one.figure.number)
+            shares = [part.over(_Span.of(whole.number)) for whole in wholes if whole.number.value]
+            if shares and not any(share.is_written(rate.figure.number) for share in shares):
+                expected = _rounded(shares[0].middle, rate.figure.number.step)
+                yield OddRate(rate.figure, one.figure.start, expected, (one.figure, *wholes))
+
+    def _wholes(
+        self, between: str, one: BoundFigure, before: Sequence[BoundFigure], lists: Mapping[ProseFigure, ListedSum]
+    ) -> list[ProseFigure]:
+        """Return the figures that a share may be of: that of its list and those that this one is a part of itself."""
+        if self._share.fullmatch(between):
+            wholes: list[ProseFigure] = []
+            own = lists.get(one.figure)
+            while own is not None and own.whole.figure not in wholes:
+                wholes.append(own.whole.figure)
+                own = lists.get(own.whole.figure)
+            return wholes
+        named = self._named.fullmatch(between)
+        terms = {phrase.terms for phrase in self._lexicon.ending(named["of"])} if named else set()
+        alike = [b for b in before if b.figure.exact and not b.apart and terms & {p.terms for p in b.phrases}]
+        return [each.figure for each in alike[-1:]]
 
     def odd_changes(
         self, text: str, bound: Sequence[BoundFigure], before: Mapping[Address, Value]
     ) -> Iterator[OddRate]:
-        """Yield the changes against last year that figures have not, where last year is known."""
+        """Yield the changes that figures have not: against last year's beside them, else those that are known."""
         for one, rate in pairwise(bound):
             match = self._change.fullmatch(text[one.figure.end : rate.figure.start])
-            last = _sum(one, before) if match and rate.figure.exact and not one.apart else None
-            if match is None or last is None:
-                continue
-            change = one.figure.number.value - last
-            if rate.figure.unit == PERCENT:
-                if not last:
-                    continue
-                change = change / last * _HUNDRED
-            elif rate.figure.unit != one.figure.unit:
-                continue
-            expected = change if match["up"] else -change
-            if not says(rate.figure.number.value, rate.figure.number.step, expected):
-                yield OddRate(rate.figure, one.start, _rounded(expected, rate.figure.number.step))
+            if match and not one.apart:
+                yield from _odd_change(one, rate, match, _sum(one, before))
+        for one, last, rate in zip(bound, bound[1:], bound[2:], strict=False):
+            match = self._turned.fullmatch(text[last.figure.end : rate.figure.start])
+            told = match and self._from.fullmatch(text[one.figure.end : last.figure.start])
+            if match and told and not one.apart and last.figure.exact and last.figure.unit == one.figure.unit:
+                yield from _odd_change(one, rate, match, last.figure.number)
 
 
-def _is_share(rate: ProseFigure, part: ProseFigure, whole: Decimal) -> bool:
-    """Whether `rate` is the share; one more or less in its last digit is how shares are made to add up to 100."""
-    return bool(whole) and abs(rate.number.value - part.number.value / whole * _HUNDRED) <= rate.number.step
+def _odd_change(one: BoundFigure, rate: BoundFigure, match: re.Match[str], last: Number | None) -> Iterator[OddRate]:
+    """Yield the change from `last` to `one` where `rate` is not that."""
+    if last is None or not (one.figure.exact and rate.figure.exact):
+        return
+    change = _Span.of(one.figure.number).less(_Span.of(last))
+    if rate.figure.unit == PERCENT:
+        if not last.value:
+            return
+        change = change.over(_Span.of(last))
+    elif rate.figure.unit != one.figure.unit:
+        return
+    change = change if match["up"] else change.turned
+    if not change.is_written(rate.figure.number):
+        yield OddRate(rate.figure, one.start, _rounded(change.middle, rate.figure.number.step), (one.figure,))
 
 
-def _sum(bound: BoundFigure, values: Mapping[Address, Value]) -> Decimal | None:
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A figure with how far it may be from what was written: half of the last digit of a rounded one, else nothing."""
+
+    middle: Decimal
+    low: Decimal
+    high: Decimal
+
+    @classmethod
+    def of(cls, number: Number) -> "_Span":
+        half = number.step / 2 if number.step > 1 else Decimal(0)
+        return cls(number.value, number.value - half, number.value + half)
+
+    @property
+    def turned(self) -> "_Span":
+        return _Span(-self.middle, -self.high, -self.low)
+
+    def less(self, other: "_Span") -> "_Span":
+        return _Span(self.middle - other.middle, self.low - other.high, self.high - other.low)
+
+    def over(self, whole: "_Span") -> "_Span":
+        """Return it in percent of `whole`."""
+        ends = [_HUNDRED * one / other for one in (self.low, self.high) for other in (whole.low, whole.high) if other]
+        return _Span(_HUNDRED * self.middle / whole.middle, min(ends), max(ends))
+
+    def is_written(self, number: Number) -> bool:
+        """Whether `number` is it, rounded to the last digit that was written."""
+        half = number.step / 2
+        return self.low - half <= number.value <= self.high + half
+
+
+def _sum(bound: BoundFigure, values: Mapping[Address, Value]) -> Number | None:
+    """Return what the cells of a figure were in `values`, in its unit."""
     terms = {phrase.terms for phrase in bound.phrases}
-    if len(terms) != 1 or not bound.figure.exact:
+    if len(terms) != 1:
         return None
     figures = [(term.factor, values.get(term.address)) for term in next(iter(terms))]
     if not all(isinstance(value, Decimal) for _, value in figures):
         return None
     total = sum((factor * value for factor, value in figures if isinstance(value, Decimal)), Decimal(0))
-    return total * scale_in(bound.phrases[0], bound.figure.unit)
+    return Number(total * scale_in(bound.phrases[0], bound.figure.unit))
 
 
 def _rounded(value: Decimal, step: Decimal) -> Decimal:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from xlsreport.checking.context import Case
 from xlsreport.checking.narrative.balance import Imbalance, imbalances, said_figures
 from xlsreport.checking.narrative.figure_binding import Binder, BoundFigure
-from xlsreport.checking.narrative.figures import figures
+from xlsreport.checking.narrative.figures import ProseFigure, figures
 from xlsreport.checking.narrative.lexicon import Lexicon
 from xlsreport.checking.narrative.none_statements import NoneStatement
 from xlsreport.checking.narrative.part_figures import part_figures
@@ -20,6 +20,7 @@ from xlsreport.checking.narrative.vocabulary import vocabulary
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
+from xlsreport.model.narrative import Phrase
 from xlsreport.model.wording import plain_decimal
 
 
@@ -58,31 +59,51 @@ class FigureReader:
 def figure_findings(
     case: Case, place: Address, counted: CountedText, tables: Tables, rates: RateReader
 ) -> Iterator[Finding]:
-    """Yield what is to be said about the figures of one text; one cause is one finding."""
+    """Yield what is to be said about the figures of one text; one cause is one finding.
+
+    What follows from a figure that the tables contradict is not said again: the laws, lists and shares that it is in.
+    """
     text, bound = counted.passage.open, counted.bound
-    wrong = [each for each in (mismatch(b, tables) for b in bound) if each]
+    wrong = [found for figure in bound if (found := mismatch(figure, tables))]
+    denied = [found for none in counted.nones if (found := _denied(none, tables))]
     yield from (finding(case, place, each, quoted(each.bound, text), tables) for each in wrong)
-    yield from _nones(case, place, counted, tables)
+    yield from (_none(case, place, each, text, tables) for each in denied)
     yield from (_sum(case, place, each, text) for each in counted.listed if each.wrong and not _named(each, wrong))
     if len(bound) > 1:
-        yield from _rates(case, place, counted, rates)
+        yield from _rates(case, place, counted, rates, frozenset(each.bound.figure for each in wrong))
         said = said_figures(bound, counted.nones)
-        told = {term.address for each in wrong for term in each.phrase.terms}
+        phrases = (*(each.phrase for each in wrong), *(each.phrase for each in denied))
+        told = {term.address for phrase in phrases for term in phrase.terms}
         broken = (each for each in imbalances(case.form, said) if told.isdisjoint(each.cells))
         yield from (_imbalance(case, place, each) for each in broken)
 
 
-def _nones(case: Case, place: Address, counted: CountedText, tables: Tables) -> Iterator[Finding]:
-    """Yield one query for each statement: about the first of its subjects of which the tables have some."""
-    for none in counted.nones:
-        sums = ((phrase, tables.sum_of(phrase.terms)) for phrase in none.phrases)
-        found = next(((phrase, total) for phrase, total in sums if total), None)
-        if found is not None:
-            phrase, total = found
-            said = counted.passage.open[none.start : none.end]
-            words = {"quoted": said, "cells": expression(phrase.terms)}
-            operands = tables.operands(phrase.terms)
-            yield case.finding("N513", place, words, found=said, expected=total, difference=-total, operands=operands)
+@dataclass(frozen=True, slots=True)
+class _Denied:
+    """A statement that there was none, the first of its subjects of which the tables have some, and how many."""
+
+    none: NoneStatement
+    phrase: Phrase
+    total: Decimal
+
+
+def _denied(none: NoneStatement, tables: Tables) -> _Denied | None:
+    sums = ((phrase, tables.sum_of(phrase.terms)) for phrase in none.phrases)
+    return next((_Denied(none, phrase, total) for phrase, total in sums if total), None)
+
+
+def _none(case: Case, place: Address, each: _Denied, text: str, tables: Tables) -> Finding:
+    said, terms = text[each.none.start : each.none.end], each.phrase.terms
+    words = {"quoted": said, "cells": expression(terms)}
+    return case.finding(
+        "N513",
+        place,
+        words,
+        found=said,
+        expected=each.total,
+        difference=-each.total,
+        operands=tables.operands(terms),
+    )
 
 
 def _named(each: ListedSum, wrong: Sequence[Mismatch]) -> bool:
@@ -108,11 +129,14 @@ def _parts(each: ListedSum, text: str) -> str:
     return " + ".join(plain_decimal(part.figure.number.value) for part in each.told)
 
 
-def _rates(case: Case, place: Address, counted: CountedText, rates: RateReader) -> Iterator[Finding]:
+def _rates(
+    case: Case, place: Address, counted: CountedText, rates: RateReader, wrong: frozenset[ProseFigure]
+) -> Iterator[Finding]:
     text, bound = counted.passage.words, counted.bound
-    changes = rates.odd_changes(text, bound, case.years[0]) if case.years else ()
+    changes = rates.odd_changes(text, bound, case.years[0] if case.years else {})
     for odd in (*rates.odd_shares(text, bound, counted.listed), *changes):
-        yield _rate(case, place, odd, counted.passage.open)
+        if wrong.isdisjoint(odd.of):
+            yield _rate(case, place, odd, counted.passage.open)
 
 
 def _rate(case: Case, place: Address, odd: OddRate, text: str) -> Finding:

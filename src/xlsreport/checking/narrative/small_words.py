@@ -41,6 +41,7 @@ class SmallWords:
     caused: tuple[str, ...]
     doubt: tuple[str, ...]
     share: tuple[str, ...]
+    share_of: tuple[str, ...]
     change_up: tuple[str, ...]
     change_down: tuple[str, ...]
     against_last_year: tuple[str, ...]

@@ -39,7 +39,7 @@ class _ByIdentity:
 @lru_cache(maxsize=8)
 def _vocabulary(key: _ByIdentity) -> Vocabulary:
     lexicon = Lexicon(key.form, language_named(key.form.language))
-    return Vocabulary(lexicon, NoneReader(lexicon), YearReader(lexicon.small), RateReader(lexicon.small))
+    return Vocabulary(lexicon, NoneReader(lexicon), YearReader(lexicon.small), RateReader(lexicon))
 
 
 def vocabulary(form: Form) -> Vocabulary:

@@ -11,6 +11,7 @@ from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.model.narrative import Piece, Wording
 
 _YEAR = re.compile(r"@([+-][0-9])?")
+_DIGITS = tuple("0123456789")
 
 
 class Wordings:
@@ -60,29 +61,31 @@ class Wordings:
         behind = f"(?:{marks})?" if marks else ""
         return f"{behind}[0-9]{{2}}(?:02|91)" if backwards else f"(?:20|19)[0-9]{{2}}{behind}"
 
+    def last_characters(self, wording: Wording) -> frozenset[str]:
+        """Return the last two characters of a text that ends with `wording`, one where its last word has no more."""
+        return frozenset(self._edges(wording, slice(-2, None), (*self._years, *_DIGITS)))
+
+    def first_characters(self, wording: Wording) -> frozenset[str]:
+        """Return the characters that a text may begin with where it begins with `wording`."""
+        return frozenset(self._edges(wording, slice(1), _DIGITS))
+
+    def opening(self, wording: Wording) -> frozenset[str]:
+        """Return the characters one of which stands wherever `wording` does: the first ones of its first sure piece."""
+        sure = tuple(piece for piece in wording if not piece.optional)
+        return self.first_characters(sure[:1] or wording)
+
+    def _edges(self, wording: Wording, edge: slice, years: Sequence[str]) -> Iterator[str]:
+        for piece in wording if edge.stop else reversed(wording):
+            for each in piece.choices:
+                if not isinstance(each, str):
+                    yield from self._edges(each, edge, years)
+                else:
+                    yield from (word[edge] for word in (years if _YEAR.fullmatch(each) else (each,)))
+            if not piece.optional:
+                return
+
 
 def last_sure(wording: Wording) -> Wording:
     """Return the end of a wording from its last piece on that may not be left out."""
     sure = [n for n, piece in enumerate(wording) if not piece.optional]
     return wording[sure[-1] :] if sure else wording
-
-
-def last_characters(wording: Wording) -> frozenset[str]:
-    """Return the characters that a text may end with where it ends with `wording`; "" where any may."""
-    return frozenset(_edges(wording, -1))
-
-
-def first_characters(wording: Wording) -> frozenset[str]:
-    """Return the characters that a text may begin with where it begins with `wording`; "" where any may."""
-    return frozenset(_edges(wording, 0))
-
-
-def _edges(wording: Wording, edge: int) -> Iterator[str]:
-    for piece in wording if edge == 0 else reversed(wording):
-        for each in piece.choices:
-            if not isinstance(each, str):
-                yield from _edges(each, edge)
-            else:
-                yield "" if _YEAR.fullmatch(each) else each[edge]
-        if not piece.optional:
-            return

@@ -18,7 +18,7 @@ _MOST = 2_000  # lines that are read: no list of ours has more
 def statements_in(book: Workbook, form: Form, language: Language) -> tuple[Statement, ...]:
     """Return what is answered in the lists that `book` holds beside the sheets of `form`."""
     sheets = [sheet for name, sheet in book.sheets.items() if name not in form.layouts]
-    return tuple(each for sheet in sheets for each in _read(sheet, language))
+    return tuple(statement for sheet in sheets for statement in _read(sheet, language))
 
 
 def with_statements(

@@ -23,6 +23,7 @@ class SheetNames:
     across: str
     across_departments: str
     method: str
+    subtotals: str
 
 
 def table_sheets(form: Form) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from xlsreport.model.address import Address
-from xlsreport.model.form import Form, Joining
+from xlsreport.model.form import Form
 from xlsreport.model.form_parts import CAPTION_ROW
+from xlsreport.model.joining import Joining
 from xlsreport.model.outcome import Outcome
 from xlsreport.writing.sheets.page import Page, height
 from xlsreport.writing.summary.details import Details
