@@ -24,7 +24,6 @@ SHARED = (
     "version",
     "errors",
     "content",
-    "formats",
     "package",
     "decoding",
     "file_names",

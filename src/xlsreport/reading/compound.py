@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from olefile import OleFileIO
 
-from xlsreport.formats import format_name
+from xlsreport.content import format_name
 from xlsreport.model.workbook import Remark, Workbook
 from xlsreport.reading.biff import scanned
 from xlsreport.reading.calamine import opened

@@ -6,8 +6,7 @@ Everything that reads a sender's file goes through `read_workbook`.
 import hashlib
 from pathlib import Path
 
-from xlsreport.content import Content, content_of
-from xlsreport.formats import format_name, packed_as, text_of
+from xlsreport.content import Content, content_of, format_name, packed_as, text_of
 from xlsreport.model.workbook import Sheet, Unreadable, Workbook
 from xlsreport.reading.calamine import opened
 from xlsreport.reading.compound import read_xls

@@ -5,7 +5,7 @@ import re
 import zipfile
 from enum import StrEnum
 
-from xlsreport.formats import is_other_table, is_words, packed_as, text_of
+from xlsreport.content.formats import is_other_table, is_words, packed_as, text_of
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ENTRY = b"PK\x01\x02"
