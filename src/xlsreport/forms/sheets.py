@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell.cell import MergedCell
-from openpyxl.worksheet.formula import ArrayFormula
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from xlsreport.errors import FormError
 from xlsreport.forms.labels import Merge, Position, flat, head_positions, spread
@@ -34,9 +34,12 @@ def unlocked_cells(book: "Workbook") -> Iterator[Address]:
 
 
 def formula_cells(book: "Workbook") -> dict[Address, str]:
-    """Return the formulas of all locked cells, in the order of the sheets."""
+    """Return the formulas of all locked cells, in the order of the sheets.
+
+    Raises `FormError` naming the cell for one that fills other cells too, which stand there as if somebody typed them.
+    """
     return {
-        Address(sheet.title, cell.row, cell.column): formula_text(cell)
+        Address(sheet.title, cell.row, cell.column): _of_one_cell(cell)
         for sheet in book.worksheets
         for cell in _cells(sheet)
         if cell.data_type == "f" and (cell.protection.locked or not sheet.protection.sheet)
@@ -178,6 +181,15 @@ def column_widths(sheet: "Worksheet") -> dict[int, float]:
 def formula_text(cell: "Cell") -> str:
     """Return the formula of a cell, an array formula included."""
     return str(cell.value.text) if isinstance(cell.value, ArrayFormula) else str(cell.value)
+
+
+def _of_one_cell(cell: "Cell") -> str:
+    value: object = cell.value
+    if isinstance(value, DataTableFormula) or (isinstance(value, ArrayFormula) and ":" in str(value.ref)):
+        said = getattr(value, "text", None) or f"=TABLE({value.ref})"
+        place = Address(cell.parent.title, cell.row, cell.column)
+        raise FormError(bilingual("form_spilling", at=place, formula=said))
+    return formula_text(cell)
 
 
 def _anchors(
