@@ -241,11 +241,11 @@ def told_by(told: Reported, item: Item) -> Value:
 
 
 def days_told_by(told: Reported, item: Item) -> Decimal | str:
-    """Return a number of days, or the word for less than one, or for none."""
+    """Return a number of days, or the word for less than one, or for none: the XML says 0.0000 where there is none."""
     section, stem = item
     said = told.items.get((section, f"{stem}Value")) or told.items.get((section, f"{stem}Code")) or ""
     found = number(said)
-    return UNDER if said in ("LT1", UNDER) else NONE if found is None else found
+    return UNDER if said in ("LT1", UNDER) else found or NONE
 
 
 def oldest(told: Reported, section: str) -> list[tuple[str, Decimal]]:

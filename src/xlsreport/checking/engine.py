@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from xlsreport.checking.across.whole_figures import check_whole_figures
 from xlsreport.checking.cells.carry_over import known_cells, settle_carried
 from xlsreport.checking.cells.corrections import agreed
 from xlsreport.checking.cells.typed_numbers import visible
@@ -101,8 +102,15 @@ def review_joined(case: Case, own: Review, joined: Consolidation, out: StillOut 
         rules = eased(case, rules, form.engine.evaluate({**joined.values, **out.carried}), out.departments)
     who = identity_of(form, joined.values)
     told = ProseInputs(who, Tables(form, joined.values, joined.results, blank), judged=joined.departments > 0)
-    findings = in_order(form, (*own.findings, *rules, *check_prose(case, told)))
+    figures = _own_figures(case, joined) if joined.departments and not (out and out.departments) else ()
+    findings = in_order(form, (*own.findings, *rules, *figures, *check_prose(case, told)))
     return Review(who, joined.values, joined.results, findings)
+
+
+def _own_figures(case: Case, joined: Consolidation) -> tuple[Finding, ...]:
+    """Return what the whole's own workbook says otherwise; all departments are in, so that it may be held to them."""
+    structure = judge_sheets(case)
+    return tuple(check_whole_figures(replace(case, book=structure.book), structure.sound, joined))
 
 
 def identity_of(form: Form, values: Mapping[Address, Value]) -> Identity:
