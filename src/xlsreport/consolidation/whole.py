@@ -78,13 +78,19 @@ class _Joining:
         if not is_blank(own):
             self.values[cell] = own
             if found.value is not None and not self._agree(field, own, found.value):
-                self.departures[cell] = found.value
+                self.departures[cell] = self._as_written(field, own, found.value)
         elif found.value is not None:
             self.values[cell] = found.value
         elif (hole := self._hole(field, found)) is not None:
             self.holes[cell] = hole
             if found.between:
                 self.between[cell] = found.between
+
+    def _as_written(self, field: Field, own: Value, found: Value) -> Value:
+        """Return what the departments come to with as many decimals as the whole's own entry, where both are rounded."""
+        if field.joining in _DIVIDED and isinstance(own, Decimal) and isinstance(found, Decimal):
+            return round(found, _decimals(own))
+        return found
 
     def _agree(self, field: Field, own: Value, found: Value) -> bool:
         """Whether the whole's entry is what the departments come to.
