@@ -1,4 +1,4 @@
-"""A workspace of published FOIA reports: each component's workbook in the inbox, the published whole as the agency's."""
+"""Workspaces of published FOIA reports: the components' workbooks in the inbox, the published whole as the agency's."""
 
 import io
 from collections import Counter
@@ -58,14 +58,9 @@ def whole_workbook(overall: Reported) -> bytes:
     """Return the published whole as a workbook of the form, its totals typed as they were published."""
     form = foia()
     named = replace(overall, code=overall.agency)
-    inputs = values(named)
-    computed = form.engine.evaluate(inputs)
-    typed: dict[Address, Decimal] = {}
-    for item, cell in cells().items():
-        published = number(overall.items.get(item))
-        if cell in form.formulas and published is not None and published != computed[cell]:
-            typed[cell] = published
-    return _typed_over(form.engine.fill(inputs), typed)
+    published = {cell: number(overall.items.get(item)) for item, cell in cells().items() if cell in form.formulas}
+    typed = {cell: figure for cell, figure in published.items() if figure is not None}
+    return _typed_over(form.engine.fill(values(named)), typed)
 
 
 def _typed_over(data: bytes, typed: Mapping[Address, Value]) -> bytes:
