@@ -23,7 +23,7 @@ FLOORS: Mapping[str, Floors] = {
         ("years",),
         ("consolidate", "check", "start", "json_answers"),
         ("output",),
-        ("outbox", "archiving"),
+        ("outbox", "archiving", "authoring"),
         ("doctor", "form_check"),
         ("",),
     ),

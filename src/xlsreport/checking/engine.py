@@ -16,7 +16,7 @@ from xlsreport.checking.layout.own_sheets import check_own_sheets
 from xlsreport.checking.layout.stray_story import one_story
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
 from xlsreport.checking.locate import ReviewState, located
-from xlsreport.checking.narrative import ProseInputs, Tables, check_prose
+from xlsreport.checking.narrative import ProseInputs, Tables, awaiting, check_prose
 from xlsreport.checking.totals.formulas import check_formulas
 from xlsreport.checking.totals.rules import check_rules, eased
 from xlsreport.checking.totals.statements import statements_in, with_statements
@@ -102,8 +102,11 @@ def review_joined(case: Case, own: Review, joined: Consolidation, out: StillOut 
         rules = eased(case, rules, form.engine.evaluate({**joined.values, **out.carried}), out.departments)
     who = identity_of(form, joined.values)
     told = ProseInputs(who, Tables(form, joined.values, joined.results, blank), judged=joined.departments > 0)
+    prose = check_prose(case, told)
+    if out and out.awaited:
+        prose = awaiting(case, prose, out.awaited)
     figures = _own_figures(case, joined) if joined.departments and not (out and out.departments) else ()
-    findings = in_order(form, (*own.findings, *rules, *figures, *check_prose(case, told)))
+    findings = in_order(form, (*own.findings, *rules, *figures, *prose))
     return Review(who, joined.values, joined.results, findings)
 
 

@@ -5,11 +5,12 @@ from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
 from xlsreport.consolidation.figures import Joined, Values, joined
+from xlsreport.consolidation.lists import joined_list
 from xlsreport.consolidation.ranked import ranked
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank, same
-from xlsreport.model.exact import PRECISION
+from xlsreport.model.exact import PRECISION, rounded
 from xlsreport.model.form import Field, Form
 from xlsreport.model.joining import Joining, Ratio
 from xlsreport.model.outcome import Consolidation, Hole
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _ELSEWHERE = (Joining.RATIO, Joining.RANKED, Joining.OWN)  # not of one cell of the parts
 _DIVIDED = (Joining.MEAN, Joining.RATIO)  # people write them rounded
-_QUOTIENT, _KEPT = Context(prec=PRECISION), Context(prec=15)  # what a workbook keeps of a number
+_QUOTIENT = Context(prec=PRECISION)
 
 
 def consolidate(form: Form, parts: Sequence[Values], own: Values | None = None) -> Consolidation:
@@ -46,11 +47,12 @@ class _Joining:
         self.form = form
         self.parts = _with_totals(form, parts)
         self.own = own
-        figures = {field.address for field in form.figures}
+        figures = {field.address for field in form.figures} | form.listed.keys()
         self.values: dict[Address, Value] = {a: v for a, v in own.items() if a not in figures}
         self.holes: dict[Address, Hole] = {}
         self.between: dict[Address, Range] = {}
         self.departures: dict[Address, Value] = {}
+        self.without_room: dict[str, int] = {}
 
     def whole(self) -> Consolidation:
         form = self.form
@@ -58,6 +60,7 @@ class _Joining:
             if field.joining not in _ELSEWHERE:
                 self._take(field, joined(field, self.parts))
         self._rank()
+        self._join_lists()
         self._join_texts()
         for field in self._of(Joining.OWN):
             self._take(field, Joined())
@@ -66,7 +69,7 @@ class _Joining:
         if ratios:
             before = self._evaluated()
             for field in ratios:
-                self._take(field, self._quotient(field.ratio, before) if field.ratio else Joined())
+                self._take(field, self._quotient(field, field.ratio, before) if field.ratio else Joined())
         return self._evaluated()
 
     def _of(self, how: Joining) -> Iterator[Field]:
@@ -87,7 +90,7 @@ class _Joining:
                 self.between[cell] = found.between
 
     def _as_written(self, field: Field, own: Value, found: Value) -> Value:
-        """Return what the departments come to with as many decimals as the whole's own entry, where both are rounded."""
+        """Return what the departments come to, with as many decimals as an entry that is rounded."""
         if field.joining in _DIVIDED and isinstance(own, Decimal) and isinstance(found, Decimal):
             return round(found, _decimals(own))
         return found
@@ -138,6 +141,15 @@ class _Joining:
     def _entered(self, cell: Address) -> bool:
         return self.form.fields[cell].own and not is_blank(self.own.get(cell))
 
+    def _join_lists(self) -> None:
+        for each in self.form.lists:
+            found = joined_list(each, self.form.fields, self.parts)
+            self.values |= found.values
+            self.holes |= found.holes
+            self.between |= found.between
+            if found.without_room:
+                self.without_room[each.name] = found.without_room
+
     def _join_texts(self) -> None:
         """Set texts one after the other, each with its department's name; the whole's own text stands instead."""
         language = language_named(self.form.language)
@@ -152,7 +164,7 @@ class _Joining:
             else:
                 self.values[field.address] = text
 
-    def _quotient(self, ratio: Ratio, before: Consolidation) -> Joined:
+    def _quotient(self, field: Field, ratio: Ratio, before: Consolidation) -> Joined:
         above, below = before.value(ratio.above), before.value(ratio.below)
         known = before.holes.keys() | before.unknown.keys()
         if {ratio.above, ratio.below} & known or not (isinstance(above, Decimal) and isinstance(below, Decimal)):
@@ -160,16 +172,15 @@ class _Joining:
         if not below:
             return Joined()
         quotient = _QUOTIENT.divide(_QUOTIENT.multiply(above, ratio.times), below)
-        return Joined(_KEPT.plus(quotient).normalize() + 0)
+        return Joined(rounded(quotient, field.decimals))
 
     def _evaluated(self) -> Consolidation:
         holes = dict(self.holes) if self.parts else {}
         unknown = self.form.unknown(frozenset(holes), self.values)
         results = {**self.form.engine.evaluate(self.values), **dict.fromkeys(unknown, UNKNOWN)}
-        values = dict(self.values)
-        return Consolidation(
-            values, results, len(self.parts), holes, unknown, dict(self.between), dict(self.departures)
-        )
+        between, departures = dict(self.between), dict(self.departures)
+        values, room = dict(self.values), dict(self.without_room)
+        return Consolidation(values, results, len(self.parts), holes, unknown, between, departures, room)
 
 
 def _decimals(number: Decimal) -> int:

@@ -25,6 +25,7 @@ from xlsreport.forms.lint import (
     check_measures,
     check_phrases,
 )
+from xlsreport.forms.lists import check_lists
 from xlsreport.forms.rules import read_rules
 from xlsreport.forms.settings import Settings, read_settings
 from xlsreport.forms.sheets import (
@@ -34,7 +35,9 @@ from xlsreport.forms.sheets import (
     defined_names,
     formula_cells,
     kind_of,
+    number_formats,
     sheet_layout,
+    shown_decimals,
     unlocked_cells,
     validations,
 )
@@ -56,7 +59,7 @@ def read_form(folder: Path) -> Form:
     """Read the form in `folder`; raises `FormError` naming file and cell for anything that cannot be used."""
     settings = read_settings(folder)
     data = _read(folder / _WORKBOOK)
-    book = _opened(folder / _WORKBOOK, data)
+    book = opened_workbook(folder / _WORKBOOK, data)
     try:
         form = assembled(folder, settings, data, book)
     except FormError as error:
@@ -74,7 +77,8 @@ def _read(path: Path) -> bytes:
         raise FormError(bilingual("not_readable", at=path, error=error.strerror)) from None
 
 
-def _opened(path: Path, data: bytes) -> "Workbook":
+def opened_workbook(path: Path | str, data: bytes) -> "Workbook":
+    """Return the workbook `data`, called `path` where it is refused with a `FormError`."""
     try:
         return load_workbook(io.BytesIO(data))
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError) as error:
@@ -89,6 +93,7 @@ class _Written:
     formulas: Mapping[Address, str]
     labels: Mapping[Address, Label]
     layouts: Mapping[str, SheetLayout]
+    formats: Mapping[Address, str]
     engine: FormulaEngine
 
 
@@ -100,16 +105,19 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     check_repeatable(formulas)
     layouts = _layouts(book, inputs, formulas)
     labels = _labels(layouts, (*inputs, *formulas))
-    fields = _fields(book, settings, inputs, constants, labels)
+    formats = number_formats(book, (*inputs, *formulas))
+    found = _fields(book, settings, inputs, constants, labels)
+    fields = {a: replace(field, decimals=shown_decimals(field, formats.get(a, ""))) for a, field in found.items()}
     check_operands(formulas, fields)
     check_cells(settings, fields, formulas)
     check_joined(settings.joinings, fields, formulas)
+    check_lists(settings.lists, settings.joinings.rules.keys() | settings.prose, fields, formulas)
     check_phrases(settings, fields, formulas)
     check_measures(settings, fields)
     check_areas(settings, fields, set(book.sheetnames))
     numeric = frozenset(a for a, f in fields.items() if f.kind.numeric)
     engine = FormulaEngine(data, {a: v for a, v in constants.items() if a not in fields}, formulas, inputs, numeric)
-    return _Written(fields, formulas, labels, layouts, engine)
+    return _Written(fields, formulas, labels, layouts, formats, engine)
 
 
 def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
@@ -137,10 +145,12 @@ def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         narrative=settings.narrative,
         main=settings.main,
         subtotals=settings.subtotals,
+        lists=settings.lists,
         drafts=settings.drafts,
         zone=settings.zone,
         rankings=settings.joinings.rankings,
         engine=written.engine,
+        formats=written.formats,
     )
     check_main_figures(form)
     check_rule_figures(form)
@@ -188,7 +198,7 @@ def _field(
     kind = said.kind if said else kind_of(validation, address)
     role = _role(address, kind, settings)
     minimum, maximum = (said.least, said.most) if said else bounds_of(validation, address)
-    usual = JoinRule(Joining.SUM if role is Role.FIGURE else Joining.NONE)
+    usual = JoinRule({Role.FIGURE: Joining.SUM, Role.LISTED: Joining.LISTED}.get(role, Joining.NONE))
     rule = settings.joinings.rules.get(address, usual)
     return Field(
         address=address,
@@ -216,6 +226,8 @@ def _role(address: Address, kind: Kind, settings: Settings) -> Role:
         return Role.IDENTITY
     if address in settings.prose:
         return Role.PROSE
+    if address in settings.listed:
+        return Role.LISTED
     return Role.FIGURE if kind.numeric else Role.DETAIL
 
 

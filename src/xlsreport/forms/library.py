@@ -31,11 +31,17 @@ def example_workspace(form: str | None = None) -> Path:
 
     Raises `FormError` where the form has none.
     """
-    examples = {_form_of(path.parent): path.parent for path in sorted((_root() / "examples").glob("*/xlsreport.toml"))}
+    found = [path.parent for path in (_root() / "examples").glob("*/xlsreport.toml") if _is_workspace(path.parent)]
+    examples = {_form_of(folder): folder for folder in sorted(found)}
     name = form or builtin_forms()[0].name
     if name not in examples:
         raise FormError(bilingual("form_no_example", name=name, known=" · ".join(examples)))
     return examples[name]
+
+
+def _is_workspace(folder: Path) -> bool:
+    """Whether a folder has periods, and is no script that makes a workspace."""
+    return any(each.name.isdecimal() and each.is_dir() for each in folder.iterdir())
 
 
 def _form_of(workspace: Path) -> str:

@@ -13,7 +13,9 @@ from xlsreport.model.engine import Engine
 from xlsreport.model.finding import Severity
 from xlsreport.model.form_parts import UNMEASURED, FileNames, IdentityCells, MainFigure, Measure, RuleWords
 from xlsreport.model.joining import Joining, Ranking, Ratio, Scope
+from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
+from xlsreport.model.number_formats import shown
 from xlsreport.model.workbook import Value
 
 
@@ -32,13 +34,14 @@ class Kind(StrEnum):
 
 
 class Role(StrEnum):
-    """What an unlocked cell is for. Only figures are joined; what is carried comes from last year."""
+    """What an unlocked cell is for. Figures are joined, what is listed row by row; what is carried is of last year."""
 
     FIGURE = "figure"
     DETAIL = "detail"
     IDENTITY = "identity"
     PROSE = "prose"
     CARRIED = "carried"
+    LISTED = "listed"
     EXPLANATION = "explanation"
 
 
@@ -58,7 +61,7 @@ class Field:
     """An unlocked cell. `joining` is by `weight` where it is a weighted mean; bounds are inclusive.
 
     For text, `minimum` and `maximum` bound its length in characters. Where the whole has an entry of its `own`, that
-    stands instead of what is joined.
+    stands instead of what is joined. A mean or ratio is rounded to `decimals`.
     """
 
     address: Address
@@ -74,6 +77,7 @@ class Field:
     measure: Measure = UNMEASURED
     ratio: Ratio | None = None
     own: bool = False
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,8 @@ class Form:
     are the sentences that stand in for a blank text, "" between two paragraphs; `leaves` are the unlocked cells behind
     a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by
     place; `zone` is the time of its country; `rankings` are its blocks of the first of all;
-    `subtotals` the columns of the roster by which departments are added up.
+    `subtotals` the columns of the roster by which departments are added up; `lists` are its lists.
+    `formats` are the number formats of the cells that have one.
     """
 
     id: str
@@ -148,6 +153,8 @@ class Form:
     zone: timezone | None = None
     rankings: tuple[Ranking, ...] = ()
     subtotals: tuple[str, ...] = ()
+    lists: tuple[FormList, ...] = ()
+    formats: Mapping[Address, str] = field(default_factory=dict)
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:
@@ -165,6 +172,18 @@ class Form:
         return tuple(rule for rule in self.rules if rule.scope is not Scope.DEPARTMENTS)
 
     @cached_property
+    def tabled(self) -> tuple[Address, ...]:
+        """What the form's tables hold of the whole: figures and totals, and the cells of lists and of rankings."""
+        known = dict.fromkeys((*(field.address for field in self.figures), *self.totals))
+        beside = (f.address for f in self.fields.values() if f.joining in (Joining.RANKED, Joining.LISTED))
+        return (*known, *(cell for cell in beside if cell not in known))
+
+    @cached_property
+    def listed(self) -> Mapping[Address, Address]:
+        """The cells of all lists, each with the cell that its row is called by."""
+        return {cell: form_list.key_cell(row) for form_list in self.lists for row in form_list.rows for cell in row}
+
+    @cached_property
     def wordy(self) -> tuple[Address, ...]:
         """The figures in whose place a word may stand."""
         return tuple(field.address for field in self.fields.values() if field.kind.numeric and field.measure.words)
@@ -177,7 +196,7 @@ class Form:
     @cached_property
     def totals(self) -> tuple[Address, ...]:
         """The formulas that compute a figure from figures alone, the rules aside, in the order of the sheets."""
-        figures = {field.address for field in self.figures}
+        figures = {f.address for f in self.fields.values() if f.role in (Role.FIGURE, Role.LISTED) and f.kind.numeric}
         return tuple(
             address
             for address, leaves in self.leaves.items()
@@ -198,6 +217,21 @@ class Form:
         found = self.engine.resting_on(holes, frozenset(none)) if holes or none else {}
         judged = {(rule.result.sheet, rule.result.row) for rule in self.rules if rule.result not in found}
         return {cell: roots for cell, roots in found.items() if (cell.sheet, cell.row) not in judged}
+
+    def number_format(self, address: Address, value: Value) -> str:
+        """Return the number format that `value` is shown in at `address`, empty where it is shown as it is.
+
+        What its cell does not accept, as a broken number among whole ones, is shown with all its digits.
+        """
+        cell = self.fields.get(address)
+        whole = cell is not None and cell.kind is Kind.COUNT
+        if isinstance(value, str) or (whole and isinstance(value, Decimal) and value != value.to_integral_value()):
+            return ""
+        return self.formats.get(address, "")
+
+    def shown(self, address: Address, value: Value) -> str:
+        """Return `value` as the cell at `address` shows it; a blank as nothing."""
+        return shown(value, self.number_format(address, value)) if value is not None else ""
 
     def label(self, address: Address) -> str:
         """Return the label path of a cell as one text, empty where the form gives it none."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
     from xlsreport.pipeline.archiving.reproduce import ReproductionResult, keep_reproduced, refuse_archive, reproduce
     from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
+    from xlsreport.pipeline.authoring.new_form import new_form
     from xlsreport.pipeline.check import check_files, checked_json
     from xlsreport.pipeline.consolidate import Options, consolidate_workspace
     from xlsreport.pipeline.doctor import Checkup, Health, checkups
@@ -42,6 +43,7 @@ else:
         {
             "xlsreport.forms": "builtin_forms, find_form, language_of_form, load_form",
             "xlsreport.pipeline.archiving.archive_period": "ArchiveRequest, ArchiveResult, archive_period",
+            "xlsreport.pipeline.authoring.new_form": "new_form",
             "xlsreport.pipeline.check": "check_files, checked_json",
             "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
             "xlsreport.pipeline.working": "put_back, working_in, workspace_around",
@@ -119,6 +121,7 @@ __all__ = [
     "language_of_form",
     "load_form",
     "new_example",
+    "new_form",
     "new_workspace",
     "open_workspace_at",
     "prepared_crew",

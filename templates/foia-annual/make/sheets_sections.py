@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from page import TO_FILL, finish, flag_non_numbers, head, height_for, open_sheet
 from sections import PLACED, SHEETS
-from styles import COMPUTED, COUNT, DAYS, HEAD, LABEL, MONEY, NOTE, NUMBER, PERCENT, SECTION, STAFF, TEXT, put
+from styles import COMPUTED, COUNT, DAYS, HEAD, LABEL, MEAN, MONEY, NOTE, NUMBER, PERCENT, SECTION, STAFF, TEXT, put
 
 TITLES = {
     "Section V": "V. FOIA REQUESTS",
@@ -81,15 +81,18 @@ def add_row(sheet: Worksheet, section: Placed, row: int) -> None:
         put(sheet, f"A{section.first_row + row}", block.rows[row], LABEL)
     for index in range(len(block.columns)):
         takes = block.takes(index, row)
-        shown = FORMATS.get(takes) or (number_format_of(block, index) if takes in COMPUTED_CELLS else COUNT)
+        shown = number_format_of(block, index, row)
         look = COMPUTED if takes in COMPUTED_CELLS else NUMBER
         put(sheet, section.cell(index, row), formula_of(section, index, row), replace(look, number_format=shown))
     sheet.row_dimensions[section.first_row + row].height = 24
 
 
-def number_format_of(block: Block, index: int) -> str:
-    """Return the format of a total: that of the column before it."""
-    return FORMATS.get(block.columns[index - 1].takes, COUNT)
+def number_format_of(block: Block, index: int, row: int) -> str:
+    """Return the format of a cell; a total has that of the column before it, an average has decimals."""
+    takes = block.takes(index, row)
+    if takes is Takes.DAYS and block.columns[index].head.startswith("Average"):
+        return MEAN
+    return FORMATS.get(block.columns[index - 1].takes if takes is Takes.TOTAL else takes, COUNT)
 
 
 def formula_of(section: Placed, index: int, row: int) -> str | None:
