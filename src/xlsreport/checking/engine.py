@@ -4,11 +4,8 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from decimal import Decimal
 
-<<<<<<< HEAD
-from xlsreport.checking.across.whole_figures import check_whole_figures
-=======
 from xlsreport.checking.across.not_known import unknown_results
->>>>>>> main
+from xlsreport.checking.across.whole_figures import check_whole_figures
 from xlsreport.checking.cells.carry_over import known_cells, settle_carried
 from xlsreport.checking.cells.corrections import agreed
 from xlsreport.checking.cells.typed_numbers import visible
