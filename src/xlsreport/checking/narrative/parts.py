@@ -190,7 +190,8 @@ class ListReader:
             return False
         name = _SIGN.split(between, maxsplit=1)[-1]
         first = self._text[found[0].start if found[0].phrases else found[0].figure.start - 2 : found[0].figure.end]
-        opening = next((word for word in self._small.clauses if name.startswith(word)), None)
+        verb = () if name.startswith(self._small.nouns) else self._small.clauses
+        opening = next((word for word in verb if name.startswith(word)), None)
         return len(name) > _LONG_NAME or (opening is not None and opening not in self._head(found[0]) + first)
 
     def _head(self, each: BoundFigure) -> str:

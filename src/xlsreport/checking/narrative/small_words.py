@@ -28,6 +28,7 @@ class SmallWords:
     apart: tuple[str, ...]
     besides: tuple[str, ...]
     clauses: tuple[str, ...]
+    nouns: tuple[str, ...]
     joiners: tuple[str, ...]
     rest: tuple[str, ...]
     and_others: tuple[str, ...]
