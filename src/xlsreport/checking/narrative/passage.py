@@ -55,7 +55,7 @@ class Passage:
     @cached_property
     def open(self) -> str:
         """`plain` with each character hidden that stands in quotation marks, in 《》 or in a web address."""
-        unquoted = _QUOTED.sub(_hidden, self.plain)
+        unquoted = hidden(self.plain)
         return _ADDRESS.sub(_hidden, unquoted) if _MAYBE_ADDRESS.search(unquoted) else unquoted
 
     @cached_property
@@ -72,6 +72,11 @@ class Passage:
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Where sentences begin and end in `open`."""
         return tuple(match.span() for match in _SENTENCE.finditer(self.open))
+
+
+def hidden(text: str) -> str:
+    """Return `text` with each character hidden that stands in quotation marks or in 《》."""
+    return _QUOTED.sub(_hidden, text)
 
 
 def _hidden(match: re.Match[str]) -> str:
