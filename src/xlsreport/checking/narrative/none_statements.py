@@ -34,7 +34,8 @@ class NoneReader:
         edge = r"\b" if joint else ""
         self._lexicon = lexicon
         self._none = re.compile(f"{edge}(?:{choice(small.none_before)}){joint}")
-        self._after = re.compile(f"{joint}(?:{choice(small.none_after)})(?=[，；。！？\n）]|$)")
+        nought = f"(?:{choice(small.fillers)})?{joint}(?<![0-9.,])[0零]{joint}(?:{choice(lexicon.units)})"
+        self._after = re.compile(f"{joint}(?:{choice(small.none_after)}|{nought})(?=[，；。！？\n）]|$)")
         self._lead = re.compile(f"(?:(?:{choice(small.none_verbs)}){joint})+")
         self._tail = re.compile(f"(?:{joint}(?:{choice(small.none_tails)}))+$")
         self._cause = re.compile(f"{edge}(?:{choice(small.cause)}){edge}")
@@ -63,7 +64,7 @@ class NoneReader:
         for match in self._after.finditer(text):
             opening = max(text.rfind(sign, 0, match.start()) for sign in _CLAUSE_SIGNS) + 1
             words = self._tail.sub("", text[opening : match.start()].removesuffix("："))
-            phrases = self._listed(words, whole=False)
+            phrases = self._listed(words, whole=True) or self._listed(words, whole=False)
             if phrases and not self._apart(text, opening, period):
                 yield NoneStatement(opening, match.end(), phrases)
 

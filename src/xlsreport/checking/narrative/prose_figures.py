@@ -44,9 +44,11 @@ class FigureReader:
         """Return one text with what it counts."""
         lexicon = self._words.lexicon
         passage = Passage(text, lexicon.small.joint)
-        nones = tuple(self._words.nones.statements(passage, self._period))
         found = tuple(figures(passage, lexicon.small, lexicon.figure))
         bound = tuple(Binder(passage, lexicon, self._period).bind(found)) if found else ()
+        counted = [each.figure.start for each in bound if each.phrases]
+        said = self._words.nones.statements(passage, self._period)
+        nones = tuple(each for each in said if not any(each.start <= start < each.end for start in counted))
         if len(bound) < 2:
             return CountedText(passage, bound, (), nones)
         listed = tuple(ListReader(passage.words, lexicon).sums(bound))
