@@ -192,7 +192,10 @@ class ListReader:
         first = self._text[found[0].start if found[0].phrases else found[0].figure.start - 2 : found[0].figure.end]
         verb = () if name.startswith(self._small.nouns) else self._small.clauses
         opening = next((word for word in verb if name.startswith(word)), None)
-        return len(name) > _LONG_NAME or (opening is not None and opening not in self._head(found[0]) + first)
+        said = self._head(found[0]) + first
+        closing = next((word for word in self._small.clauses if len(word) > 1 and name.endswith(word)), None)
+        own = any(word is not None and word not in said for word in (opening, closing))
+        return own or len(name) > _LONG_NAME
 
     def _head(self, each: BoundFigure) -> str:
         """Return the clause that a figure stands in, up to it."""

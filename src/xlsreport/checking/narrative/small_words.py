@@ -52,6 +52,9 @@ class SmallWords:
     since: tuple[str, ...]
     until: tuple[str, ...]
     planned: tuple[str, ...]
+    planned_where_nothing_is_counted: tuple[str, ...]
+    dated: tuple[str, ...]
+    reports: tuple[str, ...]
     past: tuple[str, ...]
     from_: tuple[str, ...]
     joint: str = ""

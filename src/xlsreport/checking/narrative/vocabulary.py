@@ -39,7 +39,12 @@ class _ByIdentity:
 @lru_cache(maxsize=8)
 def _vocabulary(key: _ByIdentity) -> Vocabulary:
     lexicon = Lexicon(key.form, language_named(key.form.language))
-    return Vocabulary(lexicon, NoneReader(lexicon), YearReader(lexicon.small), RateReader(lexicon))
+    return Vocabulary(
+        lexicon,
+        NoneReader(lexicon),
+        YearReader(lexicon, [word for word, _ in key.form.narrative.selves]),
+        RateReader(lexicon),
+    )
 
 
 def vocabulary(form: Form) -> Vocabulary:
