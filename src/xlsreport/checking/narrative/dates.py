@@ -4,7 +4,9 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.model.narrative import Narrative
 
@@ -45,7 +47,7 @@ def wrong_days(passage: Passage, narrative: Narrative, period: int) -> Iterator[
 
     A whole year from its first day to its last is such a statement in any words.
     """
-    said = any(word in passage.open for word in narrative.statistics)
+    said = _said(narrative.statistics).search(passage.open) is not None
     if not said and _DAY_OF_MONTH.search(passage.open) is None:
         return
     for start, end in passage.sentences:
@@ -63,6 +65,11 @@ def wrong_days(passage: Passage, narrative: Narrative, period: int) -> Iterator[
             yield OddDate(quoted, f"{period}年1月1日—{period}年12月31日")
         elif len(days) == 1 and days[0][1] and days[0].groups()[1:] == ("12", "31") and int(days[0][1]) != period:
             yield OddDate(days[0][0], f"{period}年12月31日")
+
+
+@lru_cache(maxsize=4)
+def _said(statistics: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(choice(statistics))
 
 
 def _joined(sentence: str, days: list[re.Match[str]]) -> bool:

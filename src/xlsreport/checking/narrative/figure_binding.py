@@ -67,16 +67,16 @@ class _Topics:
 class Binder:
     """Binds the figures of one passage; `period` is the year that its figures should be of."""
 
-    def __init__(self, passage: Passage, lexicon: Lexicon, period: int | None) -> None:
+    def __init__(self, passage: Passage, lexicon: Lexicon, rows: RespectiveReader, period: int | None) -> None:
         self._text = passage.words
         self._main = passage.unremarked
-        self._lexicon = lexicon
+        self._lexicon, self._rows = lexicon, rows
         self._period = period
         self._in_rows: Mapping[ProseFigure, tuple[PhraseMatch, ...]] = {}
 
     def bind(self, figures: Sequence[ProseFigure]) -> Iterator[BoundFigure]:
         """Yield each figure with what it counts."""
-        self._in_rows = RespectiveReader(self._text, self._lexicon).matches(figures)
+        self._in_rows = self._rows.matches(self._text, figures)
         topics, last, seen = _Topics(self._spoken_of), None, 0
         for figure in figures:
             if last is not None and last.figure.sentence != figure.sentence:

@@ -34,8 +34,9 @@ class NoneReader:
         edge = r"\b" if joint else ""
         self._lexicon = lexicon
         self._none = re.compile(f"{edge}(?:{choice(small.none_before)}){joint}")
-        nought = f"(?:{choice(small.fillers)})?{joint}(?<![0-9.,])[0零]{joint}(?:{choice(lexicon.units)})"
-        self._after = re.compile(f"{joint}(?:{choice(small.none_after)}|{nought})(?=[，；。！？\n）]|$)")
+        ends = r"(?=[，；。！？\n）]|$)"
+        self._after = re.compile(f"{joint}(?:{choice(small.none_after)}){ends}")
+        self._nought = re.compile(f"[0零](?<![0-9.,].){joint}(?:{choice(lexicon.units)}){ends}")
         self._lead = re.compile(f"(?:(?:{choice(small.none_verbs)}){joint})+")
         self._tail = re.compile(f"(?:{joint}(?:{choice(small.none_tails)}))+$")
         self._cause = re.compile(f"{edge}(?:{choice(small.cause)}){edge}")
@@ -61,9 +62,10 @@ class NoneReader:
             yield NoneStatement(match.start(), stop, phrases)
 
     def _behind(self, text: str, period: int | None) -> Iterator[NoneStatement]:
-        for match in self._after.finditer(text):
+        for match in (*self._after.finditer(text), *self._nought.finditer(text)):
             opening = max(text.rfind(sign, 0, match.start()) for sign in _CLAUSE_SIGNS) + 1
-            words = self._tail.sub("", text[opening : match.start()].removesuffix("："))
+            words = self._lexicon.small.without_filler(text[opening : match.start()])
+            words = self._tail.sub("", words.removesuffix("："))
             phrases = self._listed(words, whole=True) or self._listed(words, whole=False)
             if phrases and not self._apart(text, opening, period):
                 yield NoneStatement(opening, match.end(), phrases)

@@ -199,7 +199,8 @@ class ListReader:
 
     def _head(self, each: BoundFigure) -> str:
         """Return the clause that a figure stands in, up to it."""
-        return re.split(r"[，；：。\n]", self._text[: each.figure.start])[-1]
+        at = each.figure.start
+        return self._text[max(self._text.rfind(sign, 0, at) for sign in "，；：。\n") + 1 : at]
 
     def _before(self, bound: Sequence[BoundFigure], number: int) -> ListedSum | None:
         """Return the sum whose total stands behind its parts: “…, in all 36”."""

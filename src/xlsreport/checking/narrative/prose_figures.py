@@ -45,7 +45,7 @@ class FigureReader:
         lexicon = self._words.lexicon
         passage = Passage(text, lexicon.small.joint)
         found = tuple(figures(passage, lexicon.small, lexicon.figure))
-        bound = tuple(Binder(passage, lexicon, self._period).bind(found)) if found else ()
+        bound = tuple(Binder(passage, lexicon, self._words.rows, self._period).bind(found)) if found else ()
         counted = [each.figure.start for each in bound if each.phrases]
         said = self._words.nones.statements(passage, self._period)
         nones = tuple(each for each in said if not any(each.start <= start < each.end for start in counted))

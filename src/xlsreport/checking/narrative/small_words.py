@@ -84,6 +84,10 @@ class SmallWords:
         match = self._filler.match(backwards, at)
         return len(match[0]) if match else 0
 
+    def without_filler(self, words: str) -> str:
+        """Return `words` without the filler that they end with."""
+        return words[: len(words) - self.filler_before(words[::-1], 0)]
+
     def name_tail_before(self, backwards: str, at: int) -> int:
         """Return how long the words are that may stand behind a row's name, where a text read backwards has some."""
         match = self._name_tail.match(backwards, at)
