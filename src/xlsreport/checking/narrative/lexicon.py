@@ -62,6 +62,7 @@ class Lexicon:
         self._ends, self._begins = _lengths(self._names, -1), _lengths(self._names, 0)
         self._topics = self._topic_pattern(narrative)
         self._topic_names = tuple(name for name, _ in narrative.topics)
+        self.openings = any_of((*self.small.some, *self.small.all, "（"))
         self.compared = any_of(self.small.compared)
         self.elsewhere = any_of(narrative.elsewhere)
         self.channels = any_of(narrative.channels)

@@ -39,6 +39,7 @@ class NoneReader:
         self._nought = re.compile(f"[0零](?<![0-9.,].){joint}(?:{choice(lexicon.units)}){ends}")
         self._lead = re.compile(f"(?:(?:{choice(small.none_verbs)}){joint})+")
         self._tail = re.compile(f"(?:{joint}(?:{choice(small.none_tails)}))+$")
+        self._tails = tuple(small.none_tails)
         self._cause = re.compile(f"{edge}(?:{choice(small.cause)}){edge}")
         self._caused = re.compile(f"(?:{choice(small.caused)})")
         self._joiner = re.compile(choice(small.joiners))
@@ -113,7 +114,7 @@ class NoneReader:
         return next(filter(None, tried), ())
 
     def _one(self, words: str, *, whole: bool) -> tuple[Phrase, ...]:
-        bare = self._tail.sub("", words)
+        bare = self._tail.sub("", words) if words.endswith(self._tails) else words
         for said in (words, bare) if bare != words else (words,):
             lead = self._lead.match(said)
             for each in dict.fromkeys((said, said[lead.end() :] if lead else said)):

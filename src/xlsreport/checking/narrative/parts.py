@@ -73,6 +73,7 @@ class ListReader:
         self._text = text
         self._small = lexicon.small
         self._compared = lexicon.compared
+        self._openings = lexicon.openings
         self._apart, self._besides = lexicon.small.apart, (*lexicon.small.besides, *lexicon.apart)
         self._counting = frozenset(lexicon.small.counting)
 
@@ -121,7 +122,10 @@ class ListReader:
 
     def _opening(self, start: int, end: int) -> "_Opening | None":
         """Return the words between that say that parts follow; None where none do."""
-        between = _REMARK.sub(lambda match: " " * len(match[0]), self._text[start:end])
+        between = self._text[start:end]
+        if self._openings.search(between) is None:
+            return None
+        between = _REMARK.sub(lambda match: " " * len(match[0]), between)
         some = max((between.rfind(word) + len(word) for word in self._small.some if word in between), default=0)
         if some:
             return _Opening(start + some)

@@ -158,5 +158,5 @@ def _imbalance(case: Case, place: Address, each: Imbalance) -> Finding:
 
 def unsupported(counted: CountedText, lexicon: Lexicon, subjects: Sequence[str]) -> list[BoundFigure]:
     """Return the figures of a text that are about what the form counts and have neither cell nor list."""
-    rest = candidates(counted.bound, counted.passage, lexicon, subjects)
+    rest = tuple(candidates(counted.bound, counted.passage, lexicon, subjects))
     return list(without_sums(rest, counted.listed))
