@@ -1,7 +1,7 @@
 """How fast a district is consolidated, against what reading the same files costs: `python consolidate.py --n 1000`.
 
 Peer and product run in turn, each in a process of its own. With --n 1000 10000 the growth is measured as well. The
-result is JSON; `table.py` makes the README's table of it.
+result is JSON; `table.py` makes the table in docs/measurements.md of it.
 """
 
 import argparse

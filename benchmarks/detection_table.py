@@ -1,4 +1,4 @@
-"""The Markdown of what `detection.py` measured: its own tables, and the one that README shows."""
+"""The Markdown of what `detection.py` measured: its own tables, and the one that docs/measurements.md shows."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -23,7 +23,7 @@ def markdown(table: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
 
 
 def table(result: Mapping[str, Any]) -> str:
-    """Return what README shows of `result`, the content of `detection.json`."""
+    """Return what docs/measurements.md shows of `result`, the content of `detection.json`."""
     shown = {name: {head: line[column] for head, column in _SHOWN.items()} for name, line in result["table"].items()}
     false = sum(result["false findings"].values())
     return "\n".join([*markdown(shown), "", f"Findings on the same reports before the damage: {false}.", ""])

@@ -1,4 +1,4 @@
-"""The README's table of speeds, from the JSON of `consolidate.py`: `python table.py RESULT.json`."""
+"""The table of speeds in docs/measurements.md, from the JSON of `consolidate.py`: `python table.py RESULT.json`."""
 
 import json
 import sys

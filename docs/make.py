@@ -1,8 +1,8 @@
 """Make what the documents take from the program: `python docs/make.py`.
 
 `docs/rules.md` is the rule book; in README.md every block of `console` is run, in order, in one new folder, and what
-is printed replaces what stood under each command; there and in `docs/design.md` marked tables quote what
-`benchmarks/` measured. A test holds them to what this script makes.
+is printed replaces what stood under each command; in `docs/measurements.md` and `docs/design.md` marked tables quote
+what `benchmarks/` measured. A test holds them to what this script makes.
 """
 
 import json
@@ -23,7 +23,7 @@ from xlsreport.model.form import Form
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 RULES = ROOT / "docs" / "rules.md"
-DESIGN = ROOT / "docs" / "design.md"
+MEASURED = (ROOT / "docs" / "design.md", ROOT / "docs" / "measurements.md")
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _MARKED = re.compile(r"^(<!-- table ([\w ]+) -->)$.*?^(<!-- end -->)$", re.MULTILINE | re.DOTALL)
 _PROGRAMS = {
@@ -46,6 +46,7 @@ _FAMILIES = {
     "D": ("处理登记", "Decisions"),
     "E": ("佐证数据", "Evidence"),
     "X": ("规则自身出错", "A rule failed"),
+    "L": ("表样本身", "The form itself"),
 }
 
 
@@ -53,7 +54,8 @@ def main() -> None:
     """Write the documents in place."""
     RULES.write_text(rules(), encoding="utf-8", newline="\n")
     README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-    DESIGN.write_text(measured(DESIGN.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    for page in MEASURED:
+        page.write_text(measured(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
 def rules() -> str:
@@ -81,8 +83,8 @@ def rules() -> str:
 
 def _entry(zh: Language, en: Language, code: str) -> Iterator[str]:
     first, second = zh.entries[code], en.entries[code]
-    severity = zh.text(f"severity_{first.severity}")
-    yield from ("", f"### {code} {first.title} · {second.title}", "", f"**{severity} · {first.severity}**", "")
+    severities = " · ".join(language.text(language.entries[code].severity_key) for language in (zh, en))
+    yield from ("", f"### {code} {first.title} · {second.title}", "", f"**{severities}**", "")
     yield f"{first.meaning} 常见原因：{first.cause} 怎么办：{first.remedy}"
     yield from ("", _english(second))
 
@@ -99,10 +101,9 @@ def _own_rules(form: Form, zh: Language) -> Iterator[str]:
 
 
 def readme(text: str) -> str:
-    """Return `text` with the output of its console blocks' commands under them, and its tables of measurements."""
+    """Return `text` with the output of its console blocks' commands under them."""
     with tempfile.TemporaryDirectory() as folder:
-        text = _BLOCK.sub(lambda match: _ran(match[0], Path(folder)), text)
-    return measured(text)
+        return _BLOCK.sub(lambda match: _ran(match[0], Path(folder)), text)
 
 
 def measured(text: str) -> str:

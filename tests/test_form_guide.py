@@ -5,8 +5,8 @@ import tomllib
 from dataclasses import fields
 from pathlib import Path
 
-from xlsreport.model.form import Joining
 from xlsreport.model.form_parts import FileNames
+from xlsreport.model.joining import Joining, Order
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "docs" / "form.md"
@@ -16,7 +16,11 @@ LARGEST_PICTURE = 150 * 1024
 def keys() -> set[str]:
     settings = tomllib.loads((ROOT / "templates" / "disclosure-2021" / "form.toml").read_text(encoding="utf-8"))
     named = {key for name in ("form", "roles", "rules", "identity", "summary", "prose") for key in settings[name]}
-    return named | {field.name for field in fields(FileNames)} | {str(each) for each in Joining}
+    return (
+        named
+        | {field.name for field in fields(FileNames)}
+        | {str(each) for each in (*Joining, *Order) if each is not Joining.RANKED}
+    )
 
 
 def test_names_every_key_and_joining() -> None:

@@ -8,8 +8,9 @@ from openpyxl import Workbook, load_workbook
 
 from kit.filled import disclosure, values
 from xlsreport.model.address import Address, cell_range
-from xlsreport.model.form import Joining, Kind, Role
+from xlsreport.model.form import Kind, Role
 from xlsreport.model.form_parts import FileNames, IdentityCells
+from xlsreport.model.joining import Joining
 
 SHEETS = ["填报说明", "封面", "基本信息", "文字", "补充", "表二", "表三", "表四", "校验", "上年"]
 TO_FILL = ["封面", "基本信息", "文字", "补充", "表二", "表三", "表四", "上年"]

@@ -16,7 +16,8 @@ from openpyxl.utils import range_boundaries
 from kit.filled import disclosure
 from xlsreport.forms import load_form
 from xlsreport.model.address import Address
-from xlsreport.model.form import Equality, Form, Kind, Linear
+from xlsreport.model.engine import Equality, Linear
+from xlsreport.model.form import Form, Kind
 from xlsreport.model.workbook import Value
 
 TOY = Path(__file__).parent / "toy"

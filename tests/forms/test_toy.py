@@ -20,7 +20,7 @@ from kit.office import recalculated
 from xlsreport.cli.app import run
 from xlsreport.forms import load_form
 from xlsreport.model.address import Address
-from xlsreport.model.form import Joining
+from xlsreport.model.joining import Joining
 from xlsreport.package import members
 
 TOY = Path(__file__).parent / "toy"

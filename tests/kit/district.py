@@ -12,6 +12,7 @@ import pytest
 from kit.arrived import made
 from kit.crews import InProcess
 from kit.filled import DISCLOSURE, saved
+from kit.listed import SETTINGS, with_list
 from kit.situation import Said
 from kit.stricken import Stricken
 from kit.workspace import PERIOD, roster, tables, workspace
@@ -39,6 +40,8 @@ def said_of_workspace(case: Mapping[str, Any], folder: Path, patch: pytest.Monke
     place = laid_out(case, folder)
     if "together" in case:
         patch.setattr("xlsreport.workers.round.TOGETHER", case["together"])
+    if "capacity" in case:
+        patch.setattr("xlsreport.consolidation.whole.CELL_CAPACITY", case["capacity"])
     if "shut" in case:
         patch.setattr("os.scandir", _without(case["shut"]))
     faults = {each["file"]: each["fault"] for each in case["inbox"] if "fault" in each} | case.get("slow", {})
@@ -73,14 +76,15 @@ def laid_out(case: Mapping[str, Any], folder: Path) -> Path:
     for each in case.get("last_year", ()):
         filled = {"基本信息!B5": PERIOD - 1, **each.get("filled", {})}
         saved(place / str(PERIOD - 1) / "inbox", each["file"], made({**each, "filled": filled}))
-    saved(year, "汇总单位.xlsx", made({"by": "T01 测试区", "filled": case.get("whole", {})}))
+    whole = {"by": "T01 测试区", "filled": case.get("whole", {})} | ({"listed": []} if case.get("lists") else {})
+    saved(year, "汇总单位.xlsx", made(whole))
     if "decisions" in case:
         sheets = {name: (_HEADS[name], *rows) for name, rows in case["decisions"].items()}
         saved(year, "处理登记.xlsx", tables(sheets))
     if "evidence" in case:
         saved(year, "佐证数据.xlsx", tables({"佐证": (_EVIDENCE, *case["evidence"])}))
-    if "joined" in case:
-        (place / "xlsreport.toml").write_text(settings_text(str(_form(case["joined"], folder))), encoding="utf-8")
+    if "joined" in case or "lists" in case:
+        (place / "xlsreport.toml").write_text(settings_text(str(_form(case, folder))), encoding="utf-8")
     with (place / "xlsreport.toml").open("a", encoding="utf-8") as settings:
         limits = case.get("limits", {})
         settings.writelines(
@@ -89,11 +93,21 @@ def laid_out(case: Mapping[str, Any], folder: Path) -> Path:
     return place
 
 
-def _form(joined: Mapping[str, str], folder: Path) -> Path:
-    """Make the form in `folder` with figures `joined` otherwise than added, and return where it is."""
+def _form(case: Mapping[str, Any], folder: Path) -> Path:
+    """Make the form in `folder` with figures `joined` otherwise than added, and return where it is.
+
+    `words` are what may stand in them instead of a number.
+    """
     form = Path(shutil.copytree(find_form(DISCLOSURE), folder / "form"))
-    said, file = "".join(f'"{cells}" = "{how}"\n' for cells, how in joined.items()), form / "form.toml"
-    file.write_text(re.sub(r"(\[consolidate\].*\n)", rf"\1{said}", file.read_text(encoding="utf-8")), encoding="utf-8")
+    file = form / "form.toml"
+    joined = "".join(f'"{cells}" = "{how}"\n' for cells, how in case.get("joined", {}).items())
+    values = "".join(f'"{cells}" = {{ words = {words} }}\n' for cells, words in case.get("words", {}).items())
+    text = file.read_text(encoding="utf-8")
+    for section, said in (("consolidate", joined), ("values", values)):
+        text = re.sub(rf"(\[{section}\].*\n)", rf"\1{said}", text)
+    if case.get("lists"):
+        (form / "workbook.xlsx").write_bytes(with_list((form / "workbook.xlsx").read_bytes()))
+    file.write_text(text + (SETTINGS if case.get("lists") else ""), encoding="utf-8")
     return form
 
 

@@ -15,11 +15,12 @@ from xlsreport.checking.layout.own_sheets import check_own_sheets
 from xlsreport.checking.layout.stray_story import one_story
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
 from xlsreport.checking.locate import ReviewState, located
-from xlsreport.checking.narrative import ProseInputs, Tables, check_prose
+from xlsreport.checking.narrative import ProseInputs, Tables, awaiting, check_prose
 from xlsreport.checking.totals.formulas import check_formulas
 from xlsreport.checking.totals.rules import check_rules, eased
 from xlsreport.checking.totals.statements import statements_in, with_statements
 from xlsreport.model.address import Address
+from xlsreport.model.comparison import is_blank
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Consolidation
@@ -41,12 +42,13 @@ def review(case: Case) -> Review:
     reading = read_inputs(case, structure.sound).without(known_cells(case))
     values, carried = settle_carried(case, reading.values)
     results = case.form.engine.evaluate(values)
-    formulas = check_formulas(case, structure.sound, results, reading)
+    unknown = case.form.unknown(frozenset(cell for cell in case.form.carried if cell not in values), values)
+    formulas = check_formulas(case, structure.sound, results, reading, unknown.keys() if case.form.wordy else ())
     if case.corrections:
         settled = agreed(case, reading)
         reading, values = settled.over(reading), {**values, **settled.values}
         results, carried = case.form.engine.evaluate(values), (*carried, *settled.findings)
-    unknown = case.form.unknown(frozenset(cell for cell in case.form.carried if cell not in values))
+        unknown = case.form.unknown(frozenset(cell for cell in case.form.carried if cell not in values), values)
     told = ProseInputs(identity_of(case.form, values), Tables(case.form, values, results, reading.unsure))
     judged = (*reading.findings, *formulas, *check_rules(case, values, results, reading.unsure | unknown.keys()))
     findings = (
@@ -73,13 +75,14 @@ def _tentative(case: Case, structure: Structure) -> Mapping[Address, Value]:
 
 
 def own_texts(case: Case) -> Review:
-    """Return the review of the whole's own workbook: its texts and identity; its figures are not read."""
+    """Return the review of the whole's own workbook: texts, identity and own entries; no other figure."""
     structure = judge_sheets(case)
     case = replace(case, book=structure.book)
     reading = read_inputs(case, structure.sound)
-    figures = {field.address for field in case.form.figures}
+    figures = {field.address for field in case.form.figures if not field.own}
     values = {cell: value for cell, value in reading.values.items() if cell not in figures}
-    said = tuple(f for f in reading.findings if f.address not in figures)
+    missing = {f.address for f in case.form.figures if f.own and is_blank(case.book.at(f.address).value)}
+    said = tuple(f for f in reading.findings if f.address not in figures | missing)  # M321 tells what is missing
     values, carried = settle_carried(case, values)
     findings = (*structure.findings, *_period(case, values), *said, *carried)
     return Review(identity_of(case.form, values), values, {}, _settled(case, structure, findings))
@@ -90,13 +93,18 @@ def review_joined(case: Case, own: Review, joined: Consolidation, out: StillOut 
     form = case.form
     blank = frozenset(f.address for f in form.figures if f.required and f.address not in joined.values)
     rules = (
-        check_rules(case, joined.values, joined.results, blank | joined.unknown.keys()) if joined.departments else ()
+        check_rules(case, joined.values, joined.results, blank | joined.unknown.keys(), form.whole_rules)
+        if joined.departments
+        else ()
     )
     if rules and out and out.departments and out.carried:
         rules = eased(case, rules, form.engine.evaluate({**joined.values, **out.carried}), out.departments)
     who = identity_of(form, joined.values)
     told = ProseInputs(who, Tables(form, joined.values, joined.results, blank), judged=joined.departments > 0)
-    findings = in_order(form, (*own.findings, *rules, *check_prose(case, told)))
+    prose = check_prose(case, told)
+    if out and out.awaited:
+        prose = awaiting(case, prose, out.awaited)
+    findings = in_order(form, (*own.findings, *rules, *prose))
     return Review(who, joined.values, joined.results, findings)
 
 

@@ -148,4 +148,6 @@ def _result(arguments: Sequence[str], screen: Screen) -> int:
         return REFUSED
     except SystemExit:  # typer's own end where nobody reads its help any more
         return 0
+    if result == INTERRUPTED:  # typer makes the exception a code of its own
+        raise KeyboardInterrupt
     return result if isinstance(result, int) else 0

@@ -13,7 +13,7 @@ from xlsreport.forms.evaluation_order import LinearSum, adding, compiled_all, ev
 from xlsreport.forms.formulas import canonical, linear_over, parsed, read_by, renamed
 from xlsreport.forms.unknown import unknown_from
 from xlsreport.model.address import Address
-from xlsreport.model.form import Equality, Linear
+from xlsreport.model.engine import Equality, Linear
 from xlsreport.model.marks import Annotations
 from xlsreport.model.workbook import ErrorValue, Value
 
@@ -117,8 +117,15 @@ class FormulaEngine:
         self._live.evaluate_all()
         return {a: exact[a] if a in exact else self._result(a) for a in self._formulas}
 
-    def resting_on(self, holes: frozenset[Address]) -> Mapping[Address, frozenset[Address]]:
-        """Return the formulas that cannot be known where `holes` are not, each with those of them that it rests on."""
+    def resting_on(
+        self, holes: frozenset[Address], words: frozenset[Address] = frozenset()
+    ) -> Mapping[Address, frozenset[Address]]:
+        """Return the formulas that cannot be known where `holes` are not, each with those of them that it rests on.
+
+        In `words` stands a word that says no number: what only adds up, counts or compares ranges leaves it out.
+        """
+        if words:
+            return unknown_from(self._formulas, self._order, holes, words)
         if holes not in self._unknown:
             self._unknown[holes] = unknown_from(self._formulas, self._order, holes)
         return self._unknown[holes]

@@ -8,7 +8,7 @@ from typing import Any
 from xlsreport.forms.compiled import Compiled, Unsupported, compiled
 from xlsreport.forms.formulas import cells_of, parsed, references
 from xlsreport.model.address import Address
-from xlsreport.model.form import Linear
+from xlsreport.model.engine import Linear
 from xlsreport.model.workbook import Value
 
 

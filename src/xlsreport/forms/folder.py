@@ -14,6 +14,7 @@ from xlsreport.errors import FormError
 from xlsreport.forms.drafts import check_drafts
 from xlsreport.forms.engine import FormulaEngine
 from xlsreport.forms.formula_lint import check_operands, check_repeatable, check_rule_figures
+from xlsreport.forms.joining_lint import check_joined, check_ratios
 from xlsreport.forms.labels import Position, label_of, spread
 from xlsreport.forms.library import TEMPLATE
 from xlsreport.forms.lint import (
@@ -24,6 +25,7 @@ from xlsreport.forms.lint import (
     check_measures,
     check_phrases,
 )
+from xlsreport.forms.lists import check_lists
 from xlsreport.forms.rules import read_rules
 from xlsreport.forms.settings import Settings, read_settings
 from xlsreport.forms.sheets import (
@@ -33,15 +35,18 @@ from xlsreport.forms.sheets import (
     defined_names,
     formula_cells,
     kind_of,
+    number_formats,
     sheet_layout,
+    shown_decimals,
     unlocked_cells,
     validations,
 )
 from xlsreport.forms.tags import checked_passages
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address
-from xlsreport.model.form import Field, Form, Joining, Kind, Label, Role, SheetLayout
+from xlsreport.model.form import Field, Form, Kind, Label, Role, SheetLayout
 from xlsreport.model.form_parts import UNMEASURED
+from xlsreport.model.joining import Joining, JoinRule
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -54,9 +59,9 @@ def read_form(folder: Path) -> Form:
     """Read the form in `folder`; raises `FormError` naming file and cell for anything that cannot be used."""
     settings = read_settings(folder)
     data = _read(folder / _WORKBOOK)
-    book = _opened(folder / _WORKBOOK, data)
+    book = opened_workbook(folder / _WORKBOOK, data)
     try:
-        form = _assemble(folder, settings, data, book)
+        form = assembled(folder, settings, data, book)
     except FormError as error:
         raise FormError(f"{folder / _WORKBOOK}：{error}") from None
     check_drafts(form)
@@ -72,7 +77,8 @@ def _read(path: Path) -> bytes:
         raise FormError(bilingual("not_readable", at=path, error=error.strerror)) from None
 
 
-def _opened(path: Path, data: bytes) -> "Workbook":
+def opened_workbook(path: Path | str, data: bytes) -> "Workbook":
+    """Return the workbook `data`, called `path` where it is refused with a `FormError`."""
     try:
         return load_workbook(io.BytesIO(data))
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError) as error:
@@ -87,6 +93,7 @@ class _Written:
     formulas: Mapping[Address, str]
     labels: Mapping[Address, Label]
     layouts: Mapping[str, SheetLayout]
+    formats: Mapping[Address, str]
     engine: FormulaEngine
 
 
@@ -98,18 +105,23 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     check_repeatable(formulas)
     layouts = _layouts(book, inputs, formulas)
     labels = _labels(layouts, (*inputs, *formulas))
-    fields = _fields(book, settings, inputs, constants, labels)
+    formats = number_formats(book, (*inputs, *formulas))
+    found = _fields(book, settings, inputs, constants, labels)
+    fields = {a: replace(field, decimals=shown_decimals(field, formats.get(a, ""))) for a, field in found.items()}
     check_operands(formulas, fields)
     check_cells(settings, fields, formulas)
+    check_joined(settings.joinings, fields, formulas)
+    check_lists(settings.lists, settings.joinings.rules.keys() | settings.prose, fields, formulas)
     check_phrases(settings, fields, formulas)
     check_measures(settings, fields)
     check_areas(settings, fields, set(book.sheetnames))
     numeric = frozenset(a for a, f in fields.items() if f.kind.numeric)
     engine = FormulaEngine(data, {a: v for a, v in constants.items() if a not in fields}, formulas, inputs, numeric)
-    return _Written(fields, formulas, labels, layouts, engine)
+    return _Written(fields, formulas, labels, layouts, formats, engine)
 
 
-def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
+def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
+    """Return the form without its Word template; raises `FormError` for the first mistake."""
     written = _written(settings, data, book)
     form = Form(
         id=settings.id,
@@ -132,12 +144,17 @@ def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         editions=settings.editions,
         narrative=settings.narrative,
         main=settings.main,
+        subtotals=settings.subtotals,
+        lists=settings.lists,
         drafts=settings.drafts,
         zone=settings.zone,
+        rankings=settings.joinings.rankings,
         engine=written.engine,
+        formats=written.formats,
     )
     check_main_figures(form)
     check_rule_figures(form)
+    check_ratios(form)
     return form
 
 
@@ -176,11 +193,12 @@ def _field(
     settings: Settings,
     label: Label,
 ) -> Field:
-    kind = kind_of(validation, address)
+    said = settings.accepted.get(address)
+    kind = said.kind if said else kind_of(validation, address)
     role = _role(address, kind, settings)
-    minimum, maximum = bounds_of(validation, address)
-    default = (Joining.SUM if role is Role.FIGURE else Joining.NONE, None)
-    joining, weight = settings.joinings.get(address, default)
+    minimum, maximum = (said.least, said.most) if said else bounds_of(validation, address)
+    usual = JoinRule({Role.FIGURE: Joining.SUM, Role.LISTED: Joining.LISTED}.get(role, Joining.NONE))
+    rule = settings.joinings.rules.get(address, usual)
     return Field(
         address=address,
         kind=kind,
@@ -189,9 +207,11 @@ def _field(
         minimum=minimum,
         maximum=maximum,
         label=label,
-        joining=joining,
-        weight=weight,
+        joining=rule.how,
+        weight=rule.weight,
         measure=settings.measures.get(address, UNMEASURED),
+        ratio=rule.ratio,
+        own=rule.own,
     )
 
 
@@ -205,6 +225,8 @@ def _role(address: Address, kind: Kind, settings: Settings) -> Role:
         return Role.IDENTITY
     if address in settings.prose:
         return Role.PROSE
+    if address in settings.listed:
+        return Role.LISTED
     return Role.FIGURE if kind.numeric else Role.DETAIL
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import formualizer
 
 from xlsreport.model.address import Address, cell_range
-from xlsreport.model.form import Linear
+from xlsreport.model.engine import Linear
 
 Node = dict[str, Any]
 

@@ -10,7 +10,7 @@ from xlsreport.forms.schema import FILE
 from xlsreport.forms.settings import Settings
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address
-from xlsreport.model.form import Field, Form, Joining
+from xlsreport.model.form import Field, Form
 
 
 def check_formulas(formulas: Mapping[Address, str], sheets: set[str]) -> None:
@@ -30,16 +30,13 @@ def check_cells(settings: Settings, fields: Mapping[Address, Field], formulas: M
     """Raise `FormError` for a cell of form.toml that the workbook does not have as an input."""
     who = settings.identity
     said = {cell for cell in (who.level, who.person, who.telephone) if cell}
-    needed = {who.name, who.code, who.period, *said, *settings.carried, *settings.prefilled, *settings.joinings}
+    needed = {who.name, who.code, who.period, *said, *settings.carried, *settings.prefilled, *settings.joinings.rules}
     for address in sorted(needed):
         if address not in fields:
             raise FormError(bilingual("form_locked", at=FILE, address=address))
     for address in sorted({*settings.carried.values(), *settings.prefilled.values()}):
         if address not in fields and address not in formulas:
             raise FormError(bilingual("form_no_figure", at=FILE, address=address))
-    for address, (how, weight) in settings.joinings.items():
-        if how is Joining.MEAN and not (weight in fields and weight and fields[weight].kind.numeric):
-            raise FormError(bilingual("form_weight", at=f"{FILE} [consolidate]", address=address, weight=weight))
 
 
 def check_phrases(settings: Settings, fields: Mapping[Address, Field], formulas: Mapping[Address, str]) -> None:
@@ -52,7 +49,7 @@ def check_phrases(settings: Settings, fields: Mapping[Address, Field], formulas:
 def check_measures(settings: Settings, fields: Mapping[Address, Field]) -> None:
     """Raise `FormError` for a measure of form.toml whose cell takes no number."""
     for address in sorted(settings.measures):
-        if address not in fields or not fields[address].kind.numeric:
+        if address not in fields or not (fields[address].kind.numeric or settings.measures[address].only_words):
             raise FormError(bilingual("form_no_number", at=f"{FILE} [values]", address=address))
     level_cell = settings.identity.level
     levels = {"", *(fields[level_cell].choices if level_cell else ())}

@@ -1,7 +1,7 @@
 """The rules sheet: each row from the fifth on is a rule, until the first row without a number.
 
 Its columns are A number · B severity · C text · D this form's figure · E relation · F figure compared with ·
-G difference · H result · I explanation.
+G difference · H result · I explanation · J whose figures it judges, where form.toml has words for that.
 """
 
 from collections.abc import Mapping
@@ -12,12 +12,14 @@ from xlsreport.forms.settings import Settings
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address
 from xlsreport.model.form import Rule
+from xlsreport.model.joining import Scope
 from xlsreport.model.workbook import ErrorValue, Value
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _FIRST_ROW = 5
+_SCOPE = 10  # the column that says whose figures a rule judges
 _RELATIONS = ("=", "≥", "≤")
 
 
@@ -56,7 +58,20 @@ def _rule(sheet: "Worksheet", row: int, settings: Settings, untouched: Mapping[A
         right=cells[5],
         result=cells[7],
         explanation=cells[8],
+        scope=_scope(sheet, cells[8].row, settings),
     )
+
+
+def _scope(sheet: "Worksheet", row: int, settings: Settings) -> Scope:
+    """Return whose figures the rule judges: everybody's where the form has no words for it, or the cell is blank."""
+    word = str(sheet.cell(row, _SCOPE).value or "").strip()
+    if not settings.scopes or not word:
+        return Scope.ALL
+    if word not in settings.scopes:
+        known = " · ".join(settings.scopes)
+        at = Address(sheet.title, row, _SCOPE)
+        raise FormError(bilingual("form_rule_scope", at=at, word=word, known=known))
+    return settings.scopes[word]
 
 
 def _is_formula(address: Address, untouched: Mapping[Address, Value]) -> None:

@@ -1,7 +1,7 @@
 """form.toml as its sections and keys are written; what is not written here is refused by its name."""
 
 from dataclasses import MISSING, fields
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, defstruct
 
@@ -39,6 +39,8 @@ class RulesSection(Struct, frozen=True, forbid_unknown_fields=True):
     severity: dict[str, Text]
     passed: tuple[str, ...]
     not_applicable: tuple[str, ...] = ()
+    departments: tuple[Text, ...] = ()
+    whole: tuple[Text, ...] = ()
 
 
 class IdentitySection(Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,6 +64,10 @@ class MeasureTable(Struct, frozen=True, forbid_unknown_fields=True):
     factor: Natural | None = None
     decimals: Natural | None = None
     plausible: Bounds | dict[str, Bounds] | None = None
+    kind: Literal["whole", "decimal"] | None = None
+    least: int | float | None = None
+    most: int | float | None = None
+    words: dict[Text, Literal["left out", "unknown"] | int | float | Bounds] = {}
 
 
 class MainFigureTable(Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,10 +78,26 @@ class MainFigureTable(Struct, frozen=True, forbid_unknown_fields=True):
     unit: str = ""
 
 
+class ListTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """An entry of `[lists]`: its range, the columns of its key, how others are joined, those that must be filled."""
+
+    rows: Text
+    key: tuple[Text, ...] = ()
+    columns: dict[str, Literal["sum", "max", "min", "same"]] = {}
+    required: tuple[Text, ...] = ()
+
+
 class SummarySection(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[summary]`: the figures that stand first."""
+    """`[summary]`: the figures that stand first, and the columns of the roster by which departments are added up."""
 
     main: tuple[MainFigureTable, ...] = ()
+    subtotals: tuple[Text, ...] = ()
+
+
+class CheckSection(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[check]`: what `forms check` lets be, each with a reason."""
+
+    mute: tuple[Text, ...] = ()
 
 
 NamesSection = defstruct(
@@ -96,10 +118,12 @@ class FormFile(Struct, frozen=True, forbid_unknown_fields=True):
     names: dict[str, Any]
     values: dict[str, Any] = {}
     consolidate: dict[str, Any] = {}
+    lists: dict[Text, ListTable] = {}
     summary: SummarySection = SummarySection()
     editions: dict[str, dict[str, str]] = {}
     prose: dict[str, Any] = {}
     drafts: dict[str, tuple[str, ...]] = {}
+    check: CheckSection = CheckSection()
 
 
 SECTIONS = ("form", "roles", "rules", "identity", "names")  # those that a form cannot do without

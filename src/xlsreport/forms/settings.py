@@ -1,7 +1,7 @@
 """form.toml: the little that neither the workbook nor the Word template can say."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
@@ -13,6 +13,8 @@ from msgspec.structs import asdict
 
 from xlsreport.decoding import MisfitError, decoded
 from xlsreport.errors import FormError
+from xlsreport.forms.joinings import Joinings, read_joinings
+from xlsreport.forms.lists import read_list
 from xlsreport.forms.prose import read_narrative
 from xlsreport.forms.schema import (
     FILE,
@@ -25,16 +27,27 @@ from xlsreport.forms.schema import (
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Severity
-from xlsreport.model.form import Joining
-from xlsreport.model.form_parts import FileNames, IdentityCells, MainFigure, Measure, Range, RuleWords
+from xlsreport.model.form import Kind
+from xlsreport.model.form_parts import FileNames, IdentityCells, MainFigure, Measure, Range, RuleWords, WordMeaning
+from xlsreport.model.joining import Scope
+from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """What a cell accepts where its validation cannot say it: words too, or a number as a formula tests it."""
+
+    kind: Kind
+    least: Decimal | None
+    most: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """A form.toml, read and resolved to single cells. `joinings` gives (how, weight cell) by cell."""
+    """A form.toml, read and resolved to single cells."""
 
     id: str
     edition: str
@@ -45,24 +58,34 @@ class Settings:
     carried: Mapping[Address, Address]
     prefilled: Mapping[Address, Address]
     severities: Mapping[str, Severity]
+    scopes: Mapping[str, Scope]
     words: RuleWords
     identity: IdentityCells
     identity_cells: frozenset[Address]
-    joinings: Mapping[Address, tuple[Joining, Address | None]]
+    joinings: Joinings
+    lists: tuple[FormList, ...]
     measures: Mapping[Address, Measure]
+    accepted: Mapping[Address, Accepted]
     names: FileNames
     editions: Mapping[str, Mapping[Address, str]]
     narrative: Narrative
     main: tuple[MainFigure, ...]
+    subtotals: tuple[str, ...]
     drafts: Mapping[Address, tuple[str, ...]]
     zone: timezone | None = None
+    mutes: tuple[str, ...] = ()
+
+    @property
+    def listed(self) -> frozenset[Address]:
+        """The cells of all lists."""
+        return frozenset(cell for form_list in self.lists for cell in form_list.cells)
 
 
 def read_settings(folder: Path) -> Settings:
     """Read `folder`/form.toml; raises `FormError` naming the file and the key that is wrong."""
     path = folder / FILE
     try:
-        return _settings(_decoded(tomllib.loads(path.read_text(encoding="utf-8-sig"))), folder.name)
+        return settings_of(tomllib.loads(path.read_text(encoding="utf-8-sig")), folder.name)
     except FileNotFoundError:
         raise FormError(bilingual("no_such_file", at=path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -71,6 +94,11 @@ def read_settings(folder: Path) -> Settings:
         raise FormError(bilingual(error.text_key, at=path, **error.words)) from None
     except (ValueError, TypeError, AttributeError) as error:
         raise FormError(bilingual("not_understood", at=path, said=error)) from None
+
+
+def settings_of(data: Mapping[str, Any], folder_name: str) -> Settings:
+    """Return the settings that a form.toml comes to; raises `MisfitError` or `ValueError` for the first that cannot."""
+    return _settings(_decoded(data), folder_name)
 
 
 def _decoded(data: Mapping[str, Any]) -> FormFile:
@@ -92,19 +120,24 @@ def _settings(file: FormFile, folder_name: str) -> Settings:
             word: _one_of(Severity, value, f"[rules.severity] {word} = {value}")
             for word, value in rules.severity.items()
         },
+        scopes=dict.fromkeys(rules.departments, Scope.DEPARTMENTS) | dict.fromkeys(rules.whole, Scope.WHOLE),
         words=RuleWords(frozenset(rules.passed), frozenset(rules.not_applicable)),
         identity=_identity(file.identity),
         identity_cells=_cells(file.identity.cells),
-        joinings=_joinings(file.consolidate),
+        joinings=read_joinings(file.consolidate),
+        lists=tuple(read_list(name, said) for name, said in file.lists.items()),
         measures={cell: _measure(cells, entry) for cells, entry in file.values.items() for cell in cell_range(cells)},
+        accepted={cell: said for cells, entry in file.values.items() for cell, said in _accepted(cells, entry)},
         names=_names(file.names),
         editions={
             name: {Address.parse(cell): text for cell, text in marks.items()} for name, marks in file.editions.items()
         },
         narrative=read_narrative(file.prose),
         main=tuple(MainFigure(Address.parse(each.cell), each.name, each.unit) for each in file.summary.main),
+        subtotals=file.summary.subtotals,
         drafts={Address.parse(cell): sentences for cell, sentences in file.drafts.items()},
         zone=_zone(file.form.zone),
+        mutes=file.check.mute,
     )
 
 
@@ -151,7 +184,27 @@ def _measure(cells: str, entry: Any) -> Measure:
     if (said.instead or said.factor is not None) and not (said.unit and said.instead and said.factor):
         raise ValueError(f"[values] {cells} = {entry}")
     factor = None if said.factor is None else Decimal(said.factor)
-    return Measure(said.unit, said.instead, factor, said.decimals, _plausible(said, f"[values] {cells} = {entry}"))
+    where = f"[values] {cells} = {entry}"
+    words = {word: _meaning(meaning, where) for word, meaning in said.words.items()}
+    return Measure(said.unit, said.instead, factor, said.decimals, _plausible(said, where), words)
+
+
+def _accepted(cells: str, entry: Any) -> Iterator[tuple[Address, Accepted]]:
+    said = decoded(entry, MeasureTable, ("values", cells))
+    least, most = (None if end is None else Decimal(str(end)) for end in (said.least, said.most))
+    if said.kind is not None:
+        accepted = Accepted(Kind.COUNT if said.kind == "whole" else Kind.AMOUNT, least, most)
+        yield from ((cell, accepted) for cell in cell_range(cells))
+
+
+def _meaning(said: Any, where: str) -> WordMeaning:
+    """Return what a word means when joined; raises `ValueError` with `where` for bounds that end before they begin."""
+    if isinstance(said, str):
+        return WordMeaning(left_out=said == "left out")
+    least, most = (Decimal(str(end)) for end in (said if isinstance(said, tuple) else (said, said)))
+    if least > most:
+        raise ValueError(where)
+    return WordMeaning(bounds=Range(least, most))
 
 
 def _plausible(said: MeasureTable, text: str) -> dict[str, Range]:
@@ -162,20 +215,6 @@ def _plausible(said: MeasureTable, text: str) -> dict[str, Range]:
     if any(each.least > each.most for each in ranges.values()):
         raise ValueError(text)
     return ranges
-
-
-def _joinings(table: Mapping[str, Any]) -> dict[Address, tuple[Joining, Address | None]]:
-    joinings: dict[Address, tuple[Joining, Address | None]] = {}
-    for target, how in table.items():
-        word, _, weights = str(how).partition(" by ")
-        joining = _one_of(Joining, word, f"{target} = {how}")
-        cells = cell_range(target)
-        by = cell_range(weights) if weights else (None,)
-        spread = by * len(cells) if len(by) == 1 else by
-        if len(spread) != len(cells) or (joining is Joining.MEAN) != bool(weights):
-            raise ValueError(f"{target} = {how}")
-        joinings |= {cell: (joining, weight) for cell, weight in zip(cells, spread, strict=True)}
-    return joinings
 
 
 def _one_of(words: type[_Word], value: str, said: str) -> _Word:

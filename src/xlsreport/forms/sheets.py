@@ -1,6 +1,6 @@
 """The form's workbook as openpyxl sees it, turned into layouts, inputs and formulas."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,8 @@ from xlsreport.errors import FormError
 from xlsreport.forms.labels import Merge, Position, flat, head_positions, spread
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address, cell_range
-from xlsreport.model.form import Kind, SheetLayout
+from xlsreport.model.form import Field, Kind, SheetLayout
+from xlsreport.model.number_formats import decimals_of, is_general
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -35,7 +36,7 @@ def unlocked_cells(book: "Workbook") -> Iterator[Address]:
 def formula_cells(book: "Workbook") -> dict[Address, str]:
     """Return the formulas of all locked cells, in the order of the sheets."""
     return {
-        Address(sheet.title, cell.row, cell.column): _formula_text(cell)
+        Address(sheet.title, cell.row, cell.column): formula_text(cell)
         for sheet in book.worksheets
         for cell in _cells(sheet)
         if cell.data_type == "f" and (cell.protection.locked or not sheet.protection.sheet)
@@ -52,6 +53,19 @@ def constant_cells(book: "Workbook") -> dict[Address, Any]:
     }
 
 
+def number_formats(book: "Workbook", cells: Iterable[Address]) -> dict[Address, str]:
+    """Return the number format of each of `cells` that has one of its own."""
+    codes = {address: str(book[address.sheet].cell(address.row, address.column).number_format) for address in cells}
+    return {address: code for address, code in codes.items() if not is_general(code)}
+
+
+def shown_decimals(field: Field, code: str) -> int | None:
+    """Return to how many decimals a mean at `field` is rounded: as its cell shows it, else as it is measured."""
+    if (shown := decimals_of(code)) is not None:
+        return shown
+    return 0 if field.kind is Kind.COUNT else field.measure.decimals
+
+
 def sheet_layout(sheet: "Worksheet", inputs: frozenset[Position]) -> SheetLayout:
     """Return how `sheet` looks; `inputs` are the positions whose labels must stay where they are."""
     texts = {
@@ -64,7 +78,7 @@ def sheet_layout(sheet: "Worksheet", inputs: frozenset[Position]) -> SheetLayout
         name=sheet.title,
         texts=texts,
         merges=merges,
-        widths=_widths(sheet),
+        widths=column_widths(sheet),
         heights={row: d.height for row, d in sheet.row_dimensions.items() if d.height},
         anchors=_anchors(inputs, texts, merges),
         places=inputs | {(cell.row, cell.column) for cell in _cells(sheet) if cell.value is not None},
@@ -155,12 +169,14 @@ def _cells(sheet: "Worksheet") -> Iterator["Cell"]:
                 yield cell
 
 
-def _widths(sheet: "Worksheet") -> dict[int, float]:
+def column_widths(sheet: "Worksheet") -> dict[int, float]:
+    """Return how many characters wide each column is that somebody has set."""
     groups = [each for each in sheet.column_dimensions.values() if each.width]
     return {column: group.width for group in groups for column in range(group.min or 1, (group.max or 0) + 1)}
 
 
-def _formula_text(cell: "Cell") -> str:
+def formula_text(cell: "Cell") -> str:
+    """Return the formula of a cell, an array formula included."""
     return str(cell.value.text) if isinstance(cell.value, ArrayFormula) else str(cell.value)
 
 

@@ -6,15 +6,17 @@ from xlsreport.forms.formulas import Node, cells_of, parsed, references
 from xlsreport.model.address import Address
 
 _COUNTING = {"COUNT", "COUNTA", "COUNTBLANK", "ISBLANK", "ISNUMBER", "ISTEXT", "LEN"}  # a blank is an answer to them
+_SUMMING = {"SUM", "MAX", "MIN", "AVERAGE", "SUMPRODUCT", "N"}  # they leave out the texts among cells
 _CHOOSING = {"IF", "IFS"}
 
 
 def unknown_from(
-    formulas: Mapping[Address, str], order: Iterable[Address], holes: Set[Address]
+    formulas: Mapping[Address, str], order: Iterable[Address], holes: Set[Address], words: Set[Address] = frozenset()
 ) -> Mapping[Address, frozenset[Address]]:
     """Return the formulas that rest on `holes`, each with those of them that it rests on; `order` as they are computed.
 
-    Where a formula itself asks whether a cell is blank, its author has said what is then.
+    Where a formula itself asks whether a cell is blank, its author has said what is then. Of `words` only what is
+    reckoned with makes unknown: a sum over cells leaves texts out.
     """
     found: dict[Address, frozenset[Address]] = {}
     for address in order:
@@ -23,6 +25,8 @@ def unknown_from(
             continue
         read = set(_cells(_read(tree), address.sheet))
         roots = frozenset(read & holes).union(*(found[cell] for cell in read & found.keys()))
+        if words & read:
+            roots |= words & set(_cells(_read(tree, _SUMMING), address.sheet))
         if roots and (left := roots - set(_cells(_asked(tree), address.sheet))):
             found[address] = left
     return found
@@ -33,14 +37,16 @@ def _cells(texts: Iterable[str], sheet: str) -> Iterator[Address]:
         yield from cells_of(text, sheet)
 
 
-def _read(node: Node) -> Iterator[str]:
-    """Yield the references whose values a formula takes."""
+def _read(node: Node, but: Set[str] = frozenset()) -> Iterator[str]:
+    """Yield the references whose values a formula takes, those that are arguments of a function of `but` aside."""
     if node["node_type"] == "Function" and node["name"].upper() in _COUNTING:
         return
     if node["node_type"] == "Reference":
         yield node["reference"]
+    leaves_out = node["node_type"] == "Function" and node["name"].upper() in but
     for child in _inside(node):
-        yield from _read(child)
+        if not (leaves_out and child["node_type"] == "Reference"):
+            yield from _read(child, but)
 
 
 def _asked(node: Node) -> Iterator[str]:

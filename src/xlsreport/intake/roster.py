@@ -62,6 +62,7 @@ def _department(sheet: Sheet, row: int, columns: Mapping[str, int], file: str, l
         mobile=texts["mobile"],
         due=texts["due"],
         predecessors=_several(texts["predecessors"]),
+        columns={title: _text(sheet, row, column) for title, column in heads_of(sheet).items()},
     )
 
 

@@ -1,19 +1,21 @@
 """A form: the standard workbook as defined, with everything that its folder says about it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timezone
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
 
 from xlsreport.model.address import Address
+from xlsreport.model.engine import Engine
 from xlsreport.model.finding import Severity
 from xlsreport.model.form_parts import UNMEASURED, FileNames, IdentityCells, MainFigure, Measure, RuleWords
-from xlsreport.model.marks import Annotations
+from xlsreport.model.joining import Joining, Ranking, Ratio, Scope
+from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
+from xlsreport.model.number_formats import shown
 from xlsreport.model.workbook import Value
 
 
@@ -32,25 +34,15 @@ class Kind(StrEnum):
 
 
 class Role(StrEnum):
-    """What an unlocked cell is for. Only figures are joined; what is carried comes from last year."""
+    """What an unlocked cell is for. Figures are joined, what is listed row by row; what is carried is of last year."""
 
     FIGURE = "figure"
     DETAIL = "detail"
     IDENTITY = "identity"
     PROSE = "prose"
     CARRIED = "carried"
+    LISTED = "listed"
     EXPLANATION = "explanation"
-
-
-class Joining(StrEnum):
-    """How the figures of several submissions become one."""
-
-    SUM = "sum"
-    MAX = "max"
-    MIN = "min"
-    MEAN = "mean"
-    SAME = "same"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +60,8 @@ class Label:
 class Field:
     """An unlocked cell. `joining` is by `weight` where it is a weighted mean; bounds are inclusive.
 
-    For text, `minimum` and `maximum` bound its length in characters.
+    For text, `minimum` and `maximum` bound its length in characters. Where the whole has an entry of its `own`, that
+    stands instead of what is joined. A mean or ratio is rounded to `decimals`.
     """
 
     address: Address
@@ -82,6 +75,9 @@ class Field:
     joining: Joining = Joining.NONE
     weight: Address | None = None
     measure: Measure = UNMEASURED
+    ratio: Ratio | None = None
+    own: bool = False
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +92,7 @@ class Rule:
     right: Address
     result: Address
     explanation: Address
+    scope: Scope = Scope.ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,63 +113,6 @@ class SheetLayout:
     places: frozenset[tuple[int, int]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Linear:
-    """A formula that only adds: the sum of `terms` (cell → factor) plus `constant`."""
-
-    terms: Mapping[Address, Decimal]
-    constant: Decimal = Decimal(0)
-
-    def over(self, values: Mapping[Address, Value]) -> Decimal:
-        """Return its exact value; a cell that holds no number adds nothing, as in Excel's SUM."""
-        total = self.constant
-        for address, factor in self.terms.items():
-            if isinstance(value := values.get(address), Decimal):
-                total += factor * value
-        return total
-
-
-class Equality(StrEnum):
-    """How a sender's formula compares with the form's."""
-
-    SAME = "same"
-    EQUIVALENT = "equivalent"
-    DIFFERENT = "different"
-
-
-class Engine(Protocol):
-    """What can be done with a form's workbook; `forms` supplies it."""
-
-    def evaluate(self, values: Mapping[Address, Value]) -> Mapping[Address, Value]:
-        """Return every formula's result with the unlocked cells set to `values`, blank where absent."""
-
-    def resting_on(self, holes: frozenset[Address]) -> Mapping[Address, frozenset[Address]]:
-        """Return the formulas that cannot be known where `holes` are not, each with those of them that it rests on."""
-
-    def compare(self, formula: str, address: Address) -> Equality:
-        """Compare a sender's `formula` with the form's own at `address`."""
-
-    def precedents(self, formula: str, sheet: str) -> frozenset[Address]:
-        """Return the cells that `formula` on `sheet` reads directly; empty where it cannot be parsed."""
-
-    def linear(self, formula: str, sheet: str) -> Linear | None:
-        """Return `formula` on `sheet` over unlocked numeric cells alone; None where it does not only add."""
-
-    def direct(self, address: Address) -> Linear | None:
-        """Return the form's formula at `address` over the cells that it names; None where it does not only add."""
-
-    def renamed(self, formula: str, rename: Callable[[str], str]) -> str:
-        """Return `formula` with `rename` applied to every reference in it; as it is where it cannot be parsed."""
-
-    def parts(self, address: Address) -> frozenset[Address]:
-        """Return the formulas of the form that its formula at `address` rests on, directly or through others."""
-
-    def fill(
-        self, values: Mapping[Address, Value], locked: Sequence[Address] = (), marks: Annotations | None = None
-    ) -> bytes:
-        """Return the form's workbook with `values` typed in, results stored, `locked` cells locked, `marks` on it."""
-
-
 @dataclass(frozen=True)  # no slots: what follows from the fields is worked out once and kept
 class Form:
     """A form as loaded from its folder.
@@ -182,7 +122,9 @@ class Form:
     other editions by texts that stand in them; `narrative` says which words of the prose count which cells; `drafts`
     are the sentences that stand in for a blank text, "" between two paragraphs; `leaves` are the unlocked cells behind
     a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by
-    place; `zone` is the time of its country.
+    place; `zone` is the time of its country; `rankings` are its blocks of the first of all;
+    `subtotals` the columns of the roster by which departments are added up; `lists` are its lists.
+    `formats` are the number formats of the cells that have one.
     """
 
     id: str
@@ -209,11 +151,42 @@ class Form:
     drafts: Mapping[Address, tuple[str, ...]] = field(default_factory=dict)
     passages: tuple[tuple[str, str], ...] = ()
     zone: timezone | None = None
+    rankings: tuple[Ranking, ...] = ()
+    subtotals: tuple[str, ...] = ()
+    lists: tuple[FormList, ...] = ()
+    formats: Mapping[Address, str] = field(default_factory=dict)
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:
         """The numeric inputs that are joined, in filling order."""
         return tuple(f for f in self.fields.values() if f.role is Role.FIGURE and f.kind.numeric)
+
+    @cached_property
+    def department_rules(self) -> tuple[Rule, ...]:
+        """The rules that a submission is judged by."""
+        return tuple(rule for rule in self.rules if rule.scope is not Scope.WHOLE)
+
+    @cached_property
+    def whole_rules(self) -> tuple[Rule, ...]:
+        """The rules that what is joined is judged by."""
+        return tuple(rule for rule in self.rules if rule.scope is not Scope.DEPARTMENTS)
+
+    @cached_property
+    def tabled(self) -> tuple[Address, ...]:
+        """What the form's tables hold of the whole: figures and totals, and the cells of lists and of rankings."""
+        known = dict.fromkeys((*(field.address for field in self.figures), *self.totals))
+        beside = (f.address for f in self.fields.values() if f.joining in (Joining.RANKED, Joining.LISTED))
+        return (*known, *(cell for cell in beside if cell not in known))
+
+    @cached_property
+    def listed(self) -> Mapping[Address, Address]:
+        """The cells of all lists, each with the cell that its row is called by."""
+        return {cell: form_list.key_cell(row) for form_list in self.lists for row in form_list.rows for cell in row}
+
+    @cached_property
+    def wordy(self) -> tuple[Address, ...]:
+        """The figures in whose place a word may stand."""
+        return tuple(field.address for field in self.fields.values() if field.kind.numeric and field.measure.words)
 
     @cached_property
     def prose(self) -> tuple[Field, ...]:
@@ -223,21 +196,42 @@ class Form:
     @cached_property
     def totals(self) -> tuple[Address, ...]:
         """The formulas that compute a figure from figures alone, the rules aside, in the order of the sheets."""
-        figures = {field.address for field in self.figures}
+        figures = {f.address for f in self.fields.values() if f.role in (Role.FIGURE, Role.LISTED) and f.kind.numeric}
         return tuple(
             address
             for address, leaves in self.leaves.items()
             if address.sheet != self.rules_sheet and leaves and leaves <= figures
         )
 
-    def unknown(self, holes: frozenset[Address]) -> Mapping[Address, frozenset[Address]]:
+    def unknown(
+        self, holes: frozenset[Address], values: Mapping[Address, Value] | None = None
+    ) -> Mapping[Address, frozenset[Address]]:
         """Return the formulas that cannot be known where `holes` are not, each with those of them that it rests on.
 
-        A rule that gives a result all the same, as one that asks whether there is a last year, keeps its figures.
+        Words that stand for figures among `values` are no numbers either. A rule that gives a result all the same, as
+        one that asks whether there is a last year, keeps its figures.
         """
-        found = self.engine.resting_on(holes) if holes else {}
+        said = {cell: word for cell in self.wordy if isinstance(word := (values or {}).get(cell), str)}
+        none = {cell for cell, word in said.items() if self.fields[cell].measure.says_none(word)}
+        holes |= said.keys() - none
+        found = self.engine.resting_on(holes, frozenset(none)) if holes or none else {}
         judged = {(rule.result.sheet, rule.result.row) for rule in self.rules if rule.result not in found}
         return {cell: roots for cell, roots in found.items() if (cell.sheet, cell.row) not in judged}
+
+    def number_format(self, address: Address, value: Value) -> str:
+        """Return the number format that `value` is shown in at `address`, empty where it is shown as it is.
+
+        What its cell does not accept, as a broken number among whole ones, is shown with all its digits.
+        """
+        cell = self.fields.get(address)
+        whole = cell is not None and cell.kind is Kind.COUNT
+        if isinstance(value, str) or (whole and isinstance(value, Decimal) and value != value.to_integral_value()):
+            return ""
+        return self.formats.get(address, "")
+
+    def shown(self, address: Address, value: Value) -> str:
+        """Return `value` as the cell at `address` shows it; a blank as nothing."""
+        return shown(value, self.number_format(address, value)) if value is not None else ""
 
     def label(self, address: Address) -> str:
         """Return the label path of a cell as one text, empty where the form gives it none."""

@@ -1,5 +1,6 @@
 """The small parts of a form, each a value of a few words."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,6 +19,18 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class WordMeaning:
+    """What a word says that stands where a number may: how it counts when figures are joined.
+
+    It is one number where `least` is `most`, somewhere between the two where it is not; `left_out` is none at all.
+    With neither it makes what is joined unknown.
+    """
+
+    left_out: bool = False
+    bounds: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """What a number is measured in: `unit`, and the decimals that it allows (None where any number of them).
 
@@ -30,6 +43,21 @@ class Measure:
     factor: Decimal | None = None
     decimals: int | None = None
     plausible: Mapping[str, Range] = field(default_factory=dict)
+    words: Mapping[str, WordMeaning] = field(default_factory=dict)
+
+    @property
+    def only_words(self) -> bool:
+        """Whether it says nothing of numbers, only which words may stand for something else."""
+        return bool(self.words) and Measure(words=self.words) == self
+
+    def says_none(self, word: str) -> bool:
+        """Whether `word` stands for no number at all, and is left out of what is joined."""
+        return word in self.words and self.words[word].left_out
+
+    def word_in(self, text: str) -> str | None:
+        """Return the word of the form that `text` is, however it is spaced or spelt in capitals; None for any other."""
+        key = _written(text)
+        return next((word for word in self.words if _written(word) == key), None)
 
     def plausible_at(self, level: str) -> Range | None:
         """Return what a true figure of a sender of `level` keeps to: of an unknown level, of any that is named."""
@@ -40,6 +68,10 @@ class Measure:
 
 
 UNMEASURED = Measure()
+
+
+def _written(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 _ATOM, _LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
@@ -17,7 +17,7 @@ class Department:
     """One row of the roster. `counted` is false where its figures stay out of the totals.
 
     `email` is as it was typed, and may hold several addresses; `predecessors` are the codes or names of the units of
-    earlier years that this one came from.
+    earlier years that this one came from. `columns` is the whole row by its heads.
     """
 
     code: str
@@ -30,6 +30,7 @@ class Department:
     mobile: str = ""
     due: str = ""
     predecessors: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def mailboxes(self) -> frozenset[str]:

@@ -19,6 +19,7 @@ class ErrorValue:
 
 
 UNKNOWN = ErrorValue("#N/A")  # what is not known, as Excel says it: whatever rests on it is not known either
+CELL_CAPACITY = 32_767  # characters that a cell holds; openpyxl cuts longer texts in silence
 Value = None | bool | Decimal | str | date | datetime | time | ErrorValue
 
 

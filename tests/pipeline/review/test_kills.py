@@ -86,6 +86,13 @@ def killed(folder: Path, chance: random.Random, seconds: float) -> bool:
     return hit
 
 
+def explained(complaints: bytes) -> str:
+    """Return what a run said on stderr, and what the log says that it names."""
+    words = complaints.decode()
+    logs = (Path(word.strip("。.,")) for word in words.split() if word.strip("。.,").endswith(".log"))
+    return "\n".join([words, *(log.read_text(encoding="utf-8") for log in logs if log.is_file())])
+
+
 def test_no_kill_tears_an_output(district: Path, expected: Mapping[str, bytes]) -> None:
     chance, hits = random.Random(20231231), 0  # noqa: S311 - moments, no secrets
     seconds = undisturbed(district)
@@ -112,7 +119,8 @@ def test_ctrl_c_leaves_nothing_behind(district: Path, expected: Mapping[str, byt
         time.sleep(chance.uniform(0, 0.5))
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the program and all its workers
         _, complaints = process.communicate(timeout=60)
-        assert process.returncode in (INTERRUPTED, FOUND)
+        assert process.returncode in (INTERRUPTED, FOUND), explained(complaints)
         assert b"Traceback" not in complaints, complaints.decode()
+        assert (process.returncode == INTERRUPTED) == (b"Interrupted" in complaints), complaints.decode()
         assert ended(process.pid)
         assert outputs(district) == expected

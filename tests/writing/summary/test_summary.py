@@ -15,17 +15,9 @@ from kit.outcomes import at, entry, outcome_of, review_of, with_last_year
 from xlsreport.forms import find_form, load_form
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
+from xlsreport.model.engine import Engine
 from xlsreport.model.finding import CellChange, Finding, Severity
-from xlsreport.model.form import (
-    Engine,
-    Field,
-    Form,
-    Joining,
-    Kind,
-    Label,
-    Role,
-    SheetLayout,
-)
+from xlsreport.model.form import Field, Form, Joining, Kind, Label, Role, SheetLayout
 from xlsreport.model.form_parts import FileNames, IdentityCells, RuleWords
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.review import Identity, Review
@@ -46,7 +38,7 @@ from xlsreport.writing.wording.main_figures import main_figures
 TOY = Path(__file__).parents[2] / "forms/toy"
 ZH, EN = language_named("zh"), language_named("en")
 INJECTIONS = ("=1+1", "@x", "+cmd|'/c calc'!A1", "http://x", "-1+1", "{=1}", "internal:A1")
-OVERVIEW, STANDINGS, TOTALS, DETAILS, FINDINGS, DECISIONS, PROSE, ACROSS, APART, METHOD = ZH.lists["summary_sheets"]
+OVERVIEW, STANDINGS, TOTALS, DETAILS, FINDINGS, DECISIONS, PROSE, ACROSS, APART, METHOD, _ = ZH.lists["summary_sheets"]
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,8 @@ from xlsreport.checking.context import Case
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank, is_error, same
 from xlsreport.model.finding import Finding
-from xlsreport.model.form import Field, Joining, Kind, Role
+from xlsreport.model.form import Field, Kind, Role
+from xlsreport.model.joining import Joining
 from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import UNKNOWN, Cell, Value
 
@@ -65,7 +66,7 @@ def read_inputs(case: Case, sheets: Collection[str]) -> Reading:
             unsure.add(address)
         elif read.value is not None:
             values[address] = read.value
-            if type(cell.value) is str and field.kind.numeric:
+            if type(cell.value) is str and field.kind.numeric and not isinstance(read.value, str):
                 texts.add(address)
     return Reading(values, frozenset(unsure), frozenset(texts), tuple(findings))
 
@@ -93,7 +94,7 @@ def _error(case: Case, field: Field, cell: Cell) -> CellReading:
     """Refuse an error; but a consolidated workbook says so where it cannot know, which nobody is to correct."""
     if cell.value == UNKNOWN and field.role is Role.CARRIED:
         return _NOTHING
-    if cell.value == UNKNOWN and field.role is Role.FIGURE and field.joining is Joining.NONE:
+    if cell.value == UNKNOWN and field.role is Role.FIGURE and field.joining in (Joining.NONE, Joining.RATIO):
         return _UNKNOWN
     return _refused(case, field, "V208", cell)
 
@@ -117,6 +118,8 @@ def _number(case: Case, field: Field, cell: Cell) -> CellReading:
 
 
 def _number_as_text(case: Case, field: Field, cell: Cell, text: str) -> CellReading:
+    if (word := field.measure.word_in(text)) is not None:
+        return CellReading(word)
     if visible(text).upper() in case.language.lists["placeholders"]:
         remedy = case.language.text("type_zero" if field.required else "leave_blank")
         found = case.finding("V203", field.address, {"remedy": remedy}, found=cell.value)
@@ -150,6 +153,8 @@ def _choice(case: Case, field: Field, cell: Cell) -> CellReading:
 
 def _text(case: Case, field: Field, cell: Cell) -> CellReading:
     text = _as_text(case, cell.value)
+    if (word := field.measure.word_in(text)) is not None:
+        return CellReading(word)
     if is_unusable(field, text, cell.formula or ""):
         return _refused(case, field, "V217", cell)
     length = Decimal(len(text))

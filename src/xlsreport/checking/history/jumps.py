@@ -78,7 +78,7 @@ def _jumps(case: Case, values: Mapping[Address, Value]) -> Iterator[Jump]:
 def _families(form: Form) -> dict[Address, Address]:
     """Return for each figure the first of those that totals and rules of the form tie it to."""
     figures = {field.address for field in form.figures}
-    rules = [each for each in form.rules if each.severity is Severity.ERROR]
+    rules = [each for each in form.department_rules if each.severity is Severity.ERROR]
     tied = [form.leaves[total] for total in form.totals]
     tied += [(form.leaves[rule.left] | form.leaves[rule.right]) & figures for rule in rules]
     first = {address: address for address in figures}

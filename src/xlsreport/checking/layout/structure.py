@@ -77,7 +77,7 @@ def judge_sheets(case: Case) -> Structure:
 
 
 def _others(case: Case, names: Names) -> tuple[str, ...]:
-    known = {*case.form.layouts, *names.found.values(), *(each for some in names.several.values() for each in some)}
+    known = {*case.form.layouts, *names.found.values(), *(name for same in names.several.values() for name in same)}
     there = (sheet for name, sheet in case.book.sheets.items() if sheet.cells and name not in known)
     return tuple(each.name for each in there if not each.name.startswith(_RESERVED) and not _is_guide(case, each))
 

@@ -8,8 +8,9 @@ from fractions import Fraction
 from xlsreport.checking.locate.laws import EQUAL, RULE, Declaration, ReviewState
 from xlsreport.checking.locate.system import Repair
 from xlsreport.model.address import Address
+from xlsreport.model.engine import Linear
 from xlsreport.model.finding import Finding
-from xlsreport.model.form import Linear, Rule
+from xlsreport.model.form import Rule
 from xlsreport.model.workbook import Value
 
 _TOTAL = "M301"

@@ -13,8 +13,9 @@ from xlsreport.checking.locate.independence import independent
 from xlsreport.checking.locate.system import Law, System, Variable
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import same
+from xlsreport.model.engine import Linear
 from xlsreport.model.finding import Finding
-from xlsreport.model.form import Field, Kind, Linear, Role, Rule
+from xlsreport.model.form import Field, Kind, Role, Rule
 from xlsreport.model.workbook import Value
 
 EQUAL = "="
@@ -62,7 +63,9 @@ class _Declared:
 
     def declaration(self) -> Declaration:
         laws = [law for address in self.typed if (law := self._law_of_total(address)) is not None]
-        rules = [(rule, law) for rule in self.form.rules if self._judged(rule) and (law := self._law_of(rule))]
+        rules = [
+            (rule, law) for rule in self.form.department_rules if self._judged(rule) and (law := self._law_of(rule))
+        ]
         equal = independent([*laws, *(law for rule, law in rules if rule.relation == EQUAL)])
         equal += tuple(law for law in self._confirmed() if self._closed(law))
         limits = tuple(law for rule, law in rules if rule.relation != EQUAL and self._closed(law))

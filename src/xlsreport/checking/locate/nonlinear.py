@@ -16,7 +16,9 @@ def sound(seen: ReviewState, cause: Cause) -> Cause:
     """Return `cause` without the repairs that break a rule which holds; as it is where every one does."""
     if not cause.listed:
         return cause
-    rules = [rule for rule in seen.case.form.rules if not _adds(seen, rule) and _holds(seen, rule, seen.results)]
+    rules = [
+        rule for rule in seen.case.form.department_rules if not _adds(seen, rule) and _holds(seen, rule, seen.results)
+    ]
     kept = tuple(repair for repair in cause.repairs if not _breaks(seen, rules, repair))
     return replace(cause, repairs=kept) if kept else cause
 

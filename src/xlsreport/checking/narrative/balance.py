@@ -7,7 +7,8 @@ from decimal import Decimal
 from xlsreport.checking.narrative.figure_binding import BoundFigure
 from xlsreport.checking.narrative.none_statements import NoneStatement
 from xlsreport.model.address import Address
-from xlsreport.model.form import Form, Linear
+from xlsreport.model.engine import Linear
+from xlsreport.model.form import Form
 
 
 @dataclass(frozen=True, slots=True)

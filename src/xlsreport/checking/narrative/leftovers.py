@@ -78,7 +78,7 @@ def foreign_name(passage: Passage, own: Sequence[str], names: frozenset[str]) ->
         return None
     heads = [re.sub(r"^[0-9]{4}年度?，?", "", line) for line in text.split("\n")]
     begun = {head[:length] for head in heads for length in _lengths(names)} & names
-    ours = {name for name in begun if any(name in each for each in own) or any(each in name for each in telling)}
+    ours = {name for name in begun if any(name in form for form in own) or any(form in name for form in telling)}
     return max(begun - ours, key=len, default=None)
 
 

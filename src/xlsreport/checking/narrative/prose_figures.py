@@ -66,8 +66,8 @@ def figure_findings(
     What follows from a figure that the tables contradict is not said again: the laws, lists and shares that it is in.
     """
     text, bound = counted.passage.open, counted.bound
-    wrong = [each for each in (mismatch(b, tables) for b in bound) if each]
-    denied = [each for each in (_denied(none, tables) for none in counted.nones) if each]
+    wrong = [found for figure in bound if (found := mismatch(figure, tables))]
+    denied = [denial for none in counted.nones if (denial := _denied(none, tables))]
     yield from (finding(case, place, each, quoted(each.bound, text), tables) for each in wrong)
     yield from (_none(case, place, each, text, tables) for each in denied)
     yield from (_sum(case, place, each, text) for each in counted.listed if each.wrong and not _named(each, wrong))

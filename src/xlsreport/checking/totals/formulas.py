@@ -8,18 +8,25 @@ from xlsreport.checking.cells.values import Reading
 from xlsreport.checking.context import Case
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank, is_error, same
+from xlsreport.model.engine import Equality
 from xlsreport.model.finding import Finding, Operand
-from xlsreport.model.form import Equality
 from xlsreport.model.workbook import Cell, Value
 
 _SHOWN = 10  # cells that a sentence lists
 
 
 def check_formulas(
-    case: Case, sheets: Collection[str], results: Mapping[Address, Value], reading: Reading
+    case: Case,
+    sheets: Collection[str],
+    results: Mapping[Address, Value],
+    reading: Reading,
+    unknown: Collection[Address] = (),
 ) -> tuple[Finding, ...]:
-    """Judge the formulas on `sheets`. `results` are the recomputed ones; what rests on an unsure input is not."""
-    judge = _Judge(case, results, reading)
+    """Judge the formulas on `sheets`. `results` are the recomputed ones; what rests on an unsure input is not.
+
+    Nor is what is `unknown`, for a word stands where its number is.
+    """
+    judge = _Judge(case, results, reading, unknown)
     totals = set(case.form.totals)
     unread = {field.sheet for field in case.form.fields}.difference(sheets)
     judged = [a for a in case.form.formulas if a.sheet in sheets and not _reads_any(case, a, unread)]
@@ -33,10 +40,13 @@ def check_formulas(
 class _Judge:
     """Judges formula cells in the order of their dependence, so that what follows from a finding is left out."""
 
-    def __init__(self, case: Case, results: Mapping[Address, Value], reading: Reading) -> None:
+    def __init__(
+        self, case: Case, results: Mapping[Address, Value], reading: Reading, unknown: Collection[Address]
+    ) -> None:
         self.case = case
         self.results = results
         self.unsure = reading.unsure
+        self.unknown = unknown
         self.marked: set[Address] = set(reading.texts)
 
     def nothing_stored(self) -> Iterator[Finding]:
@@ -134,9 +144,10 @@ class _Judge:
         return found if number is None else number
 
     def _unjudged(self, address: Address) -> bool:
-        """Whether a result rests on an input that is blank or unreadable, or on a cell carried from last year."""
+        """Whether a result rests on an input that is blank or unreadable, or one carried from last year."""
         leaves = self.case.form.leaves[address]
-        return not leaves.isdisjoint(self.unsure) or not leaves.isdisjoint(self.case.form.carried)
+        resting = not leaves.isdisjoint(self.unsure) or not leaves.isdisjoint(self.case.form.carried)
+        return resting or address in self.unknown
 
     def _follows(self, address: Address, value: Value) -> bool:
         """Whether a figure is only what the sender's own parts give, one of which has its finding already."""

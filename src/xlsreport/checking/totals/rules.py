@@ -10,8 +10,9 @@ from xlsreport.checking.totals.explanations import with_explanations
 from xlsreport.checking.totals.statements import answer_to_rule
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_error
+from xlsreport.model.engine import Linear
 from xlsreport.model.finding import Finding, Operand, Severity
-from xlsreport.model.form import Kind, Linear, Rule
+from xlsreport.model.form import Kind, Rule
 from xlsreport.model.workbook import Value
 
 _PREFIX = "T-"
@@ -27,15 +28,20 @@ class BrokenRule:
 
 
 def check_rules(
-    case: Case, values: Mapping[Address, Value], results: Mapping[Address, Value], unsure: frozenset[Address]
+    case: Case,
+    values: Mapping[Address, Value],
+    results: Mapping[Address, Value],
+    unsure: frozenset[Address],
+    rules: Sequence[Rule] | None = None,
 ) -> tuple[Finding, ...]:
-    """Return a finding for each rule that does not hold, save those that only follow from others.
+    """Return a finding for each of `rules` that does not hold, save those that only follow from others.
 
-    A rule that rests on an `unsure` input is not judged, nor one whose result is unsure itself.
+    They are those for departments where none are given. A rule that rests on an `unsure` input is not judged, nor one
+    whose result is unsure itself.
     """
     broken: list[BrokenRule] = []
     failed: list[Finding] = []
-    for rule in case.form.rules:
+    for rule in case.form.department_rules if rules is None else rules:
         if rule.result in unsure or _holds(case, rule, results) or _rests_on(case, rule) & unsure:
             continue
         if any(is_error(results[cell]) for cell in (rule.left, rule.right, rule.result)):

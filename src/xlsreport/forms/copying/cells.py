@@ -13,9 +13,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, to
 from xlsreport.forms.copying.parts import Element, made, main, needed, without
 from xlsreport.forms.copying.sheet_order import SHEET
 from xlsreport.model.address import Address, column_letters
-from xlsreport.model.workbook import ErrorValue, Value
+from xlsreport.model.workbook import CELL_CAPACITY, ErrorValue, Value
 
-CELL_CAPACITY = 32_767  # characters; no workbook holds a longer text
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ as A
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from xlsreport.errors import WorkspaceError
-from xlsreport.forms.copying.cells import CELL_CAPACITY
 from xlsreport.intake.gather import gather
 from xlsreport.intake.versions import named_later
 from xlsreport.model.address import Address
@@ -14,7 +13,7 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import UNDECIDED, Entry, Outcome, Standing
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.roster import Department, Roster
-from xlsreport.model.workbook import Value
+from xlsreport.model.workbook import CELL_CAPACITY, Value
 from xlsreport.pipeline.consolidate import Options, Progress, consolidated
 from xlsreport.pipeline.outbox.issue import issued, known_of, previous_year_of
 from xlsreport.pipeline.outbox.matter import matter_of

@@ -9,7 +9,8 @@ from xlsreport.consolidation import consolidate
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.exact import PRECISION
-from xlsreport.model.form import Form, Joining
+from xlsreport.model.form import Form
+from xlsreport.model.joining import Joining
 from xlsreport.model.outcome import Standing
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.years import Figures

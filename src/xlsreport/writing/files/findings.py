@@ -11,7 +11,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Consolidation, Entry, Hole, Outcome
+from xlsreport.model.outcome import Consolidation, Entry, Hole, Outcome, Subtotals
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import UNKNOWN, Value
@@ -39,6 +39,7 @@ def findings_json(outcome: Outcome, report: str) -> bytes:
         "mails_without_workbook": [file.name for kind in outcome.mere_mails for file in kind.files],
         "totals": totals(outcome.form, outcome.total.values, outcome.total.results, outcome.total.holes),
         "unknown": _unknown(outcome.total),
+        "subtotals": {each.column: _groups(outcome.form, each) for each in outcome.subtotals},
     }
     return json_document("findings", document)
 
@@ -57,8 +58,13 @@ def check_json(form: Form, checked: Iterable[tuple[str, Review]]) -> str:
         "mails_without_workbook": [],
         "totals": totals(form, one.values, one.results) if one else {},
         "unknown": {},
+        "subtotals": {},
     }
     return json_document("findings", document).decode()
+
+
+def _groups(form: Form, subtotals: Subtotals) -> dict[str, Any]:
+    return {name: totals(form, each.values, each.results, each.holes) for name, each in subtotals.groups.items()}
 
 
 def _unknown(total: Consolidation) -> dict[str, Any]:

@@ -1,14 +1,16 @@
 """The cells of one workbook as a template and a draft see them: `{{ Data.J6 }}`, `{{ Data["J6:J9"] }}`."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import SimpleNamespace
+from typing import overload
 
-from xlsreport.model.address import Address, cell_range
+from xlsreport.language import language_named
+from xlsreport.model.address import Address, cell_range, column_letters
 from xlsreport.model.form import Form, Label
-from xlsreport.model.template import tag_name
-from xlsreport.model.wording import as_text
+from xlsreport.model.number_formats import shown
+from xlsreport.model.template import DEPARTMENTS, tag_name
 from xlsreport.model.workbook import Value
 from xlsreport.model.years import Figures
 
@@ -16,36 +18,49 @@ Drafts = Mapping[Address, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class DepartmentFigures:
+    """A department that the whole is joined from, with its own values."""
+
+    name: str
+    code: str
+    values: Figures
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateContext:
     """What a report tells: this year's values, last year's where they are known, and the paragraphs drafted.
 
-    `mark` stands on every page of what is not final.
+    `mark` stands on every page of what is not final; `departments` are those that the whole is joined from.
     """
 
     values: Figures
     before: Figures | None = None
     drafts: Drafts = field(default_factory=dict)
     mark: str = ""
+    departments: Sequence[DepartmentFigures] = ()
 
 
 class CellText(str):
     """A cell in a template: what is printed; `.lines` are its paragraphs, `.number` its number if it has one.
 
-    A total of nothing but blanks has no number, though it prints 0.
+    A total of nothing but blanks has no number, though it prints 0. `.code` is the number format that it is printed in.
     `.before` is the same cell last year, a blank one where that is not known; `.drafts` are the paragraphs that
-    stand in where it is blank.
+    stand in where it is blank. `of_formula` says that nobody typed it.
     """
 
     number: Decimal | None
+    of_formula: bool
     drafts: tuple[str, ...]
     _before: "CellText | None"
-    __slots__ = ("_before", "drafts", "number")
+    code: str
+    __slots__ = ("_before", "code", "drafts", "number", "of_formula")
 
-    def __new__(cls, value: Value, before: "CellText | None" = None) -> "CellText":
-        """Return the text of `value` without characters that a Word document cannot hold."""
-        text = super().__new__(cls, "".join(c for c in as_text(value) if c.isprintable() or c in "\n\t"))
+    def __new__(cls, value: Value, before: "CellText | None" = None, code: str = "") -> "CellText":
+        """Return `value` in the number format `code` without characters that a Word document cannot hold."""
+        said = shown(value, code)
+        text = super().__new__(cls, "".join(c for c in said if c.isprintable() or c in "\n\t"))
         text.number = value if isinstance(value, Decimal) else None
-        text.drafts, text._before = (), before
+        text.drafts, text._before, text.code, text.of_formula = (), before, code, False
         return text
 
     @property
@@ -59,6 +74,22 @@ class CellText(str):
         return self._before if self._before is not None else CellText(None)
 
 
+class Area(tuple[tuple[str, CellText], ...]):
+    """The cells of a range with their heads; `.rows` are its rows in which something stands."""
+
+    rows: tuple[SimpleNamespace, ...]
+
+    def __new__(cls, addresses: Sequence[Address], cells: Iterable[tuple[str, CellText]]) -> "Area":
+        """Return the `cells` of `addresses`, row by row."""
+        area = super().__new__(cls, cells)
+        by_row: dict[int, dict[str, CellText]] = {}
+        for address, (_, text) in zip(addresses, area, strict=True):
+            by_row.setdefault(address.row, {})[column_letters(address.column)] = text
+        filled = (row for row in by_row.values() if any(text.strip() and not text.of_formula for text in row.values()))
+        area.rows = tuple(SimpleNamespace(**row) for row in filled)
+        return area
+
+
 class SheetTexts(SimpleNamespace):
     """A sheet in a template: its cells as attributes, and the cells of a range with their heads by its address."""
 
@@ -67,7 +98,7 @@ class SheetTexts(SimpleNamespace):
         super().__init__(**{address.cell: text for address, text in cells.items()})
         self._sheet, self._labels = sheet, labels
 
-    def __getitem__(self, area: str) -> tuple[tuple[str, CellText], ...]:
+    def __getitem__(self, area: str) -> "Area":
         """Return the cells of `area`, each after its row's head, after its column's where `area` has several columns.
 
         Raises `KeyError` where it is no range of cells that a tag may name.
@@ -77,7 +108,7 @@ class SheetTexts(SimpleNamespace):
         except ValueError:
             raise KeyError(area) from None
         beside = len({address.column for address in addresses}) > 1
-        return tuple((self._head(each, beside), vars(self)[each.cell]) for each in addresses)
+        return Area(addresses, ((self._head(each, beside), vars(self)[each.cell]) for each in addresses))
 
     def _head(self, address: Address, beside: bool) -> str:
         label = self._labels.get(address, Label())
@@ -85,20 +116,59 @@ class SheetTexts(SimpleNamespace):
         return heads[-1] if heads else ""
 
 
+class DepartmentTexts(SimpleNamespace):
+    """A department in a template: its name, its code, and its cells by sheet."""
+
+    def __init__(self, form: Form, department: DepartmentFigures) -> None:
+        """Hold what `department` gave."""
+        super().__init__(**cells_of(form, TemplateContext(department.values)))
+        self.name, self.code = CellText(department.name), CellText(department.code)
+
+
+class AllDepartments(Sequence[DepartmentTexts]):
+    """The departments in a template, each made when it is asked for: most templates ask for none of ten thousand."""
+
+    def __init__(self, form: Form, departments: Sequence[DepartmentFigures]) -> None:
+        """Hold `departments` as the template gives them out."""
+        self._form, self._departments = form, departments
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._departments)
+
+    @overload
+    def __getitem__(self, index: int) -> DepartmentTexts: ...
+    @overload
+    def __getitem__(self, index: slice) -> "AllDepartments": ...
+    def __getitem__(self, index: int | slice) -> "DepartmentTexts | AllDepartments":
+        """Return a department, or several."""
+        if isinstance(index, slice):
+            return AllDepartments(self._form, self._departments[index])
+        return DepartmentTexts(self._form, self._departments[index])
+
+
+def names_of(form: Form, told: TemplateContext) -> dict[str, SheetTexts | AllDepartments]:
+    """Return all that a tag may name: the cells by sheet, and the departments."""
+    departments = AllDepartments(form, told.departments)
+    own = language_named(form.language).text("template_departments")
+    return {DEPARTMENTS: departments, own: departments, **cells_of(form, told)}
+
+
 def cells_of(form: Form, told: TemplateContext) -> dict[str, SheetTexts]:
     """Return every cell that a tag may name, by sheet."""
     sheets: dict[str, dict[Address, CellText]] = {name: {} for name in form.layouts}
     for address in (*form.fields, *form.formulas):
-        sheets[address.sheet][address] = _cell(told, address, form.leaves.get(address, ()))
+        sheets[address.sheet][address] = _cell(form, told, address)
     return {tag_name(name): SheetTexts(name, cells, form.labels) for name, cells in sheets.items()}
 
 
-def _cell(told: TemplateContext, address: Address, leaves: Collection[Address]) -> CellText:
-    last = told.before or {}
-    before = CellText(None if _of_nothing(last, address, leaves) else last.get(address))
-    text = CellText(told.values.get(address), before if told.before is not None else None)
+def _cell(form: Form, told: TemplateContext, address: Address) -> CellText:
+    leaves, last, now = form.leaves.get(address, ()), told.before or {}, told.values.get(address)
+    then = None if _of_nothing(last, address, leaves) else last.get(address)
+    before = CellText(then, code=form.number_format(address, then)) if told.before is not None else None
+    text = CellText(now, before, form.number_format(address, now))
     text.number = None if _of_nothing(told.values, address, leaves) else text.number
-    text.drafts = told.drafts.get(address, ())
+    text.drafts, text.of_formula = told.drafts.get(address, ()), bool(leaves)
     return text
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from xlsreport.model.address import Address
-from xlsreport.model.form import Form, Joining
+from xlsreport.model.form import Form
 from xlsreport.model.form_parts import CAPTION_ROW
+from xlsreport.model.joining import Joining
 from xlsreport.model.outcome import Outcome
 from xlsreport.writing.sheets.page import Page, height
 from xlsreport.writing.summary.details import Details
@@ -20,6 +21,7 @@ _MOST_FROZEN = 8  # rows of heads: more would leave no room for the figures
 def write_table(page: Page, outcome: Outcome, table: Table, details: Details, totals_sheet: str) -> None:
     """Write one table of the form with the figures of `outcome.total`."""
     _set_sizes(page, table)
+    _hide_rows_without_entry(page, outcome, table)
     for place, style in table.styles.items():
         _write_text(page, table, place, table.layout.texts[place], style)
     for place in table.figures:
@@ -39,6 +41,15 @@ def _set_sizes(page: Page, table: Table) -> None:
         page.sheet.set_row(row - 1, points)
 
 
+def _hide_rows_without_entry(page: Page, outcome: Outcome, table: Table) -> None:
+    """Hide the rows of lists that the form has room for and nobody filled."""
+    for each in outcome.form.lists:
+        filled = set(each.filled(outcome.total.values))
+        for row in each.rows if each.rows[0][0].sheet == table.layout.name else ():
+            if row not in filled:
+                page.sheet.set_row(row[0].row - 1, None, None, {"hidden": True})
+
+
 def _write_text(page: Page, table: Table, place: tuple[int, int], text: str, style: str) -> None:
     if style == "title" and table.title_alone:
         page.across(0, (0, table.columns - 1), text, style)
@@ -53,11 +64,11 @@ def _write_figure(page: Page, outcome: Outcome, table: Table, place: tuple[int, 
     style = "figure" if address in outcome.form.fields else "sum"
     _merge(page, table, place, style)
     value = outcome.total.value(address)
-    formula = _formula(outcome.form, address, details)
+    formula, digits = _formula(outcome.form, address, details), outcome.form.number_format(address, value)
     if formula is None:
-        page.value(place[0] - 1, place[1] - 1, value, style)
+        page.value(place[0] - 1, place[1] - 1, value, style, digits)
     else:
-        page.formula(place[0] - 1, place[1] - 1, formula, value, style)
+        page.formula(place[0] - 1, place[1] - 1, formula, value, style, digits)
 
 
 def _formula(form: Form, address: Address, details: Details) -> str | None:

@@ -23,6 +23,7 @@ from xlsreport.writing.summary.overview import write_overview
 from xlsreport.writing.summary.prose import write_prose
 from xlsreport.writing.summary.shape import table_of
 from xlsreport.writing.summary.standings import write_standings
+from xlsreport.writing.summary.subtotals import write_subtotals
 from xlsreport.writing.summary.tables import write_table
 from xlsreport.writing.summary.totals import write_totals
 
@@ -65,6 +66,8 @@ def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
     for sheet in table_sheets(form):
         write_table(page(sheet, figures), outcome, table_of(form, sheet), details, names.totals)
     write_totals(page(names.totals, figures), outcome)
+    if outcome.subtotals:
+        write_subtotals(page(names.subtotals, figures), outcome)
     write_details(page(names.details, figures, streamed=True), outcome, details)
     write_findings(page(names.findings, second), outcome)
     write_decisions(page(names.decisions, second), outcome)
