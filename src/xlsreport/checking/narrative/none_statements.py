@@ -1,7 +1,7 @@
 """N513: sentences that say there was none, where the tables have some."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from xlsreport.checking.narrative.alternatives import choice
@@ -23,6 +23,10 @@ class NoneStatement:
     start: int
     end: int
     phrases: tuple[Phrase, ...]
+
+    def holds(self, places: Iterable[int]) -> bool:
+        """Whether one of `places` is within it: a figure that says how many by itself."""
+        return any(self.start <= place < self.end for place in places)
 
 
 class NoneReader:

@@ -47,8 +47,7 @@ class FigureReader:
         found = tuple(figures(passage, lexicon.small, lexicon.figure))
         bound = tuple(Binder(passage, lexicon, self._words.rows, self._period).bind(found)) if found else ()
         counted = [each.figure.start for each in bound if each.phrases]
-        said = self._words.nones.statements(passage, self._period)
-        nones = tuple(each for each in said if not any(each.start <= start < each.end for start in counted))
+        nones = tuple(n for n in self._words.nones.statements(passage, self._period) if not n.holds(counted))
         if len(bound) < 2:
             return CountedText(passage, bound, (), nones)
         listed = tuple(ListReader(passage.words, lexicon).sums(bound))

@@ -1,4 +1,4 @@
-"""Figures that stand in a row behind names in a row: “行政复议、行政诉讼分别为3件、2件”."""
+"""Figures that stand in a row behind names in a row: “甲、乙分别为3件、2件”."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
