@@ -11,6 +11,7 @@ from xlsreport.checking.cells.values import read_inputs
 from xlsreport.checking.context import Case, StillOut
 from xlsreport.checking.families import OWN_CHECKS, YEAR_CHECKS, ReadSubmission, asked
 from xlsreport.checking.layout.draft_mark import check_draft
+from xlsreport.checking.layout.other_edition import read_across
 from xlsreport.checking.layout.own_sheets import check_own_sheets
 from xlsreport.checking.layout.stray_story import one_story
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
@@ -66,6 +67,15 @@ def review(case: Case) -> Review:
     findings = (*findings, *asked(YEAR_CHECKS, ReadSubmission(case, {**certain, **values}, told, marked)))
     findings = with_statements(case.language, findings, case.statements)
     return Review(told.who, values, certain, _settled(case, structure, findings), tentative, case.statements)
+
+
+def review_earlier(case: Case) -> Review:
+    """Return the review of an earlier year's workbook; one of another edition is read by the form's own map of it."""
+    old = read_across(case.form, case.book)
+    if old is None:
+        return review(case)
+    done = review(replace(case, book=old.book))
+    return replace(done, results={**done.results, **old.totals})
 
 
 def _tentative(case: Case, structure: Structure) -> Mapping[Address, Value]:

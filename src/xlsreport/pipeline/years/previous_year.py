@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xlsreport.checking import Case, review
+from xlsreport.checking import Case, review_earlier
 from xlsreport.errors import WorkspaceError
 from xlsreport.forms import load_form
 from xlsreport.intake.gather import gather
@@ -43,7 +43,7 @@ class PreviousReview:
         form, book = load_form(self.form), read_workbook(path)
         if isinstance(book, Unreadable):
             return book
-        return packed(review(Case(form, language_named(form.language), book)), self.form)
+        return packed(review_earlier(Case(form, language_named(form.language), book)), self.form)
 
 
 @dataclass(frozen=True, slots=True)
