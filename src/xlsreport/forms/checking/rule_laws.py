@@ -15,7 +15,7 @@ _HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
-class Law:
+class RuleLaw:
     """A rule over inputs alone: its left side less its right one, and the least by which it can be broken."""
 
     rule: Rule
@@ -41,12 +41,12 @@ class Law:
         return Between(self.gap, least=self.step), Between(self.gap, most=-self.step)
 
 
-def laws_of(inspected: Inspected) -> tuple[Law, ...]:
+def laws_of(inspected: Inspected) -> tuple[RuleLaw, ...]:
     """Return the rules that only add; those of cells that were mended are left out."""
     return tuple(_laws(inspected.form, inspected.spoiled))
 
 
-def _laws(form: Form, spoiled: frozenset[Address]) -> Iterator[Law]:
+def _laws(form: Form, spoiled: frozenset[Address]) -> Iterator[RuleLaw]:
     for rule in form.rules:
         if not touched(form, rule, spoiled) and (law := law_of(form, rule)) is not None:
             yield law
@@ -59,14 +59,14 @@ def touched(form: Form, rule: Rule, spoiled: frozenset[Address]) -> bool:
     return bool({part for side in sides for part in (*row, *form.engine.parts(side), *form.leaves[side])} & spoiled)
 
 
-def law_of(form: Form, rule: Rule) -> Law | None:
+def law_of(form: Form, rule: Rule) -> RuleLaw | None:
     """Return what a rule says of inputs, None for one that does more than add."""
     left, right = (form.engine.linear(form.formulas[cell], cell.sheet) for cell in (rule.left, rule.right))
     if left is None or right is None:
         return None
     gap = _less(left, right)
     known = all(cell in form.fields and form.fields[cell].kind.numeric for cell in gap.terms)
-    return Law(rule, gap, _step(gap, form)) if known else None
+    return RuleLaw(rule, gap, _step(gap, form)) if known else None
 
 
 def _less(one: Linear, other: Linear) -> Linear:

@@ -7,7 +7,7 @@ from xlsreport.forms.checking import milp
 from xlsreport.forms.checking.collected import in_workbook
 from xlsreport.forms.checking.inspected import Inspected
 from xlsreport.forms.checking.milp import Between, Numbers
-from xlsreport.forms.checking.rule_laws import Law, laws_of, numbers_of
+from xlsreport.forms.checking.rule_laws import RuleLaw, laws_of, numbers_of
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
 from xlsreport.model.form import Form
@@ -40,13 +40,13 @@ def _possible(numbers: Numbers, laws: Sequence[Between]) -> bool:
     return numbers.filling(laws) is not None
 
 
-def _always(law: Law, form: Form) -> FormFault:
+def _always(law: RuleLaw, form: Form) -> FormFault:
     sides = [form.formulas[cell].removeprefix("=") for cell in (law.rule.left, law.rule.right)]
     words = {"id": law.rule.id, "left": sides[0], "relation": law.rule.relation, "right": sides[1]}
     return FormFault("L410", in_workbook(law.rule.result), words)
 
 
-def _never(law: Law, numbers: Numbers) -> FormFault:
+def _never(law: RuleLaw, numbers: Numbers) -> FormFault:
     """Return a rule that cannot hold, with the filling that comes nearest to it."""
     filling = _nearest(law, numbers) or {}
     gap = abs(law.gap.over(filling))
@@ -54,7 +54,7 @@ def _never(law: Law, numbers: Numbers) -> FormFault:
     return FormFault("L411", in_workbook(law.rule.result), words)
 
 
-def _nearest(law: Law, numbers: Numbers) -> Mapping[Address, Decimal] | None:
+def _nearest(law: RuleLaw, numbers: Numbers) -> Mapping[Address, Decimal] | None:
     """Return a filling with the least breach, narrowed down by halves."""
     low, high, best = Decimal(0), Decimal(milp.MOST), None
     for _ in range(40):
@@ -66,7 +66,7 @@ def _nearest(law: Law, numbers: Numbers) -> Mapping[Address, Decimal] | None:
     return best
 
 
-def _contradictions(laws: Sequence[Law], numbers: Numbers) -> Iterator[FormFault]:
+def _contradictions(laws: Sequence[RuleLaw], numbers: Numbers) -> Iterator[FormFault]:
     """Yield rules that must hold and cannot all: of the fewest that are against each other the last."""
     strict = [law for law in laws if law.rule.severity is Severity.ERROR]
     if _possible(numbers, [law.kept for law in strict]):
@@ -81,7 +81,7 @@ def _contradictions(laws: Sequence[Law], numbers: Numbers) -> Iterator[FormFault
     yield FormFault("L412", in_workbook(last.rule.result), words)
 
 
-def _implied(laws: Sequence[Law], numbers: Numbers) -> Iterator[FormFault]:
+def _implied(laws: Sequence[RuleLaw], numbers: Numbers) -> Iterator[FormFault]:
     """Yield rules that hold wherever others do, which must hold as strictly; of two alike the later."""
     gone: set[str] = set()
     for law in reversed(laws):
@@ -98,7 +98,7 @@ def _implied(laws: Sequence[Law], numbers: Numbers) -> Iterator[FormFault]:
         yield FormFault("L413", in_workbook(law.rule.result), words)
 
 
-def _holds_with(law: Law, others: Sequence[Law], numbers: Numbers) -> bool:
+def _holds_with(law: RuleLaw, others: Sequence[RuleLaw], numbers: Numbers) -> bool:
     kept = [each.kept for each in others]
     return not any(_possible(numbers, [*kept, breach]) for breach in law.breaches)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from xlsreport.forms.checking import milp
-from xlsreport.forms.checking.rule_laws import Law, law_of, numbers_of
+from xlsreport.forms.checking.rule_laws import RuleLaw, law_of, numbers_of
 from xlsreport.model.address import Address
 from xlsreport.model.form import Field, Form, Kind, Rule
 from xlsreport.model.workbook import Value
@@ -34,7 +34,7 @@ def _read(form: Form, rule: Rule) -> set[Address]:
     return {leaf for cell in (rule.left, rule.right, rule.result) for leaf in form.leaves[cell]}
 
 
-def _targeted(law: Law, form: Form) -> Iterator[Mapping[Address, Decimal]]:
+def _targeted(law: RuleLaw, form: Form) -> Iterator[Mapping[Address, Decimal]]:
     numbers = numbers_of(form)
     above, below = law.exceeding
     for wanted in (law.kept, above, below):
