@@ -1,9 +1,10 @@
 """The order of the checks, and what a review is made of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from decimal import Decimal
 
+from xlsreport.checking.across.not_known import unknown_results
 from xlsreport.checking.cells.carry_over import known_cells, settle_carried
 from xlsreport.checking.cells.corrections import agreed
 from xlsreport.checking.cells.typed_numbers import visible
@@ -25,7 +26,7 @@ from xlsreport.model.comparison import is_blank
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
 from xlsreport.model.joining import Scope
-from xlsreport.model.outcome import Consolidation
+from xlsreport.model.outcome import Consolidation, Hole
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import Value, Workbook
@@ -58,6 +59,7 @@ def review(case: Case) -> Review:
         *structure.findings,
         *_period(case, values),
         *carried,
+        *_without_last_year(case, values, unknown),
         *located(ReviewState(case, structure.sound, reading, values, results), judged),
         *check_trials(case, values, results, reading.unsure | unknown.keys(), case.form.trial_rules(Scope.WHOLE)),
         *asked(OWN_CHECKS, ReadSubmission(case, values, told)),
@@ -84,6 +86,15 @@ def _tentative(case: Case, structure: Structure) -> Mapping[Address, Value]:
     """Return what stands on the sheets that could not be read for certain, where it most likely belongs."""
     guessed = structure.guessed
     return read_inputs(replace(case, book=guessed), guessed.sheets).values if guessed.sheets else {}
+
+
+def _without_last_year(
+    case: Case, values: Mapping[Address, Value], unknown: Mapping[Address, Set[Address]]
+) -> Iterator[Finding]:
+    """Yield what cannot be computed because nobody knows a cell of last year; a word the sender knows of itself."""
+    holes = {cell: Hole.NO_LAST_YEAR for cell in case.form.carried if cell not in values}
+    resting = {cell: roots & holes.keys() for cell, roots in unknown.items() if roots & holes.keys()}
+    return unknown_results(case.form, case.language, resting, holes)
 
 
 def own_texts(case: Case) -> Review:

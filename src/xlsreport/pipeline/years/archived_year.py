@@ -14,6 +14,7 @@ from xlsreport.language import bilingual, language_named
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.workbook import Value
+from xlsreport.model.years import WholeSource
 
 _SHOWN = 5  # labels that a note lists
 
@@ -100,6 +101,15 @@ def _year(bag: StoredBag, form: Form, wanted: Collection[Address] | None = None)
         known=None if same else frozenset(places.values()),
         notes=tuple(_notes(record, form, tuple(lost))),
     )
+
+
+def whole_source(record: Record) -> WholeSource:
+    """Return what a bag's figures of the whole are: only one that names the published document has published ones."""
+    if record.published is not None:
+        return WholeSource.PUBLISHED
+    if record.imported:
+        return WholeSource.WORKBOOK
+    return WholeSource.ARCHIVED if record.draft is None else WholeSource.DRAFT
 
 
 def _texts(bag: StoredBag, form: Form) -> Iterator[tuple[str, Address, str]]:

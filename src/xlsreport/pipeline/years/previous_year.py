@@ -19,7 +19,7 @@ from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.review.transfer import PackedReview, packed, unpacked
 from xlsreport.pipeline.review.unpack import arrivals, is_mere_mail, is_paper
 from xlsreport.pipeline.workspace import PeriodWorkspace
-from xlsreport.pipeline.years.archived_year import archived_years
+from xlsreport.pipeline.years.archived_year import archived_years, whole_source
 from xlsreport.pipeline.years.succession import lacks, succession, summed
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
@@ -117,7 +117,15 @@ def _from_archive(form: Form, earlier: PreviousSource) -> PreviousYear | None:
     for each in archived_years(earlier.workspace, form, earlier.period):
         seen = succession(each, earlier.roster, form)
         notes = (*each.notes, *seen.notes)
-        told = PreviousYear(seen.by_code, seen.by_name, each.whole, notes=notes, period=each.period, known=each.known)
+        told = PreviousYear(
+            seen.by_code,
+            seen.by_name,
+            each.whole,
+            notes=notes,
+            period=each.period,
+            known=each.known,
+            source=whole_source(each.record),
+        )
         years.append(told if lacks(each) else replace(told, summed=summed(each, form)))
     if not years:
         return None
