@@ -31,6 +31,7 @@ from xlsreport.forms.newer_validations import add_newer_validations
 from xlsreport.forms.rules import read_rules
 from xlsreport.forms.settings import Settings, read_settings
 from xlsreport.forms.sheets import (
+    as_seen,
     bounds_of,
     choices_of,
     constant_cells,
@@ -39,7 +40,6 @@ from xlsreport.forms.sheets import (
     kind_of,
     number_formats,
     sheet_layout,
-    shown_decimals,
     unlocked_cells,
     validations,
 )
@@ -112,7 +112,7 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     labels = _labels(layouts, (*inputs, *formulas))
     formats = number_formats(book, (*inputs, *formulas))
     found = _fields(book, settings, inputs, constants, labels)
-    fields = {a: replace(field, decimals=shown_decimals(field, formats.get(a, ""))) for a, field in found.items()}
+    fields = {a: as_seen(field, book[a.sheet], formats.get(a, "")) for a, field in found.items()}
     check_operands(formulas, fields)
     check_cells(settings, fields, formulas)
     check_joined(settings.joinings, fields, formulas)

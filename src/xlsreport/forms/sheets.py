@@ -1,6 +1,7 @@
 """The form's workbook as openpyxl sees it, turned into layouts, inputs and formulas."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -62,11 +63,24 @@ def number_formats(book: "Workbook", cells: Iterable[Address]) -> dict[Address, 
     return {address: code for address, code in codes.items() if not is_general(code)}
 
 
-def shown_decimals(field: Field, code: str) -> int | None:
-    """Return to how many decimals a mean at `field` is rounded: as its cell shows it, else as it is measured."""
-    if (shown := decimals_of(code)) is not None:
-        return shown
-    return 0 if field.kind is Kind.COUNT else field.measure.decimals
+def as_seen(field: Field, sheet: "Worksheet", code: str) -> Field:
+    """Return `field` as its cell looks: a mean is rounded as the number format `code` shows it, else as it is measured.
+
+    What nobody sees is asked of nobody, so it need not be filled.
+    """
+    measured = 0 if field.kind is Kind.COUNT else field.measure.decimals
+    decimals = decimals_of(code)
+    required = field.required and not _is_hidden(sheet, field.address)
+    return replace(field, decimals=measured if decimals is None else decimals, required=required)
+
+
+def _is_hidden(sheet: "Worksheet", cell: Address) -> bool:
+    if sheet.sheet_state != "visible":
+        return True
+    if cell.row in sheet.row_dimensions and sheet.row_dimensions[cell.row].hidden:
+        return True
+    groups = (each for each in sheet.column_dimensions.values() if each.hidden)
+    return any((each.min or 0) <= cell.column <= (each.max or 0) for each in groups)
 
 
 def sheet_layout(sheet: "Worksheet", inputs: frozenset[Position]) -> SheetLayout:
