@@ -46,6 +46,7 @@ _FAMILIES = {
     "D": ("处理登记", "Decisions"),
     "E": ("佐证数据", "Evidence"),
     "X": ("规则自身出错", "A rule failed"),
+    "L": ("表样本身", "The form itself"),
 }
 
 
@@ -82,8 +83,8 @@ def rules() -> str:
 
 def _entry(zh: Language, en: Language, code: str) -> Iterator[str]:
     first, second = zh.entries[code], en.entries[code]
-    severity = zh.text(f"severity_{first.severity}")
-    yield from ("", f"### {code} {first.title} · {second.title}", "", f"**{severity} · {first.severity}**", "")
+    severities = " · ".join(language.text(language.entries[code].severity_key) for language in (zh, en))
+    yield from ("", f"### {code} {first.title} · {second.title}", "", f"**{severities}**", "")
     yield f"{first.meaning} 常见原因：{first.cause} 怎么办：{first.remedy}"
     yield from ("", _english(second))
 

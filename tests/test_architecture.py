@@ -43,7 +43,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "docx": frozenset({"forms", "writing"}),  # reads a template's tags; makes the annex, turns a report into HTML
     "docxtpl": frozenset({"writing"}),
     "formualizer": frozenset({"forms"}),
-    "highspy": frozenset({"checking"}),
+    "highspy": frozenset({"checking", "forms"}),  # errors are located by it; rules of a form proved
     "jinja2": frozenset({"writing", "forms"}),  # forms checks a template's tags, writing fills them
     "lxml": frozenset({"reading", "forms"}),
     "msoffcrypto": frozenset({"reading"}),

@@ -23,7 +23,15 @@ def sheets_and_labels() -> tuple[frozenset[str], frozenset[str]]:
     books = [load_workbook(file) for file in FORMS]
     cells = [cell for book in books for sheet in book for row in sheet.iter_rows() for cell in row]
     texts = {c.value.strip() for c in cells if isinstance(c.value, str) and c.data_type != "f"}
-    return frozenset(name for book in books for name in book.sheetnames), frozenset(t for t in texts if len(t) > 2)
+    names = {name for book in books for name in book.sheetnames}
+    return frozenset(each for each in names if not is_a_word(each)), frozenset(
+        each for each in texts if len(each) > 2 and not is_a_word(each)
+    )
+
+
+def is_a_word(text: str) -> bool:
+    """Whether a label is a single English word, such as Rule or Total, which the code may use as any other."""
+    return re.fullmatch(r"[A-Za-z]+\.?", text) is not None
 
 
 def mentions(path: Path, words: frozenset[str]) -> list[str]:

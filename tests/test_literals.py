@@ -40,6 +40,14 @@ ALLOWED: Mapping[str, frozenset[str]] = {
         }
     ),
     "how Chinese numbers documents": frozenset({"号", "第?[0-9]+号"}),
+    "how labels of tables are numbered": frozenset(
+        {
+            r"^\s*(?:[（(]?[一二三四五六七八九十百]+[）)、.．]|[（(]?[0-9]+[）)、.．]|[IVXivx]+[.)]\s)\s*",
+            r"[一二三四五六七八九十百]+[、.．]",
+            r"[（(][一二三四五六七八九十百]+[）)]",
+            r"[A-Za-z]{0,2}[-.0-9（）()]{1,8}[A-Za-z]?|[A-Za-z甲乙丙丁]|[①-⑳]",
+        }
+    ),
     "words that join, end or begin the parts of a sentence": frozenset(
         {
             "(?:情况|工作)*(?:[。：\\n]|$)",

@@ -1,4 +1,4 @@
-"""LibreOffice as an independent oracle: every formula of the form gives what our engine gives.
+"""LibreOffice as an independent oracle: every formula of the built-in forms gives what our engine gives.
 
 One conversion serves all: it recalculates a workbook without any stored result for each set of inputs.
 """
@@ -14,11 +14,12 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 
+from kit import foia
 from kit.filled import disclosure, inputs_only, saved, values
 from kit.office import all_converted
 from xlsreport.forms import example_workspace
 from xlsreport.model.address import Address
-from xlsreport.model.form import Kind
+from xlsreport.model.form import Form, Kind
 from xlsreport.model.workbook import ErrorValue, Unreadable, Value
 from xlsreport.pipeline.check import check_files
 from xlsreport.reading import read_workbook
@@ -35,7 +36,7 @@ def reviewed(pattern: str) -> Inputs:
 
 @cache
 def inputs_of(name: str) -> Inputs:
-    return INPUTS[name]()
+    return (SECOND if name in SECOND else INPUTS)[name]()
 
 
 def broken() -> dict[str, object]:
@@ -96,10 +97,22 @@ INPUTS: Mapping[str, Callable[[], Inputs]] = {
     ),
 }
 
+# The second form: a true report, the same with another figure in every cell, and what it makes of nothing.
+SECOND: Mapping[str, Callable[[], Inputs]] = {
+    "foia blank": dict,
+    "foia true": lambda: foia.values(foia.facts(2017, "DOJ")[0]),
+    "foia explained": lambda: {rule.explanation: "Explained." for rule in foia.foia().rules},
+    "foia broken": lambda: {field.address: Decimal(n) / 4 for n, field in enumerate(foia.foia().fields.values(), 5)},
+}
 
-def without_results(inputs: Inputs) -> bytes:
+
+def form_of(name: str) -> Form:
+    return foia.foia() if name in SECOND else disclosure()
+
+
+def without_results(form: Form, inputs: Inputs) -> bytes:
     """Return the form with `inputs` and no stored result, so that whoever opens it has to compute."""
-    book = load_workbook(disclosure().folder / "workbook.xlsx")
+    book = load_workbook(form.folder / "workbook.xlsx")
     for address, value in inputs.items():
         cell = book[address.sheet].cell(address.row, address.column)
         assert isinstance(cell, Cell)
@@ -115,7 +128,9 @@ def without_results(inputs: Inputs) -> bytes:
 def recalculated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Have LibreOffice recalculate all input sets at once, and return the folder of what it saved."""
     folder = tmp_path_factory.mktemp("oracle")
-    files = [saved(folder, f"{name}.xlsx", without_results(inputs_of(name))) for name in INPUTS]
+    files = [
+        saved(folder, f"{name}.xlsx", without_results(form_of(name), inputs_of(name))) for name in (*INPUTS, *SECOND)
+    ]
     all_converted(files, "xlsx", folder / "by-office")
     return folder / "by-office"
 
@@ -129,12 +144,12 @@ def same(ours: Value, theirs: Value) -> bool:
     return (type(ours) is type(theirs) and ours == theirs) or (ours in ("", None) and theirs in ("", None))
 
 
-@pytest.mark.parametrize("name", INPUTS)
+@pytest.mark.parametrize("name", [*INPUTS, *SECOND])
 def test_agrees_in_every_formula(recalculated: Path, name: str) -> None:
     book = read_workbook(recalculated / f"{name}.xlsx")
     assert not isinstance(book, Unreadable)
-    ours = disclosure().engine.evaluate(inputs_of(name))
-    theirs = {address: book.at(address).value for address in disclosure().formulas}
+    ours = form_of(name).engine.evaluate(inputs_of(name))
+    theirs = {address: book.at(address).value for address in form_of(name).formulas}
     different = {str(a): (ours[a], theirs[a]) for a in theirs if not same(ours[a], theirs[a])}
     assert different == {}
 

@@ -23,8 +23,8 @@ FLOORS: Mapping[str, Floors] = {
         ("years",),
         ("consolidate", "check", "start", "json_answers"),
         ("output",),
-        ("outbox", "archiving"),
-        ("doctor",),
+        ("outbox", "archiving", "authoring"),
+        ("doctor", "form_check"),
         ("",),
     ),
     "checking": (

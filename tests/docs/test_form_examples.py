@@ -19,7 +19,7 @@ from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.template import FILTERS, PARTS
 from xlsreport.model.workbook import Value
-from xlsreport.writing.report.cells import TemplateContext
+from xlsreport.writing.report.cells import DepartmentFigures, TemplateContext
 from xlsreport.writing.report.drafts import drafted
 from xlsreport.writing.report.environment import filler
 from xlsreport.writing.report.report import report_bytes
@@ -67,7 +67,9 @@ def told() -> TemplateContext:
     before = {address: value(text) for address, _, text in given if text != NOTHING}
     computed = disclosure().engine.evaluate(now)
     assert all(computed[a] == v for a, v in now.items() if a in computed and a.row == 6)  # 9 + 3 + 1 = 13
-    return TemplateContext({**computed, **now}, before)
+    departments = (("财政局", "CZ", 6), ("教育局", "JY", 3))
+    own = [DepartmentFigures(name, code, {Address.parse("表三!D6"): Decimal(n)}) for name, code, n in departments]
+    return TemplateContext({**computed, **now}, before, departments=own)
 
 
 @pytest.fixture(scope="module")

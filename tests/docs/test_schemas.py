@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from kit.form_edits import TOY
 from kit.workspace import sent_by, workspace
 from xlsreport.cli.app import run
 from xlsreport.version import __version__
@@ -36,7 +37,9 @@ def schema(name: str) -> dict[str, Any]:
 
 def printed(capsys: pytest.CaptureFixture[str], folder: Path, line: str) -> str:
     capsys.readouterr()
-    arguments = [each.replace("INBOX", str(folder / "2023" / "inbox")) for each in line.split()]
+    arguments = [
+        each.replace("INBOX", str(folder / "2023" / "inbox")).replace("TOY", str(TOY)) for each in line.split()
+    ]
     assert run([*arguments, "--format", "json"]) in (0, 1)
     return capsys.readouterr().out
 
@@ -53,6 +56,7 @@ def test_a_schema_is_one_and_names_itself(name: str) -> None:
         ("findings", "consolidate -C {folder}"),
         ("findings", "check INBOX"),
         ("findings", "check INBOX/甲局.xlsx"),
+        ("form-check", "forms check TOY"),
         ("explain", "explain 表三!J29 -C {folder}"),
         ("explain", "explain 表二!B9 -C {folder}"),
         ("history", "history -C {folder}"),

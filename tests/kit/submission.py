@@ -11,6 +11,7 @@ from xlsreport.checking import Case, review
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
+from xlsreport.model.form import Form
 from xlsreport.model.review import Review
 from xlsreport.model.workbook import Cell, Sheet, Value, Workbook
 
@@ -21,14 +22,17 @@ def sent(filled: Mapping[str, Any] | None = None, typed: str = "", without: Coll
     Then, as somebody who breaks the form would, the cells of the text table `typed` are typed over what stands
     there (nothing is computed again), and the sheets `without` are deleted.
     """
-    form = disclosure()
-    inputs = values(filled)
+    content = content_of(disclosure(), values(filled))
+    content |= cells(typed) if typed else {}
+    return book_of({address: cell for address, cell in content.items() if address.sheet not in without})
+
+
+def content_of(form: Form, inputs: Mapping[Address, Value]) -> dict[Address, Cell]:
+    """Return every cell of `form` as Excel stores it with `inputs` filled in."""
     content = {Address(name, *place): Cell(text) for name, each in form.layouts.items() for place, text in texts(each)}
     results = form.engine.evaluate(inputs)
     content |= {address: Cell(results[address], formula) for address, formula in form.formulas.items()}
-    content |= {address: Cell(value) for address, value in inputs.items()}
-    content |= cells(typed) if typed else {}
-    return book_of({address: cell for address, cell in content.items() if address.sheet not in without})
+    return content | {address: Cell(value) for address, value in inputs.items()}
 
 
 def texts(layout: Any) -> Collection[tuple[tuple[int, int], str]]:

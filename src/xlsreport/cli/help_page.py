@@ -46,7 +46,7 @@ def help_page(command: "TyperCommand | TyperGroup", ctx: Any, name: str) -> str:
     for kind, heading in (("argument", "help_arguments"), ("option", "help_options")):
         own = [each for each in parameters if each.param_type_name == kind]
         lines += _section(language.text(heading), [_parameter(each, ctx, language) for each in own])
-    lines += _examples(command, language)
+    lines += _examples(ctx, language)
     if commands:
         lines += _section(
             language.text("help_exit_codes"), [tuple(each.split(" ", 1)) for each in language.lists["help_codes"]]
@@ -98,8 +98,10 @@ def _section(heading: str, told: Sequence[tuple[str, ...]]) -> Iterator[str]:
             yield from beside(name, text, indent, COLUMNS)
 
 
-def _examples(command: Any, language: Language) -> Iterator[str]:
-    key = f"help_examples_{(command.name or '').replace('-', '_')}"
+def _examples(context: Any, language: Language) -> Iterator[str]:
+    """Yield the examples of a command, by its path: `check` and `forms check` are two."""
+    path = "_".join(context.command_path.split()[1:]) or context.command.name or ""
+    key = f"help_examples_{path.replace('-', '_')}"
     if examples := language.lists.get(key, ()):
         yield from ("", language.text("help_examples"))
         yield from (f"  {each}" for each in examples)

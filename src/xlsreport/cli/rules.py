@@ -45,7 +45,7 @@ def rules(
         screen.raw(rules_json(load_form(folder), language, general, own))
         return 0
     for entry in general:
-        severity = language.text(f"severity_{entry.severity}")
+        severity = language.text(entry.severity_key)
         screen.line(f"{entry.code}  {severity}  {entry.title}", "bold")
         if code:
             screen.lines(

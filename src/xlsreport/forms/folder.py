@@ -56,9 +56,9 @@ def read_form(folder: Path) -> Form:
     """Read the form in `folder`; raises `FormError` naming file and cell for anything that cannot be used."""
     settings = read_settings(folder)
     data = _read(folder / _WORKBOOK)
-    book = _opened(folder / _WORKBOOK, data)
+    book = opened_workbook(folder / _WORKBOOK, data)
     try:
-        form = _assemble(folder, settings, data, book)
+        form = assembled(folder, settings, data, book)
     except FormError as error:
         raise FormError(f"{folder / _WORKBOOK}：{error}") from None
     check_drafts(form)
@@ -74,7 +74,8 @@ def _read(path: Path) -> bytes:
         raise FormError(bilingual("not_readable", at=path, error=error.strerror)) from None
 
 
-def _opened(path: Path, data: bytes) -> "Workbook":
+def opened_workbook(path: Path | str, data: bytes) -> "Workbook":
+    """Return the workbook `data`, called `path` where it is refused with a `FormError`."""
     try:
         return load_workbook(io.BytesIO(data))
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError) as error:
@@ -112,7 +113,8 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     return _Written(fields, formulas, labels, layouts, engine)
 
 
-def _assemble(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
+def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
+    """Return the form without its Word template; raises `FormError` for the first mistake."""
     written = _written(settings, data, book)
     form = Form(
         id=settings.id,

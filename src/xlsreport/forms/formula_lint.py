@@ -60,13 +60,13 @@ def check_operands(formulas: Mapping[Address, str], fields: Mapping[Address, Fie
     """Raise `FormError` naming the cell that a formula reckons with and that takes any text: its total is unknown."""
     for address, formula in formulas.items():
         tree = parsed(formula)
-        for text in _reckoned(tree) if tree else ():
+        for text in reckoned(tree) if tree else ():
             for cell in cells_of(text, address.sheet):
                 if cell in fields and fields[cell].kind is Kind.TEXT:
                     raise FormError(bilingual("form_text_reckoned", at=cell, formula=formula, address=address))
 
 
-def _reckoned(node: Node) -> Iterator[str]:
+def reckoned(node: Node) -> Iterator[str]:
     """Yield the references that a formula takes for numbers."""
     operands = [node[key] for key in ("left", "right", "operand") if key in node]
     arguments = node.get("args", [])
@@ -76,4 +76,4 @@ def _reckoned(node: Node) -> Iterator[str]:
         if child["node_type"] == "Reference":
             yield child["reference"]
     for child in (*operands, *arguments):
-        yield from _reckoned(child)
+        yield from reckoned(child)

@@ -85,6 +85,12 @@ class SummarySection(Struct, frozen=True, forbid_unknown_fields=True):
     subtotals: tuple[Text, ...] = ()
 
 
+class CheckSection(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[check]`: what `forms check` lets be, each with a reason."""
+
+    mute: tuple[Text, ...] = ()
+
+
 NamesSection = defstruct(
     "NamesSection",
     [(each.name, Text) if each.default is MISSING else (each.name, Text, each.default) for each in fields(FileNames)],
@@ -107,6 +113,7 @@ class FormFile(Struct, frozen=True, forbid_unknown_fields=True):
     editions: dict[str, dict[str, str]] = {}
     prose: dict[str, Any] = {}
     drafts: dict[str, tuple[str, ...]] = {}
+    check: CheckSection = CheckSection()
 
 
 SECTIONS = ("form", "roles", "rules", "identity", "names")  # those that a form cannot do without

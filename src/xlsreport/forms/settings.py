@@ -70,13 +70,14 @@ class Settings:
     subtotals: tuple[str, ...]
     drafts: Mapping[Address, tuple[str, ...]]
     zone: timezone | None = None
+    mutes: tuple[str, ...] = ()
 
 
 def read_settings(folder: Path) -> Settings:
     """Read `folder`/form.toml; raises `FormError` naming the file and the key that is wrong."""
     path = folder / FILE
     try:
-        return _settings(_decoded(tomllib.loads(path.read_text(encoding="utf-8-sig"))), folder.name)
+        return settings_of(tomllib.loads(path.read_text(encoding="utf-8-sig")), folder.name)
     except FileNotFoundError:
         raise FormError(bilingual("no_such_file", at=path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -85,6 +86,11 @@ def read_settings(folder: Path) -> Settings:
         raise FormError(bilingual(error.text_key, at=path, **error.words)) from None
     except (ValueError, TypeError, AttributeError) as error:
         raise FormError(bilingual("not_understood", at=path, said=error)) from None
+
+
+def settings_of(data: Mapping[str, Any], folder_name: str) -> Settings:
+    """Return the settings that a form.toml comes to; raises `MisfitError` or `ValueError` for the first that cannot."""
+    return _settings(_decoded(data), folder_name)
 
 
 def _decoded(data: Mapping[str, Any]) -> FormFile:
@@ -122,6 +128,7 @@ def _settings(file: FormFile, folder_name: str) -> Settings:
         subtotals=file.summary.subtotals,
         drafts={Address.parse(cell): sentences for cell, sentences in file.drafts.items()},
         zone=_zone(file.form.zone),
+        mutes=file.check.mute,
     )
 
 

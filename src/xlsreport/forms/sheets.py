@@ -35,7 +35,7 @@ def unlocked_cells(book: "Workbook") -> Iterator[Address]:
 def formula_cells(book: "Workbook") -> dict[Address, str]:
     """Return the formulas of all locked cells, in the order of the sheets."""
     return {
-        Address(sheet.title, cell.row, cell.column): _formula_text(cell)
+        Address(sheet.title, cell.row, cell.column): formula_text(cell)
         for sheet in book.worksheets
         for cell in _cells(sheet)
         if cell.data_type == "f" and (cell.protection.locked or not sheet.protection.sheet)
@@ -64,7 +64,7 @@ def sheet_layout(sheet: "Worksheet", inputs: frozenset[Position]) -> SheetLayout
         name=sheet.title,
         texts=texts,
         merges=merges,
-        widths=_widths(sheet),
+        widths=column_widths(sheet),
         heights={row: d.height for row, d in sheet.row_dimensions.items() if d.height},
         anchors=_anchors(inputs, texts, merges),
         places=inputs | {(cell.row, cell.column) for cell in _cells(sheet) if cell.value is not None},
@@ -155,12 +155,14 @@ def _cells(sheet: "Worksheet") -> Iterator["Cell"]:
                 yield cell
 
 
-def _widths(sheet: "Worksheet") -> dict[int, float]:
+def column_widths(sheet: "Worksheet") -> dict[int, float]:
+    """Return how many characters wide each column is that somebody has set."""
     groups = [each for each in sheet.column_dimensions.values() if each.width]
     return {column: group.width for group in groups for column in range(group.min or 1, (group.max or 0) + 1)}
 
 
-def _formula_text(cell: "Cell") -> str:
+def formula_text(cell: "Cell") -> str:
+    """Return the formula of a cell, an array formula included."""
     return str(cell.value.text) if isinstance(cell.value, ArrayFormula) else str(cell.value)
 
 

@@ -1,6 +1,6 @@
 """What a tag or a draft names: sheets, cells, ranges and filters, each of which must be there."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Mapping
 
 from jinja2 import Environment, nodes
 from jinja2.meta import find_undeclared_variables
@@ -9,7 +9,7 @@ from xlsreport.errors import FormError
 from xlsreport.language import bilingual, language_named
 from xlsreport.model.address import cell_range
 from xlsreport.model.form import Form
-from xlsreport.model.template import FILTERS, PARTS, tag_name
+from xlsreport.model.template import DEPARTMENTS, FILTERS, PARTS, tag_name
 
 _OF_TEXTS = frozenset(name for name in dir(str) if not name.startswith("_"))  # a cell is a text too
 
@@ -23,16 +23,17 @@ def check_references(said: str, tree: nodes.Template, own: Iterable[str], form: 
     """Raise `FormError`, which begins with what is `said` of the place, for a name in `tree` that the form has not."""
     _check_words(said, tree, form)
     sheets = {tag_name(name): name for name in form.layouts}
-    for name in sorted(find_undeclared_variables(tree) - set(own) - sheets.keys()):
+    all_departments = {DEPARTMENTS, language_named(form.language).text("template_departments")}
+    for name in sorted(find_undeclared_variables(tree) - set(own) - sheets.keys() - all_departments):
         raise FormError(bilingual("form_name", at=said, name=name))
     for pair in tree.find_all(nodes.Getattr):
-        if isinstance(pair.node, nodes.Name) and pair.node.name in sheets:
-            _check_cells(said, sheets[pair.node.name], pair.attr, form)
+        if (sheet := _sheet(pair.node, sheets)) is not None:
+            _check_cells(said, sheet, pair.attr, form)
         elif _is_cell(pair.node, sheets) and (pair.attr not in PARTS and pair.attr not in _OF_TEXTS):
             raise FormError(bilingual("form_part", at=said, part=pair.attr))
     for item in tree.find_all(nodes.Getitem):
-        if isinstance(item.node, nodes.Name) and item.node.name in sheets and isinstance(item.arg, nodes.Const):
-            _check_cells(said, sheets[item.node.name], str(item.arg.value), form)
+        if (sheet := _sheet(item.node, sheets)) is not None and isinstance(item.arg, nodes.Const):
+            _check_cells(said, sheet, str(item.arg.value), form)
 
 
 def _check_cells(said: str, sheet: str, cells: str, form: Form) -> None:
@@ -44,13 +45,20 @@ def _check_cells(said: str, sheet: str, cells: str, form: Form) -> None:
         raise FormError(bilingual("form_cell", at=said, cells=f"{sheet}!{cells}"))
 
 
-def _is_cell(node: nodes.Node, sheets: Container[str]) -> bool:
+def _sheet(node: nodes.Node, sheets: Mapping[str, str]) -> str | None:
+    """Return the sheet that a node names, of the workbook itself or of one of the departments."""
+    if isinstance(node, nodes.Name):
+        return sheets.get(node.name)
+    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name not in sheets:
+        return sheets.get(node.attr)
+    return None
+
+
+def _is_cell(node: nodes.Node, sheets: Mapping[str, str]) -> bool:
     """Whether a node is a cell of a sheet, or the same cell last year."""
     if not isinstance(node, nodes.Getattr):
         return False
-    if isinstance(node.node, nodes.Name):
-        return node.node.name in sheets
-    return node.attr == "before" and _is_cell(node.node, sheets)
+    return _sheet(node.node, sheets) is not None or (node.attr == "before" and _is_cell(node.node, sheets))
 
 
 def _check_words(said: str, tree: nodes.Template, form: Form) -> None:

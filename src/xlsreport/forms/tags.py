@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
+Passage = tuple[str, tuple["Paragraph", ...]]  # a place, and the paragraphs that stand there
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _SCOPE = re.compile(r"^(\{[{%])-?(?:p|tr|tc|r)\s")  # docxtpl: the tag stands for its whole paragraph, row or cell
 _WHOLE = re.compile(r"\{[{%]-?p\s")  # a tag whose paragraph goes, with all that is in it
@@ -31,7 +32,7 @@ _INSIDE = ("else", "elif")
 
 
 @dataclass(frozen=True, slots=True)
-class _Tag:
+class Tag:
     """A tag as written, where it stands, and its text as the template engine sees it."""
 
     place: str
@@ -42,6 +43,7 @@ class _Tag:
 
     @property
     def text(self) -> str:
+        """The tag as the template engine sees it."""
         return _SCOPE.sub(r"\1 ", self.written).translate(_STRAIGHT)
 
     @property
@@ -56,11 +58,11 @@ def checked_passages(path: Path, form: Form) -> tuple[tuple[str, str], ...]:
 
     Raises `FormError` naming the paragraph or table cell for a tag that cannot be filled from `form`.
     """
-    stories = [list(story) for story in _stories(_opened(path), language_named(form.language))]
+    stories = [list(story) for story in stories_of(opened_template(path), language_named(form.language))]
     try:
-        tags = [_tags(story) for story in stories]
+        tags = [tags_of(story) for story in stories]
         for story in tags:
-            _check_blocks(story)
+            check_blocks(story)
         everywhere = [tag for story in tags for tag in story]
         _check_names(everywhere, form)
     except FormError as error:
@@ -70,17 +72,19 @@ def checked_passages(path: Path, form: Form) -> tuple[tuple[str, str], ...]:
 
 def _as_seen(text: str) -> str:
     """Return a passage on one line, its tags as the template engine sees them."""
-    return " ".join(_TAG.sub(lambda tag: _Tag("", tag[0]).text, text).split())
+    return " ".join(_TAG.sub(lambda tag: Tag("", tag[0]).text, text).split())
 
 
-def _opened(path: Path) -> "WordDocument":
+def opened_template(path: Path) -> "WordDocument":
+    """Open the template; raises `FormError` for what is no Word document."""
     try:
         return Document(str(path))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError):
         raise FormError(bilingual("form_no_template", at=path)) from None
 
 
-def _tags(story: Iterable[tuple[str, str]]) -> list[_Tag]:
+def tags_of(story: Iterable[tuple[str, str]]) -> list[Tag]:
+    """Return the tags of a story; raises `FormError` for half of one, and for what would be lost beside one."""
     found = []
     for place, text in story:
         rest = _TAG.sub("", text)
@@ -89,13 +93,14 @@ def _tags(story: Iterable[tuple[str, str]]) -> list[_Tag]:
                 raise FormError(bilingual("form_tag_partner", at=place, mark=mark))
         written = _TAG.findall(text)
         if (whole := next(filter(_WHOLE.match, written), None)) and (rest.strip() or len(written) > 1):
-            raise FormError(bilingual("form_tag_alone", at=_Tag(place, whole)))
-        found += [_Tag(place, tag) for tag in written]
+            raise FormError(bilingual("form_tag_alone", at=Tag(place, whole)))
+        found += [Tag(place, tag) for tag in written]
     return found
 
 
-def _check_blocks(story: Iterable[_Tag]) -> None:
-    open_: list[_Tag] = []
+def check_blocks(story: Iterable[Tag]) -> None:
+    """Raise `FormError` for a block of a story that is not closed, or closes another."""
+    open_: list[Tag] = []
     for tag in story:
         if tag.word in _CLOSES.values():
             open_.append(tag)
@@ -108,15 +113,15 @@ def _check_blocks(story: Iterable[_Tag]) -> None:
         raise FormError(bilingual("form_tag_unended", at=tag))
 
 
-def _check_names(tags: Iterable[_Tag], form: Form) -> None:
-    parsed = [(tag, _parsed(tag)) for tag in tags]
+def _check_names(tags: Iterable[Tag], form: Form) -> None:
+    parsed = [(tag, parsed_tag(tag)) for tag in tags]
     own = frozenset[str]().union(*(bound_names(tree) for _, tree in parsed))
     for tag, tree in parsed:
         check_references(str(tag), tree, own, form)
 
 
-def _parsed(tag: _Tag) -> nodes.Template:
-    """Return the tree of one tag, a block tag completed so that it stands alone."""
+def parsed_tag(tag: Tag) -> nodes.Template:
+    """Return the tree of one tag, a block tag completed so that it stands alone; raises `FormError` for none."""
     match tag.word:
         case "for" | "if":
             text = f"{tag.text}{{% end{tag.word} %}}"
@@ -132,7 +137,13 @@ def _parsed(tag: _Tag) -> nodes.Template:
         raise FormError(bilingual("form_tag_invalid", at=tag, error=error.message)) from None
 
 
-def _stories(document: "WordDocument", language: Language) -> Iterator[Iterator[tuple[str, str]]]:
+def stories_of(document: "WordDocument", language: Language) -> Iterator[Iterator[tuple[str, str]]]:
+    """Yield the texts of each story, by place; the lines of a table cell are one text."""
+    for story in passages_of(document, language):
+        yield ((place, "\n".join(paragraph.text for paragraph in paragraphs)) for place, paragraphs in story)
+
+
+def passages_of(document: "WordDocument", language: Language) -> Iterator[Iterator[Passage]]:
     """Yield the passages of each story (body, table, header, footer), within which blocks begin and end."""
     yield _numbered(document.paragraphs, language, "form_place_body")
     for number, table in enumerate(document.tables, 1):
@@ -144,15 +155,15 @@ def _stories(document: "WordDocument", language: Language) -> Iterator[Iterator[
             yield _numbered(footer.paragraphs, language, "form_place_footer")
 
 
-def _numbered(paragraphs: "Iterable[Paragraph]", language: Language, key: str) -> Iterator[tuple[str, str]]:
+def _numbered(paragraphs: "Iterable[Paragraph]", language: Language, key: str) -> Iterator[Passage]:
     for number, paragraph in enumerate(paragraphs, 1):
-        yield language.text(key, number=number), paragraph.text
+        yield language.text(key, number=number), (paragraph,)
 
 
-def _table(table: "Table", number: int, language: Language) -> Iterator[tuple[str, str]]:
+def _table(table: "Table", number: int, language: Language) -> Iterator[Passage]:
     seen: set[object] = set()
     for r, row in enumerate(table.rows, 1):
         for c, cell in enumerate(row.cells, 1):
             if cell._tc not in seen:  # a merged cell stands in every row and column that it covers
                 seen.add(cell._tc)
-                yield language.text("form_place_table", number=number, row=r, column=c), cell.text
+                yield language.text("form_place_table", number=number, row=r, column=c), tuple(cell.paragraphs)

@@ -1,4 +1,4 @@
-"""The catalogue: `rulebook.toml` by finding code, and the files of `texts/` by key."""
+"""The catalogue: `rulebook.toml` and `form_rulebook.toml` by finding code, and the files of `texts/` by key."""
 
 import tomllib
 from collections.abc import Mapping
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.wording import plain_decimal
 
 LANGUAGES = ("zh", "en")
-_RULEBOOK = Path(__file__).parent / "rulebook.toml"
+_RULEBOOKS = tuple(Path(__file__).parent / name for name in ("rulebook.toml", "form_rulebook.toml"))
 _TEXTS = Path(__file__).parent / "texts"
 
 
@@ -31,6 +31,11 @@ class RuleText:
     remedy: str
     message: str
     letter: str = ""
+
+    @property
+    def severity_key(self) -> str:
+        """The key of the word for its severity: what is found in a form is not a department's to explain."""
+        return f"{'lint' if self.code.startswith('L') else 'severity'}_{self.severity}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,7 @@ def language_named(name: str) -> Language:
     """Return the texts in the language `name`; English for a language that the catalogue has not."""
     name = name if name in LANGUAGES else "en"
     texts = {key: entry[name] for file in sorted(_TEXTS.glob("*.toml")) for key, entry in _load(file).items()}
-    return _language(name, texts, {code: _entry(code, each, name) for code, each in _load(_RULEBOOK).items()})
+    return _language(name, texts, _entries(name))
 
 
 def file_of_texts(file: str, name: str) -> Language:
@@ -79,10 +84,29 @@ def file_of_texts(file: str, name: str) -> Language:
     return _language(name, {key: each[name] for key, each in _load(_TEXTS / f"{file}.toml").items()}, {})
 
 
-def bilingual(key: str, /, *, at: object = None, **values: object) -> str:
+class Said(str):
+    """A text of the catalogue, filled, that still knows its key, what it speaks of and what it was filled with."""
+
+    key: str
+    at: object
+    words: Mapping[str, object]
+
+    @classmethod
+    def of(cls, text: str, key: str, at: object, words: Mapping[str, object]) -> Self:
+        """Return `text` with what it was made of."""
+        said = cls(text)
+        said.key, said.at, said.words = key, at, words
+        return said
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        """Cross a process as the plain text."""
+        return str, (str(self),)
+
+
+def bilingual(key: str, /, *, at: object = None, **values: object) -> Said:
     """Return the text `key` in every language, with what it speaks of before it: no form has told the language yet."""
     said = " ".join(language_named(name).text(key, **values) for name in LANGUAGES)
-    return said if at is None else f"{at}：{said}"
+    return Said.of(said if at is None else f"{at}：{said}", key, at, values)
 
 
 def _language(name: str, texts: Mapping[str, Any], entries: Mapping[str, RuleText]) -> Language:
@@ -96,6 +120,11 @@ def _language(name: str, texts: Mapping[str, Any], entries: Mapping[str, RuleTex
 
 def _load(file: Path) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _entries(name: str) -> dict[str, RuleText]:
+    """Return what departments are told, then what the authors of forms are told."""
+    return {code: _entry(code, entry, name) for book in _RULEBOOKS for code, entry in _load(book).items()}
 
 
 def _entry(code: str, data: dict[str, Any], name: str) -> RuleText:

@@ -6,6 +6,7 @@ from xlsreport.on_demand import names_on_demand
 
 if TYPE_CHECKING:
     from xlsreport.forms import builtin_forms, find_form, language_of_form, load_form
+    from xlsreport.forms.checking import CheckedForm
     from xlsreport.model.wording import as_text
     from xlsreport.model.workbook import UNKNOWN
     from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, archive_period
@@ -13,10 +14,12 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
     from xlsreport.pipeline.archiving.reproduce import ReproductionResult, keep_reproduced, refuse_archive, reproduce
     from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
+    from xlsreport.pipeline.authoring.new_form import new_form
     from xlsreport.pipeline.check import check_files, checked_json
     from xlsreport.pipeline.consolidate import Options, consolidate_workspace
     from xlsreport.pipeline.doctor import Checkup, Health, checkups
     from xlsreport.pipeline.explanation import Contribution, Explanation, explain
+    from xlsreport.pipeline.form_check import checked_form, form_findings_json, github_lines
     from xlsreport.pipeline.json_answers import explanation_json, history_json, rules_json, verification_json
     from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
     from xlsreport.pipeline.outbox.rounds import OutboxResult
@@ -40,6 +43,7 @@ else:
         {
             "xlsreport.forms": "builtin_forms, find_form, language_of_form, load_form",
             "xlsreport.pipeline.archiving.archive_period": "ArchiveRequest, ArchiveResult, archive_period",
+            "xlsreport.pipeline.authoring.new_form": "new_form",
             "xlsreport.pipeline.check": "check_files, checked_json",
             "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
             "xlsreport.pipeline.working": "put_back, working_in, workspace_around",
@@ -49,6 +53,8 @@ else:
             "xlsreport.pipeline.explanation": "Contribution, Explanation, explain",
             "xlsreport.pipeline.years.history": "history, write_history",
             "xlsreport.pipeline.archiving.import_period": "ImportResult, import_period",
+            "xlsreport.forms.checking": "CheckedForm",
+            "xlsreport.pipeline.form_check": "checked_form, form_findings_json, github_lines",
             "xlsreport.pipeline.json_answers": "explanation_json, history_json, rules_json, verification_json",
             "xlsreport.pipeline.outbox.issue": "issue, new_example, new_workspace",
             "xlsreport.pipeline.prepare": "prepared_crew, prepared_crew_of",
@@ -74,6 +80,7 @@ __all__ = [
     "UNKNOWN",
     "ArchiveRequest",
     "ArchiveResult",
+    "CheckedForm",
     "Checkup",
     "Contribution",
     "DepartmentStatus",
@@ -94,6 +101,7 @@ __all__ = [
     "as_text",
     "builtin_forms",
     "check_files",
+    "checked_form",
     "checked_json",
     "checkups",
     "consolidate_workspace",
@@ -101,6 +109,8 @@ __all__ = [
     "explain",
     "explanation_json",
     "find_form",
+    "form_findings_json",
+    "github_lines",
     "history",
     "history_json",
     "history_notes",
@@ -111,6 +121,7 @@ __all__ = [
     "language_of_form",
     "load_form",
     "new_example",
+    "new_form",
     "new_workspace",
     "open_workspace_at",
     "prepared_crew",

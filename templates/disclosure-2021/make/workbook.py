@@ -13,7 +13,7 @@ from sheets_figures import add_carried, add_cases, add_published, add_supplement
 from sheets_text import add_cover, add_identity, add_prose
 from styles import BODY
 
-from xlsreport.forms.filling import order_merges
+from xlsreport.forms.merges import order_merges
 from xlsreport.package import settled
 
 SHEETS = (

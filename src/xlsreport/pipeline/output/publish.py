@@ -11,7 +11,7 @@ from xlsreport.writing.annex.annex import annex_bytes
 from xlsreport.writing.consolidated import consolidated_bytes
 from xlsreport.writing.files.findings import findings_csv, findings_json
 from xlsreport.writing.files.publish import replaced_together
-from xlsreport.writing.report.cells import TemplateContext
+from xlsreport.writing.report.cells import DepartmentFigures, TemplateContext
 from xlsreport.writing.report.drafts import drafted
 from xlsreport.writing.report.report import report_bytes
 from xlsreport.writing.summary import summary_bytes
@@ -49,7 +49,12 @@ def documents(outcome: Outcome, language: Language) -> dict[str, bytes]:
         form.names.consolidated_when(final=outcome.final),
     )
     figures = {**total.values, **total.results, **dict.fromkeys(total.unknown, language.text("unknown"))}
-    told = TemplateContext(figures, before.figures if before else None, mark=draft_sentence(outcome, language))
+    told = TemplateContext(
+        figures,
+        before.figures if before else None,
+        mark=draft_sentence(outcome, language),
+        departments=_departments(outcome),
+    )
     return {
         form.names.summary: summary_bytes(outcome, language),
         report: report_bytes(form, replace(told, drafts=drafted(form, told))),
@@ -58,3 +63,12 @@ def documents(outcome: Outcome, language: Language) -> dict[str, bytes]:
         "findings.json": findings_json(outcome, report),
         "findings.csv": findings_csv(outcome, language),
     }
+
+
+def _departments(outcome: Outcome) -> tuple[DepartmentFigures, ...]:
+    """Return the departments that are in the total, in the roster's order, each with what it gave."""
+    return tuple(
+        DepartmentFigures(entry.name or "", entry.code or "", {**entry.review.results, **entry.review.values})
+        for entry in outcome.entries
+        if outcome.counts(entry)
+    )

@@ -1,13 +1,15 @@
 """The cells of one workbook as a template and a draft see them: `{{ Data.J6 }}`, `{{ Data["J6:J9"] }}`."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import SimpleNamespace
+from typing import overload
 
+from xlsreport.language import language_named
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.form import Form, Label
-from xlsreport.model.template import tag_name
+from xlsreport.model.template import DEPARTMENTS, tag_name
 from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import Value
 from xlsreport.model.years import Figures
@@ -16,16 +18,26 @@ Drafts = Mapping[Address, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class DepartmentFigures:
+    """A department that the whole is joined from, with its own values."""
+
+    name: str
+    code: str
+    values: Figures
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateContext:
     """What a report tells: this year's values, last year's where they are known, and the paragraphs drafted.
 
-    `mark` stands on every page of what is not final.
+    `mark` stands on every page of what is not final; `departments` are those that the whole is joined from.
     """
 
     values: Figures
     before: Figures | None = None
     drafts: Drafts = field(default_factory=dict)
     mark: str = ""
+    departments: Sequence[DepartmentFigures] = ()
 
 
 class CellText(str):
@@ -83,6 +95,44 @@ class SheetTexts(SimpleNamespace):
         label = self._labels.get(address, Label())
         heads = label.columns if beside else label.rows
         return heads[-1] if heads else ""
+
+
+class DepartmentTexts(SimpleNamespace):
+    """A department in a template: its name, its code, and its cells by sheet."""
+
+    def __init__(self, form: Form, department: DepartmentFigures) -> None:
+        """Hold what `department` gave."""
+        super().__init__(**cells_of(form, TemplateContext(department.values)))
+        self.name, self.code = CellText(department.name), CellText(department.code)
+
+
+class AllDepartments(Sequence[DepartmentTexts]):
+    """The departments in a template, each made when it is asked for: most templates ask for none of ten thousand."""
+
+    def __init__(self, form: Form, departments: Sequence[DepartmentFigures]) -> None:
+        """Hold `departments` as the template gives them out."""
+        self._form, self._departments = form, departments
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._departments)
+
+    @overload
+    def __getitem__(self, index: int) -> DepartmentTexts: ...
+    @overload
+    def __getitem__(self, index: slice) -> "AllDepartments": ...
+    def __getitem__(self, index: int | slice) -> "DepartmentTexts | AllDepartments":
+        """Return a department, or several."""
+        if isinstance(index, slice):
+            return AllDepartments(self._form, self._departments[index])
+        return DepartmentTexts(self._form, self._departments[index])
+
+
+def names_of(form: Form, told: TemplateContext) -> dict[str, SheetTexts | AllDepartments]:
+    """Return all that a tag may name: the cells by sheet, and the departments."""
+    departments = AllDepartments(form, told.departments)
+    own = language_named(form.language).text("template_departments")
+    return {DEPARTMENTS: departments, own: departments, **cells_of(form, told)}
 
 
 def cells_of(form: Form, told: TemplateContext) -> dict[str, SheetTexts]:

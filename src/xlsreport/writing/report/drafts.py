@@ -6,7 +6,7 @@ from xlsreport.errors import FormError
 from xlsreport.language import bilingual, language_named
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
-from xlsreport.writing.report.cells import Drafts, TemplateContext, cells_of
+from xlsreport.writing.report.cells import Drafts, TemplateContext, names_of
 from xlsreport.writing.report.environment import FAILURES, filler
 
 
@@ -16,7 +16,7 @@ def drafted(form: Form, told: TemplateContext) -> Drafts:
     A sentence whose condition does not hold is empty and left out, a paragraph of nothing too. Raises `FormError`
     naming the sentence that cannot be made.
     """
-    environment, cells = filler(form, escapes=False), cells_of(form, told)  # the report escapes them
+    environment, cells = filler(form, escapes=False), names_of(form, told)  # the report escapes them
 
     def made(sentence: str) -> str:
         return " ".join(environment.from_string(sentence).render(cells).split())

@@ -9,7 +9,7 @@ from xlsreport.errors import FormError
 from xlsreport.language import bilingual
 from xlsreport.model.form import Form
 from xlsreport.package import settled
-from xlsreport.writing.report.cells import CellText, TemplateContext, cells_of
+from xlsreport.writing.report.cells import CellText, TemplateContext, names_of
 from xlsreport.writing.report.environment import FAILURES, failing_place, filler
 from xlsreport.writing.report.page_marks import mark_pages
 from xlsreport.writing.report.properties import described, report_title
@@ -24,7 +24,7 @@ def report_bytes(form: Form, told: TemplateContext) -> bytes:
     """
     template = DocxTemplate(str(form.folder / TEMPLATE))
     template.patch_xml = _patched
-    environment, cells = filler(form, escapes=True), cells_of(form, told)
+    environment, cells = filler(form, escapes=True), names_of(form, told)
     try:
         template.render(cells, environment, autoescape=True)
     except FAILURES as error:

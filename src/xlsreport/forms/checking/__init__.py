@@ -1,0 +1,10 @@
+"""Checking a form itself, before anybody fills it: all that is wrong with its three files, at once.
+
+What belongs here: reading a form as far as it can be read (`*_reading`, each mistake mended in memory so that the
+next is found), and judgements over what was read, each a function that yields `FormFault`s and opens nothing. Loading
+refuses with the first mistake; here the same refusals are collected. Witnesses, mended and annotated copies too.
+"""
+
+from xlsreport.forms.checking.check import CheckedForm, check_form
+
+__all__ = ["CheckedForm", "check_form"]

@@ -1,0 +1,108 @@
+"""A form's folder is checked: everything that is wrong with it, at once."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsreport.forms.checking.collected import TEMPLATE, Collected
+from xlsreport.forms.checking.inputs import input_faults
+from xlsreport.forms.checking.muting import muted
+from xlsreport.forms.checking.settings_reading import ReadSettings, read_settings_file
+from xlsreport.forms.checking.sheets import sheet_faults
+from xlsreport.forms.checking.telling import told
+from xlsreport.forms.checking.template_reading import ReadTemplate, read_template
+from xlsreport.forms.checking.workbook_reading import ReadWorkbook, open_workbook, read_form_of
+from xlsreport.language import LANGUAGES, Language, language_named
+from xlsreport.model.finding import Severity
+from xlsreport.model.form import Form
+from xlsreport.model.form_finding import FormFault, FormFinding
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A form as far as it could be read, and where its formulas were replaced to read on."""
+
+    form: Form
+    workbook: ReadWorkbook
+    settings: ReadSettings
+    template: ReadTemplate | None
+    spoiled: frozenset[object]
+
+
+Judgement = Callable[[Inspected], Iterator[FormFault]]
+JUDGEMENTS: tuple[Judgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedForm:
+    """What was found in a form: its findings, those that its author muted apart; `form` where one came of it."""
+
+    folder: Path
+    language: Language
+    findings: tuple[FormFinding, ...]
+    muted: tuple[FormFinding, ...] = ()
+    inspected: Inspected | None = None
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether something must be mended."""
+        return any(each.severity is Severity.ERROR for each in self.findings)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings of a severity are not muted."""
+        return sum(each.severity is severity for each in self.findings)
+
+
+def check_form(folder: Path, language: str | None = None) -> CheckedForm:
+    """Return all that is wrong with the form in `folder`, in its own language unless another is named."""
+    found = Collected()
+    settings = read_settings_file(folder, found, _language_of(folder))
+    spoken = language_named(language or _spoken(settings, folder))
+    workbook = open_workbook(folder / "workbook.xlsx", found)
+    inspected = None
+    if workbook is not None:
+        found.extend(sheet_faults(workbook.book))
+        if not any(each.code == "L201" for each in found.faults):  # without inputs all else follows
+            workbook = read_form_of(folder, workbook, settings, found)
+        inspected = _inspected(folder, workbook, settings, spoken, found)
+    if inspected is not None:
+        for judge in JUDGEMENTS:
+            found.extend(judge(inspected))
+    labels = {**inspected.form.labels} if inspected else {}
+    said = muted(told(_causes(found.faults), spoken, labels), settings, spoken)
+    return CheckedForm(folder, spoken, said.findings, said.muted, inspected)
+
+
+def _inspected(
+    folder: Path, workbook: ReadWorkbook, settings: ReadSettings, language: Language, found: Collected
+) -> Inspected | None:
+    if workbook.form is None:
+        return None
+    found.extend(input_faults(workbook.book, workbook.form, found.spoiled))
+    template = read_template(folder / TEMPLATE, workbook.form, language, found)
+    return Inspected(workbook.form, workbook, settings, template, frozenset(found.spoiled))
+
+
+def _causes(faults: Sequence[FormFault]) -> Iterator[FormFault]:
+    """Yield faults without those that a sheet has only because it is a copy that is called as another is."""
+    copies = {each.place.sheet for each in faults if each.code == "L215"}
+    for each in faults:
+        sheet = each.place.address.sheet if each.place.address else each.place.sheet
+        if each.code == "L215" or sheet not in copies:
+            yield each
+
+
+def _spoken(settings: ReadSettings, folder: Path) -> str:
+    return settings.settings.language if settings.settings else _language_of(folder)
+
+
+def _language_of(folder: Path) -> str:
+    """Return the language that an author most likely writes, where form.toml names none that there is."""
+    try:
+        text = (folder / "form.toml").read_bytes().decode("gb18030", errors="replace")
+    except OSError:
+        return LANGUAGES[-1]
+    return LANGUAGES[0] if _CHINESE.search(text) else LANGUAGES[-1]

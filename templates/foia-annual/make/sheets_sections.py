@@ -1,0 +1,125 @@
+"""The sheets of sections V to XII: each section a table with the official heads and one row to fill."""
+
+from dataclasses import replace
+
+from accepts import accept_amounts, accept_counts, accept_text
+from blocks import Block, Placed, Takes
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+from page import TO_FILL, finish, flag_non_numbers, head, height_for, open_sheet
+from sections import PLACED, SHEETS
+from styles import COMPUTED, COUNT, HEAD, LABEL, MONEY, NOTE, NUMBER, PERCENT, SECTION, STAFF, WORDS, put
+
+TITLES = {
+    "Section V": "V. FOIA REQUESTS",
+    "Section VI": "VI. ADMINISTRATIVE APPEALS OF INITIAL DETERMINATIONS OF FOIA REQUESTS",
+    "Section VII": "VII. FOIA REQUESTS: RESPONSE TIME FOR PROCESSED AND PENDING REQUESTS",
+    "Section VIII": "VIII. REQUESTS FOR EXPEDITED PROCESSING AND REQUESTS FOR FEE WAIVER",
+    "Sections IX-X": "IX. FOIA PERSONNEL AND COSTS; X. FEES COLLECTED FOR PROCESSING REQUESTS",
+    "Sections XI-XII": "XI. FOIA REGULATIONS; XII. BACKLOGS, CONSULTATIONS, AND COMPARISONS",
+}
+WIDTH, NAMES = 13.0, 24.0
+NARROWEST = 8  # columns that titles and notes have room in
+FORMATS = {Takes.MONEY: MONEY, Takes.STAFF: STAFF, Takes.RATIO: PERCENT}
+
+
+def add_sections(book: Workbook) -> None:
+    """Add a sheet for each part of the report."""
+    for name, blocks in SHEETS.items():
+        add_sheet(book, name, [PLACED[block.number] for block in blocks])
+
+
+def add_sheet(book: Workbook, name: str, sections: list[Placed]) -> None:
+    """Add the sheet `name` with its sections one below the other."""
+    last = max(each.right for each in sections)
+    first = NAMES if any(each.block.rows for each in sections) else WIDTH
+    sheet = open_sheet(book, name, (first, *(WIDTH,) * (last - 1)), TO_FILL)
+    head(sheet, TITLES[name], get_column_letter(max(last, NARROWEST)))
+    for section in sections:
+        add_section(sheet, section)
+    finish(sheet, f"A1:{get_column_letter(max(last, NARROWEST))}{sections[-1].foot}", sections[0].cell(0))
+
+
+def add_section(sheet: Worksheet, section: Placed) -> None:
+    """Add title, heads, figures and note of one section."""
+    block, right = section.block, get_column_letter(max(section.right, NARROWEST))
+    put(sheet, f"A{section.top}:{right}{section.top}", f"{block.number} {block.title}", SECTION)
+    sheet.row_dimensions[section.top].height = 24
+    add_heads(sheet, section)
+    for row in range(max(1, len(block.rows))):
+        add_row(sheet, section, row)
+    accept(sheet, section)
+    if block.note:
+        wide = max(section.right, NARROWEST)
+        put(sheet, f"A{section.foot}:{get_column_letter(wide)}{section.foot}", block.note, NOTE)
+        sheet.row_dimensions[section.foot].height = height_for(block.note, wide * WIDTH, 9) + 4
+
+
+def add_heads(sheet: Worksheet, section: Placed) -> None:
+    """Write the heads, those of groups over them; a head without a group fills both rows."""
+    block, row = section.block, section.first_row - 1
+    top = row - section.grouped
+    if block.rows:
+        put(sheet, f"A{top}:A{row}", block.row_head, HEAD)
+    for index, column in enumerate(block.columns):
+        letter = section.letter(index)
+        end = get_column_letter(sheet[f"{letter}1"].column + column.width - 1)
+        put(sheet, f"{letter}{row if column.group else top}:{end}{row}", column.head, HEAD)
+    for group in dict.fromkeys(column.group for column in block.columns if column.group):
+        own = [section.letter(index) for index, column in enumerate(block.columns) if column.group == group]
+        put(sheet, f"{own[0]}{top}:{own[-1]}{top}", group, HEAD)
+    sheet.row_dimensions[row].height = max(height_for(c.head, c.width * WIDTH, 9.5) for c in block.columns) + 6
+    if section.grouped:
+        sheet.row_dimensions[top].height = 20
+
+
+def add_row(sheet: Worksheet, section: Placed, row: int) -> None:
+    """Write one row of figures: cells to fill, and what is computed from them."""
+    block = section.block
+    if block.rows:
+        put(sheet, f"A{section.first_row + row}", block.rows[row], LABEL)
+    for index, column in enumerate(block.columns):
+        address, look = section.cell(index, row), NUMBER
+        match column.takes:
+            case Takes.TOTAL | Takes.RATIO:
+                look = replace(COMPUTED, number_format=FORMATS.get(column.takes, number_format_of(block, index)))
+            case Takes.TEXT:
+                look = WORDS
+                address = f"{address}:{get_column_letter(section.right)}{section.first_row + row}"
+            case _:
+                look = replace(NUMBER, number_format=FORMATS.get(column.takes, COUNT))
+        put(sheet, address, formula_of(section, index, row), look)
+    texts = any(column.takes is Takes.TEXT for column in block.columns)
+    sheet.row_dimensions[section.first_row + row].height = 60 if texts else 24
+
+
+def number_format_of(block: Block, index: int) -> str:
+    """Return the format of a total: that of the column before it."""
+    return FORMATS.get(block.columns[index - 1].takes, COUNT)
+
+
+def formula_of(section: Placed, index: int, row: int) -> str | None:
+    """Return what is computed in a cell; the share of fees is of the processing costs of another section."""
+    column = section.block.columns[index]
+    if column.takes is Takes.RATIO:
+        costs, fees = PLACED["IX."].cell(3), section.cell(0)
+        return f"=IF({costs}=0,0,{fees}/{costs})"
+    return section.formula(index, row) if column.takes is Takes.TOTAL else None
+
+
+def accept(sheet: Worksheet, section: Placed) -> None:
+    """Say what each cell to fill accepts."""
+    by_kind: dict[Takes, list[str]] = {}
+    for column, cell in section.inputs():
+        by_kind.setdefault(column.takes, []).append(cell)
+    for takes, cells in by_kind.items():
+        areas = " ".join(cells)
+        if takes is Takes.TEXT:
+            accept_text(sheet, areas)
+            continue
+        if takes is Takes.COUNT:
+            accept_counts(sheet, areas, required=not section.block.optional)
+        else:
+            accept_amounts(sheet, areas)
+        flag_non_numbers(sheet, areas)

@@ -1,0 +1,235 @@
+"""The toy form broken in one way each time: `forms check` says exactly that, at its place."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl.styles import Protection
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from kit.form_edits import (
+    RETURN,
+    RULES,
+    WORDS,
+    Edit,
+    accepting,
+    in_book,
+    locking,
+    replaced,
+    tagged,
+    typed,
+    without,
+    write_form,
+)
+from xlsreport.forms.checking import check_form
+
+Said = tuple[str, str]  # a code and its place
+
+
+def gbk(files: dict[str, bytes]) -> None:
+    text = files["form.toml"].decode().replace("Return of the branch libraries", "分馆年报")
+    files["form.toml"] = text.encode("gb18030")
+
+
+def all_locked(book: Any) -> None:
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                cell.protection = Protection(locked=True)
+
+
+def with_second_column(book: Any) -> Any:
+    """Give the counts a second column of inputs, which must not be blank."""
+    sheet = book[RETURN]
+    sheet["C7"] = "The branch's vans"
+    rule = DataValidation("whole", operator="greaterThanOrEqual", formula1="0", allow_blank=False)
+    rule.add("C8:C11")
+    sheet.add_data_validation(rule)
+    for row in range(8, 12):
+        sheet.cell(row, 3).protection = Protection(locked=False)
+    return sheet
+
+
+VARIANTS: dict[str, tuple[Sequence[Edit], Said]] = {
+    # form.toml
+    "no form.toml": ([without("form.toml")], ("L101", "form.toml")),
+    "saved as GBK": ([gbk], ("L102", "form.toml:6")),
+    "a Chinese comma": (
+        [replaced('prose = ["In your words!A4"]', 'prose = ["In your words!A4"，]')],
+        ("L103", "form.toml:11"),
+    ),
+    "Chinese quotation marks": ([replaced('edition = "1"', "edition = “1”")], ("L103", "form.toml:5")),
+    "a wide equals sign": ([replaced('edition = "1"', 'edition ＝ "1"')], ("L103", "form.toml:5")),
+    "a wide colon in a range": (
+        [replaced('"Branch return!B10" = "max"', '"Branch return!B10：B10" = "max"')],
+        ("L103", "form.toml:27"),
+    ),
+    "a text without quotation marks": ([replaced('edition = "1"', "edition = first")], ("L104", "form.toml:5")),
+    "a bracket left open": (
+        [replaced('passed = ["holds"]', 'passed = ["holds"')],
+        ("L104", "form.toml:18"),
+    ),
+    "a key twice": ([replaced('edition = "1"', 'edition = "1"\nedition = "2"')], ("L104", "form.toml:6")),
+    "a misspelt section": ([replaced("[consolidate]", "[consolidat]")], ("L105", "form.toml:26")),
+    "a misspelt key": ([replaced("not_applicable", "not_aplicable")], ("L105", "form.toml:19")),
+    "a key that there is none of": (
+        [replaced('edition = "1"', 'edition = "1"\nfont = "Arial"')],
+        ("L105", "form.toml:6"),
+    ),
+    "a key that lacks": ([replaced('draft = "Library report (draft).docx"\n', "")], ("L106", "form.toml:30")),
+    "a range with a dash": (
+        [replaced('"Branch return!B10" = "max"', '"Branch return!B9-B10" = "max"')],
+        ("L107", "form.toml:27"),
+    ),
+    "a number for a text": ([replaced('edition = "1"', "edition = 1")], ("L107", "form.toml:5")),
+    "an unknown language": ([replaced('language = "en"', 'language = "english"')], ("L108", "form.toml:7")),
+    "two files of one name": (
+        [replaced('draft = "Library report (draft).docx"', 'draft = "Library report.docx"')],
+        ("L109", "form.toml:35"),
+    ),
+    "a file without its ending": (
+        [replaced('blank = "Blank return.xlsx"', 'blank = "Blank return"')],
+        ("L110", "form.toml:38"),
+    ),
+    "an unknown way of joining": ([replaced('"max"', '"average"')], ("L112", "form.toml:27")),
+    "overlapping ranges": (
+        [replaced('"Branch return!B10" = "max"', '"Branch return!B9:B10" = "max"\n"Branch return!B10" = "min"')],
+        ("L113", "form.toml:28"),
+    ),
+    "a range larger than the table": (
+        [replaced('"Branch return!B10" = "max"', '"Branch return!B16:B18" = "max"')],
+        ("L114", "form.toml:27"),
+    ),
+    "last year's cell that is none": (
+        [replaced('"Branch return!B15" = "Branch return!B14"', '"Branch return!B15" = "Branch return!B40"')],
+        ("L115", "form.toml:14"),
+    ),
+    "a measure of a text": (
+        [replaced("[drafts]", '[values]\n"Branch return!B3" = { unit = "days" }\n\n[drafts]')],
+        ("L116", "form.toml:41"),
+    ),
+    "a main figure that is not joined": (
+        [replaced("[drafts]", '[summary]\nmain = [\n  { cell = "Branch return!B3", name = "Name" },\n]\n\n[drafts]')],
+        ("L118", "form.toml:42"),
+    ),
+    "a weight that is a text": (
+        [replaced("mean by Branch return!B8", "mean by Branch return!B3")],
+        ("L119", "form.toml:28"),
+    ),
+    "prose on no sheet": ([replaced("In your words!A4", "In our words!A4")], ("L120", "form.toml:11")),
+    # sheets and inputs
+    "no unlocked cell": ([in_book(all_locked)], ("L201", "workbook.xlsx")),
+    "an unprotected sheet": (
+        [in_book(lambda book: setattr(book[RETURN].protection, "sheet", False))],
+        ("L202", "workbook.xlsx:Branch return"),
+    ),
+    "a list's sheet without protection": (
+        [in_book(lambda book: book.create_sheet("Notes").__setitem__("A1", "How to fill"))],
+        ("L203", "workbook.xlsx:Notes"),
+    ),
+    "a password": (
+        [in_book(lambda book: book[RETURN].protection.set_password("x"))],
+        ("L204", "workbook.xlsx:Branch return"),
+    ),
+    "an input without validation": ([accepting(WORDS, "A4", None)], ("L205", "workbook.xlsx:In your words!A4")),
+    "a validation of any value": ([accepting(RETURN, "B12", "none")], ("L209", "workbook.xlsx:Branch return!B12")),
+    "a validation of dates": (
+        [accepting(RETURN, "B12", "date", operator="greaterThan", formula1="36526")],
+        ("L206", "workbook.xlsx:Branch return!B12"),
+    ),
+    "a limit by a cell": (
+        [accepting(RETURN, "B12", "whole", operator="lessThanOrEqual", formula1="$B$9")],
+        ("L207", "workbook.xlsx:Branch return!B12"),
+    ),
+    "a list of another workbook": (
+        [accepting(RETURN, "B12", "list", formula1="[1]Lists!$A$2:$A$7")],
+        ("L208", "workbook.xlsx:Branch return!B12"),
+    ),
+    "a list with nothing in it": (
+        [accepting(RETURN, "B12", "list", formula1="$F$2:$F$7")],
+        ("L216", "workbook.xlsx:Branch return!B12"),
+    ),
+    "bounds exchanged": (
+        [accepting(RETURN, "B12", "whole", operator="between", formula1="9", formula2="1")],
+        ("L217", "workbook.xlsx:Branch return!B12"),
+    ),
+    "a label twice": ([typed(RETURN, "A12", "Mean minutes of a visit")], ("L210", "workbook.xlsx:Branch return!B12")),
+    "a label taken away": ([typed(RETURN, "A12", None)], ("L211", "workbook.xlsx:Branch return!B12")),
+    "inputs merged": (
+        [in_book(lambda book: with_second_column(book).merge_cells("C10:C11"))],
+        ("L212", "workbook.xlsx:Branch return!C10:C11"),
+    ),
+    "a hidden row": (
+        [in_book(lambda book: setattr(book[RETURN].row_dimensions[9], "hidden", True))],
+        ("L213", "workbook.xlsx:Branch return!B9"),
+    ),
+    "a hidden sheet": (
+        [in_book(lambda book: setattr(book[WORDS], "sheet_state", "hidden"))],
+        ("L213", "workbook.xlsx:In your words!A4"),
+    ),
+    "a formula that is unlocked": ([typed(RETURN, "B12", "=B9*2")], ("L214", "workbook.xlsx:Branch return!B12")),
+    "a sheet called like another": (
+        [in_book(lambda book: setattr(book.copy_worksheet(book[RETURN]), "title", "Branch_return"))],
+        ("L215", "workbook.xlsx:Branch_return"),
+    ),
+    "an input that was left locked": (
+        [locking(RETURN, "B12", locked=True)],
+        ("L218", "workbook.xlsx:Branch return!B12"),
+    ),
+    "the code's cell for the period": (
+        [replaced('period = "Branch return!B5"', 'period = "Branch return!B4"')],
+        ("L219", "workbook.xlsx:Branch return!B4"),
+    ),
+    "a period with decimals": (
+        [accepting(RETURN, "B5", "decimal", operator="greaterThanOrEqual", formula1="1900", allow_blank=False)],
+        ("L220", "workbook.xlsx:Branch return!B5"),
+    ),
+    "a count joined as a mean": (
+        [replaced('"Branch return!B10" = "max"', '"Branch return!B10" = "mean by Branch return!B9"')],
+        ("L221", "workbook.xlsx:Branch return!B10"),
+    ),
+    # formulas
+    "a bracket too many": ([typed(RETURN, "B13", "=IF(B9=0,0,B8/B9))")], ("L301", "workbook.xlsx:Branch return!B13")),
+    "a function that there is none of": (
+        [typed(RETURN, "B13", "=TOTALOF(B8)")],
+        ("L302", "workbook.xlsx:Branch return!B13"),
+    ),
+    "another workbook": ([typed(RETURN, "B13", "=B8+[1]Data!A1")], ("L303", "workbook.xlsx:Branch return!B13")),
+    "a circle": ([typed(RETURN, "B13", "=B8+B13")], ("L304", "workbook.xlsx:Branch return!B13")),
+    "today's date": ([typed(RETURN, "B13", "=B8+YEAR(TODAY())")], ("L305", "workbook.xlsx:Branch return!B13")),
+    "a text that is reckoned with": ([typed(RETURN, "B13", "=B8+B3")], ("L306", "workbook.xlsx:Branch return!B3")),
+    # rules
+    "another word for a severity": ([typed(RULES, "B5", "must hold")], ("L402", "workbook.xlsx:Rule check!B5")),
+    "a wide relation": ([typed(RULES, "E5", "＝")], ("L403", "workbook.xlsx:Rule check!E5")),
+    "a number for a rule's formula": ([typed(RULES, "D5", 5)], ("L404", "workbook.xlsx:Rule check!D5")),
+    "two rules of one number": ([typed(RULES, "A6", "L1")], ("L405", "workbook.xlsx:Rule check!A6")),
+    # the Word template
+    "no template": ([without("report.docx")], ("L501", "report.docx")),
+    "wide braces": ([tagged("｛｛ Branch_return.B8 ｝｝")], ("L502", "report.docx:paragraph 9")),
+    "a brace too few": ([tagged("{{ Branch_return.B8 }")], ("L503", "report.docx:paragraph 9")),
+    "a tag that is not alone": (
+        [tagged("{%p if Branch_return.B8 %} visits"), tagged("{%p endif %}")],
+        ("L504", "report.docx:paragraph 9"),
+    ),
+    "a block that is not ended": ([tagged("{% if Branch_return.B8 %}visits")], ("L505", "report.docx:paragraph 9")),
+    "a tag with a hole": ([tagged("{{ Branch_return.B8| }}")], ("L506", "report.docx:paragraph 9")),
+    "a sheet that there is none of": ([tagged("{{ Branch.B8 }}")], ("L507", "report.docx:paragraph 9")),
+    "a cell that there is none of": ([tagged("{{ Branch_return.B80 }}")], ("L508", "report.docx:paragraph 9")),
+    "a filter that there is none of": ([tagged("{{ Branch_return.B8|shout }}")], ("L509", "report.docx:paragraph 9")),
+    "a word misspelt": (
+        [tagged("{% iff Branch_return.B8 %}visits{% endif %}")],
+        ("L510", "report.docx:paragraph 9"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_it_says_exactly_that(name: str, tmp_path: Path) -> None:
+    edits, said = VARIANTS[name]
+    checked = check_form(write_form(tmp_path / "form", *edits))
+    assert [(each.code, str(each.place)) for each in checked.findings] == [said], checked.findings
+
+
+def test_the_form_itself_has_nothing_to_say(tmp_path: Path) -> None:
+    assert check_form(write_form(tmp_path / "form")).findings == ()

@@ -1,0 +1,152 @@
+"""The form of the annual FOIA report: true reports pass it, and what is wrong in one is found."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+
+from kit import foia
+from kit.submission import book_of, content_of
+from xlsreport.checking import Case, review
+from xlsreport.consolidation import consolidate
+from xlsreport.language import language_named
+from xlsreport.model.address import Address
+from xlsreport.model.finding import Severity
+from xlsreport.model.form import Role
+from xlsreport.model.review import Review
+from xlsreport.model.workbook import Cell
+
+FORM = foia.foia()
+OIP = next(each for each in foia.facts(2017, "DOJ") if each.code == "OIP")  # it decides the department's appeals
+REPORTS = [(2016, "DOJ"), (2017, "DOJ"), (2016, "GSA"), (2011, "EPA"), (2017, "DoD"), (2017, "VA")]
+# What of these reports does not keep to the laws of the form; each is a true error of a published report.
+KNOWN: Mapping[tuple[int, str, str], set[str]] = {}
+
+
+def reviewed(told: foia.Reported, changed: Mapping[str, object] | None = None) -> Review:
+    """Return the review of a component's workbook, with the cells `changed` typed into it afterwards."""
+    typed = {Address.parse(cell): value for cell, value in (changed or {}).items()}
+    inputs = {cell: value for cell, value in typed.items() if cell in FORM.fields}
+    values = {cell: value for cell, value in {**foia.values(told), **inputs}.items() if value is not None}
+    content = content_of(FORM, values)  # type: ignore[arg-type]
+    content |= {cell: Cell(value) for cell, value in typed.items() if cell in FORM.formulas}  # type: ignore[arg-type]
+    return review(Case(FORM, language_named("en"), book_of(content)))
+
+
+def codes(found: Review, severity: Severity) -> set[str]:
+    return {each.code for each in found.findings if each.severity is severity}
+
+
+def cell(section: str, index: int = 0, row: int = 0) -> str:
+    """Return the address of a cell of a section of the form."""
+    return str(foia._rows(section)[row][index])
+
+
+def test_every_item_of_the_published_reports_that_adds_up_has_a_cell() -> None:
+    named = {item for each in foia.facts(2017, "DOJ") for item in each.items}
+    sums = {item for item in named if item[1].endswith(("Quantity", "Amount")) and "OldItem[" not in item[1]}
+    assert sums <= foia.cells().keys()
+    assert len(set(foia.cells().values())) == len(foia.cells())
+
+
+def test_every_figure_of_the_form_is_an_item_of_the_published_reports() -> None:
+    figures = {f.address for f in FORM.fields.values() if f.role is Role.FIGURE}
+    assert figures <= set(foia.cells().values())
+
+
+@pytest.mark.parametrize(("year", "agency"), REPORTS, ids=str)
+def test_true_figures_of_components_are_quiet(year: int, agency: str) -> None:
+    for each in foia.facts(year, agency)[:-1][:6]:
+        found = reviewed(each)
+        assert codes(found, Severity.ERROR) == KNOWN.get((year, agency, each.code), set()), each.code
+
+
+@pytest.mark.parametrize(("year", "agency"), REPORTS, ids=str)
+def test_what_is_joined_is_what_was_published_but_for_its_known_errors(year: int, agency: str) -> None:
+    *components, overall = foia.facts(year, agency)
+    figures = {field.address for field in FORM.figures}
+    parts = [{c: v for c, v in foia.values(each).items() if c in figures} for each in components]
+    joined = consolidate(FORM, parts)
+    different = {
+        item
+        for item, place in foia.cells().items()
+        if item in overall.items and joined.value(place) != foia.number(overall.items[item])
+    }
+    last_component = ("RequestDispositionSection", "RequestDispositionTotalQuantity")  # published as the whole's total
+    assert last_component in different
+    doubled = {(2016, "GSA"): 20, (2011, "EPA"): 8}.get((year, agency), 0)
+    assert len(different - {last_component}) == doubled
+    for item in different - {last_component}:
+        assert foia.number(overall.items[item]) == 2 * (joined.value(foia.cells()[item]) or 0)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({cell("V.A.", 2): 21_000}, "T-R01"),
+        ({cell("V.B.(1)", 3): 2}, "T-R01"),
+        ({cell("V.B.(1)", 12): 17}, "M301"),
+        ({cell("V.B.(2)"): 99}, "T-R02"),
+        ({cell("V.A.", 3): 17}, "M301"),
+        ({cell("VI.B.", 1): 9999}, "T-R03"),
+        ({cell("VI.C.(3)"): 99}, "T-R04"),
+        ({cell("VI.A.", 0): None}, "T-R05"),
+        ({cell("VI.B.", 3): None}, "T-R06"),
+        ({cell("VI.C.(1)", 3): None}, "T-R07"),
+        ({cell("VI.C.(2)", 3): None}, "T-R08"),
+        ({cell("XII.E.(1)", 0): None}, "T-R09"),
+        ({cell("XII.E.(2)", 0): None}, "T-R10"),
+        ({cell("XII.D.(1)", 1): 1}, "T-R11"),
+        ({cell("XII.D.(1)", 3): 1}, "T-R12"),
+        ({cell("XII.D.(2)", 1): 1}, "T-R13"),
+        ({cell("XII.E.(1)", 1): 1}, "T-R14"),
+        ({cell("XII.E.(1)", 3): 1}, "T-R15"),
+        ({cell("XII.E.(2)", 1): 9999}, "T-R16"),
+        ({cell("VII.C.", 13, 2): 1}, "M301"),
+        ({cell("IX.", 5): 1}, "M301"),
+        ({cell("X."): None}, "V201"),
+        ({cell("XI.A."): "N/A"}, "V203"),
+        ({cell("V.A.", 0): "4.5"}, "V206"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else " ".join(each),
+)
+def test_each_damage_is_found(changed: Mapping[str, object], code: str) -> None:
+    wrong = {place: Decimal(value) if isinstance(value, int) else value for place, value in changed.items()}
+    assert code in codes(reviewed(OIP, wrong), Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    ("last_year", "rule"),
+    [(f"Previous report!B{row}", f"T-R{17 + row - 4:02d}") for row in range(4, 13)],
+)
+def test_what_does_not_begin_where_last_year_ended_is_asked_about(last_year: str, rule: str) -> None:
+    found = reviewed(OIP, {last_year: Decimal(987_654)})
+    assert rule in codes(found, Severity.QUERY)
+
+
+@pytest.mark.parametrize(
+    ("changed", "rule"),
+    [
+        ({cell("VII.C.", 0, 0): 987_654}, "T-R26"),
+        ({cell("VII.D.", 0, 1): 987_654}, "T-R27"),
+        ({cell("VIII.A.", 2): 987_654}, "T-R28"),
+        ({cell("XII.A.", 0): 987_654, cell("XII.D.(2)", 1): 987_654}, "T-R29"),
+        ({cell("XII.A.", 1): 987_654, cell("XII.E.(2)", 1): 987_654}, "T-R30"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else " ".join(each),
+)
+def test_what_is_more_than_it_is_a_part_of_is_asked_about(changed: Mapping[str, int], rule: str) -> None:
+    found = reviewed(OIP, {place: Decimal(value) for place, value in changed.items()})
+    assert rule in codes(found, Severity.QUERY)
+
+
+def test_the_fees_are_a_share_of_the_processing_costs_alone() -> None:
+    found = reviewed(OIP, {cell("IX.", 3): Decimal(2000), cell("IX.", 4): Decimal(6000), cell("X."): Decimal(50)})
+    share = next(a for a in FORM.formulas if FORM.label(a).endswith("Percentage of Total Costs"))
+    assert found.results[share] == Decimal("0.025")
+
+
+def test_a_component_without_appeals_leaves_their_tables_blank() -> None:
+    fbi = next(each for each in foia.facts(2017, "DOJ") if each.code == "FBI")
+    assert not any(section.startswith("Appeal") for section, _ in fbi.items)
+    assert codes(reviewed(fbi), Severity.ERROR) == set()
