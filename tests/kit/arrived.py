@@ -19,13 +19,29 @@ from typing import Any
 from docx import Document
 
 from kit.filled import damaged, disclosure, with_chart_sheet, workbook
+from kit.listed import with_list
 from kit.mails import attached, forwarded, mail, text
 from kit.package import one_sheet, packed
 from kit.wrapped import beside, sealed, signed, winmail
 from xlsreport.model.address import Address
 
 Item = Mapping[str, Any]
-KEYS = {"file", "make", "holds", "by", "filled", "typed", "parts", "rows", "chart", "damage", "times", "fault", "text"}
+KEYS = {
+    "file",
+    "make",
+    "holds",
+    "by",
+    "filled",
+    "typed",
+    "parts",
+    "rows",
+    "chart",
+    "damage",
+    "times",
+    "fault",
+    "text",
+    "listed",
+}
 MAIL = {"sender", "date", "words", "subject", "report"}
 MIB = 1024**2
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -42,7 +58,8 @@ def made(item: Item) -> bytes:
 def _workbook(item: Item) -> bytes:
     """Return a clean workbook of the department `by` ("A01 财政局"), which has nothing in common with another's.
 
-    `filled` is filled in; `typed` is typed over what stands there; `parts` are put into the package.
+    `filled` is filled in; `typed` is typed over what stands there; `parts` are put into the package; `listed` are the
+    rows of a list of projects on a sheet of its own.
     """
     code, _, name = item.get("by", "A01 财政局").partition(" ")
     who = {"基本信息!B3": name or None, "基本信息!B4": code or None}
@@ -50,6 +67,7 @@ def _workbook(item: Item) -> bytes:
     texts = {str(field.address): f"{name}已按要求开展工作。" for field in disclosure().prose if field.required}
     data = _filled(tuple({**who, **where, **texts, **item.get("filled", {})}.items()))
     data = damaged(data, item["typed"]) if "typed" in item else data
+    data = with_list(data, item["listed"]) if "listed" in item else data
     data = with_chart_sheet(data, item["chart"]) if "chart" in item else data
     return _with_parts(data, item["parts"]) if "parts" in item else data
 

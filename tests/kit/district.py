@@ -12,6 +12,7 @@ import pytest
 from kit.arrived import made
 from kit.crews import InProcess
 from kit.filled import DISCLOSURE, saved
+from kit.listed import SETTINGS, with_list
 from kit.situation import Said
 from kit.stricken import Stricken
 from kit.workspace import PERIOD, roster, tables, workspace
@@ -75,13 +76,14 @@ def laid_out(case: Mapping[str, Any], folder: Path) -> Path:
     for each in case.get("last_year", ()):
         filled = {"基本信息!B5": PERIOD - 1, **each.get("filled", {})}
         saved(place / str(PERIOD - 1) / "inbox", each["file"], made({**each, "filled": filled}))
-    saved(year, "汇总单位.xlsx", made({"by": "T01 测试区", "filled": case.get("whole", {})}))
+    whole = {"by": "T01 测试区", "filled": case.get("whole", {})} | ({"listed": []} if case.get("lists") else {})
+    saved(year, "汇总单位.xlsx", made(whole))
     if "decisions" in case:
         sheets = {name: (_HEADS[name], *rows) for name, rows in case["decisions"].items()}
         saved(year, "处理登记.xlsx", tables(sheets))
     if "evidence" in case:
         saved(year, "佐证数据.xlsx", tables({"佐证": (_EVIDENCE, *case["evidence"])}))
-    if "joined" in case:
+    if "joined" in case or "lists" in case:
         (place / "xlsreport.toml").write_text(settings_text(str(_form(case, folder))), encoding="utf-8")
     with (place / "xlsreport.toml").open("a", encoding="utf-8") as settings:
         limits = case.get("limits", {})
@@ -98,12 +100,14 @@ def _form(case: Mapping[str, Any], folder: Path) -> Path:
     """
     form = Path(shutil.copytree(find_form(DISCLOSURE), folder / "form"))
     file = form / "form.toml"
-    joined = "".join(f'"{cells}" = "{how}"\n' for cells, how in case["joined"].items())
+    joined = "".join(f'"{cells}" = "{how}"\n' for cells, how in case.get("joined", {}).items())
     values = "".join(f'"{cells}" = {{ words = {words} }}\n' for cells, words in case.get("words", {}).items())
     text = file.read_text(encoding="utf-8")
     for section, said in (("consolidate", joined), ("values", values)):
         text = re.sub(rf"(\[{section}\].*\n)", rf"\1{said}", text)
-    file.write_text(text, encoding="utf-8")
+    if case.get("lists"):
+        (form / "workbook.xlsx").write_bytes(with_list((form / "workbook.xlsx").read_bytes()))
+    file.write_text(text + (SETTINGS if case.get("lists") else ""), encoding="utf-8")
     return form
 
 

@@ -13,7 +13,7 @@ figures of the carried cells, `years` what the department reported in earlier ye
 
 A case with an `inbox` is a workspace of three departments (and those of `roster`) with the coordinator's decisions and
 evidence; tests/kit/arrived.py makes what lies in it. With `joined` its form joins cells otherwise than by adding, and
-allows `words` in them; `capacity` is how many characters a cell holds.
+allows `words` in them; `capacity` is how many characters a cell holds. With `lists` its form has a list.
 `shut` is a folder of the inbox that cannot be read, `slow` what nested files do to their worker, and `together` how
 many times the seconds of one file all files of one sender have.
 What is said `besides` (`V201 表三!D8`) is listed whole: nothing else may be said.
@@ -41,8 +41,8 @@ from xlsreport.model.workbook import Cell, ErrorValue, Sheet, Value, Workbook
 _BOOK = {"filled", "moved", "typed", "without", "totals", "stored", "formulas", "workbook"}
 _ALONE = {*_BOOK, "previous", "years", "period", "results"}
 _TOGETHER = {
-    *("inbox", "joined", "words", "capacity", "roster", "last_year", "decisions", "evidence", "whole", "limits"),
-    *("together", "shut", "slow"),
+    *("inbox", "joined", "roster", "last_year", "decisions", "evidence", "whole", "limits", "together", "shut", "slow"),
+    *("lists", "words", "capacity"),
 }
 _KEYS = {"says", "finding", "besides", *_ALONE, *_TOGETHER}
 _FINDING = {"at", "of", "severity", "message", "code"}

@@ -9,9 +9,9 @@ from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.decisions import Correction
 from xlsreport.model.finding import Finding
-from xlsreport.model.form import Form
+from xlsreport.model.form import Form, Label
 from xlsreport.model.statement import Statement
-from xlsreport.model.wording import plain_decimal
+from xlsreport.model.wording import one_line, plain_decimal
 from xlsreport.model.workbook import Value, Workbook
 
 
@@ -42,7 +42,16 @@ class Case:
         """Return the finding `code` at a cell; `words` fill its sentence, `more` are fields of `Finding`."""
         filled: dict[str, object] = {n: self.shown(more[n]) for n in ("found", "expected") if n in more}
         filled.update(words or {})
-        return self.language.finding(code, filled, address=address, label=self.form.label(address) or None, **more)
+        return self.language.finding(code, filled, address=address, label=self.label(address) or None, **more)
+
+    def label(self, address: Address) -> str:
+        """Return what a cell is called: by the form's labels, in a list by what the sender's row is called."""
+        key = self.form.listed.get(address)
+        said = self.book.at(key).value if key else None
+        label = self.form.labels.get(address, Label())
+        if said is None or key == address:
+            return str(label)
+        return str(Label((one_line(self.shown(said)), *label.rows), label.columns))
 
     def sheet_finding(self, code: str, sheet: str | None, **words: object) -> Finding:
         """Return the finding `code` about a whole sheet, or about the file where `sheet` is None."""

@@ -6,6 +6,7 @@ A check takes what is known of the submission and returns its findings; it chang
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from xlsreport.checking.cells.lists import check_lists
 from xlsreport.checking.cells.units import check_units
 from xlsreport.checking.context import Case
 from xlsreport.checking.history.jumps import check_jumps
@@ -35,6 +36,7 @@ Check = Callable[[ReadSubmission], Iterable[Finding]]
 
 OWN_CHECKS: tuple[Check, ...] = (
     lambda read: check_units(read.case, read.values),  # V: typed in another unit
+    lambda read: check_lists(read.case, read.values),  # V: rows of lists
     lambda read: check_prose(read.case, read.told),  # N: sentences against tables
 )
 """What one workbook says by itself."""

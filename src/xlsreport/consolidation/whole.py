@@ -5,6 +5,7 @@ from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
 from xlsreport.consolidation.figures import Joined, Values, joined
+from xlsreport.consolidation.lists import joined_list
 from xlsreport.consolidation.ranked import ranked
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
@@ -38,11 +39,12 @@ class _Joining:
         self.form = form
         self.parts = parts
         self.own = own
-        figures = {field.address for field in form.figures}
+        figures = {field.address for field in form.figures} | form.listed.keys()
         self.values: dict[Address, Value] = {a: v for a, v in own.items() if a not in figures}
         self.holes: dict[Address, Hole] = {}
         self.between: dict[Address, Range] = {}
         self.departures: dict[Address, Value] = {}
+        self.without_room: dict[str, int] = {}
 
     def whole(self) -> Consolidation:
         form = self.form
@@ -50,6 +52,7 @@ class _Joining:
             if field.joining not in _ELSEWHERE:
                 self._take(field, joined(field, self.parts))
         self._rank()
+        self._join_lists()
         self._join_texts()
         for field in self._of(Joining.OWN):
             self._take(field, Joined())
@@ -117,6 +120,15 @@ class _Joining:
     def _entered(self, cell: Address) -> bool:
         return self.form.fields[cell].own and not is_blank(self.own.get(cell))
 
+    def _join_lists(self) -> None:
+        for each in self.form.lists:
+            found = joined_list(each, self.form.fields, self.parts)
+            self.values |= found.values
+            self.holes |= found.holes
+            self.between |= found.between
+            if found.without_room:
+                self.without_room[each.name] = found.without_room
+
     def _join_texts(self) -> None:
         """Set texts one after the other, each with its department's name; the whole's own text stands instead."""
         language = language_named(self.form.language)
@@ -145,7 +157,6 @@ class _Joining:
         holes = dict(self.holes) if self.parts else {}
         unknown = self.form.unknown(frozenset(holes), self.values)
         results = {**self.form.engine.evaluate(self.values), **dict.fromkeys(unknown, UNKNOWN)}
-        values = dict(self.values)
-        return Consolidation(
-            values, results, len(self.parts), holes, unknown, dict(self.between), dict(self.departures)
-        )
+        between, departures = dict(self.between), dict(self.departures)
+        values, room = dict(self.values), dict(self.without_room)
+        return Consolidation(values, results, len(self.parts), holes, unknown, between, departures, room)

@@ -25,6 +25,7 @@ from xlsreport.forms.lint import (
     check_measures,
     check_phrases,
 )
+from xlsreport.forms.lists import check_lists
 from xlsreport.forms.rules import read_rules
 from xlsreport.forms.settings import Settings, read_settings
 from xlsreport.forms.sheets import (
@@ -105,6 +106,7 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     check_operands(formulas, fields)
     check_cells(settings, fields, formulas)
     check_joined(settings.joinings, fields, formulas)
+    check_lists(settings.lists, settings.joinings.rules.keys() | settings.prose, fields, formulas)
     check_phrases(settings, fields, formulas)
     check_measures(settings, fields)
     check_areas(settings, fields, set(book.sheetnames))
@@ -138,6 +140,7 @@ def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         narrative=settings.narrative,
         main=settings.main,
         subtotals=settings.subtotals,
+        lists=settings.lists,
         drafts=settings.drafts,
         zone=settings.zone,
         rankings=settings.joinings.rankings,
@@ -188,7 +191,7 @@ def _field(
     kind = said.kind if said else kind_of(validation, address)
     role = _role(address, kind, settings)
     minimum, maximum = (said.least, said.most) if said else bounds_of(validation, address)
-    usual = JoinRule(Joining.SUM if role is Role.FIGURE else Joining.NONE)
+    usual = JoinRule({Role.FIGURE: Joining.SUM, Role.LISTED: Joining.LISTED}.get(role, Joining.NONE))
     rule = settings.joinings.rules.get(address, usual)
     return Field(
         address=address,
@@ -216,6 +219,8 @@ def _role(address: Address, kind: Kind, settings: Settings) -> Role:
         return Role.IDENTITY
     if address in settings.prose:
         return Role.PROSE
+    if address in settings.listed:
+        return Role.LISTED
     return Role.FIGURE if kind.numeric else Role.DETAIL
 
 

@@ -78,6 +78,15 @@ class MainFigureTable(Struct, frozen=True, forbid_unknown_fields=True):
     unit: str = ""
 
 
+class ListTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """An entry of `[lists]`: its range, the columns of its key, how others are joined, those that must be filled."""
+
+    rows: Text
+    key: tuple[Text, ...] = ()
+    columns: dict[str, Literal["sum", "max", "min", "same"]] = {}
+    required: tuple[Text, ...] = ()
+
+
 class SummarySection(Struct, frozen=True, forbid_unknown_fields=True):
     """`[summary]`: the figures that stand first, and the columns of the roster by which departments are added up."""
 
@@ -109,6 +118,7 @@ class FormFile(Struct, frozen=True, forbid_unknown_fields=True):
     names: dict[str, Any]
     values: dict[str, Any] = {}
     consolidate: dict[str, Any] = {}
+    lists: dict[Text, ListTable] = {}
     summary: SummarySection = SummarySection()
     editions: dict[str, dict[str, str]] = {}
     prose: dict[str, Any] = {}

@@ -14,6 +14,7 @@ from msgspec.structs import asdict
 from xlsreport.decoding import MisfitError, decoded
 from xlsreport.errors import FormError
 from xlsreport.forms.joinings import Joinings, read_joinings
+from xlsreport.forms.lists import read_list
 from xlsreport.forms.prose import read_narrative
 from xlsreport.forms.schema import (
     FILE,
@@ -29,6 +30,7 @@ from xlsreport.model.finding import Severity
 from xlsreport.model.form import Kind
 from xlsreport.model.form_parts import FileNames, IdentityCells, MainFigure, Measure, Range, RuleWords, WordMeaning
 from xlsreport.model.joining import Scope
+from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -61,6 +63,7 @@ class Settings:
     identity: IdentityCells
     identity_cells: frozenset[Address]
     joinings: Joinings
+    lists: tuple[FormList, ...]
     measures: Mapping[Address, Measure]
     accepted: Mapping[Address, Accepted]
     names: FileNames
@@ -71,6 +74,11 @@ class Settings:
     drafts: Mapping[Address, tuple[str, ...]]
     zone: timezone | None = None
     mutes: tuple[str, ...] = ()
+
+    @property
+    def listed(self) -> frozenset[Address]:
+        """The cells of all lists."""
+        return frozenset(cell for form_list in self.lists for cell in form_list.cells)
 
 
 def read_settings(folder: Path) -> Settings:
@@ -117,6 +125,7 @@ def _settings(file: FormFile, folder_name: str) -> Settings:
         identity=_identity(file.identity),
         identity_cells=_cells(file.identity.cells),
         joinings=read_joinings(file.consolidate),
+        lists=tuple(read_list(name, said) for name, said in file.lists.items()),
         measures={cell: _measure(cells, entry) for cells, entry in file.values.items() for cell in cell_range(cells)},
         accepted={cell: said for cells, entry in file.values.items() for cell, said in _accepted(cells, entry)},
         names=_names(file.names),

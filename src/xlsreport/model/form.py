@@ -13,6 +13,7 @@ from xlsreport.model.engine import Engine
 from xlsreport.model.finding import Severity
 from xlsreport.model.form_parts import UNMEASURED, FileNames, IdentityCells, MainFigure, Measure, RuleWords
 from xlsreport.model.joining import Joining, Ranking, Ratio, Scope
+from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
 from xlsreport.model.workbook import Value
 
@@ -32,13 +33,14 @@ class Kind(StrEnum):
 
 
 class Role(StrEnum):
-    """What an unlocked cell is for. Only figures are joined; what is carried comes from last year."""
+    """What an unlocked cell is for. Figures are joined, what is listed row by row; what is carried is of last year."""
 
     FIGURE = "figure"
     DETAIL = "detail"
     IDENTITY = "identity"
     PROSE = "prose"
     CARRIED = "carried"
+    LISTED = "listed"
     EXPLANATION = "explanation"
 
 
@@ -119,7 +121,7 @@ class Form:
     are the sentences that stand in for a blank text, "" between two paragraphs; `leaves` are the unlocked cells behind
     a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by
     place; `zone` is the time of its country; `rankings` are its blocks of the first of all;
-    `subtotals` the columns of the roster by which departments are added up.
+    `subtotals` the columns of the roster by which departments are added up; `lists` are its lists.
     """
 
     id: str
@@ -148,6 +150,7 @@ class Form:
     zone: timezone | None = None
     rankings: tuple[Ranking, ...] = ()
     subtotals: tuple[str, ...] = ()
+    lists: tuple[FormList, ...] = ()
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:
@@ -165,6 +168,18 @@ class Form:
         return tuple(rule for rule in self.rules if rule.scope is not Scope.DEPARTMENTS)
 
     @cached_property
+    def tabled(self) -> tuple[Address, ...]:
+        """What the form's tables hold of the whole: figures and totals, and the cells of lists and of rankings."""
+        known = dict.fromkeys((*(field.address for field in self.figures), *self.totals))
+        beside = (f.address for f in self.fields.values() if f.joining in (Joining.RANKED, Joining.LISTED))
+        return (*known, *(cell for cell in beside if cell not in known))
+
+    @cached_property
+    def listed(self) -> Mapping[Address, Address]:
+        """The cells of all lists, each with the cell that its row is called by."""
+        return {cell: form_list.key_cell(row) for form_list in self.lists for row in form_list.rows for cell in row}
+
+    @cached_property
     def wordy(self) -> tuple[Address, ...]:
         """The figures in whose place a word may stand."""
         return tuple(field.address for field in self.fields.values() if field.kind.numeric and field.measure.words)
@@ -177,7 +192,7 @@ class Form:
     @cached_property
     def totals(self) -> tuple[Address, ...]:
         """The formulas that compute a figure from figures alone, the rules aside, in the order of the sheets."""
-        figures = {field.address for field in self.figures}
+        figures = {f.address for f in self.fields.values() if f.role in (Role.FIGURE, Role.LISTED) and f.kind.numeric}
         return tuple(
             address
             for address, leaves in self.leaves.items()

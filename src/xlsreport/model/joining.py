@@ -12,7 +12,7 @@ class Joining(StrEnum):
 
     Most are of a figure alone: its sum, greatest, least, mean by weight, the one that all give, nothing. A ratio is of
     two cells of the whole; the whole's own is what its coordinator enters; a text is one after the other; what is
-    ranked is one place of a `Ranking`.
+    ranked is one place of a `Ranking`, what is listed one cell of a list.
     """
 
     SUM = "sum"
@@ -25,6 +25,7 @@ class Joining(StrEnum):
     OWN = "own"
     TEXT = "text"
     RANKED = "ranked"
+    LISTED = "listed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,8 @@ class Hole(StrEnum):
     """Why an input of the whole is not known.
 
     It is not joined, should be the same and is not, lacks a part of its mean, or is of a last year that nobody knows.
-    Its ratio is over nothing, its own entry is missing, a word says no number or only bounds, its text is too long.
+    Its ratio is over nothing, its own entry is missing, a word says no number or only bounds, its text is too long,
+    or its list has more rows than the form.
     """
 
     NOT_JOINED = "not_joined"
@@ -92,6 +93,7 @@ class Hole(StrEnum):
     WORD = "word"
     BETWEEN = "between"
     TOO_LONG = "too_long"
+    NO_ROOM = "no_room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class Consolidation:
     `holes` are the inputs that are not known, each with the reason; a result that rests on one is `UNKNOWN`, and
     `unknown` has it with the holes that it rests on. `between` has the bounds of those that are known no better, and
     `departures` what the departments come to where the whole's own entry says something else.
+    `without_room` are the rows of each list, by its name, that the form has no room for.
     """
 
     values: Mapping[Address, Value]
@@ -118,6 +121,7 @@ class Consolidation:
     unknown: Mapping[Address, frozenset[Address]] = field(default_factory=dict)
     between: Mapping[Address, Range] = field(default_factory=dict)
     departures: Mapping[Address, Value] = field(default_factory=dict)
+    without_room: Mapping[str, int] = field(default_factory=dict)
 
     def value(self, address: Address) -> Value:
         """Return the figure at `address`, joined or computed."""

@@ -1,4 +1,4 @@
-"""A604, M313, M320 to M323: what the whole cannot know, and why; where its own entry is another."""
+"""A604, M313, M320 to M325: what the whole cannot know, and why; where its own entry is another."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
@@ -27,12 +27,29 @@ def not_known(
     """Yield what is to be said of each figure that is not known, of what cannot be computed, and of own entries."""
     among = Cohort(form, language, tuple(sorted(submissions, key=lambda each: each.code)))
     for cell, why in joined.holes.items():
-        if why in _SAID_OF:
+        if cell in form.listed:
+            yield from _of_row(among, joined, cell, why)
+        elif why in _SAID_OF:
             yield among.finding(_SAID_OF[why], cell, _words(among, joined, cell))
     for cell, departments in joined.departures.items():
         words = {"own": as_text(joined.values[cell]), "departments": as_text(departments)}
         yield among.finding("M320", cell, words, found=joined.values[cell], expected=departments)
+    yield from _no_room(among, joined)
     yield from unknown_results(form, language, joined.unknown, joined.holes)
+
+
+def _of_row(among: Cohort, joined: Consolidation, cell: Address, why: Hole) -> Iterator[Finding]:
+    if why is not Hole.NO_ROOM:
+        because = reasons(among.language, {cell}, joined.holes)
+        key = as_text(joined.values.get(among.form.listed[cell]))
+        yield among.finding("M325", cell, {"key": key, "reasons": because})
+
+
+def _no_room(among: Cohort, joined: Consolidation) -> Iterator[Finding]:
+    for each in among.form.lists:
+        if count := joined.without_room.get(each.name):
+            words = {"list": each.name, "count": count, "room": len(each.rows)}
+            yield among.finding("M324", each.rows[0][0], words)
 
 
 def _words(among: Cohort, joined: Consolidation, cell: Address) -> Mapping[str, object]:

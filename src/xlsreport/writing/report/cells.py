@@ -1,13 +1,13 @@
 """The cells of one workbook as a template and a draft see them: `{{ Data.J6 }}`, `{{ Data["J6:J9"] }}`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import SimpleNamespace
 from typing import overload
 
 from xlsreport.language import language_named
-from xlsreport.model.address import Address, cell_range
+from xlsreport.model.address import Address, cell_range, column_letters
 from xlsreport.model.form import Form, Label
 from xlsreport.model.template import DEPARTMENTS, tag_name
 from xlsreport.model.wording import as_text
@@ -45,19 +45,20 @@ class CellText(str):
 
     A total of nothing but blanks has no number, though it prints 0.
     `.before` is the same cell last year, a blank one where that is not known; `.drafts` are the paragraphs that
-    stand in where it is blank.
+    stand in where it is blank. `of_formula` says that nobody typed it.
     """
 
     number: Decimal | None
+    of_formula: bool
     drafts: tuple[str, ...]
     _before: "CellText | None"
-    __slots__ = ("_before", "drafts", "number")
+    __slots__ = ("_before", "drafts", "number", "of_formula")
 
     def __new__(cls, value: Value, before: "CellText | None" = None) -> "CellText":
         """Return the text of `value` without characters that a Word document cannot hold."""
         text = super().__new__(cls, "".join(c for c in as_text(value) if c.isprintable() or c in "\n\t"))
         text.number = value if isinstance(value, Decimal) else None
-        text.drafts, text._before = (), before
+        text.drafts, text._before, text.of_formula = (), before, False
         return text
 
     @property
@@ -71,6 +72,22 @@ class CellText(str):
         return self._before if self._before is not None else CellText(None)
 
 
+class Area(tuple[tuple[str, CellText], ...]):
+    """The cells of a range with their heads; `.rows` are its rows in which something stands."""
+
+    rows: tuple[SimpleNamespace, ...]
+
+    def __new__(cls, addresses: Sequence[Address], cells: Iterable[tuple[str, CellText]]) -> "Area":
+        """Return the `cells` of `addresses`, row by row."""
+        area = super().__new__(cls, cells)
+        by_row: dict[int, dict[str, CellText]] = {}
+        for address, (_, text) in zip(addresses, area, strict=True):
+            by_row.setdefault(address.row, {})[column_letters(address.column)] = text
+        filled = (row for row in by_row.values() if any(text.strip() and not text.of_formula for text in row.values()))
+        area.rows = tuple(SimpleNamespace(**row) for row in filled)
+        return area
+
+
 class SheetTexts(SimpleNamespace):
     """A sheet in a template: its cells as attributes, and the cells of a range with their heads by its address."""
 
@@ -79,7 +96,7 @@ class SheetTexts(SimpleNamespace):
         super().__init__(**{address.cell: text for address, text in cells.items()})
         self._sheet, self._labels = sheet, labels
 
-    def __getitem__(self, area: str) -> tuple[tuple[str, CellText], ...]:
+    def __getitem__(self, area: str) -> "Area":
         """Return the cells of `area`, each after its row's head, after its column's where `area` has several columns.
 
         Raises `KeyError` where it is no range of cells that a tag may name.
@@ -89,7 +106,7 @@ class SheetTexts(SimpleNamespace):
         except ValueError:
             raise KeyError(area) from None
         beside = len({address.column for address in addresses}) > 1
-        return tuple((self._head(each, beside), vars(self)[each.cell]) for each in addresses)
+        return Area(addresses, ((self._head(each, beside), vars(self)[each.cell]) for each in addresses))
 
     def _head(self, address: Address, beside: bool) -> str:
         label = self._labels.get(address, Label())
@@ -148,7 +165,7 @@ def _cell(told: TemplateContext, address: Address, leaves: Collection[Address]) 
     before = CellText(None if _of_nothing(last, address, leaves) else last.get(address))
     text = CellText(told.values.get(address), before if told.before is not None else None)
     text.number = None if _of_nothing(told.values, address, leaves) else text.number
-    text.drafts = told.drafts.get(address, ())
+    text.drafts, text.of_formula = told.drafts.get(address, ()), bool(leaves)
     return text
 
 

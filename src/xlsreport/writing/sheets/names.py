@@ -28,7 +28,7 @@ class SheetNames:
 
 def table_sheets(form: Form) -> tuple[str, ...]:
     """Return the form's sheets that hold figures, in the form's order."""
-    with_figures = {field.address.sheet for field in form.figures} | {address.sheet for address in form.totals}
+    with_figures = {address.sheet for address in form.tabled}
     return tuple(name for name in form.layouts if name in with_figures)
 
 

@@ -74,8 +74,7 @@ class Table:
 def table_of(form: Form, sheet: str) -> Table:
     """Return how the form's `sheet` is drawn."""
     layout = form.layouts[sheet]
-    addresses = (*(field.address for field in form.figures), *form.totals)
-    figures = {(a.row, a.column): a for a in addresses if a.sheet == sheet}
+    figures = {(a.row, a.column): a for a in form.tabled if a.sheet == sheet}
     spans = {(top, left): (bottom, right) for top, left, bottom, right in layout.merges}
     table = Table(layout, figures, spans, {})
     return Table(layout, figures, spans, {place: _style(table, place) for place in layout.texts})

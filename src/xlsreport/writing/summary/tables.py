@@ -21,6 +21,7 @@ _MOST_FROZEN = 8  # rows of heads: more would leave no room for the figures
 def write_table(page: Page, outcome: Outcome, table: Table, details: Details, totals_sheet: str) -> None:
     """Write one table of the form with the figures of `outcome.total`."""
     _set_sizes(page, table)
+    _hide_rows_without_entry(page, outcome, table)
     for place, style in table.styles.items():
         _write_text(page, table, place, table.layout.texts[place], style)
     for place in table.figures:
@@ -38,6 +39,15 @@ def _set_sizes(page: Page, table: Table) -> None:
         page.sheet.set_column(column - 1, column - 1, width)
     for row, points in table.layout.heights.items():
         page.sheet.set_row(row - 1, points)
+
+
+def _hide_rows_without_entry(page: Page, outcome: Outcome, table: Table) -> None:
+    """Hide the rows of lists that the form has room for and nobody filled."""
+    for each in outcome.form.lists:
+        filled = set(each.filled(outcome.total.values))
+        for row in each.rows if each.rows[0][0].sheet == table.layout.name else ():
+            if row not in filled:
+                page.sheet.set_row(row[0].row - 1, None, None, {"hidden": True})
 
 
 def _write_text(page: Page, table: Table, place: tuple[int, int], text: str, style: str) -> None:
