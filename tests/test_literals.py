@@ -39,6 +39,10 @@ ALLOWED: Mapping[str, frozenset[str]] = {
             r"(?<![\d年./-])(\d{1,2})\s*月\s*(\d{1,2})(?!\d)",
         }
     ),
+    "what Excel's number formats show, and how its Chinese edition writes them": frozenset(
+        {"General|G/通用格式", "g/通用格式", "上午/下午|AM/PM|A/P", "一二三四五六日", "星期", "〇一二三四五六七八九"}
+        | {"零壹贰叁肆伍陆柒捌玖"}
+    ),
     "how Chinese numbers documents": frozenset({"号", "第?[0-9]+号"}),
     "how labels of tables are numbered": frozenset(
         {

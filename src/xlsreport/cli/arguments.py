@@ -28,7 +28,11 @@ Workspace = Annotated[
 ]
 Period = Annotated[
     int | None,
-    typer.Option("--period", metavar="<period>", help="哪个年度，默认为最近的一个。The period; the newest by default."),
+    typer.Option(
+        "--period",
+        metavar="<period>",
+        help="哪个年度，如 2023，默认为最近的一个。The period, as 2023; the newest by default.",
+    ),
 ]
 Jobs = Annotated[
     int | None,
@@ -39,7 +43,10 @@ Previous = Annotated[
 ]
 FormName = Annotated[
     str | None,
-    typer.Option("--form", help="内置表样的名称或表样文件夹。A built-in form's name, or a form folder."),
+    typer.Option(
+        "--form",
+        help="内置表样的名称（见 xlsreport forms）或表样文件夹。A name out of xlsreport forms, or a folder.",
+    ),
 ]
 Due = Annotated[
     datetime | None,

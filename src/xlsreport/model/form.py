@@ -11,10 +11,11 @@ from pathlib import Path
 from xlsreport.model.address import Address
 from xlsreport.model.engine import Engine
 from xlsreport.model.finding import Severity
-from xlsreport.model.form_parts import UNMEASURED, FileNames, IdentityCells, MainFigure, Measure, RuleWords
+from xlsreport.model.form_parts import UNMEASURED, Edition, FileNames, IdentityCells, MainFigure, Measure, RuleWords
 from xlsreport.model.joining import Joining, Ranking, Ratio, Scope
 from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
+from xlsreport.model.number_formats import shown
 from xlsreport.model.workbook import Value
 
 
@@ -60,7 +61,7 @@ class Field:
     """An unlocked cell. `joining` is by `weight` where it is a weighted mean; bounds are inclusive.
 
     For text, `minimum` and `maximum` bound its length in characters. Where the whole has an entry of its `own`, that
-    stands instead of what is joined.
+    stands instead of what is joined. A mean or ratio is rounded to `decimals`.
     """
 
     address: Address
@@ -76,6 +77,7 @@ class Field:
     measure: Measure = UNMEASURED
     ratio: Ratio | None = None
     own: bool = False
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ class Form:
     a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by
     place; `zone` is the time of its country; `rankings` are its blocks of the first of all;
     `subtotals` the columns of the roster by which departments are added up; `lists` are its lists.
+    `formats` are the number formats of the cells that have one.
     """
 
     id: str
@@ -141,7 +144,7 @@ class Form:
     identity: IdentityCells
     names: FileNames
     layouts: Mapping[str, SheetLayout]
-    editions: Mapping[str, Mapping[Address, str]]
+    editions: Mapping[str, Edition]
     engine: Engine
     narrative: Narrative = field(default_factory=Narrative)
     main: tuple[MainFigure, ...] = ()
@@ -151,6 +154,7 @@ class Form:
     rankings: tuple[Ranking, ...] = ()
     subtotals: tuple[str, ...] = ()
     lists: tuple[FormList, ...] = ()
+    formats: Mapping[Address, str] = field(default_factory=dict)
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:
@@ -213,6 +217,21 @@ class Form:
         found = self.engine.resting_on(holes, frozenset(none)) if holes or none else {}
         judged = {(rule.result.sheet, rule.result.row) for rule in self.rules if rule.result not in found}
         return {cell: roots for cell, roots in found.items() if (cell.sheet, cell.row) not in judged}
+
+    def number_format(self, address: Address, value: Value) -> str:
+        """Return the number format that `value` is shown in at `address`, empty where it is shown as it is.
+
+        What its cell does not accept, as a broken number among whole ones, is shown with all its digits.
+        """
+        cell = self.fields.get(address)
+        whole = cell is not None and cell.kind is Kind.COUNT
+        if isinstance(value, str) or (whole and isinstance(value, Decimal) and value != value.to_integral_value()):
+            return ""
+        return self.formats.get(address, "")
+
+    def shown(self, address: Address, value: Value) -> str:
+        """Return `value` as the cell at `address` shows it; a blank as nothing."""
+        return shown(value, self.number_format(address, value)) if value is not None else ""
 
     def label(self, address: Address) -> str:
         """Return the label path of a cell as one text, empty where the form gives it none."""

@@ -46,7 +46,7 @@ class Unit:
 class History:
     """The figures `items` over `periods`, the oldest first; `names` are what they are called, with their units.
 
-    `whole` is what the whole published, else the sum where no department lacks in it; `summed` the departments that
+    `whole` is what the archive has of it, else the sum where no department lacks in it; `summed` the departments that
     counted, joined. `unmapped` are by period the items that the form of that year did not have. `drafts`, `imported`
     and `lacking` are periods: archived as a draft, taken from workbooks, without a published whole and not complete.
     `pending` is a period with outputs and no archive.
@@ -69,6 +69,10 @@ class History:
     def differences(self, item: Address) -> Series:
         """Return by how much the whole's figure is more than the sum, year by year; None where one is not known."""
         return tuple(change(summed, whole) for summed, whole in zip(self.summed[item], self.whole[item], strict=True))
+
+    def digits(self, item: Address) -> str:
+        """Return the number format of an item, empty where it has none of its own."""
+        return self.form.formats.get(item, "")
 
     def differs(self, item: Address) -> bool:
         """Whether the whole's figure differs from the sum in any year."""

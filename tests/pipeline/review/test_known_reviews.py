@@ -32,7 +32,7 @@ BOOKS = tuple(
 )
 ROSTER = Roster((Department("T01", "甲局"), Department("T02", "乙局")))
 CORRECTION = Correction("甲局", Address.parse("表三!D6"), None, 3, "张三", "", Address("更正登记", 2, 1))  # type: ignore[arg-type]
-SHARED = ReviewInputs(disclosure().folder, ROSTER, PreviousYear(source=""), 2023)
+SHARED = ReviewInputs(disclosure().folder, ROSTER, PreviousYear(fingerprint=""), 2023)
 
 
 class Counting(InProcess):
@@ -92,7 +92,7 @@ def test_a_file_that_did_not_change_is_not_reviewed_again(place: Path) -> None:
     [
         replace(SHARED, period=2022),
         replace(SHARED, roster=Roster((*ROSTER.departments, Department("T03", "丙局")))),
-        replace(SHARED, previous_year=PreviousYear(source="another")),
+        replace(SHARED, previous_year=PreviousYear(fingerprint="another")),
     ],
 )
 def test_where_what_all_rest_on_changed_all_are_reviewed(place: Path, shared: ReviewInputs) -> None:

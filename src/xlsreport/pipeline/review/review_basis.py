@@ -23,9 +23,9 @@ def basis_of(shared: ReviewInputs) -> bytes | None:
 
     None where one of them cannot be told.
     """
-    source = shared.previous_year.source
+    years = shared.previous_year.fingerprint
     program = _program()
-    if source is None or program is None:
+    if years is None or program is None:
         return None
     digest = hashlib.sha256(program)
     try:
@@ -33,7 +33,7 @@ def basis_of(shared: ReviewInputs) -> bytes | None:
             digest.update(hashlib.sha256((shared.form / name).read_bytes()).digest())
     except OSError:
         return None
-    for part in (shared.form, shared.period, source, *_units(shared.roster)):
+    for part in (shared.form, shared.period, years, *_units(shared.roster)):
         digest.update(f"{part!r}\n".encode("utf-8", "surrogatepass"))
     return digest.digest()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xlsreport.checking import Case, review
+from xlsreport.checking import Case, review_earlier
 from xlsreport.errors import WorkspaceError
 from xlsreport.forms import load_form
 from xlsreport.intake.gather import gather
@@ -19,8 +19,8 @@ from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.review.transfer import PackedReview, packed, unpacked
 from xlsreport.pipeline.review.unpack import arrivals, is_mere_mail, is_paper
 from xlsreport.pipeline.workspace import PeriodWorkspace
-from xlsreport.pipeline.years.archived_year import archived_years
-from xlsreport.pipeline.years.sources import source_of_archive, source_of_files
+from xlsreport.pipeline.years.archived_year import archived_years, whole_source
+from xlsreport.pipeline.years.fingerprint import archive_fingerprint, files_fingerprint
 from xlsreport.pipeline.years.succession import lacks, succession, summed
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
@@ -44,7 +44,7 @@ class PreviousReview:
         form, book = load_form(self.form), read_workbook(path)
         if isinstance(book, Unreadable):
             return book
-        return packed(review(Case(form, language_named(form.language), book)), self.form)
+        return packed(review_earlier(Case(form, language_named(form.language), book)), self.form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def find_previous_year(form: Form, earlier: PreviousSource, crew: Crew) -> Previ
 
 def _from_folder(form: Form, earlier: PreviousSource, crew: Crew) -> PreviousYear:
     if earlier.folder is None:
-        return PreviousYear(source="")
+        return PreviousYear(fingerprint="")
     if not earlier.folder.is_dir():
         raise WorkspaceError(language_named(form.language).text("no_such_folder", folder=earlier.folder))
     by_code: dict[str, Figures] = {}
@@ -108,7 +108,7 @@ def _from_folder(form: Form, earlier: PreviousSource, crew: Crew) -> PreviousYea
         figures = {**found.results, **found.values}
         by_code |= {found.identity.code: figures} if found.identity.code else {}
         by_name |= {found.identity.name: figures} if found.identity.name else {}
-    return PreviousYear(by_code, by_name, notes=tuple(notes), source=None if notes else source_of_files(files))
+    return PreviousYear(by_code, by_name, notes=tuple(notes), fingerprint=None if notes else files_fingerprint(files))
 
 
 def _from_archive(form: Form, earlier: PreviousSource) -> PreviousYear | None:
@@ -119,13 +119,21 @@ def _from_archive(form: Form, earlier: PreviousSource) -> PreviousYear | None:
     for each in archived_years(earlier.workspace, form, earlier.period):
         seen = succession(each, earlier.roster, form)
         notes = (*each.notes, *seen.notes)
-        told = PreviousYear(seen.by_code, seen.by_name, each.whole, notes=notes, period=each.period, known=each.known)
+        told = PreviousYear(
+            seen.by_code,
+            seen.by_name,
+            each.whole,
+            notes=notes,
+            period=each.period,
+            known=each.known,
+            source=whole_source(each.record),
+        )
         years.append(told if lacks(each) else replace(told, summed=summed(each, form)))
     if not years:
         return None
     newest, *older = years
     notes = tuple(note for year in years for note in year.notes)
-    return replace(newest, older=tuple(older), notes=notes, source=source_of_archive(earlier.workspace))
+    return replace(newest, older=tuple(older), notes=notes, fingerprint=archive_fingerprint(earlier.workspace))
 
 
 def earlier_reviews(

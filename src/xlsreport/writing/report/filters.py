@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from xlsreport.language import Language
+from xlsreport.model.number_formats import shown
 from xlsreport.model.template import FILTERS
 from xlsreport.model.wording import as_text
 from xlsreport.writing.report.cells import CellText
@@ -41,9 +42,9 @@ class _Filters:
         return (
             self.language.text(
                 f"draft_{kind}",
-                amount=self._amount(abs(now - then), unit),
+                amount=self._amount(abs(now - then), unit, cell.code),
                 percent=self._percent(percent(abs(now - then), then)) if then else "",
-                none=self._amount(then, unit),
+                none=self._amount(then, unit, cell.code),
             )
             if kind != _SAME
             else self.language.text("draft_same")
@@ -108,8 +109,8 @@ class _Filters:
             return self.language.text("draft_part", name=part.name, amount=amount)
         return self.language.text("draft_part_share", name=part.name, amount=amount, percent=self._percent(part.share))
 
-    def _amount(self, number: Decimal, unit: str) -> str:
-        return self.language.text("draft_amount", number=as_text(number), unit=unit).strip()
+    def _amount(self, number: Decimal, unit: str, code: str = "") -> str:
+        return self.language.text("draft_amount", number=shown(number, code), unit=unit).strip()
 
     def _percent(self, number: Decimal) -> str:
         """Return a share or a change of something, which is never said to be nothing."""

@@ -9,12 +9,12 @@ from xlsreport.model.source import SourceFile
 _ARCHIVE = "archive"
 
 
-def source_of_files(files: Sequence[SourceFile]) -> str:
+def files_fingerprint(files: Sequence[SourceFile]) -> str:
     """Return the digest of the names and bytes of workbooks."""
     return _digest(f"{each.sha256} {each.name!r}" for each in files)
 
 
-def source_of_archive(workspace: Path) -> str:
+def archive_fingerprint(workspace: Path) -> str:
     """Return the digest of what the archive of `workspace` holds: its manifests, and when its tables were written."""
     return _digest(_told(workspace / _ARCHIVE))
 
