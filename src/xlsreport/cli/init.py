@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from xlsreport.cli.arguments import period_typed
 from xlsreport.cli.console import Screen
 
 
@@ -15,7 +16,7 @@ def init(
         typer.Option("--form", help="内置表样的名称或表样文件夹。A built-in form's name, or a form folder."),
     ],
     period: Annotated[
-        int, typer.Option("--period", metavar="<period>", min=1000, max=2999, help="哪个年度的报告。The period.")
+        int, typer.Option("--period", metavar="<period>", parser=period_typed, help="哪个年度的报告。The period.")
     ],
 ) -> int:
     """新建工作区。Make a new workspace."""

@@ -143,6 +143,8 @@ def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         lists=settings.lists,
         drafts=settings.drafts,
         zone=settings.zone,
+        period_kind=settings.period_kind,
+        fiscal_start=settings.fiscal_start,
         rankings=settings.joinings.rankings,
         engine=written.engine,
     )

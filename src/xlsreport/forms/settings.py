@@ -32,6 +32,7 @@ from xlsreport.model.form_parts import FileNames, IdentityCells, MainFigure, Mea
 from xlsreport.model.joining import Scope
 from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
+from xlsreport.model.period import PeriodKind
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -73,6 +74,8 @@ class Settings:
     subtotals: tuple[str, ...]
     drafts: Mapping[Address, tuple[str, ...]]
     zone: timezone | None = None
+    period_kind: PeriodKind = PeriodKind.YEAR
+    fiscal_start: int = 1
     mutes: tuple[str, ...] = ()
 
     @property
@@ -137,6 +140,8 @@ def _settings(file: FormFile, folder_name: str) -> Settings:
         subtotals=file.summary.subtotals,
         drafts={Address.parse(cell): sentences for cell, sentences in file.drafts.items()},
         zone=_zone(file.form.zone),
+        period_kind=PeriodKind(file.form.period),
+        fiscal_start=file.form.fiscal_start,
         mutes=file.check.mute,
     )
 

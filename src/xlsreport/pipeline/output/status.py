@@ -42,7 +42,7 @@ def status_of(workspace: PeriodWorkspace, options: Options, progress: Progress |
     came = inbox.is_dir() and bool(gather(inbox))
     outcome = consolidate_workspace(workspace, options, progress) if came else _nothing_came(workspace)
     language = workspace.language
-    dues = unreadable_dues(workspace.roster, workspace.period, language)
+    dues = unreadable_dues(workspace.roster, workspace.form, workspace.period, language)
     return SeasonStatus(
         outcome=outcome,
         departments=department_statuses(outcome, language),

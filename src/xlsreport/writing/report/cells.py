@@ -30,11 +30,14 @@ class DepartmentFigures:
 class TemplateContext:
     """What a report tells: this year's values, last year's where they are known, and the paragraphs drafted.
 
+    `before` is the period before, and `last_year` the same one of the year before, where that is another.
+
     `mark` stands on every page of what is not final; `departments` are those that the whole is joined from.
     """
 
     values: Figures
     before: Figures | None = None
+    last_year: Figures | None = None
     drafts: Drafts = field(default_factory=dict)
     mark: str = ""
     departments: Sequence[DepartmentFigures] = ()
@@ -52,13 +55,14 @@ class CellText(str):
     of_formula: bool
     drafts: tuple[str, ...]
     _before: "CellText | None"
-    __slots__ = ("_before", "drafts", "number", "of_formula")
+    _last_year: "CellText | None"
+    __slots__ = ("_before", "_last_year", "drafts", "number", "of_formula")
 
     def __new__(cls, value: Value, before: "CellText | None" = None) -> "CellText":
         """Return the text of `value` without characters that a Word document cannot hold."""
         text = super().__new__(cls, "".join(c for c in as_text(value) if c.isprintable() or c in "\n\t"))
         text.number = value if isinstance(value, Decimal) else None
-        text.drafts, text._before, text.of_formula = (), before, False
+        text.drafts, text._before, text._last_year, text.of_formula = (), before, before, False
         return text
 
     @property
@@ -70,6 +74,11 @@ class CellText(str):
     def before(self) -> "CellText":
         """The same cell last year; blank where that is not known."""
         return self._before if self._before is not None else CellText(None)
+
+    @property
+    def last_year(self) -> "CellText":
+        """The same cell in the same period of last year; blank where that is not known."""
+        return self._last_year if self._last_year is not None else CellText(None)
 
 
 class Area(tuple[tuple[str, CellText], ...]):
@@ -165,6 +174,8 @@ def _cell(told: TemplateContext, address: Address, leaves: Collection[Address]) 
     before = CellText(None if _of_nothing(last, address, leaves) else last.get(address))
     text = CellText(told.values.get(address), before if told.before is not None else None)
     text.number = None if _of_nothing(told.values, address, leaves) else text.number
+    if told.last_year is not None:
+        text._last_year = CellText(told.last_year.get(address))
     text.drafts, text.of_formula = told.drafts.get(address, ()), bool(leaves)
     return text
 
