@@ -123,7 +123,9 @@ def test_every_code_says_everything_in_both_languages(code: str, name: str) -> N
     assert not [part for part in TEXTS if not getattr(entry, part).strip()]
     other = language_named(LANGUAGES[1 - LANGUAGES.index(name)]).entries[code]
     same = [part for part in TEXTS if getattr(entry, part) == getattr(other, part)]
-    assert not [part for part in same if getattr(entry, part) != "{said}"]  # a sentence that stands in texts/
+    assert not [
+        part for part in same if getattr(entry, part) not in ("{said}", "{what}")
+    ]  # a sentence that stands in texts/
 
 
 @each_code

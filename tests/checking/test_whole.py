@@ -27,6 +27,34 @@ def rule(carried_by_departments: int, still_out: int, filled: dict[str, Any]) ->
     )
 
 
+def figure_of_the_text(said: int, awaited: int) -> Finding | None:
+    """Return what is said of the whole's text, where the one department that is counted received three."""
+    case = Case(FORM, ZH, sent({"文字!A8": f"本年收到政府信息公开申请{said}件。"}), LAST_YEAR, 2023)
+    own = own_texts(case)
+    joined = consolidate(FORM, [values({"表三!D6": 3, "表三!D8": 3})], own.values)
+    found = review_joined(case, own, joined, StillOut(1, awaited=awaited))
+    return next((each for each in found.findings if each.code == "N501"), None)
+
+
+def test_a_figure_of_the_text_that_departments_still_out_may_reach_is_a_note() -> None:
+    found = figure_of_the_text(5, 2)
+    assert found is not None
+    assert (found.severity, found.open) == (Severity.NOTE, False)
+    assert "还有 2 个单位没有计入，计入以后可能相符" in found.message
+
+
+def test_a_figure_of_the_text_below_the_tables_is_a_query_whoever_is_out() -> None:
+    found = figure_of_the_text(2, 2)
+    assert found is not None
+    assert found.severity is Severity.QUERY
+
+
+def test_where_nobody_is_waited_for_a_figure_of_the_text_is_a_query() -> None:
+    found = figure_of_the_text(5, 0)
+    assert found is not None
+    assert (found.severity, "没有计入" in found.message) == (Severity.QUERY, False)
+
+
 CARRIED = {"表三!D7": 3, "表三!D8": 3}
 
 

@@ -164,6 +164,24 @@ def test_what_is_sent_after_the_outputs_were_written_makes_them_no_others(ready:
     capsys.readouterr()
 
 
+def test_letters_laid_out_after_the_archive_are_told_and_are_no_other_year(ready: Path, capsys: Capture) -> None:
+    assert archive(ready) == 0
+    assert run(["issue", "-C", str(ready)]) == 0
+    assert run(["consolidate", "--final", "-C", str(ready)]) == 0
+    capsys.readouterr()
+    assert archive(ready) == 0
+    told = capsys.readouterr().out
+    assert "此后没有变化" in told
+    assert "个要发出的文件或单位报告（如 A01-甲局.xlsx），归档里没有" in told
+    assert archive(ready, "--correction", "来往信件也收进去") == 0
+    assert "outbox" in {
+        each["role"] for each in json.loads((ready / "archive/2023-r2/data/record.json").read_text("utf-8"))["files"]
+    }
+    capsys.readouterr()
+    assert archive(ready) == 0
+    assert "归档里没有" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("name", ["汇总表.xlsx", "年度报告.docx", "汇总填报表.xlsx", "findings.json", "findings.csv"])
 @pytest.mark.parametrize("gone", [True, False])
 def test_outputs_that_are_not_those_of_the_inputs_are_refused(

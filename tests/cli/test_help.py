@@ -15,7 +15,7 @@ from xlsreport.cli.help_page import help_texts
 from xlsreport.cli.speech import halves, in_language, language_of_system
 from xlsreport.cli.wrapping import width, wrapped
 
-PERIOD_HELP = "哪个年度，默认为最近的一个。"
+PERIOD_HELP = "哪个年度，如 2023，默认为最近的一个。"
 HAN = re.compile("[\u3400-\u9fff]")
 PROGRAM = get_command(app)
 assert isinstance(PROGRAM, TyperGroup)
@@ -186,3 +186,18 @@ def test_verbose_names_all_that_is_found_and_where_it_works(tmp_path: Path, caps
     assert len(verbose.out.splitlines()) > len(plain.out.splitlines())
     assert str(folder) not in plain.err
     assert str(folder) in verbose.err
+
+
+def test_who_has_chosen_a_language_is_refused_in_that_one_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("XLSREPORT_LANG", raising=False)
+    assert run(["status", "-C", str(tmp_path)]) == 2
+    both = capsys.readouterr().err
+    assert "不是工作区" in both
+    assert "Not a workspace" in both
+    assert run(["--lang", "zh", "status", "-C", str(tmp_path)]) == 2
+    assert "Not a workspace" not in capsys.readouterr().err
+    monkeypatch.setenv("XLSREPORT_LANG", "en")
+    assert run(["status", "-C", str(tmp_path)]) == 2
+    assert "不是工作区" not in capsys.readouterr().err

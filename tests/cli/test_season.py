@@ -18,6 +18,7 @@ from xlsreport.intake.workspace import settings_text
 
 NAMES = {f"A{number:02d}": f"第{number}局" for number in range(1, 13)}
 CLOSED, WRONG, SILENT = "A12", "A03", "A04"
+ANSWERING = "A05"
 Capture = pytest.CaptureFixture[str]
 
 
@@ -65,6 +66,17 @@ class Season:
 
     def came(self, period: int, code: str, data: bytes, name: str = "") -> None:
         saved(self.folder / str(period) / "inbox", name or f"{code}.xlsx", data)
+
+    def answer(self, period: int, code: str, answers: dict[str, str]) -> None:
+        """Write `answers` by code into the list of the copy that the department was sent back, and send it."""
+        stem = f"{code}-{NAMES[code]}（更正稿）"
+        book = load_workbook(self.folder / f"{period}/outbox/退回-第1次/{stem}.xlsx")
+        sheet = book.worksheets[0]
+        heads = {cell.value: cell.column for cell in sheet[3]}
+        for line in range(4, sheet.max_row + 1):
+            sheet.cell(line, heads["情况说明"]).value = answers.get(str(sheet.cell(line, heads["代码"]).value))
+        path = self.folder / str(period) / "inbox" / f"{stem}.xlsx"
+        book.save(path)
 
     def whole(self, period: int) -> None:
         own = {"基本信息!B3": "某区", "基本信息!B4": "W", "基本信息!B5": period}
@@ -154,6 +166,9 @@ def first_year(season: Season) -> None:
     assert "有核实没有说明的 9：第1局（错误 0，核实 1）" in refused
     assert "xlsreport remind" in refused
     season.came(2023, SILENT, sent(SILENT, 2023))
+    season.answer(2023, ANSWERING, {"A601": "与第2局合署办公，文字由专班统一起草。"})
+    assert season("consolidate") == 1
+    assert [season.of(code)["queries"] for code in (ANSWERING, SILENT)] == [0, 1], "an explanation is read back"
     season.decide(2023, "未报送", NAMES[CLOSED], "机构已撤并", "王某", "2024-01-20")
     season.decide(2023, "予以认可", "A601", "全部", "全部", "文字由表样带出", "王某", "2024-01-20")
     assert season("consolidate") == 1
@@ -175,6 +190,7 @@ def settle_and_archive(season: Season, period: int) -> None:
     open_matters = season.status()["open"]
     assert open_matters == []
     assert season("consolidate", "--final") == 0
+    assert season.status()["final"]
     before = everything(season.folder / f"{period}/output")
     assert season("consolidate") == 2
     assert "xlsreport consolidate --draft" in season.said()

@@ -261,13 +261,20 @@ def test_what_the_archive_leaves_unknown_is_said_on_stderr(
     assert "另一版表样" not in printed.out
 
 
-def test_nobody_writes_to_who_is_not_waited_for_while_nothing_has_come(tmp_path: Path) -> None:
+def test_nobody_writes_to_who_is_not_waited_for_while_nothing_has_come(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = workspace(tmp_path / "w")
     (folder / INBOX).mkdir()
     heads, settled = ("单位", "理由", "认可人", "日期"), ("甲局", "机构已撤并", "王某", "2024-01-20")
     (folder / "2023/处理登记.xlsx").write_bytes(tables({"未报送": (heads, settled)}))
     assert run(["remind", "-C", str(folder)]) == 0
     assert {path.stem[:6] for path in (folder / REMINDERS).glob("*.eml")} == {"A02-乙局", "A03-丙镇"}
+    assert "信没有落款" in capsys.readouterr().out
+    settings = folder / "xlsreport.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + '[office]\nname = "某区政府办"\n', encoding="utf-8")
+    assert run(["remind", "-C", str(folder)]) == 0
+    assert "信没有落款" not in capsys.readouterr().out
 
 
 def test_everybody_is_missing_while_nothing_has_come(tmp_path: Path) -> None:

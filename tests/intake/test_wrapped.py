@@ -1,7 +1,9 @@
 """Whatever a mail program wraps a workbook in, the workbook is found, or one problem says the true reason."""
 
+import gzip
 import io
 import zipfile
+from base64 import encodebytes
 from pathlib import Path
 from random import Random
 
@@ -116,6 +118,28 @@ def test_a_file_in_the_lines_of_a_text_is_an_attachment(tmp_path: Path) -> None:
     assert held(tmp_path, data) == {"m.eml!财政局.pdf": PDF}
 
 
+def test_a_file_of_such_lines_holds_what_they_stand_for(tmp_path: Path) -> None:
+    lines = uuencoded("财政局.pdf", PDF)
+    assert held(tmp_path, lines, "a.uue") == {"a.uue!财政局.pdf": PDF}
+    assert held(tmp_path, mail([attached("a.txt", b"x\n" + lines)])) == {"m.eml!a.txt!财政局.pdf": PDF}
+    based = b"begin-base64 644 a.pdf\n" + encodebytes(PDF) + b"====\n"
+    assert held(tmp_path, based, "b.txt") == {"b.txt!a.pdf": PDF}
+
+
+def test_an_attachment_that_was_not_downloaded_is_named(tmp_path: Path) -> None:
+    stripped = attached("a.xlsx", b"", more=b"X-Apple-Content-Length: 21345\r\n")
+    assert held(tmp_path, mail([text("x"), stripped])) == {"m.eml!a.xlsx": "F150"}
+    piece = HEAD + DATED + b"Content-Type: message/partial; id=a; number=1; total=3\r\n\r\nx"
+    assert held(tmp_path, piece) == {"m.eml!message/partial": "F150"}
+
+
+def test_a_link_beside_papers_alone_is_told(tmp_path: Path) -> None:
+    offer = text("超大附件：https://pan.baidu.com/s/1a 提取码 abcd")
+    assert held(tmp_path, mail([offer, attached("盖章.pdf", PDF)])) == {"m.eml": "F117", "m.eml!盖章.pdf": PDF}
+    sheet = mail([offer, attached("a.rar", b"Rar!\x1a\x07" + bytes(18))])
+    assert "m.eml" not in held(tmp_path, sheet)
+
+
 def test_a_text_that_begins_something_holds_no_file(tmp_path: Path) -> None:
     assert held(tmp_path, mail([text("begin 2024\r\nbegin 644 a.xlsx")])) == {"m.eml": "F116"}
 
@@ -143,7 +167,16 @@ def test_the_look_that_apple_keeps_beside_a_file_is_nothing(tmp_path: Path) -> N
         (b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related\r\n\r\n", "web page"),
         (b"From: <Saved by Blink>\r\nSnapshot-Content-Location: file:///a\r\nSubject: a\r\n\r\n", "web page"),
         (b"From: a@b.cn\r\nTo: c@d.cn\r\nSubject: x\r\nContent-Location: a\r\n\r\n", Content.EML),
-        (b"12 \n34\n", Content.UNKNOWN),
+        (b"12 \n34\n", Content.TEXT),
+        (b"[{000214A0-0000-0000-C000-000000000046}]\r\nP=1\r\n[InternetShortcut]\r\nURL=x\r\n", Content.SHORTCUT),
+        ("[InternetShortcut]\r\nURL=x\r\n".encode("utf-16"), Content.SHORTCUT),
+        (b"<plist><dict>\n<key>URL</key>\n<string>https://x.example</string>\n</dict></plist>", Content.SHORTCUT),
+        (b"bplist00\xd1\x01\x02SURL_\x10\x15https://x.example", Content.SHORTCUT),
+        (b'{"url": "https://x.example", "doc_id": "1"}', Content.SHORTCUT),
+        ("请查收，谢谢！".encode("gb18030"), Content.TEXT),
+        ("单位\t数字\n甲\t1\n".encode(), Content.UNKNOWN),
+        (b"\x02#!SILK_V3", Content.PAPER),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", Content.PAPER),
     ],
 )  # fmt: skip
 def test_a_file_is_what_its_bytes_are(data: bytes, content: str) -> None:
@@ -159,6 +192,16 @@ def test_a_file_is_what_its_bytes_are(data: bytes, content: str) -> None:
         (b"MIME-Version: 1.0\nX-Document-Type: Workbook\nContent-Type: multipart/related\n\n", "F102", "MHT"),
         (b"MZ" + bytes(200) + b"PE\0\0" + bytes(200), "F102", "EXE"),
         (b"SQLite format 3\0" + bytes(200), "F102", "SQLite"),
+        (bytes(9), "F101", "9 × 0x00"),
+        (b"\x09\x04\x06\0\0\0\x10\0\0\0\x0a\0\0\0", "F102", "Excel 4"),
+        (b"\0\0\x1a\0" + bytes(20), "F102", "Lotus 1-2-3"),
+        (b"\x03\x18\x01\x0f\x05\0\0\0A\0 \0" + bytes(20) + b"NAME".ljust(11, b"\0") + b"C" + bytes(30), "F102", "DBF"),
+        (gzip.compress(b"<?xml version='1.0'?><gnm:Workbook/>"), "F102", "Gnumeric"),
+        (b"PK\x03\x04 Index/Document.iwa", "F102", "Numbers"),
+        (b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>", "F102", "XML 2003"),
+        (b"ID;PWXL;N;E\r\nE\r\n", "F102", "SYLK"),
+        (b"<html><table></table></html>", "F102", "HTML"),
+        (b"\0" * 7 + b"**ACE**" + bytes(60), "F113", ".ace"),
     ],
 )
 def test_what_is_no_workbook_is_called_what_it_is(data: bytes, code: str, reason: str, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from xlsreport.model.wording import plain_decimal
 
 _VALUE_HEADS = ("period", "code", "name", "sheet", "cell", "label", "value", "unit")
 _TEXT_HEADS = ("period", "code", "name", "sheet", "cell", "text")
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
@@ -77,7 +78,7 @@ def read_texts(data: bytes, place: str) -> Iterator[TextRow]:
 
 @lru_cache(maxsize=64)
 def _period(text: str) -> int | None:
-    return named_period(text)
+    return int(text) if _YEAR.fullmatch(text) else named_period(text)
 
 
 @lru_cache(maxsize=4096)  # most figures are small and stand in many rows: one object each

@@ -76,7 +76,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class StillOut:
-    """How many departments are not counted yet, and what the carried cells of those that are come to."""
+    """How many departments are not counted yet, and what the carried cells of those that are come to.
+
+    `awaited` are those of them that may still come to be counted: nobody waits for who is excused.
+    """
 
     departments: int = 0
     carried: Mapping[Address, Value] = field(default_factory=dict)
+    awaited: int = 0

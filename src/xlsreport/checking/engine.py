@@ -15,7 +15,7 @@ from xlsreport.checking.layout.own_sheets import check_own_sheets
 from xlsreport.checking.layout.stray_story import one_story
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
 from xlsreport.checking.locate import ReviewState, located
-from xlsreport.checking.narrative import ProseInputs, Tables, check_prose
+from xlsreport.checking.narrative import ProseInputs, Tables, awaiting, check_prose
 from xlsreport.checking.totals.formulas import check_formulas
 from xlsreport.checking.totals.rules import check_rules, eased
 from xlsreport.checking.totals.statements import statements_in, with_statements
@@ -101,7 +101,10 @@ def review_joined(case: Case, own: Review, joined: Consolidation, out: StillOut 
         rules = eased(case, rules, form.engine.evaluate({**joined.values, **out.carried}), out.departments)
     who = identity_of(form, joined.values)
     told = ProseInputs(who, Tables(form, joined.values, joined.results, blank), judged=joined.departments > 0)
-    findings = in_order(form, (*own.findings, *rules, *check_prose(case, told)))
+    prose = check_prose(case, told)
+    if out and out.awaited:
+        prose = awaiting(case, prose, out.awaited)
+    findings = in_order(form, (*own.findings, *rules, *prose))
     return Review(who, joined.values, joined.results, findings)
 
 
@@ -112,7 +115,7 @@ def identity_of(form: Form, values: Mapping[Address, Value]) -> Identity:
     return Identity(
         code=str(values.get(cells.code) or "").strip(),
         name=str(values.get(cells.name) or "").strip(),
-        period=form.period_in(period),
+        period=form.periods.written(period),
     )
 
 
@@ -123,7 +126,7 @@ def claimed_identity(form: Form, book: Workbook) -> Identity:
     return Identity(
         code=_shown(book.at(cells.code).value),
         name=_shown(book.at(cells.name).value),
-        period=form.period_in(visible(period) or period),
+        period=form.periods.written(visible(period) or period),
     )
 
 
@@ -166,6 +169,6 @@ def _remarks(case: Case) -> Iterator[Finding]:
 def _period(case: Case, values: Mapping[Address, Value]) -> tuple[Finding, ...]:
     cell = case.form.identity.period
     found = values.get(cell)
-    if case.period is None or found is None or case.form.period_in(found) == case.period:
+    if case.period is None or found is None or case.form.periods.written(found) == case.period:
         return ()
     return (case.finding("S105", cell, found=found, expected=case.form.period_cell(case.period)),)

@@ -129,7 +129,9 @@ def _day(language: "Language", given: str | None) -> "date | None":
 def _told(archived: "ArchiveResult", language: "Language") -> list[str]:
     record, folder = archived.record, archived.bag.folder
     if not archived.made:
-        return [language.text("archive_same", period=record.period, folder=folder)]
+        since = {"count": len(archived.sent), "first": archived.sent[0]} if archived.sent else None
+        same = language.text("archive_same", period=record.period, folder=folder)
+        return [same, language.text("archive_sent_since", **since)] if since else [same]
     told = [language.text("archive_made", period=record.period, folder=folder, files=len(record.files) + 1)]
     if record.revision.replaces:
         count = len(record.revision.changes)

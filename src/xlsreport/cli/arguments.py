@@ -41,7 +41,7 @@ Period = Annotated[
         "--period",
         metavar="<period>",
         parser=period_typed,
-        help="哪个年度，默认为最近的一个。The period; the newest by default.",
+        help="哪个年度，如 2023，默认为最近的一个。The period, as 2023; the newest by default.",
     ),
 ]
 Jobs = Annotated[
@@ -53,7 +53,10 @@ Previous = Annotated[
 ]
 FormName = Annotated[
     str | None,
-    typer.Option("--form", help="内置表样的名称或表样文件夹。A built-in form's name, or a form folder."),
+    typer.Option(
+        "--form",
+        help="内置表样的名称（见 xlsreport forms）或表样文件夹。A name out of xlsreport forms, or a folder.",
+    ),
 ]
 Due = Annotated[
     datetime | None,

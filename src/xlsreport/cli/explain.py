@@ -10,6 +10,7 @@ from xlsreport.cli.console import Screen
 
 if TYPE_CHECKING:
     from xlsreport.language import Language
+    from xlsreport.model.workbook import Value
     from xlsreport.pipeline import Contribution, Explanation
 
 _TEXTS = (0, 2, 3, 4, 5)  # the columns that are no figures
@@ -46,30 +47,39 @@ def explain(
 
 
 def _show(explanation: "Explanation", language: "Language", screen: Screen) -> None:
-    from xlsreport.pipeline import UNKNOWN, as_text
+    from xlsreport.pipeline import UNKNOWN
 
     screen.line(f"{explanation.address}  {explanation.label}", "bold")
     if explanation.formula:
         screen.line(language.text("explain_formula", formula=explanation.formula))
-    blank = language.text("blank")
     both = (explanation.total, explanation.received)
-    total, received = (language.text("unknown") if each == UNKNOWN else as_text(each) or blank for each in both)
+    total, received = (
+        language.text("unknown") if each == UNKNOWN else _value(each, explanation.digits, language) for each in both
+    )
     screen.line(language.text("explain_totals", total=total, received=received))
     if explanation.unknown:
         screen.line(explanation.unknown, "yellow")
-    screen.table(language.lists["explain_heads"], [_row(each, language) for each in explanation.contributions], _TEXTS)
+    rows = [_row(each, explanation.digits, language) for each in explanation.contributions]
+    screen.table(language.lists["explain_heads"], rows, _TEXTS)
     for each in explanation.contributions:
         for note in filter(None, (each.correction, each.entry.file.source if each.entry.file else None)):
             screen.line(language.text("explain_note", name=each.entry.name or "", note=note))
 
 
-def _row(each: "Contribution", language: "Language") -> list[str]:
+def _value(value: "Value", digits: str, language: "Language") -> str:
+    """Return a figure in its number format, and behind it with all its digits where that shows fewer."""
+    from xlsreport.model.number_formats import hides, shown
     from xlsreport.pipeline import as_text
 
+    said = shown(value, digits) if value is not None else language.text("blank")
+    return language.text("exactly", shown=said, exact=as_text(value)) if hides(value, digits) else said
+
+
+def _row(each: "Contribution", digits: str, language: "Language") -> list[str]:
     file = each.entry.file
     return [
         each.entry.name or "",
-        as_text(each.value) or language.text("blank"),
+        _value(each.value, digits, language),
         language.text(f"standing_{each.entry.standing}"),
         language.text("counted" if each.counted else "not_counted"),
         file.name if file else "",

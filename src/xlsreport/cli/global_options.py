@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from xlsreport.cli.console import LOUDNESS, Loudness
 from xlsreport.cli.help_page import help_texts
-from xlsreport.cli.speech import ASKED, users_language
+from xlsreport.cli.speech import ASKED, chosen_language, users_language
 from xlsreport.errors import XlsreportError
-from xlsreport.language import LANGUAGES
+from xlsreport.language import LANGUAGES, SPOKEN
 
 _LOUD = {
     "-q": Loudness.QUIET,
@@ -51,12 +51,14 @@ def taken(arguments: Sequence[str]) -> GlobalOptions:
 @contextmanager
 def in_force(options: GlobalOptions) -> Iterator[None]:
     """Have what `options` say hold meanwhile; raises `XlsreportError` for a language that is not there."""
-    loudness, asked = LOUDNESS.set(options.loudness), ASKED.set(options.lang)
+    loudness, asked, spoken = LOUDNESS.set(options.loudness), ASKED.set(options.lang), SPOKEN.set(None)
     try:
         if options.lang is not None and options.lang not in LANGUAGES:
             texts = help_texts(users_language())
             raise XlsreportError(texts.text("usage_no_language", known=", ".join(LANGUAGES)))
+        SPOKEN.set(chosen_language())
         yield
     finally:
+        SPOKEN.reset(spoken)
         LOUDNESS.reset(loudness)
         ASKED.reset(asked)

@@ -62,7 +62,7 @@ def _show(history: "History", language: "Language", screen: Screen, *, units: bo
     for unit in history.units if units else ():
         screen.line()
         screen.line(f"{unit.code} {unit.name}", "bold")
-        rows = [_row(_name(history, item), unit.series[item], screen) for item in history.items]
+        rows = [_row(_name(history, item), unit.series[item], screen, history.digits(item)) for item in history.items]
         screen.table(heads, rows)
 
 
@@ -72,30 +72,31 @@ def _name(history: "History", item: "Address") -> str:
 
 def _whole_rows(history: "History", language: "Language", screen: Screen) -> Iterator[list[str]]:
     for item in history.items:
-        yield _row(_name(history, item), history.whole[item], screen)
+        digits = history.digits(item)
+        yield _row(_name(history, item), history.whole[item], screen, digits)
         if history.differs(item):
-            yield _row("  " + language.text("history_summed"), history.summed[item], screen)
+            yield _row("  " + language.text("history_summed"), history.summed[item], screen, digits)
             blank = [""] * (3 if len(history.periods) > 1 else 1)
-            differences = [_figure(each, screen, signed=True) for each in history.differences(item)]
+            differences = [_figure(each, screen, digits, signed=True) for each in history.differences(item)]
             yield ["  " + language.text("history_difference"), *differences, *blank]
 
 
-def _row(name: str, series: "Series", screen: Screen) -> list[str]:
+def _row(name: str, series: "Series", screen: Screen, digits: str) -> list[str]:
     from xlsreport.cli.sparkline import sparkline
     from xlsreport.model.history import change, last_change, rate
 
     before, now = last_change(series)
-    compared = [_figure(change(before, now), screen, signed=True), _rate(rate(before, now), screen)]
-    shown = [_figure(each, screen) for each in series]
+    compared = [_figure(change(before, now), screen, digits, signed=True), _rate(rate(before, now), screen)]
+    shown = [_figure(each, screen, digits) for each in series]
     return [name, *shown, *(compared if len(series) > 1 else ()), sparkline(series, plain=screen.plain)]
 
 
-def _figure(value: Decimal | None, screen: Screen, *, signed: bool = False) -> str:
-    from xlsreport.pipeline import as_text
+def _figure(value: Decimal | None, screen: Screen, digits: str = "", *, signed: bool = False) -> str:
+    from xlsreport.model.number_formats import shown
 
     if value is None:
         return _PLAIN_UNKNOWN if screen.plain else _UNKNOWN
-    return ("+" if signed and value > 0 else "") + as_text(value)
+    return ("+" if signed and value > 0 else "") + shown(value, digits)
 
 
 def _rate(value: Decimal | None, screen: Screen) -> str:

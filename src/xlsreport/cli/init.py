@@ -13,10 +13,16 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="新建的文件夹。A new folder.")],
     form: Annotated[
         str,
-        typer.Option("--form", help="内置表样的名称或表样文件夹。A built-in form's name, or a form folder."),
+        typer.Option(
+            "--form",
+            help="内置表样的名称（见 xlsreport forms）或表样文件夹。A name out of xlsreport forms, or a folder.",
+        ),
     ],
     period: Annotated[
-        int, typer.Option("--period", metavar="<period>", parser=period_typed, help="哪个年度的报告。The period.")
+        int,
+        typer.Option(
+            "--period", metavar="<period>", parser=period_typed, help="哪个年度的报告，如 2023。The period, as 2023."
+        ),
     ],
 ) -> int:
     """新建工作区。Make a new workspace."""

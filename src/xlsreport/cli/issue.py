@@ -7,7 +7,7 @@ import typer
 
 from xlsreport.cli.arguments import Due, Period, Workspace
 from xlsreport.cli.console import Screen
-from xlsreport.cli.send_back import said_silent
+from xlsreport.cli.send_back import said_lacks
 
 
 def issue(
@@ -28,5 +28,5 @@ def issue(
     screen.lines(f"  {path.name}" for path in made.paths)
     if made.letters is not None:
         screen.line(opened.language.text("letters_made", folder=made.letters.folder))
-        said_silent(made.letters, opened, screen)
+        said_lacks(made.letters, opened, screen)
     return 0

@@ -35,11 +35,13 @@ def said(sent: "OutboxResult", opened: "PeriodWorkspace", screen: Screen, keys: 
     screen.line(text(some, count=len(sent.paths), folder=sent.folder) if sent.paths else text(none))
     screen.lines(f"  {path.name}" for paths in sent.paths.values() for path in paths)
     screen.lines([f"  {sent.call_list.name}"] if sent.call_list else ())
-    said_silent(sent, opened, screen)
+    said_lacks(sent, opened, screen)
 
 
-def said_silent(sent: "OutboxResult", opened: "PeriodWorkspace", screen: Screen) -> None:
-    """Print which departments have no mailbox that a draft could be addressed to."""
+def said_lacks(sent: "OutboxResult", opened: "PeriodWorkspace", screen: Screen) -> None:
+    """Print which departments have no mailbox that a draft could be addressed to, and that nobody signs the letters."""
+    if sent.unsigned:
+        screen.line(opened.language.text("letters_unsigned", whole=opened.form.names.whole))
     if silent := [each for each in sent.paths if not each.recipients]:
         screen.line(opened.language.text("no_mailbox", names=_names(silent, opened)))
 

@@ -42,7 +42,7 @@ def _show(found: "SeasonStatus", language: "Language", screen: Screen) -> None:
     screen.line(found.line, "bold")
     screen.lines(found.changes)
     if not found.open:
-        screen.line(language.text("status_can_be_final"))
+        screen.line(language.text("status_is_final" if found.final else "status_can_be_final"))
         return
     screen.line(language.text("status_open_head"))
     for each in found.open:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from xlsreport.model.address import Address
-from xlsreport.model.exact import PRECISION
+from xlsreport.model.exact import PRECISION, rounded
 from xlsreport.model.form import Field
 from xlsreport.model.form_parts import Range
 from xlsreport.model.joining import Joining
@@ -116,7 +116,7 @@ def _weighted_mean(field: Field, parts: Sequence[Values]) -> Joined:
     """Return the mean by weight; not known where a part that weighs something does not say its value.
 
     Its weight is in the summed weights, so a mean without it would count for more than it stands for when it is
-    joined again.
+    joined again. It is rounded to what its cell shows.
     """
     total, given, weightless = Decimal(0), list[tuple[_Given, Decimal]](), list[_Given]()
     for part in parts:
@@ -136,4 +136,4 @@ def _weighted_mean(field: Field, parts: Sequence[Values]) -> Joined:
     weighed = [(each.bounds, weight) for each, weight in given if each.bounds]
     least = sum((bounds.least * weight for bounds, weight in weighed), Decimal(0))
     most = sum((bounds.most * weight for bounds, weight in weighed), Decimal(0))
-    return _between(least / total, most / total)
+    return _between(rounded(least / total, field.decimals), rounded(most / total, field.decimals))

@@ -10,7 +10,7 @@ from xlsreport.consolidation.ranked import ranked
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank, same
-from xlsreport.model.exact import PRECISION
+from xlsreport.model.exact import PRECISION, rounded
 from xlsreport.model.form import Field, Form
 from xlsreport.model.joining import Joining, Ratio
 from xlsreport.model.outcome import Consolidation, Hole
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xlsreport.model.form_parts import Range
 
 _ELSEWHERE = (Joining.RATIO, Joining.RANKED, Joining.OWN)  # not of one cell of the parts
-_QUOTIENT, _KEPT = Context(prec=PRECISION), Context(prec=15)  # what a workbook keeps of a number
+_QUOTIENT = Context(prec=PRECISION)
 
 
 def consolidate(form: Form, parts: Sequence[Values], own: Values | None = None) -> Consolidation:
@@ -61,7 +61,7 @@ class _Joining:
         if ratios:
             before = self._evaluated()
             for field in ratios:
-                self._take(field, self._quotient(field.ratio, before) if field.ratio else Joined())
+                self._take(field, self._quotient(field, field.ratio, before) if field.ratio else Joined())
         return self._evaluated()
 
     def _of(self, how: Joining) -> Iterator[Field]:
@@ -143,7 +143,7 @@ class _Joining:
             else:
                 self.values[field.address] = text
 
-    def _quotient(self, ratio: Ratio, before: Consolidation) -> Joined:
+    def _quotient(self, field: Field, ratio: Ratio, before: Consolidation) -> Joined:
         above, below = before.value(ratio.above), before.value(ratio.below)
         known = before.holes.keys() | before.unknown.keys()
         if {ratio.above, ratio.below} & known or not (isinstance(above, Decimal) and isinstance(below, Decimal)):
@@ -151,7 +151,7 @@ class _Joining:
         if not below:
             return Joined()
         quotient = _QUOTIENT.divide(_QUOTIENT.multiply(above, ratio.times), below)
-        return Joined(_KEPT.plus(quotient).normalize() + 0)
+        return Joined(rounded(quotient, field.decimals))
 
     def _evaluated(self) -> Consolidation:
         holes = dict(self.holes) if self.parts else {}

@@ -6,6 +6,7 @@ from xlsreport.errors import FormError
 from xlsreport.forms.schema import FILE
 from xlsreport.forms.tag_names import bound_names, check_references
 from xlsreport.language import bilingual, language_named
+from xlsreport.model.address import Address
 from xlsreport.model.form import Form, Role
 
 
@@ -15,17 +16,27 @@ def check_drafts(form: Form) -> None:
     Only a text that must be filled has drafts: its being blank is asked about, so that none is published unseen.
     """
     for place, sentences in form.drafts.items():
-        said = f"{form.folder / FILE} [drafts] {place}"
-        field = form.fields.get(place)
-        if field is None or field.role is not Role.PROSE or not field.required:
-            raise FormError(bilingual("form_draft_optional", at=said))
         for number, sentence in enumerate(sentences, 1):
-            where = f"{said} {language_named(form.language).text('form_draft_place', number=number)}"
-            tree = _parsed(where, sentence)
-            check_references(where, tree, bound_names(tree), form)
+            check_draft(form, place, number, sentence)
 
 
-def _parsed(where: str, sentence: str) -> nodes.Template:
+def check_draft(form: Form, place: Address, number: int, sentence: str) -> None:
+    """Raise `FormError` for one sentence that cannot be drafted, or that stands in for what may stay blank."""
+    field = form.fields.get(place)
+    if field is None or field.role is not Role.PROSE or not field.required:
+        raise FormError(bilingual("form_draft_optional", at=_at(form, place)))
+    tree = parsed_draft(form, place, number, sentence)
+    where = f"{_at(form, place)} {language_named(form.language).text('form_draft_place', number=number)}"
+    check_references(where, tree, bound_names(tree), form)
+
+
+def _at(form: Form, place: Address) -> str:
+    return f"{form.folder / FILE} [drafts] {place}"
+
+
+def parsed_draft(form: Form, place: Address, number: int, sentence: str) -> nodes.Template:
+    """Return the tree of one sentence; raises `FormError` where it is not valid."""
+    where = f"{_at(form, place)} {language_named(form.language).text('form_draft_place', number=number)}"
     try:
         return Environment(autoescape=True).parse(sentence)
     except TemplateSyntaxError as error:

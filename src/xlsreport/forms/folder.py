@@ -35,7 +35,9 @@ from xlsreport.forms.sheets import (
     defined_names,
     formula_cells,
     kind_of,
+    number_formats,
     sheet_layout,
+    shown_decimals,
     unlocked_cells,
     validations,
 )
@@ -91,6 +93,7 @@ class _Written:
     formulas: Mapping[Address, str]
     labels: Mapping[Address, Label]
     layouts: Mapping[str, SheetLayout]
+    formats: Mapping[Address, str]
     engine: FormulaEngine
 
 
@@ -102,7 +105,9 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     check_repeatable(formulas)
     layouts = _layouts(book, inputs, formulas)
     labels = _labels(layouts, (*inputs, *formulas))
-    fields = _fields(book, settings, inputs, constants, labels)
+    formats = number_formats(book, (*inputs, *formulas))
+    found = _fields(book, settings, inputs, constants, labels)
+    fields = {a: replace(field, decimals=shown_decimals(field, formats.get(a, ""))) for a, field in found.items()}
     check_operands(formulas, fields)
     check_cells(settings, fields, formulas)
     check_joined(settings.joinings, fields, formulas)
@@ -112,7 +117,7 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     check_areas(settings, fields, set(book.sheetnames))
     numeric = frozenset(a for a, f in fields.items() if f.kind.numeric)
     engine = FormulaEngine(data, {a: v for a, v in constants.items() if a not in fields}, formulas, inputs, numeric)
-    return _Written(fields, formulas, labels, layouts, engine)
+    return _Written(fields, formulas, labels, layouts, formats, engine)
 
 
 def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
@@ -143,10 +148,10 @@ def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         lists=settings.lists,
         drafts=settings.drafts,
         zone=settings.zone,
-        period_kind=settings.period_kind,
-        fiscal_start=settings.fiscal_start,
+        periods=settings.periods,
         rankings=settings.joinings.rankings,
         engine=written.engine,
+        formats=written.formats,
     )
     check_main_figures(form)
     check_rule_figures(form)

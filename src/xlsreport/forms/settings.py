@@ -32,7 +32,7 @@ from xlsreport.model.form_parts import FileNames, IdentityCells, MainFigure, Mea
 from xlsreport.model.joining import Scope
 from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
-from xlsreport.model.period import PeriodKind
+from xlsreport.model.period import YEARLY, FormPeriods, PeriodKind
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -74,8 +74,7 @@ class Settings:
     subtotals: tuple[str, ...]
     drafts: Mapping[Address, tuple[str, ...]]
     zone: timezone | None = None
-    period_kind: PeriodKind = PeriodKind.YEAR
-    fiscal_start: int = 1
+    periods: FormPeriods = YEARLY
     mutes: tuple[str, ...] = ()
 
     @property
@@ -140,8 +139,7 @@ def _settings(file: FormFile, folder_name: str) -> Settings:
         subtotals=file.summary.subtotals,
         drafts={Address.parse(cell): sentences for cell, sentences in file.drafts.items()},
         zone=_zone(file.form.zone),
-        period_kind=PeriodKind(file.form.period),
-        fiscal_start=file.form.fiscal_start,
+        periods=FormPeriods(PeriodKind(file.form.period), file.form.fiscal_start),
         mutes=file.check.mute,
     )
 

@@ -1,6 +1,6 @@
 """The form's workbook as openpyxl sees it, turned into layouts, inputs and formulas."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,8 @@ from xlsreport.errors import FormError
 from xlsreport.forms.labels import Merge, Position, flat, head_positions, spread
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address, cell_range
-from xlsreport.model.form import Kind, SheetLayout
+from xlsreport.model.form import Field, Kind, SheetLayout
+from xlsreport.model.number_formats import decimals_of, is_general
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -50,6 +51,19 @@ def constant_cells(book: "Workbook") -> dict[Address, Any]:
         for cell in _cells(sheet)
         if cell.data_type != "f" and cell.value is not None
     }
+
+
+def number_formats(book: "Workbook", cells: Iterable[Address]) -> dict[Address, str]:
+    """Return the number format of each of `cells` that has one of its own."""
+    codes = {address: str(book[address.sheet].cell(address.row, address.column).number_format) for address in cells}
+    return {address: code for address, code in codes.items() if not is_general(code)}
+
+
+def shown_decimals(field: Field, code: str) -> int | None:
+    """Return to how many decimals a mean at `field` is rounded: as its cell shows it, else as it is measured."""
+    if (shown := decimals_of(code)) is not None:
+        return shown
+    return 0 if field.kind is Kind.COUNT else field.measure.decimals
 
 
 def sheet_layout(sheet: "Worksheet", inputs: frozenset[Position]) -> SheetLayout:

@@ -10,6 +10,7 @@ from xlsreport.intake.tables import WorkbookTable, heads_of
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.decisions import Acceptance
+from xlsreport.model.finding import OF_ALL_TEXTS
 from xlsreport.model.workbook import Sheet, Workbook
 
 _SHEET = 4  # among the summary's own
@@ -73,10 +74,11 @@ def _acceptance(summary: Summary, table: WorkbookTable, row: int, language: Lang
     department = table.text(row, "department")
     if not department or (" " in place and "!" in place.partition(" ")[2]):  # a file of nobody, or our own table
         raise WorkspaceError(language.text("accept_of_nobody", file=summary.file, cell=table.at(row, "accept")))
-    if "!" in place:
+    code = table.text(row, "code")
+    if "!" in place and code != OF_ALL_TEXTS:
         cell = Address.parse(place)
     return Acceptance(
-        code=table.text(row, "code"),
+        code=code,
         department=department,
         cell=cell,
         reason=table.text(row, "reason"),
@@ -84,4 +86,5 @@ def _acceptance(summary: Summary, table: WorkbookTable, row: int, language: Lang
         when=summary.today.isoformat(),
         at=table.at(row, "accept"),
         found=found if isinstance(found, Decimal) else None,
+        anywhere=code == OF_ALL_TEXTS,
     )

@@ -22,6 +22,7 @@ from xlsreport.model.decisions import (
     Decisions,
     DecisionsMark,
 )
+from xlsreport.model.finding import OF_ALL_TEXTS
 from xlsreport.model.period import named_period
 from xlsreport.model.workbook import Sheet, Workbook
 
@@ -84,9 +85,10 @@ class Reader:
 
     def acceptance(self, table: WorkbookTable, row: int) -> Acceptance:
         """Return the finding that is accepted in a row: of one department or of all, at one place or at all."""
-        anywhere = self._is_all(table.text(row, "cell"))
+        code = table.text(row, "code").upper()
+        anywhere = self._is_all(table.text(row, "cell")) or code == OF_ALL_TEXTS
         return Acceptance(
-            code=table.text(row, "code").upper(),
+            code=code,
             department=table.text(row, "department"),
             cell=self.cell(table, row) if table.text(row, "cell") and not anywhere else None,
             reason=table.text(row, "reason"),

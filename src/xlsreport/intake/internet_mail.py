@@ -22,6 +22,8 @@ _START = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n")
 _GB2312 = re.compile(r"(?<==)(?:gb2312|gbk|x-gbk|cp936)(?=')", re.IGNORECASE)
 _LENGTH = re.compile(rb"\s*(\d{1,10})[ \t]*\r?\n")
 _SIGNED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+_PIECES = ("message/partial", "message/external-body")
+_STRIPPED = "x-apple-content-length"  # Apple's Mail keeps attachments beside a mail, or on the server
 _NAMED = ("content-type", "content-disposition")
 _DEEPEST = 12  # levels of parts in parts: people's mails have three
 _MOST_PARTS = 2_000
@@ -61,7 +63,8 @@ def _mail(message: Message, depth: int) -> Mail:
     if len(parts) > _MOST_PARTS:
         raise ValueError(f"> {_MOST_PARTS} parts")
     mails = [(_file_name(each), _mail(inner, depth + 1)) for each in parts if (inner := _forwarded(each)) is not None]
-    files = [each for each in parts if _forwarded(each) is None]
+    left = [each for each in parts if _is_elsewhere(each)]
+    files = [each for each in parts if _forwarded(each) is None and each not in left]
     texts = [_payload(each) for each in files if _is_text(each)]
     report = message.get_content_type() == "multipart/report"
     return Mail(
@@ -72,6 +75,7 @@ def _mail(message: Message, depth: int) -> Mail:
         arrived=arrival(message),
         texts=tuple(decoded(each) for each in texts),
         attachments=(*(_attachment(each) for each in files if _is_file(each)), *_written_in(texts)),
+        left_behind=tuple(_file_name(each) or each.get_content_type() for each in left),
         forwarded=() if report else tuple(mails),  # a receipt holds what we wrote ourselves
         returned=report and any(each.get_content_type() == "message/delivery-status" for each in parts),
     )
@@ -118,6 +122,13 @@ def _forwarded(part: Message) -> Message | None:
     if header(part, "content-transfer-encoding").lower() != "base64":
         return inner
     return message_from_bytes(b64decode(str(inner.get_payload())), policy=policy.compat32)
+
+
+def _is_elsewhere(part: Message) -> bool:
+    """Whether a part only says where its content is: a mail in pieces, or an attachment that was not downloaded."""
+    if part.get_content_type() in _PIECES:
+        return True
+    return bool(header(part, _STRIPPED)) and not _payload(part).strip()
 
 
 def _is_text(part: Message) -> bool:

@@ -20,6 +20,7 @@ _BREAK = re.compile(r"<(?:br|hr|/p|/div|/tr|/li|/h\d|/table)\b[^<>]{0,4000}>", r
 _TAG = re.compile(r"<[^<>]{0,4000}>")
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,200}")
 _URL = re.compile(r"https?://", re.IGNORECASE)
+_WHOLE_URL = re.compile(r"https?://[^\s\u3000-\u9fff]{1,2000}", re.IGNORECASE)
 _HEADED = 5  # lines in which a quoted mail's headers stand together
 _DAY = re.compile(
     r"\d{4}\D{1,3}\d{1,2}\D{1,3}\d{1,2}(?!\d)\u65e5?(?:\s*\d{1,2}[:：]\d{2}(?::\d{2})?)?"
@@ -86,7 +87,7 @@ def _begins_quote(lines: Sequence[str], language: Language) -> bool:
 
 
 def _until(lines: Sequence[str], language: Language) -> str:
-    for line in lines:
+    for line in (_WHOLE_URL.sub(" ", each) for each in lines):
         for word in language.lists["expiry_words"]:
             place = line.lower().find(word)
             if place >= 0:
@@ -97,4 +98,5 @@ def _until(lines: Sequence[str], language: Language) -> str:
 def _told(line: str, place: int, length: int) -> str:
     """Return the day that stands nearest to the word at `place`, else the words around it."""
     days = sorted(_DAY.finditer(line), key=lambda day: min(abs(day.start() - place), abs(day.end() - place)))
-    return plain(days[0][0] if days else line[max(0, place - _AROUND) : place + length + _AROUND])
+    around = line[max(0, place - _AROUND) : place + length + _AROUND]
+    return plain(days[0][0] if days else around)

@@ -49,7 +49,8 @@ class Mail:
     """A mail, whatever it was saved as; texts are decoded.
 
     `sent` are the moments that the date of its header can mean, the likeliest first; `arrived` is when the last server
-    on its way took it. `returned` is true for what a mail server sends back of a mail that it could not deliver.
+    on its way took it. `returned` is true for what a mail server sends back of a mail that it could not deliver;
+    `left_behind` names the attachments that the mail tells of and has not: they are on a server, or in other mails.
     """
 
     sender: str = ""
@@ -61,6 +62,7 @@ class Mail:
     attachments: tuple[Attachment, ...] = ()
     forwarded: tuple[tuple[str, "Mail"], ...] = ()
     returned: bool = False
+    left_behind: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

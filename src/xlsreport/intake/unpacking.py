@@ -12,11 +12,12 @@ from pathlib import Path, PurePosixPath
 
 from xlsreport.content import Content, content_of
 from xlsreport.intake.internet_mail import apple_mail, mails_in, read_mail
-from xlsreport.intake.labels import is_litter, label
+from xlsreport.intake.labels import decoded, is_litter, label
 from xlsreport.intake.links import offer_in
 from xlsreport.intake.mail import Attachment, Mail, origin_of, plain
 from xlsreport.intake.outlook import read_outlook_mail
 from xlsreport.intake.signed import is_entity, signed_content
+from xlsreport.intake.uuencoded import uuencoded_files
 from xlsreport.intake.winmail import wrapped_files
 from xlsreport.intake.zipped import LARGEST, Budget, TooLargeError, opened_zip, zip_members
 from xlsreport.language import Language
@@ -25,6 +26,7 @@ from xlsreport.model.workbook import Unreadable
 
 _DEEPEST = 3  # archives in archives
 _MOST_MAILS = 12  # mails in mails
+_PAPERS = (Content.PAPER, Content.TEXT)
 _SIGNED_ENDINGS = (".p7m", ".p7", ".sig")
 
 
@@ -83,12 +85,12 @@ def _opened(work: _Work, place: _Place, data: bytes, content: Content) -> Iterat
         case Content.MBOX:
             for number, each in enumerate(mails_in(data), 1):
                 yield from _from_mail_bytes(work, _inside(place, f"{number}.eml"), each, Content.EML)
-        case Content.EML | Content.MSG:
+        case Content.EML | Content.EMLX | Content.MSG:
             yield from _from_mail_bytes(work, place, data, content)
-        case Content.EMLX:
-            yield from _from_mail_bytes(work, place, apple_mail(data), Content.EML)
         case Content.SIGNED:
             yield from _from_signature(work, replace(place, mails=place.mails + 1), data)
+        case Content.UUENCODED:
+            yield from _from_letters(work, replace(place, mails=place.mails + 1), data)
         case Content.TNEF:
             yield from _from_winmail(work, replace(place, mails=place.mails + 1), data)
         case _:
@@ -117,7 +119,8 @@ def _member(work: _Work, place: _Place, data: bytes | Unreadable) -> Iterator[So
 
 def _from_mail_bytes(work: _Work, place: _Place, data: bytes, content: Content) -> Iterator[SourceFile]:
     try:
-        mail = read_outlook_mail(data) if content is Content.MSG else read_mail(data)
+        plain_mail = apple_mail(data) if content is Content.EMLX else data
+        mail = read_outlook_mail(data) if content is Content.MSG else read_mail(plain_mail)
     except ValueError as error:
         yield _problem(work, place, Unreadable("F118", str(error)))
         return
@@ -153,18 +156,32 @@ def _from_winmail(work: _Work, place: _Place, data: bytes) -> Iterator[SourceFil
         yield from _attached(work, place, number, Attachment(each.name, "", each.data))
 
 
+def _from_letters(work: _Work, place: _Place, data: bytes) -> Iterator[SourceFile]:
+    files = list(uuencoded_files(data))
+    if place.mails > _MOST_MAILS:
+        yield _problem(work, place, Unreadable("F119", str(_MOST_MAILS)))
+    elif not files:
+        yield _problem(work, place, Unreadable("F118", "UUE"))
+    for number, (name, held) in enumerate(files if place.mails <= _MOST_MAILS else (), 1):
+        yield from _attached(work, place, number, Attachment(decoded(name), "", held))
+
+
 def _from_mail(work: _Work, place: _Place, mail: Mail) -> Iterator[SourceFile]:
     here = replace(place, origin=origin_of(mail, place.origin, work.language), mails=place.mails + 1)
     sent = [inner for part in mail.attachments if part.counts for inner in _unwrapped(part) if inner.counts]
     if here.mails > _MOST_MAILS:
         yield _problem(work, here, Unreadable("F119", str(_MOST_MAILS)))
-    elif not sent and not mail.forwarded:
+        return
+    if not sent and not mail.forwarded and not mail.left_behind:
         yield _problem(work, here, _nothing_attached(work, mail))
-    else:
-        for number, each in enumerate(sent, 1):
-            yield from _attached(work, here, number, each)
-        for name, inner in mail.forwarded:
-            yield from _from_mail(work, _inside(here, label(name) or label(inner.name)), inner)
+    elif not mail.forwarded and all(content_of(each.data) in _PAPERS for each in sent):
+        yield from _offered(work, here, mail)  # a signed copy may lie beside a link to the workbook
+    for number, each in enumerate(sent, 1):
+        yield from _attached(work, here, number, each)
+    for name in mail.left_behind:
+        yield _problem(work, _inside(here, label(name) or "?"), Unreadable("F150", plain(name)))
+    for name, inner in mail.forwarded:
+        yield from _from_mail(work, _inside(here, label(name) or label(inner.name)), inner)
 
 
 def _attached(work: _Work, place: _Place, number: int, attachment: Attachment) -> Iterator[SourceFile]:
@@ -189,9 +206,19 @@ def _unwrapped(attachment: Attachment) -> tuple[Attachment, ...]:
 def _nothing_attached(work: _Work, mail: Mail) -> Unreadable:
     if mail.returned:
         return Unreadable("F145", work.language.text("mail_returned", subject=plain(mail.subject)))
+    return _link(work, mail) or Unreadable("F116", "")
+
+
+def _offered(work: _Work, place: _Place, mail: Mail) -> Iterator[SourceFile]:
+    if mail.texts and (link := _link(work, mail)) is not None:
+        yield _problem(work, place, link)
+
+
+def _link(work: _Work, mail: Mail) -> Unreadable | None:
+    """Return that `mail` offers its files for download, whose mail it is and until when; None where it offers none."""
     offer = offer_in(mail, work.language)
     if offer is None:
-        return Unreadable("F116", "")
+        return None
     text = work.language.text
     until = text("link_until", until=offer.until) if offer.until else ""
     missing = text("header_missing")

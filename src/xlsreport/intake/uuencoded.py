@@ -1,11 +1,12 @@
 """Files written into a mail's text as lines between `begin 644 name` and `end`, as mail programs did before MIME."""
 
 import re
-from binascii import Error, a2b_uu
+from binascii import Error, a2b_base64, a2b_uu
 from collections.abc import Iterator
 
-_BEGIN = re.compile(rb"^begin[ \t]+[0-7]{3,4}[ \t]+(\S[^\r\n]*?)[ \t]*\r?\n", re.MULTILINE)
+_BEGIN = re.compile(rb"^begin(-base64)?[ \t]+[0-7]{3,4}[ \t]+(\S[^\r\n]*?)[ \t]*\r?\n", re.MULTILINE)
 _END = re.compile(rb"^end[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
+_END_BASE64 = re.compile(rb"^====[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 _MOST = 200  # files in one text
 
 
@@ -16,11 +17,19 @@ def uuencoded_files(text: bytes) -> Iterator[tuple[bytes, bytes]]:
         begin = _BEGIN.search(text, start)
         if begin is None:
             return
-        end = _END.search(text, begin.end())
+        end = (_END_BASE64 if begin[1] else _END).search(text, begin.end())
         start = end.end() if end else len(text)
-        data = b"".join(_line(line) for line in text[begin.end() : end.start() if end else len(text)].splitlines())
+        written = text[begin.end() : end.start() if end else len(text)]
+        data = _base64(written) if begin[1] else b"".join(_line(line) for line in written.splitlines())
         if data:
-            yield begin[1], data
+            yield begin[2], data
+
+
+def _base64(text: bytes) -> bytes:
+    try:
+        return a2b_base64(text)
+    except Error:
+        return b""
 
 
 def _line(line: bytes) -> bytes:

@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from xlsreport.decoding import MisfitError, decoded
 from xlsreport.errors import WorkspaceError
-from xlsreport.language import bilingual
+from xlsreport.language import LANGUAGES, bilingual, language_named
 from xlsreport.model.limits import Limits
 from xlsreport.model.office import Office
 from xlsreport.model.period import in_time, named_period
@@ -91,6 +91,15 @@ def open_workspace(folder: Path) -> Workspace:
 
 
 def settings_text(form: str) -> str:
-    """Return the text of the settings file of a new workspace that uses `form`, a name or a path."""
+    """Return the text of the settings file of a new workspace that uses `form`, a name or a path.
+
+    Who signs the letters has its place in it, and is asked for in both languages, whatever the reader's.
+    """
     quoted = json.dumps(form, ensure_ascii=False)  # a JSON string is a TOML string too
-    return f"# {bilingual('workspace_form')}\nform = {quoted}\n"
+    which, office = (_in_both(key) for key in ("workspace_form", "workspace_office"))
+    signed = "".join(f'# {key} = ""\n' for key in ("name", "contact", "telephone"))
+    return f"# {which}\nform = {quoted}\n\n# {office}\n# [office]\n{signed}"
+
+
+def _in_both(key: str) -> str:
+    return " ".join(language_named(name).text(key) for name in LANGUAGES)

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -101,6 +102,9 @@ def file_of_texts(file: str, name: str) -> Language:
     return _language(name, {key: each[name] for key, each in _load(_TEXTS / f"{file}.toml").items()}, {})
 
 
+SPOKEN = ContextVar[str | None]("SPOKEN", default=None)  # the one language that this command's reader has chosen
+
+
 class Said(str):
     """A text of the catalogue, filled, that still knows its key, what it speaks of and what it was filled with."""
 
@@ -121,8 +125,12 @@ class Said(str):
 
 
 def bilingual(key: str, /, *, at: object = None, **values: object) -> Said:
-    """Return the text `key` in every language, with what it speaks of before it: no form has told the language yet."""
-    said = " ".join(language_named(name).text(key, **values) for name in LANGUAGES)
+    """Return the text `key` in every language, with what it speaks of before it: no form has told the language yet.
+
+    Who has chosen a language is told in that one alone.
+    """
+    chosen = SPOKEN.get()
+    said = " ".join(language_named(name).text(key, **values) for name in ((chosen,) if chosen else LANGUAGES))
     return Said.of(said if at is None else f"{at}：{said}", key, at, values)
 
 

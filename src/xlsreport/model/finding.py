@@ -8,6 +8,9 @@ from enum import StrEnum
 from xlsreport.model.address import Address
 from xlsreport.model.workbook import Value
 
+# the code of the query about all texts of a department: it stands where they are most alike, and moves with others
+OF_ALL_TEXTS = "A601"
+
 
 class Severity(StrEnum):
     """error: must be corrected · query: must be corrected or explained · note: informs."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timezone
+from datetime import timezone
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -15,8 +15,8 @@ from xlsreport.model.form_parts import UNMEASURED, FileNames, IdentityCells, Mai
 from xlsreport.model.joining import Joining, Ranking, Ratio, Scope
 from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
-from xlsreport.model.period import PeriodKind, due_day, kind_of, last_day, period_in, written_period, year_of
-from xlsreport.model.wording import as_text
+from xlsreport.model.number_formats import shown
+from xlsreport.model.period import YEARLY, FormPeriods, year_of
 from xlsreport.model.workbook import Value
 
 
@@ -62,7 +62,7 @@ class Field:
     """An unlocked cell. `joining` is by `weight` where it is a weighted mean; bounds are inclusive.
 
     For text, `minimum` and `maximum` bound its length in characters. Where the whole has an entry of its `own`, that
-    stands instead of what is joined.
+    stands instead of what is joined. A mean or ratio is rounded to `decimals`.
     """
 
     address: Address
@@ -78,6 +78,7 @@ class Field:
     measure: Measure = UNMEASURED
     ratio: Ratio | None = None
     own: bool = False
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,8 @@ class Form:
     are the sentences that stand in for a blank text, "" between two paragraphs; `leaves` are the unlocked cells behind
     a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by
     place; `zone` is the time of its country; `rankings` are its blocks of the first of all;
-    `subtotals` the columns of the roster by which departments are added up; `lists` are its lists;
-    it is filled for each period of `period_kind`, a fiscal year from the month `fiscal_start` on.
+    `subtotals` the columns of the roster by which departments are added up; `lists` are its lists.
+    `formats` are the number formats of the cells that have one. `periods` are what it is filled for.
     """
 
     id: str
@@ -154,38 +155,19 @@ class Form:
     rankings: tuple[Ranking, ...] = ()
     subtotals: tuple[str, ...] = ()
     lists: tuple[FormList, ...] = ()
-    period_kind: PeriodKind = PeriodKind.YEAR
-    fiscal_start: int = 1
+    periods: FormPeriods = YEARLY
+    formats: Mapping[Address, str] = field(default_factory=dict)
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:
         """The numeric inputs that are joined, in filling order."""
         return tuple(f for f in self.fields.values() if f.role is Role.FIGURE and f.kind.numeric)
 
-    def period_in(self, value: Value) -> int | None:
-        """Return the period that a workbook's `value` says; None where it says none."""
-        return written_period(as_text(value), self.period_kind)
-
-    def own_period(self, period: int) -> int | None:
-        """Return `period` as one of those that the form is filled for; None where it is a part of a year or no part."""
-        if kind_of(period) is self.period_kind:
-            return period
-        alike = kind_of(period).parts == self.period_kind.parts == 1
-        return period_in(self.period_kind, year_of(period)) if alike else None
-
     def period_cell(self, period: int) -> Value:
         """Return what the cell of the period says of `period`: a number of a year, else its name."""
         field = self.fields.get(self.identity.period)
         number = field is not None and field.kind.numeric
-        return Decimal(year_of(period)) if number and self.period_kind.parts == 1 else str(period)
-
-    def last_day(self, period: int) -> date:
-        """Return the last day of `period`."""
-        return last_day(period, self.fiscal_start)
-
-    def due_day(self, text: str, period: int) -> date | None:
-        """Return the day due that `text` names, after `period` where it names no year."""
-        return due_day(text, period, self.fiscal_start)
+        return Decimal(year_of(period)) if number and self.periods.kind.parts == 1 else str(period)
 
     @cached_property
     def department_rules(self) -> tuple[Rule, ...]:
@@ -243,6 +225,21 @@ class Form:
         found = self.engine.resting_on(holes, frozenset(none)) if holes or none else {}
         judged = {(rule.result.sheet, rule.result.row) for rule in self.rules if rule.result not in found}
         return {cell: roots for cell, roots in found.items() if (cell.sheet, cell.row) not in judged}
+
+    def number_format(self, address: Address, value: Value) -> str:
+        """Return the number format that `value` is shown in at `address`, empty where it is shown as it is.
+
+        What its cell does not accept, as a broken number among whole ones, is shown with all its digits.
+        """
+        cell = self.fields.get(address)
+        whole = cell is not None and cell.kind is Kind.COUNT
+        if isinstance(value, str) or (whole and isinstance(value, Decimal) and value != value.to_integral_value()):
+            return ""
+        return self.formats.get(address, "")
+
+    def shown(self, address: Address, value: Value) -> str:
+        """Return `value` as the cell at `address` shows it; a blank as nothing."""
+        return shown(value, self.number_format(address, value)) if value is not None else ""
 
     def label(self, address: Address) -> str:
         """Return the label path of a cell as one text, empty where the form gives it none."""

@@ -70,6 +70,10 @@ class History:
         """Return by how much the whole's figure is more than the sum, year by year; None where one is not known."""
         return tuple(change(summed, whole) for summed, whole in zip(self.summed[item], self.whole[item], strict=True))
 
+    def digits(self, item: Address) -> str:
+        """Return the number format of an item, empty where it has none of its own."""
+        return self.form.formats.get(item, "")
+
     def differs(self, item: Address) -> bool:
         """Whether the whole's figure differs from the sum in any year."""
         return any(self.differences(item))

@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
 
 from xlsreport.model.days import day_of
+from xlsreport.model.wording import as_text
+from xlsreport.model.workbook import Value
 
 
 class PeriodKind(StrEnum):
@@ -161,3 +164,37 @@ def written_period(text: str, kind: PeriodKind) -> int | None:
         return period_in(kind, day.year, day.month) if day is not None and day.day == 1 else None
     said = next((each for each in match.groups()[1:] if each), "1")
     return period_in(kind, int(match[1]), _WORDS[said] if said in _WORDS else int(said))
+
+
+@dataclass(frozen=True, slots=True)
+class FormPeriods:
+    """The periods that a form is filled for: those of a kind, a fiscal year from the month `fiscal_start` on."""
+
+    kind: PeriodKind = PeriodKind.YEAR
+    fiscal_start: int = 1
+
+    def written(self, value: Value) -> int | None:
+        """Return the period that a workbook's `value` says; None where it says none."""
+        return written_period(as_text(value), self.kind)
+
+    def own(self, period: int) -> int | None:
+        """Return `period` as one of these; None where a part of a year is asked for a whole one, or another part."""
+        if kind_of(period) is self.kind:
+            return period
+        alike = kind_of(period).parts == self.kind.parts == 1
+        return period_in(self.kind, year_of(period)) if alike else None
+
+    def first_day(self, period: int) -> date:
+        """Return the first day of `period`."""
+        return first_day(period, self.fiscal_start)
+
+    def last_day(self, period: int) -> date:
+        """Return the last day of `period`."""
+        return last_day(period, self.fiscal_start)
+
+    def due_day(self, text: str, period: int) -> date | None:
+        """Return the day due that `text` names, after `period` where it names no year."""
+        return due_day(text, period, self.fiscal_start)
+
+
+YEARLY = FormPeriods()

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 
-from xlsreport.checking import Case, StillOut, claimed_identity, own_texts, review_joined
+from xlsreport.checking import Case, claimed_identity, own_texts, review_joined
 from xlsreport.consolidation import consolidate
 from xlsreport.errors import NotFinalError, WorkspaceError
 from xlsreport.intake.gather import gather
@@ -32,6 +31,7 @@ from xlsreport.pipeline.standing.mails import mere_mails
 from xlsreport.pipeline.standing.open_matters import open_matters
 from xlsreport.pipeline.standing.papers import paper_of
 from xlsreport.pipeline.standing.standings import standings
+from xlsreport.pipeline.standing.still_out import still_out
 from xlsreport.pipeline.standing.subtotals import subtotals
 from xlsreport.pipeline.standing.versions import contradicting_choices, vain_choices
 from xlsreport.pipeline.workspace import PeriodWorkspace
@@ -168,7 +168,7 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
     entries = received.entries
     behind = _counted(entries, counted)
     total = _joined(workspace, behind, own)
-    whole = review_joined(case, own, total, _still_out(workspace, behind)).with_more(
+    whole = review_joined(case, own, total, still_out(workspace.context, entries, behind)).with_more(
         *received.vain, *unknown_to_the_whole(total, behind, workspace.context)
     )
     outcome = Outcome(
@@ -193,19 +193,6 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
 
 def _counted(entries: Sequence[Entry], standings: set[Standing]) -> list[Entry]:
     return [each for each in entries if each.standing in standings and each.department and each.department.counted]
-
-
-def _still_out(workspace: PeriodWorkspace, behind: Sequence[Entry]) -> StillOut:
-    """Return who is not counted yet, and what the carried cells of those come to that are, where all are known."""
-    there = {each.code for each in behind}
-    missing = [each for each in workspace.roster.departments if each.counted and each.code not in there]
-    known = {cell: [entry.review.values.get(cell) for entry in behind] for cell in workspace.form.carried}
-    sums = {
-        cell: sum((figure for figure in figures if isinstance(figure, Decimal)), Decimal(0))
-        for cell, figures in known.items()
-        if all(isinstance(figure, Decimal) for figure in figures)
-    }
-    return StillOut(len(missing), sums)
 
 
 def _joined(workspace: PeriodWorkspace, entries: Sequence[Entry], own: Review) -> Consolidation:

@@ -101,7 +101,8 @@ def _workspace(folder: Path | None, language: Language) -> Iterator[Checkup]:
     try:
         opened = open_workspace(folder)
         form = load_form(find_form(opened.form, beside=folder))
-        yield _of("form", Health.GOOD, f"{form.id} {form.title} {form.edition}")
+        if form.folder not in builtin_forms():
+            yield _of("form", Health.GOOD, f"{form.id} {form.title} {form.edition}")
         desk = workspace_at(opened)
         told = {"folder": folder, "period": desk.period, "departments": len(desk.roster.departments)}
         yield _of("workspace", Health.GOOD, language.text("doctor_workspace", **told))

@@ -28,7 +28,7 @@ class Contribution:
 class Explanation:
     """A figure of the whole: its value, the formula it is computed by, and the departments behind it.
 
-    `unknown` says why it is not known, where it is not.
+    `unknown` says why it is not known, where it is not; `digits` is the number format that it is shown in.
     """
 
     address: Address
@@ -38,6 +38,7 @@ class Explanation:
     formula: str | None
     contributions: tuple[Contribution, ...]
     unknown: str = ""
+    digits: str = ""
 
 
 def explain(workspace: PeriodWorkspace, outcome: Outcome, asked: str) -> Explanation:
@@ -51,6 +52,7 @@ def explain(workspace: PeriodWorkspace, outcome: Outcome, asked: str) -> Explana
         formula=form.formulas.get(address),
         contributions=tuple(_contributions(outcome, address)),
         unknown=_why_unknown(workspace, outcome, address),
+        digits=form.formats.get(address, ""),
     )
 
 

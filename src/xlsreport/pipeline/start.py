@@ -64,10 +64,10 @@ def start_period(folder: Path, period: int) -> StartResult:
 
 def period_of_form(form: Form, period: int) -> int:
     """Return `period` as the form is filled for it; raises `WorkspaceError` where it is not filled for such a one."""
-    own, language = form.own_period(period), language_named(form.language)
+    own, language = form.periods.own(period), language_named(form.language)
     if own is None:
-        example = str(period_in(form.period_kind, year_of(period)))
-        wanted = language.text(f"kind_{form.period_kind}")
+        example = str(period_in(form.periods.kind, year_of(period)))
+        wanted = language.text(f"kind_{form.periods.kind}")
         raise WorkspaceError(
             language.text("period_of_another_kind", wanted=wanted, period=str(period), example=example)
         )

@@ -129,8 +129,8 @@ def _own_book(path: Path, language: Language) -> Workbook:
 
 
 def _period(workspace: Workspace, form: Form, asked: int | None, language: Language) -> int:
-    known = [period for period in workspace.periods() if form.own_period(period) == period]
-    period = asked if asked is None else form.own_period(asked)
+    known = [period for period in workspace.periods() if form.periods.own(period) == period]
+    period = asked if asked is None else form.periods.own(asked)
     if asked is not None and period is None:
         raise WorkspaceError(language.text("no_such_period", folder=workspace.folder, period=str(asked)))
     if period is None and not known:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from olefile import OleFileIO
 
+from xlsreport.content import format_name
 from xlsreport.model.workbook import Remark, Workbook
 from xlsreport.reading.biff import scanned
 from xlsreport.reading.calamine import opened
@@ -71,5 +72,5 @@ def _bare(data: bytes) -> _Found:
     """Return the stream of records that some programs write without a compound file around it."""
     name = next((name for mark, name in _BARE.items() if data.startswith(mark)), "")
     if not name:
-        raise RefusedError("F102", "BIFF")  # of Excel 4 and before: one sheet by itself
+        raise RefusedError("F102", format_name(data) or "BIFF")  # of Excel 4 and before: one sheet by itself
     return _Found(name, data, macros=False)

@@ -4,10 +4,9 @@ Everything that reads a sender's file goes through `read_workbook`.
 """
 
 import hashlib
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 
-from xlsreport.content import Content, content_of, format_name
+from xlsreport.content import Content, content_of, format_name, packed_as, text_of
 from xlsreport.model.workbook import Sheet, Unreadable, Workbook
 from xlsreport.reading.calamine import opened
 from xlsreport.reading.compound import read_xls
@@ -21,7 +20,6 @@ from xlsreport.reading.spreadsheet import spreadsheet
 from xlsreport.reading.values import joined
 from xlsreport.reading.xlsb import read_xlsb
 
-_HEAD = 4096  # bytes that tell a text
 _MOST_BYTES = 128 * 1024 * 1024  # of a file that is loaded at all
 
 
@@ -76,31 +74,20 @@ def _not_read(kind: Content, data: bytes) -> RefusedError:
         case Content.EMPTY:
             return RefusedError("F128")
         case Content.PACKED:
-            return RefusedError("F113", format_name(data))
+            return RefusedError("F113", packed_as(data))
         case Content.SHORTCUT | Content.SEALED:
             return RefusedError({Content.SHORTCUT: "F140", Content.SEALED: "F141"}[kind])
         case Content.WEB_PAGE:
             return RefusedError("F102", "MHT")
-        case Content.UNKNOWN:
+        case Content.UNKNOWN | Content.TEXT:
             return _unknown(data)
         case _:
             return RefusedError("F102", kind.value)
 
 
 def _unknown(data: bytes) -> RefusedError:
+    if not data.strip(b"\0"):
+        return RefusedError("F101", f"{len(data)} × 0x00")  # room that a download had taken and did not fill
     if name := format_name(data):
         return RefusedError("F102", name)
-    return RefusedError("F102", "TXT/CSV/HTML/XML") if _is_text(data) else RefusedError("F112")
-
-
-def _is_text(data: bytes) -> bool:
-    """Whether bytes of no known kind are a text; all others look as if the office's software had encrypted them."""
-    whole = len(data) <= _HEAD
-    for encoding in ("utf-16",) if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else ("utf-8", "gb18030"):
-        try:
-            text = data[:_HEAD].decode(encoding, "strict" if whole else "ignore")
-        except UnicodeError:
-            continue
-        if not any(each == "\ufffd" or (each < " " and each not in "\t\r\n\f") for each in text):
-            return True
-    return False
+    return RefusedError("F102", "TXT/CSV") if text_of(data) is not None else RefusedError("F112")

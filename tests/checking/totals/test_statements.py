@@ -8,6 +8,7 @@ import pytest
 from kit.submission import reviewed, sent
 from xlsreport.checking import is_list_of_ours, with_statements
 from xlsreport.language import language_named
+from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.review import Review
 from xlsreport.model.statement import Statement
@@ -99,3 +100,12 @@ def test_text_of_theirs_stays_text_and_notes_need_no_answer() -> None:
     finding = of(back(BLANK, ("基本信息!B7", "", hostile, "V202")), "V202")
     assert finding.explanation == hostile
     assert finding.severity is Severity.QUERY
+
+
+def test_what_is_said_of_all_texts_stands_wherever_they_are_most_alike_now() -> None:
+    alike = Finding("A601", Severity.QUERY, "有 81% 的文字相同。", "文字", Address.parse("文字!A12"))
+    said = Statement("A601", "文字!A16", "有 100% 的文字相同。", "两局合署办公，文字由专班统一起草。")
+    (finding,) = with_statements(ZH, [alike], [said])
+    assert not finding.open
+    (other,) = with_statements(ZH, [replace(alike, code="A602")], [replace(said, code="A602")])
+    assert other.open

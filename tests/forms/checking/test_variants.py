@@ -15,6 +15,7 @@ from kit.form_edits import (
     Edit,
     accepting,
     in_book,
+    in_template,
     locking,
     replaced,
     tagged,
@@ -40,15 +41,41 @@ def all_locked(book: Any) -> None:
 
 
 def with_second_column(book: Any) -> Any:
-    """Give the counts a second column of inputs, which must not be blank."""
+    """Give the counts a second column of inputs, for remarks."""
     sheet = book[RETURN]
     sheet["C7"] = "The branch's vans"
-    rule = DataValidation("whole", operator="greaterThanOrEqual", formula1="0", allow_blank=False)
+    rule = DataValidation("textLength", operator="lessThanOrEqual", formula1="99", allow_blank=True)
     rule.add("C8:C11")
     sheet.add_data_validation(rule)
     for row in range(8, 12):
         sheet.cell(row, 3).protection = Protection(locked=False)
     return sheet
+
+
+def with_rules(*rules: tuple[str, str, str]) -> Edit:
+    """Add rules that must hold: a side, a relation and another side, in cells of the sheet of figures."""
+
+    def change(book: Any) -> None:
+        sheet = book[RULES]
+        for row, (left, relation, right) in enumerate(rules, 7):
+            sides = [f"='{RETURN}'!{left}", relation, f"='{RETURN}'!" + right.replace("+", "+")]
+            test = {"=": "=0", "≥": ">=0", "≤": "<=0"}[relation]
+            result = f'=IF(G{row}{test},"holds","broken")'
+            values = (f"L{row}", "Must hold", f"What must hold in row {row}", *sides, f"=D{row}-F{row}", result)
+            for column, value in enumerate(values, 1):
+                sheet.cell(row, column, value)
+                sheet.cell(row, column).data_type = "s" if value == "=" else sheet.cell(row, column).data_type
+            sheet.cell(row, 9).protection = Protection(locked=False)
+        said = DataValidation("textLength", operator="between", formula1="0", formula2="500", allow_blank=True)
+        said.add(f"I7:I{6 + len(rules)}")
+        sheet.add_data_validation(said)
+
+    return in_book(change)
+
+
+def half_bold(document: Any) -> None:
+    paragraph = document.add_paragraph("{{ Branch_")
+    paragraph.add_run("return.B8 }}").bold = True
 
 
 VARIANTS: dict[str, tuple[Sequence[Edit], Said]] = {
@@ -132,7 +159,7 @@ VARIANTS: dict[str, tuple[Sequence[Edit], Said]] = {
         [in_book(lambda book: book[RETURN].protection.set_password("x"))],
         ("L204", "workbook.xlsx:Branch return"),
     ),
-    "an input without validation": ([accepting(WORDS, "A4", None)], ("L205", "workbook.xlsx:In your words!A4")),
+    "an input without validation": ([accepting(RULES, "I6", None)], ("L205", "workbook.xlsx:Rule check!I5:I6")),
     "a validation of any value": ([accepting(RETURN, "B12", "none")], ("L209", "workbook.xlsx:Branch return!B12")),
     "a validation of dates": (
         [accepting(RETURN, "B12", "date", operator="greaterThan", formula1="36526")],
@@ -204,6 +231,71 @@ VARIANTS: dict[str, tuple[Sequence[Edit], Said]] = {
     "a wide relation": ([typed(RULES, "E5", "＝")], ("L403", "workbook.xlsx:Rule check!E5")),
     "a number for a rule's formula": ([typed(RULES, "D5", 5)], ("L404", "workbook.xlsx:Rule check!D5")),
     "two rules of one number": ([typed(RULES, "A6", "L1")], ("L405", "workbook.xlsx:Rule check!A6")),
+    "a gap in the rules": ([typed(RULES, "A6", None)], ("L406", "workbook.xlsx:Rule check!A6")),
+    "a rule without a text": ([typed(RULES, "C6", None)], ("L407", "workbook.xlsx:Rule check!C6")),
+    "an explanation that is locked": (
+        [locking(RULES, "I6", locked=True)],
+        ("L408", "workbook.xlsx:Rule check!I6"),
+    ),
+    "a difference of the row above": ([typed(RULES, "G6", "=D5-F5")], ("L409", "workbook.xlsx:Rule check!G6")),
+    "a text about another cell": (
+        [typed(RULES, "C6", "Branch return!B9 does not become less")],
+        ("L409", "workbook.xlsx:Rule check!C6"),
+    ),
+    "a rule that always holds": (
+        [typed(RULES, "D6", f"='{RETURN}'!B14+1"), typed(RULES, "F6", f"='{RETURN}'!B14")],
+        ("L410", "workbook.xlsx:Rule check!H6"),
+    ),
+    "a rule that never holds": (
+        [typed(RULES, "D6", f"='{RETURN}'!B14"), typed(RULES, "F6", f"='{RETURN}'!B14+1")],
+        ("L411", "workbook.xlsx:Rule check!H6"),
+    ),
+    "rules against each other": (
+        [with_rules(("B8", "≥", "B9+5"), ("B9", "≥", "B8"))],
+        ("L412", "workbook.xlsx:Rule check!H8"),
+    ),
+    "a rule that follows": (
+        [with_rules(("B8", "≥", "B9"), ("B9", "≥", "B14"), ("B8", "≥", "B14"))],
+        ("L413", "workbook.xlsx:Rule check!H9"),
+    ),
+    "a rule that nothing breaks": (
+        [typed(RULES, "F5", f"=IF('{RETURN}'!B9=0,0,'{RETURN}'!B10)")],
+        ("L414", "workbook.xlsx:Rule check!H5"),
+    ),
+    "another relation than the result tests": ([typed(RULES, "E6", "≤")], ("L415", "workbook.xlsx:Rule check!H6")),
+    "a result that is no word": (
+        [typed(RULES, "H6", '=IF(\'Branch return\'!B15="","nothing of last year",IF(G6>=0,"holds",1/0))')],
+        ("L416", "workbook.xlsx:Rule check!H6"),
+    ),
+    "a word that no rule gives": (
+        [replaced('passed = ["holds"]', 'passed = ["holds", "hold"]')],
+        ("L122", "form.toml:18"),
+    ),
+    "a severity that no rule has": (
+        [replaced('"Please explain" = "query" }', '"Please explain" = "query", "Note" = "note" }')],
+        ("L123", "form.toml:17"),
+    ),
+    "a formula with an address in a text": (
+        [typed(RETURN, "B13", '=IF(B9=0,0,INDIRECT("B8")/B9)')],
+        ("L307", "workbook.xlsx:Branch return!B13"),
+    ),
+    "a division by a blank": ([typed(RETURN, "B13", "=B8/B9")], ("L308", "workbook.xlsx:Branch return!B13")),
+    "a division by a blank that nothing shows": (
+        [typed(RETURN, "B16", "=B8/B9"), typed(RETURN, "A16", "Visits a day")],
+        ("L313", "workbook.xlsx:Branch return!B16"),
+    ),
+    "a name of the Name Manager that is gone": (
+        [typed(RETURN, "B16", "=SUM(visits)"), typed(RETURN, "A16", "Visits in all")],
+        ("L312", "workbook.xlsx:Branch return!B16"),
+    ),
+    "a total of what is not joined": (
+        [
+            replaced('"Branch return!B10" = "max"', '"Branch return!B12" = "none"'),
+            typed(RETURN, "B16", "=B12+B14"),
+            typed(RETURN, "A16", "Books and members"),
+        ],
+        ("L310", "workbook.xlsx:Branch return!B16"),
+    ),
     # the Word template
     "no template": ([without("report.docx")], ("L501", "report.docx")),
     "wide braces": ([tagged("｛｛ Branch_return.B8 ｝｝")], ("L502", "report.docx:paragraph 9")),
@@ -217,6 +309,28 @@ VARIANTS: dict[str, tuple[Sequence[Edit], Said]] = {
     "a sheet that there is none of": ([tagged("{{ Branch.B8 }}")], ("L507", "report.docx:paragraph 9")),
     "a cell that there is none of": ([tagged("{{ Branch_return.B80 }}")], ("L508", "report.docx:paragraph 9")),
     "a filter that there is none of": ([tagged("{{ Branch_return.B8|shout }}")], ("L509", "report.docx:paragraph 9")),
+    "a tag half bold": ([in_template(half_bold)], ("L511", "report.docx:paragraph 9")),
+    "a figure that no tag shows": (
+        [in_template(lambda document: setattr(document.tables[0].cell(2, 1), "text", "many"))],
+        ("L512", "workbook.xlsx:Branch return!B10"),
+    ),
+    "a draft of a cell that there is none of": (
+        [replaced("{{ Branch_return.B14 }} members", "{{ Branch_return.B140 }} members")],
+        ("L520", "form.toml:43"),
+    ),
+    "last year's number from a text": (
+        [replaced('"Branch return!B15" = "Branch return!B14"', '"Branch return!B15" = "Branch return!B3"')],
+        ("L601", "workbook.xlsx:Branch return!B15"),
+    ),
+    "the same words for two cells": (
+        [replaced('"<open> on|for? #days"]', '"<open> on|for? #days", "<counted> #members"]')],
+        ("L602", "form.toml:58"),
+    ),
+    "a mute that mutes nothing": (
+        [replaced("mute = [", 'mute = ["L512 Branch return!B8: shown elsewhere", ')],
+        ("L190", "form.toml:68"),
+    ),
+    "a mute without a reason": ([replaced("mute = [", 'mute = ["L512", ')], ("L191", "form.toml:68")),
     "a word misspelt": (
         [tagged("{% iff Branch_return.B8 %}visits{% endif %}")],
         ("L510", "report.docx:paragraph 9"),

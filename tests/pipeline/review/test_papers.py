@@ -12,8 +12,11 @@ from openpyxl import Workbook, load_workbook
 
 from kit.filled import workbook
 from kit.mails import DATED, HEAD, attached, mail, text
+from xlsreport.content import Content
 from xlsreport.model.outcome import Outcome, Standing
+from xlsreport.model.source import SourceFile
 from xlsreport.pipeline import Options, consolidate_workspace, new_workspace, open_workspace_at, publish
+from xlsreport.pipeline.review.unpack import is_paper
 
 PDF = b"%PDF-1.4 a scan"
 DEPARTMENTS = (
@@ -171,3 +174,13 @@ def test_a_choice_turns_the_version_that_counts(workspace: Path) -> None:
     assert [e.file.name for e in found.of(Standing.ACCEPTED) if e.file and e.code == "A01"] == ["财政局.eml!年报.xlsx"]
     vain = [(each.file, str(each.address)) for entry, each in found.findings if each.code == "F123"]
     assert vain == [("处理登记.xlsx", "以哪份为准!B3")]
+
+
+@pytest.mark.parametrize(("name", "content", "kept"), [
+    ("来信.eml!说明.txt", Content.TEXT, True), ("财政局.xlsx", Content.TEXT, False), ("a.XLS", Content.TEXT, False),
+    ("a.pdf", Content.PAPER, True), ("a.txt", Content.UNKNOWN, False),
+])  # fmt: skip
+def test_a_note_of_plain_words_is_kept_like_a_paper_unless_it_is_called_a_workbook(
+    name: str, content: Content, kept: bool
+) -> None:
+    assert is_paper(SourceFile(name, Path("nowhere"), "1", content=content)) is kept

@@ -15,17 +15,9 @@ from kit.outcomes import at, entry, outcome_of, review_of, with_last_year
 from xlsreport.forms import find_form, load_form
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
+from xlsreport.model.engine import Engine
 from xlsreport.model.finding import CellChange, Finding, Severity
-from xlsreport.model.form import (
-    Engine,
-    Field,
-    Form,
-    Joining,
-    Kind,
-    Label,
-    Role,
-    SheetLayout,
-)
+from xlsreport.model.form import Field, Form, Joining, Kind, Label, Role, SheetLayout
 from xlsreport.model.form_parts import FileNames, IdentityCells, RuleWords
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.review import Identity, Review

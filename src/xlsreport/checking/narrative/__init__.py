@@ -5,6 +5,7 @@ language; a figure that may mean two things is left alone.
 """
 
 from xlsreport.checking.narrative.prose import ProseInputs, check_prose
+from xlsreport.checking.narrative.still_out import awaiting
 from xlsreport.checking.narrative.tables import Tables
 
-__all__ = ["ProseInputs", "Tables", "check_prose"]
+__all__ = ["ProseInputs", "Tables", "awaiting", "check_prose"]

@@ -22,7 +22,7 @@ from xlsreport.checking.text.personal_data import identity_numbers, mobile_numbe
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field
-from xlsreport.model.period import first_day, year_of
+from xlsreport.model.period import year_of
 from xlsreport.model.review import Identity
 
 _MOST_QUOTED = 3  # of the figures that a note names
@@ -102,7 +102,7 @@ def _years(case: Case, place: Address, passage: Passage, period: int | None, wor
         yield case.finding("N503", place, {"why": case.language.text("no_such_date")}, found=odd.quoted)
     if period is None:
         return
-    first, last = first_day(period, case.form.fiscal_start), case.form.last_day(period)
+    first, last = case.form.periods.first_day(period), case.form.periods.last_day(period)
     days = dict.fromkeys(wrong_days(passage, case.form.narrative, first, last))
     one_year = first.year == last.year  # of a fiscal year a text may name both
     for odd in dict.fromkeys(words.years.wrong(passage, first.year)) if one_year and not days else ():

@@ -65,7 +65,7 @@ def figure_findings(
     """
     text, bound = counted.passage.open, counted.bound
     wrong = [found for figure in bound if (found := mismatch(figure, tables))]
-    denied = [refuted for none in counted.nones if (refuted := _denied(none, tables))]
+    denied = [denial for none in counted.nones if (denial := _denied(none, tables))]
     yield from (finding(case, place, each, quoted(each.bound, text), tables) for each in wrong)
     yield from (_none(case, place, each, text, tables) for each in denied)
     yield from (_sum(case, place, each, text) for each in counted.listed if each.wrong and not _named(each, wrong))

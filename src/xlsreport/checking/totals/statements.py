@@ -6,7 +6,7 @@ from dataclasses import replace
 from xlsreport.checking.text.list_of_ours import heads_of_list
 from xlsreport.checking.totals.explanations import with_explanations
 from xlsreport.language import Language
-from xlsreport.model.finding import Finding, Severity
+from xlsreport.model.finding import OF_ALL_TEXTS, Finding, Severity
 from xlsreport.model.form import Form
 from xlsreport.model.statement import Statement
 from xlsreport.model.wording import as_text, one_line
@@ -51,19 +51,24 @@ def _with_words(finding: Finding, language: Language) -> Finding:
 def _answers(findings: Sequence[Finding], statements: Sequence[Statement]) -> Iterator[tuple[int, str]]:
     """Yield (number, answer) of the findings of which something is said.
 
-    A line belongs to its finding by code and place; where several share them, by what was said to be wrong.
+    A line belongs to its finding by code and place; where several share them, by what was said to be wrong. One about
+    all texts belongs by its code alone.
     """
     if not statements:
         return
     alike: dict[tuple[str, str], list[int]] = {}
     for number, finding in enumerate(findings):
-        alike.setdefault((finding.code, str(finding.address or finding.sheet or "")), []).append(number)
+        alike.setdefault(_key(finding.code, str(finding.address or finding.sheet or "")), []).append(number)
     for key, numbers in alike.items():
-        own = [each for each in statements if (each.code, each.place) == key]
+        own = [each for each in statements if _key(each.code, each.place) == key]
         for number in numbers:
             meant = own if len(numbers) == len(own) == 1 else [each for each in own if _meant(each, findings[number])]
             if meant:
                 yield number, meant[0].answer
+
+
+def _key(code: str, place: str) -> tuple[str, str]:
+    return code, "" if code == OF_ALL_TEXTS else place
 
 
 def _meant(statement: Statement, finding: Finding) -> bool:

@@ -1,39 +1,45 @@
 """A form's folder is checked: everything that is wrong with it, at once."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from xlsreport.forms.checking.causes import causes
 from xlsreport.forms.checking.collected import TEMPLATE, Collected
+from xlsreport.forms.checking.formulas import formula_faults
 from xlsreport.forms.checking.inputs import input_faults
+from xlsreport.forms.checking.inspected import Inspected, Judgement
+from xlsreport.forms.checking.last_year import last_year_faults
 from xlsreport.forms.checking.muting import muted
+from xlsreport.forms.checking.rule_logic import rule_logic_faults
+from xlsreport.forms.checking.rule_rows import rule_row_faults
+from xlsreport.forms.checking.rule_trials import trial_faults
 from xlsreport.forms.checking.settings_reading import ReadSettings, read_settings_file
 from xlsreport.forms.checking.sheets import sheet_faults
-from xlsreport.forms.checking.telling import told
-from xlsreport.forms.checking.template_reading import ReadTemplate, read_template
+from xlsreport.forms.checking.telling import joined, told
+from xlsreport.forms.checking.template_judgements import template_faults
+from xlsreport.forms.checking.template_reading import read_template
+from xlsreport.forms.checking.vocabulary import vocabulary_faults
 from xlsreport.forms.checking.workbook_reading import ReadWorkbook, open_workbook, read_form_of
 from xlsreport.language import LANGUAGES, Language, language_named
+from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
-from xlsreport.model.form import Form
-from xlsreport.model.form_finding import FormFault, FormFinding
+from xlsreport.model.form import Label
+from xlsreport.model.form_finding import FormFinding
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Inspected:
-    """A form as far as it could be read, and where its formulas were replaced to read on."""
-
-    form: Form
-    workbook: ReadWorkbook
-    settings: ReadSettings
-    template: ReadTemplate | None
-    spoiled: frozenset[object]
-
-
-Judgement = Callable[[Inspected], Iterator[FormFault]]
-JUDGEMENTS: tuple[Judgement, ...] = ()
+JUDGEMENTS: tuple[Judgement, ...] = (
+    formula_faults,
+    rule_row_faults,
+    rule_logic_faults,
+    trial_faults,
+    template_faults,
+    last_year_faults,
+    vocabulary_faults,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +77,9 @@ def check_form(folder: Path, language: str | None = None) -> CheckedForm:
     if inspected is not None:
         for judge in JUDGEMENTS:
             found.extend(judge(inspected))
-    labels = {**inspected.form.labels} if inspected else {}
-    said = muted(told(_causes(found.faults), spoken, labels), settings, spoken)
-    return CheckedForm(folder, spoken, said.findings, said.muted, inspected)
+    labels = _labels(inspected)
+    said = muted(told(causes(found.faults, inspected), spoken, labels), settings, spoken)
+    return CheckedForm(folder, spoken, joined(said.findings), joined(said.muted), inspected)
 
 
 def _inspected(
@@ -86,13 +92,10 @@ def _inspected(
     return Inspected(workbook.form, workbook, settings, template, frozenset(found.spoiled))
 
 
-def _causes(faults: Sequence[FormFault]) -> Iterator[FormFault]:
-    """Yield faults without those that a sheet has only because it is a copy that is called as another is."""
-    copies = {each.place.sheet for each in faults if each.code == "L215"}
-    for each in faults:
-        sheet = each.place.address.sheet if each.place.address else each.place.sheet
-        if each.code == "L215" or sheet not in copies:
-            yield each
+def _labels(inspected: Inspected | None) -> Mapping[Address, Label]:
+    """Return what the cells are called, those of the rules sheet aside: of a rule its number is told."""
+    form = inspected.form if inspected else None
+    return {cell: label for cell, label in form.labels.items() if cell.sheet != form.rules_sheet} if form else {}
 
 
 def _spoken(settings: ReadSettings, folder: Path) -> str:

@@ -47,6 +47,8 @@ def muted(findings: Sequence[FormFinding], settings: ReadSettings, language: Lan
             used.add(mute.written)
             silent.append(replace(each, muted=mute.reason))
     unused = [_fault("L190", mute.written, settings) for mute in mutes if mute.written not in used]
+    if any(each.severity is Severity.ERROR for each in findings):  # what is muted may not have been looked for
+        unused = []
     unread = [_fault("L191", text, settings) for text in entries if _mute(text) is None]
     return Muted((*told((*unused, *unread), language, {}), *stay), tuple(silent))
 

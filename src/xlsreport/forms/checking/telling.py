@@ -14,10 +14,9 @@ _FILES = (SETTINGS, WORKBOOK, TEMPLATE)
 
 
 def told(faults: Iterable[FormFault], language: Language, labels: Mapping[Address, Label]) -> tuple[FormFinding, ...]:
-    """Return `faults` in words, in the order of their places; `labels` are those of cells."""
+    """Return `faults` in words, one each, in the order of their places; `labels` are those of cells."""
     findings = [_finding(each, language, labels) for each in dict.fromkeys(map(_hashable, faults))]
-    ordered = sorted(findings, key=lambda each: (_file_rank(each.place.file), each.place.sorting, each.code))
-    return tuple(_joined(ordered))
+    return tuple(sorted(findings, key=lambda each: (_file_rank(each.place.file), each.place.sorting, each.code)))
 
 
 def said(value: object, language: Language) -> object:
@@ -59,9 +58,9 @@ def _file_rank(file: str) -> int:
     return _FILES.index(file) if file in _FILES else len(_FILES)
 
 
-def _joined(findings: Sequence[FormFinding]) -> Iterator[FormFinding]:
-    """Yield findings; those of neighbours that say the same as one, at a range: cells of a row, then rows alike."""
-    yield from _runs(list(_runs(findings, _next_in_row)), _next_below)
+def joined(findings: Sequence[FormFinding]) -> tuple[FormFinding, ...]:
+    """Return findings; those of neighbours that say the same as one, at a range: cells of a row, then rows alike."""
+    return tuple(_runs(list(_runs(findings, _next_in_row)), _next_below))
 
 
 def _runs(findings: Sequence[FormFinding], follows: Callable[[_Area, _Area], bool]) -> Iterator[FormFinding]:

@@ -170,6 +170,7 @@ def _entry(
     found.once(code, in_settings(line), words)
     if not names or not tables.dropped(written.tables, names):
         return None
+    found.spoiled |= {cell for name in names for cells in ranges_in(f'"{name}"') for cell in cells}
     try:
         return settings_of(written.tables, settings.id)
     except Exception:

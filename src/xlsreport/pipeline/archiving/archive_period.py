@@ -29,6 +29,7 @@ from xlsreport.pipeline.archiving.payload import (
 from xlsreport.pipeline.archiving.previous_figures import filed_years
 from xlsreport.pipeline.archiving.record import bag_info, correction_of, record_of
 from xlsreport.pipeline.archiving.restore import unsafe
+from xlsreport.pipeline.archiving.unchanged import is_unchanged, sent_since, writes_the_same
 from xlsreport.pipeline.consolidate import Options, Progress, consolidated, inbox_files
 from xlsreport.pipeline.output.publish import documents
 from xlsreport.pipeline.working import writes_alone
@@ -56,7 +57,7 @@ class ArchiveResult:
     """The period's bag; `made` is false where it was there already, with the same in it.
 
     `carried` counts the documents of record that it has from the bag that it replaces; `resting` are the bags of later
-    years that used the figures which it corrects.
+    years that used the figures which it corrects; `sent` are files laid out to be sent since, which it has not.
     """
 
     bag: StoredBag
@@ -64,6 +65,7 @@ class ArchiveResult:
     made: bool
     carried: int = 0
     resting: tuple[str, ...] = ()
+    sent: tuple[str, ...] = ()
 
 
 @writes_alone("archive")
@@ -90,16 +92,23 @@ def archive_period(
         raise ArchiveError(workspace.language.text("archive_unsafe", file=each.original))
     if before is None:
         return bagged(workspace, request, record, pieces)
-    return _again(workspace, request, (record, pieces), before)
+    return _again(workspace, request, (record, pieces, outcome), before)
 
 
 def _again(
-    workspace: PeriodWorkspace, request: ArchiveRequest, planned: tuple[Record, Sequence[BagPiece]], before: StoredBag
+    workspace: PeriodWorkspace,
+    request: ArchiveRequest,
+    planned: tuple[Record, Sequence[BagPiece], Outcome],
+    before: StoredBag,
 ) -> ArchiveResult:
-    """Return the bag `before` where nothing is new since, a correction of it where one is asked for."""
-    (record, pieces), known = planned, before.record()
-    if _is_same(record, known, workspace):
-        return ArchiveResult(before, known, made=False)
+    """Return the bag `before` where nothing is new since, a correction of it where one is asked for.
+
+    What was sent since makes no other year, but is worth a correction to who asks for one.
+    """
+    (record, pieces, outcome), known = planned, before.record()
+    sent = sent_since(record, known)
+    if not (sent and request.correction) and _is_same(record, known, (workspace, outcome, before)):
+        return ArchiveResult(before, known, made=False, sent=sent)
     if not request.correction:
         raise ArchiveError(workspace.language.text("archive_already", period=workspace.period, bag=before.identifier))
     values = next(each.content for each in pieces if each.filed.path == "data/values.csv")
@@ -109,6 +118,16 @@ def _again(
     record = with_documents(replace(record, revision=revision), request, pieces)
     made = bagged(workspace, request, record, pieces)
     return replace(made, carried=carried, resting=tuple(_resting_on(workspace)))
+
+
+def _is_same(record: Record, known: Record, planned: tuple[PeriodWorkspace, Outcome, StoredBag]) -> bool:
+    """Return whether all is in the bag already; outputs that differ by what they know was sent are the same."""
+    workspace, outcome, before = planned
+    catalogue = _catalogue_path(workspace)
+    return is_unchanged(record, known, catalogue) or (
+        is_unchanged(record, known, catalogue, same_outputs=True)
+        and writes_the_same(outcome, before, known, workspace.language)
+    )
 
 
 def _resting_on(workspace: PeriodWorkspace) -> Iterator[str]:
@@ -179,31 +198,6 @@ def _bytes(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
-
-
-def _is_same(record: Record, known: Record, workspace: PeriodWorkspace) -> bool:
-    """Return whether everything that would be archived is in the bag `known`; documents may have been left unnamed."""
-    left_out = (FileRole.DOCUMENT, FileRole.OUTBOX, FileRole.REPORT)  # what is sent later is no other year
-    ours = {(each.path, each.sha256) for each in record.files if each.role not in left_out}
-    theirs = {
-        (each.path, each.sha256)
-        for each in known.files
-        if each.role not in left_out and each.path != _catalogue_path(workspace)
-    }
-    papers = {(each.sha256, each.note) for each in record.of(FileRole.DOCUMENT)}
-    shown = record.published is None or _published(record) == _published(known)
-    kept = papers <= {(each.sha256, each.note) for each in known.of(FileRole.DOCUMENT)}
-    return (
-        ours == theirs
-        and kept
-        and shown
-        and set(record.addresses) <= set(known.addresses)
-        and (record.draft is None) == (known.draft is None)
-    )
-
-
-def _published(record: Record) -> str | None:
-    return next((each.sha256 for each in record.files if each.path == record.published), record.published)
 
 
 def _catalogue_path(workspace: PeriodWorkspace) -> str:

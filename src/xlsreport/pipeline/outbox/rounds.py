@@ -20,7 +20,8 @@ class OutboxResult:
     """What was laid into the outbox: departments with the paths of their files, and those passed over.
 
     `folder` is the round's own, `call_list` lies in it. `undecided` are departments of which it is not settled which
-    file counts; `notes` are what the coordinator is to know of last year's figures in the workbooks.
+    file counts; `notes` are what the coordinator is to know of last year's figures in the workbooks. Where nobody
+    signs the letters, they are `unsigned`.
     """
 
     folder: Path
@@ -28,6 +29,7 @@ class OutboxResult:
     undecided: tuple[Department, ...] = ()
     notes: tuple[str, ...] = ()
     call_list: Path | None = None
+    unsigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def laid_out(
     name = language.text("call_file")
     written_together(folder, {**{n: data for own in files.values() for n, data in own.items()}, name: calls})
     paths = {department: tuple(folder / n for n in own) for department, own in files.items()}
-    return OutboxResult(folder, paths, call_list=folder / name)
+    return OutboxResult(folder, paths, call_list=folder / name, unsigned=not matter.office.name)
 
 
 def _files(each: Sending, *, attached: bool) -> Mapping[str, bytes]:

@@ -73,7 +73,7 @@ def _enter(workspace: PeriodWorkspace, new: Sequence[Acceptance]) -> None:
     mark = DecisionsMark(workspace.form.id, workspace.period)
     data = path.read_bytes() if path.is_file() else blank_decisions(language, mark)
     columns = _columns(path, sheet, language)
-    rows = [{columns[key]: value for key, value in _row(row).items() if key in columns} for row in new]
+    rows = [{columns[key]: value for key, value in _row(row, language).items() if key in columns} for row in new]
     heads = [language.lists[f"decision_{key}"][0] for key in ACCEPTED.keys]
     written_together(folder, {name: appended(data, sheet, heads, rows)})
 
@@ -88,11 +88,12 @@ def _columns(path: Path, sheet: str, language: Language) -> Mapping[str, int]:
     return {key: heads[title] for key, titles in known.items() for title in titles if title in heads}
 
 
-def _row(acceptance: Acceptance) -> Mapping[str, Value]:
+def _row(acceptance: Acceptance, language: Language) -> Mapping[str, Value]:
+    cell = str(acceptance.cell) if acceptance.cell else None
     return {
         "code": acceptance.code,
         "department": acceptance.department,
-        "cell": str(acceptance.cell) if acceptance.cell else None,
+        "cell": language.lists["words_all"][0] if acceptance.anywhere else cell,
         "reason": acceptance.reason,
         "who": acceptance.who,
         "when": date.fromisoformat(acceptance.when),

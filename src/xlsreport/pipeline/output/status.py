@@ -20,7 +20,10 @@ from xlsreport.writing.wording.season import DepartmentStatus, calm_line, depart
 
 @dataclass(frozen=True, slots=True)
 class SeasonStatus:
-    """How far a season is; `line` says it in one sentence, `changes` what is new since the last run of consolidate."""
+    """How far a season is; `line` says it in one sentence, `changes` what is new since the last run of consolidate.
+
+    `final` tells that the outputs of that run are.
+    """
 
     outcome: Outcome
     departments: tuple[DepartmentStatus, ...]
@@ -28,11 +31,18 @@ class SeasonStatus:
     changes: tuple[str, ...]
     open: tuple[OpenMatter, ...]
     notes: tuple[str, ...]
+    final: bool = False
 
     def json(self) -> str:
         """Return it as a document for programs."""
         matters = [{"kind": e.kind, "what": e.what, "settled_by": e.settled_by} for e in self.open]
-        more = {"line": self.line, "changes": list(self.changes), "open": matters, "notes": list(self.notes)}
+        more = {
+            "final": self.final,
+            "line": self.line,
+            "changes": list(self.changes),
+            "open": matters,
+            "notes": list(self.notes),
+        }
         return status_json(self.outcome, self.departments, more)
 
 
@@ -42,14 +52,16 @@ def status_of(workspace: PeriodWorkspace, options: Options, progress: Progress |
     came = inbox.is_dir() and bool(gather(inbox))
     outcome = consolidate_workspace(workspace, options, progress) if came else _nothing_came(workspace)
     language = workspace.language
+    before = last_run(workspace)
     dues = unreadable_dues(workspace.roster, workspace.form, workspace.period, language)
     return SeasonStatus(
         outcome=outcome,
         departments=department_statuses(outcome, language),
         line=calm_line(outcome, language),
-        changes=tuple(_changes(outcome, _standings_before(last_run(workspace)), language)),
+        changes=tuple(_changes(outcome, _standings_before(before), language)),
         open=open_matters(outcome, language),
         notes=(*archived_note(workspace), *outcome.notes, *dues),
+        final=before.get("final") is True,
     )
 
 

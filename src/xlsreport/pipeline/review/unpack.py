@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ else:
 
 
 _MERE_MAILS = ("F116", "F145")
+_WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".xlt", ".xltx", ".et", ".ett", ".ods", ".csv", ".tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,12 @@ def arrivals(files: Sequence[SourceFile], texts: str, crew: Crew) -> Iterator[tu
 
 
 def is_paper(file: SourceFile) -> bool:
-    """Whether a file is a document or a picture, which is kept and never read."""
-    return file.content is Content.PAPER and file.problem is None
+    """Whether a file is a document, a picture or a note, which is kept and never read.
+
+    Plain words under a workbook's ending are no note: its sender means to report.
+    """
+    is_note = file.content is Content.TEXT and PurePosixPath(file.name).suffix.lower() not in _WORKBOOKS
+    return (file.content is Content.PAPER or is_note) and file.problem is None
 
 
 def is_mere_mail(file: SourceFile) -> bool:

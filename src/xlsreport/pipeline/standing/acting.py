@@ -34,7 +34,7 @@ def untimely_decisions(decisions: Decisions, form: Form, period: int, language: 
 
 def _is_untimely(decision: Acceptance | Correction, form: Form, period: int) -> bool:
     day = _day_in(decision.when)
-    return day is not None and day < form.last_day(period)
+    return day is not None and day < form.periods.last_day(period)
 
 
 def _day_in(text: str) -> date | None:

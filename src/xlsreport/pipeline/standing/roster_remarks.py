@@ -10,7 +10,7 @@ from xlsreport.model.roster import Department, Roster
 
 def unreadable_dues(roster: Roster, form: Form, period: int, language: Language) -> Iterator[str]:
     """Yield one sentence that names the departments whose day due is no day that can be read for certain."""
-    lost = [each for each in roster.departments if each.due.strip() and form.due_day(each.due, period) is None]
+    lost = [each for each in roster.departments if each.due.strip() and form.periods.due_day(each.due, period) is None]
     if lost:
         said = (language.text("roster_due_said", name=each.name, due=each.due.strip()) for each in lost)
         yield language.text("roster_due_unreadable", names=language.text("comma").join(said))
@@ -35,8 +35,8 @@ def roster_remarks(roster: Roster, form: Form, period: int, language: Language) 
 
 def _is_over(department: Department, form: Form, period: int) -> bool:
     """Whether the day due lies in the period itself or before: it was typed for an earlier one."""
-    due = form.due_day(department.due, period)
-    return due is not None and due <= form.last_day(period)
+    due = form.periods.due_day(department.due, period)
+    return due is not None and due <= form.periods.last_day(period)
 
 
 def _sharing(departments: Iterable[Department]) -> Iterator[Department]:

@@ -13,6 +13,7 @@ from itertools import chain
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
+from xlsreport.model.form import Form
 from xlsreport.model.form_parts import MainFigure
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.workbook import Value
@@ -134,18 +135,19 @@ def _figures_table(writer: _Writer, figures: Sequence[MainFigure]) -> Iterator[s
     counted = (_figures_row(writer, each, figures) for each in detailed(outcome) if outcome.counts(each))
     others = [_figures_row(writer, each, figures) for each in detailed(outcome) if not outcome.counts(each)]
     known = partial(known_value, outcome.total, language)
-    total = [total_name(outcome, language), "", *_values(known, figures)]
+    total = [total_name(outcome, language), "", *_values(outcome.form, known, figures)]
     divider = [[language.text("annex_not_counted"), *[""] * (len(columns) - 1)]] if others else []
     return table_xml(columns, chain(counted, [total], divider, others), writer.document.tables)
 
 
 def _figures_row(writer: _Writer, entry: Entry, figures: Sequence[MainFigure]) -> list[str]:
     standing = writer.language.text(f"standing_{entry.standing}")
-    return [entry.name or "", standing, *_values(entry.review.value, figures)]
+    return [entry.name or "", standing, *_values(writer.outcome.form, entry.review.value, figures)]
 
 
-def _values(value_at: Callable[[Address], Value], figures: Sequence[MainFigure]) -> Iterator[str]:
-    return (" ".join(CellText(value_at(each.address)).lines) for each in figures)
+def _values(form: Form, value_at: Callable[[Address], Value], figures: Sequence[MainFigure]) -> Iterator[str]:
+    texts = (form.shown(each.address, value_at(each.address)) for each in figures)
+    return (" ".join(CellText(text).lines) for text in texts)
 
 
 def _corrections(writer: _Writer) -> Iterator[str]:

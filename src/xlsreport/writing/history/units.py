@@ -46,8 +46,8 @@ def _write_row(page: Page, row: int, history: History, shown: tuple[Address, Uni
     page.text(row, 0, label)
     page.text(row, 1, unit.code, "centre")
     page.text(row, 2, name)
-    write_years(page, row, _YEARS, unit.series[item])
-    write_last_change(page, row, _YEARS, unit.series[item])
+    write_years(page, row, _YEARS, unit.series[item], history.digits(item))
+    write_last_change(page, row, _YEARS, unit.series[item], history.digits(item))
 
 
 def write_notes(page: Page, history: History) -> None:

@@ -42,8 +42,8 @@ def write_whole(page: Page, history: History, make_chart: MakeChart) -> None:
     _write_heads(page, history, title(page, history))
     for row, item in enumerate(history.items, start=_FIRST):
         _write_item(page, row, history, item)
-        write_years(page, row, _YEARS, history.whole[item])
-        write_last_change(page, row, _YEARS, history.whole[item])
+        write_years(page, row, _YEARS, history.whole[item], history.digits(item))
+        write_last_change(page, row, _YEARS, history.whole[item], history.digits(item))
     row = _write_charts(page, _FIRST + len(history.items) + 1, history, make_chart)
     _write_differences(page, row, history)
     page.sheet.freeze_panes(_FIRST, _YEARS)
@@ -63,7 +63,9 @@ def write_changes(page: Page, history: History, whole: str) -> None:
         for number, _ in pairs:
             at = [f"{quoted(whole)}!{cell(_FIRST + row - 1, _YEARS + number + step)}" for step in (0, 1)]
             earlier, later = history.whole[item][number : number + 2]
-            write_change(page, row, _YEARS + 2 * number, ComparedCells(earlier, later, (at[0], at[1])))
+            write_change(
+                page, row, _YEARS + 2 * number, ComparedCells(earlier, later, (at[0], at[1])), history.digits(item)
+            )
     page.sheet.freeze_panes(1, _YEARS)
     page.printed(landscape=len(pairs) > 2, head_rows=1)
 
@@ -96,24 +98,26 @@ def _write_differences(page: Page, row: int, history: History) -> None:
     page.text(row, 0, words.text("history_differences_head" if differing else "history_none_differ"), "section")
     for item in differing:
         _write_item(page, row + 1, history, item)
-        write_years(page, row + 1, _YEARS, history.whole[item])
-        _write_under(page, row + 2, words.text("history_summed"), history.summed[item])
-        _write_under(page, row + 3, words.text("history_difference"), history.differences(item))
+        write_years(page, row + 1, _YEARS, history.whole[item], history.digits(item))
+        _write_under(page, row + 2, words.text("history_summed"), history.summed[item], history.digits(item))
+        _write_under(page, row + 3, words.text("history_difference"), history.differences(item), history.digits(item))
         _write_less(page, row + 3, history, item)
         row += 3
 
 
-def _write_under(page: Page, row: int, text: str, series: Series) -> None:
+def _write_under(page: Page, row: int, text: str, series: Series, digits: str) -> None:
     page.text(row, 0, text)
     page.text(row, 1, "", "centre")
-    write_years(page, row, _YEARS, series)
+    write_years(page, row, _YEARS, series, digits)
 
 
 def _write_less(page: Page, row: int, history: History, item: Address) -> None:
     """Write the differences over again as formulas, where both figures are known."""
     for column, value in enumerate(history.differences(item), start=_YEARS):
         if value is not None:
-            page.formula(row, column, f"={cell(row - 2, column)}-{cell(row - 1, column)}", value)
+            page.formula(
+                row, column, f"={cell(row - 2, column)}-{cell(row - 1, column)}", value, digits=history.digits(item)
+            )
 
 
 def _write_charts(page: Page, row: int, history: History, make_chart: MakeChart) -> int:

@@ -9,8 +9,8 @@ from typing import overload
 from xlsreport.language import language_named
 from xlsreport.model.address import Address, cell_range, column_letters
 from xlsreport.model.form import Form, Label
+from xlsreport.model.number_formats import shown
 from xlsreport.model.template import DEPARTMENTS, tag_name
-from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import Value
 from xlsreport.model.years import Figures
 
@@ -46,7 +46,7 @@ class TemplateContext:
 class CellText(str):
     """A cell in a template: what is printed; `.lines` are its paragraphs, `.number` its number if it has one.
 
-    A total of nothing but blanks has no number, though it prints 0.
+    A total of nothing but blanks has no number, though it prints 0. `.code` is the number format that it is printed in.
     `.before` is the same cell last year, a blank one where that is not known; `.drafts` are the paragraphs that
     stand in where it is blank. `of_formula` says that nobody typed it.
     """
@@ -55,14 +55,17 @@ class CellText(str):
     of_formula: bool
     drafts: tuple[str, ...]
     _before: "CellText | None"
+    code: str
     _last_year: "CellText | None"
-    __slots__ = ("_before", "_last_year", "drafts", "number", "of_formula")
+    __slots__ = ("_before", "_last_year", "code", "drafts", "number", "of_formula")
 
-    def __new__(cls, value: Value, before: "CellText | None" = None) -> "CellText":
-        """Return the text of `value` without characters that a Word document cannot hold."""
-        text = super().__new__(cls, "".join(c for c in as_text(value) if c.isprintable() or c in "\n\t"))
+    def __new__(cls, value: Value, before: "CellText | None" = None, code: str = "") -> "CellText":
+        """Return `value` in the number format `code` without characters that a Word document cannot hold."""
+        said = shown(value, code)
+        text = super().__new__(cls, "".join(c for c in said if c.isprintable() or c in "\n\t"))
         text.number = value if isinstance(value, Decimal) else None
-        text.drafts, text._before, text._last_year, text.of_formula = (), before, before, False
+        text.drafts, text._before, text._last_year = (), before, before
+        text.code, text.of_formula = code, False
         return text
 
     @property
@@ -165,17 +168,18 @@ def cells_of(form: Form, told: TemplateContext) -> dict[str, SheetTexts]:
     """Return every cell that a tag may name, by sheet."""
     sheets: dict[str, dict[Address, CellText]] = {name: {} for name in form.layouts}
     for address in (*form.fields, *form.formulas):
-        sheets[address.sheet][address] = _cell(told, address, form.leaves.get(address, ()))
+        sheets[address.sheet][address] = _cell(form, told, address)
     return {tag_name(name): SheetTexts(name, cells, form.labels) for name, cells in sheets.items()}
 
 
-def _cell(told: TemplateContext, address: Address, leaves: Collection[Address]) -> CellText:
-    last = told.before or {}
-    before = CellText(None if _of_nothing(last, address, leaves) else last.get(address))
-    text = CellText(told.values.get(address), before if told.before is not None else None)
+def _cell(form: Form, told: TemplateContext, address: Address) -> CellText:
+    leaves, last, now = form.leaves.get(address, ()), told.before or {}, told.values.get(address)
+    then = None if _of_nothing(last, address, leaves) else last.get(address)
+    before = CellText(then, code=form.number_format(address, then)) if told.before is not None else None
+    text = CellText(now, before, form.number_format(address, now))
     text.number = None if _of_nothing(told.values, address, leaves) else text.number
     if told.last_year is not None:
-        text._last_year = CellText(told.last_year.get(address))
+        text._last_year = CellText(told.last_year.get(address), code=text.code)
     text.drafts, text.of_formula = told.drafts.get(address, ()), bool(leaves)
     return text
 

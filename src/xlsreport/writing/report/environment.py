@@ -21,7 +21,7 @@ _COMPILED = "<template>"  # the file that Jinja's frames name
 
 def filler(form: Form, *, escapes: bool) -> ImmutableSandboxedEnvironment:
     """Return the sandbox with the filters of the form's language; `escapes` for what is printed into XML."""
-    return _filler(form.language, form.period_kind, escapes)
+    return _filler(form.language, form.periods.kind, escapes)
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from xlsreport.language import Language
+from xlsreport.model.number_formats import shown
 from xlsreport.model.period import PeriodKind
 from xlsreport.model.template import FILTERS
 from xlsreport.model.wording import as_text
@@ -43,9 +44,9 @@ class _Filters:
         return (
             self.language.text(
                 f"draft_{kind}",
-                amount=self._amount(abs(now - then), unit),
+                amount=self._amount(abs(now - then), unit, cell.code),
                 percent=self._percent(percent(abs(now - then), then)) if then else "",
-                none=self._amount(then, unit),
+                none=self._amount(then, unit, cell.code),
                 than=self._than(against),
                 span=self.language.text("first_in_years" if self.kind.parts == 1 else "first_in_two"),
             )
@@ -117,8 +118,8 @@ class _Filters:
             return self.language.text("draft_part", name=part.name, amount=amount)
         return self.language.text("draft_part_share", name=part.name, amount=amount, percent=self._percent(part.share))
 
-    def _amount(self, number: Decimal, unit: str) -> str:
-        return self.language.text("draft_amount", number=as_text(number), unit=unit).strip()
+    def _amount(self, number: Decimal, unit: str, code: str = "") -> str:
+        return self.language.text("draft_amount", number=shown(number, code), unit=unit).strip()
 
     def _percent(self, number: Decimal) -> str:
         """Return a share or a change of something, which is never said to be nothing."""

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xlsreport.language import Language
+from xlsreport.model.number_formats import shown
 from xlsreport.model.text_width import text_width
 from xlsreport.model.workbook import UNKNOWN, ErrorValue, Value
 from xlsreport.writing.sheets.styles import Styles
@@ -22,6 +23,9 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LARGEST = Decimal("1E300")  # a larger number is no number to Excel
 _GENERAL_DIGITS = 11  # the format General shows longer whole numbers in powers of ten
 _LINE_HEIGHT = 14.0
+_SURELY_FITTING = 7  # digits behind the first; fewer fit every column
+_AROUND = 2  # characters beside a number: its indent, and a sign
+_PIXELS, _PADDING, _USUAL = 7, 5, 64  # of a character, beside a text, and of a column that nobody has set
 _INDENT = 1  # characters of a column that the indent of its texts takes
 
 
@@ -73,11 +77,16 @@ class Page:
         else:
             self.sheet.write_blank(row, column, None, look)
 
-    def value(self, row: int, column: int, value: Value, style: str = "number", tint: str = "") -> None:
-        """Write a value: a number as a number, nothing as a blank cell, everything else as text."""
+    def value(
+        self, row: int, column: int, value: Value, style: str = "number", digits: str = "", tint: str = ""
+    ) -> None:
+        """Write a value: a number as a number, nothing as a blank cell, everything else as text.
+
+        A number is shown in the number format `digits`, and its column made wide enough for it.
+        """
         stored = number(value) if isinstance(value, Decimal) else None
         if stored is not None:
-            self.sheet.write_number(row, column, stored, self._figure_format(value, style, tint))
+            self.sheet.write_number(row, column, stored, self._figure_format(column, value, style, digits, tint))
         elif value == UNKNOWN:
             self.text(row, column, self.language.text("unknown"), style)
         elif value is None:
@@ -85,7 +94,9 @@ class Page:
         else:
             self.text(row, column, str(value), style)
 
-    def formula(self, row: int, column: int, formula: str, result: Value, style: str = "number") -> None:
+    def formula(
+        self, row: int, column: int, formula: str, result: Value, style: str = "number", digits: str = ""
+    ) -> None:
         """Write `formula` with its `result` stored; one that it cannot store, or a blank, stands alone."""
         match result:
             case Decimal() if (stored := number(result)) is not None:
@@ -96,7 +107,7 @@ class Page:
                 kept = result.text
             case _:
                 return self.value(row, column, result, style)
-        self.sheet.write_formula(row, column, formula, self._figure_format(result, style), kept)
+        self.sheet.write_formula(row, column, formula, self._figure_format(column, result, style, digits), kept)
         return None
 
     def link(self, row: int, column: int, link: str, text: str) -> None:
@@ -134,6 +145,17 @@ class Page:
         if head_rows:
             sheet.repeat_rows(0, head_rows - 1)
 
-    def _figure_format(self, value: Value, style: str, tint: str = "") -> Format:
+    def _figure_format(self, column: int, value: Value, style: str, digits: str, tint: str = "") -> Format:
+        if isinstance(value, Decimal) and (digits or value.adjusted() >= _SURELY_FITTING):
+            self._widen(column, text_width(shown(value, digits)) + _AROUND)
         long = isinstance(value, Decimal) and value.adjusted() >= _GENERAL_DIGITS
-        return self.looks.format(style, tint, digits="0" if long else "")
+        return self.looks.format(style, tint, digits=digits or ("0" if long else ""))
+
+    def _widen(self, column: int, width: float) -> None:
+        """Make a column as wide as a number in it, which is shown as ### otherwise; what else it has stays."""
+        there = self.sheet.col_info.get(column)
+        pixels = int(width * _PIXELS + 0.5) + _PADDING
+        if there is None and pixels > _USUAL:
+            self.sheet.set_column_pixels(column, column, pixels)
+        elif there is not None and there.width and there.width < pixels:
+            self.sheet.col_info[column] = replace(there, width=pixels)

@@ -1,8 +1,10 @@
 """The sheet that sets the whole's figures beside those of the year before."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from xlsreport.model.address import Address
+from xlsreport.model.number_formats import signed
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.workbook import Value
 from xlsreport.model.years import EarlierYear, Figures
@@ -48,13 +50,14 @@ def _write_row(page: Page, row: int, outcome: Outcome, earlier: EarlierYear, add
     page.text(row, 1, address.cell, "centre")
     page.text(row, 2, label)
     page.fit_row(row, _WIDTHS[2:3], (label,))
-    page.value(row, _PUBLISHED, published)
-    page.value(row, _SUM, summed)
+    digits = partial(outcome.form.number_format, address)
+    page.value(row, _PUBLISHED, published, digits=digits(published))
+    page.value(row, _SUM, summed, digits=digits(summed))
     apart = difference(published, summed) if earlier.published is not None and earlier.complete else None
-    page.formula(row, _APART, f"=E{row + 1}-D{row + 1}", apart, "change")
-    page.formula(row, _NOW, f"={quoted(address.sheet)}!{address.cell}", now)
+    page.formula(row, _APART, f"=E{row + 1}-D{row + 1}", apart, "change", signed(digits(apart)))
+    page.formula(row, _NOW, f"={quoted(address.sheet)}!{address.cell}", now, digits=digits(now))
     column = _SUM if earlier.published is None else _PUBLISHED
-    write_change(page, row, (_NOW, column, _CHANGE), YearPair(now, _of(earlier.figures, address)))
+    write_change(page, row, (_NOW, column, _CHANGE), YearPair(now, _of(earlier.figures, address)), digits(now))
 
 
 def _sums(earlier: EarlierYear) -> Figures | None:

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from xlsreport.model.form import Form
 from xlsreport.model.form_parts import MainFigure
+from xlsreport.model.number_formats import signed
 from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.model.years import EarlierYear
 from xlsreport.writing.sheets.page import Page
@@ -34,7 +37,7 @@ def write_across_departments(page: Page, outcome: Outcome, earlier: EarlierYear)
     page.sheet.set_row(0, 30)
     rows = _rows(outcome, earlier)
     for number, each in enumerate(rows, start=1):
-        _write_row(page, number, each)
+        _write_row(page, number, outcome.form, each)
     page.sheet.autofilter(0, 0, max(len(rows), 1), len(_WIDTHS) - 1)
     page.sheet.freeze_panes(1, 2)
     page.printed(landscape=False, head_rows=1)
@@ -65,16 +68,17 @@ def _by_code(outcome: Outcome) -> Mapping[str, Entry]:
     return {code: entries[code] for code in outcome.departments}
 
 
-def _write_row(page: Page, row: int, each: _Department) -> None:
+def _write_row(page: Page, row: int, form: Form, each: _Department) -> None:
     entry, title = each.entry, title_of(each.figure, page.language)
     page.text(row, 0, entry.code or "", "centre")
     page.text(row, 1, entry.name or "")
     page.text(row, 2, page.language.text(f"standing_{entry.standing}"), "centre", STANDING_TINTS[entry.standing])
     page.text(row, 3, title)
     page.fit_row(row, (_WIDTHS[1], _WIDTHS[3]), (entry.name or "", title))
-    page.value(row, _BEFORE, each.pair.before)
-    page.value(row, _NOW, each.pair.now)
+    digits = partial(form.number_format, each.figure.address)
+    page.value(row, _BEFORE, each.pair.before, digits=digits(each.pair.before))
+    page.value(row, _NOW, each.pair.now, digits=digits(each.pair.now))
     none, words = page.language.text("summary_no_change"), page.language
     difference = each.pair.difference
-    page.value(row, _CHANGE, none if difference is None else difference, "change")
+    page.value(row, _CHANGE, none if difference is None else difference, "change", signed(digits(difference)))
     page.value(row, _CHANGE + 1, share_value(each.pair, words), "share")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from xlsreport.language import Language
 from xlsreport.model.address import column_letters
+from xlsreport.model.number_formats import signed
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.workbook import Value
 from xlsreport.writing.sheets.page import Page
@@ -38,18 +39,18 @@ def uncounted(outcome: Outcome) -> int:
     return len(counted) - outcome.total.departments
 
 
-def write_change(page: Page, row: int, columns: tuple[int, int, int], pair: YearPair) -> None:
+def write_change(page: Page, row: int, columns: tuple[int, int, int], pair: YearPair, digits: str = "") -> None:
     """Write the change and its share, as formulas, beside each other.
 
     `columns` are those of this year's figure, of last year's and of the change; the share stands in the next one.
+    `digits` is the number format of the figure.
     """
     now, before = (f"{column_letters(column + 1)}{row + 1}" for column in columns[:2])
     known, words = f"AND(ISNUMBER({now}),ISNUMBER({before}))", page.language
     none, first = words.text("summary_no_change"), words.text("summary_first")
     difference = pair.difference
-    page.formula(
-        row, columns[2], f'=IF({known},{now}-{before},"{none}")', none if difference is None else difference, "change"
-    )
+    change, shown = f'=IF({known},{now}-{before},"{none}")', none if difference is None else difference
+    page.formula(row, columns[2], change, shown, "change", signed(digits))
     zero = f'IF({before}=0,IF({now}=0,"{none}","{first}"),({now}-{before})/ABS({before}))'
     page.formula(row, columns[2] + 1, f'=IF({known},{zero},"{none}")', share_value(pair, words), "share")
 

@@ -108,6 +108,8 @@ def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, details: De
     corrections = entry.corrections
     for address, column in details.columns.items():
         note = corrections.get(address)
-        page.value(row, column, entry.review.value(address), "corrected" if note else "number")
+        value = entry.review.value(address)
+        digits = outcome.form.number_format(address, value)
+        page.value(row, column, value, "corrected" if note else "number", digits)
         if note:  # the department's own figure stays in sight
             page.sheet.write_comment(row, column, cleaned(note.message), {"x_scale": 2})

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from itertools import groupby, pairwise
 
 from xlsreport.model.form_parts import MainFigure
@@ -45,8 +46,9 @@ def write_figures(page: Page, row: int, outcome: Outcome) -> tuple[int, Charted 
         _write_figure(page, number, outcome, figure, total)
         if before is not None:
             pair = YearPair(outcome.total.value(figure.address), before.get(figure.address))
-            page.value(number, _LAST, pair.before)
-            write_change(page, number, (total, _LAST, _CHANGE), pair)
+            digits = outcome.form.number_format(figure.address, pair.before)
+            page.value(number, _LAST, pair.before, digits=digits)
+            write_change(page, number, (total, _LAST, _CHANGE), pair, digits)
     end = _write_notes(page, row + 2 + len(figures), outcome)
     sizes = [_size(outcome.total.value(each.address), (before or {}).get(each.address)) for each in figures]
     run = longest_run([each.unit for each in figures], sizes)
@@ -84,8 +86,10 @@ def _write_figure(page: Page, row: int, outcome: Outcome, figure: MainFigure, to
     title, address = title_of(figure, page.language), figure.address
     page.across(row, (0, total - 1), title, "text")
     page.fit_row(row, (WIDTH * total,), (title,))
-    page.formula(row, total, f"={quoted(address.sheet)}!{address.cell}", outcome.total.value(address))
-    page.value(row, total + 1, outcome.received.value(address))
+    value, received = outcome.total.value(address), outcome.received.value(address)
+    digits = partial(outcome.form.number_format, address)
+    page.formula(row, total, f"={quoted(address.sheet)}!{address.cell}", value, digits=digits(value))
+    page.value(row, total + 1, received, digits=digits(received))
 
 
 def _write_notes(page: Page, row: int, outcome: Outcome) -> int:

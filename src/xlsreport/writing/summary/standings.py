@@ -82,7 +82,7 @@ def _write_season(page: Page, row: int, outcome: Outcome, entry: Entry) -> None:
     page.text(row, 4, page.language.text("summary_yes") if sent.issued else "", "centre")
     page.text(row, 5, when.isoformat(" ", "minutes") if when else "", "centre")
     page.text(row, 6, department.due if department else "", "centre")
-    page.value(row, 7, None if late is None else Decimal(late), "centre", "#FCE4D6" if late else "")
+    page.value(row, 7, None if late is None else Decimal(late), "centre", tint="#FCE4D6" if late else "")
     for column, severity in ((9, Severity.ERROR), (10, Severity.QUERY)):
         page.value(row, column, Decimal(open_of_severity(entry, severity)), "centre")
     for column, count in ((11, sent.sent_back), (12, sent.reminded)):

@@ -64,11 +64,11 @@ def _write_figure(page: Page, outcome: Outcome, table: Table, place: tuple[int, 
     style = "figure" if address in outcome.form.fields else "sum"
     _merge(page, table, place, style)
     value = outcome.total.value(address)
-    formula = _formula(outcome.form, address, details)
+    formula, digits = _formula(outcome.form, address, details), outcome.form.number_format(address, value)
     if formula is None:
-        page.value(place[0] - 1, place[1] - 1, value, style)
+        page.value(place[0] - 1, place[1] - 1, value, style, digits)
     else:
-        page.formula(place[0] - 1, place[1] - 1, formula, value, style)
+        page.formula(place[0] - 1, place[1] - 1, formula, value, style, digits)
 
 
 def _formula(form: Form, address: Address, details: Details) -> str | None:

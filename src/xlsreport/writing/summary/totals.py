@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence, Set
 from decimal import Decimal
+from functools import partial
 
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
@@ -69,9 +70,11 @@ def _write_row(page: Page, row: int, outcome: Outcome, address: Address) -> None
     page.text(row, 1, address.cell, "centre")
     page.text(row, 2, label)
     page.fit_row(row, _WIDTHS[2:3], (label,))
-    page.formula(row, _TOTAL, f"={quoted(address.sheet)}!{address.cell}", total)
-    page.value(row, _RECEIVED, received)
-    page.formula(row, _DIFFERENCE, f"=E{row + 1}-D{row + 1}", difference(total, received))
+    digits = partial(outcome.form.number_format, address)
+    page.formula(row, _TOTAL, f"={quoted(address.sheet)}!{address.cell}", total, digits=digits(total))
+    page.value(row, _RECEIVED, received, digits=digits(received))
+    apart = difference(total, received)
+    page.formula(row, _DIFFERENCE, f"=E{row + 1}-D{row + 1}", apart, digits=digits(apart))
 
 
 def _mark_differences(page: Page, rows: int) -> None:

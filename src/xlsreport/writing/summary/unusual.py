@@ -1,13 +1,14 @@
 """What a leader should know beside the figures: great changes, jumps of departments, and who makes most of a figure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import partial
 
 from xlsreport.language import Language
 from xlsreport.model.finding import Finding
 from xlsreport.model.form_parts import MainFigure
 from xlsreport.model.outcome import Entry, Outcome
-from xlsreport.model.wording import as_text
+from xlsreport.model.workbook import Value
 from xlsreport.writing.summary.changes import YearPair, uncounted
 from xlsreport.writing.summary.concentration import concentrations
 from xlsreport.writing.wording.finding_words import in_short, place_text, who
@@ -37,7 +38,7 @@ def _changes(outcome: Outcome, language: Language) -> Iterator[str]:
     ]
     great = [(_sigma(pair), figure, pair) for figure, pair in pairs if _is_great(pair)]
     for _, figure, pair in sorted(great, key=lambda each: -each[0])[:_MOST]:
-        yield _change_sentence(figure, pair, language)
+        yield _change_sentence(figure, pair, partial(outcome.form.shown, figure.address), language)
 
 
 def _is_great(pair: YearPair) -> bool:
@@ -52,16 +53,16 @@ def _sigma(pair: YearPair) -> Decimal:
     return abs(pair.difference) / max(Decimal(1), abs(pair.now) + abs(pair.before)).sqrt()
 
 
-def _change_sentence(figure: MainFigure, pair: YearPair, language: Language) -> str:
+def _change_sentence(figure: MainFigure, pair: YearPair, shown: Callable[[Value], str], language: Language) -> str:
     difference = pair.difference or Decimal(0)
     share = language.text("summary_first") if pair.share is None else _percent(abs(pair.share))
     return language.text(
         "summary_grew" if difference > 0 else "summary_shrank",
         name=figure.name,
         unit=figure.unit,
-        now=as_text(pair.now),
-        before=as_text(pair.before),
-        difference=as_text(abs(difference)),
+        now=shown(pair.now),
+        before=shown(pair.before),
+        difference=shown(abs(difference)),
         share=share,
     )
 

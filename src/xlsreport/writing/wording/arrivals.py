@@ -47,6 +47,6 @@ def received(entry: Entry, form: Form) -> datetime | None:
 
 def days_late(entry: Entry, outcome: Outcome) -> int | None:
     """Return the days between the day due and the day of the mail, 0 in time; None where either is not known."""
-    due = outcome.form.due_day(entry.department.due, outcome.period) if entry.department else None
+    due = outcome.form.periods.due_day(entry.department.due, outcome.period) if entry.department else None
     came = received(entry, outcome.form)
     return max(0, (came.date() - due).days) if due and came else None

@@ -5,13 +5,31 @@ import re
 import zipfile
 from enum import StrEnum
 
+from xlsreport.content.formats import is_other_table, is_words, packed_as, text_of
+
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ENTRY = b"PK\x01\x02"
 _MOST_PARTS = 100_000  # more are no workbook's, and listing them alone would take gigabytes
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BARE_BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")  # BOF of a workbook stream without its OLE file
-_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"8BPS")
-_FILMS = (b"ID3", b"OggS", b"fLaC", b"FLV\x01", b"\x1a\x45\xdf\xa3", b"\0\0\x01\xba", b"\x30\x26\xb2\x75", b"#!AMR")
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"8BPS", b"\0\0\1\0")
+_FILMS = (
+    b"ID3",
+    b"OggS",
+    b"fLaC",
+    b"FLV\x01",
+    b"\x1a\x45\xdf\xa3",
+    b"\0\0\x01\xba",
+    b"\x30\x26\xb2\x75",
+    b"#!AMR",
+    b"#!SILK",
+    b"\x02#!SILK",
+    b"\xff\xfb",
+    b"\xff\xf3",
+    b"\xff\xf2",
+    b"\xff\xf1",
+    b"MThd",
+)
 _RIFF = (b"WEBP", b"WAVE", b"AVI ")
 _PARTS = {
     "xl/workbook.xml": "xlsx",
@@ -29,26 +47,16 @@ _RECEIVED = re.compile(rb"^(?:Received|To|Message-ID):", re.IGNORECASE | re.MULT
 _WEB_PAGE = re.compile(
     rb"^(?:X-Document-Type|Snapshot-Content-Location|Content-Location):", re.IGNORECASE | re.MULTILINE
 )
-_SHORTCUTS = (b"\x4c\0\0\0\x01\x14\x02\0", b"book\0\0\0\0mark\0\0\0\0", b"[InternetShortcut]", b"[Desktop Entry]")
-_PACKED = {
-    b"Rar!\x1a\x07": ".rar",
-    b"7z\xbc\xaf\x27\x1c": ".7z",
-    b"\x1f\x8b\x08": ".gz",
-    b"BZh": ".bz2",
-    b"\xfd7zXZ\0": ".xz",
-    b"\x28\xb5\x2f\xfd": ".zst",
-    b"MSCF\0\0\0\0": ".cab",
-}
-_FOREIGN = {
-    b"\0\x05\x16\x07": "AppleDouble",
-    b"\0\x05\x16\0": "AppleSingle",
-    b"\x7fELF": "ELF",
-    b"SQLite format 3\0": "SQLite",
-    b"bplist00": "plist",
-    b"AC10": "DWG",
-    b"%!PS": "PostScript",
-}
-_PROGRAM, _PROGRAM_HEAD = b"MZ", b"PE\0\0"
+_SHORTCUTS = (b"\x4c\0\0\0\x01\x14\x02\0", b"book\0\0\0\0mark\0\0\0\0")
+_SHORTCUT = re.compile(
+    r"^\[(?:InternetShortcut|Desktop Entry)\]|\A\{\s*\"url\":\s*\"https?:"
+    r"|<dict>\s*<key>URL</key>\s*<string>[^<]*</string>\s*</dict>",
+    re.MULTILINE | re.IGNORECASE,
+)
+_LONGEST_SHORTCUT = 8192
+_TOLD = 65536  # bytes in which a file that is written into a text begins
+_LINK_OF_APPLE = b"bplist00\xd1\x01\x02SURL"
+_UUENCODED = re.compile(rb"^begin(?:-base64)?[ \t]+[0-7]{3,4}[ \t]+\S[^\r\n]*\r?\n[ -`][^\r\n]*\r?\n", re.MULTILINE)
 _SIGNED = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02"  # this and the next: object identifiers of RFC 5652
 _SEALED = (
     b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03",
@@ -71,8 +79,9 @@ _STREAMS = (  # names of streams in an OLE file's directory, the first that occu
 class Content(StrEnum):
     """The kinds that are told apart.
 
-    A paper is a document, picture, sound or film that is kept and never read. Signed is what a signature lies around,
-    and tnef Outlook's winmail.dat: both hold other files; sealed is encrypted for somebody's certificate or key.
+    A paper is a document, picture, sound or film that is kept and never read, a text one of plain words. Signed is what
+    a signature lies around, tnef Outlook's winmail.dat, and uuencoded what stands in a text as letters: all hold other
+    files; sealed is encrypted for somebody's certificate or key.
     """
 
     XLSX = "xlsx"
@@ -88,10 +97,12 @@ class Content(StrEnum):
     SIGNED = "signed"
     TNEF = "tnef"
     SEALED = "sealed"
+    UUENCODED = "uuencoded"
     SHORTCUT = "shortcut"
     WEB_PAGE = "web page"
     PACKED = "packed"
     PAPER = "paper"
+    TEXT = "text"
     EMPTY = "empty"
     UNKNOWN = "unknown"
 
@@ -102,7 +113,16 @@ class Content(StrEnum):
 
 
 _CONTAINERS = frozenset(
-    {Content.ARCHIVE, Content.EML, Content.EMLX, Content.MBOX, Content.MSG, Content.SIGNED, Content.TNEF}
+    {
+        Content.ARCHIVE,
+        Content.EML,
+        Content.EMLX,
+        Content.MBOX,
+        Content.MSG,
+        Content.SIGNED,
+        Content.TNEF,
+        Content.UUENCODED,
+    }
 )
 
 
@@ -111,14 +131,16 @@ def content_of(data: bytes) -> Content:
     if not data:
         return Content.EMPTY
     if data.startswith(_ZIP):
-        return _in_zip(data)
+        return Content.UNKNOWN if is_other_table(data) else _in_zip(data)
     if data.startswith(_OLE):
         return _in_ole(data)
     return _in_envelope(data) or _by_mark(data) or _in_text(data)
 
 
 def _by_mark(data: bytes) -> Content | None:
-    if _packed_as(data):
+    if is_other_table(data):
+        return Content.UNKNOWN
+    if packed_as(data):
         return Content.PACKED
     if _is_paper(data):
         return Content.PAPER
@@ -127,23 +149,8 @@ def _by_mark(data: bytes) -> Content | None:
     return None
 
 
-def format_name(data: bytes) -> str:
-    """Return what the format of an archive or of some other well-known file is called; empty where it is not known."""
-    program = data.startswith(_PROGRAM) and _PROGRAM_HEAD in data[:2048]
-    foreign = next((name for mark, name in _FOREIGN.items() if data.startswith(mark)), "")
-    return _packed_as(data) or ("EXE" if program else foreign)
-
-
-def _packed_as(data: bytes) -> str:
-    if data[257:262] == b"ustar":
-        return ".tar"
-    if data[2:5] in (b"-lh", b"-lz") and data[6:7] == b"-":
-        return ".lzh"
-    return next((name for mark, name in _PACKED.items() if data.startswith(mark)), "")
-
-
 def _is_paper(data: bytes) -> bool:
-    named = data.startswith((*_PICTURES, *_FILMS, b"{\\rtf")) or b"%PDF-" in data[:1024]
+    named = data.startswith((*_PICTURES, *_FILMS, b"{\\rtf", b"<svg")) or b"%PDF-" in data[:1024]
     return named or (data[:4] == b"RIFF" and data[8:12] in _RIFF) or data[4:8] == b"ftyp"
 
 
@@ -151,7 +158,7 @@ def _in_envelope(data: bytes) -> Content | None:
     """Return what `data` is where something else lies inside it, or where it only leads to something else."""
     if data.startswith(_TNEF):
         return Content.TNEF
-    if data.removeprefix(b"\xef\xbb\xbf").startswith(_SHORTCUTS):
+    if _is_shortcut(data):
         return Content.SHORTCUT
     kind = _kind_of_cms(data)
     if kind.startswith(_SIGNED) or data.startswith(_SIGNED_IN_TEXT):
@@ -159,6 +166,13 @@ def _in_envelope(data: bytes) -> Content | None:
     if kind.startswith(_SEALED) or data[:64].lstrip().startswith(_SEALED_IN_TEXT):
         return Content.SEALED
     return None
+
+
+def _is_shortcut(data: bytes) -> bool:
+    if data.startswith((*_SHORTCUTS, _LINK_OF_APPLE)):
+        return True
+    text = text_of(data) if len(data) <= _LONGEST_SHORTCUT else None
+    return text is not None and _SHORTCUT.search(text) is not None
 
 
 def _kind_of_cms(data: bytes) -> bytes:
@@ -203,4 +217,6 @@ def _in_text(data: bytes) -> Content:
     length = _LENGTH.match(head)
     if length and _HEADER.match(head, length.end()) and _MAIL_FIELD.search(head):
         return Content.EMLX
-    return Content.UNKNOWN
+    if _UUENCODED.search(data[:_TOLD]):
+        return Content.UUENCODED
+    return Content.TEXT if is_words(data) else Content.UNKNOWN
