@@ -10,7 +10,7 @@ import pytest
 from xlsreport.package import members
 
 ROOT = Path(__file__).resolve().parents[2]
-TEMPLATES = [ROOT / "templates" / name for name in ("disclosure-2021", "foia-annual")]
+TEMPLATES = [ROOT / "templates" / name for name in ("disclosure-2021", "disclosure-2019", "foia-annual")]
 OFFICE = ["workbook.xlsx", "report.docx"]
 EXAMPLE = ROOT / "examples" / "ganzhou-2023"
 LEFT_BY_PEOPLE = {"Thumbs.db", ".DS_Store", "desktop.ini"}

@@ -8,7 +8,7 @@ from xlsreport.on_demand import functions_on_demand, names_on_demand
 if TYPE_CHECKING:
     from xlsreport.checking.across.checks import Submission, check_across
     from xlsreport.checking.across.not_known import not_known, reasons
-    from xlsreport.checking.engine import claimed_identity, in_order, own_texts, review, review_joined
+    from xlsreport.checking.engine import claimed_identity, in_order, own_texts, review, review_earlier, review_joined
     from xlsreport.checking.layout.untouched import is_untouched
     from xlsreport.checking.text.list_of_ours import is_list_of_ours
     from xlsreport.checking.totals.statements import with_statements
@@ -22,8 +22,14 @@ else:
         },
     )
     not_known, reasons = functions_on_demand("xlsreport.checking.across.not_known", "not_known", "reasons")
-    claimed_identity, in_order, own_texts, review, review_joined = functions_on_demand(
-        "xlsreport.checking.engine", "claimed_identity", "in_order", "own_texts", "review", "review_joined"
+    claimed_identity, in_order, own_texts, review, review_earlier, review_joined = functions_on_demand(
+        "xlsreport.checking.engine",
+        "claimed_identity",
+        "in_order",
+        "own_texts",
+        "review",
+        "review_earlier",
+        "review_joined",
     )
     (is_untouched,) = functions_on_demand("xlsreport.checking.layout.untouched", "is_untouched")
 
@@ -40,6 +46,7 @@ __all__ = [
     "own_texts",
     "reasons",
     "review",
+    "review_earlier",
     "review_joined",
     "with_statements",
 ]

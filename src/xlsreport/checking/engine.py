@@ -1,9 +1,10 @@
 """The order of the checks, and what a review is made of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from decimal import Decimal
 
+from xlsreport.checking.across.not_known import unknown_results
 from xlsreport.checking.cells.carry_over import known_cells, settle_carried
 from xlsreport.checking.cells.corrections import agreed
 from xlsreport.checking.cells.typed_numbers import visible
@@ -11,6 +12,7 @@ from xlsreport.checking.cells.values import read_inputs
 from xlsreport.checking.context import Case, StillOut
 from xlsreport.checking.families import OWN_CHECKS, YEAR_CHECKS, ReadSubmission, asked
 from xlsreport.checking.layout.draft_mark import check_draft
+from xlsreport.checking.layout.other_edition import read_across
 from xlsreport.checking.layout.own_sheets import check_own_sheets
 from xlsreport.checking.layout.stray_story import one_story
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
@@ -23,7 +25,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Consolidation
+from xlsreport.model.outcome import Consolidation, Hole
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import Value, Workbook
@@ -56,6 +58,7 @@ def review(case: Case) -> Review:
         *structure.findings,
         *_period(case, values),
         *carried,
+        *_without_last_year(case, values, unknown),
         *located(ReviewState(case, structure.sound, reading, values, results), judged),
         *asked(OWN_CHECKS, ReadSubmission(case, values, told)),
     )
@@ -68,10 +71,28 @@ def review(case: Case) -> Review:
     return Review(told.who, values, certain, _settled(case, structure, findings), tentative, case.statements)
 
 
+def review_earlier(case: Case) -> Review:
+    """Return the review of an earlier year's workbook; one of another edition is read by the form's own map of it."""
+    old = read_across(case.form, case.book)
+    if old is None:
+        return review(case)
+    done = review(replace(case, book=old.book))
+    return replace(done, results={**done.results, **old.totals})
+
+
 def _tentative(case: Case, structure: Structure) -> Mapping[Address, Value]:
     """Return what stands on the sheets that could not be read for certain, where it most likely belongs."""
     guessed = structure.guessed
     return read_inputs(replace(case, book=guessed), guessed.sheets).values if guessed.sheets else {}
+
+
+def _without_last_year(
+    case: Case, values: Mapping[Address, Value], unknown: Mapping[Address, Set[Address]]
+) -> Iterator[Finding]:
+    """Yield what cannot be computed because nobody knows a cell of last year; a word the sender knows of itself."""
+    holes = {cell: Hole.NO_LAST_YEAR for cell in case.form.carried if cell not in values}
+    resting = {cell: roots & holes.keys() for cell, roots in unknown.items() if roots & holes.keys()}
+    return unknown_results(case.form, case.language, resting, holes)
 
 
 def own_texts(case: Case) -> Review:

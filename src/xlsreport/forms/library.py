@@ -1,5 +1,6 @@
 """Where the built-in forms and the example workspace lie: inside the wheel, or in the checkout."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from xlsreport.language import bilingual
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SHIPPED = _PACKAGE / "_data"
 _CHECKOUT = _PACKAGE.parents[1]
+_EDITION = re.compile(r"-([0-9]+)$")
 SETTINGS, WORKBOOK, TEMPLATE = FILES = ("form.toml", "workbook.xlsx", "report.docx")  # of every form
 
 
@@ -17,8 +19,26 @@ def _root() -> Path:
 
 
 def builtin_forms() -> tuple[Path, ...]:
-    """Return the folders of the built-in forms, by name."""
-    return tuple(sorted(path.parent for path in (_root() / "templates").glob(f"*/{SETTINGS}")))
+    """Return the folders of the built-in forms by name, of one that has several editions the latest first."""
+    folders = (path.parent for path in (_root() / "templates").glob(f"*/{SETTINGS}"))
+    return tuple(sorted(folders, key=lambda folder: (_family(folder.name), -_edition(folder.name))))
+
+
+def current_forms() -> tuple[Path, ...]:
+    """Return the folders of the built-in forms, of each the latest edition."""
+    latest: dict[str, Path] = {}
+    for folder in builtin_forms():
+        latest.setdefault(_family(folder.name), folder)
+    return tuple(latest.values())
+
+
+def _family(name: str) -> str:
+    return _EDITION.sub("", name)
+
+
+def _edition(name: str) -> int:
+    found = _EDITION.search(name)
+    return int(found[1]) if found else 0
 
 
 def language_of_form(folder: Path) -> str:

@@ -113,6 +113,13 @@ NamesSection = defstruct(
 )
 
 
+class EditionTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """What an entry of `[editions]` says beside its marks: the form's id then, and its cells by ours."""
+
+    form: str = ""
+    cells: dict[str, Text] = {}
+
+
 class FormFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file. `names` and the entries of `values` are decoded one by one, `prose` has a reader of its own."""
 
@@ -125,7 +132,7 @@ class FormFile(Struct, frozen=True, forbid_unknown_fields=True):
     consolidate: dict[str, Any] = {}
     lists: dict[Text, ListTable] = {}
     summary: SummarySection = SummarySection()
-    editions: dict[str, dict[str, str]] = {}
+    editions: dict[str, dict[str, Any]] = {}
     prose: dict[str, Any] = {}
     drafts: dict[str, tuple[str, ...]] = {}
     check: CheckSection = CheckSection()

@@ -11,7 +11,7 @@ from pathlib import Path
 from xlsreport.model.address import Address
 from xlsreport.model.engine import Engine
 from xlsreport.model.finding import Severity
-from xlsreport.model.form_parts import UNMEASURED, FileNames, IdentityCells, MainFigure, Measure, RuleWords
+from xlsreport.model.form_parts import UNMEASURED, Edition, FileNames, IdentityCells, MainFigure, Measure, RuleWords
 from xlsreport.model.joining import Joining, Ranking, Ratio, Scope
 from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
@@ -145,7 +145,7 @@ class Form:
     identity: IdentityCells
     names: FileNames
     layouts: Mapping[str, SheetLayout]
-    editions: Mapping[str, Mapping[Address, str]]
+    editions: Mapping[str, Edition]
     engine: Engine
     narrative: Narrative = field(default_factory=Narrative)
     main: tuple[MainFigure, ...] = ()

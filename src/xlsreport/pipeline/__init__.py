@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
     from xlsreport.pipeline.archiving.reproduce import ReproductionResult, keep_reproduced, refuse_archive, reproduce
     from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
+    from xlsreport.pipeline.authoring.diff_forms import diff_forms, diff_json, diff_lines, write_map
     from xlsreport.pipeline.authoring.new_form import new_form
     from xlsreport.pipeline.check import check_files, checked_json
     from xlsreport.pipeline.consolidate import Options, consolidate_workspace
@@ -43,6 +44,7 @@ else:
         {
             "xlsreport.forms": "builtin_forms, find_form, language_of_form, load_form",
             "xlsreport.pipeline.archiving.archive_period": "ArchiveRequest, ArchiveResult, archive_period",
+            "xlsreport.pipeline.authoring.diff_forms": "diff_forms, diff_json, diff_lines, write_map",
             "xlsreport.pipeline.authoring.new_form": "new_form",
             "xlsreport.pipeline.check": "check_files, checked_json",
             "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
@@ -105,6 +107,9 @@ __all__ = [
     "checked_json",
     "checkups",
     "consolidate_workspace",
+    "diff_forms",
+    "diff_json",
+    "diff_lines",
     "documents_of_record",
     "explain",
     "explanation_json",
@@ -144,4 +149,5 @@ __all__ = [
     "working_in",
     "workspace_around",
     "write_history",
+    "write_map",
 ]

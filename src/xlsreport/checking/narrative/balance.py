@@ -64,7 +64,7 @@ def _balanced(form: Form, said: Mapping[Address, Decimal], sides: Sequence[Linea
 def _readings(form: Form, said: Mapping[Address, Decimal], side: Linear) -> Iterator[Decimal]:
     total = sum((said[cell] for cell in side.terms), Decimal(0))
     yield total
-    also = dict(form.narrative.also)
+    also = {cell: other.address for cell, other in form.narrative.also}
     yield from (total - said[also[cell]] for cell in side.terms if also.get(cell) in side.terms)
 
 

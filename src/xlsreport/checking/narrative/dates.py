@@ -5,12 +5,16 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.model.narrative import Narrative
 
 _LONG = re.compile(r"[0-9]{5,8}年")  # what most texts have not is looked for first
 _LONG_YEAR = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{3,6}年")
+_WHOLE = re.compile(r"(?<![0-9.])([0-9]{4})年(?=1月份?(?:至|到|—|-|－|～|~)12月)")
+_DOTTED = re.compile(r"(?<![0-9.])([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})(?![0-9])")
 _DAY_OF_MONTH = re.compile(r"月[0-9]{1,3}日")
 _DAY = re.compile(r"(?<![0-9.])(?:([0-9]{4})年)?([0-9]{1,3})月([0-9]{1,3})日")
 _FARTHEST = 6  # characters from the first to the last day of a span
@@ -44,11 +48,13 @@ def wrong_days(passage: Passage, narrative: Narrative, first: date, last: date) 
 
     A whole period of another year, from its first day to its last, is such a statement in any words.
     """
-    if _DAY_OF_MONTH.search(passage.open) is None:
+    said = _said(narrative.statistics).search(passage.open) is not None
+    if not said and _DAY_OF_MONTH.search(passage.open) is None:
         return
     for start, end in passage.sentences:
-        sentence = passage.open[start:end]
+        sentence = _DOTTED.sub(r"\1年\2月\3日", passage.open[start:end]) if said else passage.open[start:end]
         place = next((sentence.find(word) for word in narrative.statistics if word in sentence), None)
+        yield from _another_year(sentence, first, last) if place is not None else ()
         days = list(_DAY.finditer(sentence, place or 0))[:2]
         span = _span(days, first.year) if len(days) == 2 else ()
         whole = (first.month, first.day, last.year - first.year, last.month, last.day)
@@ -59,6 +65,14 @@ def wrong_days(passage: Passage, narrative: Narrative, first: date, last: date) 
             yield OddDate(quoted, f"{_written(first)}—{_written(last)}")
         elif len(days) == 1 and days[0][1] and _is_another_end(days[0], last):
             yield OddDate(days[0][0], _written(last))
+
+
+def _another_year(sentence: str, first: date, last: date) -> Iterator[OddDate]:
+    """Yield a year that is told from its first month to its last, where it is not the period's."""
+    of_a_year = _numbers(first)[1:] == (1, 1) and _numbers(last) == (first.year, 12, 31)
+    whole = _WHOLE.search(sentence) if of_a_year else None
+    if whole and int(whole[1]) != first.year:
+        yield OddDate(whole[0], f"{first.year}年")
 
 
 def _is_another_end(day: re.Match[str], last: date) -> bool:
@@ -72,6 +86,11 @@ def _numbers(day: date) -> tuple[int, int, int]:
 
 def _written(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+@lru_cache(maxsize=4)
+def _said(statistics: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(choice(statistics))
 
 
 def _joined(sentence: str, days: list[re.Match[str]]) -> bool:
