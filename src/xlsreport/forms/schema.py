@@ -39,13 +39,14 @@ class RolesSection(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RulesSection(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[rules]`: what the words of the rules sheet mean."""
+    """`[rules]`: what the words of the rules sheet mean, and which rules are on `trial`, by number."""
 
     severity: dict[str, Text]
     passed: tuple[str, ...]
     not_applicable: tuple[str, ...] = ()
     departments: tuple[Text, ...] = ()
     whole: tuple[Text, ...] = ()
+    trial: tuple[Text, ...] = ()
 
 
 class IdentitySection(Struct, frozen=True, forbid_unknown_fields=True):

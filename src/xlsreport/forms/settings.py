@@ -45,7 +45,16 @@ from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
 from xlsreport.model.period import YEARLY, FormPeriods, PeriodKind
 
+_TRIAL, _NOTE = "trial", "note"  # a severity that is none: a rule on trial is a note, counted apart
 _Word = TypeVar("_Word", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """Which rules are on trial: those whose severity is one of `words`, and those of these `numbers`."""
+
+    words: frozenset[str]
+    numbers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,7 @@ class Settings:
     carried: Mapping[Address, Address]
     prefilled: Mapping[Address, Address]
     severities: Mapping[str, Severity]
+    trials: Trials
     scopes: Mapping[str, Scope]
     words: RuleWords
     identity: IdentityCells
@@ -130,9 +140,10 @@ def _settings(file: FormFile, folder_name: str) -> Settings:
         carried=paired_cells(roles.carried),
         prefilled=paired_cells(roles.prefilled),
         severities={
-            word: _one_of(Severity, value, f"[rules.severity] {word} = {value}")
+            word: _one_of(Severity, _NOTE if value == _TRIAL else value, f"[rules.severity] {word} = {value}")
             for word, value in rules.severity.items()
         },
+        trials=Trials(frozenset(word for word, of in rules.severity.items() if of == _TRIAL), rules.trial),
         scopes=dict.fromkeys(rules.departments, Scope.DEPARTMENTS) | dict.fromkeys(rules.whole, Scope.WHOLE),
         words=RuleWords(frozenset(rules.passed), frozenset(rules.not_applicable)),
         identity=_identity(file.identity),
