@@ -13,6 +13,7 @@ from xlsreport.model.engine import Engine
 from xlsreport.model.finding import Severity
 from xlsreport.model.form_parts import UNMEASURED, Edition, FileNames, IdentityCells, MainFigure, Measure, RuleWords
 from xlsreport.model.joining import Joining, Ranking, Ratio, Scope
+from xlsreport.model.labels import UNLABELLED, Label, SheetLayout
 from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
 from xlsreport.model.number_formats import shown
@@ -47,17 +48,6 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """Where a cell stands, in the form's own words: its row heads and its column heads, outermost first."""
-
-    rows: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        return " ".join(self.rows) + (" × " if self.rows and self.columns else "") + " ".join(self.columns)
-
-
-@dataclass(frozen=True, slots=True)
 class Field:
     """An unlocked cell. `joining` is by `weight` where it is a weighted mean; bounds are inclusive.
 
@@ -72,7 +62,7 @@ class Field:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     choices: tuple[str, ...] = ()
-    label: Label = Label()
+    label: Label = UNLABELLED
     joining: Joining = Joining.NONE
     weight: Address | None = None
     measure: Measure = UNMEASURED
@@ -98,24 +88,6 @@ class Rule:
     explanation: Address
     scope: Scope = Scope.ALL
     trial: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SheetLayout:
-    """How a sheet of the form looks; rows and columns count from 1.
-
-    `merges` are (first row, first column, last row, last column); `widths` of columns are in characters, `heights`
-    of rows in points; `anchors` are the labels that must stay where they are; `places` are all cells in which the
-    form has something: a text, a number of its own, a formula or an input.
-    """
-
-    name: str
-    texts: Mapping[tuple[int, int], str]
-    merges: tuple[tuple[int, int, int, int], ...]
-    widths: Mapping[int, float]
-    heights: Mapping[int, float]
-    anchors: Mapping[tuple[int, int], str]
-    places: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)  # no slots: what follows from the fields is worked out once and kept

@@ -8,7 +8,8 @@ from typing import overload
 
 from xlsreport.language import language_named
 from xlsreport.model.address import Address, cell_range, column_letters
-from xlsreport.model.form import Form, Label
+from xlsreport.model.form import Form
+from xlsreport.model.labels import Label
 from xlsreport.model.number_formats import shown
 from xlsreport.model.template import DEPARTMENTS, tag_name
 from xlsreport.model.workbook import Value
