@@ -137,3 +137,13 @@ def test_the_order_of_rules_does_not_matter(rules: list[Rule]) -> None:
     ]
     assert there[0] == there[1]
     assert len(there[0]) > 5
+
+
+def test_a_total_over_what_nobody_knows_of_last_year_says_why_it_is_unknown() -> None:
+    cell = Address.parse("表三!D6")
+    form = replace(disclosure(), carried={**disclosure().carried, cell: cell})
+    found = review(Case(form, language_named("zh"), sent(BALANCED | {"表三!D6": None})))
+    said_so = [each for each in found.findings if each.code == "M313"]
+    assert [str(each.address) for each in said_so] == ["表三!J6"]
+    assert "没有上年数的 表三!D6" in said_so[0].message
+    assert found.value(Address.parse("表三!J6")) is None

@@ -333,6 +333,7 @@ def test_identity_and_names() -> None:
 
 
 def test_an_older_edition_is_known_by_its_texts() -> None:
-    marks = {str(cell): text for cell, text in disclosure().editions["2019"].items()}
+    marks = disclosure().editions["2019"].marks
 
-    assert marks == {"表三!B26": "（六）其他处理", "表三!B27": "（七）总计"}
+    assert marks[Address.parse("表三!B26")] == "（六）其他处理"
+    assert {cell.sheet for cell in marks} == {"表二", "表三", "校验", "上年"}

@@ -14,7 +14,7 @@ from xlsreport.model.review import Identity, Review
 from xlsreport.model.roster import Department
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Value
-from xlsreport.model.years import EarlierYear
+from xlsreport.model.years import EarlierYear, WholeSource
 
 
 def at(text: str) -> Address:
@@ -60,5 +60,6 @@ def with_last_year(outcome: Outcome, *, published: bool = True, complete: bool =
     departments = {each.code: halved(each.review) for each in outcome.entries if each.code and each.review.values}
     summed = {place: sum(each.get(place, Decimal(0)) for each in departments.values()) for place in places}
     said = {place: value + 1 for place, value in summed.items()} if published else None
-    earlier = EarlierYear(outcome.period - 1, said, departments, summed, complete)
+    source = WholeSource.PUBLISHED
+    earlier = EarlierYear(outcome.period - 1, said, departments, summed, complete, source=source)
     return replace(outcome, earlier=(earlier,))

@@ -17,8 +17,8 @@ def test_a_pipe_is_never_opened_not_even_to_see_its_period_or_form(
 ) -> None:
     saved(tmp_path / "came", "b.xlsx", workbook())
     os.mkfifo(tmp_path / "came" / "a.xlsx")
-    folder = checking.builtin_forms()[0]
-    monkeypatch.setattr(checking, "builtin_forms", lambda: (folder, folder))
+    folder = checking.current_forms()[0]
+    monkeypatch.setattr(checking, "current_forms", lambda: (folder, folder))
     monkeypatch.setattr(checking, "Crew", InProcess)
     (tmp_path / "before").mkdir()
     found = checking.check_files([tmp_path / "came"], previous=tmp_path / "before" if previous else None)

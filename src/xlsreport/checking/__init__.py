@@ -8,9 +8,10 @@ from xlsreport.on_demand import functions_on_demand, names_on_demand
 if TYPE_CHECKING:
     from xlsreport.checking.across.checks import Submission, check_across
     from xlsreport.checking.across.not_known import not_known, reasons
-    from xlsreport.checking.engine import claimed_identity, in_order, own_texts, review, review_joined
+    from xlsreport.checking.engine import claimed_identity, in_order, own_texts, review, review_earlier, review_joined
     from xlsreport.checking.layout.untouched import is_untouched
     from xlsreport.checking.text.list_of_ours import is_list_of_ours
+    from xlsreport.checking.totals.backtest import RuleTrial, tried
     from xlsreport.checking.totals.statements import with_statements
 else:
     names_on_demand(
@@ -18,17 +19,25 @@ else:
         {
             "xlsreport.checking.across.checks": "Submission, check_across",
             "xlsreport.checking.text.list_of_ours": "is_list_of_ours",
+            "xlsreport.checking.totals.backtest": "RuleTrial, tried",
             "xlsreport.checking.totals.statements": "with_statements",
         },
     )
     not_known, reasons = functions_on_demand("xlsreport.checking.across.not_known", "not_known", "reasons")
-    claimed_identity, in_order, own_texts, review, review_joined = functions_on_demand(
-        "xlsreport.checking.engine", "claimed_identity", "in_order", "own_texts", "review", "review_joined"
+    claimed_identity, in_order, own_texts, review, review_earlier, review_joined = functions_on_demand(
+        "xlsreport.checking.engine",
+        "claimed_identity",
+        "in_order",
+        "own_texts",
+        "review",
+        "review_earlier",
+        "review_joined",
     )
     (is_untouched,) = functions_on_demand("xlsreport.checking.layout.untouched", "is_untouched")
 
 __all__ = [
     "Case",
+    "RuleTrial",
     "StillOut",
     "Submission",
     "check_across",
@@ -40,6 +49,8 @@ __all__ = [
     "own_texts",
     "reasons",
     "review",
+    "review_earlier",
     "review_joined",
+    "tried",
     "with_statements",
 ]

@@ -1,9 +1,11 @@
 """The order of the checks, and what a review is made of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from decimal import Decimal
 
+from xlsreport.checking.across.not_known import unknown_results
+from xlsreport.checking.across.whole_figures import check_whole_figures
 from xlsreport.checking.cells.carry_over import known_cells, settle_carried
 from xlsreport.checking.cells.corrections import agreed
 from xlsreport.checking.cells.typed_numbers import visible
@@ -11,19 +13,21 @@ from xlsreport.checking.cells.values import read_inputs
 from xlsreport.checking.context import Case, StillOut
 from xlsreport.checking.families import OWN_CHECKS, YEAR_CHECKS, ReadSubmission, asked
 from xlsreport.checking.layout.draft_mark import check_draft
+from xlsreport.checking.layout.other_edition import read_across
 from xlsreport.checking.layout.own_sheets import check_own_sheets
 from xlsreport.checking.layout.stray_story import one_story
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
 from xlsreport.checking.locate import ReviewState, located
 from xlsreport.checking.narrative import ProseInputs, Tables, awaiting, check_prose
 from xlsreport.checking.totals.formulas import check_formulas
-from xlsreport.checking.totals.rules import check_rules, eased
+from xlsreport.checking.totals.rules import check_rules, check_trials, eased
 from xlsreport.checking.totals.statements import statements_in, with_statements
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Consolidation
+from xlsreport.model.joining import Scope
+from xlsreport.model.outcome import Consolidation, Hole
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import Value, Workbook
@@ -56,7 +60,9 @@ def review(case: Case) -> Review:
         *structure.findings,
         *_period(case, values),
         *carried,
+        *_without_last_year(case, values, unknown),
         *located(ReviewState(case, structure.sound, reading, values, results), judged),
+        *check_trials(case, values, results, reading.unsure | unknown.keys(), case.form.trial_rules(Scope.WHOLE)),
         *asked(OWN_CHECKS, ReadSubmission(case, values, told)),
     )
     findings = one_story(case, structure.strays, findings)
@@ -68,10 +74,28 @@ def review(case: Case) -> Review:
     return Review(told.who, values, certain, _settled(case, structure, findings), tentative, case.statements)
 
 
+def review_earlier(case: Case) -> Review:
+    """Return the review of an earlier year's workbook; one of another edition is read by the form's own map of it."""
+    old = read_across(case.form, case.book)
+    if old is None:
+        return review(case)
+    done = review(replace(case, book=old.book))
+    return replace(done, results={**done.results, **old.totals})
+
+
 def _tentative(case: Case, structure: Structure) -> Mapping[Address, Value]:
     """Return what stands on the sheets that could not be read for certain, where it most likely belongs."""
     guessed = structure.guessed
     return read_inputs(replace(case, book=guessed), guessed.sheets).values if guessed.sheets else {}
+
+
+def _without_last_year(
+    case: Case, values: Mapping[Address, Value], unknown: Mapping[Address, Set[Address]]
+) -> Iterator[Finding]:
+    """Yield what cannot be computed because nobody knows a cell of last year; a word the sender knows of itself."""
+    holes = {cell: Hole.NO_LAST_YEAR for cell in case.form.carried if cell not in values}
+    resting = {cell: roots & holes.keys() for cell, roots in unknown.items() if roots & holes.keys()}
+    return unknown_results(case.form, case.language, resting, holes)
 
 
 def own_texts(case: Case) -> Review:
@@ -99,13 +123,23 @@ def review_joined(case: Case, own: Review, joined: Consolidation, out: StillOut 
     )
     if rules and out and out.departments and out.carried:
         rules = eased(case, rules, form.engine.evaluate({**joined.values, **out.carried}), out.departments)
+    if joined.departments:
+        unsure = blank | joined.unknown.keys()
+        rules += check_trials(case, joined.values, joined.results, unsure, form.trial_rules(Scope.DEPARTMENTS))
     who = identity_of(form, joined.values)
     told = ProseInputs(who, Tables(form, joined.values, joined.results, blank), judged=joined.departments > 0)
     prose = check_prose(case, told)
     if out and out.awaited:
         prose = awaiting(case, prose, out.awaited)
-    findings = in_order(form, (*own.findings, *rules, *prose))
+    figures = _own_figures(case, joined) if joined.departments and not (out and out.departments) else ()
+    findings = in_order(form, (*own.findings, *rules, *figures, *prose))
     return Review(who, joined.values, joined.results, findings)
+
+
+def _own_figures(case: Case, joined: Consolidation) -> tuple[Finding, ...]:
+    """Return what the whole's own workbook says otherwise; all departments are in, so that it may be held to them."""
+    structure = judge_sheets(case)
+    return tuple(check_whole_figures(replace(case, book=structure.book), structure.sound, joined))
 
 
 def identity_of(form: Form, values: Mapping[Address, Value]) -> Identity:

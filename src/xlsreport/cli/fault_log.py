@@ -2,6 +2,7 @@
 
 import logging
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -52,6 +53,7 @@ class FaultLog(logging.Handler):
             self._write(text)
         except OSError as error:
             self.unwritten = error.strerror or str(error)
+            self._leave_nothing_empty()
 
     def _write(self, text: str) -> None:
         if self.path is None:
@@ -60,6 +62,11 @@ class FaultLog(logging.Handler):
             text, self._kept = "\n".join((*self._kept, text)), []
         with self.path.open("a", encoding="utf-8", errors="backslashreplace") as log:
             log.write(f"{text}\n")
+
+    def _leave_nothing_empty(self) -> None:
+        with suppress(OSError):
+            if self.path is not None and not self.path.stat().st_size:
+                self.path.unlink()
 
 
 def failed() -> None:

@@ -34,13 +34,14 @@ class RolesSection(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RulesSection(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[rules]`: what the words of the rules sheet mean."""
+    """`[rules]`: what the words of the rules sheet mean, and which rules are on `trial`, by number."""
 
     severity: dict[str, Text]
     passed: tuple[str, ...]
     not_applicable: tuple[str, ...] = ()
     departments: tuple[Text, ...] = ()
     whole: tuple[Text, ...] = ()
+    trial: tuple[Text, ...] = ()
 
 
 class IdentitySection(Struct, frozen=True, forbid_unknown_fields=True):
@@ -108,6 +109,13 @@ NamesSection = defstruct(
 )
 
 
+class EditionTable(Struct, frozen=True, forbid_unknown_fields=True):
+    """What an entry of `[editions]` says beside its marks: the form's id then, and its cells by ours."""
+
+    form: str = ""
+    cells: dict[str, Text] = {}
+
+
 class FormFile(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file. `names` and the entries of `values` are decoded one by one, `prose` has a reader of its own."""
 
@@ -120,7 +128,7 @@ class FormFile(Struct, frozen=True, forbid_unknown_fields=True):
     consolidate: dict[str, Any] = {}
     lists: dict[Text, ListTable] = {}
     summary: SummarySection = SummarySection()
-    editions: dict[str, dict[str, str]] = {}
+    editions: dict[str, dict[str, Any]] = {}
     prose: dict[str, Any] = {}
     drafts: dict[str, tuple[str, ...]] = {}
     check: CheckSection = CheckSection()

@@ -13,8 +13,10 @@ from msgspec.structs import asdict
 
 from xlsreport.decoding import MisfitError, decoded
 from xlsreport.errors import FormError
+from xlsreport.forms.edition_settings import read_editions
 from xlsreport.forms.joinings import Joinings, read_joinings
 from xlsreport.forms.lists import read_list
+from xlsreport.forms.pairs import paired_cells
 from xlsreport.forms.prose import read_narrative
 from xlsreport.forms.schema import (
     FILE,
@@ -28,12 +30,30 @@ from xlsreport.language import bilingual
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Severity
 from xlsreport.model.form import Kind
-from xlsreport.model.form_parts import FileNames, IdentityCells, MainFigure, Measure, Range, RuleWords, WordMeaning
+from xlsreport.model.form_parts import (
+    Edition,
+    FileNames,
+    IdentityCells,
+    MainFigure,
+    Measure,
+    Range,
+    RuleWords,
+    WordMeaning,
+)
 from xlsreport.model.joining import Scope
 from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
 
+_TRIAL, _NOTE = "trial", "note"  # a severity that is none: a rule on trial is a note, counted apart
 _Word = TypeVar("_Word", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """Which rules are on trial: those whose severity is one of `words`, and those of these `numbers`."""
+
+    words: frozenset[str]
+    numbers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +78,7 @@ class Settings:
     carried: Mapping[Address, Address]
     prefilled: Mapping[Address, Address]
     severities: Mapping[str, Severity]
+    trials: Trials
     scopes: Mapping[str, Scope]
     words: RuleWords
     identity: IdentityCells
@@ -67,7 +88,7 @@ class Settings:
     measures: Mapping[Address, Measure]
     accepted: Mapping[Address, Accepted]
     names: FileNames
-    editions: Mapping[str, Mapping[Address, str]]
+    editions: Mapping[str, Edition]
     narrative: Narrative
     main: tuple[MainFigure, ...]
     subtotals: tuple[str, ...]
@@ -114,12 +135,13 @@ def _settings(file: FormFile, folder_name: str) -> Settings:
         language=file.form.language,
         rules_sheet=roles.rules,
         prose=_cells(roles.prose),
-        carried=_pairs(roles.carried),
-        prefilled=_pairs(roles.prefilled),
+        carried=paired_cells(roles.carried),
+        prefilled=paired_cells(roles.prefilled),
         severities={
-            word: _one_of(Severity, value, f"[rules.severity] {word} = {value}")
+            word: _one_of(Severity, _NOTE if value == _TRIAL else value, f"[rules.severity] {word} = {value}")
             for word, value in rules.severity.items()
         },
+        trials=Trials(frozenset(word for word, of in rules.severity.items() if of == _TRIAL), rules.trial),
         scopes=dict.fromkeys(rules.departments, Scope.DEPARTMENTS) | dict.fromkeys(rules.whole, Scope.WHOLE),
         words=RuleWords(frozenset(rules.passed), frozenset(rules.not_applicable)),
         identity=_identity(file.identity),
@@ -129,9 +151,7 @@ def _settings(file: FormFile, folder_name: str) -> Settings:
         measures={cell: _measure(cells, entry) for cells, entry in file.values.items() for cell in cell_range(cells)},
         accepted={cell: said for cells, entry in file.values.items() for cell, said in _accepted(cells, entry)},
         names=_names(file.names),
-        editions={
-            name: {Address.parse(cell): text for cell, text in marks.items()} for name, marks in file.editions.items()
-        },
+        editions=read_editions(file.editions),
         narrative=read_narrative(file.prose),
         main=tuple(MainFigure(Address.parse(each.cell), each.name, each.unit) for each in file.summary.main),
         subtotals=file.summary.subtotals,
@@ -148,16 +168,6 @@ def _zone(offset: str | None) -> timezone | None:
 
 def _cells(ranges: Iterable[str]) -> frozenset[Address]:
     return frozenset(cell for text in ranges for cell in cell_range(text))
-
-
-def _pairs(table: Mapping[str, str]) -> dict[Address, Address]:
-    pairs: dict[Address, Address] = {}
-    for target, source in table.items():
-        targets, sources = cell_range(target), cell_range(source)
-        if len(targets) != len(sources):
-            raise ValueError(f"{target} = {source}")
-        pairs |= dict(zip(targets, sources, strict=True))
-    return pairs
 
 
 def _identity(section: IdentitySection) -> IdentityCells:

@@ -75,6 +75,19 @@ def _written(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """Another edition of the form: the texts that it is known by, and where its cells stand in this one.
+
+    `cells` is empty where nobody has said; else a cell of that edition that is not in it stands nowhere. `form` is the
+    id of the form that it was, "" where that is this one's.
+    """
+
+    marks: Mapping[Address, str]
+    cells: Mapping[Address, Address] = field(default_factory=dict)
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MainFigure:
     """A figure that a leader asks for first: its cell, its short name and its unit; blank where the form gives none."""
 

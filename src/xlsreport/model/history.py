@@ -46,7 +46,7 @@ class Unit:
 class History:
     """The figures `items` over `periods`, the oldest first; `names` are what they are called, with their units.
 
-    `whole` is what the whole published, else the sum where no department lacks in it; `summed` the departments that
+    `whole` is what the archive has of it, else the sum where no department lacks in it; `summed` the departments that
     counted, joined. `unmapped` are by period the items that the form of that year did not have. `drafts`, `imported`
     and `lacking` are periods: archived as a draft, taken from workbooks, without a published whole and not complete.
     `pending` is a period with outputs and no archive.

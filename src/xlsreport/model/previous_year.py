@@ -7,14 +7,14 @@ from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.review import Identity
 from xlsreport.model.workbook import Value
-from xlsreport.model.years import Figures
+from xlsreport.model.years import Figures, WholeSource
 
 
 @dataclass(frozen=True, slots=True)
 class PreviousYear:
     """What last year's workbooks hold: their unlocked cells and results, by the sender's code and by its name.
 
-    `whole` is what the whole published, where the archive says it; `older` are the years before, the newest first;
+    `whole` is what the archive has of the whole, `source` what that is; `older` are the years before, newest first;
     `notes` are what the coordinator is to know of them; `period` is theirs, None where they are not from the archive;
     `known` are the cells that their edition of the form has too, None for all; `summed` what the units that counted
     then add up to, None where the archive does not say it or one of them lacks.
@@ -28,6 +28,7 @@ class PreviousYear:
     period: int | None = None
     known: frozenset[Address] | None = None
     summed: Figures | None = None
+    source: WholeSource = WholeSource.WORKBOOK
 
     def of(self, *senders: Identity) -> Figures | None:
         """Return the figures of the first of `senders` that is known by code, else by name."""
@@ -45,7 +46,7 @@ class PreviousYear:
         return figures, *(known for each in self.older if (known := each.of(*senders)) is not None)
 
     def of_whole(self, who: Identity) -> Figures | None:
-        """Return what the whole `who` published, else what its own workbook said."""
+        """Return what the archive has of the whole `who`, else what its own workbook said."""
         return self.of(who) if self.whole is None else self.whole
 
     def carried(self, form: Form, *senders: Identity) -> dict[Address, Value] | None:
@@ -53,7 +54,7 @@ class PreviousYear:
         return _carried(form, self.of(*senders))
 
     def carried_whole(self, form: Form, who: Identity) -> dict[Address, Value] | None:
-        """Return last year's published values of the form's carried cells; None where nothing is known of the whole."""
+        """Return the whole's values of last year in the form's carried cells; None where nothing is known of it."""
         return _carried(form, self.of_whole(who))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from xlsreport.archive.store import ARCHIVE
 from xlsreport.checking import claimed_identity
 from xlsreport.errors import FormError, WorkspaceError
-from xlsreport.forms import builtin_forms, find_form, load_form
+from xlsreport.forms import current_forms, find_form, load_form
 from xlsreport.intake.gather import gather, source_file
 from xlsreport.language import LANGUAGES, bilingual, language_named
 from xlsreport.model.form import Form
@@ -148,7 +148,7 @@ def _files(path: Path) -> tuple[SourceFile, ...]:
 
 
 def _form_of(files: Sequence[SourceFile], crew: Crew) -> Form:
-    folders = builtin_forms()
+    folders = current_forms()
     if not folders:
         raise FormError(bilingual("no_built_in_form"))
     if len(folders) == 1:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xlsreport.errors import FormError
-from xlsreport.forms import builtin_forms, find_form
+from xlsreport.forms import current_forms, find_form
 from xlsreport.workers import Crew
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def prepared_crew(form_name: str | None) -> Iterator[Crew]:
 
     Raises `FormError` where there is no such form.
     """
-    folders = (find_form(form_name),) if form_name else builtin_forms()
+    folders = (find_form(form_name),) if form_name else current_forms()
     with Crew() as crew:
         crew.ready(Preparation(folders))
         yield crew

@@ -67,11 +67,11 @@ def writes_alone(
 
 
 def put_back(folder: Path) -> tuple[Path, ...]:
-    """Return the folders of outputs in the workspace `folder` that a killed run left without a name, now put back.
+    """Return the folders of outputs in `folder` that a killed run left without a name or half replaced, now put back.
 
     Nothing is touched while another run is at work, which may be between its two moves.
     """
-    if not any(folder.glob("*/.*-before*")):
+    if not any(found for left in ("before", "half") for found in folder.glob(f"*/.*-{left}*")):
         return ()
     try:
         with ExitStack() as until_done:

@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from page import TO_READ, Page, finish, height_for, heights, open_sheet
 from styles import HEAD, LABEL, SHADE, TINT, TITLE, Look, put
 
+FORM = "政府信息公开工作年度报告填报表（2021版）"
 WIDTH = 84  # fits A4 at full size: LibreOffice does not shrink a single column to the width of the page
 HEADING, PARAGRAPH = replace(HEAD, horizontal="left", indent=1), replace(LABEL, boxed=False)
 COLOURS = (
@@ -20,7 +21,7 @@ TEXT = Path(__file__).with_name("guide.txt")  # a line is a heading (一、二�
 def add_guide(book: Workbook) -> None:
     """Add the page that opens first."""
     sheet = open_sheet(book, "填报说明", (WIDTH,), TO_READ)
-    put(sheet, "A1", "政府信息公开工作年度报告填报表（2021版）填报说明", TITLE)
+    put(sheet, "A1", f"{FORM}填报说明", TITLE)
     heights(sheet, {1: 40})
     for row, (colour, meaning) in enumerate(COLOURS, start=2):
         write(sheet, row, meaning, replace(LABEL, fill=colour))

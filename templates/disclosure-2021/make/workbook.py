@@ -4,7 +4,7 @@ import io
 from datetime import datetime
 
 import formualizer
-from guide import add_guide
+import guide
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from sheet_applications import add_applications
@@ -17,7 +17,7 @@ from xlsreport.forms.merges import order_merges
 from xlsreport.package import settled
 
 SHEETS = (
-    add_guide,
+    guide.add_guide,
     add_cover,
     add_identity,
     add_prose,
@@ -52,7 +52,7 @@ def form() -> Workbook:
 def describe(book: Workbook) -> None:
     """Set the properties of `book`, and the font that column widths are measured in."""
     book.properties.creator = "xlsreport"
-    book.properties.title = "政府信息公开工作年度报告填报表（2021版）"
+    book.properties.title = guide.FORM
     book.properties.created = book.properties.modified = datetime(2000, 1, 1)
     book._fonts[0] = Font(name=BODY, size=11)
     book._named_styles["Normal"].font = Font(name=BODY, size=11)

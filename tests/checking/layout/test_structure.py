@@ -140,5 +140,9 @@ def test_where_a_row_is_gone_the_figures_are_kept_with_their_labels_and_its_own_
     assert kept == {"表三!D11": 11, "表三!D13": 13}
 
 
-def test_of_another_edition_nothing_is_kept_for_its_rows_are_others() -> None:
-    assert not reviewed(sent({"表三!D6": 3}, EDITION_2019)).tentative
+def test_of_another_edition_what_both_have_is_kept_where_it_stands_now_to_be_confirmed() -> None:
+    kept = reviewed(sent({"表三!D6": 3, "表三!D26": 4, "表三!D28": 5}, EDITION_2019)).tentative
+
+    assert kept[Address.parse("表三!D6")] == 3
+    assert kept[Address.parse("表三!D30")] == 5  # two rows further up then
+    assert Address.parse("表三!D26") not in kept  # one row then, three now

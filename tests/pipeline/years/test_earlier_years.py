@@ -4,11 +4,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from kit.desks import FINANCE, SCHOOLS, opened
+from xlsreport.archive.record import FiledForm, Record, ToolVersions
 from xlsreport.model.address import Address
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity
 from xlsreport.model.roster import Roster
-from xlsreport.model.years import EarlierYear, Figures
+from xlsreport.model.years import EarlierYear, Figures, WholeSource
+from xlsreport.pipeline.years.archived_year import whole_source
 from xlsreport.pipeline.years.earlier_years import earlier_years
 
 NEW, TOTAL = Address.parse("表三!D6"), Address.parse("表三!J6")
@@ -30,7 +32,7 @@ def test_nothing_is_known() -> None:
 def test_all_departments_are_known_and_add_up() -> None:
     (year,) = years(PreviousYear(by_code={FINANCE.code: said(3)}, by_name={SCHOOLS.name: said(4)}))
 
-    assert (year.period, year.complete, year.published) == (2022, True, None)
+    assert (year.period, year.complete, year.whole) == (2022, True, None)
     assert year.figures is not None
     assert (year.figures[NEW], year.figures[TOTAL]) == (7, 7)
 
@@ -55,3 +57,11 @@ def test_what_the_whole_published_comes_first() -> None:
     (year,) = years(PreviousYear(by_code={FINANCE.code: said(3)}, by_name={WHOLE.name: said(9)}))
 
     assert year.figures == said(9)
+
+
+def test_only_a_bag_that_names_the_published_document_has_published_figures() -> None:
+    record = Record(2022, FiledForm("f", "1", "t", "zh"), ToolVersions("1", "3", ()), "某区")
+    assert whole_source(replace(record, published="https://example.org/1")) is WholeSource.PUBLISHED
+    assert whole_source(record) is WholeSource.ARCHIVED
+    assert whole_source(replace(record, draft="待更正")) is WholeSource.DRAFT
+    assert whole_source(replace(record, imported=True, draft="导入")) is WholeSource.WORKBOOK

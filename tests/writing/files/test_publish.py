@@ -4,7 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from kit.workspace import everything, sent_by, workspace
 from xlsreport.cli.app import run
 from xlsreport.errors import XlsreportError
 from xlsreport.pipeline.output import publish as publishing
+from xlsreport.writing.files.exchange import exchanged
 from xlsreport.writing.files.names import distinct_names, safe_name
 from xlsreport.writing.files.publish import replaced_together, written_together
 from xlsreport.writing.files.remains import put_back
@@ -26,10 +28,68 @@ class Killed(BaseException):
 
 
 @pytest.fixture
-def output(tmp_path: Path) -> Path:
+def output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with the old outputs, on a system that does not exchange two folders."""
+    monkeypatch.setattr("xlsreport.writing.files.publish.exchanged", lambda *_: False)
     folder = tmp_path / "2023" / "output"
     replaced_together(folder, OLD, OURS)
     return folder
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux and macOS exchange two folders")
+def test_where_the_system_can_the_folder_is_exchanged_and_is_there_at_every_moment(tmp_path: Path) -> None:
+    folder = tmp_path / "2023" / "output"
+    replaced_together(folder, OLD, OURS)
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    (aside / "a").write_bytes(b"new")
+    assert exchanged(aside, folder)
+    assert (held(folder), held(aside)) == ({"a": b"new"}, OLD)
+    assert not exchanged(aside, tmp_path / "nowhere")
+    assert held(aside) == OLD
+    replaced_together(folder, NEW, OURS)
+    assert held(tmp_path / "2023") == {f"output/{name}": data for name, data in NEW.items()}
+
+
+def test_killed_while_files_are_replaced_one_by_one_all_are_put_back(output: Path) -> None:
+    """As a killed process leaves it: some files are new, and what was there is kept beside."""
+    half = output.with_name(".output-half")
+    (half / "was").mkdir(parents=True)
+    for name, data in OLD.items():
+        (half / "was" / name).write_bytes(data)
+    (half / "new.json").write_text('["c", "../c"]')
+    (output / "a").write_bytes(NEW["a"])
+    (output / "c").write_bytes(NEW["c"])
+    output.with_name("c").write_bytes(b"mine")
+    assert put_back(output)
+    assert held(output) == OLD
+    assert {path.name for path in output.parent.iterdir()} == {"output", "c"}
+
+
+def test_a_kill_at_any_move_of_one_by_one_leaves_what_the_next_run_puts_back(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = Path.replace
+    for number in range(1, 6):
+        count = iter(range(99))
+
+        def killed(self: Path, target: Path, *, count: Iterator[int] = count, last: int = number) -> Path:
+            if self == output:
+                raise PermissionError(13, "in use")
+            if next(count) == last:
+                raise Killed
+            return moved(self, target)
+
+        monkeypatch.setattr(Path, "replace", killed)
+        monkeypatch.setattr("xlsreport.writing.files.one_by_one.as_it_was", lambda *_: False)
+        with suppress(Killed):
+            replaced_together(output, NEW, OURS)
+        monkeypatch.undo()
+        monkeypatch.setattr("xlsreport.writing.files.publish.exchanged", lambda *_: False)
+        put_back(output)
+        assert held(output) in (OLD, NEW)
+        replaced_together(output, OLD, OURS)
+        assert [path.name for path in output.parent.iterdir()] == ["output"]
 
 
 def held(folder: Path) -> Mapping[str, bytes]:
@@ -142,6 +202,8 @@ def test_a_killed_process_loses_nothing(output: Path) -> None:
     program = (
         "import os, pathlib, sys\n"
         "from xlsreport.writing.files.publish import replaced_together\n"
+        "import xlsreport.writing.files.publish as publish\n"
+        "publish.exchanged = lambda *_: False\n"
         "moved, count = pathlib.Path.replace, iter(range(9))\n"
         "pathlib.Path.replace = lambda *places: moved(*places) if next(count) == 0 else os._exit(9)\n"
         "replaced_together(pathlib.Path(sys.argv[1]), {'a': b'half a'}, {'a', 'b'})\n"

@@ -13,7 +13,7 @@ from xlsreport.language import language_named
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.review import Review
-from xlsreport.model.years import EarlierYear
+from xlsreport.model.years import EarlierYear, WholeSource
 from xlsreport.writing.summary import summary_bytes
 from xlsreport.writing.summary.overview_figures import longest_run
 from xlsreport.writing.summary.unusual import unusual
@@ -44,7 +44,7 @@ def test_a_great_change_and_who_makes_most_of_it_are_named() -> None:
     given = [Decimal(number) for number in (90, 5, 5)]
     reviews = [Review(values={asked: n}, results=FORM.engine.evaluate({asked: n})) for n in given]
     entries = [entry(Standing.ACCEPTED, f"A0{n}", f"{n}局", each) for n, each in enumerate(reviews, start=1)]
-    before = EarlierYear(2022, published={at("表三!J6"): Decimal(40)})
+    before = EarlierYear(2022, whole={at("表三!J6"): Decimal(40)})
     said = list(unusual(replace(outcome_of(FORM, *entries), earlier=(before,)), ZH))
     assert said == [
         "新收申请 100 件，上年 40 件，增加 60 件（150.0%）。",
@@ -150,3 +150,19 @@ def test_a_chart_leaves_a_figure_that_dwarfs_the_others_to_the_table_and_says_so
     assert "新收申请（件）" not in names
     assert names[-1] == "复议后起诉（件）"
     assert "大得多的见上表" in chart.title.tx.rich.p[0].r[0].t
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (WholeSource.PUBLISHED, "2022年的数是当年公布的。"),
+        (WholeSource.ARCHIVED, "2022年的数是当年归档的。"),
+        (WholeSource.DRAFT, "2022年的数是按送审稿归档的，没有定稿。"),
+        (WholeSource.WORKBOOK, "2022年的数取自当年汇总单位的填报表。"),
+    ],
+)
+def test_only_what_was_published_is_said_to_be(source: WholeSource, said: str) -> None:
+    earlier = EarlierYear(2022, whole={at("表三!J6"): Decimal(40)}, source=source)
+    one = entry(Standing.ACCEPTED, "A01", "甲局", review_of(FORM, 3))
+    cells = book_of(replace(outcome_of(FORM, one), earlier=(earlier,)))[OVERVIEW].iter_rows(values_only=True)
+    assert [text for row in cells for text in row if str(text).startswith("2022年的数")] == [said]

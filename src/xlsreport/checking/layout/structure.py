@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from xlsreport.checking.context import Case
 from xlsreport.checking.layout.labels import Position, flat, unbracketed
+from xlsreport.checking.layout.other_edition import across, edition_of
 from xlsreport.checking.layout.remap import Places, placed
 from xlsreport.checking.layout.renamed import Renamed
 from xlsreport.checking.layout.search import Ambiguous, SheetMatch, find, in_place, shown
@@ -91,10 +92,11 @@ def _is_guide(case: Case, sheet: Sheet) -> bool:
 
 
 def _guessed(case: Case, names: Names, guesses: Mapping[str, SheetMatch]) -> Workbook:
-    """Return the sheets of `guesses` alone, their cells where they most likely belong."""
+    """Return the sheets of `guesses`, their cells where they most likely belong, and those of another edition."""
     own = {name: names.found[name] for name in guesses}
     read = placed(case.form, case.book, Places(own, guesses))
-    return replace(read, sheets={name: read.sheets[name] for name in guesses})
+    older = across(case.form, case.book, names.found)
+    return replace(read, sheets={**{name: read.sheets[name] for name in guesses}, **older})
 
 
 def with_identity_in_place(form: Form, book: Workbook) -> Workbook:
@@ -132,23 +134,12 @@ def _sheet(case: Case, name: str, names: Names, inputs: Sequence[Position]) -> S
     if name not in names.found:
         return case.sheet_finding("S102", name)
     sheet = case.book.sheets[names.found[name]]
-    edition = _other_edition(case.form, name, sheet)
+    edition = edition_of(case.form, name, sheet)
     if edition is not None:
-        return case.sheet_finding("S104", name, edition=edition, ours=case.form.edition)
+        is_mapped = any(cell.sheet == name for cell in case.form.editions[edition].cells.values())
+        mapped = case.language.text("edition_mapped") if is_mapped else ""
+        return case.sheet_finding("S104", name, edition=edition, ours=case.form.edition, mapped=mapped)
     return find(case.form.layouts[name], inputs, sheet)
-
-
-def _other_edition(form: Form, name: str, sheet: Sheet) -> str | None:
-    for edition, marks in form.editions.items():
-        here = {address: text for address, text in marks.items() if address.sheet == name}
-        if here and all(_stands(sheet, address, text) for address, text in here.items()):
-            return edition
-    return None
-
-
-def _stands(sheet: Sheet, address: Address, text: str) -> bool:
-    value = sheet.cell(address.row, address.column).value
-    return value == text or flat(shown(value)) == flat(text)
 
 
 def _unsure(case: Case, name: str, sheet: Sheet, reading: Ambiguous) -> Finding:

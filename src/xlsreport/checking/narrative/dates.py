@@ -4,12 +4,16 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.model.narrative import Narrative
 
 _LONG = re.compile(r"[0-9]{5,8}年")  # what most texts have not is looked for first
 _LONG_YEAR = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{3,6}年")
+_WHOLE = re.compile(r"(?<![0-9.])([0-9]{4})年(?=1月份?(?:至|到|—|-|－|～|~)12月)")
+_DOTTED = re.compile(r"(?<![0-9.])([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})(?![0-9])")
 _DAY_OF_MONTH = re.compile(r"月[0-9]{1,3}日")
 _DAY = re.compile(r"(?<![0-9.])(?:([0-9]{4})年)?([0-9]{1,3})月([0-9]{1,3})日")
 _FARTHEST = 6  # characters from the first to the last day of a span
@@ -43,11 +47,15 @@ def wrong_days(passage: Passage, narrative: Narrative, period: int) -> Iterator[
 
     A whole year from its first day to its last is such a statement in any words.
     """
-    if _DAY_OF_MONTH.search(passage.open) is None:
+    said = _said(narrative.statistics).search(passage.open) is not None
+    if not said and _DAY_OF_MONTH.search(passage.open) is None:
         return
     for start, end in passage.sentences:
-        sentence = passage.open[start:end]
+        sentence = _DOTTED.sub(r"\1年\2月\3日", passage.open[start:end]) if said else passage.open[start:end]
         place = next((sentence.find(word) for word in narrative.statistics if word in sentence), None)
+        whole = _WHOLE.search(sentence) if place is not None else None
+        if whole and int(whole[1]) != period:
+            yield OddDate(whole[0], f"{period}年")
         days = list(_DAY.finditer(sentence, place or 0))[:2]
         span = _span(days, period) if len(days) == 2 else ()
         if place is None and not (span and span == (span[0], 1, 1, span[0], 12, 31)):
@@ -57,6 +65,11 @@ def wrong_days(passage: Passage, narrative: Narrative, period: int) -> Iterator[
             yield OddDate(quoted, f"{period}年1月1日—{period}年12月31日")
         elif len(days) == 1 and days[0][1] and days[0].groups()[1:] == ("12", "31") and int(days[0][1]) != period:
             yield OddDate(days[0][0], f"{period}年12月31日")
+
+
+@lru_cache(maxsize=4)
+def _said(statistics: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(choice(statistics))
 
 
 def _joined(sentence: str, days: list[re.Match[str]]) -> bool:

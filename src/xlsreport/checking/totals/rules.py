@@ -53,6 +53,32 @@ def check_rules(
     return (*failed, *with_explanations(case.language, found))
 
 
+def check_trials(
+    case: Case,
+    values: Mapping[Address, Value],
+    results: Mapping[Address, Value],
+    unsure: frozenset[Address],
+    rules: Sequence[Rule],
+) -> tuple[Finding, ...]:
+    """Return a note for each of `rules`, which are on trial, that does not hold; nothing follows from it."""
+    found = []
+    for rule in rules:
+        error = any(is_error(results[cell]) for cell in (rule.left, rule.right, rule.result))
+        if rule.result in unsure or error or _holds(case, rule, results) or _rests_on(case, rule) & unsure:
+            continue
+        finding = _finding(case, _broken(case, rule, results), values, results)
+        message = finding.message + case.language.text("rule_on_trial")
+        found.append(replace(finding, severity=Severity.NOTE, message=message, trial=True))
+    return tuple(found)
+
+
+def is_judged(case: Case, rule: Rule, results: Mapping[Address, Value], unsure: frozenset[Address]) -> bool:
+    """Whether what a rule rests on is known, and it applies."""
+    if rule.result in unsure or _rests_on(case, rule) & unsure:
+        return False
+    return results[rule.result] not in case.form.rule_words.not_applicable
+
+
 def _explained(case: Case, finding: Finding, written: Value) -> tuple[Finding, Value]:
     """Return the finding with its explanation: on the rules sheet, else in the list that came back."""
     said = answer_to_rule(finding.code, case.statements)

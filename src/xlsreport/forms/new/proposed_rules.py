@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from xlsreport.forms.areas import areas
 from xlsreport.forms.labels import Position
-from xlsreport.forms.new.areas import areas
 from xlsreport.forms.new.guess import SheetGuess
 from xlsreport.forms.new.words import plain
 from xlsreport.language import Language

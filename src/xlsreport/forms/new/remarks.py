@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from xlsreport.forms.areas import areas
 from xlsreport.forms.labels import Position, flat
-from xlsreport.forms.new.areas import areas
 from xlsreport.forms.new.entries import ToFill
 from xlsreport.forms.new.guess import SheetGuess
 from xlsreport.forms.new.lines import Line

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from xlsreport.forms.new.areas import areas
+from xlsreport.forms.areas import areas
 from xlsreport.forms.new.guess import SheetGuess
 from xlsreport.language import Language
 from xlsreport.model.address import Address

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from xlsreport.checking import Case, claimed_identity, is_untouched, review
-from xlsreport.forms import builtin_forms, load_form
+from xlsreport.forms import current_forms, load_form
 from xlsreport.intake.match import match
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
@@ -165,7 +165,7 @@ def naming_its_form(done: Review, case: Case) -> Review:
 
 def form_like(sheets: Collection[str], ours: Form) -> Form | None:
     """Return the built-in form, other than ours, most of whose sheets are among `sheets`."""
-    others = [form for folder in builtin_forms() if (form := load_form(folder)).id != ours.id]
+    others = [form for folder in current_forms() if (form := load_form(folder)).id != ours.id]
     likeness = {form.id: len(form.layouts.keys() & set(sheets)) / len(form.layouts) for form in others}
     likely = max(others, key=lambda form: likeness[form.id], default=None)
     return likely if likely is not None and likeness[likely.id] > _LIKELY else None

@@ -14,6 +14,7 @@ from xlsreport.language import bilingual, language_named
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.workbook import Value
+from xlsreport.model.years import WholeSource
 
 _SHOWN = 5  # labels that a note lists
 
@@ -65,12 +66,20 @@ def every_archived_year(workspace: Path, form: Form) -> tuple[ArchivedYear, ...]
     return tuple(_year(bag, form, figures) for bag in bags_in_force(workspace))
 
 
+def archived_years_with_texts(workspace: Path, form: Form) -> tuple[ArchivedYear, ...]:
+    """Return all archived years with all that they say, the oldest first; none where nothing is archived.
+
+    Raises `ArchiveError` for a bag that is damaged or from a newer version.
+    """
+    return tuple(_year(bag, form) for bag in bags_in_force(workspace))
+
+
 def _year(bag: StoredBag, form: Form, wanted: Collection[Address] | None = None) -> ArchivedYear:
     """Return what `bag` says; of an older one, only the figures `wanted`, which are all that it is asked for."""
     record = bag.record()
     same = (record.form.id, record.form.edition) == (form.id, form.edition)
     values = list(read_values(*_table(bag, "values.csv")))
-    places = _by_cell(form, values) if same else _by_label(form, values)
+    places = _by_cell(form, values) if same else _by_map(form, record, values) or _by_label(form, values)
     lost = dict.fromkeys(f"{each.sheet} {each.label}" for each in values if (each.sheet, each.cell) not in places)
     found: dict[str, dict[Address, Value]] = {}
     for each in values:
@@ -92,6 +101,15 @@ def _year(bag: StoredBag, form: Form, wanted: Collection[Address] | None = None)
         known=None if same else frozenset(places.values()),
         notes=tuple(_notes(record, form, tuple(lost))),
     )
+
+
+def whole_source(record: Record) -> WholeSource:
+    """Return what a bag's figures of the whole are: only one that names the published document has published ones."""
+    if record.published is not None:
+        return WholeSource.PUBLISHED
+    if record.imported:
+        return WholeSource.WORKBOOK
+    return WholeSource.ARCHIVED if record.draft is None else WholeSource.DRAFT
 
 
 def _texts(bag: StoredBag, form: Form) -> Iterator[tuple[str, Address, str]]:
@@ -137,6 +155,16 @@ def _by_label(form: Form, values: list[ValueRow]) -> dict[tuple[str, str], Addre
         for sheet, cell, label, unit in theirs
         if (sheet, label) in once and _measured_alike(form, where[sheet, label], unit)
     }
+
+
+def _by_map(form: Form, record: Record, values: list[ValueRow]) -> dict[tuple[str, str], Address]:
+    """Return where the cells of another edition stand by what `form` itself says of it; nothing where it is silent."""
+    edition = form.editions.get(record.form.edition)
+    if edition is None or (edition.form or form.id) != record.form.id:
+        return {}
+    units = {(each.sheet, each.cell): each.unit for each in values}
+    places = {key: edition.cells[cell] for key in units if (cell := _address(*key)) in edition.cells and cell}
+    return {key: cell for key, cell in places.items() if _measured_alike(form, cell, units[key])}
 
 
 def _measured_alike(form: Form, address: Address, unit: str) -> bool:

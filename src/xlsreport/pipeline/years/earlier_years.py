@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity
-from xlsreport.model.years import EarlierYear
+from xlsreport.model.years import EarlierYear, WholeSource
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.succession import joined
 
@@ -17,7 +17,7 @@ def earlier_years(workspace: PeriodWorkspace, whole: Identity, previous: Previou
 def _known(workspace: PeriodWorkspace, whole: Identity, previous: PreviousYear) -> Iterator[EarlierYear]:
     for year in (previous, *previous.older):
         found = _year(workspace, whole, year)
-        if found.published is not None or found.departments:
+        if found.whole is not None or found.departments:
             yield found
 
 
@@ -29,7 +29,8 @@ def _year(workspace: PeriodWorkspace, whole: Identity, year: PreviousYear) -> Ea
     every = bool(counted) and all(code in departments for code in counted)
     return EarlierYear(
         period=year.period or workspace.period - 1,
-        published=year.of_whole(whole),
+        whole=year.of_whole(whole),
+        source=year.source if year.whole is not None else WholeSource.WORKBOOK,
         departments=departments,
         summed=joined(workspace.form, parts, year.known) if year.summed is None else year.summed,
         complete=every or year.summed is not None,

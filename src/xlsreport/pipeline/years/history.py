@@ -43,7 +43,7 @@ class _Past:
 
     @property
     def whole(self) -> _Figure:
-        """What the whole published, else the sum where no department lacks in it."""
+        """What the archive has of the whole, else the sum where no department lacks in it."""
         return self.figure(self.year.whole if self.year.whole is not None else None if self.lacks else self.summed)
 
     @property

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xlsreport.checking import Case, review
+from xlsreport.checking import Case, review_earlier
 from xlsreport.errors import WorkspaceError
 from xlsreport.forms import load_form
 from xlsreport.intake.gather import gather
@@ -19,7 +19,7 @@ from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.review.transfer import PackedReview, packed, unpacked
 from xlsreport.pipeline.review.unpack import arrivals, is_mere_mail, is_paper
 from xlsreport.pipeline.workspace import PeriodWorkspace
-from xlsreport.pipeline.years.archived_year import archived_years
+from xlsreport.pipeline.years.archived_year import archived_years, whole_source
 from xlsreport.pipeline.years.succession import lacks, succession, summed
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
@@ -43,7 +43,7 @@ class PreviousReview:
         form, book = load_form(self.form), read_workbook(path)
         if isinstance(book, Unreadable):
             return book
-        return packed(review(Case(form, language_named(form.language), book)), self.form)
+        return packed(review_earlier(Case(form, language_named(form.language), book)), self.form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,15 @@ def _from_archive(form: Form, earlier: PreviousSource) -> PreviousYear | None:
     for each in archived_years(earlier.workspace, form, earlier.period):
         seen = succession(each, earlier.roster, form)
         notes = (*each.notes, *seen.notes)
-        told = PreviousYear(seen.by_code, seen.by_name, each.whole, notes=notes, period=each.period, known=each.known)
+        told = PreviousYear(
+            seen.by_code,
+            seen.by_name,
+            each.whole,
+            notes=notes,
+            period=each.period,
+            known=each.known,
+            source=whole_source(each.record),
+        )
         years.append(told if lacks(each) else replace(told, summed=summed(each, form)))
     if not years:
         return None

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from xlsreport.errors import XlsreportError
 from xlsreport.language import bilingual
+from xlsreport.writing.files.exchange import exchanged
 from xlsreport.writing.files.one_by_one import moved, replaced_one_by_one
-from xlsreport.writing.files.remains import clear_beside, put_back
+from xlsreport.writing.files.remains import clear_beside, forget_halves, put_back
 
 _BAG = "bagit.txt"  # every folder that is a BagIt bag has it
 
@@ -49,9 +50,9 @@ def _refuse_bag(folder: Path) -> None:
 def replaced_together(folder: Path, files: Mapping[str, bytes], ours: Collection[str]) -> None:
     """Replace the contents of `folder` by `files` in one step; files there that are not `ours` are kept.
 
-    A folder that an earlier run left behind when it was killed between the two moves is put back first. Where the
-    folder cannot be moved, because something in it is open, its files are replaced one by one. Raises
-    `XlsreportError`, and leaves everything as it was, where something cannot be written.
+    What an earlier run left when it was killed between its moves is put back first. Where the system does not exchange
+    two folders, there are two moves; where the folder cannot be moved, because something in it is open, its files are
+    replaced one by one. Raises `XlsreportError`, and leaves everything as it was, where something cannot be written.
     """
     with writing_into(folder):
         if folder.exists() and not folder.is_dir():
@@ -72,14 +73,17 @@ def replaced_together(folder: Path, files: Mapping[str, bytes], ours: Collection
         finally:
             shutil.rmtree(aside, ignore_errors=True)
     shutil.rmtree(before, ignore_errors=True)
+    forget_halves(folder)
 
 
 def _put_in_place(aside: Path, folder: Path, before: Path, ours: Collection[str]) -> None:
     if folder.exists():
+        if exchanged(aside, folder):
+            return
         try:
             folder.replace(before)
         except OSError:
-            replaced_one_by_one(folder, aside, before, ours)
+            replaced_one_by_one(folder, aside, (before, _free_beside(folder, "half")), ours)
             return
     moved(aside, folder)
 

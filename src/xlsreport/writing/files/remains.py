@@ -4,15 +4,21 @@ import re
 import shutil
 from pathlib import Path
 
-_WRITTEN = re.compile(r"\.(output|reports)-(before|new)(-[0-9]+)?")
+from xlsreport.writing.files.one_by_one import as_it_was
+
+_WRITTEN = re.compile(r"\.(output|reports)-(before|new|half)(-[0-9]+)?")
 _ASIDE = ".new-*"  # where `written_together` makes files before they are moved
 _PERIOD = "[12][0-9][0-9][0-9]"
 
 
 def put_back(folder: Path) -> bool:
-    """Give `folder` its name again where a killed run moved it aside and put nothing in its place; return whether."""
+    """Give `folder` its name again where a killed run moved it aside and put nothing in its place; return whether.
+
+    A folder of which it had replaced some of the files has all of them back.
+    """
     if folder.exists():
-        return False
+        halves = sorted(folder.parent.glob(f".{folder.name}-half*"))
+        return any(tuple(as_it_was(folder, half) for half in halves))  # each of them, not only the first
     aside = sorted(folder.parent.glob(f".{folder.name}-before*"), key=lambda each: (len(each.name), each.name))
     if not aside:
         return False
@@ -27,6 +33,12 @@ def clear_beside(folder: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
+def forget_halves(folder: Path) -> None:
+    """Remove what could not be put back into `folder`: all in it is newer now."""
+    for left in folder.parent.glob(f".{folder.name}-half*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
 def restored(workspace: Path) -> tuple[Path, ...]:
     """Return the folders of outputs in `workspace` that lost their names and have them again."""
     lost = sorted({of for _, of in _beside(workspace)})
@@ -39,7 +51,7 @@ def clear_remains(workspace: Path) -> None:
         for left in workspace.glob(pattern):
             shutil.rmtree(left, ignore_errors=True)
     for each, of in _beside(workspace):
-        if of.exists():
+        if of.exists() and "-half" not in each.name:  # what could not be put back yet
             shutil.rmtree(each, ignore_errors=True)
 
 

@@ -17,12 +17,12 @@ from xlsreport.writing.summary.totals import difference, in_order
 from xlsreport.writing.wording.standing_words import total_name
 
 _WIDTHS = (11.0, 8.0, 50.0, 11.0, 11.0, 9.0, 11.0, 11.0, 10.0)
-_PUBLISHED, _SUM, _APART, _NOW, _CHANGE = 3, 4, 5, 6, 7
+_WHOLE, _SUM, _APART, _NOW, _CHANGE = 3, 4, 5, 6, 7
 _HEADS_ROW = 1
 
 
 def write_across(page: Page, outcome: Outcome, earlier: EarlierYear) -> None:
-    """Write a row per figure: last year as published and as the sum of the departments, this year, the change."""
+    """Write a row per figure: last year of the whole and as the sum of the departments, this year, the change."""
     note = compared_with(page, outcome)
     page.across(0, (0, len(_WIDTHS) - 1), note, "note")
     page.fit_row(0, (sum(_WIDTHS),), (note,))
@@ -45,18 +45,18 @@ def _heads(page: Page, outcome: Outcome) -> Sequence[str]:
 
 def _write_row(page: Page, row: int, outcome: Outcome, earlier: EarlierYear, address: Address) -> None:
     label, now = outcome.form.label(address), outcome.total.value(address)
-    published, summed = _of(earlier.published, address), _of(_sums(earlier), address)
+    whole, summed = _of(earlier.whole, address), _of(_sums(earlier), address)
     page.text(row, 0, address.sheet)
     page.text(row, 1, address.cell, "centre")
     page.text(row, 2, label)
     page.fit_row(row, _WIDTHS[2:3], (label,))
     digits = partial(outcome.form.number_format, address)
-    page.value(row, _PUBLISHED, published, digits=digits(published))
+    page.value(row, _WHOLE, whole, digits=digits(whole))
     page.value(row, _SUM, summed, digits=digits(summed))
-    apart = difference(published, summed) if earlier.published is not None and earlier.complete else None
+    apart = difference(whole, summed) if earlier.whole is not None and earlier.complete else None
     page.formula(row, _APART, f"=E{row + 1}-D{row + 1}", apart, "change", signed(digits(apart)))
     page.formula(row, _NOW, f"={quoted(address.sheet)}!{address.cell}", now, digits=digits(now))
-    column = _SUM if earlier.published is None else _PUBLISHED
+    column = _SUM if earlier.whole is None else _WHOLE
     write_change(page, row, (_NOW, column, _CHANGE), YearPair(now, _of(earlier.figures, address)), digits(now))
 
 

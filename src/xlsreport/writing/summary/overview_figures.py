@@ -109,7 +109,7 @@ def compared_with(page: Page, outcome: Outcome) -> str:
         return ""
     if earlier.figures is None:
         return words.text("summary_last_incomplete", period=earlier.period, known=len(earlier.departments))
-    key = "summary_last_summed" if earlier.published is None else "summary_last_published"
+    key = "summary_last_summed" if earlier.whole is None else f"summary_last_{earlier.source}"
     text = words.text(key, period=earlier.period)
     missing = uncounted(outcome)
     return text + words.text("summary_not_all_counted", count=missing) if missing else text
