@@ -164,6 +164,6 @@ __all__ = [
     "write_annotated",
     "write_fixed",
     "write_history",
-    "write_witnesses",
     "write_map",
+    "write_witnesses",
 ]
