@@ -58,7 +58,8 @@ def _workbook(data: bytes, found: Sequence[FormFinding], checked: CheckedForm) -
         if cell is not None:
             at[cell].append(finding)
     marks = tuple(
-        Mark(cell, "\n\n".join(said_of(each, checked.language) for each in own), _tint(own)) for cell, own in at.items()
+        Mark(cell, "\n\n".join(said_of(finding, checked.language) for finding in own), _tint(own))
+        for cell, own in at.items()
     )
     notes = Annotations("xlsreport", marks, _listing(checked))
     return filled(data, {}, {}, marks=notes)
