@@ -69,6 +69,7 @@ class MeasureTable(Struct, frozen=True, forbid_unknown_fields=True):
     instead: str = ""
     factor: Natural | None = None
     decimals: Natural | None = None
+    rounded: bool = False
     plausible: Bounds | dict[str, Bounds] | None = None
     kind: Literal["whole", "decimal"] | None = None
     least: int | float | None = None

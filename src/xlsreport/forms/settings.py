@@ -199,7 +199,9 @@ def _measure(cells: str, entry: Any) -> Measure:
     factor = None if said.factor is None else Decimal(said.factor)
     where = f"[values] {cells} = {entry}"
     words = {word: _meaning(meaning, where) for word, meaning in said.words.items()}
-    return Measure(said.unit, said.instead, factor, said.decimals, _plausible(said, where), words)
+    if said.rounded and said.decimals is None:
+        raise ValueError(where)  # to what it was rounded
+    return Measure(said.unit, said.instead, factor, said.decimals, said.rounded, _plausible(said, where), words)
 
 
 def _accepted(cells: str, entry: Any) -> Iterator[tuple[Address, Accepted]]:
