@@ -56,7 +56,7 @@ def test_what_is_said_of_none_labels_and_what_may_be_told_together() -> None:
     assert [(str(each.cells[0]), each.topics, each.units) for each in found.labelled] == [
         ("Data!B3", ("loans",), ("cases",))
     ]
-    assert [(str(one), str(other)) for one, other in found.also] == [("Data!B2", "Data!B5")]
+    assert [(str(one), str(other.address), other.factor) for one, other in found.also] == [("Data!B2", "Data!B5", 1)]
 
 
 def test_cells_are_added_and_taken_off() -> None:

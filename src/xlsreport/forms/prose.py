@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from xlsreport.model.address import cell_range
+from xlsreport.model.address import Address, cell_range
 from xlsreport.model.narrative import Named, Narrative, Phrase, Piece, Term, Wording
 
 _FIGURE = "#"
@@ -154,16 +154,18 @@ def _labelled(words: _Words, table: Mapping[str, Any], key: str) -> Iterator[Nam
         )
 
 
-def _pairs(table: Mapping[str, str]) -> Iterator[tuple[Any, Any]]:
-    for left, right in table.items():
-        pairs = cell_range(left), cell_range(right)
-        if len(pairs[0]) != len(pairs[1]):
-            raise ValueError(f"[prose.also] {left} = {right}")
-        yield from zip(*pairs, strict=True)
+def _pairs(table: Mapping[str, str]) -> Iterator[tuple[Address, Term]]:
+    """Read `"Data!B2" = "Data!B5"`, or `"- Data!B5"` where the cell may be told without the other."""
+    for left, text in table.items():
+        cells, others = cell_range(left), tuple(_terms(text.removeprefix("+").strip()))
+        if len(cells) != len(others):
+            raise ValueError(f"[prose.also] {left} = {text}")
+        yield from zip(cells, others, strict=True)
 
 
 def _terms(text: str) -> Iterator[Term]:
     """Yield the cells of `Data!J6 + Data!J8:J9 - Data!J7`."""
+    sign, text = ("-", text[1:].strip()) if text.startswith("-") else ("+", text)
     pieces = _SIGN.split(text)
-    for sign, cells in zip(("+", *pieces[1::2]), pieces[::2], strict=True):
-        yield from (Term(address, -1 if sign == "-" else 1) for address in cell_range(cells))
+    for one, cells in zip((sign, *pieces[1::2]), pieces[::2], strict=True):
+        yield from (Term(address, -1 if one == "-" else 1) for address in cell_range(cells))

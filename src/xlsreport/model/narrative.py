@@ -61,20 +61,21 @@ class Named:
 class Narrative:
     """The vocabulary of a form's prose; without any, only what no text may hold is looked for.
 
-    `topics` are the subjects that phrases ask for, by name; `labelled` the cells named by their labels; `also` pairs a
-    cell with the one that it may be told together with; `elsewhere` are the words of other subjects; `published` those
-    that count what was made public; `channels` the ways that a part came by; `apart` end a list; `beside` are what
-    else a text says in one breath that there was none of; `subjects` are what
-    the form counts; `statistics` open the sentence that names the first and the last day; `standard` are words of
-    sentences that every year has; `selves` pairs how a department calls itself with the word that its name then holds;
-    `headings` are those of sections that are no prose; `superseded` pairs a document's number with the one that took
-    its place; `documents` are other numbers that are right; `speaking` are the texts that must say something.
+    `topics` are the subjects that phrases ask for, by name; `labelled` the cells named by their labels; `also`
+    pairs a cell with the one that it may be told together with, or without; `elsewhere` are the words of other
+    subjects; `published` those that count what was made public; `channels` the ways that a part came by; `apart`
+    end a list; `beside` are what else a text says in one breath that there was none of; `subjects` are what the
+    form counts; `statistics` open the sentence that names the first and the last day; `standard` are words of
+    sentences that every year has; `selves` pairs how a department calls itself with the word that its name then
+    holds; `headings` are those of sections that are no prose; `superseded` pairs a document's number with the one
+    that took its place; `documents` are other numbers that are right; `speaking` are the texts that must say
+    something.
     """
 
     phrases: tuple[Phrase, ...] = ()
     topics: tuple[tuple[str, Wording], ...] = ()
     labelled: tuple[Named, ...] = ()
-    also: tuple[tuple[Address, Address], ...] = ()
+    also: tuple[tuple[Address, Term], ...] = ()
     units: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     published: tuple[str, ...] = ()

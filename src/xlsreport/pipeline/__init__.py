@@ -14,13 +14,21 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
     from xlsreport.pipeline.archiving.reproduce import ReproductionResult, keep_reproduced, refuse_archive, reproduce
     from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
+    from xlsreport.pipeline.authoring.backtest import backtest, backtest_json, backtest_lines
     from xlsreport.pipeline.authoring.diff_forms import diff_forms, diff_json, diff_lines, write_map
     from xlsreport.pipeline.authoring.new_form import new_form
     from xlsreport.pipeline.check import check_files, checked_json
     from xlsreport.pipeline.consolidate import Options, consolidate_workspace
     from xlsreport.pipeline.doctor import Checkup, Health, checkups
     from xlsreport.pipeline.explanation import Contribution, Explanation, explain
-    from xlsreport.pipeline.form_check import checked_form, form_findings_json, github_lines
+    from xlsreport.pipeline.form_check import (
+        checked_form,
+        form_findings_json,
+        github_lines,
+        write_annotated,
+        write_fixed,
+        write_witnesses,
+    )
     from xlsreport.pipeline.json_answers import explanation_json, history_json, rules_json, verification_json
     from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
     from xlsreport.pipeline.outbox.rounds import OutboxResult
@@ -44,6 +52,7 @@ else:
         {
             "xlsreport.forms": "builtin_forms, find_form, language_of_form, load_form",
             "xlsreport.pipeline.archiving.archive_period": "ArchiveRequest, ArchiveResult, archive_period",
+            "xlsreport.pipeline.authoring.backtest": "backtest, backtest_json, backtest_lines",
             "xlsreport.pipeline.authoring.diff_forms": "diff_forms, diff_json, diff_lines, write_map",
             "xlsreport.pipeline.authoring.new_form": "new_form",
             "xlsreport.pipeline.check": "check_files, checked_json",
@@ -56,7 +65,8 @@ else:
             "xlsreport.pipeline.years.history": "history, write_history",
             "xlsreport.pipeline.archiving.import_period": "ImportResult, import_period",
             "xlsreport.forms.checking": "CheckedForm",
-            "xlsreport.pipeline.form_check": "checked_form, form_findings_json, github_lines",
+            "xlsreport.pipeline.form_check": "checked_form, form_findings_json, github_lines, write_annotated, "
+            "write_fixed, write_witnesses",
             "xlsreport.pipeline.json_answers": "explanation_json, history_json, rules_json, verification_json",
             "xlsreport.pipeline.outbox.issue": "issue, new_example, new_workspace",
             "xlsreport.pipeline.prepare": "prepared_crew, prepared_crew_of",
@@ -101,6 +111,9 @@ __all__ = [
     "archive_period",
     "archived_note",
     "as_text",
+    "backtest",
+    "backtest_json",
+    "backtest_lines",
     "builtin_forms",
     "check_files",
     "checked_form",
@@ -148,6 +161,9 @@ __all__ = [
     "verify",
     "working_in",
     "workspace_around",
+    "write_annotated",
+    "write_fixed",
     "write_history",
     "write_map",
+    "write_witnesses",
 ]

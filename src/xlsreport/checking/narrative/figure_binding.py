@@ -1,12 +1,13 @@
 """What each figure of a text counts, where its words say so for certain."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from xlsreport.checking.narrative.figures import ProseFigure
 from xlsreport.checking.narrative.lexicon import Lexicon, PhraseMatch, longest, units_of
 from xlsreport.checking.narrative.passage import Passage
+from xlsreport.checking.narrative.respective import RespectiveReader
 from xlsreport.model.narrative import Phrase
 
 _CLAUSE = re.compile(r"[，、：（）]")
@@ -66,14 +67,16 @@ class _Topics:
 class Binder:
     """Binds the figures of one passage; `period` is the year that its figures should be of."""
 
-    def __init__(self, passage: Passage, lexicon: Lexicon, period: int | None) -> None:
+    def __init__(self, passage: Passage, lexicon: Lexicon, rows: RespectiveReader, period: int | None) -> None:
         self._text = passage.words
         self._main = passage.unremarked
-        self._lexicon = lexicon
+        self._lexicon, self._rows = lexicon, rows
         self._period = period
+        self._in_rows: Mapping[ProseFigure, tuple[PhraseMatch, ...]] = {}
 
-    def bind(self, figures: Iterable[ProseFigure]) -> Iterator[BoundFigure]:
+    def bind(self, figures: Sequence[ProseFigure]) -> Iterator[BoundFigure]:
         """Yield each figure with what it counts."""
+        self._in_rows = self._rows.matches(self._text, figures)
         topics, last, seen = _Topics(self._spoken_of), None, 0
         for figure in figures:
             if last is not None and last.figure.sentence != figure.sentence:
@@ -101,16 +104,24 @@ class Binder:
 
     def _bound(self, figure: ProseFigure, left: int, topics: _Topics) -> BoundFigure:
         following = self._text[figure.end : min(figure.sentence[1], figure.end + _LONGEST_TAIL)]
-        found = list(self._lexicon.before(self._text, left, figure.start, following, figure.unit))
-        found = self._fitting(found, figure, left, topics) or self._fitting(
-            self._lexicon.after(following, figure.start, figure.end, figure.unit), figure, left, topics
-        )
-        best = longest([each for each in longest(found) if not self._joint(figure, left, each.start)])
+        best: Sequence[PhraseMatch]
+        if (in_row := self._in_rows.get(figure)) is not None:
+            best = self._fitting(in_row, figure, left, topics)
+        else:
+            best = self._alone(figure, left, following, topics)
         start = min((each.start for each in best), default=figure.start)
         end = max((figure.end, *(each.end for each in best)))
         if any(each.phrase.topics for each in best):
             topics.turn()
         return BoundFigure(figure, tuple(each.phrase for each in best), start, end, self._apart(figure, start))
+
+    def _alone(self, figure: ProseFigure, left: int, following: str, topics: _Topics) -> Sequence[PhraseMatch]:
+        """Return the longest words that stand at a figure, those before it if there are some."""
+        before = self._lexicon.before(self._text, left, figure.start, following, figure.unit)
+        found = self._fitting(before, figure, left, topics) or self._fitting(
+            self._lexicon.after(following, figure.start, figure.end, figure.unit), figure, left, topics
+        )
+        return longest([each for each in longest(found) if not self._joint(figure, left, each.start)])
 
     def _joint(self, figure: ProseFigure, left: int, start: int) -> bool:
         """Whether words that count something else are joined to a phrase, so that the figure counts them together.

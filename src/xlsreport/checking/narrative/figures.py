@@ -16,7 +16,7 @@ _WITHIN = re.compile(
 _NONE = re.compile(r"(?<=没有)|(?<=[无未])")  # 没有一件超期
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is itself alone: it is a key, and looked up often
 class ProseFigure:
     """A number with its unit, at `start` to `end` of the passage's open text; `sentence` is where its sentence is.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.figures import figure_pattern
@@ -62,6 +62,7 @@ class Lexicon:
         self._ends, self._begins = _lengths(self._names, -1), _lengths(self._names, 0)
         self._topics = self._topic_pattern(narrative)
         self._topic_names = tuple(name for name, _ in narrative.topics)
+        self.openings = any_of((*self.small.some, *self.small.all, "（"))
         self.compared = any_of(self.small.compared)
         self.elsewhere = any_of(narrative.elsewhere)
         self.channels = any_of(narrative.channels)
@@ -102,12 +103,26 @@ class Lexicon:
                 tail = entry.after.match(following, gap) if match and entry.after else None
                 if match and (tail or not entry.after):
                     length = match.end() - at + (tail.end() if tail else 0)
-                    yield PhraseMatch(entry.phrase, end - match.end(), length, end + (tail.end() if tail else 0))
+                    found = PhraseMatch(entry.phrase, end - match.end(), length, end + (tail.end() if tail else 0))
+                    yield from (found, *self._kind_of(found, text, start, unit))
             yield from self._named(text, start, end - at)
+            if tail_of_name := self.small.name_tail_before(backwards, at):
+                yield from self._named(text, start, end - at - tail_of_name)
             filler = self.small.filler_before(backwards, at)
             if not filler:
                 return
             at += filler
+
+    def _kind_of(self, group: PhraseMatch, text: str, start: int, unit: str) -> Iterator[PhraseMatch]:
+        """Yield what stands right before the words of a group of cells and is one of them: 重复申请不予处理."""
+        cells = {term.address for term in group.phrase.terms}
+        if len(cells) < 2 or group.start <= start:
+            return
+        before = text[start : group.start][::-1]
+        for until in dict.fromkeys((group.start, group.start - self.small.name_tail_before(before, 0))):
+            for each in self.before(text, start, until, "", unit):
+                if {term.address for term in each.phrase.terms} < cells:
+                    yield replace(each, length=group.start - each.start + group.length, end=group.end)
 
     def _named(self, text: str, start: int, end: int) -> Iterator[PhraseMatch]:
         """Yield the longest name of a row that ends at `end`: a shortened one only where nothing is joined to it."""

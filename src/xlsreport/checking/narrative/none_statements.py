@@ -1,7 +1,7 @@
 """N513: sentences that say there was none, where the tables have some."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from xlsreport.checking.narrative.alternatives import choice
@@ -24,6 +24,10 @@ class NoneStatement:
     end: int
     phrases: tuple[Phrase, ...]
 
+    def holds(self, places: Iterable[int]) -> bool:
+        """Whether one of `places` is within it: a figure that says how many by itself."""
+        return any(self.start <= place < self.end for place in places)
+
 
 class NoneReader:
     """Finds what the sentences of a passage say that there was none of."""
@@ -34,9 +38,12 @@ class NoneReader:
         edge = r"\b" if joint else ""
         self._lexicon = lexicon
         self._none = re.compile(f"{edge}(?:{choice(small.none_before)}){joint}")
-        self._after = re.compile(f"{joint}(?:{choice(small.none_after)})(?=[，；。！？\n）]|$)")
+        ends = r"(?=[，；。！？\n）]|$)"
+        self._after = re.compile(f"{joint}(?:{choice(small.none_after)}){ends}")
+        self._nought = re.compile(f"[0零](?<![0-9.,].){joint}(?:{choice(lexicon.units)}){ends}")
         self._lead = re.compile(f"(?:(?:{choice(small.none_verbs)}){joint})+")
         self._tail = re.compile(f"(?:{joint}(?:{choice(small.none_tails)}))+$")
+        self._tails = tuple(small.none_tails)
         self._cause = re.compile(f"{edge}(?:{choice(small.cause)}){edge}")
         self._caused = re.compile(f"(?:{choice(small.caused)})")
         self._joiner = re.compile(choice(small.joiners))
@@ -60,10 +67,11 @@ class NoneReader:
             yield NoneStatement(match.start(), stop, phrases)
 
     def _behind(self, text: str, period: int | None) -> Iterator[NoneStatement]:
-        for match in self._after.finditer(text):
+        for match in (*self._after.finditer(text), *self._nought.finditer(text)):
             opening = max(text.rfind(sign, 0, match.start()) for sign in _CLAUSE_SIGNS) + 1
-            words = self._tail.sub("", text[opening : match.start()].removesuffix("："))
-            phrases = self._listed(words, whole=False)
+            words = self._lexicon.small.without_filler(text[opening : match.start()])
+            words = self._tail.sub("", words.removesuffix("："))
+            phrases = self._listed(words, whole=True) or self._listed(words, whole=False)
             if phrases and not self._apart(text, opening, period):
                 yield NoneStatement(opening, match.end(), phrases)
 
@@ -110,7 +118,7 @@ class NoneReader:
         return next(filter(None, tried), ())
 
     def _one(self, words: str, *, whole: bool) -> tuple[Phrase, ...]:
-        bare = self._tail.sub("", words)
+        bare = self._tail.sub("", words) if words.endswith(self._tails) else words
         for said in (words, bare) if bare != words else (words,):
             lead = self._lead.match(said)
             for each in dict.fromkeys((said, said[lead.end() :] if lead else said)):

@@ -73,6 +73,7 @@ class ListReader:
         self._text = text
         self._small = lexicon.small
         self._compared = lexicon.compared
+        self._openings = lexicon.openings
         self._apart, self._besides = lexicon.small.apart, (*lexicon.small.besides, *lexicon.apart)
         self._counting = frozenset(lexicon.small.counting)
 
@@ -121,7 +122,10 @@ class ListReader:
 
     def _opening(self, start: int, end: int) -> "_Opening | None":
         """Return the words between that say that parts follow; None where none do."""
-        between = _REMARK.sub(lambda match: " " * len(match[0]), self._text[start:end])
+        between = self._text[start:end]
+        if self._openings.search(between) is None:
+            return None
+        between = _REMARK.sub(lambda match: " " * len(match[0]), between)
         some = max((between.rfind(word) + len(word) for word in self._small.some if word in between), default=0)
         if some:
             return _Opening(start + some)
@@ -190,12 +194,17 @@ class ListReader:
             return False
         name = _SIGN.split(between, maxsplit=1)[-1]
         first = self._text[found[0].start if found[0].phrases else found[0].figure.start - 2 : found[0].figure.end]
-        opening = next((word for word in self._small.clauses if name.startswith(word)), None)
-        return len(name) > _LONG_NAME or (opening is not None and opening not in self._head(found[0]) + first)
+        verb = () if name.startswith(self._small.nouns) else self._small.clauses
+        opening = next((word for word in verb if name.startswith(word)), None)
+        said = self._head(found[0]) + first
+        closing = next((word for word in self._small.clauses if len(word) > 1 and name.endswith(word)), None)
+        own = any(word is not None and word not in said for word in (opening, closing))
+        return own or len(name) > _LONG_NAME
 
     def _head(self, each: BoundFigure) -> str:
         """Return the clause that a figure stands in, up to it."""
-        return re.split(r"[，；：。\n]", self._text[: each.figure.start])[-1]
+        at = each.figure.start
+        return self._text[max(self._text.rfind(sign, 0, at) for sign in "，；：。\n") + 1 : at]
 
     def _before(self, bound: Sequence[BoundFigure], number: int) -> ListedSum | None:
         """Return the sum whose total stands behind its parts: “…, in all 36”."""

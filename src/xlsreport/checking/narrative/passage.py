@@ -1,8 +1,6 @@
 """A text made ready to be looked through: one spelling for one sign, and what is quoted out of sight."""
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _KEPT = {ord(sign): ord(sign) for sign in "，；：！？（）"}  # they divide sentences; a half-width comma groups digits
@@ -25,53 +23,42 @@ _SMALL = {code: code + 0x20 for code in range(ord("A"), ord("Z") + 1)}
 HIDDEN = "\0"
 
 
-@dataclass(frozen=True)
 class Passage:
-    """One text of a report. `spaced` has every sign in half width; what follows from it is made when asked for.
+    """One text of a report, in every shape that it is looked through in.
 
-    `joint` is what stands between two words of its language: a space, or nothing.
+    `joint` is what stands between two words of its language: a space, or nothing. `spaced` has every sign in half
+    width, its spaces as they stand. `plain` has none of the spaces that mean nothing, its commas and colons full-
+    width where they divide. In `open` each character is hidden that stands in quotation marks, in 《》 or in a web
+    address; `words` is in small letters where a language has two kinds of them and divides its words; `unremarked`
+    has each remark in brackets hidden. `sentences` says where they begin and end in these three.
     """
 
-    text: str
-    joint: str = ""
+    __slots__ = ("joint", "open", "plain", "sentences", "spaced", "text", "unremarked", "words")
 
-    @cached_property
-    def spaced(self) -> str:
-        """The text in half-width signs, its spaces as they stand."""
-        return _ODD.sub(lambda match: match[0].translate(_NARROW), self.text)
+    def __init__(self, text: str, joint: str = "") -> None:
+        self.text, self.joint = text, joint
+        self.spaced = _ODD.sub(lambda match: match[0].translate(_NARROW), text)
+        self.plain = _plain(self.spaced, joint)
+        unquoted = hidden(self.plain)
+        self.open = _ADDRESS.sub(_hidden, unquoted) if _MAYBE_ADDRESS.search(unquoted) else unquoted
+        self.words = self.open.translate(_SMALL) if joint else self.open
+        self.unremarked = _REMARK.sub(_hidden, self.words) if "（" in self.words else self.words
+        self.sentences = tuple(match.span() for match in _SENTENCE.finditer(self.open))
 
-    @cached_property
-    def plain(self) -> str:
-        """The text without the spaces that mean nothing, its commas and colons full-width where they divide."""
-        divided = self.spaced
-        for narrow, wide in _PUNCTUATION:
-            divided = divided.replace(narrow, wide)
-        divided = _COMMA.sub("，", divided) if "," in divided else divided
-        divided = _COLON.sub("：", divided) if ":" in divided else divided
-        if not self.joint:
-            return _SPACE.sub("", divided)
-        return _NEEDLESS.sub("", _SPACE.sub(" ", _STOP.sub("。", divided)))
 
-    @cached_property
-    def open(self) -> str:
-        """`plain` with each character hidden that stands in quotation marks, in 《》 or in a web address."""
-        unquoted = _QUOTED.sub(_hidden, self.plain)
-        return _ADDRESS.sub(_hidden, unquoted) if _MAYBE_ADDRESS.search(unquoted) else unquoted
+def _plain(divided: str, joint: str) -> str:
+    for narrow, wide in _PUNCTUATION:
+        divided = divided.replace(narrow, wide)
+    divided = _COMMA.sub("，", divided) if "," in divided else divided
+    divided = _COLON.sub("：", divided) if ":" in divided else divided
+    if not joint:
+        return _SPACE.sub("", divided)
+    return _NEEDLESS.sub("", _SPACE.sub(" ", _STOP.sub("。", divided)))
 
-    @cached_property
-    def words(self) -> str:
-        """`open` in small letters where a language has two kinds of them and divides its words."""
-        return self.open.translate(_SMALL) if self.joint else self.open
 
-    @cached_property
-    def unremarked(self) -> str:
-        """`words` with each remark in brackets hidden."""
-        return _REMARK.sub(_hidden, self.words) if "（" in self.words else self.words
-
-    @cached_property
-    def sentences(self) -> tuple[tuple[int, int], ...]:
-        """Where sentences begin and end in `open`."""
-        return tuple(match.span() for match in _SENTENCE.finditer(self.open))
+def hidden(text: str) -> str:
+    """Return `text` with each character hidden that stands in quotation marks or in 《》."""
+    return _QUOTED.sub(_hidden, text)
 
 
 def _hidden(match: re.Match[str]) -> str:

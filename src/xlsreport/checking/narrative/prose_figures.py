@@ -44,9 +44,10 @@ class FigureReader:
         """Return one text with what it counts."""
         lexicon = self._words.lexicon
         passage = Passage(text, lexicon.small.joint)
-        nones = tuple(self._words.nones.statements(passage, self._period))
         found = tuple(figures(passage, lexicon.small, lexicon.figure))
-        bound = tuple(Binder(passage, lexicon, self._period).bind(found)) if found else ()
+        bound = tuple(Binder(passage, lexicon, self._words.rows, self._period).bind(found)) if found else ()
+        counted = [each.figure.start for each in bound if each.phrases]
+        nones = tuple(n for n in self._words.nones.statements(passage, self._period) if not n.holds(counted))
         if len(bound) < 2:
             return CountedText(passage, bound, (), nones)
         listed = tuple(ListReader(passage.words, lexicon).sums(bound))
@@ -156,5 +157,5 @@ def _imbalance(case: Case, place: Address, each: Imbalance) -> Finding:
 
 def unsupported(counted: CountedText, lexicon: Lexicon, subjects: Sequence[str]) -> list[BoundFigure]:
     """Return the figures of a text that are about what the form counts and have neither cell nor list."""
-    rest = candidates(counted.bound, counted.passage, lexicon, subjects)
+    rest = tuple(candidates(counted.bound, counted.passage, lexicon, subjects))
     return list(without_sums(rest, counted.listed))

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from xlsreport.checking.narrative.passage import hidden
 from xlsreport.model.address import Address
-from xlsreport.model.form import Label
+from xlsreport.model.labels import Label
 from xlsreport.model.narrative import Named, Phrase, Term
 
 _NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十0-9]+[）)]|[一二三四五六七八九十]+、|[0-9]+[.．、])\s*")
@@ -13,6 +14,7 @@ _REMARK = re.compile(r"[（(][^（）()]*[）)]")
 _SIGNS = re.compile(r"[“”\"‘’]")
 _LEAST_WHOLE, _LEAST_END, _LEAST_OTHER = 3, 4, 5  # characters of a whole label, of its end, of any other shortening
 _KEPT = 2  # characters on each side of what is left out
+_CUT = 3  # characters that may be left out at the beginning besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def _cells_by_label(named: Named, labels: Mapping[Address, Label]) -> dict[str, 
     for cell in named.cells:
         label = labels.get(cell, Label())
         heads = label.columns[-1:] if named.by_column else label.rows
-        for words in dict.fromkeys(map(_stripped, heads)):
+        for words in dict.fromkeys(way for head in heads for way in (_stripped(head), _stripped(hidden(head)))):
             found.setdefault(words, []).append(cell)
     return {words: tuple(cells) for words, cells in found.items() if words}
 
@@ -74,7 +76,8 @@ def _shortened(label: str) -> Iterator[str]:
             yield label[cut:]
         if length - cut >= _LEAST_OTHER:
             yield label[: length - cut]
-    for start in range(_KEPT, length - _KEPT):
-        for end in range(start + 1, length - _KEPT + 1):
-            if start + length - end >= _LEAST_OTHER:
-                yield label[:start] + label[end:]
+    for opening in range(_CUT + 1):
+        for start in range(opening + _KEPT, length - _KEPT):
+            for end in range(start + 1, length - _KEPT + 1):
+                if start - opening + length - end >= _LEAST_OTHER:
+                    yield label[opening:start] + label[end:]

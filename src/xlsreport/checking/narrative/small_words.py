@@ -28,11 +28,14 @@ class SmallWords:
     apart: tuple[str, ...]
     besides: tuple[str, ...]
     clauses: tuple[str, ...]
+    nouns: tuple[str, ...]
     joiners: tuple[str, ...]
     rest: tuple[str, ...]
     and_others: tuple[str, ...]
+    each: tuple[str, ...]
     totals: tuple[str, ...]
     openers: tuple[str, ...]
+    name_tails: tuple[str, ...]
     none_before: tuple[str, ...]
     none_after: tuple[str, ...]
     none_verbs: tuple[str, ...]
@@ -49,6 +52,9 @@ class SmallWords:
     since: tuple[str, ...]
     until: tuple[str, ...]
     planned: tuple[str, ...]
+    planned_where_nothing_is_counted: tuple[str, ...]
+    dated: tuple[str, ...]
+    reports: tuple[str, ...]
     past: tuple[str, ...]
     from_: tuple[str, ...]
     joint: str = ""
@@ -62,6 +68,10 @@ class SmallWords:
         return re.compile(rf"(?:{joint})?(?:{words})(?:(?<!\w)|(?!\w))|{joint}")
 
     @cached_property
+    def _name_tail(self) -> re.Pattern[str]:
+        return re.compile(choice(word[::-1] for word in self.name_tails))
+
+    @cached_property
     def _opening(self) -> re.Pattern[str]:
         return re.compile(f"{re.escape(self.joint)}(?:{choice(self.openers)})*")
 
@@ -72,6 +82,15 @@ class SmallWords:
     def filler_before(self, backwards: str, at: int) -> int:
         """Return how long the filler is that a text, read backwards, goes on with at `at`; 0 where none does."""
         match = self._filler.match(backwards, at)
+        return len(match[0]) if match else 0
+
+    def without_filler(self, words: str) -> str:
+        """Return `words` without the filler that they end with."""
+        return words[: len(words) - self.filler_before(words[::-1], 0)]
+
+    def name_tail_before(self, backwards: str, at: int) -> int:
+        """Return how long the words are that may stand behind a row's name, where a text read backwards has some."""
+        match = self._name_tail.match(backwards, at)
         return len(match[0]) if match else 0
 
     def opening_of(self, following: str) -> int:

@@ -34,11 +34,13 @@ class Tables:
         return total
 
     def together(self, terms: Collection[Term]) -> Decimal | None:
-        """Return what `terms` come to with the cells that they may be told together with; None where they have none."""
+        """Return what `terms` come to with or without the cells that they may be told so; None where they have none."""
         also = dict(self.form.narrative.also)
         if not all(term.address in also for term in terms):
             return None
-        return self.sum_of((*terms, *(Term(also[term.address], term.factor) for term in terms)))
+        return self.sum_of(
+            (*terms, *(Term((other := also[term.address]).address, other.factor * term.factor) for term in terms))
+        )
 
     def _figure(self, address: Address) -> Decimal | None:
         leaves = self.form.leaves.get(address, frozenset({address}))

@@ -46,8 +46,10 @@ def _clause(text: str, each: BoundFigure) -> str:
     return before + _CLAUSE.split(text[each.figure.start : end])[0]
 
 
-def without_sums(bound: Iterable[BoundFigure], sums: Iterable[ListedSum]) -> Iterator[BoundFigure]:
+def without_sums(bound: Sequence[BoundFigure], sums: Iterable[ListedSum]) -> Iterator[BoundFigure]:
     """Yield the figures that are neither the sum nor a part of a list that adds up."""
+    if not bound:
+        return
     right = [listed for listed in sums if not listed.wrong]
     proved = {listed.whole.figure for listed in right} | {part.figure for listed in right for part in listed.parts}
     yield from (each for each in bound if each.figure not in proved)

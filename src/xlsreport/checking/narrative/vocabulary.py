@@ -6,6 +6,7 @@ from functools import lru_cache
 from xlsreport.checking.narrative.lexicon import Lexicon
 from xlsreport.checking.narrative.none_statements import NoneReader
 from xlsreport.checking.narrative.percentages import RateReader
+from xlsreport.checking.narrative.respective import RespectiveReader
 from xlsreport.checking.narrative.years import YearReader
 from xlsreport.language import language_named
 from xlsreport.model.form import Form
@@ -13,12 +14,13 @@ from xlsreport.model.form import Form
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """A form's words, and the readers of what they say is none, of which year, and by how much."""
+    """A form's words, and the readers of what is none, of which year, by how much, and of figures in a row."""
 
     lexicon: Lexicon
     nones: NoneReader
     years: YearReader
     rates: RateReader
+    rows: RespectiveReader
 
 
 class _ByIdentity:
@@ -39,7 +41,8 @@ class _ByIdentity:
 @lru_cache(maxsize=8)
 def _vocabulary(key: _ByIdentity) -> Vocabulary:
     lexicon = Lexicon(key.form, language_named(key.form.language))
-    return Vocabulary(lexicon, NoneReader(lexicon), YearReader(lexicon.small), RateReader(lexicon))
+    years = YearReader(lexicon, [word for word, _ in key.form.narrative.selves])
+    return Vocabulary(lexicon, NoneReader(lexicon), years, RateReader(lexicon), RespectiveReader(lexicon))
 
 
 def vocabulary(form: Form) -> Vocabulary:
