@@ -46,9 +46,10 @@ from xlsreport.forms.sheets import (
 from xlsreport.forms.tags import checked_passages
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address
-from xlsreport.model.form import Field, Form, Kind, Label, Role, SheetLayout
+from xlsreport.model.form import Field, Form, Kind, Role
 from xlsreport.model.form_parts import UNMEASURED
 from xlsreport.model.joining import Joining, JoinRule
+from xlsreport.model.labels import Label, SheetLayout
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -153,6 +154,7 @@ def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         lists=settings.lists,
         drafts=settings.drafts,
         zone=settings.zone,
+        periods=settings.periods,
         rankings=settings.joinings.rankings,
         engine=written.engine,
         formats=written.formats,
