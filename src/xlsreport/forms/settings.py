@@ -15,6 +15,7 @@ from xlsreport.decoding import MisfitError, decoded
 from xlsreport.errors import FormError
 from xlsreport.forms.edition_settings import read_editions
 from xlsreport.forms.joinings import Joinings, read_joinings
+from xlsreport.forms.library import WORKBOOK
 from xlsreport.forms.lists import read_list
 from xlsreport.forms.pairs import paired_cells
 from xlsreport.forms.prose import read_narrative
@@ -26,6 +27,7 @@ from xlsreport.forms.schema import (
     MeasureTable,
     NamesSection,
 )
+from xlsreport.forms.sheet_settings import SheetSettings, joined_with, settings_in
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Severity
@@ -103,18 +105,31 @@ class Settings:
 
 
 def read_settings(folder: Path) -> Settings:
-    """Read `folder`/form.toml; raises `FormError` naming the file and the key that is wrong."""
-    path = folder / FILE
+    """Read `folder`/form.toml, and what sheets of the workbook say in its place.
+
+    Raises `FormError` naming the file and the key, or the cell, that is wrong.
+    """
+    path, sheets = folder / FILE, _sheets_of(folder / WORKBOOK)
     try:
-        return settings_of(tomllib.loads(path.read_text(encoding="utf-8-sig")), folder.name)
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return settings_of(joined_with(data, sheets), folder.name)
     except FileNotFoundError:
         raise FormError(bilingual("no_such_file", at=path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FormError(bilingual("not_toml", at=path, error=error)) from None
     except MisfitError as error:
-        raise FormError(bilingual(error.text_key, at=path, **error.words)) from None
+        raise FormError(bilingual(error.text_key, at=sheets.place_of(error.names) or path, **error.words)) from None
     except (ValueError, TypeError, AttributeError) as error:
-        raise FormError(bilingual("not_understood", at=path, said=error)) from None
+        at = sheets.place_of((), str(error)) or path
+        raise FormError(bilingual("not_understood", at=at, said=error)) from None
+
+
+def _sheets_of(workbook: Path) -> SheetSettings:
+    """Return what the sheets of the workbook say; nothing where it cannot be read, which its own reader tells."""
+    try:
+        return settings_in(workbook.read_bytes())
+    except OSError:
+        return SheetSettings()
 
 
 def settings_of(data: Mapping[str, Any], folder_name: str) -> Settings:
