@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xlsreport.checking.across.not_known import unknown_results
+from xlsreport.checking.across.whole_figures import check_whole_figures
 from xlsreport.checking.cells.carry_over import known_cells, settle_carried
 from xlsreport.checking.cells.corrections import agreed
 from xlsreport.checking.cells.typed_numbers import visible
@@ -130,8 +131,15 @@ def review_joined(case: Case, own: Review, joined: Consolidation, out: StillOut 
     prose = check_prose(case, told)
     if out and out.awaited:
         prose = awaiting(case, prose, out.awaited)
-    findings = in_order(form, (*own.findings, *rules, *prose))
+    figures = _own_figures(case, joined) if joined.departments and not (out and out.departments) else ()
+    findings = in_order(form, (*own.findings, *rules, *figures, *prose))
     return Review(who, joined.values, joined.results, findings)
+
+
+def _own_figures(case: Case, joined: Consolidation) -> tuple[Finding, ...]:
+    """Return what the whole's own workbook says otherwise; all departments are in, so that it may be held to them."""
+    structure = judge_sheets(case)
+    return tuple(check_whole_figures(replace(case, book=structure.book), structure.sound, joined))
 
 
 def identity_of(form: Form, values: Mapping[Address, Value]) -> Identity:
