@@ -22,6 +22,7 @@ class SmallWords:
     about_after: tuple[str, ...]
     compared: tuple[str, ...]
     year: tuple[str, ...]
+    year_before: tuple[str, ...]
     ordinals: tuple[str, ...]
     some: tuple[str, ...]
     all: tuple[str, ...]
