@@ -59,10 +59,13 @@ def bound(form: Form, text: str) -> list[tuple[str, str]]:
     ]
 
 
-def codes(text: str, form: Form, figures: Mapping[Address, int]) -> list[str]:
+def codes(
+    text: str, form: Form, figures: Mapping[Address, int], last: Mapping[Address, Decimal] | None = None
+) -> list[str]:
     values = {TEXT: text, **{cell: Decimal(number) for cell, number in figures.items()}}
     told = ProseInputs(Identity("B01", "Harbour", 2025), Tables(form, values, {}))
-    return [each.code for each in check_prose(Case(form, language_named("en"), Workbook({})), told)]
+    case = Case(form, language_named("en"), Workbook({}), years=(last,) if last else ())
+    return [each.code for each in check_prose(case, told)]
 
 
 @pytest.mark.parametrize(
@@ -162,4 +165,22 @@ def test_a_row_is_named_by_its_own_label() -> None:
 )
 def test_sentences_as_in_reports_on_freedom_of_information(text: str, expected: list[str]) -> None:
     said = codes(text, requests(), {VISITS: 12, MEMBERS: 3})
+    assert [code for code in said if code != "N512"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We received 12 requests, an increase of 20 % over last year.", []),
+        ("We received 12 requests, an increase of 12.5 % over last year.", ["N515"]),
+        ("We received 12 requests, up by 2 requests on last year.", []),
+        ("We received 12 requests, down by 2 requests on last year.", ["N515"]),
+        ("The number of requests decreased from 15 requests to 12 requests.", []),
+        ("We received 12 requests, of which 3 requests or 25 % by post.", []),
+        ("We received 12 requests, of which 3 requests or 30 % by post.", ["N515"]),
+        ("We received 12 requests, of which 3 requests (30 %) by post.", ["N515"]),
+    ],
+)
+def test_shares_and_changes_are_computed(text: str, expected: list[str]) -> None:
+    said = codes(text, requests(), {VISITS: 12, MEMBERS: 3}, {VISITS: Decimal(10)})
     assert [code for code in said if code != "N512"] == expected
