@@ -127,7 +127,7 @@ class Lexicon:
         if len(cells) < 2 or group.start <= start:
             return
         before = text[start : group.start][::-1]
-        for until in dict.fromkeys((group.start, group.start - self.small.name_tail_before(before, 0))):
+        for until in dict.fromkeys((group.start, group.start - self.small.name_link_before(before))):
             for each in self.before(text, start, until, "", unit):
                 if {term.address for term in each.phrase.terms} < cells:
                     yield replace(each, length=group.start - each.start + group.length, end=group.end)
