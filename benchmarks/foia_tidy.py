@@ -31,7 +31,14 @@ def agency_years(path: Path) -> Iterator[tuple[Reported, ...]]:
             for line in lines:
                 by_org.setdefault(OVERALL if line["org"] == OVERALL else line["orgid"], []).append(line)
             overall = by_org.pop(OVERALL, [])
-            yield tuple(_reported(rows) for rows in (*by_org.values(), *([overall] if overall else [])))
+            components = [rows for _, rows in sorted(by_org.items(), key=lambda each: _place(each[0]))]
+            yield tuple(_reported(rows) for rows in (*components, *([overall] if overall else [])))
+
+
+def _place(org: str) -> tuple[int, str]:
+    """Return where an organisation stands in its report: they are numbered, ORG1 first."""
+    digits = org.removeprefix("ORG")
+    return (int(digits), "") if digits.isdecimal() else (0, org)
 
 
 def _reported(rows: Rows) -> Reported:

@@ -57,6 +57,7 @@ def test_a_schema_is_one_and_names_itself(name: str) -> None:
         ("findings", "check INBOX"),
         ("findings", "check INBOX/甲局.xlsx"),
         ("form-check", "forms check TOY"),
+        ("backtest", "forms backtest {folder}"),
         ("form-diff", "forms diff disclosure-2019 disclosure-2021"),
         ("explain", "explain 表三!J29 -C {folder}"),
         ("explain", "explain 表二!B9 -C {folder}"),

@@ -23,6 +23,9 @@ REPORTS = [(2016, "DOJ"), (2017, "DOJ"), (2016, "GSA"), (2011, "EPA"), (2017, "D
 KNOWN: Mapping[tuple[int, str, str], set[str]] = {}
 
 
+CARRIED = [each for each in FORM.rules if "last year's" in each.text or "of that report" in each.text]
+
+
 def reviewed(told: foia.Reported, changed: Mapping[str, object] | None = None) -> Review:
     """Return the review of a component's workbook, with the cells `changed` typed into it afterwards."""
     typed = {Address.parse(cell): value for cell, value in (changed or {}).items()}
@@ -37,9 +40,14 @@ def codes(found: Review, severity: Severity) -> set[str]:
     return {each.code for each in found.findings if each.severity is severity}
 
 
+def rule(text: str) -> str:
+    """Return the code of the rule whose text begins so."""
+    return next(f"T-{each.id}" for each in FORM.rules if each.text.startswith(text))
+
+
 def cell(section: str, index: int = 0, row: int = 0) -> str:
     """Return the address of a cell of a section of the form."""
-    return str(foia._rows(section)[row][index])
+    return str(foia.rows_of(section)[row][index])
 
 
 def test_every_item_of_the_published_reports_that_adds_up_has_a_cell() -> None:
@@ -50,8 +58,9 @@ def test_every_item_of_the_published_reports_that_adds_up_has_a_cell() -> None:
 
 
 def test_every_figure_of_the_form_is_an_item_of_the_published_reports() -> None:
-    figures = {f.address for f in FORM.fields.values() if f.role is Role.FIGURE}
-    assert figures <= set(foia.cells().values())
+    figures = {f.address for f in FORM.fields.values() if f.role in (Role.FIGURE, Role.DETAIL)}
+    oldest = {place for own in foia.OLDEST.values() for line in foia.rows_of(own) for place in line}
+    assert figures <= {*foia.cells().values(), *foia.days_cells().values(), *oldest}
 
 
 @pytest.mark.parametrize(("year", "agency"), REPORTS, ids=str)
@@ -83,25 +92,30 @@ def test_what_is_joined_is_what_was_published_but_for_its_known_errors(year: int
 @pytest.mark.parametrize(
     ("changed", "code"),
     [
-        ({cell("V.A.", 2): 21_000}, "T-R01"),
-        ({cell("V.B.(1)", 3): 2}, "T-R01"),
+        ({cell("V.A.", 2): 21_000}, rule("V.B.(1) TOTAL")),
+        ({cell("V.B.(1)", 3): 2}, rule("V.B.(1) TOTAL")),
         ({cell("V.B.(1)", 12): 17}, "M301"),
-        ({cell("V.B.(2)"): 99}, "T-R02"),
+        ({cell("V.B.(2)"): 99}, rule("V.B.(2) TOTAL")),
         ({cell("V.A.", 3): 17}, "M301"),
-        ({cell("VI.B.", 1): 9999}, "T-R03"),
-        ({cell("VI.C.(3)"): 99}, "T-R04"),
-        ({cell("VI.A.", 0): None}, "T-R05"),
-        ({cell("VI.B.", 3): None}, "T-R06"),
-        ({cell("VI.C.(1)", 3): None}, "T-R07"),
-        ({cell("VI.C.(2)", 3): None}, "T-R08"),
-        ({cell("XII.E.(1)", 0): None}, "T-R09"),
-        ({cell("XII.E.(2)", 0): None}, "T-R10"),
-        ({cell("XII.D.(1)", 1): 1}, "T-R11"),
-        ({cell("XII.D.(1)", 3): 1}, "T-R12"),
-        ({cell("XII.D.(2)", 1): 1}, "T-R13"),
-        ({cell("XII.E.(1)", 1): 1}, "T-R14"),
-        ({cell("XII.E.(1)", 3): 1}, "T-R15"),
-        ({cell("XII.E.(2)", 1): 9999}, "T-R16"),
+        ({cell("VI.B.", 1): 9999}, rule("VI.B. TOTAL")),
+        ({cell("VI.C.(3)"): 99}, rule("VI.C.(3) TOTAL")),
+        ({cell("VI.A.", 0): None}, rule("VI.A. Every")),
+        ({cell("VI.B.", 3): None}, rule("VI.B. Every")),
+        ({cell("VI.C.(1)", 3): None}, rule("VI.C.(1) Every")),
+        ({cell("VI.C.(2)", 3): None}, rule("VI.C.(2) Every")),
+        ({cell("XII.E.(1)", 0): None}, rule("XII.E.(1) Every")),
+        ({cell("XII.E.(2)", 0): None}, rule("XII.E.(2) Every")),
+        ({cell("VI.C.(4)", 3): None}, rule("VI.C.(4) Every")),
+        ({cell("VI.C.(5)", 3): None}, rule("VI.C.(5) Every")),
+        ({cell("VII.A.", 0): None}, "V201"),
+        ({cell("VII.A.", 0): "none"}, "V203"),
+        ({cell("VII.A.", 2, 1): -1}, "V206"),
+        ({cell("XII.D.(1)", 1): 1}, rule("XII.D.(1) requests received, current")),
+        ({cell("XII.D.(1)", 3): 1}, rule("XII.D.(1) requests processed, current")),
+        ({cell("XII.D.(2)", 1): 1}, rule("XII.D.(2) backlogged requests, current")),
+        ({cell("XII.E.(1)", 1): 1}, rule("XII.E.(1) appeals received, current")),
+        ({cell("XII.E.(1)", 3): 1}, rule("XII.E.(1) appeals processed, current")),
+        ({cell("XII.E.(2)", 1): 9999}, rule("XII.E.(2) backlogged appeals, current")),
         ({cell("VII.C.", 13, 2): 1}, "M301"),
         ({cell("IX.", 5): 1}, "M301"),
         ({cell("X."): None}, "V201"),
@@ -116,28 +130,40 @@ def test_each_damage_is_found(changed: Mapping[str, object], code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("last_year", "rule"),
-    [(f"Previous report!B{row}", f"T-R{17 + row - 4:02d}") for row in range(4, 13)],
+    ("last_year", "code"),
+    [(f"Previous report!B{4 + number}", f"T-{rule.id}") for number, rule in enumerate(CARRIED)],
 )
-def test_what_does_not_begin_where_last_year_ended_is_asked_about(last_year: str, rule: str) -> None:
+def test_what_does_not_begin_where_last_year_ended_is_asked_about(last_year: str, code: str) -> None:
     found = reviewed(OIP, {last_year: Decimal(987_654)})
-    assert rule in codes(found, Severity.QUERY)
+    assert code in codes(found, Severity.QUERY)
 
 
 @pytest.mark.parametrize(
-    ("changed", "rule"),
+    ("changed", "code"),
     [
-        ({cell("VII.C.", 0, 0): 987_654}, "T-R26"),
-        ({cell("VII.D.", 0, 1): 987_654}, "T-R27"),
-        ({cell("VIII.A.", 2): 987_654}, "T-R28"),
-        ({cell("XII.A.", 0): 987_654, cell("XII.D.(2)", 1): 987_654}, "T-R29"),
-        ({cell("XII.A.", 1): 987_654, cell("XII.E.(2)", 1): 987_654}, "T-R30"),
+        ({cell("VII.C.", 0, 0): 987_654}, rule("VII.C. perfected")),
+        ({cell("VII.D.", 0, 1): 987_654}, rule("VII.D. perfected")),
+        ({cell("VIII.A.", 4): 987_654}, rule("VIII.A. adjudicated")),
+        ({cell("XII.A.", 0): 987_654, cell("XII.D.(2)", 1): 987_654}, rule("XII.A. backlogged requests")),
+        ({cell("XII.A.", 1): 987_654, cell("XII.E.(2)", 1): 987_654}, rule("XII.A. backlogged appeals")),
     ],
     ids=lambda each: each if isinstance(each, str) else " ".join(each),
 )
-def test_what_is_more_than_it_is_a_part_of_is_asked_about(changed: Mapping[str, int], rule: str) -> None:
+def test_what_is_more_than_it_is_a_part_of_is_asked_about(changed: Mapping[str, int], code: str) -> None:
     found = reviewed(OIP, {place: Decimal(value) for place, value in changed.items()})
-    assert rule in codes(found, Severity.QUERY)
+    assert code in codes(found, Severity.QUERY)
+
+
+@pytest.mark.parametrize("index", [0, 1])
+def test_a_median_or_an_average_outside_its_bounds_is_asked_about(index: int) -> None:
+    found = reviewed(OIP, {cell("VII.A.", index, 1): Decimal(987_654)})
+    assert rule(f"VII.A. COMPLEX: the {('median', 'average')[index]}") in codes(found, Severity.QUERY)
+
+
+def test_words_for_days_are_taken_and_nothing_is_asked_of_them() -> None:
+    found = reviewed(OIP, {cell("VII.A.", 0): "<1", cell("VII.A.", 1): "N/A", cell("VII.A.", 2): "<1"})
+    assert codes(found, Severity.ERROR) == set()
+    assert not any(each.startswith("T-") for each in codes(found, Severity.QUERY))
 
 
 def test_the_fees_are_a_share_of_the_processing_costs_alone() -> None:

@@ -73,9 +73,9 @@ SECTIONS: Mapping[str, tuple[str, int, tuple[str, ...]]] = {
     "ExpeditedProcessingSection": (
         "VIII.A.",
         0,
-        ("RequestGrantedQuantity", "RequestDeniedQuantity", "AdjudicationWithinTenDaysQuantity"),
+        ("RequestGrantedQuantity", "RequestDeniedQuantity", "", "", "AdjudicationWithinTenDaysQuantity"),
     ),
-    "FeeWaiverSection": ("VIII.B.", 0, ("RequestGrantedQuantity", "RequestDeniedQuantity")),
+    "FeeWaiverSection": ("VIII.B.", 0, ("RequestGrantedQuantity", "RequestDeniedQuantity", "", "")),
     "PersonnelAndCostSection": (
         "IX.",
         0,
@@ -96,6 +96,32 @@ SECTIONS: Mapping[str, tuple[str, int, tuple[str, ...]]] = {
 }
 PENDING = "PendingPerfectedRequestsSection"  # its tracks are items, not sections
 TRACKS = ("Simple", "Complex", "Expedited")
+_OF_DAYS = tuple(f"ResponseTime{each}Days" for each in ("Median", "Average", "Lowest", "Highest"))
+_PENDING_DAYS = tuple(f"PendingRequestStatistics/PendingRequest{each}Days" for each in ("Median", "Average"))
+_ADJUDICATED = ("", "", "AdjudicationMedianDays", "AdjudicationAverageDays", "")
+_TIMES = (("ProcessedResponseTimeSection", "VII.A."), ("InformationGrantedResponseTimeSection", "VII.B."))
+# As above for numbers of days: an item ends with Value, or with Code where a word stands for the number.
+DAYS: tuple[tuple[str, str, int, tuple[str, ...]], ...] = (
+    ("AppealResponseTimeSection", "VI.C.(4)", 0, _OF_DAYS),
+    *(
+        (section, own, row, tuple(f"{track}ResponseTime/{each}" for each in _OF_DAYS))
+        for section, own in _TIMES
+        for row, track in enumerate(TRACKS)
+    ),
+    *(
+        (PENDING, "VII.D.", row, ("", *(f"{track}{each}" for each in _PENDING_DAYS)))
+        for row, track in enumerate(TRACKS)
+    ),
+    ("ExpeditedProcessingSection", "VIII.A.", 0, _ADJUDICATED),
+    ("FeeWaiverSection", "VIII.B.", 0, _ADJUDICATED[:4]),
+)
+# The ten oldest: two rows of the form, dates and numbers of days, the oldest last.
+OLDEST = {
+    "OldestPendingAppealSection": "VI.C.(5)",
+    "OldestPendingRequestSection": "VII.E.",
+    "OldestPendingConsultationSection": "XII.C.",
+}
+NONE, UNDER = "N/A", "<1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +177,25 @@ def cells() -> Mapping[Item, Address]:
     """Return the cell of every item of the XML that the form has."""
     found: dict[Item, Address] = {}
     for section, (own, row, items) in SECTIONS.items():
-        line = _rows(own)[row]
+        line = rows_of(own)[row]
         found |= {(section, item): cell for item, cell in zip(items, line, strict=True) if item}
     for row, track in enumerate(TRACKS):
-        found[PENDING, f"{track}PendingRequestStatistics/PendingRequestQuantity"] = _rows("VII.D.")[row][0]
+        found[PENDING, f"{track}PendingRequestStatistics/PendingRequestQuantity"] = rows_of("VII.D.")[row][0]
     return found
 
 
-def _rows(section: str) -> list[list[Address]]:
+@cache
+def days_cells() -> Mapping[Item, Address]:
+    """Return the cell of every number of days, by its item without the ending Value or Code."""
+    return {
+        (section, item): cell
+        for section, own, row, items in DAYS
+        for item, cell in zip(items, rows_of(own)[row], strict=True)
+        if item
+    }
+
+
+def rows_of(section: str) -> list[list[Address]]:
     """Return the cells of a section of the form, row by row."""
     form = foia()
     own = [a for a, label in form.labels.items() if label.columns and label.columns[0].split()[0] == section]
@@ -171,19 +208,27 @@ def _rows(section: str) -> list[list[Address]]:
 def values(told: Reported) -> dict[Address, Value]:
     """Return what a component types into its workbook.
 
-    0 where it has nothing of a kind; the tables on appeals stay blank where it has none of them.
+    0 or N/A where it has nothing of a kind; the tables on appeals stay blank where it has none of them.
     """
-    form, where = foia(), cells()
-    sections = {section for section, _ in told.items}
+    form = foia()
     typed: dict[Address, Value] = {
         form.identity.name: told.name,
         form.identity.code: told.code,
         form.identity.period: Decimal(told.year),
     }
-    for (section, item), cell in where.items():
-        if cell in form.fields and (form.fields[cell].required or section in sections):
-            typed[cell] = told_by(told, (section, item))
-    return {cell: value for cell, value in typed.items() if value is not None}
+    typed |= {cell: told_by(told, item) for item, cell in cells().items() if _given(told, item[0], cell)}
+    typed |= {cell: days_told_by(told, item) for item, cell in days_cells().items() if _given(told, item[0], cell)}
+    for section, own in OLDEST.items():
+        dates, numbers = rows_of(own)
+        if _given(told, section, dates[0]):
+            for date, number_of, entry in zip(dates, numbers, oldest(told, section), strict=True):
+                typed[date], typed[number_of] = entry
+    return {cell: value for cell, value in typed.items() if value is not None and cell in form.fields}
+
+
+def _given(told: Reported, section: str, cell: Address) -> bool:
+    field = foia().fields.get(cell)
+    return field is not None and (field.required or any(each == section for each, _ in told.items))
 
 
 def told_by(told: Reported, item: Item) -> Value:
@@ -193,3 +238,23 @@ def told_by(told: Reported, item: Item) -> Value:
         return Decimal(0)
     found = number(text)
     return text.strip() or None if found is None else found
+
+
+def days_told_by(told: Reported, item: Item) -> Decimal | str:
+    """Return a number of days, or the word for less than one, or for none: the XML says 0.0000 where there is none."""
+    section, stem = item
+    said = told.items.get((section, f"{stem}Value")) or told.items.get((section, f"{stem}Code")) or ""
+    found = number(said)
+    return UNDER if said in ("LT1", UNDER) else found or NONE
+
+
+def oldest(told: Reported, section: str) -> list[tuple[str, Decimal]]:
+    """Return the dates and days of the ten oldest of a kind, the oldest last; what lacks stands before."""
+    found = []
+    for place in range(1, 11):
+        day = told.items.get((section, f"OldItem[{place}]/OldItemReceiptDate"), "")
+        days = number(told.items.get((section, f"OldItem[{place}]/OldItemPendingDaysQuantity")))
+        if day and day != NONE:
+            found.append((day, days or Decimal(0)))
+    found.sort(key=lambda each: (each[0], -each[1]), reverse=True)
+    return [(NONE, Decimal(0))] * (10 - len(found)) + found

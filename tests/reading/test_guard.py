@@ -155,8 +155,26 @@ def test_a_name_twice(again: str) -> None:
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
-def test_a_compression_that_office_programs_do_not_use(method: int) -> None:
-    assert refused(deflated(members(PLAIN), method)) == "F130"
+def test_a_compression_that_office_programs_do_not_use_is_told_where_the_part_is_needed(method: int) -> None:
+    package = unpacked(deflated(members(one_sheet(ROWS)), method))
+    with pytest.raises(RefusedError, match="F130"):
+        package.part(SHEET)
+
+
+def test_a_picture_in_a_compression_that_nobody_knows_costs_no_figure(tmp_path: Path) -> None:
+    out = io.BytesIO(one_sheet(ROWS))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_LZMA) as package:
+        package.writestr("xl/media/image1.png", b"a picture")
+    (tmp_path / "a.xlsx").write_bytes(out.getvalue())
+    assert isinstance(read_workbook(tmp_path / "a.xlsx"), Workbook)
+
+
+def test_what_is_wrong_with_xml_is_said_by_its_place_and_no_library_s_words(tmp_path: Path) -> None:
+    parts = members(one_sheet(ROWS))
+    (tmp_path / "a.xlsx").write_bytes(deflated({**parts, "xl/workbook.xml": b"<workbook><sheets></workbook>"}))
+    found = read_workbook(tmp_path / "a.xlsx")
+    assert isinstance(found, Unreadable)
+    assert found.reason == "xl/workbook.xml: XML ✗ 1:30"
 
 
 def test_a_member_with_a_password() -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from xlsreport.checking.engine import claimed_identity, in_order, own_texts, review, review_earlier, review_joined
     from xlsreport.checking.layout.untouched import is_untouched
     from xlsreport.checking.text.list_of_ours import is_list_of_ours
+    from xlsreport.checking.totals.backtest import RuleTrial, tried
     from xlsreport.checking.totals.statements import with_statements
 else:
     names_on_demand(
@@ -18,6 +19,7 @@ else:
         {
             "xlsreport.checking.across.checks": "Submission, check_across",
             "xlsreport.checking.text.list_of_ours": "is_list_of_ours",
+            "xlsreport.checking.totals.backtest": "RuleTrial, tried",
             "xlsreport.checking.totals.statements": "with_statements",
         },
     )
@@ -35,6 +37,7 @@ else:
 
 __all__ = [
     "Case",
+    "RuleTrial",
     "StillOut",
     "Submission",
     "check_across",
@@ -48,5 +51,6 @@ __all__ = [
     "review",
     "review_earlier",
     "review_joined",
+    "tried",
     "with_statements",
 ]

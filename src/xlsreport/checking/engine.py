@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xlsreport.checking.across.not_known import unknown_results
+from xlsreport.checking.across.whole_figures import check_whole_figures
 from xlsreport.checking.cells.carry_over import known_cells, settle_carried
 from xlsreport.checking.cells.corrections import agreed
 from xlsreport.checking.cells.typed_numbers import visible
@@ -19,12 +20,13 @@ from xlsreport.checking.layout.structure import Structure, judge_sheets, with_id
 from xlsreport.checking.locate import ReviewState, located
 from xlsreport.checking.narrative import ProseInputs, Tables, awaiting, check_prose
 from xlsreport.checking.totals.formulas import check_formulas
-from xlsreport.checking.totals.rules import check_rules, eased
+from xlsreport.checking.totals.rules import check_rules, check_trials, eased
 from xlsreport.checking.totals.statements import statements_in, with_statements
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
+from xlsreport.model.joining import Scope
 from xlsreport.model.outcome import Consolidation, Hole
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.wording import plain_decimal
@@ -60,6 +62,7 @@ def review(case: Case) -> Review:
         *carried,
         *_without_last_year(case, values, unknown),
         *located(ReviewState(case, structure.sound, reading, values, results), judged),
+        *check_trials(case, values, results, reading.unsure | unknown.keys(), case.form.trial_rules(Scope.WHOLE)),
         *asked(OWN_CHECKS, ReadSubmission(case, values, told)),
     )
     findings = one_story(case, structure.strays, findings)
@@ -120,13 +123,23 @@ def review_joined(case: Case, own: Review, joined: Consolidation, out: StillOut 
     )
     if rules and out and out.departments and out.carried:
         rules = eased(case, rules, form.engine.evaluate({**joined.values, **out.carried}), out.departments)
+    if joined.departments:
+        unsure = blank | joined.unknown.keys()
+        rules += check_trials(case, joined.values, joined.results, unsure, form.trial_rules(Scope.DEPARTMENTS))
     who = identity_of(form, joined.values)
     told = ProseInputs(who, Tables(form, joined.values, joined.results, blank), judged=joined.departments > 0)
     prose = check_prose(case, told)
     if out and out.awaited:
         prose = awaiting(case, prose, out.awaited)
-    findings = in_order(form, (*own.findings, *rules, *prose))
+    figures = _own_figures(case, joined) if joined.departments and not (out and out.departments) else ()
+    findings = in_order(form, (*own.findings, *rules, *figures, *prose))
     return Review(who, joined.values, joined.results, findings)
+
+
+def _own_figures(case: Case, joined: Consolidation) -> tuple[Finding, ...]:
+    """Return what the whole's own workbook says otherwise; all departments are in, so that it may be held to them."""
+    structure = judge_sheets(case)
+    return tuple(check_whole_figures(replace(case, book=structure.book), structure.sound, joined))
 
 
 def identity_of(form: Form, values: Mapping[Address, Value]) -> Identity:

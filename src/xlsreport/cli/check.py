@@ -40,6 +40,8 @@ def check(
             notes = None if screen.is_verbose else MOST_NOTES
             for line in finding_lines(each.file.name, each.review.findings, language, notes):
                 screen.finding(line.severity, line.text)
-        counts = {str(s): sum(f.severity is s for f in findings) for s in Severity}
-        screen.line(language.text("check_summary", files=len(checked.examined), **counts))
+        counts = {str(s): sum(f.severity is s and not f.trial for f in findings) for s in Severity}
+        trials = sum(finding.trial for finding in findings)
+        told = language.text("check_trials", count=trials) if trials else ""
+        screen.line(language.text("check_summary", files=len(checked.examined), **counts) + told)
     return int(any(finding.blocks for finding in findings))

@@ -35,6 +35,7 @@ def _title(outcome: Outcome, language: Language) -> str:
 def _count(outcome: Outcome, language: Language) -> str:
     text = language.text("findings_count", **{str(s): outcome.count(s) for s in Severity})
     accepted = sum(finding.accepted_by is not None for _, finding in outcome.findings)
+    text += language.text("findings_trial", count=outcome.on_trial) if outcome.on_trial else ""
     return text + (language.text("findings_accepted", count=accepted) if accepted else "")
 
 

@@ -52,5 +52,6 @@ def rules(
                 language.text("rule_detail", meaning=entry.meaning, cause=entry.cause, remedy=entry.remedy).split("\n")
             )
     for rule in own:
-        screen.line(f"{_OWN}{rule.id}  {language.text(f'severity_{rule.severity}')}  {rule.text}", "bold")
+        kind = language.text("severity_trial" if rule.trial else f"severity_{rule.severity}")
+        screen.line(f"{_OWN}{rule.id}  {kind}  {rule.text}", "bold")
     return 0

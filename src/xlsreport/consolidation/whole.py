@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from xlsreport.model.form_parts import Range
 
 _ELSEWHERE = (Joining.RATIO, Joining.RANKED, Joining.OWN)  # not of one cell of the parts
+_DIVIDED = (Joining.MEAN, Joining.RATIO)  # people write them rounded
 _QUOTIENT = Context(prec=PRECISION)
 
 
@@ -32,12 +33,19 @@ def consolidate(form: Form, parts: Sequence[Values], own: Values | None = None) 
     return _Joining(form, parts, own or {}).whole()
 
 
+def _with_totals(form: Form, parts: Sequence[Values]) -> Sequence[Values]:
+    """Return `parts` with what their own formulas give, where a mean is by one of these."""
+    if not any(field.weight in form.formulas for field in form.figures):
+        return parts
+    return [{**form.engine.evaluate(part), **part} for part in parts]
+
+
 class _Joining:
     """One consolidation in the making: values, why others are not known, and where the whole says something else."""
 
     def __init__(self, form: Form, parts: Sequence[Values], own: Values) -> None:
         self.form = form
-        self.parts = parts
+        self.parts = _with_totals(form, parts)
         self.own = own
         figures = {field.address for field in form.figures} | form.listed.keys()
         self.values: dict[Address, Value] = {a: v for a, v in own.items() if a not in figures}
@@ -73,7 +81,7 @@ class _Joining:
         if not is_blank(own):
             self.values[cell] = own
             if found.value is not None and not self._agree(field, own, found.value):
-                self.departures[cell] = found.value
+                self.departures[cell] = self._as_written(field, own, found.value)
         elif found.value is not None:
             self.values[cell] = found.value
         elif (hole := self._hole(field, found)) is not None:
@@ -81,10 +89,23 @@ class _Joining:
             if found.between:
                 self.between[cell] = found.between
 
+    def _as_written(self, field: Field, own: Value, found: Value) -> Value:
+        """Return what the departments come to, with as many decimals as an entry that is rounded."""
+        if field.joining in _DIVIDED and isinstance(own, Decimal) and isinstance(found, Decimal):
+            return round(found, _decimals(own))
+        return found
+
     def _agree(self, field: Field, own: Value, found: Value) -> bool:
-        """Whether the whole's entry is what the departments come to, at the decimals that the form allows."""
+        """Whether the whole's entry is what the departments come to.
+
+        It is so at the decimals that the form allows, of a mean at those that are written where it says none.
+        """
         decimals = field.measure.decimals
-        if decimals is None or not (isinstance(own, Decimal) and isinstance(found, Decimal)):
+        if not (isinstance(own, Decimal) and isinstance(found, Decimal)):
+            return same(own, found)
+        if decimals is None and field.joining in _DIVIDED:
+            decimals = _decimals(own)
+        if decimals is None:
             return same(own, found)
         return round(own, decimals) == round(found, decimals)
 
@@ -160,3 +181,8 @@ class _Joining:
         between, departures = dict(self.between), dict(self.departures)
         values, room = dict(self.values), dict(self.without_room)
         return Consolidation(values, results, len(self.parts), holes, unknown, between, departures, room)
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

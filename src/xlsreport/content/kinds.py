@@ -36,7 +36,7 @@ _PARTS = {
     "xl/workbook.bin": "xlsb",
     "word/document.xml": "paper",
     "ppt/presentation.xml": "paper",
-    "OFD.xml": "paper",
+    "ofd.xml": "paper",
 }
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _ODF = b"application/vnd.oasis.opendocument"
@@ -188,7 +188,7 @@ def _in_zip(data: bytes) -> Content:
         return Content.ARCHIVE
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = {name.replace("\\", "/") for name in package.namelist()}
+            names = {name.replace("\\", "/").casefold() for name in package.namelist()}  # as parts are told apart
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         return Content.XLSX if b"xl/workbook.xml" in data or b"xl/worksheets/" in data else Content.ARCHIVE
     for part, kind in _PARTS.items():
@@ -196,7 +196,7 @@ def _in_zip(data: bytes) -> Content:
             return Content(kind)
     if "mimetype" in names and _ODF in data[:200]:
         return Content.ODS if _ODS in data[:200] else Content.PAPER
-    if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
+    if "[content_types].xml" in names and any(name.startswith("xl/") for name in names):
         return Content.XLSX
     return Content.ARCHIVE
 

@@ -30,7 +30,8 @@ def check_joined(joinings: Joinings, fields: Mapping[Address, Field], formulas: 
 def _check_operands(
     address: Address, rule: JoinRule, fields: Mapping[Address, Field], formulas: Mapping[Address, str]
 ) -> None:
-    if rule.how is Joining.MEAN and not (rule.weight in fields and rule.weight and fields[rule.weight].kind.numeric):
+    weighed = rule.weight in formulas or (rule.weight in fields and rule.weight and fields[rule.weight].kind.numeric)
+    if rule.how is Joining.MEAN and not weighed:
         raise FormError(bilingual("form_weight", at=_AT, address=address, weight=rule.weight))
     for cell in (rule.ratio.above, rule.ratio.below) if rule.ratio else ():
         if cell not in formulas and not (cell in fields and fields[cell].kind.numeric):
@@ -45,6 +46,24 @@ def _check_ranking(ranking: Ranking, fields: Mapping[Address, Field]) -> None:
             raise FormError(bilingual("form_no_text", at=_AT, address=place[0]))
         if not ranking.order.by_day and not kind.numeric:
             raise FormError(bilingual("form_no_number", at=_AT, address=place[0]))
+
+
+def check_weights(form: Form) -> None:
+    """Raise `FormError` for a mean by a formula that does not only add figures that are summed themselves."""
+    for field in form.figures:
+        weight = field.weight
+        if weight in form.formulas and not (weight and _adds_up(form, weight)):
+            raise FormError(bilingual("form_weight", at=_AT, address=field.address, weight=weight))
+
+
+def _adds_up(form: Form, total: Address) -> bool:
+    """Whether a total of the whole is the sum of the departments' totals."""
+    linear = form.engine.linear(form.formulas[total], total.sheet)
+    return linear is not None and not linear.constant and all(_summed(form, cell) for cell in linear.terms)
+
+
+def _summed(form: Form, cell: Address) -> bool:
+    return cell in form.fields and form.fields[cell].joining is Joining.SUM
 
 
 def check_ratios(form: Form) -> None:

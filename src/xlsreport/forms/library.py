@@ -46,9 +46,26 @@ def language_of_form(folder: Path) -> str:
     return str(tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8"))["form"]["language"])
 
 
-def example_workspace() -> Path:
-    """Return the folder of the workspace that the demo lays out."""
-    return next(path for path in sorted((_root() / "examples").iterdir()) if (path / "xlsreport.toml").is_file())
+def example_workspace(form: str | None = None) -> Path:
+    """Return the folder of the example workspace of the built-in `form`, of the first of them where none is named.
+
+    Raises `FormError` where the form has none.
+    """
+    found = [path.parent for path in (_root() / "examples").glob("*/xlsreport.toml") if _is_workspace(path.parent)]
+    examples = {_form_of(folder): folder for folder in sorted(found)}
+    name = form or builtin_forms()[0].name
+    if name not in examples:
+        raise FormError(bilingual("form_no_example", name=name, known=" · ".join(examples)))
+    return examples[name]
+
+
+def _is_workspace(folder: Path) -> bool:
+    """Whether a folder has periods, and is no script that makes a workspace."""
+    return any(each.name.isdecimal() and each.is_dir() for each in folder.iterdir())
+
+
+def _form_of(workspace: Path) -> str:
+    return str(tomllib.loads((workspace / "xlsreport.toml").read_text(encoding="utf-8"))["form"])
 
 
 def find_form(name: str, beside: Path | None = None) -> Path:

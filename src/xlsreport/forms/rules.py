@@ -36,6 +36,7 @@ def read_rules(sheet: "Worksheet", settings: Settings, untouched: Mapping[Addres
     if not rows:
         raise FormError(bilingual("form_no_rule", at=sheet.title, cell=f"A{_FIRST_ROW}"))
     _no_id_twice(sheet.title, rows)
+    _trials_are_there(sheet.title, rows, settings)
     return tuple(rows)
 
 
@@ -59,6 +60,7 @@ def _rule(sheet: "Worksheet", row: int, settings: Settings, untouched: Mapping[A
         result=cells[7],
         explanation=cells[8],
         scope=_scope(sheet, cells[8].row, settings),
+        trial=texts[1] in settings.trials.words or texts[0] in settings.trials.numbers,
     )
 
 
@@ -79,6 +81,13 @@ def _is_formula(address: Address, untouched: Mapping[Address, Value]) -> None:
         raise FormError(bilingual("form_rule_formula", at=address))
     if isinstance(untouched[address], ErrorValue) and untouched[address] == ErrorValue("#NAME?"):
         raise FormError(bilingual("form_rule_name", at=address))
+
+
+def _trials_are_there(sheet: str, rules: list[Rule], settings: Settings) -> None:
+    known = {rule.id for rule in rules}
+    for number in settings.trials.numbers:
+        if number not in known:
+            raise FormError(bilingual("form_rule_no_trial", at=sheet, id=number))
 
 
 def _no_id_twice(sheet: str, rules: list[Rule]) -> None:

@@ -34,13 +34,14 @@ class RolesSection(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RulesSection(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[rules]`: what the words of the rules sheet mean."""
+    """`[rules]`: what the words of the rules sheet mean, and which rules are on `trial`, by number."""
 
     severity: dict[str, Text]
     passed: tuple[str, ...]
     not_applicable: tuple[str, ...] = ()
     departments: tuple[Text, ...] = ()
     whole: tuple[Text, ...] = ()
+    trial: tuple[Text, ...] = ()
 
 
 class IdentitySection(Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,6 +64,7 @@ class MeasureTable(Struct, frozen=True, forbid_unknown_fields=True):
     instead: str = ""
     factor: Natural | None = None
     decimals: Natural | None = None
+    rounded: bool = False
     plausible: Bounds | dict[str, Bounds] | None = None
     kind: Literal["whole", "decimal"] | None = None
     least: int | float | None = None

@@ -44,7 +44,16 @@ from xlsreport.model.joining import Scope
 from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
 
+_TRIAL, _NOTE = "trial", "note"  # a severity that is none: a rule on trial is a note, counted apart
 _Word = TypeVar("_Word", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """Which rules are on trial: those whose severity is one of `words`, and those of these `numbers`."""
+
+    words: frozenset[str]
+    numbers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,7 @@ class Settings:
     carried: Mapping[Address, Address]
     prefilled: Mapping[Address, Address]
     severities: Mapping[str, Severity]
+    trials: Trials
     scopes: Mapping[str, Scope]
     words: RuleWords
     identity: IdentityCells
@@ -128,9 +138,10 @@ def _settings(file: FormFile, folder_name: str) -> Settings:
         carried=paired_cells(roles.carried),
         prefilled=paired_cells(roles.prefilled),
         severities={
-            word: _one_of(Severity, value, f"[rules.severity] {word} = {value}")
+            word: _one_of(Severity, _NOTE if value == _TRIAL else value, f"[rules.severity] {word} = {value}")
             for word, value in rules.severity.items()
         },
+        trials=Trials(frozenset(word for word, of in rules.severity.items() if of == _TRIAL), rules.trial),
         scopes=dict.fromkeys(rules.departments, Scope.DEPARTMENTS) | dict.fromkeys(rules.whole, Scope.WHOLE),
         words=RuleWords(frozenset(rules.passed), frozenset(rules.not_applicable)),
         identity=_identity(file.identity),
@@ -185,7 +196,9 @@ def _measure(cells: str, entry: Any) -> Measure:
     factor = None if said.factor is None else Decimal(said.factor)
     where = f"[values] {cells} = {entry}"
     words = {word: _meaning(meaning, where) for word, meaning in said.words.items()}
-    return Measure(said.unit, said.instead, factor, said.decimals, _plausible(said, where), words)
+    if said.rounded and said.decimals is None:
+        raise ValueError(where)  # to what it was rounded
+    return Measure(said.unit, said.instead, factor, said.decimals, said.rounded, _plausible(said, where), words)
 
 
 def _accepted(cells: str, entry: Any) -> Iterator[tuple[Address, Accepted]]:

@@ -50,6 +50,7 @@ class Finding:
     `difference` is found minus expected. `message` is a full sentence in the form's language.
     `file` is named where the place is not in what was sent, but in a workbook of the coordinator's own. `letter` is
     what its department is told, where `message` is for the coordinator alone; empty where it is for both.
+    `trial` says that a rule on trial found it.
     `said` is what its department wrote beside it in the list that came back, whether or not it explains anything.
     """
 
@@ -69,6 +70,7 @@ class Finding:
     file: str | None = None
     letter: str = ""
     said: str = ""
+    trial: bool = False
 
     @property
     def blocks(self) -> bool:

@@ -82,7 +82,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the rules sheet: `left` must stand in `relation` (= ≥ ≤) to `right`; `result` says whether."""
+    """One row of the rules sheet: `left` must stand in `relation` (= ≥ ≤) to `right`; `result` says whether.
+
+    One on `trial` fires as a note and binds nothing.
+    """
 
     id: str
     severity: Severity
@@ -93,6 +96,7 @@ class Rule:
     result: Address
     explanation: Address
     scope: Scope = Scope.ALL
+    trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,12 +168,16 @@ class Form:
     @cached_property
     def department_rules(self) -> tuple[Rule, ...]:
         """The rules that a submission is judged by."""
-        return tuple(rule for rule in self.rules if rule.scope is not Scope.WHOLE)
+        return tuple(rule for rule in self.rules if rule.scope is not Scope.WHOLE and not rule.trial)
 
     @cached_property
     def whole_rules(self) -> tuple[Rule, ...]:
         """The rules that what is joined is judged by."""
-        return tuple(rule for rule in self.rules if rule.scope is not Scope.DEPARTMENTS)
+        return tuple(rule for rule in self.rules if rule.scope is not Scope.DEPARTMENTS and not rule.trial)
+
+    def trial_rules(self, but: Scope) -> tuple[Rule, ...]:
+        """Return the rules on trial, those of the scope `but` left out."""
+        return tuple(rule for rule in self.rules if rule.trial and rule.scope is not but)
 
     @cached_property
     def tabled(self) -> tuple[Address, ...]:

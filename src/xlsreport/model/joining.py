@@ -86,3 +86,7 @@ class Scope(StrEnum):
     ALL = "all"
     DEPARTMENTS = "departments"
     WHOLE = "whole"
+
+    def judges(self, *, whole: bool) -> bool:
+        """Whether a rule of this scope judges what is joined, or else a department's figures."""
+        return self is not (Scope.DEPARTMENTS if whole else Scope.WHOLE)

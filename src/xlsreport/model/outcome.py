@@ -225,8 +225,13 @@ class Outcome:
         return sum(each.blocks for _, each in self.findings)
 
     def count(self, severity: Severity) -> int:
-        """Return the number of findings of one severity."""
-        return sum(each.severity is severity for _, each in self.findings)
+        """Return the number of findings of one severity, those of rules on trial left out."""
+        return sum(each.severity is severity and not each.trial for _, each in self.findings)
+
+    @property
+    def on_trial(self) -> int:
+        """How many findings there are of rules on trial."""
+        return sum(each.trial for _, each in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

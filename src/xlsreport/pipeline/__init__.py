@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
     from xlsreport.pipeline.archiving.reproduce import ReproductionResult, keep_reproduced, refuse_archive, reproduce
     from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
+    from xlsreport.pipeline.authoring.backtest import backtest, backtest_json, backtest_lines
     from xlsreport.pipeline.authoring.diff_forms import diff_forms, diff_json, diff_lines, write_map
     from xlsreport.pipeline.authoring.new_form import new_form
     from xlsreport.pipeline.check import check_files, checked_json
@@ -44,6 +45,7 @@ else:
         {
             "xlsreport.forms": "builtin_forms, find_form, language_of_form, load_form",
             "xlsreport.pipeline.archiving.archive_period": "ArchiveRequest, ArchiveResult, archive_period",
+            "xlsreport.pipeline.authoring.backtest": "backtest, backtest_json, backtest_lines",
             "xlsreport.pipeline.authoring.diff_forms": "diff_forms, diff_json, diff_lines, write_map",
             "xlsreport.pipeline.authoring.new_form": "new_form",
             "xlsreport.pipeline.check": "check_files, checked_json",
@@ -101,6 +103,9 @@ __all__ = [
     "archive_period",
     "archived_note",
     "as_text",
+    "backtest",
+    "backtest_json",
+    "backtest_lines",
     "builtin_forms",
     "check_files",
     "checked_form",

@@ -14,7 +14,7 @@ from lxml import etree
 from xlsreport.model.address import Address
 from xlsreport.reading.fast_formula_cells import PLAIN_RESULT, sheet_of, told_alone
 from xlsreport.reading.ooxml import MAIN
-from xlsreport.reading.refusal import RefusedError
+from xlsreport.reading.refusal import RefusedError, ill_formed
 from xlsreport.reading.used_range import UsedRange
 from xlsreport.reading.xml_normalise import parsed
 
@@ -103,7 +103,7 @@ def _numbered(name: str, content: bytes) -> Iterator[_Placed]:
             while element.getprevious() is not None:
                 del element.getparent()[0]
     except (etree.LxmlError, ValueError) as error:
-        raise RefusedError("F101", f"{name}: {error}"[:200]) from None
+        raise ill_formed(name, error) from None
 
 
 def _row(element: etree._Element, row: int, reach: UsedRange) -> Iterator[_Placed]:

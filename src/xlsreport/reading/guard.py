@@ -44,6 +44,7 @@ class PackageLimits:
 
 
 DEFAULT_LIMITS = PackageLimits()
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # no office program packs otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def unpacked(data: bytes, limits: PackageLimits = DEFAULT_LIMITS) -> Package:
             if _is_read(name, content):
                 parts[name] = checked_xml(name, content) if _is_xml(name, content) else content
         except RefusedError as refusal:
-            if refusal.unreadable.code != "F101":
+            if refusal.unreadable.code != "F101" and info.compress_type in _METHODS:
                 raise
             damaged[name] = refusal
     return Package(tuple(name for name, _ in members), parts, damaged)
@@ -142,12 +143,12 @@ def _oddities(name: str, each: zipfile.ZipInfo) -> Iterator[tuple[str, str]]:
         yield "F130", shown
     if each.flag_bits & _ENCRYPTED:
         yield "F130", f"{shown}: encrypted"
-    if each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        yield "F130", f"{shown}: compression {each.compress_type}"
 
 
 def _content(data: bytes, info: zipfile.ZipInfo) -> bytes:
     """Return the member unpacked; never more than it declares, for what it declares was judged."""
+    if info.compress_type not in _METHODS:
+        raise RefusedError("F130", f"{info.filename[:100]!a}: compression {info.compress_type}")
     start = _start(data, info)
     packed = data[start : start + info.compress_size]
     if info.compress_type == zipfile.ZIP_STORED:

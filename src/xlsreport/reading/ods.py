@@ -8,7 +8,7 @@ from lxml import etree
 from xlsreport.model.workbook import Remark, Workbook
 from xlsreport.reading.calamine import opened
 from xlsreport.reading.guard import Package
-from xlsreport.reading.refusal import RefusedError
+from xlsreport.reading.refusal import ill_formed
 from xlsreport.reading.repack import repacked
 from xlsreport.reading.used_range import UsedRange
 from xlsreport.reading.values import sheets_alone
@@ -62,7 +62,7 @@ def _errors(content: bytes) -> dict[int, dict[tuple[int, int], str]]:
                 _take(element, sheets[-1])
                 element.clear()
     except (etree.LxmlError, ValueError) as error:
-        raise RefusedError("F101", f"{_CONTENT}: {error}"[:200]) from None
+        raise ill_formed(_CONTENT, error) from None
     return {number: sheet.errors for number, sheet in enumerate(sheets)}
 
 

@@ -20,6 +20,7 @@ from xlsreport.reading.spreadsheet import spreadsheet
 from xlsreport.reading.values import joined
 from xlsreport.reading.xlsb import read_xlsb
 
+_ZIP, _HEAD = b"PK\x03\x04", 1024
 _MOST_BYTES = 128 * 1024 * 1024  # of a file that is loaded at all
 
 
@@ -88,6 +89,8 @@ def _not_read(kind: Content, data: bytes) -> RefusedError:
 def _unknown(data: bytes) -> RefusedError:
     if not data.strip(b"\0"):
         return RefusedError("F101", f"{len(data)} × 0x00")  # room that a download had taken and did not fill
+    if _ZIP in data[:_HEAD]:
+        return RefusedError("F101", "ZIP")  # something stands before it
     if name := format_name(data):
         return RefusedError("F102", name)
     return RefusedError("F102", "TXT/CSV") if text_of(data) is not None else RefusedError("F112")

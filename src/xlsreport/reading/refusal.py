@@ -9,3 +9,9 @@ class RefusedError(Exception):
     def __init__(self, code: str, reason: str = "") -> None:
         super().__init__(code, reason)
         self.unreadable = Unreadable(code, reason)
+
+
+def ill_formed(name: str, error: Exception) -> RefusedError:
+    """Return that the XML of a part breaks off or is none, and where: a library's sentence tells nobody more."""
+    line, column = getattr(error, "position", (0, 0))
+    return RefusedError("F101", f"{name[:100]}: XML ✗" + (f" {line}:{column}" if line else ""))

@@ -5,7 +5,7 @@ import re
 
 from lxml import etree
 
-from xlsreport.reading.refusal import RefusedError
+from xlsreport.reading.refusal import RefusedError, ill_formed
 
 _DECLARATION = re.compile(rb"\s*<\?xml\s[^>]*?\?>")
 _ENCODING = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
@@ -53,7 +53,7 @@ def parsed(name: str, content: bytes) -> etree._Element:
     try:
         return etree.fromstring(content, _PARSER)
     except (etree.LxmlError, ValueError) as error:
-        raise RefusedError("F101", f"{name}: {error}"[:200]) from None
+        raise ill_formed(name, error) from None
 
 
 def _settled(name: str, content: bytes) -> bytes:

@@ -18,6 +18,14 @@ def accept_amounts(sheet: Worksheet, cells: str, *, required: bool = True) -> No
     _add(sheet, cells, _from_zero("decimal", required=required), message)
 
 
+def accept_days(sheet: Worksheet, area: str, *, required: bool) -> None:
+    """Accept a number of days from 0 on in `area`, or one of the words for none and for less than one."""
+    first = area.partition(":")[0]
+    rule = DataValidation("custom", allow_blank=not required)
+    rule.formula1 = f'IF(ISNUMBER({first}),{first}>=0,OR({first}="N/A",{first}="<1"))'
+    _add(sheet, area, rule, "A number of days, 0 or more; N/A where there is none; <1 for less than a day.")
+
+
 def accept_text(sheet: Worksheet, cells: str, longest: int = LONGEST, *, required: bool = False) -> None:
     """Accept text of at most `longest` characters; a required one cannot be empty."""
     rule = DataValidation("textLength", operator="between", allow_blank=not required)

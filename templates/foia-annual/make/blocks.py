@@ -3,20 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from openpyxl.utils import get_column_letter
 
 
 class Takes(StrEnum):
-    """What the cells of a column take: whole numbers, amounts of money, staff, days, text, or nothing (computed)."""
+    """What the cells of a column take.
+
+    Whole numbers, amounts of money, staff, numbers of days or a word instead, dates; or nothing, for they are computed.
+    """
 
     COUNT = "count"
     MONEY = "money"
     STAFF = "staff"
     DAYS = "days"
-    TEXT = "text"
+    DATE = "date"
     TOTAL = "total"
     RATIO = "ratio"
+
+
+COMPUTED = (Takes.TOTAL, Takes.RATIO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,6 @@ class Column:
     takes: Takes = Takes.COUNT
     formula: str = ""
     group: str = ""  # the head over it and its neighbours
-    width: int = 1  # columns of the sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,11 @@ class Block:
     note: str = ""
     optional: bool = False  # left blank by who has nothing of the kind
     row_head: str = ""
+    row_takes: tuple[Takes, ...] = ()  # where rows differ in what they take, and not columns
+
+    def takes(self, index: int, row: int) -> Takes:
+        """Return what a cell takes."""
+        return self.row_takes[row] if self.row_takes else self.columns[index].takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,7 @@ class Placed:
     @property
     def last_row(self) -> int:
         """The row of the last figures."""
-        return self.first_row + max(1, len(self.block.rows)) - 1
+        return self.first_row + len(self.rows) - 1
 
     @property
     def left(self) -> int:
@@ -74,7 +85,7 @@ class Placed:
     @property
     def right(self) -> int:
         """The last column of the block."""
-        return self.left + sum(column.width for column in self.block.columns) - 1
+        return self.left + len(self.block.columns) - 1
 
     @property
     def foot(self) -> int:
@@ -83,7 +94,7 @@ class Placed:
 
     def letter(self, index: int) -> str:
         """Return the letter of the block's column `index`, which counts from 0."""
-        return get_column_letter(self.left + sum(column.width for column in self.block.columns[:index]))
+        return get_column_letter(self.left + index)
 
     def cell(self, index: int, row: int = 0) -> str:
         """Return the address on the sheet of column `index` in row `row`, both counted from 0."""
@@ -102,9 +113,15 @@ class Placed:
         letters = {f"c{number}": self.letter(number) for number in range(len(self.block.columns))}
         return self.block.columns[index].formula.format(row=self.first_row + row, **letters)
 
-    def inputs(self) -> Iterator[tuple[Column, str]]:
-        """Yield each column that is filled in, with each of its cells."""
-        for row in range(max(1, len(self.block.rows))):
-            for index, column in enumerate(self.block.columns):
-                if column.takes not in (Takes.TOTAL, Takes.RATIO):
-                    yield column, self.cell(index, row)
+    @property
+    def rows(self) -> range:
+        """The rows of figures, counted from 0."""
+        return range(max(1, len(self.block.rows)))
+
+    def inputs(self, row: int) -> Iterator[tuple[Takes, str]]:
+        """Yield the ranges of `row` that are filled in, each with the one thing that its cells take."""
+        taken = [self.block.takes(index, row) for index in range(len(self.block.columns))]
+        for takes, same in groupby(range(len(taken)), key=lambda index: taken[index]):
+            run = list(same)
+            if takes not in COMPUTED:
+                yield takes, f"{self.cell(run[0], row)}:{self.cell(run[-1], row)}"

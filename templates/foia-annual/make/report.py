@@ -7,8 +7,9 @@ import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Twips
+from report_drawing import add_table
 from report_styles import set_styles
-from report_tables import ReportTable, add_table, report_tables
+from report_tables import ReportTable, report_tables
 from sections import PLACED
 from sheets_words import FIRST_NOTE
 

@@ -20,6 +20,17 @@ CARRIED = (
     ("XII.B. Consultations pending as of end of fiscal year", "XII.B.", 3),
 )
 FIRST_CARRIED = 4
+# The sections that a component without appeals leaves blank, and the last column of each that is filled in.
+APPEALS = {
+    "VI.A.": 2,
+    "VI.B.": 3,
+    "VI.C.(1)": 13,
+    "VI.C.(2)": 10,
+    "VI.C.(4)": 3,
+    "VI.C.(5)": 9,
+    "XII.E.(1)": 3,
+    "XII.E.(2)": 1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,7 @@ class FormRule:
 
 def form_rules() -> tuple[FormRule, ...]:
     """Return all rules in order."""
-    return (*dispositions(), *whole_or_blank(), *repeated(), *carried_over(), *no_more_than())
+    return (*dispositions(), *whole_or_blank(), *repeated(), *carried_over(), *no_more_than(), *between())
 
 
 def cell(number: str, index: int, row: int = 0) -> str:
@@ -58,17 +69,12 @@ def dispositions() -> Iterator[FormRule]:
 
 def whole_or_blank() -> Iterator[FormRule]:
     """Yield that a section on appeals is filled in whole or left blank."""
-    for number, last in (
-        ("VI.A.", 2),
-        ("VI.B.", 3),
-        ("VI.C.(1)", 13),
-        ("VI.C.(2)", 10),
-        ("XII.E.(1)", 3),
-        ("XII.E.(2)", 1),
-    ):
-        filled = f"COUNT({PLACED[number].span(0, last)})"
+    for number, last in APPEALS.items():
+        section = PLACED[number]
+        rows = section.rows
+        filled = f"COUNTA({section.span(0, last)[: -len(section.cell(last))]}{section.cell(last, rows[-1])})"
         text = f"{number} Every cell is filled in, or the whole table is left blank"
-        yield FormRule(ERROR, text, filled, "=", f"IF({filled}=0,0,{last + 1})")
+        yield FormRule(ERROR, text, filled, "=", f"IF({filled}=0,0,{(last + 1) * len(rows)})")
 
 
 def repeated() -> Iterator[FormRule]:
@@ -121,7 +127,7 @@ def no_more_than() -> Iterator[FormRule]:
     yield FormRule(
         QUERY,
         "VIII.A. adjudicated within ten calendar days ≤ granted + denied",
-        cell("VIII.A.", 2),
+        cell("VIII.A.", 4),
         "≤",
         f"{cell('VIII.A.', 0)}+{cell('VIII.A.', 1)}",
     )
@@ -129,3 +135,17 @@ def no_more_than() -> Iterator[FormRule]:
     yield FormRule(QUERY, text, cell("XII.A.", 0), "≤", cell("V.A.", 3))
     text = "XII.A. backlogged appeals ≤ VI.A. appeals pending at the end"
     yield FormRule(QUERY, text, cell("XII.A.", 1), "≤", cell("VI.A.", 3))
+
+
+def between() -> Iterator[FormRule]:
+    """Yield that medians and averages lie between the lowest and the highest; where a word stands nothing is asked."""
+    for number in ("VI.C.(4)", "VII.A.", "VII.B."):
+        section = PLACED[number]
+        for row in section.rows:
+            track = f" {section.block.rows[row]}" if section.block.rows else ""
+            for index, name in enumerate(("median", "average")):
+                own, ends = section.at(index, row), section.span(2, 3, row)
+                known = f"COUNT({own},{ends})=3"
+                text = f"{number}{track}: the {name} lies between the lowest and the highest number of days"
+                left, right = f"IF({known},{own},0)", f"IF({known},MEDIAN({own},{ends}),0)"
+                yield FormRule(QUERY, text, left, "=", right)

@@ -21,12 +21,25 @@ REQUESTS_RECEIVED, REQUESTS_PROCESSED = "NUMBER OF REQUESTS RECEIVED", "NUMBER O
 APPEALS_RECEIVED, APPEALS_PROCESSED = "NUMBER OF APPEALS RECEIVED", "NUMBER OF APPEALS PROCESSED"
 RECEIVED, PROCESSED = "Number Received During Fiscal Year from", "Number Processed During Fiscal Year from"
 LAST, CURRENT = "Last Year's Annual Report", "Current Annual Report"
+MEDIAN, AVERAGE = Column("Median Number of Days", Takes.DAYS), Column("Average Number of Days", Takes.DAYS)
+TIMES = (MEDIAN, AVERAGE, Column("Lowest Number of Days", Takes.DAYS), Column("Highest Number of Days", Takes.DAYS))
+PLACES = ("9th", "8th", "7th", "6th", "5th", "4th", "3rd", "2nd")
+WORDS = "N/A where there is none; <1 for less than a day."
+OLDEST = "Dates are written 2017-09-30. Where there are fewer than ten, N/A for the date and 0 for the days."
 NO_APPEALS = "Leave this table blank if your component decides no appeals; otherwise fill in every cell, 0 for none."
 
 
 def total(last: int) -> Column:
     """Return the column TOTAL over the columns from the first to `last`."""
     return Column("TOTAL", Takes.TOTAL, f"=SUM({{c0}}{{row}}:{{c{last}}}{{row}})")
+
+
+def oldest(number: str, title: str, what: str, rows: tuple[str, str], *, optional: bool = False) -> Block:
+    """Return a section of the ten oldest of a kind, the oldest at the right."""
+    heads = (f"10th Oldest {what}", *PLACES, f"Oldest {what}")
+    note = f"{NO_APPEALS} {OLDEST}" if optional else OLDEST
+    takes = (Takes.DATE, Takes.COUNT)
+    return Block(number, title, tuple(Column(head) for head in heads), rows, note, optional, "", takes)
 
 
 SECTION_V = (
@@ -142,8 +155,32 @@ SECTION_VI = (
         note='TOTAL is the number of "Other" in VI.C.(2). Name each reason, with its number, on Footnotes.',
         optional=True,
     ),
+    Block("VI.C.(4)", "Response Time for Administrative Appeals", TIMES, note=f"{NO_APPEALS} {WORDS}", optional=True),
+    oldest(
+        "VI.C.(5)",
+        "Ten Oldest Pending Administrative Appeals",
+        "Appeal",
+        ("Date of Appeal", "Number of Days Pending"),
+        optional=True,
+    ),
 )
 SECTION_VII = (
+    Block(
+        "VII.A.",
+        "Processed Requests: Response Time for All Processed Perfected Requests",
+        TIMES,
+        TRACKS,
+        note=WORDS,
+        row_head="Track",
+    ),
+    Block(
+        "VII.B.",
+        "Processed Requests: Response Time for Perfected Requests in Which Information Was Granted",
+        TIMES,
+        TRACKS,
+        note=WORDS,
+        row_head="Track",
+    ),
     Block(
         "VII.C.",
         "Processed Requests: Response Time in Day Increments",
@@ -155,9 +192,16 @@ SECTION_VII = (
     Block(
         "VII.D.",
         "Pending Requests: All Pending Perfected Requests",
-        (Column("Number Pending"),),
+        (Column("Number Pending"), MEDIAN, AVERAGE),
         TRACKS,
+        note=WORDS,
         row_head="Track",
+    ),
+    oldest(
+        "VII.E.",
+        "Pending Requests: Ten Oldest Pending Perfected Requests",
+        "Request",
+        ("Date of Receipt", "Number of Days Pending"),
     ),
 )
 SECTION_VIII = (
@@ -167,10 +211,23 @@ SECTION_VIII = (
         (
             Column("Number Granted"),
             Column("Number Denied"),
+            Column("Median Number of Days to Adjudicate", Takes.DAYS),
+            Column("Average Number of Days to Adjudicate", Takes.DAYS),
             Column("Number Adjudicated Within Ten Calendar Days"),
         ),
+        note=WORDS,
     ),
-    Block("VIII.B.", "Requests for Fee Waiver", (Column("Number Granted"), Column("Number Denied"))),
+    Block(
+        "VIII.B.",
+        "Requests for Fee Waiver",
+        (
+            Column("Number Granted"),
+            Column("Number Denied"),
+            Column("Median Number of Days to Adjudicate", Takes.DAYS),
+            Column("Average Number of Days to Adjudicate", Takes.DAYS),
+        ),
+        note=WORDS,
+    ),
 )
 SECTIONS_IX_X = (
     Block(
@@ -227,6 +284,12 @@ SECTIONS_XI_XII = (
                 BALANCE,
             ),
         ),
+    ),
+    oldest(
+        "XII.C.",
+        "Ten Oldest Consultations Received from Other Agencies Pending at Your Agency",
+        "Consultation",
+        ("Date", "Number of Days"),
     ),
     Block(
         "XII.D.(1)",

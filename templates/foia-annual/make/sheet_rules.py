@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from accepts import accept_counts, accept_text
-from blocks import Takes
+from blocks import COMPUTED as COMPUTED_CELLS
+from blocks import Placed, Takes
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from page import CARRIED as CARRIED_TAB
@@ -54,29 +55,23 @@ def tallies() -> tuple[Tally, ...]:
 
 
 def _tally(sheet: str) -> Tally:
-    spans, count = [], 0
+    numbers, words, count = list[str](), list[str](), 0
     for section in PLACED.values():
         if section.sheet != sheet or section.block.optional:
             continue
-        wanted = [i for i, column in enumerate(section.block.columns) if column.takes not in _NOT_WANTED]
-        for row in range(max(1, len(section.block.rows))):
-            for first, last in _runs(wanted):
-                spans.append(section.span(first, last, row))
-            count += len(wanted)
-    return Tally(sheet, count, f"COUNT({','.join(spans)})")
+        areas = [each for row in section.rows for each in section.inputs(row)]
+        numbers += [f"'{sheet}'!{area}" for takes, area in areas if takes not in WORDED]
+        words += [f"'{sheet}'!{area}" for takes, area in areas if takes in WORDED]
+        count += sum(len(section.block.columns) - _computed(section, row) for row in section.rows)
+    filled = [f"COUNT({','.join(numbers)})"] + ([f"COUNTA({','.join(words)})"] if words else [])
+    return Tally(sheet, count, "+".join(filled))
 
 
-_NOT_WANTED = (Takes.TOTAL, Takes.RATIO, Takes.TEXT)
+WORDED = (Takes.DAYS, Takes.DATE)  # in which a word may stand
 
 
-def _runs(numbers: list[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return runs
+def _computed(section: Placed, row: int) -> int:
+    return sum(section.block.takes(index, row) in COMPUTED_CELLS for index in range(len(section.block.columns)))
 
 
 def add_rules(book: Workbook) -> None:

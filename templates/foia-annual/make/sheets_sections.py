@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 
-from accepts import accept_amounts, accept_counts, accept_text
+from accepts import accept_amounts, accept_counts, accept_days, accept_text
+from blocks import COMPUTED as COMPUTED_CELLS
 from blocks import Block, Placed, Takes
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from page import TO_FILL, finish, flag_non_numbers, head, height_for, open_sheet
 from sections import PLACED, SHEETS
-from styles import COMPUTED, COUNT, HEAD, LABEL, MONEY, NOTE, NUMBER, PERCENT, SECTION, STAFF, WORDS, put
+from styles import COMPUTED, COUNT, DAYS, HEAD, LABEL, MEAN, MONEY, NOTE, NUMBER, PERCENT, SECTION, STAFF, TEXT, put
 
 TITLES = {
     "Section V": "V. FOIA REQUESTS",
@@ -21,7 +22,7 @@ TITLES = {
 }
 WIDTH, NAMES = 13.0, 24.0
 NARROWEST = 8  # columns that titles and notes have room in
-FORMATS = {Takes.MONEY: MONEY, Takes.STAFF: STAFF, Takes.RATIO: PERCENT}
+FORMATS = {Takes.MONEY: MONEY, Takes.STAFF: STAFF, Takes.RATIO: PERCENT, Takes.DAYS: DAYS, Takes.DATE: TEXT}
 
 
 def add_sections(book: Workbook) -> None:
@@ -47,7 +48,7 @@ def add_section(sheet: Worksheet, section: Placed) -> None:
     put(sheet, f"A{section.top}:{right}{section.top}", f"{block.number} {block.title}", SECTION)
     sheet.row_dimensions[section.top].height = 24
     add_heads(sheet, section)
-    for row in range(max(1, len(block.rows))):
+    for row in section.rows:
         add_row(sheet, section, row)
     accept(sheet, section)
     if block.note:
@@ -61,15 +62,14 @@ def add_heads(sheet: Worksheet, section: Placed) -> None:
     block, row = section.block, section.first_row - 1
     top = row - section.grouped
     if block.rows:
-        put(sheet, f"A{top}:A{row}", block.row_head, HEAD)
+        put(sheet, f"A{top}:A{row}", block.row_head or None, HEAD)
     for index, column in enumerate(block.columns):
         letter = section.letter(index)
-        end = get_column_letter(sheet[f"{letter}1"].column + column.width - 1)
-        put(sheet, f"{letter}{row if column.group else top}:{end}{row}", column.head, HEAD)
+        put(sheet, f"{letter}{row if column.group else top}:{letter}{row}", column.head, HEAD)
     for group in dict.fromkeys(column.group for column in block.columns if column.group):
         own = [section.letter(index) for index, column in enumerate(block.columns) if column.group == group]
         put(sheet, f"{own[0]}{top}:{own[-1]}{top}", group, HEAD)
-    sheet.row_dimensions[row].height = max(height_for(c.head, c.width * WIDTH, 9.5) for c in block.columns) + 6
+    sheet.row_dimensions[row].height = max(height_for(column.head, WIDTH, 9.5) for column in block.columns) + 6
     if section.grouped:
         sheet.row_dimensions[top].height = 20
 
@@ -79,24 +79,20 @@ def add_row(sheet: Worksheet, section: Placed, row: int) -> None:
     block = section.block
     if block.rows:
         put(sheet, f"A{section.first_row + row}", block.rows[row], LABEL)
-    for index, column in enumerate(block.columns):
-        address, look = section.cell(index, row), NUMBER
-        match column.takes:
-            case Takes.TOTAL | Takes.RATIO:
-                look = replace(COMPUTED, number_format=FORMATS.get(column.takes, number_format_of(block, index)))
-            case Takes.TEXT:
-                look = WORDS
-                address = f"{address}:{get_column_letter(section.right)}{section.first_row + row}"
-            case _:
-                look = replace(NUMBER, number_format=FORMATS.get(column.takes, COUNT))
-        put(sheet, address, formula_of(section, index, row), look)
-    texts = any(column.takes is Takes.TEXT for column in block.columns)
-    sheet.row_dimensions[section.first_row + row].height = 60 if texts else 24
+    for index in range(len(block.columns)):
+        takes = block.takes(index, row)
+        shown = number_format_of(block, index, row)
+        look = COMPUTED if takes in COMPUTED_CELLS else NUMBER
+        put(sheet, section.cell(index, row), formula_of(section, index, row), replace(look, number_format=shown))
+    sheet.row_dimensions[section.first_row + row].height = 24
 
 
-def number_format_of(block: Block, index: int) -> str:
-    """Return the format of a total: that of the column before it."""
-    return FORMATS.get(block.columns[index - 1].takes, COUNT)
+def number_format_of(block: Block, index: int, row: int) -> str:
+    """Return the format of a cell; a total has that of the column before it, an average has decimals."""
+    takes = block.takes(index, row)
+    if takes is Takes.DAYS and block.columns[index].head.startswith("Average"):
+        return MEAN
+    return FORMATS.get(block.columns[index - 1].takes if takes is Takes.TOTAL else takes, COUNT)
 
 
 def formula_of(section: Placed, index: int, row: int) -> str | None:
@@ -111,15 +107,24 @@ def formula_of(section: Placed, index: int, row: int) -> str | None:
 def accept(sheet: Worksheet, section: Placed) -> None:
     """Say what each cell to fill accepts."""
     by_kind: dict[Takes, list[str]] = {}
-    for column, cell in section.inputs():
-        by_kind.setdefault(column.takes, []).append(cell)
-    for takes, cells in by_kind.items():
-        areas = " ".join(cells)
-        if takes is Takes.TEXT:
-            accept_text(sheet, areas)
-            continue
-        if takes is Takes.COUNT:
-            accept_counts(sheet, areas, required=not section.block.optional)
-        else:
-            accept_amounts(sheet, areas)
-        flag_non_numbers(sheet, areas)
+    for row in section.rows:
+        for takes, area in section.inputs(row):
+            by_kind.setdefault(takes, []).append(area)
+    for takes, areas in by_kind.items():
+        accept_kind(sheet, takes, areas, required=not section.block.optional)
+        if takes not in (Takes.DAYS, Takes.DATE):
+            flag_non_numbers(sheet, " ".join(areas))
+
+
+def accept_kind(sheet: Worksheet, takes: Takes, areas: list[str], *, required: bool) -> None:
+    """Say that the cells of `areas` take one kind of thing."""
+    match takes:
+        case Takes.COUNT:
+            accept_counts(sheet, " ".join(areas), required=required)
+        case Takes.DAYS:
+            for area in areas:
+                accept_days(sheet, area, required=required)
+        case Takes.DATE:
+            accept_text(sheet, " ".join(areas), 20, required=required)
+        case _:
+            accept_amounts(sheet, " ".join(areas))

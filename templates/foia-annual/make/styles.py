@@ -9,7 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 FONT = "Arial"
 TEXT = "@"  # Excel would make a date of 10-12 and drop the leading zeros of a code
-COUNT, MONEY, STAFF, PERCENT = "#,##0", "#,##0.00", "#,##0.00", "0.00%"
+COUNT, MONEY, STAFF, PERCENT = "#,##0", '"$"#,##0.00', "#,##0.00", "0.00%"
+DAYS, MEAN = "General", "0.0#"
 GOOD, BAD = ("FFE2F0D9", "FF2E6B1F"), ("FFFBE0DD", "FFB42318")  # background and ink
 ASK, NONE = ("FFFFEBC2", "FF8A5A00"), ("FFEDEFF2", "FF6B7280")
 

@@ -235,3 +235,9 @@ def test_the_call_list_says_whom_to_ring_and_what_to_say_and_text_stays_text() -
     assert row[:3] == ["=甲局", "王芳", "13900000000"]
     assert "1 处要更正、1 处要核实：表三!D6、表三!D7" in str(row[3])
     assert sheet["A3"].data_type == "s"
+
+
+def test_nothing_to_explain_is_not_said_to_be_nought() -> None:
+    letter = letter_of(copy(finding("表三!D6")), Department("A01", "甲局"), "甲局.xlsx", matter())
+    sheet = load_workbook(io.BytesIO(call_list_bytes([letter], "表", language_named("zh")))).worksheets[0]
+    assert "有 1 处要更正：表三!D6" in str(sheet["D3"].value)

@@ -40,7 +40,7 @@ class Claim:
 
 def claims_of(seen: ReviewState, declaration: Declaration, findings: Sequence[Finding]) -> Iterator[Claim]:
     """Yield the claims of those findings that only add."""
-    rules = {f"{RULE}{rule.id}": rule for rule in seen.case.form.rules}
+    rules = {f"{RULE}{rule.id}": rule for rule in seen.case.form.rules if not rule.trial}
     for finding in findings:
         rule = rules.get(finding.code)
         if rule is not None:

@@ -46,7 +46,7 @@ def _add(said: dict[Address, set[Decimal]], terms: Collection[object], value: De
 
 def imbalances(form: Form, said: Mapping[Address, Decimal]) -> Iterator[Imbalance]:
     """Yield the laws over two cells or more on each side that what is said breaks, where every cell is spoken of."""
-    for rule in form.rules if len(said) > 2 else ():
+    for rule in (each for each in form.rules if not each.trial) if len(said) > 2 else ():
         sides = [form.engine.direct(cell) for cell in (rule.left, rule.right) if cell in form.formulas]
         if rule.relation == "=" and len(sides) == 2 and all(_spoken_of(side, said) for side in sides):
             left, right = ([said[cell] for cell in side.terms] for side in sides if side)

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 import typer
 
+from xlsreport.cli.forms.backtest import backtest
 from xlsreport.cli.forms.built_in import built_in
 from xlsreport.cli.forms.check import check
 from xlsreport.cli.forms.diff import diff
 from xlsreport.cli.forms.new import new
 from xlsreport.cli.help_page import HelpfulCommand, HelpfulGroup
 
-_COMMANDS: tuple[Callable[..., int], ...] = (check, new, diff)
+_COMMANDS: tuple[Callable[..., int], ...] = (check, new, diff, backtest)
 _HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
 forms = typer.Typer(

@@ -76,11 +76,12 @@ def new_workspace(folder: Path, form_name: str, period: int) -> tuple[Path, ...]
     return folder / SETTINGS, folder / form.names.roster, *lay_out_period(folder, form, period)
 
 
-def new_example(folder: Path) -> None:
-    """Lay out the example workspace in `folder`, which must be new or empty."""
+def new_example(folder: Path, form: str | None = None) -> None:
+    """Lay out the example workspace of the built-in `form`, the first by default, in `folder`, new or empty."""
+    example = example_workspace(form)
     _refuse_unless_new(folder)
     with writing_into(folder):
-        shutil.copytree(example_workspace(), folder, dirs_exist_ok=True)
+        shutil.copytree(example, folder, dirs_exist_ok=True)
 
 
 def _refuse_unless_new(folder: Path, period: int | None = None) -> None:

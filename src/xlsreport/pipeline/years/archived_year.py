@@ -66,6 +66,14 @@ def every_archived_year(workspace: Path, form: Form) -> tuple[ArchivedYear, ...]
     return tuple(_year(bag, form, figures) for bag in bags_in_force(workspace))
 
 
+def archived_years_with_texts(workspace: Path, form: Form) -> tuple[ArchivedYear, ...]:
+    """Return all archived years with all that they say, the oldest first; none where nothing is archived.
+
+    Raises `ArchiveError` for a bag that is damaged or from a newer version.
+    """
+    return tuple(_year(bag, form) for bag in bags_in_force(workspace))
+
+
 def _year(bag: StoredBag, form: Form, wanted: Collection[Address] | None = None) -> ArchivedYear:
     """Return what `bag` says; of an older one, only the figures `wanted`, which are all that it is asked for."""
     record = bag.record()

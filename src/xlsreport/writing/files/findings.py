@@ -182,4 +182,5 @@ def _finding(finding: Finding, who: Identity, file: str | None) -> dict[str, Any
         ],
         "explanation": finding.explanation,
         "accepted_by": finding.accepted_by,
+        **({"trial": True} if finding.trial else {}),
     }

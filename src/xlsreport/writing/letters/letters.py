@@ -210,5 +210,6 @@ def _called(copy: Copy, words: dict[str, object], language: Language) -> str:
     runs = [place_of(run) or language.text("letter_file") for run in neighbours(copy.asked)]
     places = language.text("comma").join(dict.fromkeys(runs[:_PLACES]))
     places = places if len(runs) <= _PLACES else language.text("call_and_more", places=places)
-    counts = {"errors": len(copy.errors), "queries": len(copy.queries), "places": places}
-    return language.text("call_back", **words, **counts)
+    sizes = {"call_errors": len(copy.errors), "call_queries": len(copy.queries)}
+    counts = language.text("comma").join(language.text(key, count=size) for key, size in sizes.items() if size)
+    return language.text("call_back", **words, counts=counts, places=places)

@@ -72,6 +72,8 @@ def _standings(page: Page, outcome: Outcome) -> list[tuple[str, int, str]]:
 def _write_severities(page: Page, row: int, outcome: Outcome) -> int:
     words = page.language
     counts = [(words.text(f"severity_{each}"), outcome.count(each), SEVERITY_TINTS[each]) for each in Severity]
+    if outcome.on_trial:
+        counts.append((words.text("summary_on_trial"), outcome.on_trial, SEVERITY_TINTS[Severity.NOTE]))
     return _write_tiles(page, row, words.text("summary_findings_head"), counts)
 
 
