@@ -220,7 +220,7 @@ class ListReader:
         if number < 2 or self._aside(whole):
             return None
         between = self._text[bound[number - 1].figure.end : whole.figure.start]
-        if _SIGN.split(between)[-1].strip() not in self._small.totals:
+        if not self._opens_total(between):
             return None
         parts = self._run(bound[:number], whole)
         if len(parts) < 2:
@@ -228,6 +228,13 @@ class ListReader:
         values = [each.figure.number.value for each in parts]
         fits = next((n for n in range(len(values) - 1) if sum(values[n:]) == whole.figure.number.value), 0)
         return ListedSum(whole, tuple(parts[fits:]), exhaustive=True, certain=len(parts) - fits)
+
+    def _opens_total(self, between: str) -> bool:
+        """Whether the words before a figure say that it is the total; behind a name, one of more than one sign does."""
+        if _SIGN.sub("", between).strip() in self._small.totals:
+            return True
+        last = _SIGN.split(between)[-1].strip()
+        return len(last) > 1 and last in self._small.totals and _STOP.search(between) is None
 
     def _run(self, before: Sequence[BoundFigure], whole: BoundFigure) -> list[BoundFigure]:
         found: list[BoundFigure] = []
