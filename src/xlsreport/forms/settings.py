@@ -43,6 +43,7 @@ from xlsreport.model.form_parts import (
 from xlsreport.model.joining import Scope
 from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
+from xlsreport.model.period import YEARLY, FormPeriods, PeriodKind
 
 _TRIAL, _NOTE = "trial", "note"  # a severity that is none: a rule on trial is a note, counted apart
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -94,6 +95,7 @@ class Settings:
     subtotals: tuple[str, ...]
     drafts: Mapping[Address, tuple[str, ...]]
     zone: timezone | None = None
+    periods: FormPeriods = YEARLY
     mutes: tuple[str, ...] = ()
 
     @property
@@ -157,6 +159,7 @@ def _settings(file: FormFile, folder_name: str) -> Settings:
         subtotals=file.summary.subtotals,
         drafts={Address.parse(cell): sentences for cell, sentences in file.drafts.items()},
         zone=_zone(file.form.zone),
+        periods=FormPeriods(PeriodKind(file.form.period), file.form.fiscal_start),
         mutes=file.check.mute,
     )
 

@@ -12,7 +12,8 @@ from xlsreport.errors import FormError
 from xlsreport.forms.labels import Merge, Position, flat, head_positions, spread
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address, cell_range
-from xlsreport.model.form import Field, Kind, SheetLayout
+from xlsreport.model.form import Field, Kind
+from xlsreport.model.labels import SheetLayout
 from xlsreport.model.number_formats import decimals_of, is_general
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from xlsreport.intake.match import is_from, named_instead, sender_of
 from xlsreport.language import Language
+from xlsreport.model.period import year_of
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.standing.context import StandingContext
@@ -26,8 +27,9 @@ def dispute(
         found += [language.text("misdated", file=each.name, date=each.received_at or "") for each in undated]
     if latest is not None and _senders_differ(latest, versions, own, context.roster):
         found.append(_differing(versions, own, context))
-    if latest is not None and len(versions) > 1:
-        found += _misnamed(latest, own, silent, language)
+    if len(versions) > 1:
+        for each in versions if latest is None else (latest,):
+            found += _misnamed(each, own, silent, language)
     return "".join(found)
 
 
@@ -41,7 +43,7 @@ def has_likely_date(file: SourceFile, period: int | None) -> bool:
     if file.arrived_at is not None:
         sent, arrived = map(datetime.fromisoformat, (file.received_at, file.arrived_at))
         return sent <= arrived + _ON_THE_WAY
-    return period is None or int(file.received_at[:4]) - period in _YEARS
+    return period is None or int(file.received_at[:4]) - year_of(period) in _YEARS
 
 
 def _senders_differ(latest: SourceFile, versions: Sequence[SourceFile], own: Department, roster: Roster) -> bool:
