@@ -144,6 +144,7 @@ def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         editions=settings.editions,
         narrative=settings.narrative,
         main=settings.main,
+        details_cells=settings.details_cells,
         subtotals=settings.subtotals,
         lists=settings.lists,
         drafts=settings.drafts,
