@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 
 from xlsreport.checking import Case, claimed_identity, own_texts, review_joined
@@ -164,7 +163,7 @@ def _received(
     blanks = unfilled_of_nobody(examined, context)
     settled = decided(compared_across(standings(examined, context), context, previous), context)
     choices = (*vain_choices(examined, context), *contradicting_choices(examined, context))
-    untimely = untimely_decisions(workspace.decisions, workspace.period, workspace.language)
+    untimely = untimely_decisions(workspace.decisions, workspace.form, workspace.period, workspace.language)
     mails = mere_mails([each for each in files if is_mere_mail(each)], context.language)
     return _Received(settled.entries, (*papers, *blanks), mails, (*choices, *untimely, *settled.vain))
 
@@ -205,7 +204,7 @@ def _counted(entries: Sequence[Entry], standings: set[Standing]) -> list[Entry]:
 
 def _joined(workspace: PeriodWorkspace, entries: Sequence[Entry], own: Review) -> Consolidation:
     parts = [each.review.values for each in entries]
-    values = {**own.values, workspace.form.identity.period: Decimal(workspace.period)}
+    values = {**own.values, workspace.form.identity.period: workspace.form.period_cell(workspace.period)}
     return consolidate(workspace.form, [part for part in parts if part], values)
 
 
@@ -225,6 +224,6 @@ def _untouched(form: Form, period: int) -> Workbook:
     for name, layout in form.layouts.items():
         cells = {position: Cell(text) for position, text in layout.texts.items()}
         if name == where.sheet:
-            cells[where.row, where.column] = Cell(Decimal(period))
+            cells[where.row, where.column] = Cell(form.period_cell(period))
         sheets[name] = Sheet(name, cells)
     return Workbook(sheets)
