@@ -14,7 +14,7 @@ from xlsreport.model.form_parts import Range
 from xlsreport.model.review import Review
 from xlsreport.model.roster import Department
 from xlsreport.model.source import SourceFile
-from xlsreport.model.workbook import Value
+from xlsreport.model.workbook import UNKNOWN, Value
 from xlsreport.model.years import EarlierYear
 
 
@@ -126,6 +126,11 @@ class Consolidation:
     def value(self, address: Address) -> Value:
         """Return the figure at `address`, joined or computed."""
         return self.values.get(address, self.results.get(address))
+
+    def shown(self, address: Address) -> Value:
+        """Return what people are shown at `address`: unknown where the figure should be there and is not known."""
+        why = self.holes.get(address)
+        return self.value(address) if why in (None, Hole.NOT_JOINED) else UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,4 +63,4 @@ def _write_row(page: Page, row: int, outcome: Outcome, address: Address, columns
     page.text(row, 2, label)
     page.fit_row(row, _WIDTHS[2:3], (label,))
     for number, (*_, each) in enumerate(columns, start=len(_WIDTHS)):
-        page.value(row, number, each.value(address))
+        page.value(row, number, each.shown(address))
