@@ -8,8 +8,8 @@ from xlsreport.checking import Case, in_order, review
 from xlsreport.forms import find_form, load_form
 from xlsreport.language import language_named, language_of
 from xlsreport.model.address import Address
+from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Consolidation
 from xlsreport.model.review import Review
 from xlsreport.model.workbook import Unreadable, Value, Workbook
 from xlsreport.reading import read_workbook

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from xlsreport.model.address import Address
-from xlsreport.model.outcome import Consolidation, Outcome
+from xlsreport.model.consolidation import Consolidation
+from xlsreport.model.outcome import Outcome
 from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.summary.details import figure_columns
 from xlsreport.writing.summary.totals import in_order
