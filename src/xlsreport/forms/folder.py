@@ -128,6 +128,7 @@ def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         editions=settings.editions,
         narrative=settings.narrative,
         main=settings.main,
+        details_cells=settings.details_cells,
         subtotals=settings.subtotals,
         lists=settings.lists,
         drafts=settings.drafts,
@@ -137,10 +138,8 @@ def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         engine=written.engine,
         formats=written.formats,
     )
-    check_main_figures(form)
-    check_rule_figures(form)
-    check_ratios(form)
-    check_weights(form)
+    for check in (check_main_figures, check_rule_figures, check_ratios, check_weights):
+        check(form)
     return form
 
 
