@@ -14,6 +14,10 @@ from xlsreport.content import Content, content_of
 from xlsreport.errors import FormError
 from xlsreport.forms.checking.collected import WORKBOOK, Collected
 from xlsreport.forms.checking.refusals import settings_after
+from xlsreport.forms.checking import tables
+from xlsreport.forms.checking.collected import WORKBOOK, Collected, in_settings, in_workbook, on_sheet
+from xlsreport.forms.checking.mending import mended_cell
+from xlsreport.forms.checking.refusal_codes import CODES
 from xlsreport.forms.checking.settings_reading import ReadSettings
 from xlsreport.forms.folder import assembled
 from xlsreport.model.form import Form
@@ -23,6 +27,14 @@ if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
 _TRIES = 80
+_SECTIONS = {  # in which the entry stands, where it can stand in one alone
+    "L116": "values",
+    "L117": "values",
+    "L118": "summary",
+    "L119": "consolidate",
+    "L124": "lists",
+    "L125": "consolidate",
+}
 
 
 @dataclass(frozen=True, slots=True)
