@@ -14,10 +14,6 @@ from xlsreport.content import Content, content_of
 from xlsreport.errors import FormError
 from xlsreport.forms.checking.collected import WORKBOOK, Collected
 from xlsreport.forms.checking.refusals import settings_after
-from xlsreport.forms.checking import tables
-from xlsreport.forms.checking.collected import WORKBOOK, Collected, in_settings, in_workbook, on_sheet
-from xlsreport.forms.checking.mending import mended_cell
-from xlsreport.forms.checking.refusal_codes import CODES
 from xlsreport.forms.checking.settings_reading import ReadSettings
 from xlsreport.forms.folder import assembled
 from xlsreport.model.form import Form
