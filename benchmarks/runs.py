@@ -28,7 +28,8 @@ def review(folder: Path, jobs: int) -> None:
     from xlsreport.model.previous_year import PreviousYear
     from xlsreport.model.roster import Roster
     from xlsreport.pipeline.consolidate import inbox_files
-    from xlsreport.pipeline.review.examine import ReviewInputs, examine_all
+    from xlsreport.pipeline.review.examine import examine_all
+    from xlsreport.pipeline.review.review_inputs import ReviewInputs
     from xlsreport.pipeline.workspace import open_workspace_at
     from xlsreport.workers import Crew
 
@@ -46,7 +47,7 @@ def core(folder: Path, jobs: int) -> None:
     from xlsreport.model.previous_year import PreviousYear
     from xlsreport.model.roster import Roster
     from xlsreport.pipeline.consolidate import inbox_files
-    from xlsreport.pipeline.review.examine import ReviewInputs
+    from xlsreport.pipeline.review.review_inputs import ReviewInputs
     from xlsreport.pipeline.workspace import open_workspace_at
     from xlsreport.workers import Crew
 

@@ -47,7 +47,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "jinja2": frozenset({"writing", "forms"}),  # forms checks a template's tags, writing fills them
     "lxml": frozenset({"reading", "forms"}),
     "msoffcrypto": frozenset({"reading"}),
-    "msgspec": frozenset({"decoding", "archive", "forms", "intake"}),  # they say what types their documents have
+    "msgspec": frozenset({"decoding", "archive", "forms", "intake", "pipeline"}),  # types of documents
     "olefile": frozenset({"intake", "reading"}),  # opens what oxmsg and calamine then read, with bounds
     "openpyxl": frozenset({"forms"}),
     "openpyxl.formula": frozenset({"reading"}),  # shifts a shared formula's text; opens no file

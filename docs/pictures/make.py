@@ -36,7 +36,7 @@ PICTURES = (
     Picture("report-template.png", "template.docx", "一、总体情况", 0.6, 1.0, 7.1, 10.2, dots=72),
     Picture("report-page.png", "report.docx", "数据的统计期限自", 0.6, 1.0, 7.1, 10.2, dots=72),
     Picture("report-drafts.png", "drafted.docx", "（一）主动公开", 0.6, 1.0, 7.1, 10.2, dots=72),
-    Picture("summary-overview.png", "2023/output/汇总表.xlsx", "须更正的主要问题", 0.4, 0.6, 7.5, 10.3, dots=76),
+    Picture("summary-overview.png", "2023/output/汇总表.xlsx", "须更正的主要问题", 0.4, 0.6, 7.5, 10.6, dots=76),
 )
 
 

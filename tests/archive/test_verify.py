@@ -72,6 +72,14 @@ def test_a_bag_as_it_was_made_has_nothing_wrong(bag: StoredBag) -> None:
     assert (found.files, found.discrepancies) == (7, ())
 
 
+def unlisted(bag: StoredBag, path: str) -> None:
+    """Let no list say that there is a file at `path`, which there is."""
+    data = (bag.folder / path).read_bytes()
+    remove(bag, path)
+    listed(bag, path)
+    write(bag, path, data)
+
+
 @pytest.mark.parametrize(
     ("damage", "expected"),
     [
@@ -104,6 +112,7 @@ def test_a_bag_as_it_was_made_has_nothing_wrong(bag: StoredBag) -> None:
         (lambda bag: (write(bag, ONE), listed(bag, ONE)), {ONE: "altered"}),  # the record remembers it
         (lambda bag: (remove(bag, ONE), listed(bag, ONE)), {ONE: "missing"}),
         (lambda bag: (remove(bag, RECORD), listed(bag, RECORD)), {}),  # a bag of somebody else's may have no record
+        (lambda bag: unlisted(bag, RECORD), {RECORD: "added"}),  # whoever put it there
         (lambda bag: (write(bag, "data/x"), listed(bag, "data/x"), remove(bag, "data/x")), {"data/x": "missing"}),
         (lambda bag: (write(bag, "data/x"), listed(bag, "data/x")), {"data/x": "added"}),
     ],

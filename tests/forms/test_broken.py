@@ -13,10 +13,15 @@ from openpyxl import load_workbook
 from openpyxl.styles import Protection
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.formula import ArrayFormula
 
+from kit.rich import rich_workbook
 from xlsreport.cli.app import run
 from xlsreport.errors import FormError
 from xlsreport.forms import load_form
+from xlsreport.forms.formula_lint import gives_many
+from xlsreport.forms.formulas import parsed
+from xlsreport.forms.newer_validations import add_newer_validations
 from xlsreport.forms.sheets import choices_of, constant_cells, defined_names, validations
 from xlsreport.model.address import Address
 
@@ -159,6 +164,31 @@ CASES: dict[str, tuple[Damage, str, tuple[str, ...]]] = {
         typed("Branch return", "B13", "=B8+B13"),
         WORKBOOK,
         ("Branch return!B13 → Branch return!B13", "in a circle"),
+    ),
+    "a total that reads what nobody sees": (
+        typed("Branch return", "B13", '=SUM(INDIRECT("B8:B9"))'),
+        WORKBOOK,
+        ("Branch return!B13", "INDIRECT", "cannot be told"),
+    ),
+    "a formula that fills the cells beside it": (
+        typed("Branch return", "B13", ArrayFormula("B13", "=_xlfn.UNIQUE(B8:B12)")),
+        WORKBOOK,
+        ("Branch return!B13", "UNIQUE", "more than one value"),
+    ),
+    "a formula of several cells": (
+        typed("Branch return", "B16", ArrayFormula("B16:B18", "=B8:B10*2")),
+        WORKBOOK,
+        ("Branch return!B16", "=B8:B10*2", "more than one value"),
+    ),
+    "a formula of a whole range": (
+        typed("Branch return", "B13", "=IF(B8:B12>0,1,0)"),
+        WORKBOOK,
+        ("Branch return!B13", "more than one value"),
+    ),
+    "a formula of what another spilt": (
+        typed("Branch return", "B13", "=SUM(_xlfn.ANCHORARRAY(B8))"),
+        WORKBOOK,
+        ("Branch return!B13", "more than one value"),
     ),
     "a total of a text": (
         typed("Branch return", "B13", "=B8+B3"),
@@ -585,3 +615,36 @@ def test_a_list_may_stand_under_a_name(form: Path) -> None:
     names = defined_names(book)
     validation = validations(book["Branch return"])[8, 2]
     assert choices_of(validation, constant_cells(book), Address.parse("Branch return!B8"), names) == heads
+
+
+@pytest.mark.parametrize(
+    "formula",
+    ["=SUM(_xlfn._xlws.FILTER(B8:B12,B8:B12>0))", "=SUMPRODUCT((B8:B12>0)*B8:B12)", "=INDEX(B8:B12,2)", "=SUM(B8:B9)"],
+)
+def test_a_formula_that_makes_one_of_many_is_none_of_those(formula: str) -> None:
+    tree = parsed(formula)
+    assert tree is not None
+    assert not gives_many(tree)
+
+
+def test_a_list_in_excels_newer_form_is_read_like_any_other() -> None:
+    data = rich_workbook()
+    with pytest.warns(UserWarning, match="not supported"):
+        book = load_workbook(io.BytesIO(data))
+    add_newer_validations(book, data)
+    found = validations(book["Figures"])
+    cell = Address.parse("Figures!B6")
+    assert not found[cell.row, cell.column].allowBlank
+    assert choices_of(found[cell.row, cell.column], constant_cells(book), cell, {}) == ("north", "south", "east")
+    assert found[3, 2].type == "whole"
+
+
+def test_what_nobody_sees_is_asked_of_nobody(tmp_path: Path) -> None:
+    shutil.copytree(TOY, tmp_path / "toy")
+    book = load_workbook(tmp_path / "toy" / WORKBOOK)
+    book["Branch return"].row_dimensions[9].hidden = True
+    book.save(tmp_path / "toy" / WORKBOOK)
+    fields = load_form(tmp_path / "toy").fields
+    needed = {str(cell) for cell, field in fields.items() if field.required}
+    assert "Branch return!B8" in needed
+    assert "Branch return!B9" not in needed

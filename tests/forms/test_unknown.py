@@ -51,3 +51,7 @@ def test_what_asks_whether_it_is_blank_is_known(formula: str) -> None:
 
 def test_what_rests_on_the_unknown_is_unknown_and_may_ask_too() -> None:
     assert unknown({"D1": "=C1+B1", "C1": "=A1", "E1": '=IF(A1="","none",D1)'}) == ["C1", "D1"]
+
+
+def test_what_may_read_any_cell_of_a_sheet_is_unknown() -> None:
+    assert unknown({"C1": "=SUM(OFFSET(B1,0,0,3,1))"}) == ["C1"]

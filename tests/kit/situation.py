@@ -4,7 +4,8 @@ A case without an inbox is one workbook, and stays in memory: a clean submission
 would, so that its formulas follow), `moved` as a clerk moves lines, the figures of `totals` typed over their formulas,
 the table `typed` typed over what stands there (nothing follows) and the sheets `without` deleted; with
 `stored = false` no results are stored, with `formulas = false` its format hides formulas. `previous` are last year's
-figures of the carried cells, `years` what the department reported in earlier years, the newest first.
+figures of the carried cells, `years` what the department reported in earlier years, the newest first. With `rounded`
+the cells of these ranges were rounded to so many decimals.
 
     says = "A total is typed over."
     filled = { "表三!D6" = 3, "表三!D8" = 3 }
@@ -32,14 +33,14 @@ from kit.submission import formulas_hidden, nothing_stored, reviewed, sent
 from kit.table import cells, table
 from xlsreport.checking import Case, review
 from xlsreport.language import language_named
-from xlsreport.model.address import Address
+from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Finding
-from xlsreport.model.form import Role
+from xlsreport.model.form import Form, Role
 from xlsreport.model.review import Review
 from xlsreport.model.workbook import Cell, ErrorValue, Sheet, Value, Workbook
 
 _BOOK = {"filled", "moved", "typed", "without", "totals", "stored", "formulas", "workbook"}
-_ALONE = {*_BOOK, "previous", "years", "period", "results"}
+_ALONE = {*_BOOK, "previous", "years", "period", "results", "rounded"}
 _TOGETHER = {
     *("inbox", "joined", "roster", "last_year", "decisions", "evidence", "whole", "limits", "together", "shut", "slow"),
     *("lists", "words", "capacity"),
@@ -79,8 +80,20 @@ def said_of_workbook(case: Mapping[str, Any]) -> list[Said]:
     book = book_of(case)
     if "results" in case:
         return [Said(each) for each in _with_results(book, case["results"]).findings]
-    found = reviewed(book, case.get("previous"), case.get("period"), case.get("years", ()))
+    form = rounding(case["rounded"]) if "rounded" in case else None
+    found = reviewed(book, case.get("previous"), case.get("period"), case.get("years", ()), form=form)
     return [Said(each) for each in found.findings]
+
+
+def rounding(decimals: Mapping[str, int]) -> Form:
+    """Return the form with the cells of these ranges rounded to so many decimals."""
+    form = disclosure()
+    halves = {cell: number for cells, number in decimals.items() for cell in cell_range(cells)}
+    own = {
+        cell: replace(form.fields[cell], measure=replace(form.fields[cell].measure, decimals=number, rounded=True))
+        for cell, number in halves.items()
+    }
+    return replace(form, fields={**form.fields, **own})
 
 
 def book_of(case: Mapping[str, Any]) -> Workbook:

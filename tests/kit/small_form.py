@@ -20,6 +20,7 @@ SETTINGS = """
 edition = "1"
 title = "Small return"
 language = "en"
+period = "{period}"
 [roles]
 rules = "Rules"
 [rules]
@@ -63,6 +64,7 @@ def small_form(
     rule_words: str = "",
     texts: Mapping[str, str] | None = None,
     formats: Mapping[str, str] | None = None,
+    period: str = "year",
     template: Sequence[str] = ("{{ Data.B1 }}",),
 ) -> Form:
     """Make a form in `folder` and load it: `inputs` are ranges with what they accept, all of them optional."""
@@ -71,7 +73,7 @@ def small_form(
     data.title = SHEET
     data["A1"], data["A2"], data["A3"] = "Name", "Code", "Period"
     _accept(data, "B1:B2", "text")
-    _accept(data, "B3", "whole")
+    _accept(data, "B3", "whole" if period == "year" else "text")
     for area, kind in inputs.items():
         _accept(data, area, kind)
     for cell, text in {**(texts or {}), **(formulas or {})}.items():
@@ -92,7 +94,7 @@ def small_form(
     for line in template:
         document.add_paragraph(line)
     document.save(str(folder / "report.docx"))
-    (folder / "form.toml").write_text(SETTINGS.format(rules=rule_words) + toml, encoding="utf-8")
+    (folder / "form.toml").write_text(SETTINGS.format(rules=rule_words, period=period) + toml, encoding="utf-8")
     return load_form(folder)
 
 

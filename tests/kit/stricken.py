@@ -6,7 +6,8 @@ from pathlib import Path
 
 from kit.faults import Faulty
 from xlsreport.model.source import SourceFile
-from xlsreport.pipeline.review.examine import Examination, ReviewInputs
+from xlsreport.pipeline.review.examine import Examination
+from xlsreport.pipeline.review.review_inputs import ReviewInputs
 
 
 @dataclass(frozen=True)

@@ -73,9 +73,10 @@ def reviewed(
     period: int | None = None,
     years: Sequence[Mapping[str, Any]] = (),
     evidence: Mapping[str, int] | None = None,
+    form: Form | None = None,
 ) -> Review:
     """Return the review of `book`; `previous` are last year's values of the carried cells, `years` all earlier ones."""
-    form = disclosure()
+    form = form or disclosure()
     known = None if previous is None else {Address.parse(c): _decimal(v) for c, v in previous.items()}
     before = tuple({Address.parse(c): _decimal(v) for c, v in year.items()} for year in years)
     told = {Address.parse(cell): Decimal(figure) for cell, figure in (evidence or {}).items()}

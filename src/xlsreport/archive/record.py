@@ -20,6 +20,7 @@ from xlsreport.archive.record_model import (
 from xlsreport.decoding import MisfitError, decoded
 from xlsreport.errors import ArchiveError
 from xlsreport.language import bilingual
+from xlsreport.model.period import period_told, told_period
 
 _FORMAT = 1
 RECORD = "data/record.json"
@@ -101,9 +102,15 @@ class _Draft(Struct, frozen=True):
     reason: str
 
 
+class _Year(Struct, frozen=True):
+    period: int | str
+    archived: bool
+    known: tuple[str, ...] | None = None
+
+
 class _Previous(Struct, frozen=True):
     source: str | None
-    years: tuple[FiledYear, ...]
+    years: tuple[_Year, ...]
 
 
 class _Document(Struct, frozen=True, kw_only=True):
@@ -112,7 +119,7 @@ class _Document(Struct, frozen=True, kw_only=True):
     format: int
     toolkit: str
     versions: _Versions
-    period: int
+    period: int | str  # the number of a year, the name of another period
     revision: int
     replaces: str | None
     correction: str | None
@@ -141,7 +148,7 @@ def _document(record: Record) -> _Document:
         format=_FORMAT,
         toolkit=made_by.toolkit,
         versions=_Versions(made_by.python, dict(made_by.libraries)),
-        period=record.period,
+        period=told_period(record.period),
         revision=revision.number,
         replaces=revision.replaces,
         correction=revision.reason or None,
@@ -152,7 +159,9 @@ def _document(record: Record) -> _Document:
         form=record.form,
         name=record.name,
         options=record.options,
-        previous=_Previous(record.source, record.years),
+        previous=_Previous(
+            record.source, tuple(_Year(told_period(y.period), y.archived, y.known) for y in record.years)
+        ),
         departments=record.departments,
         files=record.files,
         addresses=record.addresses,
@@ -163,7 +172,7 @@ def _document(record: Record) -> _Document:
 def _record(document: _Document) -> Record:
     libraries = tuple(sorted(document.versions.libraries.items()))
     return Record(
-        period=document.period,
+        period=period_told(document.period),
         form=document.form,
         made_by=ToolVersions(document.toolkit, document.versions.python, libraries),
         name=document.name,
@@ -172,7 +181,7 @@ def _record(document: _Document) -> Record:
         draft=document.draft.reason if document.draft else None,
         imported=document.imported,
         source=document.previous.source,
-        years=document.previous.years,
+        years=tuple(FiledYear(period_told(y.period), y.archived, y.known) for y in document.previous.years),
         departments=document.departments,
         files=document.files,
         addresses=document.addresses,

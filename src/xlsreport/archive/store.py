@@ -7,10 +7,11 @@ from pathlib import Path
 from xlsreport.archive.record import RECORD, Record, identifier_of, read_record
 from xlsreport.errors import ArchiveError
 from xlsreport.language import bilingual
+from xlsreport.model.period import in_time, named_period
 
 ARCHIVE = "archive"  # the folder of a workspace that holds its bags
 _DECLARATION = "bagit.txt"  # what makes a folder a bag
-_NAME = re.compile(r"([12]\d{3})(?:-r([2-9]|[1-9]\d{1,3}))?", re.ASCII)
+_NAME = re.compile(r"(.{4,9}?)(?:-r([2-9]|[1-9]\d{1,3}))?", re.ASCII)  # a period, and which revision of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def stored_bags(workspace: Path) -> tuple[StoredBag, ...]:
     if not folder.is_dir():
         return ()
     found = (_bag(path) for path in folder.iterdir() if path.is_dir())
-    return tuple(sorted((bag for bag in found if bag), key=lambda bag: (bag.period, bag.number)))
+    return tuple(sorted((bag for bag in found if bag), key=lambda bag: (in_time(bag.period), bag.number)))
 
 
 def bags_in_force(workspace: Path) -> tuple[StoredBag, ...]:
@@ -70,9 +71,16 @@ def bag_named(workspace: Path, name: str) -> StoredBag | None:
     """
     found = next((bag for bag in stored_bags(workspace) if bag.identifier == name), None)
     alone = workspace / name
-    return found or (_bag(alone) if _NAME.fullmatch(name) and (alone / _DECLARATION).is_file() else None)
+    return found or (_bag(alone) if _period(name) and (alone / _DECLARATION).is_file() else None)
 
 
 def _bag(path: Path) -> StoredBag | None:
-    match = _NAME.fullmatch(path.name)
-    return StoredBag(path, int(match[1]), int(match[2] or 1)) if match else None
+    found = _period(path.name)
+    return StoredBag(path, *found) if found else None
+
+
+def _period(name: str) -> tuple[int, int] | None:
+    """Return the period and the revision that a bag is named by."""
+    match = _NAME.fullmatch(name)
+    period = named_period(match[1]) if match else None
+    return (period, int(match[2] or 1)) if match and period is not None else None

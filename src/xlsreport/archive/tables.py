@@ -12,12 +12,13 @@ from typing import NamedTuple
 
 from xlsreport.errors import ArchiveError
 from xlsreport.language import bilingual
+from xlsreport.model.period import named_period
 from xlsreport.model.wording import plain_decimal
 
 _VALUE_HEADS = ("period", "code", "name", "sheet", "cell", "label", "value", "unit")
 _TEXT_HEADS = ("period", "code", "name", "sheet", "cell", "text")
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-_PERIOD = re.compile(r"\d{4}", re.ASCII)
 
 
 class ValueRow(NamedTuple):  # a quarter of a million are read where a thousand departments are archived
@@ -77,7 +78,7 @@ def read_texts(data: bytes, place: str) -> Iterator[TextRow]:
 
 @lru_cache(maxsize=64)
 def _period(text: str) -> int | None:
-    return int(text) if _PERIOD.fullmatch(text) else None
+    return int(text) if _YEAR.fullmatch(text) else named_period(text)
 
 
 @lru_cache(maxsize=4096)  # most figures are small and stand in many rows: one object each

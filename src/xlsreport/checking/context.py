@@ -9,7 +9,8 @@ from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.decisions import Correction
 from xlsreport.model.finding import Finding
-from xlsreport.model.form import Form, Label
+from xlsreport.model.form import Form
+from xlsreport.model.labels import Label
 from xlsreport.model.statement import Statement
 from xlsreport.model.wording import one_line, plain_decimal
 from xlsreport.model.workbook import Value, Workbook

@@ -149,18 +149,18 @@ def identity_of(form: Form, values: Mapping[Address, Value]) -> Identity:
     return Identity(
         code=str(values.get(cells.code) or "").strip(),
         name=str(values.get(cells.name) or "").strip(),
-        period=int(period) if isinstance(period, Decimal) else None,
+        period=form.periods.written(period),
     )
 
 
 def claimed_identity(form: Form, book: Workbook) -> Identity:
     """Return who a workbook says it is from, before it is reviewed: what stands in its identity cells."""
     cells, book = form.identity, with_identity_in_place(form, book)
-    period = visible(_shown(book.at(cells.period).value))
+    period = _shown(book.at(cells.period).value)
     return Identity(
         code=_shown(book.at(cells.code).value),
         name=_shown(book.at(cells.name).value),
-        period=int(period) if period.isdecimal() else None,
+        period=form.periods.written(visible(period) or period),
     )
 
 
@@ -203,6 +203,6 @@ def _remarks(case: Case) -> Iterator[Finding]:
 def _period(case: Case, values: Mapping[Address, Value]) -> tuple[Finding, ...]:
     cell = case.form.identity.period
     found = values.get(cell)
-    if case.period is None or found is None or found == case.period:
+    if case.period is None or found is None or case.form.periods.written(found) == case.period:
         return ()
-    return (case.finding("S105", cell, found=found, expected=Decimal(case.period)),)
+    return (case.finding("S105", cell, found=found, expected=case.form.period_cell(case.period)),)

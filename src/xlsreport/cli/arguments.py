@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from xlsreport.cli.workspace_found import workspace_found
+from xlsreport.model.period import named_period
 
 
 class Format(StrEnum):
@@ -15,6 +16,14 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+def period_typed(text: str) -> int:
+    """Return the period that is typed as its folder is called; raises `ValueError` for what is none."""
+    period = named_period(text)
+    if period is None:
+        raise ValueError(text)
+    return period
 
 
 Workspace = Annotated[
@@ -31,6 +40,7 @@ Period = Annotated[
     typer.Option(
         "--period",
         metavar="<period>",
+        parser=period_typed,
         help="哪个年度，如 2023，默认为最近的一个。The period, as 2023; the newest by default.",
     ),
 ]

@@ -29,6 +29,9 @@ def consolidate(
     draft: Annotated[
         bool, typer.Option("--draft", help="已经定稿的退回送审稿。Go back to a draft after a final one.")
     ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="全部文件重新审核。Review every file anew, also those that did not change.")
+    ] = False,
     output: Output = Format.TEXT,
 ) -> int:
     """审核收件夹里的全部文件，汇总并写出结果。Check and consolidate the inbox, and write the outputs."""
@@ -40,7 +43,7 @@ def consolidate(
     if not final and not draft:
         refuse_over_final(opened)
     screen.complaints(archived_note(opened))
-    options = Options(previous=previous, jobs=jobs, include_held=include_held, final=final)
+    options = Options(previous=previous, jobs=jobs, include_held=include_held, final=final, fresh=fresh)
     return int(run(opened, options, screen, output).errors > 0)
 
 

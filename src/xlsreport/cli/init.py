@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from xlsreport.cli.arguments import period_typed
 from xlsreport.cli.console import Screen
 
 
@@ -20,7 +21,7 @@ def init(
     period: Annotated[
         int,
         typer.Option(
-            "--period", metavar="<period>", min=1000, max=2999, help="哪个年度的报告，如 2023。The period, as 2023."
+            "--period", metavar="<period>", parser=period_typed, help="哪个年度的报告，如 2023。The period, as 2023."
         ),
     ],
 ) -> int:

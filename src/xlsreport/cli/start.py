@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from xlsreport.cli.arguments import Workspace
+from xlsreport.cli.arguments import Workspace, period_typed
 from xlsreport.cli.console import Screen
 
 
 def start(
     period: Annotated[
-        int, typer.Argument(metavar="PERIOD", min=1000, max=2999, help="哪个年度，如 2024。The period, as 2024.")
+        int, typer.Argument(metavar="PERIOD", parser=period_typed, help="哪个年度，如 2024、2024-03。The period.")
     ],
     workspace: Workspace = Path(),
 ) -> int:

@@ -6,6 +6,7 @@ another folder; where it is empty, nothing is kept.
 
 import hashlib
 import os
+import secrets
 import stat
 import tempfile
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 _SETTING = "XLSREPORT_CACHE"
+_KEY = "key"
 _MOST_FILES = 32
 _MOST_BYTES = 64 * 1024 * 1024
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -50,6 +52,20 @@ def keep(key: str, text: str) -> None:
         Path(name).replace(folder / key)
 
 
+def secret() -> bytes | None:
+    """Return a key that this user has and nobody else, made when it is first asked for; None where none can be kept."""
+    found = kept(_KEY)
+    if found is None:
+        keep(_KEY, secrets.token_hex(32))
+        found = kept(_KEY)
+    return None if found is None else found.encode()
+
+
+def is_private(folder: Path) -> bool:
+    """Whether `folder` is one of this user's that nobody else can read or write."""
+    return _is_ours(folder)
+
+
 def _folder() -> Path | None:
     told = os.environ.get(_SETTING)
     if told is None:
@@ -81,6 +97,7 @@ def _digest(data: bytes) -> bytes:
 
 def _drop_oldest(folder: Path) -> None:
     """Leave room for one more; what a killed run left behind goes in its turn."""
-    files = sorted(folder.iterdir(), key=lambda path: path.lstat().st_mtime_ns, reverse=True)
+    texts = (path for path in folder.iterdir() if path.name != _KEY)
+    files = sorted(texts, key=lambda path: path.lstat().st_mtime_ns, reverse=True)
     for path in files[_MOST_FILES - 1 :]:
         path.unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """A form folder becomes a `Form`."""
 
 import io
+import warnings
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -26,9 +27,11 @@ from xlsreport.forms.lint import (
     check_phrases,
 )
 from xlsreport.forms.lists import check_lists
+from xlsreport.forms.newer_validations import add_newer_validations
 from xlsreport.forms.rules import read_rules
 from xlsreport.forms.settings import Settings, read_settings
 from xlsreport.forms.sheets import (
+    as_seen,
     bounds_of,
     choices_of,
     constant_cells,
@@ -37,16 +40,16 @@ from xlsreport.forms.sheets import (
     kind_of,
     number_formats,
     sheet_layout,
-    shown_decimals,
     unlocked_cells,
     validations,
 )
 from xlsreport.forms.tags import checked_passages
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address
-from xlsreport.model.form import Field, Form, Kind, Label, Role, SheetLayout
+from xlsreport.model.form import Field, Form, Kind, Role
 from xlsreport.model.form_parts import UNMEASURED
 from xlsreport.model.joining import Joining, JoinRule
+from xlsreport.model.labels import Label, SheetLayout
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
@@ -80,7 +83,9 @@ def _read(path: Path) -> bytes:
 def opened_workbook(path: Path | str, data: bytes) -> "Workbook":
     """Return the workbook `data`, called `path` where it is refused with a `FormError`."""
     try:
-        return load_workbook(io.BytesIO(data))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what openpyxl cannot keep: copies are made without it
+            return load_workbook(io.BytesIO(data))
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError) as error:
         raise FormError(bilingual("form_no_workbook", at=path, error=error)) from None
 
@@ -98,6 +103,7 @@ class _Written:
 
 
 def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
+    add_newer_validations(book, data)
     if settings.rules_sheet not in book.sheetnames:
         raise FormError(bilingual("form_no_rules_sheet", sheet=settings.rules_sheet))
     inputs, formulas, constants = tuple(unlocked_cells(book)), formula_cells(book), constant_cells(book)
@@ -107,7 +113,7 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     labels = _labels(layouts, (*inputs, *formulas))
     formats = number_formats(book, (*inputs, *formulas))
     found = _fields(book, settings, inputs, constants, labels)
-    fields = {a: replace(field, decimals=shown_decimals(field, formats.get(a, ""))) for a, field in found.items()}
+    fields = {a: as_seen(field, book[a.sheet], formats.get(a, "")) for a, field in found.items()}
     check_operands(formulas, fields)
     check_cells(settings, fields, formulas)
     check_joined(settings.joinings, fields, formulas)
@@ -148,6 +154,7 @@ def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         lists=settings.lists,
         drafts=settings.drafts,
         zone=settings.zone,
+        periods=settings.periods,
         rankings=settings.joinings.rankings,
         engine=written.engine,
         formats=written.formats,

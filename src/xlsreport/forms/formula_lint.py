@@ -11,15 +11,43 @@ from xlsreport.model.form import Field, Form, Kind
 
 _CHANGING = {"TODAY", "NOW", "RAND", "RANDBETWEEN", "RANDARRAY"}
 _ADDING = {"SUM", "AVERAGE", "PRODUCT", "SUMPRODUCT", "MAX", "MIN", "ROUND", "ABS"}
+_SPILLING = {
+    *("UNIQUE", "FILTER", "SORT", "SORTBY", "SEQUENCE", "TRANSPOSE", "TEXTSPLIT", "VSTACK", "HSTACK", "TOCOL", "TOROW"),
+    *("TAKE", "DROP", "EXPAND", "CHOOSECOLS", "CHOOSEROWS", "WRAPROWS", "WRAPCOLS", "FREQUENCY", "MMULT", "MUNIT"),
+    *("LINEST", "TREND", "GROWTH", "LOGEST", "MAP", "BYROW", "BYCOL", "MAKEARRAY", "SCAN", "GROUPBY", "PIVOTBY"),
+}  # functions that give a value for each of several cells
+_EACH = {
+    "IF",
+    "IFERROR",
+    "ROUND",
+    "ABS",
+    "INT",
+    "LEN",
+    "TRIM",
+    "VALUE",
+    "TEXT",
+    "LEFT",
+    "RIGHT",
+    "MID",
+}  # cell by cell
 _RECKONING = {"+", "-", "*", "/", "^"}
 
 
 def check_repeatable(formulas: Mapping[Address, str]) -> None:
-    """Raise `FormError` naming the cell for a formula that gives another result each time, or rests on itself."""
+    """Raise `FormError` naming the cell for a formula that gives another result each time, or rests on itself.
+
+    Or that puts together the addresses it reads, so that nobody knows on what it rests, or gives many values.
+    """
     for address, formula in formulas.items():
         tree = parsed(formula)
-        if tree and (name := next(_changing(tree), None)):
+        if tree is None:
+            continue
+        if name := next(_changing(tree), None):
             raise FormError(bilingual("form_changing", at=address, name=name))
+        if "INDIRECT" in map(str.upper, functions(tree)):
+            raise FormError(bilingual("form_unseen", at=address, name="INDIRECT"))
+        if gives_many(tree):
+            raise FormError(bilingual("form_spilling", at=address, formula=formula))
     circle = [cell for cell in formulas if cell not in set(evaluation_order(formulas))]
     if circle:
         raise FormError(bilingual("form_circle", at=circle[0], cells=" → ".join(map(str, _way(circle, formulas)))))
@@ -34,6 +62,27 @@ def _changing(node: Node) -> Iterator[str]:
         yield node["name"].upper()
     for child in (*(node[key] for key in ("left", "right", "operand") if key in node), *node.get("args", [])):
         yield from _changing(child)
+
+
+def gives_many(node: Node) -> bool:
+    """Whether a formula gives a value for each of several cells, which Excel writes into the cells beside it."""
+    if node["node_type"] == "Reference":
+        return ":" in node["reference"]
+    parts = [node[key] for key in ("left", "right", "operand") if key in node]
+    if node["node_type"] != "Function":
+        return any(map(gives_many, parts)) or any(map(_names_spilt, parts))
+    name = _plain(node["name"])
+    return name in _SPILLING or _names_spilt(node) or (name in _EACH and any(map(gives_many, node.get("args", []))))
+
+
+def _names_spilt(node: Node) -> bool:
+    """Whether a formula reads what another has written into the cells beside it: `A1#`."""
+    return "ANCHORARRAY" in map(_plain, functions(node))
+
+
+def _plain(name: str) -> str:
+    """Return the name of a function without what Excel writes before those that it learned late."""
+    return name.upper().rpartition(".")[2] if name.upper().startswith("_XL") else name.upper()
 
 
 def check_rule_figures(form: Form) -> None:

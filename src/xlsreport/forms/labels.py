@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from xlsreport.model.form import Label
+from xlsreport.model.labels import Label
 
 Position = tuple[int, int]
 Merge = tuple[int, int, int, int]

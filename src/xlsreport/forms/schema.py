@@ -15,13 +15,18 @@ Bounds = tuple[int | float, int | float]
 
 
 class FormSection(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[form]`: how the form is named, by its folder where it has no `id`; `zone` is the time of its country."""
+    """`[form]`: how the form is named, by its folder where it has no `id`; `zone` is the time of its country.
+
+    It is filled for each `period`; a fiscal year begins in the month `fiscal_start`.
+    """
 
     edition: Text
     title: Text
     language: Text
     id: Text | None = None
     zone: Text | None = None
+    period: Literal["year", "half", "quarter", "month", "fiscal"] = "year"
+    fiscal_start: Annotated[int, Meta(ge=1, le=12)] = 1
 
 
 class RolesSection(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,6 +69,7 @@ class MeasureTable(Struct, frozen=True, forbid_unknown_fields=True):
     instead: str = ""
     factor: Natural | None = None
     decimals: Natural | None = None
+    rounded: bool = False
     plausible: Bounds | dict[str, Bounds] | None = None
     kind: Literal["whole", "decimal"] | None = None
     least: int | float | None = None

@@ -43,6 +43,7 @@ from xlsreport.model.form_parts import (
 from xlsreport.model.joining import Scope
 from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
+from xlsreport.model.period import YEARLY, FormPeriods, PeriodKind
 
 _TRIAL, _NOTE = "trial", "note"  # a severity that is none: a rule on trial is a note, counted apart
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -94,6 +95,7 @@ class Settings:
     subtotals: tuple[str, ...]
     drafts: Mapping[Address, tuple[str, ...]]
     zone: timezone | None = None
+    periods: FormPeriods = YEARLY
     mutes: tuple[str, ...] = ()
 
     @property
@@ -157,6 +159,7 @@ def _settings(file: FormFile, folder_name: str) -> Settings:
         subtotals=file.summary.subtotals,
         drafts={Address.parse(cell): sentences for cell, sentences in file.drafts.items()},
         zone=_zone(file.form.zone),
+        periods=FormPeriods(PeriodKind(file.form.period), file.form.fiscal_start),
         mutes=file.check.mute,
     )
 
@@ -196,7 +199,9 @@ def _measure(cells: str, entry: Any) -> Measure:
     factor = None if said.factor is None else Decimal(said.factor)
     where = f"[values] {cells} = {entry}"
     words = {word: _meaning(meaning, where) for word, meaning in said.words.items()}
-    return Measure(said.unit, said.instead, factor, said.decimals, _plausible(said, where), words)
+    if said.rounded and said.decimals is None:
+        raise ValueError(where)  # to what it was rounded
+    return Measure(said.unit, said.instead, factor, said.decimals, said.rounded, _plausible(said, where), words)
 
 
 def _accepted(cells: str, entry: Any) -> Iterator[tuple[Address, Accepted]]:

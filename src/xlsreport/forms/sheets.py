@@ -1,17 +1,19 @@
 """The form's workbook as openpyxl sees it, turned into layouts, inputs and formulas."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from openpyxl.cell.cell import MergedCell
-from openpyxl.worksheet.formula import ArrayFormula
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from xlsreport.errors import FormError
 from xlsreport.forms.labels import Merge, Position, flat, head_positions, spread
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address, cell_range
-from xlsreport.model.form import Field, Kind, SheetLayout
+from xlsreport.model.form import Field, Kind
+from xlsreport.model.labels import SheetLayout
 from xlsreport.model.number_formats import decimals_of, is_general
 
 if TYPE_CHECKING:
@@ -34,9 +36,12 @@ def unlocked_cells(book: "Workbook") -> Iterator[Address]:
 
 
 def formula_cells(book: "Workbook") -> dict[Address, str]:
-    """Return the formulas of all locked cells, in the order of the sheets."""
+    """Return the formulas of all locked cells, in the order of the sheets.
+
+    Raises `FormError` naming the cell for one that fills other cells too, which stand there as if somebody typed them.
+    """
     return {
-        Address(sheet.title, cell.row, cell.column): formula_text(cell)
+        Address(sheet.title, cell.row, cell.column): _of_one_cell(cell)
         for sheet in book.worksheets
         for cell in _cells(sheet)
         if cell.data_type == "f" and (cell.protection.locked or not sheet.protection.sheet)
@@ -59,11 +64,24 @@ def number_formats(book: "Workbook", cells: Iterable[Address]) -> dict[Address, 
     return {address: code for address, code in codes.items() if not is_general(code)}
 
 
-def shown_decimals(field: Field, code: str) -> int | None:
-    """Return to how many decimals a mean at `field` is rounded: as its cell shows it, else as it is measured."""
-    if (shown := decimals_of(code)) is not None:
-        return shown
-    return 0 if field.kind is Kind.COUNT else field.measure.decimals
+def as_seen(field: Field, sheet: "Worksheet", code: str) -> Field:
+    """Return `field` as its cell looks: a mean is rounded as the number format `code` shows it, else as it is measured.
+
+    What nobody sees is asked of nobody, so it need not be filled.
+    """
+    measured = 0 if field.kind is Kind.COUNT else field.measure.decimals
+    decimals = decimals_of(code)
+    required = field.required and not _is_hidden(sheet, field.address)
+    return replace(field, decimals=measured if decimals is None else decimals, required=required)
+
+
+def _is_hidden(sheet: "Worksheet", cell: Address) -> bool:
+    if sheet.sheet_state != "visible":
+        return True
+    if cell.row in sheet.row_dimensions and sheet.row_dimensions[cell.row].hidden:
+        return True
+    groups = (each for each in sheet.column_dimensions.values() if each.hidden)
+    return any((each.min or 0) <= cell.column <= (each.max or 0) for each in groups)
 
 
 def sheet_layout(sheet: "Worksheet", inputs: frozenset[Position]) -> SheetLayout:
@@ -178,6 +196,15 @@ def column_widths(sheet: "Worksheet") -> dict[int, float]:
 def formula_text(cell: "Cell") -> str:
     """Return the formula of a cell, an array formula included."""
     return str(cell.value.text) if isinstance(cell.value, ArrayFormula) else str(cell.value)
+
+
+def _of_one_cell(cell: "Cell") -> str:
+    value: object = cell.value
+    if isinstance(value, DataTableFormula) or (isinstance(value, ArrayFormula) and ":" in str(value.ref)):
+        said = getattr(value, "text", None) or f"=TABLE({value.ref})"
+        place = Address(cell.parent.title, cell.row, cell.column)
+        raise FormError(bilingual("form_spilling", at=place, formula=said))
+    return formula_text(cell)
 
 
 def _anchors(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 
-from xlsreport.forms.formulas import Node, cells_of, parsed, references
+from xlsreport.forms.formulas import Node, cells_of, functions, parsed, references
 from xlsreport.model.address import Address
 
 _COUNTING = {"COUNT", "COUNTA", "COUNTBLANK", "ISBLANK", "ISNUMBER", "ISTEXT", "LEN"}  # a blank is an answer to them
@@ -25,6 +25,9 @@ def unknown_from(
             continue
         read = set(_cells(_read(tree), address.sheet))
         roots = frozenset(read & holes).union(*(found[cell] for cell in read & found.keys()))
+        if "OFFSET" in map(str.upper, functions(tree)):  # it may read any cell of the sheets that it names
+            near = {each.sheet for each in read}
+            roots = roots.union(hole for hole in holes if hole.sheet in near)
         if words & read:
             roots |= words & set(_cells(_read(tree, _SUMMING), address.sheet))
         if roots and (left := roots - set(_cells(_asked(tree), address.sheet))):

@@ -23,6 +23,7 @@ from xlsreport.model.decisions import (
     DecisionsMark,
 )
 from xlsreport.model.finding import OF_ALL_TEXTS
+from xlsreport.model.period import named_period
 from xlsreport.model.workbook import Sheet, Workbook
 
 T = TypeVar("T")
@@ -56,10 +57,11 @@ def mark_of(book: Workbook, language: Language) -> DecisionsMark | None:
     """Return the form and the period that the guide of a workbook of decisions bears; None where it bears none."""
     guide = book.sheets.get(language.text("decisions_guide"))
     words = re.escape(language.text("decisions_for", form="@", period="#"))
-    pattern = re.compile(words.replace("@", "(.+?)", 1).replace(re.escape("#"), r"([0-9]{4})", 1))
+    pattern = re.compile(words.replace("@", "(.+?)", 1).replace(re.escape("#"), r"([0-9A-Z-]{4,7})", 1))
     texts = (str(cell.value) for cell in guide.cells.values()) if guide else ()
     found = next((found for text in texts if (found := pattern.search(text))), None)
-    return DecisionsMark(found[1].strip(), int(found[2])) if found else None
+    period = named_period(found[2]) if found else None
+    return DecisionsMark(found[1].strip(), period) if found and period is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from xlsreport.intake.ordinals import ORDINAL, ordinal
 from xlsreport.intake.written_days import DAY, DAY_OF_YEAR, SHORT_DAY, day_of_year, in_digits, moment
 from xlsreport.language import Language
+from xlsreport.model.period import year_of
 from xlsreport.model.roster import Department
 
 Told = TypeVar("Told")
@@ -125,12 +126,13 @@ class VersionNames:
     def _without_period(self, text: str) -> str:
         if self.period is None:
             return text
-        return re.sub(rf"(?<!\d){self.period}(?!\d)年?度?|\({self.period % 100:02}\)", _GONE, text)
+        year = year_of(self.period)
+        return re.sub(rf"(?<!\d)(?:{self.period}|{year})(?!\d)年?度?|\({year % 100:02}\)", _GONE, text)
 
     def _short_day(self, found: Sequence[str]) -> tuple[int, ...] | None:
         """Return the day of six digits, where its year is one in which the period is reported."""
         year = 2000 + int(found[0])
-        near = self.period is not None and year in (self.period, self.period + 1)
+        near = self.period is not None and year - year_of(self.period) in (0, 1)
         return moment((str(year), *found[1:3])) if near else None
 
     def _words(self, rest: "_Rest") -> int:

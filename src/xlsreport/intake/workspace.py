@@ -1,7 +1,6 @@
 """A workspace folder: its settings, and where things lie in it."""
 
 import json
-import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,11 +13,11 @@ from xlsreport.errors import WorkspaceError
 from xlsreport.language import LANGUAGES, bilingual, language_named
 from xlsreport.model.limits import Limits
 from xlsreport.model.office import Office
+from xlsreport.model.period import in_time, named_period
 
 SETTINGS = "xlsreport.toml"
 _DEFAULT = Limits()
 _LONGEST = 1e9  # seconds: no file takes as long, and infinity is not to be typed
-_PERIOD = re.compile(r"[12]\d{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,8 @@ class Workspace:
 
     def periods(self) -> tuple[int, ...]:
         """Return the periods that have a folder, oldest first."""
-        names = [path.name for path in self.folder.iterdir() if path.is_dir()]
-        return tuple(sorted(int(name) for name in names if _PERIOD.fullmatch(name)))
+        named = (named_period(path.name) for path in self.folder.iterdir() if path.is_dir())
+        return tuple(sorted((each for each in named if each is not None), key=in_time))
 
 
 class _LimitsSection(Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,5 +1,6 @@
 """The catalogue: `rulebook.toml` and `form_rulebook.toml` by finding code, and the files of `texts/` by key."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from contextvars import ContextVar
@@ -10,10 +11,12 @@ from pathlib import Path
 from typing import Any, Self
 
 from xlsreport.model.finding import Finding, Severity
+from xlsreport.model.period import Period, kind_of, part_of, year_of
 from xlsreport.model.wording import plain_decimal
 
 LANGUAGES = ("zh", "en")
 _RULEBOOKS = tuple(Path(__file__).parent / name for name in ("rulebook.toml", "form_rulebook.toml"))
+_OF_YEARS = r"(\{{{name}\}}) ?年度?"  # what a year is followed by, and no other period
 _TEXTS = Path(__file__).parent / "texts"
 
 
@@ -50,11 +53,25 @@ class Language:
 
     def text(self, key: str, /, **values: object) -> str:
         """Return the text `key` with `values` put in."""
-        return self.texts[key].format(**values)
+        return self.filled(self.texts[key], **values)
+
+    def filled(self, text: str, /, **values: object) -> str:
+        """Return `text` of the catalogue with `values` put in; a period that is no year in the words of people."""
+        for name, value in values.items():
+            if isinstance(value, Period):
+                text = re.sub(_OF_YEARS.format(name=name), r"\1", text)
+                values = {**values, name: self.period(value)}
+        return text.format(**values)
+
+    def period(self, period: int) -> str:
+        """Return a period in words: 2024年3月, March 2024."""
+        kind, part = kind_of(period), part_of(period)
+        name = self.lists[f"period_{kind}"][part - 1] if kind.parts > 1 else self.texts[f"period_{kind}"]
+        return name.format(year=year_of(period))
 
     def message(self, code: str, /, **values: object) -> str:
         """Return the sentence of the finding `code` with `values` put in."""
-        return self.entries[code].message.format(**values)
+        return self.filled(self.entries[code].message, **values)
 
     def finding(self, code: str, words: Mapping[str, object] | None = None, **fields: Any) -> Finding:
         """Return the finding `code`: `words` fill its sentence, `fields` are fields of `Finding`.

@@ -13,9 +13,11 @@ from xlsreport.model.engine import Engine
 from xlsreport.model.finding import Severity
 from xlsreport.model.form_parts import UNMEASURED, Edition, FileNames, IdentityCells, MainFigure, Measure, RuleWords
 from xlsreport.model.joining import Joining, Ranking, Ratio, Scope
+from xlsreport.model.labels import UNLABELLED, Label, SheetLayout
 from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
 from xlsreport.model.number_formats import shown
+from xlsreport.model.period import YEARLY, FormPeriods, year_of
 from xlsreport.model.workbook import Value
 
 
@@ -46,17 +48,6 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """Where a cell stands, in the form's own words: its row heads and its column heads, outermost first."""
-
-    rows: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        return " ".join(self.rows) + (" × " if self.rows and self.columns else "") + " ".join(self.columns)
-
-
-@dataclass(frozen=True, slots=True)
 class Field:
     """An unlocked cell. `joining` is by `weight` where it is a weighted mean; bounds are inclusive.
 
@@ -71,7 +62,7 @@ class Field:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     choices: tuple[str, ...] = ()
-    label: Label = Label()
+    label: Label = UNLABELLED
     joining: Joining = Joining.NONE
     weight: Address | None = None
     measure: Measure = UNMEASURED
@@ -99,24 +90,6 @@ class Rule:
     trial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SheetLayout:
-    """How a sheet of the form looks; rows and columns count from 1.
-
-    `merges` are (first row, first column, last row, last column); `widths` of columns are in characters, `heights`
-    of rows in points; `anchors` are the labels that must stay where they are; `places` are all cells in which the
-    form has something: a text, a number of its own, a formula or an input.
-    """
-
-    name: str
-    texts: Mapping[tuple[int, int], str]
-    merges: tuple[tuple[int, int, int, int], ...]
-    widths: Mapping[int, float]
-    heights: Mapping[int, float]
-    anchors: Mapping[tuple[int, int], str]
-    places: frozenset[tuple[int, int]] = frozenset()
-
-
 @dataclass(frozen=True)  # no slots: what follows from the fields is worked out once and kept
 class Form:
     """A form as loaded from its folder.
@@ -128,7 +101,7 @@ class Form:
     a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by
     place; `zone` is the time of its country; `rankings` are its blocks of the first of all;
     `subtotals` the columns of the roster by which departments are added up; `lists` are its lists.
-    `formats` are the number formats of the cells that have one.
+    `formats` are the number formats of the cells that have one. `periods` are what it is filled for.
     """
 
     id: str
@@ -158,12 +131,19 @@ class Form:
     rankings: tuple[Ranking, ...] = ()
     subtotals: tuple[str, ...] = ()
     lists: tuple[FormList, ...] = ()
+    periods: FormPeriods = YEARLY
     formats: Mapping[Address, str] = field(default_factory=dict)
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:
         """The numeric inputs that are joined, in filling order."""
         return tuple(f for f in self.fields.values() if f.role is Role.FIGURE and f.kind.numeric)
+
+    def period_cell(self, period: int) -> Value:
+        """Return what the cell of the period says of `period`: a number of a year, else its name."""
+        field = self.fields.get(self.identity.period)
+        number = field is not None and field.kind.numeric
+        return Decimal(year_of(period)) if number and self.periods.kind.parts == 1 else str(period)
 
     @cached_property
     def department_rules(self) -> tuple[Rule, ...]:

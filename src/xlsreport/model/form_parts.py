@@ -34,7 +34,8 @@ class WordMeaning:
 class Measure:
     """What a number is measured in: `unit`, and the decimals that it allows (None where any number of them).
 
-    `factor` of the unit `instead`, which is typed by mistake, make one of `unit`. `plausible` says by the sender's
+    A figure that is `rounded` was rounded to these decimals. `factor` of the unit `instead`, which is typed by mistake,
+    make one of `unit`. `plausible` says by the sender's
     level what a true figure keeps to, under "" for every level.
     """
 
@@ -42,6 +43,7 @@ class Measure:
     instead: str = ""
     factor: Decimal | None = None
     decimals: int | None = None
+    rounded: bool = False
     plausible: Mapping[str, Range] = field(default_factory=dict)
     words: Mapping[str, WordMeaning] = field(default_factory=dict)
 

@@ -17,7 +17,8 @@ class PreviousYear:
     `whole` is what the archive has of the whole, `source` what that is; `older` are the years before, newest first;
     `notes` are what the coordinator is to know of them; `period` is theirs, None where they are not from the archive;
     `known` are the cells that their edition of the form has too, None for all; `summed` what the units that counted
-    then add up to, None where the archive does not say it or one of them lacks.
+    then add up to, None where the archive does not say it or one of them lacks. `fingerprint` tells apart what they
+    were read from, whole and with all its years; None where that is not known.
     """
 
     by_code: Mapping[str, Figures] = field(default_factory=dict)
@@ -29,6 +30,7 @@ class PreviousYear:
     known: frozenset[Address] | None = None
     summed: Figures | None = None
     source: WholeSource = WholeSource.WORKBOOK
+    fingerprint: str | None = None
 
     def of(self, *senders: Identity) -> Figures | None:
         """Return the figures of the first of `senders` that is known by code, else by name."""

@@ -16,7 +16,7 @@ FILTERS = (
     "official",
 )
 # What a cell has beside its text: `{{ Data.J6.number }}`.
-PARTS = ("before", "drafts", "lines", "number")
+PARTS = ("before", "drafts", "last_year", "lines", "number")
 # All departments in the report of the whole, one after another; it has one more name in the form's own language.
 DEPARTMENTS = "departments"
 _NOT_A_NAME = re.compile(r"\W")

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.consolidate import Options, consolidate_workspace
     from xlsreport.pipeline.doctor import Checkup, Health, checkups
     from xlsreport.pipeline.explanation import Contribution, Explanation, explain
-    from xlsreport.pipeline.form_check import checked_form, form_findings_json, github_lines
+    from xlsreport.pipeline.form_check import (
+        checked_form,
+        form_findings_json,
+        github_lines,
+        write_annotated,
+        write_fixed,
+        write_witnesses,
+    )
     from xlsreport.pipeline.json_answers import explanation_json, history_json, rules_json, verification_json
     from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
     from xlsreport.pipeline.outbox.rounds import OutboxResult
@@ -58,7 +65,8 @@ else:
             "xlsreport.pipeline.years.history": "history, write_history",
             "xlsreport.pipeline.archiving.import_period": "ImportResult, import_period",
             "xlsreport.forms.checking": "CheckedForm",
-            "xlsreport.pipeline.form_check": "checked_form, form_findings_json, github_lines",
+            "xlsreport.pipeline.form_check": "checked_form, form_findings_json, github_lines, write_annotated, "
+            "write_fixed, write_witnesses",
             "xlsreport.pipeline.json_answers": "explanation_json, history_json, rules_json, verification_json",
             "xlsreport.pipeline.outbox.issue": "issue, new_example, new_workspace",
             "xlsreport.pipeline.prepare": "prepared_crew, prepared_crew_of",
@@ -153,6 +161,9 @@ __all__ = [
     "verify",
     "working_in",
     "workspace_around",
+    "write_annotated",
+    "write_fixed",
     "write_history",
     "write_map",
+    "write_witnesses",
 ]

@@ -16,8 +16,9 @@ from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.model.years import Figures
-from xlsreport.pipeline.review.examine import ReviewInputs, examine_all, prepare_reviewing
+from xlsreport.pipeline.review.examine import examine_all, prepare_reviewing
 from xlsreport.pipeline.review.examined import ExaminedFile
+from xlsreport.pipeline.review.review_inputs import ReviewInputs
 from xlsreport.pipeline.review.unpack import arrivals, is_paper
 from xlsreport.pipeline.years.find_archive import archive_around, previous_source_around
 from xlsreport.pipeline.years.previous_year import find_previous_year

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 
 from xlsreport.checking import Case, claimed_identity, own_texts, review_joined
 from xlsreport.consolidation import consolidate
-from xlsreport.errors import NotFinalError, WorkspaceError
+from xlsreport.errors import WorkspaceError
 from xlsreport.intake.gather import gather
 from xlsreport.intake.mail_dates import in_zone
 from xlsreport.intake.outbox import correspondence_of, files_sent
@@ -20,8 +19,10 @@ from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Review
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Cell, Sheet, Unreadable, Workbook
-from xlsreport.pipeline.review.examine import ReviewInputs, attributed, examine_all
+from xlsreport.pipeline.review.examine import attributed, examine_all
 from xlsreport.pipeline.review.examined import ExaminedFile
+from xlsreport.pipeline.review.known_reviews import known_reviews
+from xlsreport.pipeline.review.review_inputs import ReviewInputs
 from xlsreport.pipeline.review.unpack import arrivals, is_mere_mail, is_paper
 from xlsreport.pipeline.standing.across import compared_across, unknown_to_the_whole
 from xlsreport.pipeline.standing.acting import untimely_decisions
@@ -29,7 +30,7 @@ from xlsreport.pipeline.standing.blanks import unfilled_of_nobody
 from xlsreport.pipeline.standing.decisions import corrections_by_code, decided, vain_acceptances, whole_decided
 from xlsreport.pipeline.standing.evidence import evidence_by_code
 from xlsreport.pipeline.standing.mails import mere_mails
-from xlsreport.pipeline.standing.open_matters import open_matters
+from xlsreport.pipeline.standing.open_matters import refuse_unless_settled
 from xlsreport.pipeline.standing.papers import paper_of
 from xlsreport.pipeline.standing.standings import standings
 from xlsreport.pipeline.standing.still_out import still_out
@@ -51,7 +52,7 @@ class Options:
 
     `jobs` is the number of worker processes, as many as there are processors where it is None. `previous_year` are last
     year's figures, `files` what arrived and `sent` the files of the outbox, where these are known already and need not
-    be looked for.
+    be looked for. `fresh` reviews every file anew, whatever an earlier run kept.
     """
 
     previous: Path | None = None
@@ -61,6 +62,7 @@ class Options:
     previous_year: PreviousYear | None = None
     files: tuple[SourceFile, ...] | None = None
     sent: tuple[str, ...] | None = None
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,11 @@ def consolidated(
             previous = find_previous_year(workspace.form, previous_source(workspace, options.previous), crew)
         with arrivals(arrived, workspace.language.name, crew) as opened:
             files = tuple(in_zone(each, workspace.form.zone) for each in opened)
-            received = _received(workspace, files, _examined(workspace, files, previous, crew, progress), previous)
+            examined = _examined(workspace, files, previous, crew, progress, options)
+            received = _received(workspace, files, examined, previous)
     outcome = _outcome(workspace, options, received, previous)
     if options.final:
-        _refuse_unless_settled(outcome, workspace)
+        refuse_unless_settled(outcome, workspace.language)
     return ConsolidationResult(outcome, previous)
 
 
@@ -134,15 +137,18 @@ def _examined(
     previous: PreviousYear,
     crew: Crew,
     progress: Progress | None,
+    options: Options,
 ) -> Sequence[ExaminedFile]:
     books = [each for each in files if not is_paper(each) and not is_mere_mail(each)]
     decisions = (corrections_by_code(workspace.context), evidence_by_code(workspace.context))
     shared = ReviewInputs(workspace.form.folder, workspace.roster, previous, workspace.period, *decisions)
+    kept = nullcontext() if options.fresh else known_reviews(workspace.root.folder, workspace.period, shared)
     examined = []
-    for number, each in enumerate(examine_all(books, shared, crew), 1):
-        examined.append(each)
-        if progress:
-            progress(number, len(books), each.file.name)
+    with kept as known:
+        for number, each in enumerate(examine_all(books, shared, crew, known), 1):
+            examined.append(each)
+            if progress:
+                progress(number, len(books), each.file.name)
     return attributed(examined, shared, crew)
 
 
@@ -157,7 +163,7 @@ def _received(
     blanks = unfilled_of_nobody(examined, context)
     settled = decided(compared_across(standings(examined, context), context, previous), context)
     choices = (*vain_choices(examined, context), *contradicting_choices(examined, context))
-    untimely = untimely_decisions(workspace.decisions, workspace.period, workspace.language)
+    untimely = untimely_decisions(workspace.decisions, workspace.form, workspace.period, workspace.language)
     mails = mere_mails([each for each in files if is_mere_mail(each)], context.language)
     return _Received(settled.entries, (*papers, *blanks), mails, (*choices, *untimely, *settled.vain))
 
@@ -198,7 +204,7 @@ def _counted(entries: Sequence[Entry], standings: set[Standing]) -> list[Entry]:
 
 def _joined(workspace: PeriodWorkspace, entries: Sequence[Entry], own: Review) -> Consolidation:
     parts = [each.review.values for each in entries]
-    values = {**own.values, workspace.form.identity.period: Decimal(workspace.period)}
+    values = {**own.values, workspace.form.identity.period: workspace.form.period_cell(workspace.period)}
     return consolidate(workspace.form, [part for part in parts if part], values)
 
 
@@ -218,21 +224,6 @@ def _untouched(form: Form, period: int) -> Workbook:
     for name, layout in form.layouts.items():
         cells = {position: Cell(text) for position, text in layout.texts.items()}
         if name == where.sheet:
-            cells[where.row, where.column] = Cell(Decimal(period))
+            cells[where.row, where.column] = Cell(form.period_cell(period))
         sheets[name] = Sheet(name, cells)
     return Workbook(sheets)
-
-
-def _refuse_unless_settled(outcome: Outcome, workspace: PeriodWorkspace) -> None:
-    """Raise `NotFinalError` with everything that is open, grouped, and what settles it."""
-    matters, text = open_matters(outcome, workspace.language), workspace.language.text
-    if not matters:
-        return
-    excused = {each.code for each in outcome.entries if each.excused}
-    unsettled = [c for c, each in outcome.departments.items() if each is not Standing.ACCEPTED and c not in excused]
-    words = {
-        "departments": len(unsettled) + len(outcome.of(Standing.UNMATCHED)),
-        "findings": sum(finding.open for _, finding in outcome.findings),
-    }
-    lines = (text("open_line", what=each.what, settled=each.settled_by) for each in matters)
-    raise NotFinalError("\n".join((text("not_final", **words), *lines)))

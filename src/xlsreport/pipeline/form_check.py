@@ -1,6 +1,9 @@
 """`forms check`: which folder is meant, and what was found as JSON or for GitHub."""
 
+import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +14,17 @@ from xlsreport.language import bilingual
 from xlsreport.model.finding import Severity
 from xlsreport.model.form_finding import LEVELS, FormFinding
 from xlsreport.writing.files.json_document import json_document
+from xlsreport.writing.files.names import distinct_names
 
 _GITHUB = {"error": "error", "warning": "warning", "hint": "notice"}
+
+
+@dataclass(frozen=True, slots=True)
+class FormCopy:
+    """A copy of a form that was written, and how much is still found in it."""
+
+    folder: Path
+    left: int
 
 
 def checked_form(name: Path, language: str | None = None) -> CheckedForm:
@@ -55,6 +67,64 @@ def _told(finding: FormFinding) -> Mapping[str, Any]:
         "message": finding.message,
         "remedy": finding.remedy,
     }
+
+
+def write_fixed(checked: CheckedForm) -> FormCopy | None:
+    """Write a copy of the form beside it in which is mended what can be; None where nothing can be."""
+    from xlsreport.forms.checking.fixing import fixed_files  # noqa: PLC0415 - few ask for it
+
+    files = fixed_files(checked)
+    return _copied(checked, files, "fixed") if files else None
+
+
+def write_annotated(checked: CheckedForm) -> FormCopy | None:
+    """Write a copy of the form beside it with all findings on it; None where there are none."""
+    from xlsreport.forms.checking.annotating import annotated_files  # noqa: PLC0415 - few ask for it
+
+    files = annotated_files(checked)
+    return _copied(checked, files, "annotated") if files else None
+
+
+def _copied(checked: CheckedForm, files: Mapping[str, bytes], word: str) -> FormCopy:
+    """Copy the form's folder under a name that is free, `files` in the place of its own."""
+    folder = checked.folder.resolve()
+    target = next(path for path in _names(folder, word) if not path.exists())
+    shutil.copytree(folder, target)
+    for name, data in files.items():
+        (target / name).write_bytes(data)
+    left = check_form(target, checked.language.name) if word == "fixed" else checked
+    return FormCopy(target, len(left.findings))
+
+
+def _names(folder: Path, word: str) -> Iterator[Path]:
+    yield folder.with_name(f"{folder.name}-{word}")
+    for number in count(2):
+        yield folder.with_name(f"{folder.name}-{word}-{number}")
+
+
+def write_witnesses(checked: CheckedForm, folder: Path) -> Iterator[str]:
+    """Write a workbook for every rule into `folder` and yield what is to be said of them."""
+    language = checked.language
+    if checked.inspected is None or checked.is_broken:
+        yield language.text("lint_no_witnesses")
+        return
+    from xlsreport.forms.checking.witnesses import witnesses_of  # noqa: PLC0415 - few ask for it
+
+    made = witnesses_of(checked.inspected)
+    names = distinct_names({rule.id: rule.id for each in made.found if (rule := each.rule) is not None})
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in made.found:
+        name = (
+            language.text("lint_witness", id=names[each.rule.id]) if each.rule else language.text("lint_witness_none")
+        )
+        (folder / name).write_bytes(each.workbook)
+        if each.besides:
+            yield language.text("lint_witness_besides", file=name, others=", ".join(each.besides))
+    if all(each.rule is not None for each in made.found):
+        yield language.text("lint_witness_none_missing")
+    for rule in made.missing:
+        yield language.text("lint_witness_missing", id=rule.id)
+    yield language.text("lint_witnesses", count=len(made.found), folder=folder)
 
 
 def github_lines(checked: CheckedForm) -> Iterator[str]:

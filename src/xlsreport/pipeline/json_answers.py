@@ -8,6 +8,7 @@ from xlsreport.archive.verify import Verification
 from xlsreport.language import Language, RuleText
 from xlsreport.model.form import Form, Rule
 from xlsreport.model.history import History, Series
+from xlsreport.model.period import told_period
 from xlsreport.model.workbook import UNKNOWN, Value
 from xlsreport.pipeline.explanation import Contribution, Explanation
 from xlsreport.pipeline.workspace import PeriodWorkspace
@@ -22,7 +23,7 @@ def explanation_json(explanation: Explanation, workspace: PeriodWorkspace) -> st
     """Return who contributed what to a figure."""
     content = {
         "form": workspace.form.id,
-        "period": workspace.period,
+        "period": told_period(workspace.period),
         "cell": str(explanation.address),
         "label": explanation.label,
         "formula": explanation.formula,
@@ -57,7 +58,7 @@ def history_json(history: History, notes: "Iterable[Note]", *, of_units: bool) -
     content = {
         "form": history.form.id,
         "name": history.name,
-        "periods": history.periods,
+        "periods": [told_period(each) for each in history.periods],
         "items": [
             {
                 "cell": str(item),
@@ -68,7 +69,7 @@ def history_json(history: History, notes: "Iterable[Note]", *, of_units: bool) -
             for item in history.items
         ],
         "departments": list(_units(history)) if of_units else [],
-        "notes": [{"period": each.period, "whose": each.whose, "text": each.text} for each in notes],
+        "notes": [{"period": told_period(each.period), "whose": each.whose, "text": each.text} for each in notes],
     }
     return json_document("history", content).decode()
 

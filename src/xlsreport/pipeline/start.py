@@ -6,12 +6,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from xlsreport.archive.store import bag_in_force
+from xlsreport.errors import WorkspaceError
 from xlsreport.forms import find_form, load_form
 from xlsreport.intake.workspace import open_workspace
 from xlsreport.language import Language, language_named
 from xlsreport.model.address import Address
 from xlsreport.model.decisions import DecisionsMark
 from xlsreport.model.form import Form
+from xlsreport.model.period import period_in, year_of
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity
 from xlsreport.model.roster import Department
@@ -49,15 +51,27 @@ def start_period(folder: Path, period: int) -> StartResult:
     root = open_workspace(folder)
     form = load_form(find_form(root.form, beside=folder))
     language = language_named(form.language)
-    roster = roster_of(folder, form, language)
+    roster, period = roster_of(folder, form, language), period_of_form(form, period)
     files = lay_out_period(folder, form, period)
     workspace = workspace_at(root, period)
     with Crew(limits=root.limits) as crew:
         previous = find_previous_year(form, previous_source(workspace), crew)
-    remarks = (*roster_remarks(roster, period, language), *_about_previous(workspace, previous), *previous.notes)
+    remarks = (*roster_remarks(roster, form, period, language), *_about_previous(workspace, previous), *previous.notes)
     bag = bag_in_force(folder, period)
     archived = (language.text("started_archived", period=period, bag=bag.identifier),) if bag else ()
     return StartResult(workspace, files, (*archived, *remarks))
+
+
+def period_of_form(form: Form, period: int) -> int:
+    """Return `period` as the form is filled for it; raises `WorkspaceError` where it is not filled for such a one."""
+    own, language = form.periods.own(period), language_named(form.language)
+    if own is None:
+        example = str(period_in(form.periods.kind, year_of(period)))
+        wanted = language.text(f"kind_{form.periods.kind}")
+        raise WorkspaceError(
+            language.text("period_of_another_kind", wanted=wanted, period=str(period), example=example)
+        )
+    return own
 
 
 def lay_out_period(folder: Path, form: Form, period: int) -> Mapping[Path, bool]:
@@ -86,7 +100,7 @@ def _known_of_whole(folder: Path, form: Form, period: int) -> Mapping[Address, V
         wanted = (cells.name, cells.code, *((cells.level,) if cells.level else ()), *cells.contact)
         said = {cell: book.at(cell).value for cell in wanted}
         known = {cell: value for cell, value in said.items() if isinstance(value, str | Decimal)}
-    return {**known, cells.period: Decimal(period)}
+    return {**known, cells.period: form.period_cell(period)}
 
 
 def _about_previous(workspace: PeriodWorkspace, previous: PreviousYear) -> tuple[str, ...]:

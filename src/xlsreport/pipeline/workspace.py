@@ -58,7 +58,7 @@ class PeriodWorkspace:
     @cached_property
     def context(self) -> StandingContext:
         """What the judgements over all submissions are given."""
-        decisions = acting(self.decisions, self.period)
+        decisions = acting(self.decisions, self.form, self.period)
         return StandingContext(self.form, self.language, self.roster, decisions, self.evidence, self.period)
 
 
@@ -79,7 +79,7 @@ def workspace_at(workspace: Workspace, period: int | None = None, *, with_roster
     folder = workspace.folder
     form = load_form(find_form(workspace.form, beside=folder))
     language = language_named(form.language)
-    settled = _period(workspace, period, language)
+    settled = _period(workspace, form, period, language)
     archived = _archived_roster(workspace, settled) if with_roster else None
     book = archived or folder / form.names.roster
     roster = _roster_from(book, language) if with_roster else Roster(())
@@ -128,8 +128,11 @@ def _own_book(path: Path, language: Language) -> Workbook:
     return book
 
 
-def _period(workspace: Workspace, period: int | None, language: Language) -> int:
-    known = workspace.periods()
+def _period(workspace: Workspace, form: Form, asked: int | None, language: Language) -> int:
+    known = [period for period in workspace.periods() if form.periods.own(period) == period]
+    period = asked if asked is None else form.periods.own(asked)
+    if asked is not None and period is None:
+        raise WorkspaceError(language.text("no_such_period", folder=workspace.folder, period=str(asked)))
     if period is None and not known:
         raise WorkspaceError(language.text("no_period", folder=workspace.folder))
     if period is not None and period not in known:

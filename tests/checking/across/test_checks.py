@@ -167,6 +167,7 @@ def test_a_figure_far_above_all_others_is_a_query() -> None:
     assert list(said) == ["A10"]
     (finding,) = said["A10"]
     assert (finding.code, str(finding.address), finding.severity) == ("H404", "表二!B9", Severity.QUERY)
+    assert finding.label == disclosure().label(Address.parse("表二!B9"))
     assert finding.message == "填 200000；其他 9 个填了这一项的单位，中间的是 30，最多的是 90。"
 
 

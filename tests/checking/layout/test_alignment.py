@@ -27,3 +27,7 @@ def test_a_line_below_the_last_label(filled: Sequence[int], expected: dict[int, 
 
 def test_a_line_with_a_label_is_not_looked_for() -> None:
     assert GapFinder({5: 10}, [5], [10]).found([5]) == {}
+
+
+def test_a_line_is_where_it_was_below_its_label_though_only_its_neighbour_is_filled() -> None:
+    assert GapFinder({5: 30, 9: 34}, [5, 6, 7, 8, 9], [30, 31, 34]).found([7]) == {7: 32}

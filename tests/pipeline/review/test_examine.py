@@ -14,7 +14,8 @@ from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
-from xlsreport.pipeline.review.examine import Examination, ReviewInputs, examine_all
+from xlsreport.pipeline.review.examine import Examination, examine_all
+from xlsreport.pipeline.review.review_inputs import ReviewInputs
 from xlsreport.pipeline.standing.standings import standings
 from xlsreport.workers import Crew
 

@@ -13,7 +13,7 @@ _SPACE = re.compile(r"\s+")
 
 def visible(text: str) -> str:
     """Return `text` in half-width forms, without spaces and invisible characters."""
-    return _SPACE.sub("", _half_width(text))
+    return _SPACE.sub("", half_width(text))
 
 
 def has_invisible(text: str) -> bool:
@@ -23,7 +23,7 @@ def has_invisible(text: str) -> bool:
 
 def number_in(text: str, units: Collection[str]) -> Decimal | None:
     """Return the number that `text` certainly means, perhaps followed by one of `units`; None otherwise."""
-    seen = _half_width(text).strip()
+    seen = half_width(text).strip()
     for unit in sorted(units, key=len, reverse=True):
         if seen.endswith(unit):
             seen = seen.removesuffix(unit).rstrip()
@@ -33,7 +33,7 @@ def number_in(text: str, units: Collection[str]) -> Decimal | None:
     return Decimal(seen) if _PLAIN.fullmatch(seen) else None
 
 
-def _half_width(text: str) -> str:
+def half_width(text: str) -> str:
     """Return `text` with full-width characters halved; ① and ² stay, lest a footnote's mark become a digit."""
     halved = (
         unicodedata.normalize("NFKC", c) if unicodedata.decomposition(c).startswith("<wide>") else c for c in text

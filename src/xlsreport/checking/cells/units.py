@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
 from xlsreport.checking.cells.typed_numbers import number_in, visible
+from xlsreport.checking.cells.written_numbers import PERCENT, number_as_shown
 from xlsreport.checking.context import Case
 from xlsreport.language import Language
 from xlsreport.model.address import Address
@@ -17,12 +18,17 @@ from xlsreport.model.workbook import Value
 _SLIP = 100  # times last year's figure: so much is seldom true, and a wrong unit makes more of it
 
 
-def measured(text: str, measure: Measure, units: Collection[str]) -> Decimal | None:
+def measured(text: str, measure: Measure, units: Collection[str], shown: str = "") -> Decimal | None:
     """Return the number that `text` certainly means in the unit of `measure`; None where it is not certain.
 
-    A figure that names its own unit, be it the one typed by mistake, is certain.
+    A figure that names its own unit, be it the one typed by mistake, is certain, and so is one that is written as the
+    cell's number format `shown` writes it.
     """
-    number = number_in(text, (*units, measure.unit) if measure.unit else units)
+    number = number_as_shown(text, measure.unit, shown) if measure.unit or shown else None
+    if number is None and measure.unit != PERCENT and PERCENT not in shown:
+        number = number_in(text, (*units, measure.unit) if measure.unit else units)
+    elif number is None:
+        number = number_in(text, ())
     if number is not None or not measure.instead or measure.factor is None:
         return number
     other = number_in(text, (measure.instead,))

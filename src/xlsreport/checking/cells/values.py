@@ -124,7 +124,7 @@ def _number_as_text(case: Case, field: Field, cell: Cell, text: str) -> CellRead
         remedy = case.language.text("type_zero" if field.required else "leave_blank")
         found = case.finding("V203", field.address, {"remedy": remedy}, found=cell.value)
         return CellReading(None, (found,), unsure=True)
-    number = measured(text, field.measure, case.language.lists["units"])
+    number = measured(text, field.measure, case.language.lists["units"], case.form.formats.get(field.address, ""))
     if number is None:
         return _refused(case, field, "V212" if is_percentage(text) else "V204", cell)
     bounded = _bounded(case, field, number)

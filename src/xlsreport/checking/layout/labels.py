@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from xlsreport.model.form import SheetLayout
+from xlsreport.model.labels import SheetLayout
 
 Position = tuple[int, int]
 

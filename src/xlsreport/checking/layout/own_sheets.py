@@ -14,7 +14,8 @@ from xlsreport.checking.text.persons import PersonWords, persons_in
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank, same
 from xlsreport.model.finding import Finding
-from xlsreport.model.form import Role, SheetLayout
+from xlsreport.model.form import Role
+from xlsreport.model.labels import SheetLayout
 from xlsreport.model.workbook import Sheet, Value
 
 _NAMED = 10  # sheets that a message names

@@ -7,7 +7,7 @@ from decimal import Decimal
 from xlsreport.checking.layout.alignment import GapFinder, Lines, aligned
 from xlsreport.checking.layout.labels import Labels, Position, flat
 from xlsreport.model.comparison import is_blank
-from xlsreport.model.form import SheetLayout
+from xlsreport.model.labels import SheetLayout
 from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import Sheet, Value
 

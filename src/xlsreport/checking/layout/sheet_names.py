@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from xlsreport.checking.layout.labels import Labels, flat, similarity
 from xlsreport.checking.layout.search import shown
-from xlsreport.model.form import SheetLayout
+from xlsreport.model.labels import SheetLayout
 from xlsreport.model.workbook import Sheet, Workbook
 
 _THE_SAME = 0.8  # the share of a sheet's labels that tells it under any name

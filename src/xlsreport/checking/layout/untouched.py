@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import same
-from xlsreport.model.form import Form, SheetLayout
+from xlsreport.model.form import Form
+from xlsreport.model.labels import SheetLayout
 from xlsreport.model.workbook import Cell, Sheet, Value, Workbook
 
 

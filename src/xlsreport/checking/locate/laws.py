@@ -16,6 +16,7 @@ from xlsreport.model.comparison import same
 from xlsreport.model.engine import Linear
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field, Kind, Role, Rule
+from xlsreport.model.rounding import room_of_rule, room_of_total
 from xlsreport.model.workbook import Value
 
 EQUAL = "="
@@ -139,12 +140,14 @@ class _Declared:
 
     def _law_of_total(self, address: Address) -> Law | None:
         parts = self._over_declared(self.form.engine.direct(address))
+        if room_of_total(self.form, address):
+            return None  # what was rounded adds up about, and binds no proposal
         return None if parts is None else _law(str(address), Linear({address: Decimal(1)}), parts)
 
     def _judged(self, rule: Rule) -> bool:
         """Whether a rule can be applied, and was not explained."""
         applies = self.seen.results[rule.result] not in self.form.rule_words.not_applicable
-        return applies and f"{RULE}{rule.id}" not in self.explained
+        return applies and f"{RULE}{rule.id}" not in self.explained and not room_of_rule(self.form, rule)
 
     def _law_of(self, rule: Rule) -> Law | None:
         left = self._over_declared(self.form.engine.direct(rule.left))

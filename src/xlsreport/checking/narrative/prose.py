@@ -22,6 +22,7 @@ from xlsreport.checking.text.personal_data import identity_numbers, mobile_numbe
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field
+from xlsreport.model.period import year_of
 from xlsreport.model.review import Identity
 
 _MOST_QUOTED = 3  # of the figures that a note names
@@ -50,7 +51,7 @@ def check_prose(case: Case, told: ProseInputs) -> tuple[Finding, ...]:
     """Return what is to be said about every text of a report."""
     found: list[Finding] = []
     words = vocabulary(case.form)
-    gathered = _Gathered(words, FigureReader(case.form, told.who.period))
+    gathered = _Gathered(words, FigureReader(case.form, None if told.who.period is None else year_of(told.who.period)))
     parts = case.form.prose
     headings = (*filter(None, map(_heading, parts)), *case.form.narrative.headings)
     for part in parts:
@@ -101,8 +102,10 @@ def _years(case: Case, place: Address, passage: Passage, period: int | None, wor
         yield case.finding("N503", place, {"why": case.language.text("no_such_date")}, found=odd.quoted)
     if period is None:
         return
-    days = dict.fromkeys(wrong_days(passage, case.form.narrative, period))
-    for odd in () if days else dict.fromkeys(words.years.wrong(passage, period)):
+    first, last = case.form.periods.first_day(period), case.form.periods.last_day(period)
+    days = dict.fromkeys(wrong_days(passage, case.form.narrative, first, last))
+    one_year = first.year == last.year  # of a fiscal year a text may name both
+    for odd in dict.fromkeys(words.years.wrong(passage, first.year)) if one_year and not days else ():
         why = {"why": case.language.text("year_should_be", expected=odd.expected)}
         yield case.finding("N503", place, why, found=odd.quoted, expected=odd.expected)
     for odd in days:

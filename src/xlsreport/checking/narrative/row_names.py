@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from xlsreport.checking.narrative.passage import hidden
 from xlsreport.model.address import Address
-from xlsreport.model.form import Label
+from xlsreport.model.labels import Label
 from xlsreport.model.narrative import Named, Phrase, Term
 
 _NUMBER = re.compile(r"^(?:[（(][一二三四五六七八九十0-9]+[）)]|[一二三四五六七八九十]+、|[0-9]+[.．、])\s*")

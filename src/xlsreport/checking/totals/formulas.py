@@ -10,6 +10,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank, is_error, same
 from xlsreport.model.engine import Equality
 from xlsreport.model.finding import Finding, Operand
+from xlsreport.model.rounding import room_of_total
 from xlsreport.model.workbook import Cell, Value
 
 _SHOWN = 10  # cells that a sentence lists
@@ -127,6 +128,8 @@ class _Judge:
         expected = self.results[address]
         number = self._number(found)
         difference = number - expected if isinstance(number, Decimal) and isinstance(expected, Decimal) else None
+        if difference and abs(difference) <= room_of_total(self.case.form, address):
+            code = "M345"
         gap = self.case.gap(difference) if difference is not None else self.case.language.text("not_a_number")
         return self.case.finding(
             code,

@@ -13,6 +13,7 @@ from xlsreport.model.comparison import is_error
 from xlsreport.model.engine import Linear
 from xlsreport.model.finding import Finding, Operand, Severity
 from xlsreport.model.form import Kind, Rule
+from xlsreport.model.rounding import room_of_rule
 from xlsreport.model.workbook import Value
 
 _PREFIX = "T-"
@@ -46,8 +47,8 @@ def check_rules(
             continue
         if any(is_error(results[cell]) for cell in (rule.left, rule.right, rule.result)):
             failed.append(case.finding("X901", rule.result, {"rule": rule.id}, found=results[rule.result]))
-        else:
-            broken.append(_broken(case, rule, results))
+        elif not is_rounding((each := _broken(case, rule, results)), case):
+            broken.append(each)
     own = [each for each in broken if not _follows(each, broken, case)]
     found = [_explained(case, _finding(case, each, values, results), values.get(each.rule.explanation)) for each in own]
     return (*failed, *with_explanations(case.language, found))
@@ -64,7 +65,13 @@ def check_trials(
     found = []
     for rule in rules:
         error = any(is_error(results[cell]) for cell in (rule.left, rule.right, rule.result))
-        if rule.result in unsure or error or _holds(case, rule, results) or _rests_on(case, rule) & unsure:
+        if (
+            is_rounding(_broken(case, rule, results), case)
+            or rule.result in unsure
+            or error
+            or _holds(case, rule, results)
+            or _rests_on(case, rule) & unsure
+        ):
             continue
         finding = _finding(case, _broken(case, rule, results), values, results)
         message = finding.message + case.language.text("rule_on_trial")
@@ -117,6 +124,13 @@ def _broken(case: Case, rule: Rule, results: Mapping[Address, Value]) -> BrokenR
     left, right = results[rule.left], results[rule.right]
     difference = left - right if isinstance(left, Decimal) and isinstance(right, Decimal) else None
     return BrokenRule(rule, difference, _residual(case, rule))
+
+
+def is_rounding(broken: BrokenRule, case: Case) -> bool:
+    """Whether two sides differ by no more than the rounding of their figures allows."""
+    if not broken.difference:
+        return False
+    return abs(broken.difference) <= room_of_rule(case.form, broken.rule)
 
 
 def _residual(case: Case, rule: Rule) -> Linear | None:

@@ -25,8 +25,8 @@ from xlsreport.forms.checking.workbook_reading import ReadWorkbook, open_workboo
 from xlsreport.language import LANGUAGES, Language, language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
-from xlsreport.model.form import Label
 from xlsreport.model.form_finding import FormFinding
+from xlsreport.model.labels import Label
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

@@ -26,10 +26,7 @@ def input_faults(book: "Workbook", form: Form, spoiled: Set[Address]) -> Iterato
     for address, field in form.fields.items():
         if address in spoiled:
             continue
-        if book[address.sheet].cell(address.row, address.column).data_type == "f":
-            yield FormFault("L214", in_workbook(address))
-        else:
-            yield from _acceptance(field, accepted[address.sheet].get((address.row, address.column)))
+        yield from _acceptance(field, accepted[address.sheet].get((address.row, address.column)))
     yield from _labels(form)
     for sheet in book.worksheets:
         if sheet.title != form.rules_sheet:

@@ -29,6 +29,7 @@ def sheet_faults(book: "Workbook") -> Iterator[FormFault]:
     for sheet in book.worksheets:
         yield from _protection(sheet)
         yield from _merged(sheet)
+        yield from _formulas(sheet)
     yield from same_names(book)
     yield from _hidden(book)
 
@@ -55,6 +56,14 @@ def _protection(sheet: "Worksheet") -> Iterator[FormFault]:
         sheet.protection.sheet = True
     elif sheet.protection.password or sheet.protection.hashValue:
         yield FormFault("L204", on_sheet(sheet.title))
+
+
+def _formulas(sheet: "Worksheet") -> Iterator[FormFault]:
+    """Yield formulas that whoever fills the form would type over."""
+    for place, cell in cells_of_sheet(sheet):
+        if cell.data_type == "f" and not cell.protection.locked:
+            yield FormFault("L214", in_workbook(Address(sheet.title, *place)))
+            cell.protection = Protection(locked=True)
 
 
 def same_names(book: "Workbook") -> Iterator[FormFault]:

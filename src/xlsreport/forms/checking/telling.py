@@ -6,8 +6,8 @@ from dataclasses import replace
 from xlsreport.forms.checking.collected import SETTINGS, TEMPLATE, WORKBOOK
 from xlsreport.language import Language
 from xlsreport.model.address import Address
-from xlsreport.model.form import Label
 from xlsreport.model.form_finding import FormFault, FormFinding, Saying
+from xlsreport.model.labels import Label
 
 _Area = tuple[Address, Address]
 _FILES = (SETTINGS, WORKBOOK, TEMPLATE)

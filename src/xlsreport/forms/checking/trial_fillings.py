@@ -27,7 +27,7 @@ def trial_fillings(form: Form, rule: Rule) -> Iterator[Mapping[Address, Value]]:
                 yield {**blank, **figures, **texts}
     lots = random.Random(rule.id)  # noqa: S311 - no secret: figures to try
     for _ in range(_DRAWS):
-        yield {field.address: _drawn(field, lots) for field in fields if field.address != rule.explanation}
+        yield {field.address: drawn(field, lots) for field in fields if field.address != rule.explanation}
 
 
 def _read(form: Form, rule: Rule) -> set[Address]:
@@ -51,7 +51,8 @@ def _texts(fields: list[Field]) -> Iterator[Mapping[Address, Value]]:
             yield {field.address: choice}
 
 
-def _drawn(field: Field, lots: random.Random) -> Value:
+def drawn(field: Field, lots: random.Random) -> Value:
+    """Return something that a cell accepts, now and then nothing."""
     if lots.random() < 0.15:
         return None
     if field.kind.numeric:

@@ -43,6 +43,7 @@ CODES: Mapping[str, str] = {
     "form_reference": "L303",
     "form_circle": "L304",
     "form_changing": "L305",
+    "form_unseen": "L307",
     "form_text_reckoned": "L306",
     "form_validation": "L206",
     "form_bounds": "L207",
@@ -114,7 +115,7 @@ def _after(
         found.add("L100", FormPlace(WORKBOOK), {"said": str(told)})
         return None
     code = CODES.get(told.key, "L100")
-    words = {"said": Saying(told.key, told.words)}
+    words = {**told.words, "said": Saying(told.key, told.words)}
     if (at := _cell_at(told)) is not None:
         return _cell(code, (at, told), words, (book, settings), found)
     if (address := told.words.get("address", told.words.get("first"))) and isinstance(address, Address):

@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from xlsreport.model.address import Address
-from xlsreport.model.form import Form, Label, Role
+from xlsreport.model.form import Form, Role
+from xlsreport.model.labels import Label
 
 _ALIKE = 0.7  # from here on a label is thought to be another wording of one
 _AHEAD = 0.1  # by how much more it must be alike than any other

@@ -82,7 +82,8 @@ def archive_period(
     if before is None and request.correction is not None:
         raise ArchiveError(workspace.language.text("archive_nothing_to_correct", period=workspace.period))
     arrived = inbox_files(workspace)
-    done = consolidated(workspace, replace(request.options, final=request.draft is None, files=arrived), progress)
+    options = replace(request.options, final=request.draft is None, files=arrived, fresh=True)
+    done = consolidated(workspace, options, progress)
     outcome, known = done.outcome, done.previous
     made = _as_written(workspace, outcome)
     pieces = (*inputs_of(arrived, workspace), *outputs_of(workspace, made), *form_of(workspace), *tables_of(workspace))

@@ -46,6 +46,7 @@ def laid_out(bag: StoredBag, place: Path, language: Language) -> tuple[PeriodWor
         previous_year=previous_year_used(bag, record),
         files=files,
         sent=tuple(sorted(each.original for each in record.of(FileRole.OUTBOX))),
+        fresh=True,
     )
     return workspace_at(workspace, record.period), options
 

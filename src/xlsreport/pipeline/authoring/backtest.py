@@ -63,7 +63,7 @@ def backtest(target: Path, workspace: Path) -> Backtest:
     if not years:
         language = language_named(form.language)
         raise WorkspaceError(language.text("nothing_archived", folder=workspace / ARCHIVE))
-    told = [(each, trial) for each in _units(years, form) for trial in each.tried(form)]
+    told = [(unit, trial) for unit in _units(years, form) for trial in unit.tried(form)]
     records = [_record(rule, [(unit, trial) for unit, trial in told if trial.rule == rule]) for rule in form.rules]
     return Backtest(form, tuple(year.period for year in years), tuple(records))
 

@@ -19,7 +19,7 @@ from xlsreport.model.roster import Department
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.outbox.matter import matter_of
 from xlsreport.pipeline.outbox.rounds import ISSUED, OutboxResult, Sending, issued_name, laid_out
-from xlsreport.pipeline.start import lay_out_period
+from xlsreport.pipeline.start import lay_out_period, period_of_form
 from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.previous_year import find_previous_year, previous_source
@@ -49,7 +49,7 @@ def issue(workspace: PeriodWorkspace, *, blank: bool = False, due: date | None =
     """
     outbox = workspace.root.outbox(workspace.period)
     if blank:
-        period = {workspace.form.identity.period: Decimal(workspace.period)}
+        period = {workspace.form.identity.period: workspace.form.period_cell(workspace.period)}
         written_together(outbox, {workspace.form.names.blank: workspace.form.engine.fill(period)})
         return IssueResult((outbox / workspace.form.names.blank,))
     previous, matter = previous_year_of(workspace), matter_of(workspace, due)
@@ -70,6 +70,7 @@ def new_workspace(folder: Path, form_name: str, period: int) -> tuple[Path, ...]
     """Lay out a new workspace in `folder`, which must be new or empty, and return the files in it to begin with."""
     _refuse_unless_new(folder, period)
     form = load_form(find_form(form_name))
+    period = period_of_form(form, period)
     named = form_name if form.folder in builtin_forms() else form.folder.resolve().as_posix()
     language = language_named(form.language)
     written_together(folder, {SETTINGS: settings_text(named).encode(), form.names.roster: blank_roster(language)})

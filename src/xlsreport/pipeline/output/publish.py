@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome, PublishedOutputs
+from xlsreport.model.period import a_year_before
 from xlsreport.pipeline.output.keep_edited import edited_copies
 from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
@@ -44,6 +45,7 @@ def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
 def documents(outcome: Outcome, language: Language) -> dict[str, bytes]:
     """Return the outputs of `outcome` by file name."""
     form, before, total = outcome.form, outcome.previous_year, outcome.total
+    last_year = next((each for each in outcome.earlier if each.period == a_year_before(outcome.period)), None)
     report, consolidated = (
         form.names.report_when(final=outcome.final),
         form.names.consolidated_when(final=outcome.final),
@@ -52,6 +54,7 @@ def documents(outcome: Outcome, language: Language) -> dict[str, bytes]:
     told = TemplateContext(
         figures,
         before.figures if before else None,
+        (last_year.figures if last_year else None) or {},
         mark=draft_sentence(outcome, language),
         departments=_departments(outcome),
     )

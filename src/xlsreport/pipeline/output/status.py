@@ -53,7 +53,7 @@ def status_of(workspace: PeriodWorkspace, options: Options, progress: Progress |
     outcome = consolidate_workspace(workspace, options, progress) if came else _nothing_came(workspace)
     language = workspace.language
     before = last_run(workspace)
-    dues = unreadable_dues(workspace.roster, workspace.period, language)
+    dues = unreadable_dues(workspace.roster, workspace.form, workspace.period, language)
     return SeasonStatus(
         outcome=outcome,
         departments=department_statuses(outcome, language),

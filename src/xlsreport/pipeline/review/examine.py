@@ -1,8 +1,7 @@
 """Each file on its own: read, matched to a department, reviewed. `examine` runs in worker processes alone."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
@@ -11,46 +10,21 @@ from xlsreport.forms import current_forms, load_form
 from xlsreport.intake.match import match
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
-from xlsreport.model.decisions import Correction
 from xlsreport.model.form import Form
-from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.roster import Roster
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable, Value
 from xlsreport.pipeline.review.examined import ExaminedFile
-from xlsreport.pipeline.review.transfer import PackedReview, packed, unpacked
+from xlsreport.pipeline.review.known_reviews import KnownReviews
+from xlsreport.pipeline.review.review_inputs import ReviewInputs
+from xlsreport.pipeline.review.transfer import Answer, packed, unpacked
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
 
 _NOT_OURS = "S101"  # the finding that a workbook is not of our form
 _CODE = ("xlsreport.reading.reader", "xlsreport.checking.engine")
 _LIKELY = 0.5  # of a form's sheets
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewInputs:
-    """What every file is reviewed with; it is sent to each worker process once.
-
-    Corrections and evidence are by department code.
-    """
-
-    form: Path
-    roster: Roster
-    previous_year: PreviousYear
-    period: int | None
-    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
-    evidence: Mapping[str, Mapping[Address, Decimal]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What a worker says of a file: the department's code, and the review without the form's addresses."""
-
-    department: str | None
-    review: PackedReview
-    readable: bool
-    untouched: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +37,11 @@ class Examination:
         """Load the form and the code."""
         prepare_reviewing(self.shared.form)
 
-    def __call__(self, file: SourceFile) -> _Answer:
+    def __call__(self, file: SourceFile) -> Answer:
         """Examine one file."""
         done = examine(file, self.shared)
         code = done.department.code if done.department else None
-        return _Answer(code, packed(done.review, self.shared.form), done.readable, done.untouched)
+        return Answer(code, packed(done.review, self.shared.form), done.readable, done.untouched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +79,27 @@ def prepare_reviewing(form: Path) -> None:
     load_form(form)
 
 
-def examine_all(files: Sequence[SourceFile], shared: ReviewInputs, crew: Crew) -> Iterator[ExaminedFile]:
-    """Examine `files` in their order in the workers of `crew`; one that breaks its worker is unreadable."""
+def examine_all(
+    files: Sequence[SourceFile], shared: ReviewInputs, crew: Crew, known: KnownReviews | None = None
+) -> Iterator[ExaminedFile]:
+    """Examine `files` in their order in the workers of `crew`, but for those whose review is `known`.
+
+    One that breaks its worker is unreadable.
+    """
     form = load_form(shared.form)
-    for file, answer in zip(files, crew.map(Examination(shared), files, [_owner(each) for each in files]), strict=True):
+    there = [known.of(each) if known and each.problem is None else None for each in files]
+    new = [file for file, found in zip(files, there, strict=True) if found is None]
+    answers = iter(crew.map(Examination(shared), new, [_owner(each) for each in new]))
+    for file, found in zip(files, there, strict=True):
+        answer = next(answers) if found is None else found
         if isinstance(answer, Unreadable):
             yield _unreadable(file, answer, form, shared.roster)
-        else:
-            department = shared.roster.by_code(answer.department) if answer.department is not None else None
-            review = unpacked(answer.review, shared.form)
-            yield ExaminedFile(file, department, review, answer.readable, answer.untouched)
+            continue
+        review = unpacked(answer.review, shared.form)
+        if found is None and known and answer.readable and not review.failed:
+            known.keep(file, answer)
+        department = shared.roster.by_code(answer.department) if answer.department is not None else None
+        yield ExaminedFile(file, department, review, answer.readable, answer.untouched)
 
 
 def _owner(file: SourceFile) -> str:

@@ -36,6 +36,16 @@ class PackedReview:
     statements: tuple[Statement, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a worker says of a file: the department's code, and the review without the form's addresses."""
+
+    department: str | None
+    review: PackedReview
+    readable: bool
+    untouched: bool
+
+
 class IndexedValues(Mapping[Address, Value]):
     """Values by address over an index that many of them share; what is None there is absent here."""
 

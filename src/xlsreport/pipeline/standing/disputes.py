@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from xlsreport.intake.match import is_from, named_instead, sender_of
 from xlsreport.language import Language
+from xlsreport.model.period import year_of
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.standing.context import StandingContext
@@ -41,7 +42,7 @@ def has_likely_date(file: SourceFile, period: int | None) -> bool:
     if file.arrived_at is not None:
         sent, arrived = map(datetime.fromisoformat, (file.received_at, file.arrived_at))
         return sent <= arrived + _ON_THE_WAY
-    return period is None or int(file.received_at[:4]) - period in _YEARS
+    return period is None or int(file.received_at[:4]) - year_of(period) in _YEARS
 
 
 def _senders_differ(latest: SourceFile, versions: Sequence[SourceFile], own: Department, roster: Roster) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from xlsreport.errors import NotFinalError
 from xlsreport.language import Language
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.outcome import UNDECIDED, Entry, Outcome, Standing
@@ -94,3 +95,18 @@ def _by_code(findings: Iterable[Finding]) -> list[str]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def refuse_unless_settled(outcome: Outcome, language: Language) -> None:
+    """Raise `NotFinalError` with everything that is open, grouped, and what settles it."""
+    matters, text = open_matters(outcome, language), language.text
+    if not matters:
+        return
+    excused = {each.code for each in outcome.entries if each.excused}
+    unsettled = [c for c, each in outcome.departments.items() if each is not Standing.ACCEPTED and c not in excused]
+    words = {
+        "departments": len(unsettled) + len(outcome.of(Standing.UNMATCHED)),
+        "findings": sum(finding.open for _, finding in outcome.findings),
+    }
+    lines = (text("open_line", what=each.what, settled=each.settled_by) for each in matters)
+    raise NotFinalError("\n".join((text("not_final", **words), *lines)))

@@ -2,22 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from xlsreport.language import Language
-from xlsreport.model.days import day_of
+from xlsreport.model.form import Form
 from xlsreport.model.roster import Department, Roster
 
 
-def unreadable_dues(roster: Roster, period: int, language: Language) -> Iterator[str]:
+def unreadable_dues(roster: Roster, form: Form, period: int, language: Language) -> Iterator[str]:
     """Yield one sentence that names the departments whose day due is no day that can be read for certain."""
-    lost = [each for each in roster.departments if each.due.strip() and day_of(each.due, period + 1) is None]
+    lost = [each for each in roster.departments if each.due.strip() and form.periods.due_day(each.due, period) is None]
     if lost:
         said = (language.text("roster_due_said", name=each.name, due=each.due.strip()) for each in lost)
         yield language.text("roster_due_unreadable", names=language.text("comma").join(said))
 
 
-def roster_remarks(roster: Roster, period: int, language: Language) -> tuple[str, ...]:
+def roster_remarks(roster: Roster, form: Form, period: int, language: Language) -> tuple[str, ...]:
     """Return how many departments there are, and what is missing, doubtful or left from another year, with names."""
     departments = roster.departments
     counted = sum(each.counted for each in departments)
@@ -26,18 +25,18 @@ def roster_remarks(roster: Roster, period: int, language: Language) -> tuple[str
         ("roster_no_mailbox", [each for each in departments if not each.recipients]),
         ("roster_no_contact", [each for each in departments if not each.contact or not each.mobile]),
         ("roster_no_due", [each for each in departments if not each.due.strip()]),
-        ("roster_due_over", [each for each in departments if _is_over(each, period)]),
+        ("roster_due_over", [each for each in departments if _is_over(each, form, period)]),
         ("roster_mailbox_shared", list(_sharing(departments))),
     ):
         if found:
             remarks.append(language.text(key, count=len(found), names=_names(found, language)))
-    return (*remarks, *unreadable_dues(roster, period, language))
+    return (*remarks, *unreadable_dues(roster, form, period, language))
 
 
-def _is_over(department: Department, period: int) -> bool:
+def _is_over(department: Department, form: Form, period: int) -> bool:
     """Whether the day due lies in the period itself or before: it was typed for an earlier one."""
-    due = day_of(department.due, period + 1)
-    return due is not None and due <= date(period, 12, 31)
+    due = form.periods.due_day(department.due, period)
+    return due is not None and due <= form.periods.last_day(period)
 
 
 def _sharing(departments: Iterable[Department]) -> Iterator[Department]:

@@ -13,6 +13,7 @@ from xlsreport.errors import ArchiveError
 from xlsreport.language import bilingual, language_named
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
+from xlsreport.model.period import kind_of
 from xlsreport.model.workbook import Value
 from xlsreport.model.years import WholeSource
 
@@ -49,7 +50,7 @@ def archived_years(workspace: Path, form: Form, period: int) -> tuple[ArchivedYe
 
     Raises `ArchiveError` for a bag that is damaged or from a newer version.
     """
-    bags = [bag for bag in bags_in_force(workspace) if bag.period < period]
+    bags = [bag for bag in bags_in_force(workspace) if kind_of(bag.period) is kind_of(period) and bag.period < period]
     if not bags or bags[-1].period != period - 1:
         return ()
     figures = frozenset((*(each.address for each in form.figures), *form.totals))

@@ -20,6 +20,7 @@ from xlsreport.pipeline.review.transfer import PackedReview, packed, unpacked
 from xlsreport.pipeline.review.unpack import arrivals, is_mere_mail, is_paper
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.archived_year import archived_years, whole_source
+from xlsreport.pipeline.years.fingerprint import archive_fingerprint, files_fingerprint
 from xlsreport.pipeline.years.succession import lacks, succession, summed
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
@@ -91,13 +92,14 @@ def find_previous_year(form: Form, earlier: PreviousSource, crew: Crew) -> Previ
 
 def _from_folder(form: Form, earlier: PreviousSource, crew: Crew) -> PreviousYear:
     if earlier.folder is None:
-        return PreviousYear()
+        return PreviousYear(fingerprint="")
     if not earlier.folder.is_dir():
         raise WorkspaceError(language_named(form.language).text("no_such_folder", folder=earlier.folder))
     by_code: dict[str, Figures] = {}
     by_name: dict[str, Figures] = {}
     notes: list[str] = []
-    for file, found in earlier_reviews(form, gather(earlier.folder), crew):
+    files = gather(earlier.folder)
+    for file, found in earlier_reviews(form, files, crew):
         if isinstance(found, Unreadable):
             notes += [language_named(form.language).text("earlier_failed", file=file.name)] if found.is_ours else []
             continue
@@ -106,7 +108,7 @@ def _from_folder(form: Form, earlier: PreviousSource, crew: Crew) -> PreviousYea
         figures = {**found.results, **found.values}
         by_code |= {found.identity.code: figures} if found.identity.code else {}
         by_name |= {found.identity.name: figures} if found.identity.name else {}
-    return PreviousYear(by_code, by_name, notes=tuple(notes))
+    return PreviousYear(by_code, by_name, notes=tuple(notes), fingerprint=None if notes else files_fingerprint(files))
 
 
 def _from_archive(form: Form, earlier: PreviousSource) -> PreviousYear | None:
@@ -131,7 +133,7 @@ def _from_archive(form: Form, earlier: PreviousSource) -> PreviousYear | None:
         return None
     newest, *older = years
     notes = tuple(note for year in years for note in year.notes)
-    return replace(newest, older=tuple(older), notes=notes)
+    return replace(newest, older=tuple(older), notes=notes, fingerprint=archive_fingerprint(earlier.workspace))
 
 
 def earlier_reviews(

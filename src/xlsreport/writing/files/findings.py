@@ -12,6 +12,7 @@ from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Consolidation, Entry, Hole, Outcome, Subtotals
+from xlsreport.model.period import told_period
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import UNKNOWN, Value
@@ -27,7 +28,7 @@ def findings_json(outcome: Outcome, report: str) -> bytes:
     names = outcome.form.names
     document = {
         "form": outcome.form.id,
-        "period": outcome.period,
+        "period": told_period(outcome.period),
         "final": outcome.final,
         "outputs": {
             "summary": names.summary,
@@ -50,7 +51,7 @@ def check_json(form: Form, checked: Iterable[tuple[str, Review]]) -> str:
     one = pairs[0][1] if len(pairs) == 1 else None
     document = {
         "form": form.id,
-        "period": one.identity.period if one else None,
+        "period": told_period(one.identity.period) if one and one.identity.period is not None else None,
         "final": False,
         "outputs": None,
         "standings": [],

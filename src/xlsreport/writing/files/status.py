@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xlsreport.model.outcome import Outcome
+from xlsreport.model.period import told_period
 from xlsreport.writing.files.json_document import json_document
 from xlsreport.writing.wording.season import DepartmentStatus
 
@@ -15,7 +16,7 @@ def status_json(outcome: Outcome, lines: Sequence[DepartmentStatus], more: Mappi
         counts[str(each)] += 1
     document = {
         "form": outcome.form.id,
-        "period": outcome.period,
+        "period": told_period(outcome.period),
         "departments": [_record(each) for each in lines],
         "counts": {"due": len(outcome.departments), **dict(sorted(counts.items()))},
         **more,

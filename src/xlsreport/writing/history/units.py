@@ -1,7 +1,10 @@
 """The sheets on the departments: every item of every department over the years, and the notes."""
 
+from decimal import Decimal
+
 from xlsreport.model.address import Address
 from xlsreport.model.history import History, Unit
+from xlsreport.model.period import told_period
 from xlsreport.writing.history.lines import (
     CHANGE_WIDTH,
     RATE_WIDTH,
@@ -51,7 +54,8 @@ def write_notes(page: Page, history: History) -> None:
     """Write whence figures come and why some lack."""
     page.heads(0, page.language.lists["history_notes_heads"], _NOTE_WIDTHS)
     for row, note in enumerate(notes(history, page.language), start=1):
-        page.sheet.write_number(row, 0, note.period, page.looks.format("centre"))
+        told = told_period(note.period)
+        page.value(row, 0, Decimal(told) if isinstance(told, int) else told, "centre")
         page.text(row, 1, note.whose)
         page.text(row, 2, note.text)
         page.fit_row(row, _NOTE_WIDTHS[1:], (note.whose, note.text))

@@ -8,7 +8,8 @@ from typing import overload
 
 from xlsreport.language import language_named
 from xlsreport.model.address import Address, cell_range, column_letters
-from xlsreport.model.form import Form, Label
+from xlsreport.model.form import Form
+from xlsreport.model.labels import Label
 from xlsreport.model.number_formats import shown
 from xlsreport.model.template import DEPARTMENTS, tag_name
 from xlsreport.model.workbook import Value
@@ -30,11 +31,14 @@ class DepartmentFigures:
 class TemplateContext:
     """What a report tells: this year's values, last year's where they are known, and the paragraphs drafted.
 
+    `before` is the period before, and `last_year` the same one of the year before, where that is another.
+
     `mark` stands on every page of what is not final; `departments` are those that the whole is joined from.
     """
 
     values: Figures
     before: Figures | None = None
+    last_year: Figures | None = None
     drafts: Drafts = field(default_factory=dict)
     mark: str = ""
     departments: Sequence[DepartmentFigures] = ()
@@ -53,14 +57,16 @@ class CellText(str):
     drafts: tuple[str, ...]
     _before: "CellText | None"
     code: str
-    __slots__ = ("_before", "code", "drafts", "number", "of_formula")
+    _last_year: "CellText | None"
+    __slots__ = ("_before", "_last_year", "code", "drafts", "number", "of_formula")
 
     def __new__(cls, value: Value, before: "CellText | None" = None, code: str = "") -> "CellText":
         """Return `value` in the number format `code` without characters that a Word document cannot hold."""
         said = shown(value, code)
         text = super().__new__(cls, "".join(c for c in said if c.isprintable() or c in "\n\t"))
         text.number = value if isinstance(value, Decimal) else None
-        text.drafts, text._before, text.code, text.of_formula = (), before, code, False
+        text.drafts, text._before, text._last_year = (), before, before
+        text.code, text.of_formula = code, False
         return text
 
     @property
@@ -72,6 +78,11 @@ class CellText(str):
     def before(self) -> "CellText":
         """The same cell last year; blank where that is not known."""
         return self._before if self._before is not None else CellText(None)
+
+    @property
+    def last_year(self) -> "CellText":
+        """The same cell in the same period of last year; blank where that is not known."""
+        return self._last_year if self._last_year is not None else CellText(None)
 
 
 class Area(tuple[tuple[str, CellText], ...]):
@@ -168,6 +179,8 @@ def _cell(form: Form, told: TemplateContext, address: Address) -> CellText:
     before = CellText(then, code=form.number_format(address, then)) if told.before is not None else None
     text = CellText(now, before, form.number_format(address, now))
     text.number = None if _of_nothing(told.values, address, leaves) else text.number
+    if told.last_year is not None:
+        text._last_year = CellText(told.last_year.get(address), code=text.code)
     text.drafts, text.of_formula = told.drafts.get(address, ()), bool(leaves)
     return text
 

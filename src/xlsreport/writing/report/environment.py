@@ -10,6 +10,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from xlsreport.language import language_named
 from xlsreport.model.form import Form
+from xlsreport.model.period import PeriodKind
 from xlsreport.writing.report.filters import filters_of
 
 # What a tag may raise: it asks for what is not there, or reckons with what is no number.
@@ -20,13 +21,13 @@ _COMPILED = "<template>"  # the file that Jinja's frames name
 
 def filler(form: Form, *, escapes: bool) -> ImmutableSandboxedEnvironment:
     """Return the sandbox with the filters of the form's language; `escapes` for what is printed into XML."""
-    return _filler(form.language, escapes)
+    return _filler(form.language, form.periods.kind, escapes)
 
 
 @lru_cache(maxsize=4)
-def _filler(name: str, escapes: bool) -> ImmutableSandboxedEnvironment:
+def _filler(name: str, kind: PeriodKind, escapes: bool) -> ImmutableSandboxedEnvironment:
     environment = _Remembering(autoescape=escapes, undefined=StrictUndefined)
-    environment.filters.update(filters_of(language_named(name)))
+    environment.filters.update(filters_of(language_named(name), kind))
     return environment
 
 

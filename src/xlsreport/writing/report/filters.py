@@ -10,6 +10,7 @@ from typing import Any
 
 from xlsreport.language import Language
 from xlsreport.model.number_formats import shown
+from xlsreport.model.period import PeriodKind
 from xlsreport.model.template import FILTERS
 from xlsreport.model.wording import as_text
 from xlsreport.writing.report.cells import CellText
@@ -20,9 +21,9 @@ _MORE, _LESS, _SAME, _FIRST = "more", "less", "same", "first"
 Parts = Iterable[Part | tuple[str, Any]]
 
 
-def filters_of(language: Language) -> dict[str, Callable[..., Any]]:
-    """Return the filters by their names, those that they have in every language and those in the one of `texts`."""
-    own = _Filters(language)
+def filters_of(language: Language, kind: PeriodKind = PeriodKind.YEAR) -> dict[str, Callable[..., Any]]:
+    """Return the filters, by their names in every language and in the one of `texts`, for periods of `kind`."""
+    own = _Filters(language, kind)
     named = {name: getattr(own, name) for name in FILTERS}
     return {**dict(zip(language.lists["filter_names"], named.values(), strict=True)), **named}
 
@@ -32,27 +33,35 @@ class _Filters:
     """The filters in one language, a method each."""
 
     language: Language
+    kind: PeriodKind
 
-    def change(self, cell: CellText, unit: str = "") -> str:
-        """Return how the cell compares with last year, with the comma before it."""
-        kind = _trend(cell)
+    def change(self, cell: CellText, unit: str = "", against: CellText | None = None) -> str:
+        """Return how the cell compares with the period before, or with `against`, with the comma before it."""
+        kind = _trend(cell, against)
         if kind is None:
             return ""
-        now, then = _number(cell) or Decimal(0), _number(cell.before) or Decimal(0)
+        now, then = _number(cell) or Decimal(0), _number(_then(cell, against)) or Decimal(0)
         return (
             self.language.text(
                 f"draft_{kind}",
                 amount=self._amount(abs(now - then), unit, cell.code),
                 percent=self._percent(percent(abs(now - then), then)) if then else "",
                 none=self._amount(then, unit, cell.code),
+                than=self._than(against),
+                span=self.language.text("first_in_years" if self.kind.parts == 1 else "first_in_two"),
             )
             if kind != _SAME
-            else self.language.text("draft_same")
+            else self.language.text("draft_same", than=self._than(against))
         )
 
-    def trend(self, cell: CellText) -> str:
-        """Return the one word for how the cell compares with last year."""
-        kind = _trend(cell)
+    def _than(self, against: CellText | None) -> str:
+        """Return what the period is called that a figure is compared with."""
+        usual = against is None or self.kind.parts == 1
+        return self.language.text(f"before_{self.kind}" if usual else f"last_year_{self.kind}")
+
+    def trend(self, cell: CellText, against: CellText | None = None) -> str:
+        """Return the one word for how the cell compares with the period before, or with `against`."""
+        kind = _trend(cell, against)
         return self.language.text(f"trend_{kind}") if kind else ""
 
     def share(self, part: Any, whole: Any) -> str:
@@ -118,8 +127,12 @@ class _Filters:
         return self.language.text(key, number=number or TENTH)
 
 
-def _trend(cell: CellText) -> str | None:
-    now, then = _number(cell), _number(cell.before)
+def _then(cell: CellText, against: CellText | None) -> CellText:
+    return cell.before if against is None else against
+
+
+def _trend(cell: CellText, against: CellText | None) -> str | None:
+    now, then = _number(cell), _number(_then(cell, against))
     if now is None or then is None or then < 0:
         return None
     if now == then:

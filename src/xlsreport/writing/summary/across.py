@@ -38,7 +38,7 @@ def write_across(page: Page, outcome: Outcome, earlier: EarlierYear) -> None:
 
 def _heads(page: Page, outcome: Outcome) -> Sequence[str]:
     words, year = page.language, outcome.period
-    last = [each.format(period=year - 1) for each in words.lists["summary_across_heads"]]
+    last = [words.filled(each, period=year - 1) for each in words.lists["summary_across_heads"]]
     now = words.text("summary_this_year", period=year, what=total_name(outcome, words))
     return [*last, now, *words.lists["summary_change_heads"]]
 

@@ -10,7 +10,7 @@ from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.sheets.styles import LINE
 from xlsreport.writing.summary.overview_figures import Charted
 
-_HEIGHT, _STANDINGS_WIDTH, _FIGURES_WIDTH = 340, 250, 508  # pixels
+_HEIGHT, _STANDINGS_WIDTH, _FIGURES_WIDTH = 340, 250, 514  # pixels
 _ROW = 20  # pixels of a row left as it is
 _NOW, _BEFORE = "#1F4E79", "#9DC3E6"
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from xlsreport.model.address import Address
-from xlsreport.model.form import Form, SheetLayout
+from xlsreport.model.form import Form
 from xlsreport.model.form_parts import CAPTION_ROW
+from xlsreport.model.labels import SheetLayout
 
 _WIDTH, _HEIGHT = 9.0, 15.0  # of columns and rows that the form leaves as they are: characters, points
 

@@ -13,8 +13,8 @@ from xlsreport.writing.wording.finding_words import in_short
 from xlsreport.writing.wording.season import calm_line, standing_in_words
 from xlsreport.writing.wording.standing_words import of_severity, open_of_severity, state, yes_no
 
-_SEASON = (24.0, 10.0, 6.0, 6.0, 16.0, 11.0, 6.0, 10.0, 6.0, 6.0, 6.0, 6.0, 9.0, 13.5)  # what is printed
-_WIDTHS = (11.0, *_SEASON, 6.0, 40.0, 11.0, 24.0, 36.0, 68.0, 68.0)
+_SEASON = (24.0, 10.0, 6.0, 6.0, 16.0, 11.0, 6.0, 13.0, 6.0, 6.0, 6.0, 6.0, 9.0, 13.5)  # what is printed
+_WIDTHS = (11.0, *_SEASON, 6.0, 40.0, 11.0, 24.0, 90.0, 68.0, 68.0)
 _NAME, _VERSION, _FILE, _WAY, _PAPERS, _FIRST = 1, 8, 16, 17, 18, 19  # columns
 _PRINTED = (1, len(_SEASON))  # the first and the last column: code, file and findings are for screens
 _LONGEST_HEADER = 200  # characters; Excel takes 255 with what it makes of them

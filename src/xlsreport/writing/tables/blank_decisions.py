@@ -88,7 +88,7 @@ def _write_guide(sheet: Worksheet, pen: _Pen, mark: DecisionsMark | None) -> Non
     sheet.set_column(0, 0, _GUIDE_WIDTH)
     sheet.set_row(0, 36)
     sheet.write_string(0, 0, pen.language.text("decisions_title"), pen.formats["title"])
-    about = () if mark is None else (pen.language.text("decisions_for", form=mark.form, period=mark.period),)
+    about = () if mark is None else (pen.language.text("decisions_for", form=mark.form, period=str(mark.period)),)
     for row, step in enumerate((*about, *pen.language.lists["decisions_steps"]), 1):
         lines = 1 + sum(1 if char < "\u2e80" else 2 for char in step) // (_GUIDE_WIDTH - 4)
         sheet.set_row(row, 16 * lines + 12)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from xlsreport.language import Language
-from xlsreport.model.days import day_of, local_time
+from xlsreport.model.days import local_time
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import UNDECIDED, Entry, Outcome, Standing
 from xlsreport.model.source import SourceFile
@@ -47,6 +47,6 @@ def received(entry: Entry, form: Form) -> datetime | None:
 
 def days_late(entry: Entry, outcome: Outcome) -> int | None:
     """Return the days between the day due and the day of the mail, 0 in time; None where either is not known."""
-    due = day_of(entry.department.due, outcome.period + 1) if entry.department else None
+    due = outcome.form.periods.due_day(entry.department.due, outcome.period) if entry.department else None
     came = received(entry, outcome.form)
     return max(0, (came.date() - due).days) if due and came else None

@@ -1,0 +1,142 @@
+"""Reviews that an earlier run made, for a run in which the same file meets the same rules.
+
+They are kept in the workspace, for its owner alone, and can be deleted at any time. An entry is used where it was made
+from the same bytes, under the same name and sender, with the same form, program, libraries, roster, years before,
+corrections and evidence, and where it is sealed with a key that this user has; what is in any doubt is made anew.
+"""
+
+import hashlib
+import hmac
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from xlsreport.forms.cache import is_private, secret
+from xlsreport.model.source import SourceFile
+from xlsreport.pipeline.review.review_basis import basis_of
+from xlsreport.pipeline.review.review_inputs import ReviewInputs
+from xlsreport.pipeline.review.stored_form import UnstorableError, restored, stored
+from xlsreport.pipeline.review.transfer import Answer
+
+FOLDER = ".xlsreport-cache"
+_TABLE = (
+    "CREATE TABLE IF NOT EXISTS reviews (key BLOB PRIMARY KEY, made_with BLOB, entry BLOB, seal BLOB) WITHOUT ROWID"
+)
+_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# what xlsreport kept for its next run; it may be deleted\n"
+_AT_ONCE = 256  # entries
+_PATIENCE = 1.0  # seconds that another run may be writing
+
+
+@contextmanager
+def known_reviews(workspace: Path, period: int, shared: ReviewInputs) -> Iterator["KnownReviews | None"]:
+    """Give what is kept for `period` of the folder `workspace`; None where nothing can be kept there for certain."""
+    seal, basis, folder = secret(), basis_of(shared), workspace / FOLDER
+    file = _opened(folder, f"{period}.sqlite") if seal and basis else None
+    if seal is None or basis is None or file is None:
+        yield None
+        return
+    with closing(file):
+        known = KnownReviews(file, seal, shared, basis)
+        yield known
+        known.close()
+
+
+def _opened(folder: Path, name: str) -> sqlite3.Connection | None:
+    try:
+        if not folder.is_dir():
+            folder.mkdir(mode=0o700)
+            (folder / "CACHEDIR.TAG").write_text(_TAG, encoding="utf-8")
+        return _database(folder / name) if is_private(folder) else None
+    except OSError:
+        return None
+
+
+def _database(path: Path) -> sqlite3.Connection | None:
+    """Return the database at `path`, a new one in place of what is none."""
+    for _ in range(2):
+        try:
+            database = sqlite3.connect(path, timeout=_PATIENCE)
+            with closing(database.execute("PRAGMA quick_check(1)")):
+                database.execute(_TABLE)
+        except sqlite3.OperationalError:
+            return None
+        except sqlite3.DatabaseError:
+            database.close()
+            path.unlink(missing_ok=True)
+        else:
+            return database
+    return None
+
+
+class KnownReviews:
+    """The reviews that are kept for one period of a workspace; what fails here costs time and nothing else."""
+
+    def __init__(self, database: sqlite3.Connection, seal: bytes, shared: ReviewInputs, basis: bytes) -> None:
+        """`basis` stands for all that every review was made with."""
+        self._database, self._seal, self._shared, self._basis = database, seal, shared, basis
+        self._used: set[bytes] = set()
+        self._new: list[tuple[bytes, bytes, bytes, bytes]] = []
+
+    def of(self, file: SourceFile) -> Answer | None:
+        """Return what was said of `file`; None where that is not known."""
+        key = self._key(file)
+        row = self._row(key)
+        if row is None:
+            return None
+        made_with, entry, seal = row
+        if not hmac.compare_digest(seal, self._sealed(key, made_with, entry)):
+            return None
+        try:
+            found = restored(entry)
+        except ValueError:
+            return None
+        if made_with != self._made_with(found.department):
+            return None
+        self._used.add(key)
+        return found
+
+    def keep(self, file: SourceFile, answer: Answer) -> None:
+        """Keep what is said of `file` for the next run."""
+        try:
+            entry = stored(answer)
+        except UnstorableError:
+            return
+        key, made_with = self._key(file), self._made_with(answer.department)
+        self._used.add(key)
+        self._new.append((key, made_with, entry, self._sealed(key, made_with, entry)))
+        if len(self._new) >= _AT_ONCE:
+            self._write()
+
+    def close(self) -> None:
+        """Write what is new, and forget what this run had no use for."""
+        self._write()
+        with suppress(sqlite3.Error), self._database:
+            self._database.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY)")
+            self._database.executemany("INSERT INTO used VALUES (?)", ((key,) for key in self._used))
+            self._database.execute("DELETE FROM reviews WHERE key NOT IN (SELECT key FROM used)")
+
+    def _row(self, key: bytes) -> tuple[bytes, bytes, bytes] | None:
+        try:
+            found = self._database.execute("SELECT made_with, entry, seal FROM reviews WHERE key = ?", (key,))
+            row = found.fetchone()
+        except sqlite3.Error:
+            return None
+        return row if row is not None and all(isinstance(each, bytes) for each in row) else None
+
+    def _write(self) -> None:
+        with suppress(sqlite3.Error), self._database:
+            self._database.executemany("INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?)", self._new)
+        self._new.clear()
+
+    def _key(self, file: SourceFile) -> bytes:
+        told = (file.sha256, file.name, file.content.value, file.senders, file.source)
+        return hashlib.sha256(self._basis + repr(told).encode("utf-8", "surrogatepass")).digest()
+
+    def _made_with(self, department: str | None) -> bytes:
+        code = department or ""
+        evidence = sorted(self._shared.evidence.get(code, {}).items())
+        return hashlib.sha256(repr((self._shared.corrections.get(code, ()), evidence)).encode()).digest()
+
+    def _sealed(self, key: bytes, made_with: bytes, entry: bytes) -> bytes:
+        return hmac.digest(self._seal, key + made_with + entry, "sha256")

@@ -1,0 +1,130 @@
+"""A review as bytes and back, exactly: what is read is built from plain data, and no code of a file's is run."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from xlsreport.model.address import Address
+from xlsreport.model.finding import CellChange, Finding, Operand, Severity
+from xlsreport.model.review import Identity
+from xlsreport.model.statement import Statement
+from xlsreport.model.workbook import ErrorValue
+from xlsreport.pipeline.review.transfer import Answer, PackedReview
+
+_KINDS: Mapping[int, tuple[type, Callable[[Any], str], Callable[[str], object]]] = {
+    1: (Decimal, str, Decimal),
+    2: (datetime, datetime.isoformat, datetime.fromisoformat),  # before date, which it is one of
+    3: (date, date.isoformat, date.fromisoformat),
+    4: (time, time.isoformat, time.fromisoformat),
+    5: (ErrorValue, str, ErrorValue),
+}
+
+
+class UnstorableError(Exception):
+    """What is in a review that has no form as bytes here."""
+
+
+def stored(answer: Answer) -> bytes:
+    """Return what a worker said of a file that it could read, as bytes.
+
+    Raises `UnstorableError` where something in it would not come back as it is.
+    """
+    review = answer.review
+    content = (
+        answer.department,
+        answer.untouched,
+        (review.identity.code, review.identity.name, review.identity.period),
+        tuple(map(_plain, review.values)),
+        tuple(map(_plain, review.results)),
+        tuple(map(_finding, review.findings)),
+        tuple((tuple(cell), _plain(value)) for cell, value in review.tentative.items()),
+        tuple((each.code, each.place, each.problem, each.answer) for each in review.statements),
+    )
+    try:
+        return msgspec.msgpack.encode(content)
+    except (TypeError, OverflowError, UnicodeEncodeError) as error:
+        raise UnstorableError from error
+
+
+def restored(data: bytes) -> Answer:
+    """Return what was stored; raises `ValueError` for other bytes."""
+    try:
+        code, untouched, identity, values, results, findings, tentative, statements = _DECODER.decode(data)
+        review = PackedReview(
+            Identity(*identity),
+            tuple(values),
+            tuple(results),
+            tuple(map(_finding_of, findings)),
+            {Address(*cell): value for cell, value in tentative},
+            tuple(Statement(*each) for each in statements),
+        )
+    except (msgspec.MsgspecError, TypeError, ArithmeticError) as error:
+        raise ValueError(str(error)) from error
+    return Answer(code, review, readable=True, untouched=untouched)
+
+
+def _plain(value: object) -> object:
+    if value is None or type(value) in (int, str, bool):
+        return value
+    for kind, (type_, told, _) in _KINDS.items():
+        if type(value) is type_:
+            return msgspec.msgpack.Ext(kind, told(value).encode())
+    raise UnstorableError(type(value).__name__)
+
+
+def _value(kind: int, data: memoryview) -> object:
+    if kind not in _KINDS:
+        raise ValueError(kind)
+    return _KINDS[kind][2](str(data, "utf-8"))
+
+
+_DECODER = msgspec.msgpack.Decoder(ext_hook=_value)
+
+
+def _finding(each: Finding) -> tuple[object, ...]:
+    return (
+        each.code,
+        each.severity.value,
+        each.message,
+        each.sheet,
+        _cell(each.address),
+        each.label,
+        *map(_plain, (each.found, each.expected, each.difference)),
+        tuple((tuple(operand.address), _plain(operand.value)) for operand in each.operands),
+        tuple(
+            tuple((tuple(cell.address), _plain(cell.before), _plain(cell.after)) for cell in changes)
+            for changes in each.suggestions
+        ),
+        each.explanation,
+        each.accepted_by,
+        each.file,
+        each.letter,
+        each.said,
+    )
+
+
+def _finding_of(data: list[Any]) -> Finding:
+    code, severity, message, sheet, cell, label, found, expected, difference, operands, suggestions, *more = data
+    return Finding(
+        code,
+        Severity(severity),
+        message,
+        sheet,
+        None if cell is None else Address(*cell),
+        label,
+        found,
+        expected,
+        difference,
+        tuple(Operand(Address(*at), value) for at, value in operands),
+        tuple(
+            tuple(CellChange(Address(*at), before, after) for at, before, after in changes) for changes in suggestions
+        ),
+        *more,
+    )
+
+
+def _cell(address: Address | None) -> tuple[str, int, int] | None:
+    return None if address is None else (address.sheet, address.row, address.column)
