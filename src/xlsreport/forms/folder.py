@@ -15,7 +15,7 @@ from xlsreport.errors import FormError
 from xlsreport.forms.drafts import check_drafts
 from xlsreport.forms.engine import FormulaEngine
 from xlsreport.forms.formula_lint import check_operands, check_repeatable, check_rule_figures
-from xlsreport.forms.joining_lint import check_joined, check_ratios, check_weights
+from xlsreport.forms.joining_lint import check_derived, check_joined
 from xlsreport.forms.labels import Position, label_of, spread
 from xlsreport.forms.library import TEMPLATE
 from xlsreport.forms.lint import (
@@ -161,8 +161,7 @@ def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
     )
     check_main_figures(form)
     check_rule_figures(form)
-    check_ratios(form)
-    check_weights(form)
+    check_derived(form)
     return form
 
 
