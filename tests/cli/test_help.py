@@ -201,3 +201,12 @@ def test_who_has_chosen_a_language_is_refused_in_that_one_alone(
     monkeypatch.setenv("XLSREPORT_LANG", "en")
     assert run(["status", "-C", str(tmp_path)]) == 2
     assert "不是工作区" not in capsys.readouterr().err
+
+
+def test_a_command_of_a_command_has_its_help_too(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = page(capsys, "--lang", "zh", "help", "forms", "check")
+    assert asked == page(capsys, "--lang", "zh", "forms", "check", "-h")
+    assert run(["--lang", "zh", "help", "forms", "chek"]) == 2
+    assert "是不是 check？ 用法见 xlsreport forms --help" in capsys.readouterr().err
+    assert run(["--lang", "zh", "help", "status", "check"]) == 2
+    assert "多出来的参数：check。" in capsys.readouterr().err

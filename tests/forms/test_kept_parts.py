@@ -71,10 +71,10 @@ def opened(data: bytes) -> OpenpyxlBook:
 
 def test_every_part_that_is_not_written_into_stays_byte_for_byte(rich: bytes, copies: Mapping[str, bytes]) -> None:
     written = {
-        "plain": {SHEET, BOOK, "xl/styles.xml"},
+        "plain": {SHEET, "xl/styles.xml"},
         "corrected": {SHEET, BOOK, "xl/styles.xml", "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"}
         | {"xl/_rels/workbook.xml.rels", "[Content_Types].xml"},
-        "draft": {SHEET, BOOK, "xl/styles.xml", "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"}
+        "draft": {SHEET, "xl/styles.xml", "xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"}
         | {NOTES, "xl/chartsheets/sheet1.xml"},
     }
     before = members(rich)
@@ -176,3 +176,41 @@ def test_libreoffice_opens_every_copy_with_its_pictures_and_comments(
     assert content.count("<draw:frame") >= 2
     assert "too many" in content
     assert "Asked" in content
+
+
+def columns(data: bytes) -> dict[str, str]:
+    groups = etree.fromstring(members(data)[SHEET]).iterfind("{*}cols/{*}col")
+    return {f"{each.get('min')}-{each.get('max')}": str(each.get("width")) for each in groups}
+
+
+def test_a_column_is_made_as_wide_as_its_numbers(rich: bytes) -> None:
+    wide = columns(filled(rich, {Address.parse(f"{MAIN}!B3"): Decimal(1_234_567_890)}, {}))
+    assert float(wide["2-2"]) > len("1,234,567,890.0")
+    assert wide["7-8"] == columns(rich)["7-8"]
+
+
+def test_one_column_of_a_group_is_widened_alone_and_a_hidden_one_is_not(rich: bytes) -> None:
+    parts = members(rich)
+    group = b'<col min="7" max="8" width="9.7109375" hidden="1" customWidth="1" outlineLevel="1"/>'
+    assert group in parts[SHEET]
+    parts[SHEET] = parts[SHEET].replace(group, b'<col min="1" max="6" width="5" customWidth="1"/>' + group)
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    typed = {Address.parse(f"{MAIN}!{cell}"): Decimal(123_456_789) for cell in ("B3", "G3")}
+    wide = columns(filled(book.getvalue(), typed, {}))
+    assert list(wide) == ["1-1", "2-2", "3-6", "7-8"]
+    assert [wide["1-1"], wide["3-6"], wide["7-8"]] == ["5", "5", "9.7109375"]
+
+
+def test_what_is_read_and_not_changed_stays_byte_for_byte(rich: bytes) -> None:
+    copy = members(filled(rich, {Address.parse(f"{MAIN}!B3"): Decimal(3)}, {}))
+    assert copy["xl/styles.xml"] == members(rich)["xl/styles.xml"]
+
+
+def test_what_is_not_computed_has_no_result_of_other_values(rich: bytes) -> None:
+    typed = {Address.parse(f"{MAIN}!B3"): Decimal(3)}
+    sheet = etree.fromstring(members(filled(rich, typed, {Address.parse(f"{MAIN}!B2"): "ready"}))[SHEET])
+    stored = {cell.get("r"): cell.findtext("{*}v") for cell in sheet.iter("{*}c") if cell.find("{*}f") is not None}
+    assert stored == {"B2": "ready", "B7": None}

@@ -1,6 +1,6 @@
 """`xlsreport help`: the help of the program, or of one command."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,18 +11,22 @@ from xlsreport.cli.help_page import HelpfulGroup
 def help_(
     context: typer.Context,
     command: Annotated[
-        str | None, typer.Argument(metavar="COMMAND", help="哪个命令；默认是程序本身。A command's name.")
+        list[str] | None, typer.Argument(metavar="COMMAND", help="哪个命令；默认是程序本身。A command's name.")
     ] = None,
 ) -> int:
     """显示帮助。Show the help of the program or of a command."""
-    root = context.find_root()
-    group = root.command
-    assert isinstance(group, HelpfulGroup)  # noqa: S101 - the program is one
-    if command is None:
-        Screen().raw(f"{root.get_help()}\n")
-        return 0
-    _, found, _ = group.resolve_command(root, [command])
-    assert found is not None  # noqa: S101 - what is not found has been refused
-    with found.make_context(command, [], parent=root, resilient_parsing=True) as own:
-        Screen().raw(f"{own.get_help()}\n")
+    Screen().raw(f"{_help_of(context.find_root(), command or [])}\n")
     return 0
+
+
+def _help_of(own: Any, names: list[str]) -> str:
+    """Return the help of the command `names` below that of the context `own`: `forms check` is one of `forms`."""
+    if not names:
+        return str(own.get_help())
+    if not isinstance(own.command, HelpfulGroup):
+        own.fail(f"Got unexpected extra arguments ({' '.join(names)})")
+    found = own.command.get_command(own, names[0])
+    if found is None:
+        own.fail(f"No such command '{names[0]}'.")
+    with found.make_context(names[0], [], parent=own, resilient_parsing=True) as inner:
+        return _help_of(inner, names[1:])

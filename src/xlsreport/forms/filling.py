@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from decimal import Decimal
 
 from xlsreport.forms.copying.cells import Cells, formula_in, store_result, type_value
 from xlsreport.forms.copying.looks import Look, Looks
 from xlsreport.forms.copying.parts import Book, Element, main, needed
 from xlsreport.forms.copying.shared_formulas import unshared
 from xlsreport.forms.copying.sheet_order import BOOK
+from xlsreport.forms.copying.widths import Widths
 from xlsreport.forms.marking import mark
 from xlsreport.model.address import Address
 from xlsreport.model.marks import Annotations
@@ -36,6 +38,8 @@ def filled(
         copy.store(address, value)
     for address in locked:
         copy.lock(address)
+    copy.forget(results)
+    copy.widen({**results, **values})
     if marks is not None:
         mark(copy.book, copy.styles, marks)
     _compute_when_opened(copy.book.root)
@@ -77,6 +81,20 @@ class _Copy:
 
     def lock(self, address: Address) -> None:
         self.styles.put_on(self._of(address.sheet).at(address.row, address.column), _LOCKED)
+
+    def forget(self, known: Mapping[Address, Value]) -> None:
+        """Take away the results of formulas in open cells, which are not computed here: they are of other values."""
+        for title, cells in self._cells.items():
+            for row, column, cell in cells.with_formulas():
+                if Address(title, row, column) not in known:
+                    store_result(cell, None)
+
+    def widen(self, shown: Mapping[Address, Value]) -> None:
+        """Make columns as wide as their numbers."""
+        widths = {title: Widths(cells, self.styles) for title, cells in self._cells.items()}
+        for address, value in shown.items():
+            if isinstance(value, Decimal):
+                widths[address.sheet].fit(address.row, address.column, value)
 
     def _drop_order(self) -> None:
         """Take away in which order Excel computed: a cell in it without a formula is damage to Excel."""

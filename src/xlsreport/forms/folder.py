@@ -1,15 +1,9 @@
 """A form folder becomes a `Form`."""
 
-import io
-import warnings
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from xlsreport.errors import FormError
 from xlsreport.forms.drafts import check_drafts
@@ -44,6 +38,7 @@ from xlsreport.forms.sheets import (
     validations,
 )
 from xlsreport.forms.tags import checked_passages
+from xlsreport.forms.workbook_file import opened_workbook
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address
 from xlsreport.model.form import Field, Form, Kind, Role
@@ -78,16 +73,6 @@ def _read(path: Path) -> bytes:
         raise FormError(bilingual("no_such_file", at=path)) from None
     except OSError as error:
         raise FormError(bilingual("not_readable", at=path, error=error.strerror)) from None
-
-
-def opened_workbook(path: Path | str, data: bytes) -> "Workbook":
-    """Return the workbook `data`, called `path` where it is refused with a `FormError`."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what openpyxl cannot keep: copies are made without it
-            return load_workbook(io.BytesIO(data))
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError) as error:
-        raise FormError(bilingual("form_no_workbook", at=path, error=error)) from None
 
 
 @dataclass(frozen=True, slots=True)

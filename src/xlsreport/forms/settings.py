@@ -1,10 +1,9 @@
 """form.toml: the little that neither the workbook nor the Word template can say."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
@@ -15,7 +14,9 @@ from xlsreport.decoding import MisfitError, decoded
 from xlsreport.errors import FormError
 from xlsreport.forms.edition_settings import read_editions
 from xlsreport.forms.joinings import Joinings, read_joinings
+from xlsreport.forms.library import WORKBOOK
 from xlsreport.forms.lists import read_list
+from xlsreport.forms.measures import Accepted, accepted, measure
 from xlsreport.forms.pairs import paired_cells
 from xlsreport.forms.prose import read_narrative
 from xlsreport.forms.schema import (
@@ -23,22 +24,19 @@ from xlsreport.forms.schema import (
     SECTIONS,
     FormFile,
     IdentitySection,
-    MeasureTable,
     NamesSection,
 )
+from xlsreport.forms.sheet_settings import SheetSettings, joined_with, settings_in
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Severity
-from xlsreport.model.form import Kind
 from xlsreport.model.form_parts import (
     Edition,
     FileNames,
     IdentityCells,
     MainFigure,
     Measure,
-    Range,
     RuleWords,
-    WordMeaning,
 )
 from xlsreport.model.joining import Scope
 from xlsreport.model.lists import FormList
@@ -55,15 +53,6 @@ class Trials:
 
     words: frozenset[str]
     numbers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """What a cell accepts where its validation cannot say it: words too, or a number as a formula tests it."""
-
-    kind: Kind
-    least: Decimal | None
-    most: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +94,31 @@ class Settings:
 
 
 def read_settings(folder: Path) -> Settings:
-    """Read `folder`/form.toml; raises `FormError` naming the file and the key that is wrong."""
-    path = folder / FILE
+    """Read `folder`/form.toml, and what sheets of the workbook say in its place.
+
+    Raises `FormError` naming the file and the key, or the cell, that is wrong.
+    """
+    path, sheets = folder / FILE, _sheets_of(folder / WORKBOOK)
     try:
-        return settings_of(tomllib.loads(path.read_text(encoding="utf-8-sig")), folder.name)
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return settings_of(joined_with(data, sheets), folder.name)
     except FileNotFoundError:
         raise FormError(bilingual("no_such_file", at=path)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FormError(bilingual("not_toml", at=path, error=error)) from None
     except MisfitError as error:
-        raise FormError(bilingual(error.text_key, at=path, **error.words)) from None
+        raise FormError(bilingual(error.text_key, at=sheets.place_of(error.names) or path, **error.words)) from None
     except (ValueError, TypeError, AttributeError) as error:
-        raise FormError(bilingual("not_understood", at=path, said=error)) from None
+        at = sheets.place_of((), str(error)) or path
+        raise FormError(bilingual("not_understood", at=at, said=error)) from None
+
+
+def _sheets_of(workbook: Path) -> SheetSettings:
+    """Return what the sheets of the workbook say; nothing where it cannot be read, which its own reader tells."""
+    try:
+        return settings_in(workbook.read_bytes())
+    except OSError:
+        return SheetSettings()
 
 
 def settings_of(data: Mapping[str, Any], folder_name: str) -> Settings:
@@ -150,8 +152,8 @@ def _settings(file: FormFile, folder_name: str) -> Settings:
         identity_cells=_cells(file.identity.cells),
         joinings=read_joinings(file.consolidate),
         lists=tuple(read_list(name, said) for name, said in file.lists.items()),
-        measures={cell: _measure(cells, entry) for cells, entry in file.values.items() for cell in cell_range(cells)},
-        accepted={cell: said for cells, entry in file.values.items() for cell, said in _accepted(cells, entry)},
+        measures={cell: measure(cells, entry) for cells, entry in file.values.items() for cell in cell_range(cells)},
+        accepted={cell: said for cells, entry in file.values.items() for cell, said in accepted(cells, entry)},
         names=_names(file.names),
         editions=read_editions(file.editions),
         narrative=read_narrative(file.prose),
@@ -190,46 +192,6 @@ def _names(table: Mapping[str, Any]) -> FileNames:
         if PurePath(name).name != name or "\\" in name:
             raise ValueError(f"[names] {key} = {name}")
     return FileNames(**names)
-
-
-def _measure(cells: str, entry: Any) -> Measure:
-    said = decoded(entry, MeasureTable, ("values", cells))
-    if (said.instead or said.factor is not None) and not (said.unit and said.instead and said.factor):
-        raise ValueError(f"[values] {cells} = {entry}")
-    factor = None if said.factor is None else Decimal(said.factor)
-    where = f"[values] {cells} = {entry}"
-    words = {word: _meaning(meaning, where) for word, meaning in said.words.items()}
-    if said.rounded and said.decimals is None:
-        raise ValueError(where)  # to what it was rounded
-    return Measure(said.unit, said.instead, factor, said.decimals, said.rounded, _plausible(said, where), words)
-
-
-def _accepted(cells: str, entry: Any) -> Iterator[tuple[Address, Accepted]]:
-    said = decoded(entry, MeasureTable, ("values", cells))
-    least, most = (None if end is None else Decimal(str(end)) for end in (said.least, said.most))
-    if said.kind is not None:
-        accepted = Accepted(Kind.COUNT if said.kind == "whole" else Kind.AMOUNT, least, most)
-        yield from ((cell, accepted) for cell in cell_range(cells))
-
-
-def _meaning(said: Any, where: str) -> WordMeaning:
-    """Return what a word means when joined; raises `ValueError` with `where` for bounds that end before they begin."""
-    if isinstance(said, str):
-        return WordMeaning(left_out=said == "left out")
-    least, most = (Decimal(str(end)) for end in (said if isinstance(said, tuple) else (said, said)))
-    if least > most:
-        raise ValueError(where)
-    return WordMeaning(bounds=Range(least, most))
-
-
-def _plausible(said: MeasureTable, text: str) -> dict[str, Range]:
-    """Return the plausible ranges by level; raises `ValueError` with `text` for one that ends before it begins."""
-    bounds = said.plausible or {}
-    by_level = bounds if isinstance(bounds, dict) else {"": bounds}
-    ranges = {level: Range(*(Decimal(str(end)) for end in pair)) for level, pair in by_level.items()}
-    if any(each.least > each.most for each in ranges.values()):
-        raise ValueError(text)
-    return ranges
 
 
 def _one_of(words: type[_Word], value: str, said: str) -> _Word:

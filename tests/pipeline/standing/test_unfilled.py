@@ -107,6 +107,15 @@ def test_a_later_file_that_is_named_after_a_missing_department_does_not_replace_
     assert codes(entries_of(desk(), *files, sent)["区财政局.xlsx"]) == ["F104"]
 
 
+def test_where_nothing_says_which_is_later_the_one_that_is_named_after_a_missing_department_is_told() -> None:
+    found = entries_of(desk(), examined(came("区财政局.xlsx")), examined(came("区教育局.xlsx")))
+    assert [codes(each) for each in found.values()] == [["F105"], ["F105"]]
+    assert (
+        "“区教育局.xlsx”写的是“区财政局”，文件名却是没有报送的“区教育局”"
+        in found["区财政局.xlsx"].review.findings[0].message
+    )
+
+
 def test_a_mail_is_not_dated_later_than_it_arrived_nor_in_another_year() -> None:
     def dated(date: str | None, arrived: str | None = None) -> SourceFile:
         return replace(came("a.xlsx", date=date), arrived_at=arrived)

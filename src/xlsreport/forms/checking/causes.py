@@ -15,7 +15,7 @@ _TIERS = (
     ("L414",),
 )
 _OF_FORMULAS = ("L307", "L308", "L310", "L311", "L312", "L313")
-_OF_PROSE = ("L114", "L120", "L121", "L205", "L209", "L306")
+_OF_PROSE = ("L213", "L114", "L120", "L121", "L205", "L209", "L306")
 
 
 def causes(faults: Sequence[FormFault], inspected: Inspected | None) -> Iterator[FormFault]:

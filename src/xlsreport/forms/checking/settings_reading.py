@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from xlsreport.decoding import Misfit, MisfitError
+from xlsreport.errors import FormError
 from xlsreport.forms.checking import tables
 from xlsreport.forms.checking.collected import SETTINGS, Collected, in_settings
 from xlsreport.forms.checking.settings_judgements import judged_tables
 from xlsreport.forms.checking.toml_text import decoded, halfwidth, line_of, straightened
+from xlsreport.forms.library import WORKBOOK
 from xlsreport.forms.settings import Settings, settings_of
+from xlsreport.forms.sheet_settings import joined_with, settings_in
 from xlsreport.model.form_finding import FormPlace, Saying
 
 _LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
@@ -53,10 +56,22 @@ def read_settings_file(folder: Path, found: Collected, language: str) -> ReadSet
     data = _parsed(text, found)
     if data is None:
         return ReadSettings(text, {}, None)
+    data = _with_sheets(data, folder, found)
     given = deepcopy(data)
     judged_tables(text, data, found, language)
     settings = _settled(text, data, folder.name, found)
     return ReadSettings(text, given if settings is None else data, settings)
+
+
+def _with_sheets(data: dict[str, Any], folder: Path, found: Collected) -> dict[str, Any]:
+    """Return the tables of form.toml with what sheets of the workbook say in its place."""
+    try:
+        return joined_with(data, settings_in((folder / WORKBOOK).read_bytes()))
+    except OSError:
+        return data
+    except FormError as error:
+        found.add("L107", FormPlace(WORKBOOK), {"said": str(error)})
+        return data
 
 
 def _text(path: Path, found: Collected) -> str | None:

@@ -9,6 +9,7 @@ from jinja2 import nodes
 from xlsreport.errors import FormError
 from xlsreport.forms.checking.collected import in_settings, in_template, in_workbook
 from xlsreport.forms.checking.inspected import Inspected
+from xlsreport.forms.checking.rule_rows import has_gap
 from xlsreport.forms.checking.toml_text import line_of
 from xlsreport.forms.drafts import check_draft, parsed_draft
 from xlsreport.forms.tag_cells import cells_in
@@ -81,8 +82,8 @@ def _line(text: str, place: Address, sentence: str) -> int | None:
 def _unshown(inspected: Inspected) -> Iterator[FormFault]:
     """Yield the figures that neither a tag nor a draft shows, and of which nothing else comes either."""
     form, template = inspected.form, inspected.template
-    if template is None or not template.trees or inspected.spoiled & form.formulas.keys():
-        return  # of what was a formula it is not known what it is for
+    if template is None or not template.trees or inspected.spoiled & form.formulas.keys() or has_gap(inspected):
+        return  # what a formula or a rule was for is not known where it could not be read
     shown = {cell for tree in (*template.trees, *_drafts(inspected)) for cell in cells_in(tree, form)}
     shown |= {each.address for each in form.main}
     used = shown | _parts_of_totals(form, shown) | _needed(form)

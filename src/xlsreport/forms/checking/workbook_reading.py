@@ -5,6 +5,7 @@ import warnings
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,14 @@ if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
 _TRIES = 80
+_SECTIONS = {  # in which the entry stands, where it can stand in one alone
+    "L116": "values",
+    "L117": "values",
+    "L118": "summary",
+    "L119": "consolidate",
+    "L124": "lists",
+    "L125": "consolidate",
+}
 CODES: Mapping[str, str] = {
     "form_no_rules_sheet": "L401",
     "form_no_rule": "L401",
@@ -56,6 +65,13 @@ CODES: Mapping[str, str] = {
     "form_weight": "L119",
     "form_no_sheet": "L120",
     "form_prose_locked": "L121",
+    "form_list_required": "L124",
+    "form_list_twice": "L124",
+    "form_no_text": "L125",
+    "form_ratio_of_ratios": "L125",
+    "form_rule_scope": "L126",
+    "form_rule_no_trial": "L126",
+    "form_spilling": "L314",
 }
 
 
@@ -118,10 +134,37 @@ def _after(
     words = {**told.words, "said": Saying(told.key, told.words)}
     if (at := _cell_at(told)) is not None:
         return _cell(code, (at, told), words, (book, settings), found)
-    if (address := told.words.get("address", told.words.get("first"))) and isinstance(address, Address):
+    address = told.words.get("address", told.words.get("first"))
+    if told.key == "form_prose_locked" and isinstance(address, Address):
+        found.once(code, in_settings(line_naming(written.text, address, "roles")), words)
+        found.spoiled.add(address)
+        mended_cell(book, told.key, address, address, settings)
+        return settings
+    if isinstance(address, Address):
         return _entry(code, address, words, written, settings, found)
+    if told.key == "form_no_rules_sheet":
+        return _other_sheet(code, words, book, written, settings, found)
+    if told.key == "form_rule_no_trial":
+        return _dropped(code, ("rules", "trial"), words, written, settings, found)
     found.add(code, _place(told), words)
     return None
+
+
+def _other_sheet(
+    code: str,
+    words: Mapping[str, object],
+    book: "Workbook",
+    written: ReadSettings,
+    settings: Settings,
+    found: Collected,
+) -> Settings | None:
+    """Tell that there is no rules sheet of that name, and go on with the one that is called most like it."""
+    found.add(code, in_settings(line_of(written.text, ("roles", "rules"))), words)
+    near = get_close_matches(settings.rules_sheet, book.sheetnames, n=1)
+    if not near:
+        return None
+    tables.put(written.tables, ("roles", "rules"), near[0])
+    return settings_of(written.tables, settings.id)
 
 
 def _place(told: Said) -> FormPlace:
@@ -165,11 +208,26 @@ def _entry(
     found: Collected,
 ) -> Settings | None:
     """Tell an entry of form.toml that names a cell which cannot be what it should, and leave the entry out."""
-    section = {"L118": "summary", "L116": "values", "L117": "values", "L119": "consolidate"}.get(code, "")
+    section = _SECTIONS.get(code, "")
     names = _names(written.tables, address, section)
-    line = line_naming(written.text, address, section) if section or not names else line_of(written.text, names)
-    found.once(code, in_settings(line), words)
-    if not names or not tables.dropped(written.tables, names):
+    if not names:
+        found.once(code, in_settings(line_naming(written.text, address, section)), words)
+        return None
+    line = line_naming(written.text, address, section) if section else None
+    return _dropped(code, names, words, written, settings, found, line)
+
+
+def _dropped(
+    code: str,
+    names: tuple[str, ...],
+    words: Mapping[str, object],
+    written: ReadSettings,
+    settings: Settings,
+    found: Collected,
+    line: int | None = None,
+) -> Settings | None:
+    found.once(code, in_settings(line or line_of(written.text, names)), words)
+    if not tables.dropped(written.tables, names):
         return None
     found.spoiled |= {cell for name in names for cells in ranges_in(f'"{name}"') for cell in cells}
     try:

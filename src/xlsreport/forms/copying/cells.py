@@ -61,6 +61,11 @@ class Cells:
         """Yield the cells of a row with their columns."""
         yield from sorted(self._cells.get(row, {}).items())
 
+    def with_formulas(self) -> Iterator[tuple[int, int, Element]]:
+        """Yield the row, the column and the cell of each formula."""
+        for row, cells in self._cells.items():
+            yield from ((row, column, cell) for column, cell in cells.items() if formula_in(cell) is not None)
+
     @property
     def last_column(self) -> int:
         """The last column with a cell."""

@@ -61,9 +61,20 @@ class Looks:
 
     def is_date(self, style: int) -> bool:
         """Whether cells of the style show numbers as dates."""
+        return bool(is_date_format(self.number_format(style)))
+
+    def number_format(self, style: int) -> str:
+        """Return the number format of the style."""
         number = int(self._list("cellXfs")[style].get("numFmtId") or 0)
         own = {each.get("numFmtId"): each.get("formatCode") for each in self._root.iter(main("numFmt"))}
-        return bool(is_date_format(own.get(str(number)) or BUILTIN_FORMATS.get(number, "General")))
+        return str(own.get(str(number)) or BUILTIN_FORMATS.get(number, "General"))
+
+    def enlarged(self, style: int) -> float:
+        """Return how many times as large as the workbook's usual letters those of the style are, at least 1."""
+        fonts = self._list("fonts")
+        sizes = [fonts[at].find(main("sz")) for at in (0, int(self._list("cellXfs")[style].get("fontId") or 0))]
+        usual, own = (float(size.get("val", "11")) if size is not None else 11.0 for size in sizes)
+        return max(1.0, own / usual)
 
     @property
     def _root(self) -> Element:

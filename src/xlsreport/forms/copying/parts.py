@@ -43,7 +43,7 @@ def made(parent: Element, tag: str, text: str | None = None, **attributes: str) 
 
 
 class Parts:
-    """The parts of a package by name, in its order. A part that was parsed is written anew, the others as they were."""
+    """The parts of a package by name, in its order. What was changed is written anew, all else as it was."""
 
     def __init__(self, data: bytes) -> None:
         """Take the package `data` apart."""
@@ -133,7 +133,10 @@ class Parts:
             root.remove(each)
 
     def _current(self, name: str) -> bytes:
-        return _written(self._trees[name]) if name in self._trees else self._contents[name]
+        """Return the bytes of a part: its author's, where nothing was changed in it."""
+        content, root = self._contents[name], self._trees.get(name)
+        unchanged = root is None or (content and etree.tostring(root) == etree.tostring(parsed_xml(content)))
+        return content if unchanged or root is None else _written(root)
 
     def packed(self) -> bytes:
         """Return the package."""

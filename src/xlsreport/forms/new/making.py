@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xlsreport.errors import FormError
-from xlsreport.forms.folder import opened_workbook
 from xlsreport.forms.library import SETTINGS, TEMPLATE, WORKBOOK
 from xlsreport.forms.new.blocks import Block, blocks_of
 from xlsreport.forms.new.dressing import dress, unusable_validations
@@ -26,6 +25,7 @@ from xlsreport.forms.new.tags import printed, safe
 from xlsreport.forms.new.titles import FormTitle, have_years_follow, heading_of, title_of_form
 from xlsreport.forms.new.whose import Whose, whose
 from xlsreport.forms.sheets import column_widths
+from xlsreport.forms.workbook_file import opened_workbook
 from xlsreport.language import LANGUAGES, Language, bilingual, language_named
 from xlsreport.model.address import Address
 

@@ -27,8 +27,9 @@ def dispute(
         found += [language.text("misdated", file=each.name, date=each.received_at or "") for each in undated]
     if latest is not None and _senders_differ(latest, versions, own, context.roster):
         found.append(_differing(versions, own, context))
-    if latest is not None and len(versions) > 1:
-        found += _misnamed(latest, own, silent, language)
+    if len(versions) > 1:
+        for each in versions if latest is None else (latest,):
+            found += _misnamed(each, own, silent, language)
     return "".join(found)
 
 
