@@ -63,7 +63,7 @@ def _write_figure(page: Page, outcome: Outcome, table: Table, place: tuple[int, 
     address = table.figures[place]
     style = "figure" if address in outcome.form.fields else "sum"
     _merge(page, table, place, style)
-    value = outcome.total.value(address)
+    value = outcome.total.shown(address)
     formula, digits = _formula(outcome.form, address, details), outcome.form.number_format(address, value)
     if formula is None:
         page.value(place[0] - 1, place[1] - 1, value, style, digits)
@@ -75,7 +75,8 @@ def _formula(form: Form, address: Address, details: Details) -> str | None:
     """Return the formula that gives the figure from what this workbook holds; None where there is none."""
     field = form.fields.get(address)
     if field is not None:
-        return details.sum_formula(address) if field.joining is Joining.SUM else None
+        summed = field.joining is Joining.SUM and details.in_sheet
+        return details.sum_formula(address) if summed else None
     read = form.engine.precedents(form.formulas[address], address.sheet)
     known = all(each in details.columns or (each.row, each.column) in _texts(form, each.sheet) for each in read)
     return form.formulas[address] if read and known else None
