@@ -11,7 +11,7 @@ from xlsreport.forms.engine import FormulaEngine
 from xlsreport.forms.fields import fields_of
 from xlsreport.forms.formula_lint import check_operands, check_repeatable, check_rule_figures
 from xlsreport.forms.formulas import in_full
-from xlsreport.forms.joining_lint import check_joined, check_ratios, check_weights
+from xlsreport.forms.joining_lint import check_derived, check_joined
 from xlsreport.forms.labels import Position, label_of, spread
 from xlsreport.forms.library import TEMPLATE
 from xlsreport.forms.lint import (
@@ -144,7 +144,7 @@ def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         formats=written.formats,
         ranges=written.ranges,
     )
-    for check in (check_main_figures, check_rule_figures, check_ratios, check_weights):
+    for check in (check_main_figures, check_rule_figures, check_derived):
         check(form)
     return form
 
