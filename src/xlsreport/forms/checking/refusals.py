@@ -8,6 +8,7 @@ from xlsreport.errors import FormError
 from xlsreport.forms.checking import tables
 from xlsreport.forms.checking.collected import WORKBOOK, Collected, in_settings, in_workbook, on_sheet
 from xlsreport.forms.checking.mending import mended_cell
+from xlsreport.forms.checking.refusal_codes import CODES
 from xlsreport.forms.checking.settings_reading import ReadSettings
 from xlsreport.forms.checking.toml_text import line_naming, line_of, ranges_in
 from xlsreport.forms.schema import FILE
@@ -26,40 +27,6 @@ _SECTIONS = {  # in which the entry stands, where it can stand in one alone
     "L119": "consolidate",
     "L124": "lists",
     "L125": "consolidate",
-}
-CODES: Mapping[str, str] = {
-    "form_no_rules_sheet": "L401",
-    "form_no_rule": "L401",
-    "form_rule_severity": "L402",
-    "form_rule_relation": "L403",
-    "form_rule_formula": "L404",
-    "form_rule_name": "L302",
-    "form_rule_twice": "L405",
-    "form_formula": "L301",
-    "form_function": "L302",
-    "form_reference": "L303",
-    "form_circle": "L304",
-    "form_changing": "L305",
-    "form_unseen": "L307",
-    "form_text_reckoned": "L306",
-    "form_validation": "L206",
-    "form_bounds": "L207",
-    "form_list": "L208",
-    "form_locked": "L114",
-    "form_no_figure": "L115",
-    "form_no_number": "L116",
-    "form_no_level": "L117",
-    "form_not_joined": "L118",
-    "form_weight": "L119",
-    "form_no_sheet": "L120",
-    "form_prose_locked": "L121",
-    "form_list_required": "L124",
-    "form_list_twice": "L124",
-    "form_no_text": "L125",
-    "form_ratio_of_ratios": "L125",
-    "form_rule_scope": "L126",
-    "form_rule_no_trial": "L126",
-    "form_spilling": "L314",
 }
 
 
