@@ -11,10 +11,11 @@ from xlsreport.errors import WorkspaceError
 from xlsreport.intake.gather import gather
 from xlsreport.intake.mail_dates import in_zone
 from xlsreport.intake.outbox import correspondence_of, files_sent
+from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Consolidation, Entry, MereMails, Outcome, Paper, Standing
+from xlsreport.model.outcome import Entry, MereMails, Outcome, Paper, Standing
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Review
 from xlsreport.model.source import SourceFile

@@ -7,8 +7,8 @@ from xlsreport.checking.cells.values import read_inputs
 from xlsreport.checking.context import Case
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import same
+from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.finding import Finding
-from xlsreport.model.outcome import Consolidation
 
 
 def check_whole_figures(case: Case, sheets: Collection[str], joined: Consolidation) -> Iterator[Finding]:

@@ -5,10 +5,11 @@ from typing import Any
 
 from xlsreport.language import Language
 from xlsreport.model.address import Address
+from xlsreport.model.consolidation import Consolidation, Hole, Subtotals
 from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Consolidation, Entry, Hole, Outcome, Subtotals
+from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.model.period import told_period
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.wording import as_text

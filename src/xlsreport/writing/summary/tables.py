@@ -63,7 +63,7 @@ def _write_figure(page: Page, outcome: Outcome, table: Table, place: tuple[int, 
     address = table.figures[place]
     style = "figure" if address in outcome.form.fields else "sum"
     _merge(page, table, place, style)
-    value = outcome.total.value(address)
+    value = outcome.total.shown(address)
     formula, digits = _formula(outcome.form, address, details), outcome.form.number_format(address, value)
     if formula is None:
         page.value(place[0] - 1, place[1] - 1, value, style, digits)
