@@ -17,7 +17,6 @@ from distributed import Client
 from distributed.comm.addressing import get_address_host_port
 from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
-from tornado.util import TimeoutError as TornadoTimeoutError
 
 from xlsreport.errors import XlsreportError
 from xlsreport.language import bilingual
@@ -30,7 +29,7 @@ _PATIENCE = 15.0  # seconds until the first worker is there
 _BATCHES = 8  # for each worker: what one dies over is soon done again
 _LEAST, _MOST = 8, 256  # files in a batch
 _AHEAD = 3  # batches for each worker that are on their way
-_GONE = (OSError, TimeoutError, TornadoTimeoutError, CommClosedError, KilledWorker)
+_GONE = (OSError, TimeoutError, CommClosedError, KilledWorker)
 _here: dict[Limits, Crew] = {}  # in a worker of the cluster: its own
 
 
