@@ -53,7 +53,8 @@ class Options:
 
     `jobs` is the number of worker processes, as many as there are processors where it is None. `previous_year` are last
     year's figures, `files` what arrived and `sent` the files of the outbox, where these are known already and need not
-    be looked for. `fresh` reviews every file anew, whatever an earlier run kept.
+    be looked for. `fresh` reviews every file anew, whatever an earlier run kept; `dask` is the address of the cluster
+    that reviews them.
     """
 
     previous: Path | None = None
@@ -64,6 +65,7 @@ class Options:
     files: tuple[SourceFile, ...] | None = None
     sent: tuple[str, ...] | None = None
     fresh: bool = False
+    dask: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
