@@ -180,6 +180,11 @@ class Form:
         return (*known, *(cell for cell in beside if cell not in known))
 
     @cached_property
+    def written(self) -> frozenset[Address]:
+        """The texts in its tables: those of lists, and those that stand with what is ranked."""
+        return frozenset(cell for cell in self.tabled if cell in self.fields and not self.fields[cell].kind.numeric)
+
+    @cached_property
     def listed(self) -> Mapping[Address, Address]:
         """The cells of all lists, each with the cell that its row is called by."""
         return {cell: form_list.key_cell(row) for form_list in self.lists for row in form_list.rows for cell in row}
