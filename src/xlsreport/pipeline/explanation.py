@@ -29,7 +29,8 @@ class Contribution:
 class Explanation:
     """A figure of the whole: its value, the formula it is computed by, and the departments behind it.
 
-    `unknown` says why it is not known, where it is not; `digits` is the number format that it is shown in.
+    `unknown` says why it is not known, where it is not; `joining` in words how it is joined, where it is not added up;
+    `digits` is the number format that it is shown in.
     """
 
     address: Address
