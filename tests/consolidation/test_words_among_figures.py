@@ -12,10 +12,10 @@ from xlsreport.consolidation import Values, join
 from xlsreport.consolidation.figures import joined
 from xlsreport.consolidation.ranked import ranked
 from xlsreport.model.address import Address
+from xlsreport.model.consolidation import Hole
 from xlsreport.model.form import Field, Kind, Role
 from xlsreport.model.form_parts import Measure, Range, WordMeaning
 from xlsreport.model.joining import Joining, Order, Ranking
-from xlsreport.model.outcome import Hole
 
 D = Decimal
 CELL, WEIGHT, DAY = Address("S", 1, 1), Address("S", 1, 2), Address("S", 1, 3)

@@ -91,6 +91,14 @@ def test_what_is_muted_is_told_only_where_all_is_asked_for(capsys: pytest.Captur
     assert "L512" in capsys.readouterr().out
 
 
+def test_a_report_that_cannot_be_written_of_blanks_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write_form(tmp_path / "form", tagged("{{ Branch_return.B8.number + 1 }}"))
+    assert run(["forms", "check", str(folder), "--lang", "en"]) == 1
+    assert capsys.readouterr().out.startswith(
+        "report.docx:paragraph 9: error L513 It cannot be written with all cells bl"
+    )
+
+
 def test_an_error_cannot_be_muted(tmp_path: Path) -> None:
     edits = (replaced("mute = [", 'mute = ["L302 Branch return!B13: known", '), typed(RETURN, "B13", "=TOTALOF(B8)"))
     assert [each.code for each in check_form(write_form(tmp_path / "form", *edits)).findings] == ["L302"]

@@ -24,6 +24,7 @@ from kit.form_edits import (
     write_form,
 )
 from xlsreport.forms.checking import check_form
+from xlsreport.language import language_named
 
 Said = tuple[str, str]  # a code and its place
 
@@ -76,6 +77,15 @@ def with_rules(*rules: tuple[str, str, str]) -> Edit:
 def half_bold(document: Any) -> None:
     paragraph = document.add_paragraph("{{ Branch_")
     paragraph.add_run("return.B8 }}").bold = True
+
+
+def add_settings(book: Any, *rows: list[str]) -> None:
+    """Add a sheet that says a part of form.toml."""
+    sheet = book.create_sheet("Settings")
+    sheet.append(["form.toml"])
+    for row in rows:
+        sheet.append(row)
+    sheet.protection.sheet, sheet.sheet_state = True, "hidden"
 
 
 VARIANTS: dict[str, tuple[Sequence[Edit], Said]] = {
@@ -145,6 +155,43 @@ VARIANTS: dict[str, tuple[Sequence[Edit], Said]] = {
         ("L119", "form.toml:28"),
     ),
     "prose on no sheet": ([replaced("In your words!A4", "In our words!A4")], ("L120", "form.toml:11")),
+    "prose that is locked": ([locking(WORDS, "A4", locked=True)], ("L121", "form.toml:11")),
+    "a level that there is none of": (
+        [replaced("[drafts]", '[values]\n"Branch return!B8" = { plausible = { "county" = [0, 5] } }\n\n[drafts]')],
+        ("L117", "form.toml:41"),
+    ),
+    "a list of cells that must be filled": (
+        [replaced("[drafts]", '[lists.visits]\nrows = "Branch return!B12:B12"\n\n[drafts]')],
+        ("L124", "form.toml:41"),
+    ),
+    "a rules sheet that there is none of": (
+        [replaced('rules = "Rule check"', 'rules = "Rules check"')],
+        ("L401", "form.toml:10"),
+    ),
+    "a number joined as a text": (
+        [replaced('"Branch return!B10" = "max"', '"Branch return!B10" = "text"')],
+        ("L125", "form.toml:27"),
+    ),
+    "a rule on trial that there is none of": (
+        [replaced('passed = ["holds"]', 'passed = ["holds"]\ntrial = ["L9"]')],
+        ("L126", "form.toml:19"),
+    ),
+    "a key of a sheet that there is none of": (
+        [in_book(lambda book: add_settings(book, ["[rules]"], ["pased", "x"]))],
+        ("L105", "workbook.xlsx:Settings!B3"),
+    ),
+    "a file's name in a sheet of settings": (
+        [in_book(lambda book: add_settings(book, ["[names]"], ["annex", "Annex"]))],
+        ("L110", "workbook.xlsx:Settings!B3"),
+    ),
+    "a key that a sheet says too": (
+        [in_book(lambda book: add_settings(book, ["[form]"], ["edition", "2"]))],
+        ("L127", "workbook.xlsx:Settings!B3"),
+    ),
+    "a key in no section of a sheet": (
+        [in_book(lambda book: add_settings(book, ["edition", "2"]))],
+        ("L127", "workbook.xlsx:Settings!A2"),
+    ),
     # sheets and inputs
     "no unlocked cell": ([in_book(all_locked)], ("L201", "workbook.xlsx")),
     "an unprotected sheet": (
@@ -224,6 +271,14 @@ VARIANTS: dict[str, tuple[Sequence[Edit], Said]] = {
     ),
     "another workbook": ([typed(RETURN, "B13", "=B8+[1]Data!A1")], ("L303", "workbook.xlsx:Branch return!B13")),
     "a circle": ([typed(RETURN, "B13", "=B8+B13")], ("L304", "workbook.xlsx:Branch return!B13")),
+    "a formula that fills several cells": (
+        [typed(RETURN, "B13", "=B8:B10*2")],
+        ("L314", "workbook.xlsx:Branch return!B13"),
+    ),
+    "a function that the program has not": (
+        [typed(RETURN, "B13", "=IF(B9=0,0,LAMBDA(x,x+1)(B8))")],
+        ("L311", "workbook.xlsx:Branch return!B13"),
+    ),
     "today's date": ([typed(RETURN, "B13", "=B8+YEAR(TODAY())")], ("L305", "workbook.xlsx:Branch return!B13")),
     "a text that is reckoned with": ([typed(RETURN, "B13", "=B8+B3")], ("L306", "workbook.xlsx:Branch return!B3")),
     # rules
@@ -347,3 +402,16 @@ def test_it_says_exactly_that(name: str, tmp_path: Path) -> None:
 
 def test_the_form_itself_has_nothing_to_say(tmp_path: Path) -> None:
     assert check_form(write_form(tmp_path / "form")).findings == ()
+
+
+ELSEWHERE = {
+    "L100": "what loading refuses without a code of its own",
+    "L309": "test_office.py",
+    "L500": "what a template is refused for without a code of its own",
+    "L513": "test_command.py",
+}
+
+
+def test_every_code_has_a_form_that_is_broken_so() -> None:
+    codes = {code for code in language_named("en").entries if code.startswith("L")}
+    assert codes - {said[0] for _, said in VARIANTS.values()} - ELSEWHERE.keys() == set()

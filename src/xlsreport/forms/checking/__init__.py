@@ -6,5 +6,9 @@ refuses with the first mistake; here the same refusals are collected. Witnesses,
 """
 
 from xlsreport.forms.checking.check import CheckedForm, check_form
+from xlsreport.forms.checking.collected import in_template
+from xlsreport.forms.checking.formulas import fillings
+from xlsreport.forms.checking.inspected import Inspected
+from xlsreport.forms.checking.other_program import disagreements, unstored
 
-__all__ = ["CheckedForm", "check_form"]
+__all__ = ["CheckedForm", "Inspected", "check_form", "disagreements", "fillings", "in_template", "unstored"]

@@ -15,13 +15,14 @@ _TIERS = (
     ("L414",),
 )
 _OF_FORMULAS = ("L307", "L308", "L310", "L311", "L312", "L313")
-_OF_PROSE = ("L114", "L120", "L121", "L205", "L209", "L306")
+_OF_PROSE = ("L213", "L114", "L120", "L121", "L205", "L209", "L306")
 
 
 def causes(faults: Sequence[FormFault], inspected: Inspected | None) -> Iterator[FormFault]:
     """Yield faults without those that are there only because of another."""
     copies = {fault.place.sheet for fault in faults if fault.code == "L215"}
     of_prose = any(fault.code in _OF_PROSE for fault in faults)
+    wrong = {fault.place.address for fault in faults if fault.code in _OF_FORMULAS}
     tiers = _tiers(faults, inspected)
     for fault in faults:
         sheet = fault.place.address.sheet if fault.place.address else fault.place.sheet
@@ -29,6 +30,8 @@ def causes(faults: Sequence[FormFault], inspected: Inspected | None) -> Iterator
             continue  # a copied sheet loses its protection and validations
         if of_prose and _is_of_optional_draft(fault):
             continue
+        if fault.code == "L309" and fault.place.address in wrong:
+            continue  # that the program cannot compute it is told already
         if (row := _row(fault, inspected)) is None or _tier(fault) <= tiers.get(row, len(_TIERS)):
             yield fault
 

@@ -1,7 +1,7 @@
 """A form's folder is checked: everything that is wrong with it, at once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,8 +62,11 @@ class CheckedForm:
         return sum(each.severity is severity for each in self.findings)
 
 
-def check_form(folder: Path, language: str | None = None) -> CheckedForm:
-    """Return all that is wrong with the form in `folder`, in its own language unless another is named."""
+def check_form(folder: Path, language: str | None = None, more: Sequence[Judgement] = ()) -> CheckedForm:
+    """Return all that is wrong with the form in `folder`, in its own language unless another is named.
+
+    `more` are judgements of who calls, asked where nothing is found that keeps the form from being used.
+    """
     found = Collected()
     settings = read_settings_file(folder, found, _language_of(folder))
     spoken = language_named(language or _spoken(settings, folder))
@@ -77,6 +80,9 @@ def check_form(folder: Path, language: str | None = None) -> CheckedForm:
     if inspected is not None:
         for judge in JUDGEMENTS:
             found.extend(judge(inspected))
+        if not any(spoken.entries[each.code].severity is Severity.ERROR for each in found.faults):
+            for judge in more:
+                found.extend(judge(inspected))
     labels = _labels(inspected)
     said = muted(told(causes(found.faults, inspected), spoken, labels), settings, spoken)
     return CheckedForm(folder, spoken, joined(said.findings), joined(said.muted), inspected)

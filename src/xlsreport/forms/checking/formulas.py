@@ -38,7 +38,7 @@ def _unseen(form: Form, cells: list[Address]) -> Iterator[FormFault]:
         named = [name.upper() for name in functions(tree)] if tree else []
         for name in dict.fromkeys(name for name in named if name in _UNSEEN):
             if name == "INDIRECT" or not form.leaves[cell]:
-                yield FormFault("L307", in_workbook(cell), {"name": name})
+                yield FormFault("L307", in_workbook(cell), {"said": Saying("form_unseen", {"name": name})})
 
 
 def fillings(form: Form) -> Mapping[str, Mapping[Address, Value]]:

@@ -57,6 +57,14 @@ def _as_other_id(book: "Workbook", address: Address, _: Settings) -> None:
     _cell(book, address).value = f"{_cell(book, address).value}/{address.row}"
 
 
+def _as_blank(book: "Workbook", address: Address, _: Settings) -> None:
+    _cell(book, address).value = None
+
+
+def _as_open(book: "Workbook", address: Address, _: Settings) -> None:
+    _cell(book, address).protection = Protection(locked=False)
+
+
 def _cell(book: "Workbook", address: Address) -> Any:
     return book[address.sheet].cell(address.row, address.column)
 
@@ -75,4 +83,6 @@ _MENDS: dict[str, Mend] = {
     "form_rule_severity": _as_severity,
     "form_rule_relation": _as_equals,
     "form_rule_twice": _as_other_id,
+    "form_rule_scope": _as_blank,
+    "form_prose_locked": _as_open,
 }

@@ -9,8 +9,9 @@ from pathlib import PurePath
 from typing import Any
 
 from xlsreport.forms.checking import tables
-from xlsreport.forms.checking.collected import Collected, in_settings
-from xlsreport.forms.checking.toml_text import halfwidth, line_of
+from xlsreport.forms.checking.collected import Collected
+from xlsreport.forms.checking.said_where import SaidWhere
+from xlsreport.forms.checking.toml_text import halfwidth
 from xlsreport.language import LANGUAGES
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.form_finding import Saying
@@ -21,11 +22,11 @@ _BOOKS = ("roster", "whole", "summary", "consolidated", "consolidated_draft", "b
 _ENDINGS = {**dict.fromkeys((*_BOOKS, "catalogue"), ".xlsx"), **dict.fromkeys(("report", "draft", "annex"), ".docx")}
 
 
-def judged_tables(text: str, data: dict[str, Any], found: Collected, language: str) -> None:
-    """Tell what is wrong in `data`, which is `text` read, and mend it there."""
+def judged_tables(where: SaidWhere, data: dict[str, Any], found: Collected, language: str) -> None:
+    """Tell what is wrong in `data`, which stands `where`, and mend it there."""
     for judge in (_language, _file_names, _signs, _joinings, _overlaps):
         for code, names, words, mended in list(judge(data)):
-            found.add(code, in_settings(line_of(text, names)), words)
+            found.add(code, where.place(names), words)
             if mended is None:
                 tables.dropped(data, names)
             else:

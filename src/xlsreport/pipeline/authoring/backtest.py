@@ -10,7 +10,7 @@ from xlsreport.checking import Case, RuleTrial, tried
 from xlsreport.errors import WorkspaceError
 from xlsreport.forms import find_form, load_form
 from xlsreport.intake.workspace import SETTINGS, open_workspace
-from xlsreport.language import Language, language_named
+from xlsreport.language import Language, language_of
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form, Rule
 from xlsreport.model.workbook import Value, Workbook
@@ -61,7 +61,7 @@ def backtest(target: Path, workspace: Path) -> Backtest:
         form = load_form(find_form(str(target)))
     years = archived_years_with_texts(workspace, form)
     if not years:
-        language = language_named(form.language)
+        language = language_of(form)
         raise WorkspaceError(language.text("nothing_archived", folder=workspace / ARCHIVE))
     told = [(unit, trial) for unit in _units(years, form) for trial in unit.tried(form)]
     records = [_record(rule, [(unit, trial) for unit, trial in told if trial.rule == rule]) for rule in form.rules]
@@ -77,7 +77,7 @@ class _Unit:
 
     def tried(self, form: Form) -> Iterator[RuleTrial]:
         """Yield what the rules that judge such a unit say of it."""
-        case = Case(form, language_named(form.language), Workbook({}), self.values, self.period)
+        case = Case(form, language_of(form), Workbook({}), self.values, self.period)
         yield from tried(case, self.values, [rule for rule in form.rules if rule.scope.judges(whole=not self.code)])
 
 
