@@ -12,7 +12,7 @@ from xlsreport.cli.console import Screen
 
 if TYPE_CHECKING:
     from xlsreport.language import Language
-    from xlsreport.pipeline import Collected
+    from xlsreport.pipeline import CollectionResult
 
 
 def collect(
@@ -50,17 +50,17 @@ def collect(
     return 0
 
 
-def _show(done: "Collected", language: "Language", screen: Screen) -> None:
-    from xlsreport.pipeline import Fate
+def _show(done: "CollectionResult", language: "Language", screen: Screen) -> None:
+    from xlsreport.pipeline import MailFate
 
     text = language.text
     screen.complaints(done.failed)
-    screen.line(text("collected", count=done.count(Fate.KEPT), folder=done.folder))
-    screen.lines(f"  {each.file}" for each in done.done if each.fate is Fate.KEPT)
-    for fate, key in ((Fate.AGAIN, "collected_again"), (Fate.TOO_LARGE, "collected_too_large")):
+    screen.line(text("collected", count=done.count(MailFate.KEPT), folder=done.folder))
+    screen.lines(f"  {each.file}" for each in done.done if each.fate is MailFate.KEPT)
+    for fate, key in ((MailFate.AGAIN, "collected_again"), (MailFate.TOO_LARGE, "collected_too_large")):
         if count := done.count(fate):
             screen.line(text(key, count=count))
-    screen.lines(f"  {each.file}" for each in done.done if each.fate is Fate.TOO_LARGE)
+    screen.lines(f"  {each.file}" for each in done.done if each.fate is MailFate.TOO_LARGE)
     for count, key in ((done.others, "collected_others"), (done.moved, "collected_moved")):
         if count:
             screen.line(text(key, count=count))

@@ -12,7 +12,7 @@ from xlsreport.mailing.mailbox import ListedMail, MailPlace
 COLLECTED = "collected.jsonl"  # what the ledger of a period is called
 
 
-class Fate(StrEnum):
+class MailFate(StrEnum):
     """What became of a mail: kept whole, the same bytes again, or its headers alone because it is too large."""
 
     KEPT = "kept"
@@ -27,7 +27,7 @@ class CollectedMail:
     mail: ListedMail
     sha256: str
     file: str
-    fate: Fate
+    fate: MailFate
 
 
 class CollectedLedger:
@@ -47,7 +47,7 @@ class CollectedLedger:
 
     def whole(self, place: MailPlace) -> tuple[str, ...]:
         """Return the numbers of the mails of `place` that lie here whole."""
-        return tuple(uid for uid, fate in self._fates.get(place, {}).items() if fate != Fate.TOO_LARGE)
+        return tuple(uid for uid, fate in self._fates.get(place, {}).items() if fate != MailFate.TOO_LARGE)
 
     def file_of(self, sha256: str) -> str | None:
         """Return the name under which a mail with these bytes was kept; None where none was."""

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from xlsreport.errors import LineCutError, MailError
-from xlsreport.mailing.collected import COLLECTED, CollectedLedger, CollectedMail, Fate
+from xlsreport.mailing.collected import COLLECTED, CollectedLedger, CollectedMail, MailFate
 from xlsreport.mailing.mailbox import ListedMail, Mailbox
 from xlsreport.mailing.opening import opened_mailbox, receiving
 from xlsreport.mailing.passwords import Ask
@@ -36,7 +36,7 @@ class CollectRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Collected:
+class CollectionResult:
     """What came of a collection.
 
     `others` are mails that matter to nobody here; `failed` says which could not be fetched.
@@ -48,13 +48,15 @@ class Collected:
     moved: int = 0
     failed: tuple[str, ...] = ()
 
-    def count(self, fate: Fate) -> int:
+    def count(self, fate: MailFate) -> int:
         """Return how many mails had this fate."""
         return sum(each.fate is fate for each in self.done)
 
 
 @writes_alone("collect")
-def collect(workspace: PeriodWorkspace, request: CollectRequest, ask: Ask, told: Told | None = None) -> Collected:
+def collect(
+    workspace: PeriodWorkspace, request: CollectRequest, ask: Ask, told: Told | None = None
+) -> CollectionResult:
     """Fetch what is new in the account's mailbox into the inbox.
 
     A line that breaks is taken up again while that brings anything. Raises `MailError` for what stands against it; what
@@ -80,7 +82,7 @@ class _Collection:
         self._others: set[str] = set()
         self._failed: dict[str, str] = {}
 
-    def run(self, opened: Callable[[], AbstractContextManager[Mailbox]]) -> Collected:
+    def run(self, opened: Callable[[], AbstractContextManager[Mailbox]]) -> CollectionResult:
         """Collect, over as many connections as it takes."""
         clear_aside(self._inbox)
         in_vain = 0
@@ -89,7 +91,9 @@ class _Collection:
             try:
                 with opened() as mailbox:
                     moved = self._from(mailbox)
-                return Collected(self._inbox, tuple(self._done), len(self._others), moved, tuple(self._failed.values()))
+                return CollectionResult(
+                    self._inbox, tuple(self._done), len(self._others), moved, tuple(self._failed.values())
+                )
             except LineCutError as error:
                 in_vain = 0 if len(self._done) > before else in_vain + 1
                 if in_vain >= _IN_VAIN:
@@ -125,10 +129,10 @@ class _Collection:
         digest = sha256(data).hexdigest()
         known = self._ledger.file_of(digest)
         if known is not None:
-            return CollectedMail(listed, digest, known, Fate.AGAIN)
+            return CollectedMail(listed, digest, known, MailFate.AGAIN)
         name = self._free_name(data, digest)
         put_in_place(self._inbox, name, data)
-        return CollectedMail(listed, digest, name, Fate.TOO_LARGE if too_large else Fate.KEPT)
+        return CollectedMail(listed, digest, name, MailFate.TOO_LARGE if too_large else MailFate.KEPT)
 
     def _free_name(self, data: bytes, digest: str) -> str:
         """Return a name that no other mail has; the same bytes of a run that was killed are written over."""

@@ -26,7 +26,7 @@ class Interest:
     @classmethod
     def of(cls, roster: Roster, title: str, letters: Iterable[str] = ()) -> "Interest":
         """Return what makes a mail matter to who collects from the departments of `roster`."""
-        boxes = frozenset(box for each in roster.departments for box in each.mailboxes)
+        boxes = frozenset(box for department in roster.departments for box in department.mailboxes)
         names = tuple(sorted(each for each in (*roster.bearers, title) if len(each) >= _SHORTEST_NAME))
         return cls(boxes, names, frozenset(letters))
 
