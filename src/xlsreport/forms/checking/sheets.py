@@ -10,6 +10,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Protection
 
 from xlsreport.forms.checking.collected import WORKBOOK, in_workbook, on_sheet
+from xlsreport.forms.sheet_settings import MARK
 from xlsreport.forms.sheets import unlocked_cells, validations
 from xlsreport.model.address import Address, column_letters
 from xlsreport.model.form_finding import FormFault, FormPlace, Saying
@@ -49,7 +50,7 @@ def cells_of_sheet(sheet: "Worksheet") -> Iterator[tuple[tuple[int, int], "Cell"
 
 
 def _protection(sheet: "Worksheet") -> Iterator[FormFault]:
-    if not sheet.protection.sheet:
+    if not sheet.protection.sheet and sheet["A1"].value != MARK:  # a sheet of settings is its author's own
         unlocked = _unlocked(sheet)
         if unlocked:
             yield FormFault("L202", on_sheet(sheet.title), {"count": len(unlocked)})
