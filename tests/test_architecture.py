@@ -40,6 +40,7 @@ LEVELS = (("model",), SHARED, ROOMS, ("pipeline",), ("cli", "api"), ("", "__main
 LIBRARIES: Mapping[str, frozenset[str]] = {
     "asn1crypto": frozenset({"intake"}),  # what lies inside a signature
     "bagit": frozenset({"archive"}),
+    "distributed": frozenset({"workers"}),
     "docx": frozenset({"forms", "writing"}),  # reads a template's tags; makes the annex, turns a report into HTML
     "docxtpl": frozenset({"writing"}),
     "formualizer": frozenset({"forms"}),

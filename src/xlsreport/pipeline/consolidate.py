@@ -11,10 +11,11 @@ from xlsreport.errors import WorkspaceError
 from xlsreport.intake.gather import gather
 from xlsreport.intake.mail_dates import in_zone
 from xlsreport.intake.outbox import correspondence_of, files_sent
+from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Consolidation, Entry, MereMails, Outcome, Paper, Standing
+from xlsreport.model.outcome import Entry, MereMails, Outcome, Paper, Standing
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Review
 from xlsreport.model.source import SourceFile
@@ -53,7 +54,8 @@ class Options:
 
     `jobs` is the number of worker processes, as many as there are processors where it is None. `previous_year` are last
     year's figures, `files` what arrived and `sent` the files of the outbox, where these are known already and need not
-    be looked for. `fresh` reviews every file anew, whatever an earlier run kept.
+    be looked for. `fresh` reviews every file anew, whatever an earlier run kept; `dask` is the address of the cluster
+    that reviews them.
     """
 
     previous: Path | None = None
@@ -64,6 +66,7 @@ class Options:
     files: tuple[SourceFile, ...] | None = None
     sent: tuple[str, ...] | None = None
     fresh: bool = False
+    dask: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from xlsreport.language import Language
 from xlsreport.model.address import Address
+from xlsreport.model.consolidation import Hole
 from xlsreport.model.marks import Annotations, DraftMark, Mark
-from xlsreport.model.outcome import Hole, Outcome
+from xlsreport.model.outcome import Outcome
 from xlsreport.model.workbook import UNKNOWN, Value
 from xlsreport.writing.wording.standing_words import draft_sentence
 

@@ -16,6 +16,8 @@ from xlsreport.writing.report.cells import DepartmentFigures, TemplateContext
 from xlsreport.writing.report.drafts import drafted
 from xlsreport.writing.report.report import report_bytes
 from xlsreport.writing.summary import summary_bytes
+from xlsreport.writing.summary.details import details_file, details_name
+from xlsreport.writing.summary.details_file import details_csv
 from xlsreport.writing.wording.standing_words import draft_sentence
 
 
@@ -29,6 +31,7 @@ def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
     files = documents(outcome, workspace.language)
     output = workspace.root.output(workspace.period)
     ours = {*files, names.report, names.draft, names.consolidated, names.consolidated_draft}
+    ours.add(details_name(workspace.form, workspace.language))
     kept = edited_copies(output, ours, workspace.language)
     replaced_together(output, {**files, **kept.files}, ours)
     return PublishedOutputs(
@@ -58,6 +61,8 @@ def documents(outcome: Outcome, language: Language) -> dict[str, bytes]:
         mark=draft_sentence(outcome, language),
         departments=_departments(outcome),
     )
+    beside = details_file(outcome, language)
+    details = {beside: details_csv(outcome, language)} if beside else {}
     return {
         form.names.summary: summary_bytes(outcome, language),
         report: report_bytes(form, replace(told, drafts=drafted(form, told))),
@@ -65,6 +70,7 @@ def documents(outcome: Outcome, language: Language) -> dict[str, bytes]:
         form.names.annex: annex_bytes(outcome, language),
         "findings.json": findings_json(outcome, report),
         "findings.csv": findings_csv(outcome, language),
+        **details,
     }
 
 
