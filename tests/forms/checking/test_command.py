@@ -37,7 +37,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_their_places(
         ["report.docx:paragraph", "10:", "error"],
     ]
     assert lines[3] == "  help: Correct it to the name in the sentence, or take it out."
-    assert lines[-1] == "Return of the branch libraries: 5 errors, 0 warnings, 0 hints."
+    assert lines[-1] == "Return of the branch libraries: errors 5, warnings 0, hints 0."
 
 
 def test_a_form_with_warnings_alone_is_no_failure(tmp_path: Path) -> None:
