@@ -8,6 +8,7 @@ from typer.main import get_command
 from xlsreport.cli.accept import accept
 from xlsreport.cli.archive import archive
 from xlsreport.cli.check import check
+from xlsreport.cli.compare import compare
 from xlsreport.cli.completion import answer_shells, completion
 from xlsreport.cli.console import Screen
 from xlsreport.cli.consolidate import consolidate
@@ -49,6 +50,7 @@ _COMMANDS = (
     remind,
     accept,
     report,
+    compare,
     explain,
     archive,
     verify,

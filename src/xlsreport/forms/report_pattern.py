@@ -1,7 +1,7 @@
 """The form's Word template read backwards: which cell of the form each cell of its tables shows, and each paragraph."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from xlsreport.forms.library import TEMPLATE
@@ -18,6 +18,9 @@ _FIGURE = re.compile(r"\{\{\s*(?:(\w+)\.)?(\w+)\.([A-Z]{1,3}[1-9][0-9]*)\s*\}\}"
 _LINES = re.compile(r"\{%p?\s*for\s+\w+\s+in\s+(\w+)\.([A-Z]{1,3}[1-9][0-9]*)\.lines\s*%\}")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _OPENS, _CLOSES = re.compile(r"\{%-?p?\s*(?:for|if)\b"), re.compile(r"\{%-?p?\s*end(?:for|if)\b")
+_CONDITIONAL = re.compile(r"\{%\s*if.*?endif\s*%\}", re.DOTALL)
+_NAME, _PERIOD = r"(.{1,60}?)", r"(?<![0-9])([0-9]{4}.{0,8}?)"
+_WORDY = 12  # signs of the template's own that make a paragraph known again
 _WHOLE_ROW = re.compile(r"\s*\{%tr\s[^%]*%\}\s*")
 
 
@@ -26,13 +29,17 @@ def report_pattern(form: Form) -> ReportPattern:
     document = opened_template(form.folder / TEMPLATE)
     sheets = {tag_name(name): name for name in form.layouts}
     tables = tuple(_table(table, sheets) for table in document.tables)
+    texts = [each.text for each in document.paragraphs]
     return ReportPattern(
-        tuple(each for each in tables if each.figures), _body([each.text for each in document.paragraphs], sheets)
+        tuple(each for each in tables if each.figures),
+        _body(texts, sheets),
+        tuple(_titles(form, texts, sheets)),
+        tuple(_sentences(texts)),
     )
 
 
-def _body(texts: list[str], sheets: Mapping[str, str]) -> tuple[str | Address, ...]:
-    """Return the headings that always stand there and the cells whose texts do; titles keep their tags."""
+def _body(texts: Sequence[str], sheets: Mapping[str, str]) -> tuple[str | Address, ...]:
+    """Return the headings that always stand there, and the cells whose texts do."""
     body: list[str | Address] = []
     depth = 0
     for text in texts:
@@ -45,20 +52,28 @@ def _body(texts: list[str], sheets: Mapping[str, str]) -> tuple[str | Address, .
     return tuple(body)
 
 
-def title_cells(form: Form) -> tuple[tuple[re.Pattern[str], tuple[Address, ...]], ...]:
-    """Return how the lines read that say whose report it is and of when, and which cells their parts are."""
-    sheets = {tag_name(name): name for name in form.layouts}
+def _titles(form: Form, texts: Sequence[str], sheets: Mapping[str, str]) -> Iterator[tuple[str, tuple[Address, ...]]]:
+    """Yield how the lines read that say whose report it is and of when, and which cells their parts are."""
     wanted = {form.identity.name, form.identity.period}
-    found = []
-    for each in opened_template(form.folder / TEMPLATE).paragraphs:
-        text = re.sub(r"\{%\s*if.*?endif\s*%\}", "", each.text, flags=re.DOTALL)
-        cells = tuple(_cell(match, sheets) for match in _FIGURE.finditer(text))
-        if cells and not _TAG.search(_FIGURE.sub("", text)) and wanted & set(cells) and None not in cells:
-            parts = [re.escape("".join(part.split())) for part in re.split(_FIGURE.pattern.replace("(", "(?:"), text)]
-            pattern = parts[0] + "".join("(.{1,60}?)" + part for part in parts[1:])
-            if "".join(parts):
-                found.append((re.compile(pattern), tuple(cell for cell in cells if cell is not None)))
-    return tuple(found)
+    for each in texts:
+        text = _CONDITIONAL.sub("", each)
+        cells = [_cell(match, sheets) for match in _FIGURE.finditer(text)]
+        pieces = ["".join(part.split()) for part in _FIGURE.sub("\0", text).split("\0")]
+        known = tuple(cell for cell in cells if cell is not None)
+        if len(known) == len(cells) and wanted & set(known) and any(pieces) and not _TAG.search(_FIGURE.sub("", text)):
+            parts = [_PERIOD if cell == form.identity.period else _NAME for cell in known]
+            yield (
+                re.escape(pieces[0]) + "".join(a + re.escape(b) for a, b in zip(parts, pieces[1:], strict=True)),
+                known,
+            )
+
+
+def _sentences(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the pieces of each paragraph that the template writes round what it is told."""
+    for each in texts:
+        pieces = tuple(piece for part in _TAG.split(each) if len(piece := "".join(part.split())) > 1)
+        if _TAG.search(each) and sum(map(len, pieces)) >= _WORDY:
+            yield pieces
 
 
 def _cell(match: re.Match[str], sheets: Mapping[str, str]) -> Address | None:

@@ -1,7 +1,7 @@
 """A report that came as a document, as a pure value: its paragraphs and tables in their order."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from xlsreport.model.address import Address
 from xlsreport.model.workbook import Remark
@@ -65,8 +65,12 @@ class PatternTable:
 class ReportPattern:
     """A form's Word template read backwards: where each figure and each text of the form stands in a report.
 
-    `body` are its paragraphs in their order: a heading as it is, or the cell whose text stands there.
+    `body` are its paragraphs in their order: a heading as it is, or the cell whose text stands there. `titles` are
+    patterns of the lines that say whose it is and of when, with the cells that their parts are; `sentences` the pieces
+    of those that the template itself writes round its figures.
     """
 
     tables: tuple[PatternTable, ...] = ()
-    body: tuple[str | Address, ...] = field(default=())
+    body: tuple[str | Address, ...] = ()
+    titles: tuple[tuple[str, tuple[Address, ...]], ...] = ()
+    sentences: tuple[tuple[str, ...], ...] = ()

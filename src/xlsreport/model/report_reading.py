@@ -56,7 +56,8 @@ class ReportReading:
     """A report read back against a form.
 
     `units` are the figures of tables that have a row for each department, by what it is called there. `texts` are those
-    of the form that were found, their paragraphs as lines; `broken` the totals and rules that do not hold.
+    of the form that were found, their paragraphs as lines; `added` rows with figures that the form has
+    not, and `broken` the totals and rules that do not hold.
     """
 
     figures: Mapping[Address, ReadFigure] = field(default_factory=dict)
@@ -64,6 +65,7 @@ class ReportReading:
     units: Mapping[str, Mapping[Address, ReadFigure]] = field(default_factory=dict)
     texts: Mapping[Address, str] = field(default_factory=dict)
     identity: Mapping[Address, str] = field(default_factory=dict)
+    added: tuple[tuple[TablePlace, str], ...] = ()
     broken: tuple[str, ...] = ()
     twice: bool = False
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.check import check_files, checked_json
     from xlsreport.pipeline.consolidate import Options, consolidate_workspace
     from xlsreport.pipeline.doctor import Checkup, Health, checkups
+    from xlsreport.pipeline.documents.compare import compare_report, comparison_json, comparison_lines
+    from xlsreport.pipeline.documents.known import known_figures
     from xlsreport.pipeline.explanation import Contribution, Explanation, explain
     from xlsreport.pipeline.form_check import (
         checked_form,
@@ -57,6 +59,8 @@ else:
             "xlsreport.pipeline.authoring.new_form": "new_form",
             "xlsreport.pipeline.check": "check_files, checked_json",
             "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
+            "xlsreport.pipeline.documents.compare": "compare_report, comparison_json, comparison_lines",
+            "xlsreport.pipeline.documents.known": "known_figures",
             "xlsreport.pipeline.working": "put_back, working_in, workspace_around",
             "xlsreport.pipeline.workspace": "PeriodWorkspace, open_workspace_at",
             "xlsreport.pipeline.archiving.documents": "documents_of_record",
@@ -119,6 +123,9 @@ __all__ = [
     "checked_form",
     "checked_json",
     "checkups",
+    "compare_report",
+    "comparison_json",
+    "comparison_lines",
     "consolidate_workspace",
     "diff_forms",
     "diff_json",
@@ -135,6 +142,7 @@ __all__ = [
     "import_period",
     "issue",
     "keep_reproduced",
+    "known_figures",
     "language_of",
     "language_of_form",
     "load_form",

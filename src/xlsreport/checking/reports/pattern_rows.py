@@ -34,7 +34,9 @@ def vocabulary(rows: Sequence[PatternRow]) -> frozenset[str]:
 
 def _row(table: PatternTable, grid: Grid, row: int, figured: Sequence[int]) -> PatternRow:
     cells = grid.row(row)
-    figures = [(cell, table.figures[cell.row, cell.column]) for cell in cells if (cell.row, cell.column) in table.figures]
+    figures = [
+        (cell, table.figures[cell.row, cell.column]) for cell in cells if (cell.row, cell.column) in table.figures
+    ]
     first = min(cell.column for cell, _ in figures)
     labels = tuple(text for cell in cells if cell.column < first and (text := flat(cell.text)))
     above = list(_head_rows(row, figured))

@@ -7,12 +7,12 @@ from decimal import Decimal
 from xlsreport.checking.reports.laws import report_laws
 from xlsreport.checking.reports.pattern_rows import pattern_rows
 from xlsreport.checking.reports.pieces import joined_pieces
-from xlsreport.checking.reports.sections import sections
+from xlsreport.checking.reports.sections import identity_in, sections
 from xlsreport.checking.reports.table_reading import Answer, TableReading, read_table, settled
 from xlsreport.model.address import Address
 from xlsreport.model.document import Document, ReportPattern
 from xlsreport.model.form import Form
-from xlsreport.model.report_reading import Doubt, ReadFigure, ReportReading, Unsure
+from xlsreport.model.report_reading import Doubt, ReadFigure, ReportReading, TablePlace, Unsure
 
 
 def read_report(form: Form, pattern: ReportPattern, document: Document) -> ReportReading:
@@ -20,13 +20,17 @@ def read_report(form: Form, pattern: ReportPattern, document: Document) -> Repor
     ours = [pattern_rows(table) for table in pattern.tables]
     cells: dict[Address, Answer] = {}
     units: dict[str, dict[Address, ReadFigure]] = {}
+    added: list[tuple[TablePlace, str]] = []
     twice = False
     for rows, joined in zip(ours, joined_pieces(ours, document.tables), strict=True):
         if joined is None:
-            told = TableReading({cell: Unsure(Doubt.TABLE) for row in rows for cell, _ in row.cells if not row.repeated})
+            told = TableReading(
+                {cell: Unsure(Doubt.TABLE) for row in rows for cell, _ in row.cells if not row.repeated}
+            )
         else:
             told = read_table(form, rows, joined)
             twice |= joined.twice
+        added += told.added
         for cell, answer in told.cells.items():
             cells[cell] = _better(cells.get(cell), answer)
         for unit, answers in told.units.items():
@@ -34,7 +38,14 @@ def read_report(form: Form, pattern: ReportPattern, document: Document) -> Repor
     checked, broken = _checked(form, cells)
     figures, unsure = settled(checked)
     return ReportReading(
-        figures, unsure, units, sections(form, pattern.body, document), broken=broken, twice=twice
+        figures,
+        unsure,
+        units,
+        sections(form, pattern, document),
+        identity_in(pattern, document),
+        tuple(added),
+        broken,
+        twice,
     )
 
 

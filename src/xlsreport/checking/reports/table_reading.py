@@ -12,17 +12,19 @@ from xlsreport.checking.reports.printed import is_figure, printed
 from xlsreport.model.address import Address
 from xlsreport.model.document import TableCell
 from xlsreport.model.form import Form
-from xlsreport.model.report_reading import Doubt, ReadFigure, Unsure
+from xlsreport.model.report_reading import Doubt, ReadFigure, TablePlace, Unsure
 
 Answer = ReadFigure | Unsure
+_EXCERPT = 80  # signs of a row that is told
 
 
 @dataclass(slots=True)
 class TableReading:
-    """What one table says; `groups` are sums that stand where the form has their parts."""
+    """What one table says; `added` are its rows with figures that are none of ours."""
 
     cells: dict[Address, Answer] = field(default_factory=dict)
     units: dict[str, dict[Address, Answer]] = field(default_factory=dict)
+    added: list[tuple[TablePlace, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,11 @@ class _Table:
                 found.cells.update({cell: Unsure(Doubt.ROW) for cell, _ in row.cells})
             else:
                 found.cells.update(self._cells(row, self.rows[other], misprinted=own in rows.misprinted))
-        self._groups(fixed, rows, taken, found)
+        taken |= self._groups(fixed, rows, taken, found)
+        if len(fixed) == len(self.ours):
+            found.added += [
+                self._told(row) for n, row in enumerate(self.rows) if n not in taken and self._is_filled(row)
+            ]
         for row in self.ours:
             if row.repeated:
                 for number, other_row in enumerate(self.rows):
@@ -144,9 +150,16 @@ class _Table:
             return Unsure(Doubt.PARTED, cell.text, place, found.number)
         return ReadFigure(found.number, cell.text, place, misprinted)
 
-    def _groups(self, ours: Sequence[PatternRow], rows: Pairing, taken: set[int], found: TableReading) -> None:
+    def _told(self, row: _Row) -> tuple[TablePlace, str]:
+        cells = self.grid.row(row.number)
+        return self.joined.place(cells[0]), " ".join(flat(cell.text) for cell in cells if cell.text.strip())[:_EXCERPT]
+
+    def _groups(
+        self, ours: Sequence[PatternRow], rows: Pairing, taken: set[int], found: TableReading
+    ) -> frozenset[int]:
         """Read a row that stands for several of ours, whose own rows are not there: of none all parts are none."""
         lost: dict[str, list[PatternRow]] = {}
+        used: set[int] = set()
         for own, row in enumerate(ours):
             if own not in rows.lines and len(row.labels) > 1:
                 lost.setdefault(row.labels[-2], []).append(row)
@@ -154,9 +167,11 @@ class _Table:
             whole = [n for n, row in enumerate(self.rows) if n not in taken and row.labels[-1:] == (group,)]
             if len(whole) != 1:
                 continue
+            used.add(whole[0])
             for part in parts:
                 for address, answer in self._cells(part, self.rows[whole[0]], misprinted=False):
                     found.cells[address] = _part_of(answer, self.form, address)
+        return frozenset(used)
 
 
 def _part_of(answer: Answer, form: Form, address: Address) -> Answer:

@@ -16,12 +16,12 @@ _SECONDS = 60
 
 
 def converted(data: bytes) -> bytes:
-    """Return `data` as .docx; raises `RefusedError`: F174 without LibreOffice, F101 where it makes nothing of it."""
+    """Return `data` as .docx; raises `RefusedError`: document_no_office without LibreOffice, F101 where it makes nothing of it."""
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None) or next(
         (str(each) for each in _USUAL if each.is_file()), None
     )
     if program is None:
-        raise RefusedError("F174")
+        raise RefusedError("document_no_office")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         source = Path(folder, "report.doc")
         source.write_bytes(data)

@@ -10,11 +10,12 @@ _MOST_PAGES = 200
 
 
 def read_pdf(data: bytes) -> Document:
-    """Return the PDF `data`; raises `RefusedError`: F175 without the extra, F103 for a password, F170 for a scan."""
+    """Return the PDF `data`; raises `RefusedError`: document_no_pdf without
+    the extra, F103 for a password, document_picture for a scan."""
     try:
         import pdfplumber
     except ImportError:
-        raise RefusedError("F175") from None
+        raise RefusedError("document_no_pdf") from None
     try:
         with pdfplumber.open(io.BytesIO(data)) as file:
             if len(file.pages) > _MOST_PAGES:
@@ -42,7 +43,7 @@ def _read(file: Any) -> Document:
             number += 1
             blocks.append(DocumentTable(number, tuple(_cells(table))))
     if not letters:
-        raise RefusedError("F170", str(pictures))
+        raise RefusedError("document_picture", str(pictures))
     return Document(tuple(blocks), (), pictures)
 
 

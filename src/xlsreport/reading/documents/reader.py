@@ -36,7 +36,7 @@ def read_document(path: Path, sha256: str = "") -> Document | Unreadable:
     except OSError as error:
         return Unreadable("F143", error.strerror or type(error).__name__)
     if not document.tables and document.pictures:
-        return Unreadable("F170", str(document.pictures))
+        return Unreadable("document_picture", str(document.pictures))
     return document
 
 
@@ -56,4 +56,4 @@ def _read(data: bytes) -> Document:
         return read_docx(converted(data))
     if kind in (Content.TEXT, Content.UNKNOWN) and _PAGE.search(data[:65536]):
         return read_web_page(data)
-    raise RefusedError("F170" if kind is Content.PAPER else "F171", kind.value)
+    raise RefusedError("document_picture" if kind is Content.PAPER else "document_other", kind.value)
