@@ -19,7 +19,8 @@ def compare(
         typer.Option(
             "--against",
             metavar="<workbook|period>",
-            help="与哪份填报表或哪个年度对照，默认为汇总的数。A workbook or a period; the consolidated figures by default.",
+            help="与哪份填报表或哪个年度对照，默认为汇总的数。"
+            "A workbook or a period; the consolidated figures by default.",
         ),
     ] = None,
     workspace: Workspace = Path(),
@@ -27,12 +28,10 @@ def compare(
     output: Output = Format.TEXT,
 ) -> int:
     """把报告逐格逐句与汇总或归档的数对照。Hold a report against the consolidated or archived figures."""
-    from xlsreport.pipeline import compare_report, comparison_json, comparison_lines, known_figures
-    from xlsreport.workers import Crew
+    from xlsreport.pipeline import compare_report, comparison_json, comparison_lines
 
     screen = Screen()
-    with Crew(1) as crew:
-        done = compare_report(report, known_figures(workspace, period, against, crew), crew)
+    done = compare_report(report, workspace, period, against)
     if output is Format.JSON:
         screen.raw(comparison_json(done))
     else:

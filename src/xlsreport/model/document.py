@@ -9,7 +9,7 @@ from xlsreport.model.workbook import Remark
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One cell of a table, rows and columns counted from 1, merged cells once; its paragraphs are parted by line ends."""
+    """One cell of a table, a merged one once; rows and columns count from 1, its paragraphs are parted by line ends."""
 
     row: int
     column: int
@@ -27,7 +27,7 @@ class DocumentTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ReportDocument:
     """The paragraphs (as texts) and tables of a document in their order.
 
     `notes` are its footnotes and endnotes, `pictures` how many it has; `remarks` tell what is in it beside.

@@ -22,7 +22,7 @@ class Differing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ReportDifference:
     """One thing that is otherwise: what is `known`, what the report says (`said`), and where, as far as it is known."""
 
     kind: Differing
@@ -34,11 +34,11 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ReportComparison:
     """A report against what is known: how many of its figures are the same, what differs, and its prose judged."""
 
     agreeing: int
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[ReportDifference, ...] = ()
     prose: tuple[Finding, ...] = ()
 
     @property

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.consolidate import Options, consolidate_workspace
     from xlsreport.pipeline.doctor import Checkup, Health, checkups
     from xlsreport.pipeline.documents.compare import compare_report, comparison_json, comparison_lines
-    from xlsreport.pipeline.documents.known import known_figures
     from xlsreport.pipeline.explanation import Contribution, Explanation, explain
     from xlsreport.pipeline.form_check import (
         checked_form,
@@ -60,7 +59,6 @@ else:
             "xlsreport.pipeline.check": "check_files, checked_json",
             "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
             "xlsreport.pipeline.documents.compare": "compare_report, comparison_json, comparison_lines",
-            "xlsreport.pipeline.documents.known": "known_figures",
             "xlsreport.pipeline.working": "put_back, working_in, workspace_around",
             "xlsreport.pipeline.workspace": "PeriodWorkspace, open_workspace_at",
             "xlsreport.pipeline.archiving.documents": "documents_of_record",
@@ -142,7 +140,6 @@ __all__ = [
     "import_period",
     "issue",
     "keep_reproduced",
-    "known_figures",
     "language_of",
     "language_of_form",
     "load_form",

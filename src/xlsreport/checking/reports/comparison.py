@@ -13,7 +13,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank, same
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
-from xlsreport.model.report_comparison import Comparison, Difference, Differing
+from xlsreport.model.report_comparison import Differing, ReportComparison, ReportDifference
 from xlsreport.model.report_reading import Doubt, ReadFigure, ReportReading, Unsure
 from xlsreport.model.review import Identity
 from xlsreport.model.workbook import Value
@@ -24,43 +24,43 @@ _ABSENT = frozenset({Doubt.TABLE, Doubt.ROW, Doubt.COLUMN, Doubt.BLANK})
 Known = Mapping[Address, Value]
 
 
-def compared(case: Case, reading: ReportReading, known: Known) -> Comparison:
+def compared(case: Case, reading: ReportReading, known: Known) -> ReportComparison:
     """Return how what was read of a report differs from what is `known`, and what its prose says against that."""
     form = case.form
     differences = [*_identity(form, reading, known), *_figures(form, reading, known)]
     agreeing = sum(1 for cell in (*reading.figures, *reading.unsure) if _agrees(form, reading, cell, known))
     differences += _added(reading)
     differences += _sentences(form, reading, known)
-    return Comparison(agreeing, tuple(differences), _prose(case, reading, known))
+    return ReportComparison(agreeing, tuple(differences), _prose(case, reading, known))
 
 
-def _identity(form: Form, reading: ReportReading, known: Known) -> Iterator[Difference]:
+def _identity(form: Form, reading: ReportReading, known: Known) -> Iterator[ReportDifference]:
     for cell in (form.identity.name, form.identity.period):
         said, ours = reading.identity.get(cell), known.get(cell)
         if said is None or is_blank(ours):
             continue
         if cell == form.identity.period:
             if (period := form.periods.written(said)) is not None and period != form.periods.written(ours):
-                yield Difference(Differing.IDENTITY, cell, ours, said)
+                yield ReportDifference(Differing.IDENTITY, cell, ours, said)
         elif flat(said) != flat(form.shown(cell, ours)):
-            yield Difference(Differing.IDENTITY, cell, ours, said)
+            yield ReportDifference(Differing.IDENTITY, cell, ours, said)
 
 
-def _figures(form: Form, reading: ReportReading, known: Known) -> Iterator[Difference]:
+def _figures(form: Form, reading: ReportReading, known: Known) -> Iterator[ReportDifference]:
     for cell in sorted((*reading.figures, *reading.unsure), key=lambda each: _order(form, each)):
         if _agrees(form, reading, cell, known):
             continue
         ours = known.get(cell)
         if (read := reading.figures.get(cell)) is not None:
-            yield Difference(Differing.FIGURE, cell, ours, read.text, read.place)
+            yield ReportDifference(Differing.FIGURE, cell, ours, read.text, read.place)
             continue
         unsure = reading.unsure[cell]
         if unsure.doubt in _ABSENT:
             if not is_blank(ours):
-                yield Difference(Differing.MISSING, cell, ours, unsure.text, unsure.place, unsure.doubt)
+                yield ReportDifference(Differing.MISSING, cell, ours, unsure.text, unsure.place, unsure.doubt)
         else:
             kind = Differing.FIGURE if unsure.doubt is Doubt.LAW else Differing.UNSURE
-            yield Difference(kind, cell, ours, unsure.text, unsure.place, unsure.doubt)
+            yield ReportDifference(kind, cell, ours, unsure.text, unsure.place, unsure.doubt)
 
 
 def _order(form: Form, cell: Address) -> tuple[int, int, int]:
@@ -89,12 +89,12 @@ def _is_sum(form: Form, reading: ReportReading, read: Unsure, known: Known) -> b
     return isinstance(read.value, Decimal) and same(sum(figures, Decimal(0)), read.value)
 
 
-def _added(reading: ReportReading) -> Iterator[Difference]:
+def _added(reading: ReportReading) -> Iterator[ReportDifference]:
     for place, text in reading.added:
-        yield Difference(Differing.ADDED, said=text, place=place)
+        yield ReportDifference(Differing.ADDED, said=text, place=place)
 
 
-def _sentences(form: Form, reading: ReportReading, known: Known) -> Iterator[Difference]:
+def _sentences(form: Form, reading: ReportReading, known: Known) -> Iterator[ReportDifference]:
     """Yield the sentences that stand in one alone; a text that nobody knows is not held against anything."""
     for field in form.prose:
         ours = known.get(field.address)
@@ -104,8 +104,8 @@ def _sentences(form: Form, reading: ReportReading, known: Known) -> Iterator[Dif
         matcher = SequenceMatcher(None, [flat(each) for each in one], [flat(each) for each in other], autojunk=False)
         for kind, a, b, c, d in matcher.get_opcodes():
             if kind != "equal":
-                yield from (Difference(Differing.SENTENCE_MISSING, field.address, said=each) for each in one[a:b])
-                yield from (Difference(Differing.SENTENCE_ADDED, field.address, said=each) for each in other[c:d])
+                yield from (ReportDifference(Differing.SENTENCE_MISSING, field.address, said=each) for each in one[a:b])
+                yield from (ReportDifference(Differing.SENTENCE_ADDED, field.address, said=each) for each in other[c:d])
 
 
 def sentences_of(text: str) -> Sequence[str]:

@@ -7,7 +7,7 @@ from xlsreport.checking.layout.labels import flat
 from xlsreport.checking.reports.grid import Grid
 from xlsreport.checking.reports.label_paths import Path
 from xlsreport.model.address import Address
-from xlsreport.model.document import PatternTable, TableCell
+from xlsreport.model.document import PatternTable
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ _MOST = 0.6  # of the heads: as many in two tables are the same table twice
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class PrintedTable:
     """The pieces of one table as one grid; `origins` say for each row which table and row of the document it is."""
 
     grid: Grid
@@ -28,7 +28,9 @@ class Joined:
         return TablePlace(table, row, cell.column)
 
 
-def joined_pieces(ours: Sequence[Sequence[PatternRow]], theirs: Sequence[DocumentTable]) -> tuple[Joined | None, ...]:
+def joined_pieces(
+    ours: Sequence[Sequence[PatternRow]], theirs: Sequence[DocumentTable]
+) -> tuple[PrintedTable | None, ...]:
     """Return for each table of ours its pieces in the document as one; None where there is none."""
     words = [vocabulary(rows) for rows in ours]
     pieces: list[list[DocumentTable]] = [[] for _ in ours]
@@ -54,11 +56,11 @@ def _score(texts: set[str], heads: frozenset[str]) -> float:
     return share + len(known) / len(texts) / 100 if is_piece else 0
 
 
-def _joined(pieces: Sequence[DocumentTable], twice: bool) -> Joined:
+def _joined(pieces: Sequence[DocumentTable], twice: bool) -> PrintedTable:
     cells: list[TableCell] = []
     origins: list[tuple[int, int]] = []
     for piece in pieces:
         height = max((cell.row + cell.rows - 1 for cell in piece.cells), default=0)
         cells += [replace(cell, row=cell.row + len(origins)) for cell in piece.cells]
         origins += [(piece.number, row) for row in range(1, height + 1)]
-    return Joined(Grid(cells), tuple(origins), twice)
+    return PrintedTable(Grid(cells), tuple(origins), twice)

@@ -8,7 +8,7 @@ from decimal import Decimal
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _SPACE = re.compile(r"\s+")
 _MINUS = str.maketrans("−﹣", "--")
-_SIGNS = frozenset("-—–/\\―一无*·.、") | {"--", "——", "n/a"}
+_SIGNS = frozenset("-—–/\\―*·.、") | {"--", "——", "n/a"}
 _LONGEST = 40
 
 

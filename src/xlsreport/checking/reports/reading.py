@@ -10,12 +10,14 @@ from xlsreport.checking.reports.pieces import joined_pieces
 from xlsreport.checking.reports.sections import identity_in, sections
 from xlsreport.checking.reports.table_reading import Answer, TableReading, read_table, settled
 from xlsreport.model.address import Address
-from xlsreport.model.document import Document, ReportPattern
+from xlsreport.model.document import ReportDocument, ReportPattern
 from xlsreport.model.form import Form
 from xlsreport.model.report_reading import Doubt, ReadFigure, ReportReading, TablePlace, Unsure
 
+_MOST_BROKEN = 0.34  # of the laws over anything but zeros
 
-def read_report(form: Form, pattern: ReportPattern, document: Document) -> ReportReading:
+
+def read_report(form: Form, pattern: ReportPattern, document: ReportDocument) -> ReportReading:
     """Return what `document` says of the figures and texts of `form`; what is not certain is named as such."""
     ours = [pattern_rows(table) for table in pattern.tables]
     cells: dict[Address, Answer] = {}
@@ -64,7 +66,9 @@ def _checked(form: Form, cells: Mapping[Address, Answer]) -> tuple[Mapping[Addre
     laws = [law for law in report_laws(form, frozenset(cells)) if law.cells <= values.keys()]
     held = {cell for law in laws if law.holds(values) for cell in law.cells}
     broken = [law for law in laws if not law.holds(values)]
-    doubted = {cell for law in broken for cell in law.cells} - held
+    told = [law for law in laws if any(values[cell] for cell in law.cells)]
+    is_out = len(broken) > _MOST_BROKEN * len(told)  # where so much is out, what fits may fit by chance
+    doubted = {cell for law in broken for cell in law.cells} - (frozenset() if is_out else held)
     return {cell: _judged(each, cell in held, cell in doubted) for cell, each in cells.items()}, tuple(
         law.name for law in broken
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from xlsreport.checking.layout.labels import flat, similarity
 from xlsreport.model.address import Address
-from xlsreport.model.document import Document, ReportPattern
+from xlsreport.model.document import ReportDocument, ReportPattern
 from xlsreport.model.form import Form
 
 _DAY = re.compile(r"[0-9〇○零一二三四五六七八九十年月日./-]{6,}")
@@ -15,7 +15,7 @@ _FIRST = 12  # lines among which a title stands
 _LONGER = 6  # signs that a heading may have more than the form's
 
 
-def sections(form: Form, pattern: ReportPattern, document: Document) -> Mapping[Address, str]:
+def sections(form: Form, pattern: ReportPattern, document: ReportDocument) -> Mapping[Address, str]:
     """Return the texts of `form` that stand in `document`, each between its heading and the next of the form's."""
     headings = [each for each in pattern.body if isinstance(each, str)]
     slots = dict(_slots(form, pattern.body))
@@ -68,7 +68,7 @@ def _is_ours(line: str, sentences: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def identity_in(pattern: ReportPattern, document: Document) -> Mapping[Address, str]:
+def identity_in(pattern: ReportPattern, document: ReportDocument) -> Mapping[Address, str]:
     """Return what the first lines of `document` say of whose report it is and of when."""
     found: dict[Address, str] = {}
     lines = [flat(line) for block in document.paragraphs for line in block.split("\n") if line.strip()][:_FIRST]

@@ -1,13 +1,13 @@
 """One table of a report read: its rows and columns found by their heads, and the figures that stand there."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xlsreport.checking.layout.labels import flat
-from xlsreport.checking.reports.grid import Grid
 from xlsreport.checking.reports.label_paths import Pairing, Path, paired
 from xlsreport.checking.reports.pattern_rows import PatternRow
-from xlsreport.checking.reports.pieces import Joined
+from xlsreport.checking.reports.pieces import PrintedTable
 from xlsreport.checking.reports.printed import is_figure, printed
 from xlsreport.model.address import Address
 from xlsreport.model.document import TableCell
@@ -36,17 +36,18 @@ class _Row:
     cells: tuple[TableCell, ...]
 
 
-def read_table(form: Form, ours: Sequence[PatternRow], joined: Joined) -> TableReading:
+def read_table(form: Form, ours: Sequence[PatternRow], joined: PrintedTable) -> TableReading:
     """Return what the table `joined` says of the cells of `ours`."""
     return _Table(form, ours, joined).reading()
 
 
 class _Table:
-    def __init__(self, form: Form, ours: Sequence[PatternRow], joined: Joined) -> None:
+    def __init__(self, form: Form, ours: Sequence[PatternRow], joined: PrintedTable) -> None:
         self.form, self.ours, self.joined = form, ours, joined
-        self.grid: Grid = joined.grid
+        self.grid = joined.grid
         self.heads = {head for row in ours for _, path in row.cells for head in path}
         self.labels = {label for row in ours for label in row.labels}
+        self.boundary = self._boundary()
         self.rows = [row for number in range(1, self.grid.height + 1) if (row := self._row(number))]
 
     def reading(self) -> TableReading:
@@ -69,13 +70,22 @@ class _Table:
             found.added += [
                 self._told(row) for n, row in enumerate(self.rows) if n not in taken and self._is_filled(row)
             ]
-        for row in self.ours:
-            if row.repeated:
-                for number, other_row in enumerate(self.rows):
-                    if number not in taken and other_row.labels:
-                        unit = found.units.setdefault(other_row.labels[0], {})
-                        unit.update(self._cells(row, other_row, misprinted=False))
+        self._repeated(taken, found)
         return found
+
+    def _repeated(self, taken: set[int], found: TableReading) -> None:
+        """Read the rows that stand once for each department, by what it is called there."""
+        there = [row for number, row in enumerate(self.rows) if number not in taken and row.labels]
+        for row in filter(lambda each: each.repeated, self.ours):
+            for other in there:
+                found.units.setdefault(other.labels[0], {}).update(self._cells(row, other, misprinted=False))
+
+    def _boundary(self) -> int:
+        """Return the column that figures begin in, in most rows."""
+        rows = [self.grid.row(number) for number in range(1, self.grid.height + 1)]
+        first = [next((cell.column for cell in row if is_figure(cell.text)), None) for row in rows]
+        counts = Counter(column for column in first if column is not None)
+        return max(counts, key=lambda column: (counts[column], -column), default=self.grid.width + 1)
 
     def _row(self, number: int) -> _Row | None:
         """Return a row that holds figures, or could; None for one of heads."""
@@ -84,8 +94,8 @@ class _Table:
         known = [n for n, cell in enumerate(cells) if flat(cell.text) in self.labels]
         if first is None and not known:
             return None
-        if known and (first is None or known[-1] < first):
-            first = known[-1] + 1
+        behind = next((n for n, cell in enumerate(cells) if cell.column >= self.boundary), len(cells))
+        first = max(min(behind, len(cells) if first is None else first), known[-1] + 1 if known else 0)
         labels = tuple(text for cell in cells[:first] if (text := flat(cell.text)))
         return _Row(number, labels, tuple(cells[first:]))
 
@@ -163,7 +173,10 @@ class _Table:
         for own, row in enumerate(ours):
             if own not in rows.lines and len(row.labels) > 1:
                 lost.setdefault(row.labels[-2], []).append(row)
+        whole_groups = Counter(row.labels[-2] for row in ours if len(row.labels) > 1)
         for group, parts in lost.items():
+            if len(parts) != whole_groups[group]:
+                continue
             whole = [n for n, row in enumerate(self.rows) if n not in taken and row.labels[-1:] == (group,)]
             if len(whole) != 1:
                 continue

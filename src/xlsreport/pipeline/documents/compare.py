@@ -9,10 +9,10 @@ from xlsreport.checking.context import Case
 from xlsreport.checking.reports.comparison import compared
 from xlsreport.errors import WorkspaceError
 from xlsreport.language import Language, bilingual, language_of
-from xlsreport.model.report_comparison import Comparison, Difference
+from xlsreport.model.report_comparison import ReportComparison, ReportDifference
 from xlsreport.model.report_reading import TablePlace
-from xlsreport.model.workbook import Workbook
-from xlsreport.pipeline.documents.known import KnownFigures
+from xlsreport.model.workbook import Unreadable, Workbook
+from xlsreport.pipeline.documents.known import KnownFigures, known_figures
 from xlsreport.pipeline.review.read_back import read_back, why_not
 from xlsreport.workers import Crew
 from xlsreport.writing.files.json_document import json_document
@@ -27,7 +27,7 @@ class ComparedReport:
 
     file: str
     known: KnownFigures
-    comparison: Comparison
+    comparison: ReportComparison
 
     @property
     def language(self) -> Language:
@@ -35,16 +35,26 @@ class ComparedReport:
         return language_of(self.known.form)
 
 
-def compare_report(path: Path, known: KnownFigures, crew: Crew) -> ComparedReport:
+def compare_report(path: Path, folder: Path, period: int | None, against: str | None) -> ComparedReport:
+    """Hold the document at `path` against the workbook or period `against`, else the figures of the workspace `folder`.
+
+    Raises `XlsreportError` where the document cannot be read or is no report, and where there is nothing to hold it to.
+    """
+    with Crew(1) as crew:
+        return held_against(path, known_figures(folder, period, against, crew), crew)
+
+
+def held_against(path: Path, known: KnownFigures, crew: Crew) -> ComparedReport:
     """Hold the document at `path` against `known`; raises `WorkspaceError` where it cannot be read, or is no report."""
     if not path.is_file():
         raise WorkspaceError(bilingual("file_missing", path=path))
     form = known.form
     answer = read_back(form, [path], crew)[0]
-    if problem := why_not(answer, language_of(form)):
+    problem = why_not(answer, language_of(form))
+    if problem or isinstance(answer, Unreadable):
         raise WorkspaceError(f"{path.name}: {problem}")
     case = Case(form, language_of(form), Workbook({}), names=known.names)
-    return ComparedReport(path.name, known, compared(case, answer, known.values))  # type: ignore[arg-type]
+    return ComparedReport(path.name, known, compared(case, answer, known.values))
 
 
 def comparison_lines(done: ComparedReport) -> Iterator[str]:
@@ -62,7 +72,7 @@ def _at(done: ComparedReport, place: TablePlace | None) -> str:
     return f"{done.file}: " if place is None else done.language.text("compare_at", file=done.file, **place._asdict())
 
 
-def _told(done: ComparedReport, each: Difference) -> str:
+def _told(done: ComparedReport, each: ReportDifference) -> str:
     form, language = done.known.form, done.language
     words = {
         "cell": str(each.address or ""),
@@ -92,7 +102,7 @@ def comparison_json(done: ComparedReport) -> str:
     return json_document("compare", content).decode()
 
 
-def _difference(done: ComparedReport, each: Difference) -> Mapping[str, Any]:
+def _difference(done: ComparedReport, each: ReportDifference) -> Mapping[str, Any]:
     return {
         "kind": str(each.kind),
         "cell": str(each.address) if each.address else None,

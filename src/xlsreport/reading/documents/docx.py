@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from xlsreport.model.document import Document, DocumentTable, TableCell
+from xlsreport.model.document import DocumentTable, ReportDocument, TableCell
 from xlsreport.reading.guard import unpacked
 from xlsreport.reading.refusal import RefusedError
 from xlsreport.reading.xml_normalise import parsed
@@ -32,7 +32,7 @@ class _Story:
     cells: int = 0
 
 
-def read_docx(data: bytes) -> Document:
+def read_docx(data: bytes) -> ReportDocument:
     """Return the Word document `data`; raises `RefusedError` where it cannot be read, or is too large."""
     package = unpacked(data)
     root = parsed(_BODY, package.part(_BODY).replace(_STRICT, _PLAIN))
@@ -42,7 +42,7 @@ def read_docx(data: bytes) -> Document:
         break
     notes = [line for part in _NOTES if part in package.parts for line in _notes(package.part(part))]
     pictures = sum(1 for each in root.iter() if etree.QName(each).localname in _PICTURES)
-    return Document(tuple(story.blocks), tuple(notes), pictures)
+    return ReportDocument(tuple(story.blocks), tuple(notes), pictures)
 
 
 def _notes(part: bytes) -> Iterator[str]:

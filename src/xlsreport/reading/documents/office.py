@@ -16,10 +16,11 @@ _SECONDS = 60
 
 
 def converted(data: bytes) -> bytes:
-    """Return `data` as .docx; raises `RefusedError`: document_no_office without LibreOffice, F101 where it makes nothing of it."""
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None) or next(
-        (str(each) for each in _USUAL if each.is_file()), None
-    )
+    """Return `data` as .docx.
+
+    Raises `RefusedError`: document_no_office without LibreOffice, F101 where it makes nothing of it.
+    """
+    program = _program()
     if program is None:
         raise RefusedError("document_no_office")
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -39,3 +40,8 @@ def converted(data: bytes) -> bytes:
             return Path(folder, "report.docx").read_bytes()
         except (OSError, subprocess.SubprocessError):
             raise RefusedError("F101", "DOC") from None
+
+
+def _program() -> str | None:
+    found = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    return found or next((str(each) for each in _USUAL if each.is_file()), None)

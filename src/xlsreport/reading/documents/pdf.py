@@ -3,17 +3,19 @@
 import io
 from typing import Any
 
-from xlsreport.model.document import Document, DocumentTable, TableCell
+from xlsreport.model.document import DocumentTable, ReportDocument, TableCell
 from xlsreport.reading.refusal import RefusedError
 
 _MOST_PAGES = 200
 
 
-def read_pdf(data: bytes) -> Document:
-    """Return the PDF `data`; raises `RefusedError`: document_no_pdf without
-    the extra, F103 for a password, document_picture for a scan."""
+def read_pdf(data: bytes) -> ReportDocument:
+    """Return the PDF `data`.
+
+    Raises `RefusedError`: document_no_pdf without the extra, F103 for a password, document_picture for a scan.
+    """
     try:
-        import pdfplumber
+        import pdfplumber  # noqa: PLC0415 - of an extra, and heavy
     except ImportError:
         raise RefusedError("document_no_pdf") from None
     try:
@@ -28,7 +30,7 @@ def read_pdf(data: bytes) -> Document:
         raise RefusedError("F103" if locked else "F101", "" if locked else "PDF") from None
 
 
-def _read(file: Any) -> Document:
+def _read(file: Any) -> ReportDocument:
     blocks: list[str | DocumentTable] = []
     number = pictures = letters = 0
     for page in file.pages:
@@ -44,7 +46,7 @@ def _read(file: Any) -> Document:
             blocks.append(DocumentTable(number, tuple(_cells(table))))
     if not letters:
         raise RefusedError("document_picture", str(pictures))
-    return Document(tuple(blocks), (), pictures)
+    return ReportDocument(tuple(blocks), (), pictures)
 
 
 def _inside(box: tuple[float, ...], page: tuple[float, ...]) -> bool:

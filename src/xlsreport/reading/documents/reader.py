@@ -1,11 +1,11 @@
-"""One file → `Document` or `Unreadable`: the type is told by content, and no exception of a library escapes."""
+"""One file → `ReportDocument` or `Unreadable`: the type is told by content, and no exception of a library escapes."""
 
 import hashlib
 import re
 from pathlib import Path
 
 from xlsreport.content import Content, content_of
-from xlsreport.model.document import Document
+from xlsreport.model.document import ReportDocument
 from xlsreport.model.workbook import Unreadable
 from xlsreport.reading.documents.docx import read_docx
 from xlsreport.reading.documents.office import converted
@@ -19,7 +19,7 @@ _OLE, _ZIP, _RTF = b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf"
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|div|p)[\s>]", re.IGNORECASE)
 
 
-def read_document(path: Path, sha256: str = "") -> Document | Unreadable:
+def read_document(path: Path, sha256: str = "") -> ReportDocument | Unreadable:
     """Read the Word document, web page or PDF at `path`; whatever is wrong with it comes back as a value.
 
     Where its `sha256` is given, only those bytes are read.
@@ -40,7 +40,7 @@ def read_document(path: Path, sha256: str = "") -> Document | Unreadable:
     return document
 
 
-def _read(data: bytes) -> Document:
+def _read(data: bytes) -> ReportDocument:
     kind = content_of(data)
     if kind is Content.EMPTY:
         raise RefusedError("F128")

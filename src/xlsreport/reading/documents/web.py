@@ -6,7 +6,7 @@ from email.policy import compat32
 
 from lxml import etree, html
 
-from xlsreport.model.document import Document, DocumentTable, TableCell
+from xlsreport.model.document import DocumentTable, ReportDocument, TableCell
 from xlsreport.reading.documents.docx import RAISED
 from xlsreport.reading.refusal import RefusedError
 
@@ -15,8 +15,9 @@ _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0\u3000]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SKIPPED = frozenset({"script", "style", "head", "template", "noscript", "select", "textarea", "object", "iframe"})
 _BLOCKS = frozenset(
-    "p div td th tr li ul ol table section article header footer nav main h1 h2 h3 h4 h5 h6 center form dl dt dd "
-    "blockquote pre hr body caption tbody thead tfoot".split()
+    {"p", "div", "td", "th", "tr", "li", "ul", "ol", "table", "section", "article", "header", "footer", "nav", "main"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "center", "form", "dl", "dt", "dd", "blockquote", "pre", "hr", "body"}
+    | {"caption", "tbody", "thead", "tfoot"}
 )
 _MOST_BYTES = 32 * 1024 * 1024
 _MOST_CELLS = 200_000
@@ -24,7 +25,7 @@ _MOST_COLUMNS, _MOST_ROWS = 200, 2_000
 _GB = {"gb2312": "gb18030", "gbk": "gb18030"}
 
 
-def read_web_page(data: bytes) -> Document:
+def read_web_page(data: bytes) -> ReportDocument:
     """Return the page `data`, also one saved as .mht; raises `RefusedError` where there is none, or it is too large."""
     if len(data) > _MOST_BYTES:
         raise RefusedError("F107", f"{len(data) // 2**20} > {_MOST_BYTES // 2**20} MiB")
@@ -34,7 +35,7 @@ def read_web_page(data: bytes) -> Document:
         raise RefusedError("F101", "HTML") from None
     page = _Page()
     page.read(root)
-    return Document(tuple(page.blocks), (), sum(1 for _ in root.iter("img")))
+    return ReportDocument(tuple(page.blocks), (), sum(1 for _ in root.iter("img")))
 
 
 def page_in(data: bytes) -> bytes:
