@@ -32,6 +32,9 @@ def consolidate(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="全部文件重新审核。Review every file anew, also those that did not change.")
     ] = False,
+    dask: Annotated[
+        str | None, typer.Option("--dask", help="在 Dask 集群上审核。Review on a Dask cluster: tcp://HOST:PORT.")
+    ] = None,
     output: Output = Format.TEXT,
 ) -> int:
     """审核收件夹里的全部文件，汇总并写出结果。Check and consolidate the inbox, and write the outputs."""
@@ -43,7 +46,7 @@ def consolidate(
     if not final and not draft:
         refuse_over_final(opened)
     screen.complaints(archived_note(opened))
-    options = Options(previous=previous, jobs=jobs, include_held=include_held, final=final, fresh=fresh)
+    options = Options(previous=previous, jobs=jobs, include_held=include_held, final=final, fresh=fresh, dask=dask)
     return int(run(opened, options, screen, output).errors > 0)
 
 
@@ -58,7 +61,9 @@ def run(opened: "PeriodWorkspace", options: "Options", screen: Screen, output: F
 def _consolidated(opened: "PeriodWorkspace", options: "Options", screen: Screen, output: Format) -> "Outcome":
     from xlsreport.pipeline import prepared_crew_of
 
-    with prepared_crew_of(opened, options.jobs) as crew:  # a worker loads what it needs while this process does
+    with prepared_crew_of(
+        opened, options.jobs, options.dask
+    ) as crew:  # a worker loads what it needs while this process does
         from xlsreport.cli.overview import overview
         from xlsreport.pipeline import consolidate_workspace, publish
 

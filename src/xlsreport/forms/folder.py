@@ -10,6 +10,7 @@ from xlsreport.forms.drafts import check_drafts
 from xlsreport.forms.engine import FormulaEngine
 from xlsreport.forms.fields import fields_of
 from xlsreport.forms.formula_lint import check_operands, check_repeatable, check_rule_figures
+from xlsreport.forms.formulas import in_full
 from xlsreport.forms.joining_lint import check_derived, check_joined
 from xlsreport.forms.labels import Position, label_of, spread
 from xlsreport.forms.library import TEMPLATE
@@ -29,6 +30,7 @@ from xlsreport.forms.sheets import (
     as_seen,
     constant_cells,
     formula_cells,
+    named_ranges,
     number_formats,
     sheet_layout,
     unlocked_cells,
@@ -77,6 +79,7 @@ class _Written:
     labels: Mapping[Address, Label]
     layouts: Mapping[str, SheetLayout]
     formats: Mapping[Address, str]
+    ranges: Mapping[str, str]
     engine: FormulaEngine
 
 
@@ -84,7 +87,8 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     add_newer_validations(book, data)
     if settings.rules_sheet not in book.sheetnames:
         raise FormError(bilingual("form_no_rules_sheet", sheet=settings.rules_sheet))
-    inputs, formulas, constants = tuple(unlocked_cells(book)), formula_cells(book), constant_cells(book)
+    inputs, ranges, constants = tuple(unlocked_cells(book)), named_ranges(book), constant_cells(book)
+    formulas = {cell: in_full(formula, ranges) for cell, formula in formula_cells(book).items()}
     check_formulas(formulas, set(book.sheetnames))
     check_repeatable(formulas)
     layouts = _layouts(book, inputs, formulas)
@@ -100,8 +104,9 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     check_measures(settings, fields)
     check_areas(settings, fields, set(book.sheetnames))
     numeric = frozenset(a for a, f in fields.items() if f.kind.numeric)
-    engine = FormulaEngine(data, {a: v for a, v in constants.items() if a not in fields}, formulas, inputs, numeric)
-    return _Written(fields, formulas, labels, layouts, formats, engine)
+    others = {a: v for a, v in constants.items() if a not in fields}
+    engine = FormulaEngine(data, others, formulas, inputs, numeric, ranges)
+    return _Written(fields, formulas, labels, layouts, formats, ranges, engine)
 
 
 def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
@@ -137,6 +142,7 @@ def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         rankings=settings.joinings.rankings,
         engine=written.engine,
         formats=written.formats,
+        ranges=written.ranges,
     )
     for check in (check_main_figures, check_rule_figures, check_derived):
         check(form)

@@ -20,6 +20,7 @@ from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Review
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Cell, Sheet, Unreadable, Workbook
+from xlsreport.pipeline.collected_dates import with_arrivals
 from xlsreport.pipeline.review.examine import attributed, examine_all
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.known_reviews import known_reviews
@@ -53,7 +54,8 @@ class Options:
 
     `jobs` is the number of worker processes, as many as there are processors where it is None. `previous_year` are last
     year's figures, `files` what arrived and `sent` the files of the outbox, where these are known already and need not
-    be looked for. `fresh` reviews every file anew, whatever an earlier run kept.
+    be looked for. `fresh` reviews every file anew, whatever an earlier run kept; `dask` is the address of the cluster
+    that reviews them.
     """
 
     previous: Path | None = None
@@ -64,6 +66,7 @@ class Options:
     files: tuple[SourceFile, ...] | None = None
     sent: tuple[str, ...] | None = None
     fresh: bool = False
+    dask: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def consolidated(
     workspace: PeriodWorkspace, options: Options, progress: Progress | None = None, prepared: Crew | None = None
 ) -> ConsolidationResult:
     """Do what `consolidate_workspace` does, and return last year's figures too."""
-    arrived = inbox_files(workspace) if options.files is None else options.files
+    arrived = with_arrivals(inbox_files(workspace) if options.files is None else options.files, workspace)
     with nullcontext(prepared) if prepared else Crew(options.jobs, workspace.root.limits) as crew:
         previous = options.previous_year
         if previous is None:

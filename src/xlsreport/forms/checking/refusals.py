@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from xlsreport.errors import FormError
 from xlsreport.forms.checking import tables
-from xlsreport.forms.checking.collected import WORKBOOK, Collected, in_settings, in_workbook, on_sheet
+from xlsreport.forms.checking.collected import WORKBOOK, Collected, in_workbook, on_sheet
 from xlsreport.forms.checking.mending import mended_cell
+from xlsreport.forms.checking.refusal_codes import CODES
 from xlsreport.forms.checking.settings_reading import ReadSettings
-from xlsreport.forms.checking.toml_text import line_naming, line_of, ranges_in
+from xlsreport.forms.checking.toml_text import ranges_in
 from xlsreport.forms.schema import FILE
 from xlsreport.forms.settings import Settings, settings_of
 from xlsreport.language.catalogue import Said
@@ -27,40 +28,6 @@ _SECTIONS = {  # in which the entry stands, where it can stand in one alone
     "L124": "lists",
     "L125": "consolidate",
 }
-CODES: Mapping[str, str] = {
-    "form_no_rules_sheet": "L401",
-    "form_no_rule": "L401",
-    "form_rule_severity": "L402",
-    "form_rule_relation": "L403",
-    "form_rule_formula": "L404",
-    "form_rule_name": "L302",
-    "form_rule_twice": "L405",
-    "form_formula": "L301",
-    "form_function": "L302",
-    "form_reference": "L303",
-    "form_circle": "L304",
-    "form_changing": "L305",
-    "form_unseen": "L307",
-    "form_text_reckoned": "L306",
-    "form_validation": "L206",
-    "form_bounds": "L207",
-    "form_list": "L208",
-    "form_locked": "L114",
-    "form_no_figure": "L115",
-    "form_no_number": "L116",
-    "form_no_level": "L117",
-    "form_not_joined": "L118",
-    "form_weight": "L119",
-    "form_no_sheet": "L120",
-    "form_prose_locked": "L121",
-    "form_list_required": "L124",
-    "form_list_twice": "L124",
-    "form_no_text": "L125",
-    "form_ratio_of_ratios": "L125",
-    "form_rule_scope": "L126",
-    "form_rule_no_trial": "L126",
-    "form_spilling": "L314",
-}
 
 
 def settings_after(
@@ -77,7 +44,7 @@ def settings_after(
         return _cell(code, (at, told), words, (book, settings), found)
     address = told.words.get("address", told.words.get("first"))
     if told.key == "form_prose_locked" and isinstance(address, Address):
-        found.once(code, in_settings(line_naming(written.text, address, "roles")), words)
+        found.once(code, written.where.naming(address, "roles"), words)
         found.spoiled.add(address)
         mended_cell(book, told.key, address, address, settings)
         return settings
@@ -100,7 +67,7 @@ def _other_sheet(
     found: Collected,
 ) -> Settings | None:
     """Tell that there is no rules sheet of that name, and go on with the one that is called most like it."""
-    found.add(code, in_settings(line_of(written.text, ("roles", "rules"))), words)
+    found.add(code, written.where.place(("roles", "rules")), words)
     near = get_close_matches(settings.rules_sheet, book.sheetnames, n=1)
     if not near:
         return None
@@ -152,10 +119,10 @@ def _entry(
     section = _SECTIONS.get(code, "")
     names = _names(written.tables, address, section)
     if not names:
-        found.once(code, in_settings(line_naming(written.text, address, section)), words)
+        found.once(code, written.where.naming(address, section), words)
         return None
-    line = line_naming(written.text, address, section) if section else None
-    return _dropped(code, names, words, written, settings, found, line)
+    place = written.where.naming(address, section) if section else None
+    return _dropped(code, names, words, written, settings, found, place)
 
 
 def _dropped(
@@ -165,9 +132,9 @@ def _dropped(
     written: ReadSettings,
     settings: Settings,
     found: Collected,
-    line: int | None = None,
+    place: FormPlace | None = None,
 ) -> Settings | None:
-    found.once(code, in_settings(line or line_of(written.text, names)), words)
+    found.once(code, place or written.where.place(names), words)
     if not tables.dropped(written.tables, names):
         return None
     found.spoiled |= {cell for name in names for cells in ranges_in(f'"{name}"') for cell in cells}
