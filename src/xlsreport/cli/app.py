@@ -9,6 +9,7 @@ from xlsreport.cli.accept import accept
 from xlsreport.cli.archive import archive
 from xlsreport.cli.check import check
 from xlsreport.cli.collect import collect
+from xlsreport.cli.compare import compare
 from xlsreport.cli.completion import answer_shells, completion
 from xlsreport.cli.console import Screen
 from xlsreport.cli.consolidate import consolidate
@@ -53,6 +54,7 @@ _COMMANDS = (
     remind,
     accept,
     report,
+    compare,
     explain,
     archive,
     verify,

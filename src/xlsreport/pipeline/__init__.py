@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.check import check_files, checked_json
     from xlsreport.pipeline.consolidate import Options, consolidate_workspace
     from xlsreport.pipeline.doctor import Checkup, Health, checkups
+    from xlsreport.pipeline.documents.compare import compare_report, comparison_json, comparison_lines
     from xlsreport.pipeline.explanation import Contribution, Explanation, explain
     from xlsreport.pipeline.form_check import (
         checked_form,
@@ -63,6 +64,7 @@ else:
             "xlsreport.pipeline.authoring.new_form": "new_form",
             "xlsreport.pipeline.check": "check_files, checked_json",
             "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
+            "xlsreport.pipeline.documents.compare": "compare_report, comparison_json, comparison_lines",
             "xlsreport.pipeline.working": "put_back, working_in, workspace_around",
             "xlsreport.pipeline.workspace": "PeriodWorkspace, open_workspace_at",
             "xlsreport.pipeline.archiving.documents": "documents_of_record",
@@ -141,6 +143,9 @@ __all__ = [
     "checked_json",
     "checkups",
     "collect",
+    "compare_report",
+    "comparison_json",
+    "comparison_lines",
     "consolidate_workspace",
     "diff_forms",
     "diff_json",
