@@ -22,6 +22,7 @@ FLOORS: Mapping[str, Floors] = {
         ("explanation", "prepare", "values"),
         ("years",),
         ("consolidate", "check", "start", "json_answers"),
+        ("levels",),
         ("output",),
         ("outbox", "archiving", "authoring"),
         ("doctor", "form_check"),

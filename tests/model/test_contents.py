@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsreport.model.contents import Contents, Part, Unit, contents_of, contents_rows
+from xlsreport.model.contents import Contents, Membership, Member, contents_of, contents_rows
 
 WORD = st.text(st.characters(exclude_categories=("Cs", "Cc", "Z")), min_size=1, max_size=6)
-UNITS = st.builds(Unit, WORD, WORD, st.one_of(st.just(""), WORD), WORD, WORD, st.sampled_from(Part))
+UNITS = st.builds(Member, WORD, WORD, st.one_of(st.just(""), WORD), WORD, WORD, st.sampled_from(Membership))
 CONTENTS = st.builds(Contents, WORD, WORD, WORD, WORD, WORD, st.booleans(), st.lists(UNITS, max_size=4).map(tuple))
 
 
@@ -23,5 +23,5 @@ def test_rows_of_another_sheet_are_no_contents() -> None:
 def test_a_row_cut_short_is_read_as_far_as_it_goes() -> None:
     found = contents_of([["xlsreport:contents:1", "A"], [], ["x", "甲"], ["", ""]])
     assert found is not None
-    assert [(each.code, each.part) for each in found.units] == [("x", Part.DRAFT)]
+    assert [(each.code, each.part) for each in found.units] == [("x", Membership.DRAFT)]
     assert not found.final

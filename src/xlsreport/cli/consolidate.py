@@ -32,6 +32,9 @@ def consolidate(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="全部文件重新审核。Review every file anew, also those that did not change.")
     ] = False,
+    tree: Annotated[
+        bool, typer.Option("--tree", help="按名单的“上级”逐级汇总。Consolidate every level that the roster has.")
+    ] = False,
     output: Output = Format.TEXT,
 ) -> int:
     """审核收件夹里的全部文件，汇总并写出结果。Check and consolidate the inbox, and write the outputs."""
@@ -43,7 +46,7 @@ def consolidate(
     if not final and not draft:
         refuse_over_final(opened)
     screen.complaints(archived_note(opened))
-    options = Options(previous=previous, jobs=jobs, include_held=include_held, final=final, fresh=fresh)
+    options = Options(previous=previous, jobs=jobs, include_held=include_held, final=final, fresh=fresh, tree=tree)
     return int(run(opened, options, screen, output).errors > 0)
 
 
@@ -60,10 +63,10 @@ def _consolidated(opened: "PeriodWorkspace", options: "Options", screen: Screen,
 
     with prepared_crew_of(opened, options.jobs) as crew:  # a worker loads what it needs while this process does
         from xlsreport.cli.overview import overview
-        from xlsreport.pipeline import consolidate_workspace, publish
+        from xlsreport.pipeline import consolidated_with_nodes, publish
 
         with screen.progress(opened.language) as step:
-            outcome = consolidate_workspace(opened, options, step, crew)
+            outcome = consolidated_with_nodes(opened, options, step, crew).outcome
     screen.complaints(outcome.notes)
     published = publish(opened, outcome)
     screen.complaints(published.notes)

@@ -27,7 +27,8 @@ class Review:
     were used; `results` the form's formulas evaluated from them, absent where one rests on
     an input that is blank though required, or that was not read with certainty. `tentative` is what stands on sheets
     that could not be read for certain, where it most likely belongs: its sender may confirm it, nothing else uses it.
-    `statements` are what its sender wrote into a list of findings that came back with it. `contents` says who is in it, where it is a consolidated one that says so.
+    `statements` are what its sender wrote into a list of findings that came back with it.
+    `contents` says who is in it, where it is a consolidated one that says so.
     """
 
     identity: Identity = field(default_factory=Identity)

@@ -11,6 +11,7 @@ from xlsreport.errors import WorkspaceError
 from xlsreport.intake.gather import gather
 from xlsreport.intake.mail_dates import in_zone
 from xlsreport.intake.outbox import correspondence_of, files_sent
+from xlsreport.model.address import Address
 from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
@@ -18,7 +19,7 @@ from xlsreport.model.outcome import Consolidation, Entry, MereMails, Outcome, Pa
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Review
 from xlsreport.model.source import SourceFile
-from xlsreport.model.workbook import Cell, Sheet, Unreadable, Workbook
+from xlsreport.model.workbook import Cell, Sheet, Unreadable, Value, Workbook
 from xlsreport.pipeline.review.examine import attributed, examine_all
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.known_reviews import known_reviews
@@ -29,6 +30,7 @@ from xlsreport.pipeline.standing.acting import untimely_decisions
 from xlsreport.pipeline.standing.blanks import unfilled_of_nobody
 from xlsreport.pipeline.standing.decisions import corrections_by_code, decided, vain_acceptances, whole_decided
 from xlsreport.pipeline.standing.evidence import evidence_by_code
+from xlsreport.pipeline.standing.levels import arrivals_by_kind, levelled
 from xlsreport.pipeline.standing.mails import mere_mails
 from xlsreport.pipeline.standing.open_matters import refuse_unless_settled
 from xlsreport.pipeline.standing.papers import paper_of
@@ -52,7 +54,8 @@ class Options:
 
     `jobs` is the number of worker processes, as many as there are processors where it is None. `previous_year` are last
     year's figures, `files` what arrived and `sent` the files of the outbox, where these are known already and need not
-    be looked for. `fresh` reviews every file anew, whatever an earlier run kept.
+    be looked for. `fresh` reviews every file anew, whatever an earlier run kept; `tree` consolidates every
+    node of the roster too.
     """
 
     previous: Path | None = None
@@ -63,6 +66,7 @@ class Options:
     files: tuple[SourceFile, ...] | None = None
     sent: tuple[str, ...] | None = None
     fresh: bool = False
+    tree: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ def correspondence(workspace: PeriodWorkspace, sent: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Received:
+class Received:
     """What came of the inbox: where everything stands, the papers, mere mails, and decisions that had no effect."""
 
     entries: tuple[Entry, ...]
@@ -157,19 +161,38 @@ def _received(
     files: Sequence[SourceFile],
     examined: Sequence[ExaminedFile],
     previous: PreviousYear,
-) -> _Received:
+) -> Received:
     context = replace(workspace.context, issued=workspace.issued_files())
     papers = tuple(paper_of(each, context) for each in files if is_paper(each))
     blanks = unfilled_of_nobody(examined, context)
-    settled = decided(compared_across(standings(examined, context), context, previous), context)
+    came = arrivals_by_kind(examined, context.roster.tree)
+    entries = levelled(compared_across(standings(came.others, context), context, previous), came.wholes, context)
+    settled = decided(entries, context)
     choices = (*vain_choices(examined, context), *contradicting_choices(examined, context))
     untimely = untimely_decisions(workspace.decisions, workspace.form, workspace.period, workspace.language)
     mails = mere_mails([each for each in files if is_mere_mail(each)], context.language)
-    return _Received(settled.entries, (*papers, *blanks), mails, (*choices, *untimely, *settled.vain))
+    return Received(settled.entries, (*papers, *blanks), mails, (*choices, *untimely, *settled.vain))
 
 
-def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, previous: PreviousYear) -> Outcome:
-    case = _whole(workspace, previous)
+def _outcome(workspace: PeriodWorkspace, options: Options, received: Received, previous: PreviousYear) -> Outcome:
+    found = outcome_of(workspace, options, received, _whole(workspace, previous), previous)
+    vain = tuple(vain_acceptances(found.outcome.findings, found.whole, workspace.context))
+    outcome = found.outcome
+    return replace(outcome, whole=outcome.whole.with_more(*vain)) if vain else outcome
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedOutcome:
+    """An outcome, and the review of its whole before anything of it was accepted."""
+
+    outcome: Outcome
+    whole: Review
+
+
+def outcome_of(
+    workspace: PeriodWorkspace, options: Options, received: Received, case: Case, previous: PreviousYear
+) -> JoinedOutcome:
+    """Return what `received` comes to; `case` is the whole's own workbook."""
     own = own_texts(case)
     counted = {Standing.ACCEPTED, Standing.HELD} if options.include_held else {Standing.ACCEPTED}
     entries = received.entries
@@ -193,13 +216,13 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
         notes=(*workspace.notes, *previous.notes),
         correspondence=correspondence(workspace, options.sent),
         subtotals=subtotals(behind, workspace.context),
+        tree=workspace.roster.tree,
     )
-    vain = tuple(vain_acceptances(outcome.findings, whole, workspace.context))
-    return replace(outcome, whole=outcome.whole.with_more(*vain)) if vain else outcome
+    return JoinedOutcome(outcome, whole)
 
 
 def _counted(entries: Sequence[Entry], standings: set[Standing]) -> list[Entry]:
-    return [each for each in entries if each.standing in standings and each.department and each.department.counted]
+    return [each for each in entries if each.standing in standings and each.joins]
 
 
 def _joined(workspace: PeriodWorkspace, entries: Sequence[Entry], own: Review) -> Consolidation:
@@ -209,21 +232,33 @@ def _joined(workspace: PeriodWorkspace, entries: Sequence[Entry], own: Review) -
 
 
 def _whole(workspace: PeriodWorkspace, previous: PreviousYear) -> Case:
-    """Return the coordinator's own workbook for the whole as a case; where there is none, the form with its period."""
+    """Return the coordinator's own workbook for the whole as a case; where there is none, the form with its period.
+
+    Of a tree the form has the name of whoever stands on top.
+    """
     path = workspace.root.folder / str(workspace.period) / workspace.form.names.whole
-    book = read_workbook(path) if path.is_file() else _untouched(workspace.form, workspace.period)
+    tree = workspace.roster.tree
+    top = identity_typed(workspace, tree.root if tree else None)
+    book = read_workbook(path) if path.is_file() else untouched_form(workspace.form, workspace.period, top)
     if isinstance(book, Unreadable):
         raise WorkspaceError(f"{path}: {workspace.language.message(book.code, reason=book.reason)}")
     carried = previous.carried_whole(workspace.form, claimed_identity(workspace.form, book))
     return Case(workspace.form, workspace.language, book, carried, workspace.period)
 
 
-def _untouched(form: Form, period: int) -> Workbook:
-    where = form.identity.period
+def untouched_form(form: Form, period: int, typed: Mapping[Address, Value]) -> Workbook:
+    """Return the form as it goes out, with its period and what else is `typed` into it."""
     sheets = {}
     for name, layout in form.layouts.items():
         cells = {position: Cell(text) for position, text in layout.texts.items()}
-        if name == where.sheet:
-            cells[where.row, where.column] = Cell(form.period_cell(period))
+        cells |= {(at.row, at.column): Cell(value) for at, value in typed.items() if at.sheet == name}
+        if name == form.identity.period.sheet:
+            cells[form.identity.period.row, form.identity.period.column] = Cell(form.period_cell(period))
         sheets[name] = Sheet(name, cells)
     return Workbook(sheets)
+
+
+def identity_typed(workspace: PeriodWorkspace, code: str | None) -> Mapping[Address, Value]:
+    """Return what is typed into the form that is of the department `code`: its code and name; nothing for nobody's."""
+    who, cells = workspace.roster.by_code(code or ""), workspace.form.identity
+    return {cells.code: who.code, cells.name: who.name} if who else {}

@@ -1,6 +1,6 @@
 """Who is in a consolidated workbook, as it says of itself in a sheet that nobody is shown."""
 
-from xlsreport.model.contents import MARK, Contents, contents_of
+from xlsreport.model.contents import MARK, WIDTH, Contents, contents_of
 from xlsreport.model.workbook import Sheet, Workbook
 
 
@@ -14,8 +14,8 @@ def contents_in(book: Workbook) -> Contents | None:
     sheet = next((each for each in book.sheets.values() if is_contents(each)), None)
     if sheet is None:
         return None
-    rows, columns = (max(place[axis] for place in sheet.cells) for axis in (0, 1))
-    return contents_of([[_text(sheet, row, column) for column in range(1, columns + 1)] for row in range(1, rows + 1)])
+    rows = sorted({row for row, _ in sheet.cells})  # however far apart they stand
+    return contents_of([[_text(sheet, row, column) for column in range(1, WIDTH + 1)] for row in rows])
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:

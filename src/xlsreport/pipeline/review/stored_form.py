@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from xlsreport.model.address import Address
-from xlsreport.model.contents import Contents, Part, Unit
+from xlsreport.model.contents import Contents, Member, Membership
 from xlsreport.model.finding import CellChange, Finding, Operand, Severity
 from xlsreport.model.review import Identity
 from xlsreport.model.statement import Statement
@@ -97,8 +97,9 @@ def _contents(each: Contents | None) -> tuple[object, ...] | None:
 def _contents_of(data: list[Any] | None) -> Contents | None:
     if data is None:
         return None
-    *head, units = data
-    return Contents(*head, tuple(Unit(*texts, Part(part)) for *texts, part in units))
+    code, name, form, edition, period, final, units = data
+    told = tuple(Member(each[0], each[1], each[2], each[3], each[4], Membership(each[5])) for each in units)
+    return Contents(code, name, form, edition, period, final, told)
 
 
 def _finding(each: Finding) -> tuple[object, ...]:
