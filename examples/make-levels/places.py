@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from xlsreport.package import settled
 
 HEADS = ("代码", "单位名称", "级别", "上级")
-WIDTHS = (12, 24, 10, 12)
+WIDTHS = (12, 24, 12, 12)
 LINE = Side(style="thin", color="999999")
 BUREAUS = ("财政局", "教育局", "水利局", "民政局", "公安局", "司法局", "统计局", "交通局")
 COUNTIES = {"东州市": ("海东县", "海西县"), "西州市": ("河东县", "河西县", "山南县")}
@@ -39,7 +39,7 @@ def _county(code: str, name: str) -> Place:
 
 def _city(code: str, name: str) -> Place:
     counties = (_county(f"{code}{n:02d}", each) for n, each in enumerate(COUNTIES[name], 1))
-    return Place(code, name, "市级", tuple(counties))
+    return Place(code, name, "设区的市级", tuple(counties))
 
 
 PROVINCE = Place("86", "青屿省", "省级", tuple(_city(f"86{n:02d}", name) for n, name in enumerate(COUNTIES, 1)))

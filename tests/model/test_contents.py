@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsreport.model.contents import Contents, Membership, Member, contents_of, contents_rows
+from xlsreport.model.contents import Contents, Member, Membership, contents_of, contents_rows
 
 WORD = st.text(st.characters(exclude_categories=("Cs", "Cc", "Z")), min_size=1, max_size=6)
 UNITS = st.builds(Member, WORD, WORD, st.one_of(st.just(""), WORD), WORD, WORD, st.sampled_from(Membership))

@@ -113,7 +113,7 @@ class _Levels:
         key = "inside_whole" if entry.standing is Standing.MISSING else "inside_whole_too"
         words = {"name": whole.name, "file": whole.file.name if whole.file else ""}
         how = self._context.language.text(key, **words)
-        note = self._context.language.finding(INSIDE, {"how": how})
+        note = self._context.language.finding(INSIDE, {"what": how})
         return replace(entry, aside=whole.code or "", review=entry.review.with_more(note))
 
     def _settled(self, whole: Entry) -> Entry:
