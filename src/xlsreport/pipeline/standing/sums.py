@@ -37,7 +37,7 @@ def findings_of_sums(
     joined = [each for each in parts if each.joins and each.standing in _COUNT and each.review.values]
     total = consolidate(context.form, [each.review.values for each in joined])
     gaps = differences(context.form, whole.review.values, total)
-    left_out = [each for each in joined if each.code not in contents.joined and each.code != whole.code]
+    left_out = [each for each in joined if contents.joined.keys().isdisjoint(_codes(each))]
     rest = _explained(
         gaps,
         [vector(context.form, each.review.values) for each in left_out],
@@ -67,6 +67,11 @@ class _Figures:
 
     found: Decimal
     expected: Decimal
+
+
+def _codes(part: Entry) -> Set[str]:
+    """Return under which codes a part may be in a workbook: its own, or those of who is in it."""
+    return part.review.contents.joined.keys() if part.review.contents else {part.code or ""}
 
 
 def differences(form: Form, values: Mapping[Address, Value], total: Consolidation) -> Vector:
