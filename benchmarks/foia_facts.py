@@ -1,18 +1,20 @@
-"""Makes `tests/facts/foia.csv`, a few published reports, from a tidy file: `python benchmarks/foia_facts.py DATA`.
+"""Makes the facts of a few published reports in `tests/facts` from a tidy file: `python benchmarks/foia_facts.py DATA`.
 
-A row a component, a column an item; what a component does not have is blank. Lists (statutes, other reasons) are left
-out.
+`foia.csv` has a row a component and a column an item; what a component does not have is blank. `foia-lists.csv` has a
+row an entry of a list; other reasons, which agencies tell in their own words, are numbered there.
 """
 
 import argparse
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 from foia_tidy import agency_years
 
-from kit.foia import FACTS, Item, Reported
+from kit.foia import FACTS, FACTS_OF_LISTS, Item, Reported
 
 CHOSEN = {(2016, "DOJ"), (2017, "DOJ"), (2016, "GSA"), (2011, "EPA"), (2017, "DoD"), (2017, "VA")}
+STATUTES = "Exemption3StatuteSection"
 LISTED = ("Statute[", "OtherDenialReason[")
 
 
@@ -28,6 +30,22 @@ def main() -> None:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(["year", "agency", "code", "name", *(" ".join(item) for item in items)])
         table.writerows(_row(each, items) for each in told)
+    with given.output.with_name(FACTS_OF_LISTS.name).open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["year", "agency", "code", "section", "entry", "number"])
+        table.writerows(_entries(told))
+
+
+def _entries(told: list[Reported]) -> Iterator[list[object]]:
+    """Yield the entries of all lists, the reasons of one report by the order in which they first appear."""
+    numbered: dict[tuple[object, ...], int] = {}
+    for each in told:
+        for section, entries in each.lists.items():
+            for text, times in entries:
+                report = (each.year, each.agency, section)
+                place = numbered.setdefault((*report, text.casefold()), sum(key[:3] == report for key in numbered) + 1)
+                shown = text if section == STATUTES else f"Reason {place}"
+                yield [each.year, each.agency, each.code, section, shown, times]
 
 
 def _row(each: Reported, items: list[Item]) -> list[object]:

@@ -5,6 +5,7 @@ Its columns are year, agency, org (OVERALL or a component), orgid, orgname, reco
 
 import csv
 import gzip
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -13,9 +14,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from kit.foia import OVERALL, Item, Reported, number
+from kit.foia import LISTS, OVERALL, Entry, Item, Reported, number
 
 Rows = list[dict[str, str]]
+_ENTRY = re.compile(r"^(?:Statute|OtherDenialReason)\[(.*?)\]*(?:/OtherDenialReasonQuantity)?$", re.DOTALL)
 _OLD_NAMES = {
     f"{kind}{year}YearQuantity": f"Items{kind}{year}YearQuantity"
     for kind in ("Received", "Processed")
@@ -44,7 +46,20 @@ def _place(org: str) -> tuple[int, str]:
 def _reported(rows: Rows) -> Reported:
     first = rows[0]
     code = OVERALL if first["org"] == OVERALL else first["org"]
-    return Reported(int(first["year"]), first["agency"], code, first["orgname"], _items(rows))
+    lists = {} if code == OVERALL else _lists(rows)
+    return Reported(int(first["year"]), first["agency"], code, first["orgname"], _items(rows), lists)
+
+
+def _lists(rows: Rows) -> Mapping[str, tuple[Entry, ...]]:
+    """Return the entries of the lists that were used at all, each once."""
+    found: dict[str, dict[str, Entry]] = {}
+    for row in rows:
+        text = " ".join(_ENTRY.sub(r"\1", row["item"]).split())
+        times = number(row["value"])
+        if row["section"] in LISTS and text != " ".join(row["item"].split()) and times:
+            own = found.setdefault(row["section"], {})
+            own[text.casefold()] = (text, times + own.get(text.casefold(), (text, Decimal(0)))[1])
+    return {section: tuple(own.values()) for section, own in found.items()}
 
 
 def _items(rows: Rows) -> Mapping[Item, str]:

@@ -2,9 +2,10 @@
 
     python benchmarks/prose.py [FOLDER] [-o benchmarks/prose.json]
 
-Each marked figure is altered alone, each table is filled where its text says that there is none, each part is made far
-larger than its whole, and each text is read as another year's. FOLDER holds marked texts as JSON (`department`,
-`period`, `level`, `cells`, and `marked`: the texts by their cells); without it, those of `prose_texts.py` are read.
+Each marked figure is altered alone, each table is filled where its text says that there is none, each part is made
+far larger than its whole, and each text is read as another year's. What a mark is bound to is held against its cells.
+FOLDER holds marked texts as JSON (`department`, `period`, `level`, `cells`, and `marked`: the texts by their cells);
+without it, those of `prose_texts.py` are read.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from prose_bindings import disagreements
 from prose_texts import reports
 
 from xlsreport.checking.context import Case
@@ -119,12 +121,14 @@ def measure(marked: list[dict[str, Any]], form: Form) -> dict[str, Any]:
     check = ProseCheck(form)
     found, all_ = Counter[str](), Counter[str]()
     asked: list[str] = []
+    marks: list[str | None] = []
     seconds = 0.0
     for report in marked:
         texts = {cell: plain(text) for cell, text in report["marked"].items()}
         tables = check.tables(report["cells"], texts)
         before = _queries(check.findings(tables, report["department"], report["period"]))
         asked += [f"{report['department']}: {message}" for _, message in sorted(before)]
+        marks += disagreements(form, report)
         seconds += _time(check, tables, report)
         for one in alterations(report):
             said = _queries(check.findings(check.tables(one.cells, one.texts), report["department"], one.period))
@@ -133,6 +137,8 @@ def measure(marked: list[dict[str, Any]], form: Form) -> dict[str, Any]:
     return {
         "reports": len(marked),
         "recall": {kind: [found[kind], count] for kind, count in all_.items()},
+        "bound as a reader does": [marks.count(None), len(marks)],
+        "bound otherwise": [each for each in marks if each],
         "asked": asked,
         "milliseconds": round(1000 * seconds / len(marked), 3),
     }

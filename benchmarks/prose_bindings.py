@@ -17,8 +17,10 @@ _SHEETS = {"2": "表二", "3": "表三", "4": "表四", "5": "补充"}
 def disagreements(form: Form, report: Mapping[str, Any]) -> Iterator[str | None]:
     """Yield None for each mark of a report that is bound as a reader does, and what it is bound to for any other.
 
-    A part, a whole or a total is bound as a reader does where it is compared with no cell, or with those of the mark.
+    A part is bound as a reader does where it is compared with no cell; a figure also where its cell is told together
+    with the others of the mark (`[prose.also]`).
     """
+    also = dict(form.narrative.also)
     reader = FigureReader(form, report["period"])
     for marked in report["marked"].values():
         counted = reader.read(_MARK.sub(lambda match: match[1], marked))
@@ -26,8 +28,13 @@ def disagreements(form: Form, report: Mapping[str, Any]) -> Iterator[str | None]
             start = len(Passage(_MARK.sub(lambda before: before[1], marked[: match.start()])).plain)
             wanted = _wanted(match[2])
             bound = _bound(counted, start, start + len(Passage(match[1]).plain))
+            together = tuple(sorted({*bound, *(also[cell].address for cell in bound if cell in also)}))
             if wanted is not None:
-                yield None if bound == wanted else f"{match[1]}: {match[2]}, not {' '.join(map(str, bound)) or None}"
+                yield (
+                    None
+                    if wanted in (bound, together)
+                    else f"{match[1]}: {match[2]}, not {' '.join(map(str, bound)) or None}"
+                )
 
 
 def _wanted(cells: str) -> tuple[Address, ...] | None:

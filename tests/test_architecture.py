@@ -18,7 +18,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "xlsreport"
 
-ROOMS = ("intake", "reading", "checking", "consolidation", "writing", "forms", "archive", "workers")
+ROOMS = ("intake", "reading", "checking", "consolidation", "writing", "forms", "archive", "workers", "mailing")
 # in LEVELS "" is xlsreport/__init__.py itself, the public interface
 SHARED = (
     "version",
@@ -40,10 +40,13 @@ LEVELS = (("model",), SHARED, ROOMS, ("pipeline",), ("cli", "api"), ("", "__main
 LIBRARIES: Mapping[str, frozenset[str]] = {
     "asn1crypto": frozenset({"intake"}),  # what lies inside a signature
     "bagit": frozenset({"archive"}),
+    "distributed": frozenset({"workers"}),
     "docx": frozenset({"forms", "writing"}),  # reads a template's tags; makes the annex, turns a report into HTML
     "docxtpl": frozenset({"writing"}),
     "formualizer": frozenset({"forms"}),
     "highspy": frozenset({"checking", "forms"}),  # errors are located by it; rules of a form proved
+    "imapclient": frozenset({"mailing"}),
+    "keyring": frozenset({"mailing"}),
     "jinja2": frozenset({"writing", "forms"}),  # forms checks a template's tags, writing fills them
     "lxml": frozenset({"reading", "forms"}),
     "msoffcrypto": frozenset({"reading"}),

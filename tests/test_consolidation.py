@@ -17,9 +17,10 @@ from kit.filled import disclosure, saved, values
 from xlsreport.cli.app import run
 from xlsreport.consolidation import Values, consolidate, join
 from xlsreport.model.address import Address
+from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.form import Field, Kind, Role
 from xlsreport.model.joining import Joining
-from xlsreport.model.outcome import Consolidation, Outcome, Standing
+from xlsreport.model.outcome import Outcome, Standing
 from xlsreport.model.workbook import UNKNOWN, Unreadable, Value, Workbook
 from xlsreport.pipeline import Options, PeriodWorkspace, consolidate_workspace, open_workspace_at
 from xlsreport.pipeline.check import check_files

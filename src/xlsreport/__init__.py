@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from xlsreport.api import check, consolidate, load_form, open_workspace, read_workbook
     from xlsreport.errors import XlsreportError
     from xlsreport.model.address import Address
+    from xlsreport.model.consolidation import Consolidation
     from xlsreport.model.finding import Finding, Severity
     from xlsreport.model.form import Form
-    from xlsreport.model.outcome import Consolidation, Outcome
+    from xlsreport.model.outcome import Outcome
     from xlsreport.model.review import Review
     from xlsreport.model.workbook import Workbook
     from xlsreport.pipeline import Options, consolidate_workspace, publish
@@ -28,7 +29,8 @@ else:
             "xlsreport.model.address": "Address",
             "xlsreport.model.finding": "Finding, Severity",
             "xlsreport.model.form": "Form",
-            "xlsreport.model.outcome": "Consolidation, Outcome",
+            "xlsreport.model.consolidation": "Consolidation",
+            "xlsreport.model.outcome": "Outcome",
             "xlsreport.model.review": "Review",
             "xlsreport.model.workbook": "Workbook",
             "xlsreport.pipeline": "Options, consolidate_workspace, publish",

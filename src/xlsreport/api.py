@@ -12,9 +12,9 @@ from typing import Any
 from xlsreport.errors import FormError, WorkspaceError
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address
+from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Consolidation
 from xlsreport.model.review import Review
 from xlsreport.model.workbook import Unreadable, Value, Workbook
 from xlsreport.pipeline import PeriodWorkspace, open_workspace_at

@@ -30,10 +30,15 @@ WORDS = {
         "received": ["received", "got", "<taken> and <done>"],
         "taken": ["received", "registered"],
         "done": ["answered", "dealt with"],
-        "who": ["from|by citizens|companies|the public"],
+        "who": ["from|by <people>"],
+        "people": ["citizens|companies", "the public"],
     },
     "figures": {
-        "Branch return!B8": ["<received> #requests|request", "requests <received>? <who>? #requests|request"],
+        "Branch return!B8": [
+            "<received> #requests|request",
+            "requests <received>? <who>? #requests|request",
+            "#requests|request <who>? were|was <received>",
+        ],
         "Branch return!B14": ["#appeals|appeal were|was? filed|brought"],
     },
     "none": {"Branch return!B8": ["requests <who>?"], "Branch return!B14": ["appeals"]},
@@ -54,10 +59,13 @@ def bound(form: Form, text: str) -> list[tuple[str, str]]:
     ]
 
 
-def codes(text: str, form: Form, figures: Mapping[Address, int]) -> list[str]:
+def codes(
+    text: str, form: Form, figures: Mapping[Address, int], last: Mapping[Address, Decimal] | None = None
+) -> list[str]:
     values = {TEXT: text, **{cell: Decimal(number) for cell, number in figures.items()}}
     told = ProseInputs(Identity("B01", "Harbour", 2025), Tables(form, values, {}))
-    return [each.code for each in check_prose(Case(form, language_named("en"), Workbook({})), told)]
+    case = Case(form, language_named("en"), Workbook({}), years=(last,) if last else ())
+    return [each.code for each in check_prose(case, told)]
 
 
 @pytest.mark.parametrize(
@@ -101,3 +109,78 @@ def test_the_toys_own_vocabulary_is_ten_lines() -> None:
 
 def test_a_row_is_named_by_its_own_label() -> None:
     assert bound(load_form(TOY), "Visits on the busiest day： 30 visits.") == [("30", "Branch return!B10")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The agency received a total of 12 requests.", []),
+        ("The Department received 12 new requests.", []),
+        ("A total of 12 requests were received.", []),
+        ("12 requests were received.", []),
+        ("We received 12 requests, of which 8 requests came by post, 4 requests by e-mail.", []),
+        ("We received 12 requests, including 5 requests from companies.", []),
+        ("Requests received increased by 20 % over last year.", []),
+        ("The number of requests decreased from 15 requests to 12 requests.", []),
+        ("None of the requests were late.", []),
+        ("No requests were refused.", []),
+        ("No requests were late.", []),
+        ("We received 12 requests, up from 10 requests last year.", []),
+        ("We received 12 requests and 3 appeals were filed.", []),
+        ("We received 12 requests, respectively 8 requests by post and 4 requests by e-mail.", []),
+        ("We received about 15 requests.", []),
+        ("More than 10 requests were received.", []),
+        ("We processed 14 requests.", []),
+        ("We received 12 requests; in addition, 20 requests were referred.", []),
+        ("We received 12 requests (8 requests by post).", []),
+        ("If no requests were received, say so.", []),
+        ("We received 12 complaints.", []),
+        ("Of the 12 requests received, 10 requests were answered in time.", []),
+        ("Twelve requests were received.", []),
+        ("We received 12 requests, compared with 15 requests in the year before.", []),
+        ("3 appeals were filed, namely 2 appeals by companies and 1 appeal by citizens.", []),
+        ("The agency received a total of 13 requests.", ["N501"]),
+        ("A total of 13 requests were received.", ["N501"]),
+        ("13 requests were received.", ["N501"]),
+        ("During the year, the office received 13 requests from the public.", ["N501"]),
+        ("13 requests by citizens were received.", ["N501"]),
+        ("Received 13 requests.", ["N501"]),
+        ("No requests were received.", ["N513"]),
+        ("No requests were received this year.", ["N513"]),
+        ("There were no requests.", ["N513"]),
+        ("We received no requests.", ["N513"]),
+        ("We received no requests from citizens.", ["N513"]),
+        ("There were no requests from companies during the year.", ["N513"]),
+        ("Requests received: none.", ["N513"]),
+        ("The office did not receive any requests.", ["N513"]),
+        ("No appeals were brought.", ["N513"]),
+        ("There were no appeals.", ["N513"]),
+        ("No appeals were filed against the agency.", ["N513"]),
+        ("We received 12 requests, of which 8 requests by post and 7 requests by e-mail.", ["N502"]),
+        ("We received 12 requests, including 15 requests from companies.", ["N502"]),
+        ("We received 12 requests, namely 8 requests by post and 3 requests by e-mail.", ["N502"]),
+        ("8 requests by post and 3 requests by e-mail, in all 12 requests were received.", ["N502"]),
+        ("In 2024 we received 15 requests.", []),
+    ],
+)
+def test_sentences_as_in_reports_on_freedom_of_information(text: str, expected: list[str]) -> None:
+    said = codes(text, requests(), {VISITS: 12, MEMBERS: 3})
+    assert [code for code in said if code != "N512"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We received 12 requests, an increase of 20 % over last year.", []),
+        ("We received 12 requests, an increase of 12.5 % over last year.", ["N515"]),
+        ("We received 12 requests, up by 2 requests on last year.", []),
+        ("We received 12 requests, down by 2 requests on last year.", ["N515"]),
+        ("The number of requests decreased from 15 requests to 12 requests.", []),
+        ("We received 12 requests, of which 3 requests or 25 % by post.", []),
+        ("We received 12 requests, of which 3 requests or 30 % by post.", ["N515"]),
+        ("We received 12 requests, of which 3 requests (30 %) by post.", ["N515"]),
+    ],
+)
+def test_shares_and_changes_are_computed(text: str, expected: list[str]) -> None:
+    said = codes(text, requests(), {VISITS: 12, MEMBERS: 3}, {VISITS: Decimal(10)})
+    assert [code for code in said if code != "N512"] == expected

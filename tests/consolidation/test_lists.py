@@ -13,10 +13,10 @@ from kit.small_form import at, part, small_form
 from xlsreport.consolidation import Values, consolidate
 from xlsreport.consolidation.lists import joined_list
 from xlsreport.errors import FormError
+from xlsreport.model.consolidation import Hole
 from xlsreport.model.form import Field, Form, Kind, Role
 from xlsreport.model.joining import Joining
 from xlsreport.model.lists import FormList
-from xlsreport.model.outcome import Hole
 from xlsreport.model.workbook import UNKNOWN, Value
 
 D = Decimal

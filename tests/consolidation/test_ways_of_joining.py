@@ -8,8 +8,8 @@ import pytest
 from kit.small_form import at, part, small_form
 from xlsreport.consolidation import consolidate
 from xlsreport.errors import FormError
+from xlsreport.model.consolidation import Hole
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Hole
 from xlsreport.model.workbook import UNKNOWN
 
 D = Decimal

@@ -12,10 +12,10 @@ from xlsreport.consolidation import Values, join
 from xlsreport.consolidation.figures import joined
 from xlsreport.consolidation.ranked import ranked
 from xlsreport.model.address import Address
+from xlsreport.model.consolidation import Hole
 from xlsreport.model.form import Field, Kind, Role
 from xlsreport.model.form_parts import Measure, Range, WordMeaning
 from xlsreport.model.joining import Joining, Order, Ranking
-from xlsreport.model.outcome import Hole
 
 D = Decimal
 CELL, WEIGHT, DAY = Address("S", 1, 1), Address("S", 1, 2), Address("S", 1, 3)
@@ -24,6 +24,8 @@ WORDS = Measure(
         "N/A": WordMeaning(left_out=True),
         "<1": WordMeaning(bounds=Range(D(0), D(1))),
         "few": WordMeaning(bounds=Range(D(2), D(2))),
+        "0-9": WordMeaning(bounds=Range(D(0), D(9))),
+        "2-3": WordMeaning(bounds=Range(D(2), D(3))),
         "unknown": WordMeaning(),
     }
 )
@@ -55,6 +57,8 @@ def parts(*values: Decimal | str | int, weights: Sequence[int] = ()) -> list[Val
         ("max", ("<1", 4), D(4)),
         ("max", ("<1", "N/A"), "<1"),
         ("max", ("<1", 1), D(1)),
+        ("max", ("0-9", "2-3"), "0-9"),
+        ("min", ("0-9", "2-3"), "0-9"),
         ("same", ("<1", "<1", "N/A"), "<1"),
     ],
 )

@@ -16,6 +16,7 @@ from xlsreport.pipeline.output.publish import documents
 
 EXAMPLE = example_workspace("foia-annual")
 *COMPONENTS, OVERALL = facts(2011, "EPA")
+SECTION = "Exemption3StatuteSection"
 WRONG = {
     "Section V!M12",
     *(f"Sections XI-XII!{cell}" for cell in ("A38", "B38", "A44", "B44", "C44", "D44", "A49", "B49")),
@@ -69,7 +70,18 @@ def test_a_table_of_appeals_has_the_components_alone_that_decide_some(report: li
     assert [row[0] for row in appeals[1:]] == [*deciding, "AGENCY OVERALL"]
 
 
+def test_the_statutes_of_the_components_are_listed_with_who_relied_upon_them(report: list[list[list[str]]]) -> None:
+    (statutes,) = (table for table in report if table[0][0] == "Statute")
+    told = {(each.code, entry): str(times) for each in COMPONENTS for entry, times in each.lists.get(SECTION, ())}
+    named, found = "", {}
+    for statute, _, _, code, times, total in statutes[1:]:
+        named = statute or named
+        found |= {(code, named): times} if code else {}
+        assert bool(total) == bool(statute)
+    assert found == told
+
+
 def test_nothing_of_the_template_is_left(report: list[list[list[str]]]) -> None:
     texts = [text for table in report for row in table for text in row]
-    assert len(report) == 32
+    assert len(report) == 33
     assert not any("{" in text or "None" in text for text in texts)

@@ -4,6 +4,7 @@ import contextlib
 import io
 import shutil
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from xlsreport.forms.formulas import parsed
 from xlsreport.forms.newer_validations import add_newer_validations
 from xlsreport.forms.sheets import choices_of, constant_cells, defined_names, validations
 from xlsreport.model.address import Address
+from xlsreport.model.engine import Equality
 
 TOY = Path(__file__).parent / "toy"
 WORKBOOK, TEMPLATE, SETTINGS = "workbook.xlsx", "report.docx", "form.toml"
@@ -648,3 +650,19 @@ def test_what_nobody_sees_is_asked_of_nobody(tmp_path: Path) -> None:
     needed = {str(cell) for cell, field in fields.items() if field.required}
     assert "Branch return!B8" in needed
     assert "Branch return!B9" not in needed
+
+
+def test_a_total_of_named_cells_is_that_of_the_cells(tmp_path: Path) -> None:
+    shutil.copytree(TOY, tmp_path / "toy")
+    book = load_workbook(tmp_path / "toy" / WORKBOOK)
+    book.defined_names["Opened"] = DefinedName("Opened", attr_text="'Branch return'!$B$8:$B$9")
+    book.defined_names["Elsewhere"] = DefinedName("Elsewhere", attr_text="[1]Other!$A$1")
+    book["Branch return"]["B13"] = "=SUM(Opened)"
+    book.save(tmp_path / "toy" / WORKBOOK)
+    form, total = load_form(tmp_path / "toy"), Address.parse("Branch return!B13")
+    parts = {Address.parse(f"Branch return!{cell}"): Decimal(number) for cell, number in (("B8", 3), ("B9", 4))}
+    assert form.engine.evaluate(parts)[total] == 7
+    assert form.leaves[total] == parts.keys()
+    assert form.ranges.keys() == {"opened"}
+    assert form.engine.compare("=SUM(opened)", total) is Equality.SAME
+    assert form.engine.linear("=SUM(OPENED)", "Branch return") == form.engine.linear("=B8+B9", "Branch return")

@@ -26,7 +26,7 @@ from kit.wrapped import beside, sealed, signed, winmail
 from xlsreport.forms.copying.hidden import add_hidden
 from xlsreport.forms.copying.parts import Book
 from xlsreport.model.address import Address
-from xlsreport.model.contents import Contents, Member, Membership, contents_rows
+from xlsreport.model.contents import Contents, JoinedUnit, Membership, contents_rows
 from xlsreport.model.marks import Hidden
 
 Item = Mapping[str, Any]
@@ -82,7 +82,7 @@ def _workbook(item: Item) -> bytes:
 def _with_contents(data: bytes, code: str, name: str, said: Mapping[str, Any]) -> bytes:
     form = disclosure()
     edition, period = said.get("edition", form.edition), said.get("period", "2023")
-    members = tuple(Member(*map(str, row[:5]), Membership(row[5])) for row in said["units"])
+    members = tuple(JoinedUnit(*map(str, row[:5]), Membership(row[5])) for row in said["units"])
     whole = Contents(code, name, form.id, edition, period, said.get("final", True), members)
     book = Book(data)
     add_hidden(book, Hidden("汇总构成", contents_rows(whole)))
@@ -143,6 +143,13 @@ def _mail(item: Item) -> bytes:
     return whole.replace(b"multipart/mixed", b"multipart/report", 1) if "report" in item else whole
 
 
+def _left_there(item: Item) -> bytes:
+    """Return what is kept of a mail that was too large to be fetched."""
+    head = b'From: <czj@jkq.example>\r\nSubject: report\r\nContent-Type: multipart/mixed; boundary="=_mark"\r\n'
+    head += b"x-xlsreport-left-there: 62914560\r\n\r\n"
+    return head
+
+
 def _signed_mail(item: Item) -> bytes:
     """Return a mail whose body lies inside its signature."""
     body = mail([attached(each["file"], made(each)) for each in item["holds"]], b"")
@@ -184,6 +191,7 @@ _KINDS = {"picture": "image/png", "winmail.dat": "application/ms-tnef", "beside"
 _MAKERS: Mapping[str, Callable[[Item], bytes]] = {
     "workbook": _workbook,
     "blank": _blank,
+    "left there": _left_there,
     "mail": _mail,
     "zip": _zip,
     "zeros": _zeros,

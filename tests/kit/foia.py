@@ -5,7 +5,7 @@ The items are those of the published XML; the cells are found by the numbers of 
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from itertools import groupby
@@ -17,8 +17,10 @@ from xlsreport.model.form import Form
 from xlsreport.model.workbook import Value
 
 FACTS = Path(__file__).resolve().parents[1] / "facts" / "foia.csv"
+FACTS_OF_LISTS = FACTS.with_name("foia-lists.csv")
 OVERALL = "OVERALL"
 Item = tuple[str, str]  # the section and the item of the XML
+Entry = tuple[str, Decimal]  # what an entry of a list is, and its number
 
 EXEMPTIONS = ("1", "2", "3", "4", "5", "6", "7(A)", "7(B)", "7(C)", "7(D)", "7(E)", "7(F)", "8", "9")
 _LOWS = (1, 21, 41, 61, 81, 101, 121, 141, 161, 181)
@@ -122,17 +124,25 @@ OLDEST = {
     "OldestPendingConsultationSection": "XII.C.",
 }
 NONE, UNDER = "N/A", "<1"
+# The lists: the sheet of the form, and the columns of what an entry is and of its number.
+LISTS = {
+    "Exemption3StatuteSection": ("Section IV", 1, 4),
+    "RequestDenialOtherReasonSection": ("Reasons V.B", 1, 2),
+    "AppealDenialOtherReasonSection": ("Reasons VI.C", 1, 2),
+}
+_FIRST_ENTRY = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """What one component, or the agency overall, published: each item as it is written."""
+    """What one component, or the agency overall, published: each item as it is written, and its lists by section."""
 
     year: int
     agency: str
     code: str
     name: str
     items: Mapping[Item, str]
+    lists: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
 
     @property
     def overall(self) -> bool:
@@ -160,10 +170,25 @@ def _all_facts() -> tuple[Reported, ...]:
 
 def read_facts(path: Path) -> Iterator[Reported]:
     """Yield what a file of facts tells: a row a component, a column an item; what a component has not is blank."""
+    lists = _read_lists(path.with_name(FACTS_OF_LISTS.name))
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
+            listed = {section: tuple(entries) for (*who, section), entries in lists.items() if who == _who(row)}
             own = {tuple(key.split(" ", 1)): value for key, value in row.items() if " " in key and value}
-            yield Reported(int(row["year"]), row["agency"], row["code"], row["name"], own)  # type: ignore[arg-type]
+            yield Reported(int(row["year"]), row["agency"], row["code"], row["name"], own, listed)  # type: ignore[arg-type]
+
+
+def _who(row: Mapping[str, str]) -> list[str]:
+    return [row["year"], row["agency"], row["code"]]
+
+
+def _read_lists(path: Path) -> Mapping[tuple[str, ...], list[Entry]]:
+    found: dict[tuple[str, ...], list[Entry]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            entries = found.setdefault((*_who(row), row["section"]), [])
+            entries.append((row["entry"], Decimal(row["number"])))
+    return found
 
 
 @cache
@@ -223,6 +248,10 @@ def values(told: Reported) -> dict[Address, Value]:
         if _given(told, section, dates[0]):
             for date, number_of, entry in zip(dates, numbers, oldest(told, section), strict=True):
                 typed[date], typed[number_of] = entry
+    for section, entries in told.lists.items():
+        sheet, name, count = LISTS[section]
+        for row, (text, times) in enumerate(entries, _FIRST_ENTRY):
+            typed[Address(sheet, row, name)], typed[Address(sheet, row, count)] = text, times
     return {cell: value for cell, value in typed.items() if value is not None and cell in form.fields}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from kit.filled import DISCLOSURE, saved, workbook
+from xlsreport.pipeline.review.known_reviews import FOLDER
 
 HEADS = ("代码*", "单位名称*", "别名", "级别", "纳入汇总", "邮箱", "联系人", "手机", "期限")
 ROWS = (("A01", "甲局", "", "县级"), ("A02", "乙局"), ("A03", "丙镇", "丙", "乡级", "否"))
@@ -58,5 +59,9 @@ def workspace(folder: Path, inbox: Mapping[str, bytes] | None = None, names: byt
 
 
 def everything(folder: Path) -> dict[str, bytes]:
-    """Return every file below `folder` with its content, by its path: to see that nothing has changed."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Return every file below `folder` with its content, by its path: to see that nothing has changed.
+
+    What one run keeps for the next is left out: it changes with every run, and nothing else does by it.
+    """
+    files = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != FOLDER)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsreport.model.contents import Contents, Member, Membership, contents_of, contents_rows
+from xlsreport.model.contents import Contents, JoinedUnit, Membership, contents_of, contents_rows
 
 WORD = st.text(st.characters(exclude_categories=("Cs", "Cc", "Z")), min_size=1, max_size=6)
-UNITS = st.builds(Member, WORD, WORD, st.one_of(st.just(""), WORD), WORD, WORD, st.sampled_from(Membership))
+UNITS = st.builds(JoinedUnit, WORD, WORD, st.one_of(st.just(""), WORD), WORD, WORD, st.sampled_from(Membership))
 CONTENTS = st.builds(Contents, WORD, WORD, WORD, WORD, WORD, st.booleans(), st.lists(UNITS, max_size=4).map(tuple))
 
 

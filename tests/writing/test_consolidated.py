@@ -12,7 +12,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from kit.filled import disclosure, values
 from xlsreport.consolidation import consolidate
 from xlsreport.model.address import Address
-from xlsreport.model.outcome import Consolidation
+from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.workbook import Unreadable, Workbook
 from xlsreport.package import members
 from xlsreport.reading import read_workbook

@@ -9,15 +9,15 @@ from kit.filled import disclosure, saved
 from kit.office import converted
 from xlsreport.checking import Case, review
 from xlsreport.language import language_named
-from xlsreport.model.contents import Contents, Member, Membership, contents_rows
+from xlsreport.model.contents import Contents, JoinedUnit, Membership, contents_rows
 from xlsreport.model.marks import Annotations, Hidden
 from xlsreport.model.workbook import Workbook
 from xlsreport.reading import read_workbook
 
 FORM = disclosure()
 MEMBERS = (
-    Member("0001", "=1+1", "A01", "2023", "a" * 64, Membership.FINAL),
-    Member("0002", "乙局", "A01", "2023", "", Membership.MISSING),
+    JoinedUnit("0001", "=1+1", "A01", "2023", "a" * 64, Membership.FINAL),
+    JoinedUnit("0002", "乙局", "A01", "2023", "", Membership.MISSING),
 )
 CONTENTS = Contents("A01", "甲市", FORM.id, FORM.edition, "2023", final=False, units=MEMBERS)
 

@@ -11,6 +11,7 @@ from xlsreport.model.decisions import Correction
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
 from xlsreport.model.labels import Label
+from xlsreport.model.number_formats import hides, shown
 from xlsreport.model.statement import Statement
 from xlsreport.model.wording import one_line, plain_decimal
 from xlsreport.model.workbook import Value, Workbook
@@ -41,9 +42,23 @@ class Case:
 
     def finding(self, code: str, address: Address, words: Mapping[str, object] | None = None, **more: Any) -> Finding:
         """Return the finding `code` at a cell; `words` fill its sentence, `more` are fields of `Finding`."""
-        filled: dict[str, object] = {n: self.shown(more[n]) for n in ("found", "expected") if n in more}
-        filled.update(words or {})
+        told: dict[str, Value] = {name: more[name] for name in ("found", "expected") if name in more}
+        filled: dict[str, object] = {**self._as_in_cell(address, told), **(words or {})}
         return self.language.finding(code, filled, address=address, label=self.label(address) or None, **more)
+
+    def _as_in_cell(self, address: Address, values: Mapping[str, Value]) -> Mapping[str, str]:
+        """Return values as their cell shows them, so that its sender knows them again.
+
+        With all their digits where the cell would hide some of what was typed, or show two of them alike.
+        """
+        exact = {name: self.shown(value) for name, value in values.items()}
+        said = {name: self._with_format(address, value) for name, value in values.items()}
+        hidden = hides(found := values.get("found"), self.form.number_format(address, found))
+        return exact if hidden or len({*said.values()}) < len({*exact.values()}) else said
+
+    def _with_format(self, address: Address, value: Value) -> str:
+        code = self.form.number_format(address, value)
+        return shown(value, code) if code and isinstance(value, Decimal) else self.shown(value)
 
     def label(self, address: Address) -> str:
         """Return what a cell is called: by the form's labels, in a list by what the sender's row is called."""

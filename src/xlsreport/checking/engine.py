@@ -25,10 +25,10 @@ from xlsreport.checking.totals.rules import check_rules, check_trials, eased
 from xlsreport.checking.totals.statements import statements_in, with_statements
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank
+from xlsreport.model.consolidation import Consolidation, Hole
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
 from xlsreport.model.joining import Scope
-from xlsreport.model.outcome import Consolidation, Hole
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import Value, Workbook

@@ -8,6 +8,7 @@ from typer.main import get_command
 from xlsreport.cli.accept import accept
 from xlsreport.cli.archive import archive
 from xlsreport.cli.check import check
+from xlsreport.cli.collect import collect
 from xlsreport.cli.completion import answer_shells, completion
 from xlsreport.cli.console import Screen
 from xlsreport.cli.consolidate import consolidate
@@ -42,6 +43,7 @@ _COMMANDS = (
     init,
     start,
     issue,
+    collect,
     check,
     consolidate,
     status,

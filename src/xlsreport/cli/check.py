@@ -24,7 +24,7 @@ def check(
     screen = Screen()
     with prepared_crew(form) as crew:  # the worker loads what it needs, and this process what follows
         from xlsreport.cli.lines import MOST_NOTES, finding_lines
-        from xlsreport.language import language_named
+        from xlsreport.language import language_of
         from xlsreport.model.finding import Severity
         from xlsreport.pipeline import check_files, checked_json
 
@@ -35,7 +35,7 @@ def check(
     if output is Format.JSON:
         screen.raw(checked_json(checked))
     else:
-        language = language_named(checked.form.language)
+        language = language_of(checked.form)
         for each in checked.examined:
             notes = None if screen.is_verbose else MOST_NOTES
             for line in finding_lines(each.file.name, each.review.findings, language, notes):

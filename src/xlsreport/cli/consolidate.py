@@ -35,6 +35,9 @@ def consolidate(
     tree: Annotated[
         bool, typer.Option("--tree", help="按名单的“上级”逐级汇总。Consolidate every level that the roster has.")
     ] = False,
+    dask: Annotated[
+        str | None, typer.Option("--dask", help="在 Dask 集群上审核。Review on a Dask cluster: tcp://HOST:PORT.")
+    ] = None,
     output: Output = Format.TEXT,
 ) -> int:
     """审核收件夹里的全部文件，汇总并写出结果。Check and consolidate the inbox, and write the outputs."""
@@ -46,7 +49,9 @@ def consolidate(
     if not final and not draft:
         refuse_over_final(opened)
     screen.complaints(archived_note(opened))
-    options = Options(previous=previous, jobs=jobs, include_held=include_held, final=final, fresh=fresh, tree=tree)
+    options = Options(
+        previous=previous, jobs=jobs, include_held=include_held, final=final, fresh=fresh, dask=dask, tree=tree
+    )
     return int(run(opened, options, screen, output).errors > 0)
 
 
@@ -61,7 +66,9 @@ def run(opened: "PeriodWorkspace", options: "Options", screen: Screen, output: F
 def _consolidated(opened: "PeriodWorkspace", options: "Options", screen: Screen, output: Format) -> "Outcome":
     from xlsreport.pipeline import prepared_crew_of
 
-    with prepared_crew_of(opened, options.jobs) as crew:  # a worker loads what it needs while this process does
+    with prepared_crew_of(
+        opened, options.jobs, options.dask
+    ) as crew:  # a worker loads what it needs while this process does
         from xlsreport.cli.overview import overview
         from xlsreport.pipeline import consolidated_with_nodes, publish
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from xlsreport.model.address import Address
+from xlsreport.model.consolidation import Hole
 from xlsreport.model.exact import PRECISION, rounded
 from xlsreport.model.form import Field
 from xlsreport.model.form_parts import Range
 from xlsreport.model.joining import Joining
-from xlsreport.model.outcome import Hole
 from xlsreport.model.workbook import Value
 
 Values = Mapping[Address, Value]

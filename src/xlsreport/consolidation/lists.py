@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from xlsreport.consolidation.figures import Joined, Values, joined
 from xlsreport.model.address import Address
+from xlsreport.model.consolidation import Hole
 from xlsreport.model.form import Field
 from xlsreport.model.form_parts import Range
 from xlsreport.model.lists import FormList
-from xlsreport.model.outcome import Hole
 from xlsreport.model.workbook import Value
 
 Row = tuple[Value, ...]

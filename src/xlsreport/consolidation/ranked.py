@@ -1,18 +1,13 @@
 """The first entries of all: the ten oldest of ten departments' ten oldest."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 
 from xlsreport.consolidation.figures import Values
 from xlsreport.model.address import Address
-from xlsreport.model.days import day_of
 from xlsreport.model.form import Field
 from xlsreport.model.joining import Order, Ranking
+from xlsreport.model.ranking import Entry, Key, entry_key
 from xlsreport.model.workbook import Value
-
-Entry = tuple[Value, ...]  # what stands in the cells of one place
-Key = Decimal | date
 
 
 def ranked(ranking: Ranking, fields: Mapping[Address, Field], parts: Sequence[Values]) -> dict[Address, Value]:
@@ -38,16 +33,6 @@ def ranked(ranking: Ranking, fields: Mapping[Address, Field], parts: Sequence[Va
         for cell, value in zip(place, entry, strict=False)
         if value is not None
     }
-
-
-def entry_key(ranking: Ranking, fields: Mapping[Address, Field], entry: Entry) -> Key | None:
-    """Return what an entry is ordered by; None where a place holds none, or a word of the form that says so."""
-    words = [field.measure.words for field in (fields[cell] for cell in ranking.places[0])]
-    if any(isinstance(value, str) and value in known for value, known in zip(entry, words, strict=True)):
-        return None
-    if ranking.order.by_day:
-        return day_of(entry[0]) if isinstance(entry[0], str) else None
-    return entry[0] if isinstance(entry[0], Decimal) else None
 
 
 def _written(ranking: Ranking, parts: Sequence[Values]) -> Iterator[Entry]:

@@ -10,10 +10,10 @@ from xlsreport.consolidation.ranked import ranked
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank, same
+from xlsreport.model.consolidation import Consolidation, Hole
 from xlsreport.model.exact import PRECISION, rounded
 from xlsreport.model.form import Field, Form
 from xlsreport.model.joining import Joining, Ratio
-from xlsreport.model.outcome import Consolidation, Hole
 from xlsreport.model.workbook import CELL_CAPACITY, UNKNOWN, Value
 
 if TYPE_CHECKING:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Context, Decimal
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 import formualizer
 
 from xlsreport.forms.compiled import Compiled, Unsupported
 from xlsreport.forms.evaluation_order import LinearSum, adding, compiled_all, evaluation_order
-from xlsreport.forms.formulas import canonical, linear_over, parsed, read_by, renamed
+from xlsreport.forms.formulas import canonical, in_full, linear_over, parsed, read_by, renamed
 from xlsreport.forms.unknown import unknown_from
 from xlsreport.model.address import Address
 from xlsreport.model.engine import Equality, Linear
@@ -44,8 +45,10 @@ class FormulaEngine:
         formulas: Mapping[Address, str],
         inputs: Sequence[Address],
         numeric: frozenset[Address],
+        ranges: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """Take the form's workbook apart; `numeric` are the inputs that hold numbers."""
+        """Take the form's workbook apart; `numeric` are the inputs that hold numbers, `ranges` cells by their names."""
+        self._ranges = ranges
         self._workbook = workbook
         self._formulas = formulas
         self._inputs = inputs
@@ -132,7 +135,7 @@ class FormulaEngine:
 
     def compare(self, formula: str, address: Address) -> Equality:
         """Compare a sender's `formula` with the form's own at `address`."""
-        ours, sheet = self._formulas[address], address.sheet
+        ours, sheet, formula = self._formulas[address], address.sheet, in_full(formula, self._ranges)
         if formula == ours or canonical(formula, sheet) == canonical(ours, sheet):
             return Equality.SAME
         mine, theirs = self.linear(ours, sheet), self.linear(formula, sheet)
@@ -140,11 +143,11 @@ class FormulaEngine:
 
     def precedents(self, formula: str, sheet: str) -> frozenset[Address]:
         """Return the cells that `formula` on `sheet` reads directly; empty where it cannot be parsed."""
-        return read_by(formula, sheet)
+        return read_by(in_full(formula, self._ranges), sheet)
 
     def linear(self, formula: str, sheet: str) -> Linear | None:
         """Return `formula` on `sheet` over unlocked numeric cells alone; None where it does not only add."""
-        tree = parsed(formula)
+        tree = parsed(in_full(formula, self._ranges))
         return linear_over(tree, sheet, self._expanded) if tree else None
 
     def direct(self, address: Address) -> Linear | None:

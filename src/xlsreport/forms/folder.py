@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from xlsreport.errors import FormError
 from xlsreport.forms.drafts import check_drafts
 from xlsreport.forms.engine import FormulaEngine
+from xlsreport.forms.fields import fields_of
 from xlsreport.forms.formula_lint import check_operands, check_repeatable, check_rule_figures
-from xlsreport.forms.joining_lint import check_joined, check_ratios, check_weights
+from xlsreport.forms.formulas import in_full
+from xlsreport.forms.joining_lint import check_derived, check_joined
 from xlsreport.forms.labels import Position, label_of, spread
 from xlsreport.forms.library import TEMPLATE
 from xlsreport.forms.lint import (
@@ -26,29 +28,22 @@ from xlsreport.forms.rules import read_rules
 from xlsreport.forms.settings import Settings, read_settings
 from xlsreport.forms.sheets import (
     as_seen,
-    bounds_of,
-    choices_of,
     constant_cells,
-    defined_names,
     formula_cells,
-    kind_of,
+    named_ranges,
     number_formats,
     sheet_layout,
     unlocked_cells,
-    validations,
 )
 from xlsreport.forms.tags import checked_passages
 from xlsreport.forms.workbook_file import opened_workbook
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address
-from xlsreport.model.form import Field, Form, Kind, Role
-from xlsreport.model.form_parts import UNMEASURED
-from xlsreport.model.joining import Joining, JoinRule
+from xlsreport.model.form import Field, Form
 from xlsreport.model.labels import Label, SheetLayout
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
-    from openpyxl.worksheet.datavalidation import DataValidation
 
 _WORKBOOK = "workbook.xlsx"
 
@@ -84,6 +79,7 @@ class _Written:
     labels: Mapping[Address, Label]
     layouts: Mapping[str, SheetLayout]
     formats: Mapping[Address, str]
+    ranges: Mapping[str, str]
     engine: FormulaEngine
 
 
@@ -91,13 +87,14 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     add_newer_validations(book, data)
     if settings.rules_sheet not in book.sheetnames:
         raise FormError(bilingual("form_no_rules_sheet", sheet=settings.rules_sheet))
-    inputs, formulas, constants = tuple(unlocked_cells(book)), formula_cells(book), constant_cells(book)
+    inputs, ranges, constants = tuple(unlocked_cells(book)), named_ranges(book), constant_cells(book)
+    formulas = {cell: in_full(formula, ranges) for cell, formula in formula_cells(book).items()}
     check_formulas(formulas, set(book.sheetnames))
     check_repeatable(formulas)
     layouts = _layouts(book, inputs, formulas)
     labels = _labels(layouts, (*inputs, *formulas))
     formats = number_formats(book, (*inputs, *formulas))
-    found = _fields(book, settings, inputs, constants, labels)
+    found = fields_of(book, settings, inputs, constants, labels)
     fields = {a: as_seen(field, book[a.sheet], formats.get(a, "")) for a, field in found.items()}
     check_operands(formulas, fields)
     check_cells(settings, fields, formulas)
@@ -107,8 +104,9 @@ def _written(settings: Settings, data: bytes, book: "Workbook") -> _Written:
     check_measures(settings, fields)
     check_areas(settings, fields, set(book.sheetnames))
     numeric = frozenset(a for a, f in fields.items() if f.kind.numeric)
-    engine = FormulaEngine(data, {a: v for a, v in constants.items() if a not in fields}, formulas, inputs, numeric)
-    return _Written(fields, formulas, labels, layouts, formats, engine)
+    others = {a: v for a, v in constants.items() if a not in fields}
+    engine = FormulaEngine(data, others, formulas, inputs, numeric, ranges)
+    return _Written(fields, formulas, labels, layouts, formats, ranges, engine)
 
 
 def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -> Form:
@@ -135,6 +133,7 @@ def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         editions=settings.editions,
         narrative=settings.narrative,
         main=settings.main,
+        details_cells=settings.details_cells,
         subtotals=settings.subtotals,
         lists=settings.lists,
         drafts=settings.drafts,
@@ -143,11 +142,10 @@ def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         rankings=settings.joinings.rankings,
         engine=written.engine,
         formats=written.formats,
+        ranges=written.ranges,
     )
-    check_main_figures(form)
-    check_rule_figures(form)
-    check_ratios(form)
-    check_weights(form)
+    for check in (check_main_figures, check_rule_figures, check_derived):
+        check(form)
     return form
 
 
@@ -162,65 +160,6 @@ def _layouts(book: "Workbook", inputs: tuple[Address, ...], formulas: Mapping[Ad
 def _labels(layouts: Mapping[str, SheetLayout], addresses: tuple[Address, ...]) -> dict[Address, Label]:
     heads = {name: spread(layout.texts, layout.merges) for name, layout in layouts.items()}
     return {a: label_of((a.row, a.column), layouts[a.sheet].texts, heads[a.sheet]) for a in addresses}
-
-
-def _fields(
-    book: "Workbook",
-    settings: Settings,
-    inputs: tuple[Address, ...],
-    constants: Mapping[Address, Any],
-    labels: Mapping[Address, Label],
-) -> dict[Address, Field]:
-    accepted = {sheet.title: validations(sheet) for sheet in book.worksheets}
-    names, found = defined_names(book), {}
-    for a in inputs:
-        validation = accepted[a.sheet].get((a.row, a.column))
-        field = _field(a, validation, settings, labels[a])
-        found[a] = replace(field, choices=choices_of(validation, constants, a, names))
-    return found
-
-
-def _field(
-    address: Address,
-    validation: "DataValidation | None",
-    settings: Settings,
-    label: Label,
-) -> Field:
-    said = settings.accepted.get(address)
-    kind = said.kind if said else kind_of(validation, address)
-    role = _role(address, kind, settings)
-    minimum, maximum = (said.least, said.most) if said else bounds_of(validation, address)
-    usual = JoinRule({Role.FIGURE: Joining.SUM, Role.LISTED: Joining.LISTED}.get(role, Joining.NONE))
-    rule = settings.joinings.rules.get(address, usual)
-    return Field(
-        address=address,
-        kind=kind,
-        role=role,
-        required=validation is not None and not validation.allowBlank,
-        minimum=minimum,
-        maximum=maximum,
-        label=label,
-        joining=rule.how,
-        weight=rule.weight,
-        measure=settings.measures.get(address, UNMEASURED),
-        ratio=rule.ratio,
-        own=rule.own,
-    )
-
-
-def _role(address: Address, kind: Kind, settings: Settings) -> Role:
-    who = settings.identity
-    if address in settings.carried:
-        return Role.CARRIED
-    if address.sheet == settings.rules_sheet:
-        return Role.EXPLANATION
-    if address in settings.identity_cells or address in (who.name, who.code, who.period, who.level):
-        return Role.IDENTITY
-    if address in settings.prose:
-        return Role.PROSE
-    if address in settings.listed:
-        return Role.LISTED
-    return Role.FIGURE if kind.numeric else Role.DETAIL
 
 
 def _leaves(written: _Written) -> dict[Address, frozenset[Address]]:

@@ -1,7 +1,7 @@
 """Formulas as formualizer parses them: what they read, and whether they only add."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -77,6 +77,14 @@ def renamed(formula: str, rename: Callable[[str], str]) -> str:
     except (TokenizerError, IndexError):
         return formula
     return "=" + "".join(rename(t.value) if t.subtype == Token.RANGE else t.value for t in tokens)
+
+
+def in_full(formula: str, ranges: Mapping[str, str]) -> str:
+    """Return `formula` with the names of `ranges` (in small letters) written out as the cells that they stand for."""
+    plain = formula.casefold()
+    if not any(name in plain for name in ranges):
+        return formula
+    return renamed(formula, lambda said: ranges.get(said.casefold(), said))
 
 
 def linear_over(node: Node, sheet: str, expand: Callable[[Address], Linear | None]) -> Linear | None:

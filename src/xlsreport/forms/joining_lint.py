@@ -48,7 +48,13 @@ def _check_ranking(ranking: Ranking, fields: Mapping[Address, Field]) -> None:
             raise FormError(bilingual("form_no_number", at=_AT, address=place[0]))
 
 
-def check_weights(form: Form) -> None:
+def check_derived(form: Form) -> None:
+    """Raise `FormError` for what is joined by totals that could not be told so: weights of means, parts of ratios."""
+    _check_weights(form)
+    _check_ratios(form)
+
+
+def _check_weights(form: Form) -> None:
     """Raise `FormError` for a mean by a formula that does not only add figures that are summed themselves."""
     for field in form.figures:
         weight = field.weight
@@ -66,7 +72,7 @@ def _summed(form: Form, cell: Address) -> bool:
     return cell in form.fields and form.fields[cell].joining is Joining.SUM
 
 
-def check_ratios(form: Form) -> None:
+def _check_ratios(form: Form) -> None:
     """Raise `FormError` for a ratio whose parts rest on ratios themselves: it could not be told in one step."""
     ratios = {field.address for field in form.figures if field.ratio}
     for field in form.figures:

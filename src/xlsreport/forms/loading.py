@@ -63,7 +63,7 @@ def _remembered(folder: Path, key: str) -> Form | None:
         constants = _CONSTANTS(told["constants"])
         workbook = (folder / WORKBOOK).read_bytes()
         numeric = frozenset(address for address, field in parts["fields"].items() if field.kind.numeric)
-        engine = FormulaEngine(workbook, constants, parts["formulas"], tuple(parts["fields"]), numeric)
+        engine = FormulaEngine(workbook, constants, parts["formulas"], tuple(parts["fields"]), numeric, parts["ranges"])
         return Form(folder=folder, engine=engine, **parts)
     except (OSError, ValueError, TypeError, KeyError, ArithmeticError):
         return None

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct, defstruct
 
-from xlsreport.model.form_parts import FileNames
+from xlsreport.model.form_parts import DETAILS_CELLS, FileNames
 
 FILE = "form.toml"
 
@@ -95,10 +95,14 @@ class ListTable(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SummarySection(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[summary]`: the figures that stand first, and the columns of the roster by which departments are added up."""
+    """`[summary]`: the figures that stand first, and the columns of the roster by which departments are added up.
+
+    `details_cells` is how many cells the sheet of details may have; where it would have more they go to a CSV file.
+    """
 
     main: tuple[MainFigureTable, ...] = ()
     subtotals: tuple[Text, ...] = ()
+    details_cells: Annotated[int, Meta(ge=0)] = DETAILS_CELLS
 
 
 class CheckSection(Struct, frozen=True, forbid_unknown_fields=True):

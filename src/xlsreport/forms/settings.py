@@ -81,6 +81,7 @@ class Settings:
     editions: Mapping[str, Edition]
     narrative: Narrative
     main: tuple[MainFigure, ...]
+    details_cells: int
     subtotals: tuple[str, ...]
     drafts: Mapping[Address, tuple[str, ...]]
     zone: timezone | None = None
@@ -157,6 +158,7 @@ def _settings(file: FormFile, folder_name: str) -> Settings:
         names=_names(file.names),
         editions=read_editions(file.editions),
         narrative=read_narrative(file.prose),
+        details_cells=file.summary.details_cells,
         main=tuple(MainFigure(Address.parse(each.cell), each.name, each.unit) for each in file.summary.main),
         subtotals=file.summary.subtotals,
         drafts={Address.parse(cell): sentences for cell, sentences in file.drafts.items()},

@@ -1,6 +1,7 @@
 """The form's workbook as openpyxl sees it, turned into layouts, inputs and formulas."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -153,6 +154,16 @@ def choices_of(
     if "[" in area:
         raise FormError(bilingual("form_list", at=place, source=source))
     return tuple(str(texts[cell]) for cell in cells if cell in texts)
+
+
+def named_ranges(book: "Workbook") -> dict[str, str]:
+    """Return the names of a workbook that stand for one cell or one range of it, in small letters, with its address."""
+    found = {}
+    for name, stands in defined_names(book).items():
+        with suppress(ValueError):
+            if "!" in stands and "[" not in stands and cell_range(stands.replace("$", ""))[0].sheet in book.sheetnames:
+                found[name] = stands
+    return found
 
 
 def defined_names(book: "Workbook") -> dict[str, str]:

@@ -1,5 +1,14 @@
 """Every sentence that people read, in Chinese and in English: the rule book and the texts of screens and documents."""
 
-from xlsreport.language.catalogue import LANGUAGES, SPOKEN, Language, RuleText, bilingual, file_of_texts, language_named
+from xlsreport.language.catalogue import (
+    LANGUAGES,
+    SPOKEN,
+    Language,
+    RuleText,
+    bilingual,
+    file_of_texts,
+    language_named,
+    language_of,
+)
 
-__all__ = ["LANGUAGES", "SPOKEN", "Language", "RuleText", "bilingual", "file_of_texts", "language_named"]
+__all__ = ["LANGUAGES", "SPOKEN", "Language", "RuleText", "bilingual", "file_of_texts", "language_named", "language_of"]

@@ -4,19 +4,24 @@ import re
 import tomllib
 from collections.abc import Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from xlsreport.model.finding import Finding, Severity
-from xlsreport.model.period import Period, kind_of, part_of, year_of
+from xlsreport.model.period import Period, PeriodKind, kind_of, part_of, year_of
 from xlsreport.model.wording import plain_decimal
+
+if TYPE_CHECKING:
+    from xlsreport.model.form import Form
 
 LANGUAGES = ("zh", "en")
 _RULEBOOKS = tuple(Path(__file__).parent / name for name in ("rulebook.toml", "form_rulebook.toml"))
 _OF_YEARS = r"(\{{{name}\}}) ?年度?"  # what a year is followed by, and no other period
+_PRINTED = ("summary_", "history_", "annex_")  # lists that are written; others are what is looked for
+_OF_THEMSELVES = ("roster_", "last_year_", "before_", "kind_", "period_")  # heads that are read, and words of periods
 _TEXTS = Path(__file__).parent / "texts"
 
 
@@ -89,12 +94,42 @@ class Language:
         return self.text("less" if difference < 0 else "more", amount=plain_decimal(abs(difference)))
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def language_named(name: str) -> Language:
-    """Return the texts in the language `name`; English for a language that the catalogue has not."""
+@lru_cache(maxsize=len(LANGUAGES) * len(PeriodKind))
+def language_named(name: str, kind: PeriodKind = PeriodKind.YEAR) -> Language:
+    """Return the texts in the language `name`; English for a language that the catalogue has not.
+
+    To a form that is filled for parts of a year, as `kind` says, they speak of the period before instead of last year.
+    """
+    if kind.parts > 1:
+        return _of_parts(language_named(name))
     name = name if name in LANGUAGES else "en"
     texts = {key: entry[name] for file in sorted(_TEXTS.glob("*.toml")) for key, entry in _load(file).items()}
     return _language(name, texts, _entries(name))
+
+
+def language_of(form: "Form") -> Language:
+    """Return the texts in the language of `form`, in the words of the periods that it is filled for."""
+    return language_named(form.language, form.periods.kind)
+
+
+def _of_parts(language: Language) -> Language:
+    """Return `language` with its words for years as words for periods, in what it says and not in what it reads."""
+    pairs = [pair.split("=") for pair in language.lists["years_as_periods"]]
+
+    def said(text: str) -> str:
+        for year, period in pairs:
+            text = text.replace(year, period)
+        return text
+
+    entries = {
+        code: replace(each, title=said(each.title), message=said(each.message), letter=said(each.letter))
+        for code, each in language.entries.items()
+    }
+    texts = {key: text if key.startswith(_OF_THEMSELVES) else said(text) for key, text in language.texts.items()}
+    lists = {
+        key: tuple(map(said, words)) if key.startswith(_PRINTED) else words for key, words in language.lists.items()
+    }
+    return replace(language, entries=entries, texts=texts, lists=lists)
 
 
 def file_of_texts(file: str, name: str) -> Language:

@@ -19,7 +19,7 @@ class Membership(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class JoinedUnit:
     """A unit that is, or should be, in a whole; `parent` is the code of the one above it, blank for the whole's own.
 
     `period` is written as the form writes it, `sha256` that of the submission that counted, blank for one that is
@@ -44,10 +44,10 @@ class Contents:
     edition: str
     period: str
     final: bool
-    units: tuple[Member, ...]
+    units: tuple[JoinedUnit, ...]
 
     @cached_property
-    def joined(self) -> Mapping[str, Member]:
+    def joined(self) -> Mapping[str, JoinedUnit]:
         """The units that are in it by code."""
         return {each.code: each for each in self.units if each.part is not Membership.MISSING}
 
@@ -68,11 +68,11 @@ def contents_of(rows: Sequence[Sequence[str]]) -> Contents | None:
     return Contents(code, name, form, edition, period, state == Membership.FINAL, tuple(_units(rows[2:])))
 
 
-def _units(rows: Sequence[Sequence[str]]) -> Iterator[Member]:
+def _units(rows: Sequence[Sequence[str]]) -> Iterator[JoinedUnit]:
     for row in rows:
         code, name, parent, period, sha256, part = _padded(row, len(_HEADS))
         if code or sha256:
-            yield Member(
+            yield JoinedUnit(
                 code, name, parent, period, sha256, Membership(part) if part in list(Membership) else Membership.DRAFT
             )
 

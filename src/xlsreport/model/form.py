@@ -11,7 +11,16 @@ from pathlib import Path
 from xlsreport.model.address import Address
 from xlsreport.model.engine import Engine
 from xlsreport.model.finding import Severity
-from xlsreport.model.form_parts import UNMEASURED, Edition, FileNames, IdentityCells, MainFigure, Measure, RuleWords
+from xlsreport.model.form_parts import (
+    DETAILS_CELLS,
+    UNMEASURED,
+    Edition,
+    FileNames,
+    IdentityCells,
+    MainFigure,
+    Measure,
+    RuleWords,
+)
 from xlsreport.model.joining import Joining, Ranking, Ratio, Scope
 from xlsreport.model.labels import UNLABELLED, Label, SheetLayout
 from xlsreport.model.lists import FormList
@@ -101,7 +110,9 @@ class Form:
     a formula; `main` are the figures that it puts first; `passages` are the Word template's texts with tags, by
     place; `zone` is the time of its country; `rankings` are its blocks of the first of all;
     `subtotals` the columns of the roster by which departments are added up; `lists` are its lists.
-    `formats` are the number formats of the cells that have one. `periods` are what it is filled for.
+    `formats` are the number formats of the cells that have one; `ranges` the cells that names stand for;
+    `details_cells` is how many cells a sheet that has a row for each department may have; `periods` are what it is
+    filled for.
     """
 
     id: str
@@ -125,6 +136,7 @@ class Form:
     engine: Engine
     narrative: Narrative = field(default_factory=Narrative)
     main: tuple[MainFigure, ...] = ()
+    details_cells: int = DETAILS_CELLS
     drafts: Mapping[Address, tuple[str, ...]] = field(default_factory=dict)
     passages: tuple[tuple[str, str], ...] = ()
     zone: timezone | None = None
@@ -133,6 +145,7 @@ class Form:
     lists: tuple[FormList, ...] = ()
     periods: FormPeriods = YEARLY
     formats: Mapping[Address, str] = field(default_factory=dict)
+    ranges: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def figures(self) -> tuple[Field, ...]:
@@ -165,6 +178,11 @@ class Form:
         known = dict.fromkeys((*(field.address for field in self.figures), *self.totals))
         beside = (f.address for f in self.fields.values() if f.joining in (Joining.RANKED, Joining.LISTED))
         return (*known, *(cell for cell in beside if cell not in known))
+
+    @cached_property
+    def written(self) -> frozenset[Address]:
+        """The texts in its tables: those of lists, and those that stand with what is ranked."""
+        return frozenset(cell for cell in self.tabled if cell in self.fields and not self.fields[cell].kind.numeric)
 
     @cached_property
     def listed(self) -> Mapping[Address, Address]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from xlsreport.model.address import Address
 
+DETAILS_CELLS = 2_000_000  # no office program is at ease with more in one sheet
 CAPTION_ROW = 2  # the row under a sheet's title, which a form keeps for its verdict
 
 

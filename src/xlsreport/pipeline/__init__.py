@@ -7,6 +7,7 @@ from xlsreport.on_demand import names_on_demand
 if TYPE_CHECKING:
     from xlsreport.forms import builtin_forms, find_form, language_of_form, load_form
     from xlsreport.forms.checking import CheckedForm
+    from xlsreport.mailing.collected import MailFate
     from xlsreport.model.wording import as_text
     from xlsreport.model.workbook import UNKNOWN
     from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, archive_period
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.output.report import Reports, report_of
     from xlsreport.pipeline.output.report_each import report_each
     from xlsreport.pipeline.output.status import SeasonStatus, status_of
+    from xlsreport.pipeline.post.collect import CollectionResult, CollectRequest, collect
     from xlsreport.pipeline.prepare import prepared_crew, prepared_crew_of
     from xlsreport.pipeline.start import start_period
     from xlsreport.pipeline.working import put_back, working_in, workspace_around
@@ -71,6 +73,7 @@ else:
             "write_fixed, write_witnesses",
             "xlsreport.pipeline.json_answers": "explanation_json, history_json, rules_json, verification_json",
             "xlsreport.pipeline.outbox.issue": "issue, new_example, new_workspace",
+            "xlsreport.pipeline.post.collect": "CollectionResult, CollectRequest, collect",
             "xlsreport.pipeline.prepare": "prepared_crew, prepared_crew_of",
             "xlsreport.pipeline.output.publish": "publish",
             "xlsreport.pipeline.output.accept": "accept",
@@ -84,6 +87,7 @@ else:
             "xlsreport.pipeline.outbox.rounds": "OutboxResult",
             "xlsreport.pipeline.outbox.send_back": "remind, send_back",
             "xlsreport.pipeline.archiving.verify": "Discrepancy, Verification, language_of, verify",
+            "xlsreport.mailing.collected": "MailFate",
             "xlsreport.model.wording": "as_text",
             "xlsreport.model.workbook": "UNKNOWN",
             "xlsreport.writing.history": "notes as history_notes",
@@ -96,12 +100,15 @@ __all__ = [
     "ArchiveResult",
     "CheckedForm",
     "Checkup",
+    "CollectRequest",
+    "CollectionResult",
     "Contribution",
     "DepartmentStatus",
     "Discrepancy",
     "Explanation",
     "Health",
     "ImportResult",
+    "MailFate",
     "Options",
     "OutboxResult",
     "PeriodWorkspace",
@@ -121,6 +128,7 @@ __all__ = [
     "checked_form",
     "checked_json",
     "checkups",
+    "collect",
     "consolidate_workspace",
     "consolidated_with_nodes",
     "diff_forms",

@@ -10,7 +10,7 @@ from xlsreport.checking import claimed_identity
 from xlsreport.errors import FormError, WorkspaceError
 from xlsreport.forms import current_forms, find_form, load_form
 from xlsreport.intake.gather import gather, source_file
-from xlsreport.language import LANGUAGES, bilingual, language_named
+from xlsreport.language import LANGUAGES, bilingual, language_of
 from xlsreport.model.form import Form
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.source import SourceFile
@@ -68,7 +68,7 @@ def check_files(
         files = tuple(each.file for each in asked)
         form = load_form(find_form(form_name)) if form_name else _form_of(files, crew)
         if not files:
-            raise WorkspaceError(language_named(form.language).text("empty_inbox", folder=paths[0]))
+            raise WorkspaceError(language_of(form).text("empty_inbox", folder=paths[0]))
         return _checked(asked, form, previous, crew)
 
 
@@ -129,7 +129,7 @@ def _notes(previous_year: PreviousYear, workspace: Path | None, form: Form, prev
     """Yield what is to be known of last year's figures: nobody named the archive that they come from."""
     if workspace is not None and previous_year.period is not None and previous is None:
         folder = workspace / ARCHIVE
-        yield language_named(form.language).text("earlier_from_archive", period=previous_year.period, folder=folder)
+        yield language_of(form).text("earlier_from_archive", period=previous_year.period, folder=folder)
     yield from previous_year.notes
 
 

@@ -5,21 +5,20 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xlsreport.checking import Case, claimed_identity, own_texts, review_joined
+from xlsreport.checking import Case, own_texts, review_joined
 from xlsreport.consolidation import consolidate
 from xlsreport.errors import WorkspaceError
 from xlsreport.intake.gather import gather
 from xlsreport.intake.mail_dates import in_zone
 from xlsreport.intake.outbox import correspondence_of, files_sent
-from xlsreport.model.address import Address
+from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding
-from xlsreport.model.form import Form
-from xlsreport.model.outcome import Consolidation, Entry, MereMails, Outcome, Paper, Standing
+from xlsreport.model.outcome import Entry, MereMails, Outcome, Paper, Standing
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Review
 from xlsreport.model.source import SourceFile
-from xlsreport.model.workbook import Cell, Sheet, Unreadable, Value, Workbook
+from xlsreport.pipeline.collected_dates import with_arrivals
 from xlsreport.pipeline.review.examine import attributed, examine_all
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.known_reviews import known_reviews
@@ -38,10 +37,10 @@ from xlsreport.pipeline.standing.standings import standings
 from xlsreport.pipeline.standing.still_out import still_out
 from xlsreport.pipeline.standing.subtotals import subtotals
 from xlsreport.pipeline.standing.versions import contradicting_choices, vain_choices
+from xlsreport.pipeline.whole_case import whole_case
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.earlier_years import earlier_years
 from xlsreport.pipeline.years.previous_year import find_previous_year, previous_source
-from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
 from xlsreport.writing.files.names import safe_name
 
@@ -54,8 +53,8 @@ class Options:
 
     `jobs` is the number of worker processes, as many as there are processors where it is None. `previous_year` are last
     year's figures, `files` what arrived and `sent` the files of the outbox, where these are known already and need not
-    be looked for. `fresh` reviews every file anew, whatever an earlier run kept; `tree` consolidates every
-    node of the roster too.
+    be looked for. `fresh` reviews every file anew, whatever an earlier run kept; `dask` is the address of the cluster
+    that reviews them; `tree` consolidates every node of the roster too.
     """
 
     previous: Path | None = None
@@ -67,6 +66,7 @@ class Options:
     sent: tuple[str, ...] | None = None
     fresh: bool = False
     tree: bool = False
+    dask: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def consolidated(
     workspace: PeriodWorkspace, options: Options, progress: Progress | None = None, prepared: Crew | None = None
 ) -> ConsolidationResult:
     """Do what `consolidate_workspace` does, and return last year's figures too."""
-    arrived = inbox_files(workspace) if options.files is None else options.files
+    arrived = with_arrivals(inbox_files(workspace) if options.files is None else options.files, workspace)
     with nullcontext(prepared) if prepared else Crew(options.jobs, workspace.root.limits) as crew:
         previous = options.previous_year
         if previous is None:
@@ -175,7 +175,7 @@ def _received(
 
 
 def _outcome(workspace: PeriodWorkspace, options: Options, received: Received, previous: PreviousYear) -> Outcome:
-    found = outcome_of(workspace, options, received, _whole(workspace, previous), previous)
+    found = outcome_of(workspace, options, received, whole_case(workspace, previous), previous)
     vain = tuple(vain_acceptances(found.outcome.findings, found.whole, workspace.context))
     outcome = found.outcome
     return replace(outcome, whole=outcome.whole.with_more(*vain)) if vain else outcome
@@ -229,36 +229,3 @@ def _joined(workspace: PeriodWorkspace, entries: Sequence[Entry], own: Review) -
     parts = [each.review.values for each in entries]
     values = {**own.values, workspace.form.identity.period: workspace.form.period_cell(workspace.period)}
     return consolidate(workspace.form, [part for part in parts if part], values)
-
-
-def _whole(workspace: PeriodWorkspace, previous: PreviousYear) -> Case:
-    """Return the coordinator's own workbook for the whole as a case; where there is none, the form with its period.
-
-    Of a tree the form has the name of whoever stands on top.
-    """
-    path = workspace.root.folder / str(workspace.period) / workspace.form.names.whole
-    tree = workspace.roster.tree
-    top = identity_typed(workspace, tree.root if tree else None)
-    book = read_workbook(path) if path.is_file() else untouched_form(workspace.form, workspace.period, top)
-    if isinstance(book, Unreadable):
-        raise WorkspaceError(f"{path}: {workspace.language.message(book.code, reason=book.reason)}")
-    carried = previous.carried_whole(workspace.form, claimed_identity(workspace.form, book))
-    return Case(workspace.form, workspace.language, book, carried, workspace.period)
-
-
-def untouched_form(form: Form, period: int, typed: Mapping[Address, Value]) -> Workbook:
-    """Return the form as it goes out, with its period and what else is `typed` into it."""
-    sheets = {}
-    for name, layout in form.layouts.items():
-        cells = {position: Cell(text) for position, text in layout.texts.items()}
-        cells |= {(at.row, at.column): Cell(value) for at, value in typed.items() if at.sheet == name}
-        if name == form.identity.period.sheet:
-            cells[form.identity.period.row, form.identity.period.column] = Cell(form.period_cell(period))
-        sheets[name] = Sheet(name, cells)
-    return Workbook(sheets)
-
-
-def identity_typed(workspace: PeriodWorkspace, code: str | None) -> Mapping[Address, Value]:
-    """Return what is typed into the form that is of the department `code`: its code and name; nothing for nobody's."""
-    who, cells = workspace.roster.by_code(code or ""), workspace.form.identity
-    return {cells.code: who.code, cells.name: who.name} if who else {}

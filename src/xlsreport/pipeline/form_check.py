@@ -9,15 +9,16 @@ from typing import Any
 
 from xlsreport.errors import FormError
 from xlsreport.forms import load_form
-from xlsreport.forms.checking import CheckedForm, Inspected, check_form, fillings, in_template
+from xlsreport.forms.checking import CheckedForm, Inspected, check_form, disagreements, fillings, in_template, unstored
 from xlsreport.forms.library import FILES, builtin_forms
 from xlsreport.language import bilingual
 from xlsreport.language.catalogue import Said
 from xlsreport.model.finding import Severity
-from xlsreport.model.form_finding import LEVELS, FormFault, FormFinding, Saying
+from xlsreport.model.form_finding import LEVELS, FormFault, FormFinding, FormPlace, Saying
 from xlsreport.writing.files.json_document import json_document
 from xlsreport.writing.files.names import distinct_names
 from xlsreport.writing.report.cells import TemplateContext
+from xlsreport.writing.report.recalculated import recalculated
 from xlsreport.writing.report.report import report_bytes
 
 _GITHUB = {"error": "error", "warning": "warning", "hint": "notice"}
@@ -31,8 +32,10 @@ class FormCopy:
     left: int
 
 
-def checked_form(name: Path, language: str | None = None) -> CheckedForm:
+def checked_form(name: Path, language: str | None = None, *, office: bool = False) -> CheckedForm:
     """Return what is found in the form at the folder `name`, or in the built-in one that is called so.
+
+    With `office` its formulas are computed by LibreOffice too, where that is installed.
 
     Raises `FormError` where there is none.
     """
@@ -40,7 +43,19 @@ def checked_form(name: Path, language: str | None = None) -> CheckedForm:
     if not any((folder / file).is_file() for file in FILES):
         known = "、".join(each.name for each in builtin_forms())
         raise FormError(bilingual("form_missing", name=name, known=known, folder=folder, settings=FILES[0]))
-    return check_form(folder, language, (unwritable_reports,))
+    return check_form(folder, language, (unwritable_reports, *((other_results,) if office else ())))
+
+
+def other_results(inspected: Inspected) -> Iterator[FormFault]:
+    """Yield the formulas of which LibreOffice makes something else, in the fillings that every form should stand."""
+    ways = fillings(inspected.form)
+    filled = [unstored(inspected.form.engine.fill(values)) for values in ways.values()]
+    told: set[FormPlace] = set()
+    for (key, values), theirs in zip(ways.items(), recalculated(filled), strict=False):
+        for fault in disagreements(inspected, key, values, theirs):
+            if fault.place not in told:
+                told.add(fault.place)
+                yield fault
 
 
 def unwritable_reports(inspected: Inspected) -> Iterator[FormFault]:

@@ -15,12 +15,11 @@ from xlsreport.pipeline.consolidate import (
     Progress,
     Received,
     consolidated,
-    identity_typed,
     outcome_of,
-    untouched_form,
 )
 from xlsreport.pipeline.standing.open_matters import open_matters
 from xlsreport.pipeline.standing.still_out import still_out
+from xlsreport.pipeline.whole_case import identity_typed, untouched_form
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.workers import Crew
 

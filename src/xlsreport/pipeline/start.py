@@ -9,7 +9,7 @@ from xlsreport.archive.store import bag_in_force
 from xlsreport.errors import WorkspaceError
 from xlsreport.forms import find_form, load_form
 from xlsreport.intake.workspace import open_workspace
-from xlsreport.language import Language, language_named
+from xlsreport.language import Language, language_of
 from xlsreport.model.address import Address
 from xlsreport.model.decisions import DecisionsMark
 from xlsreport.model.form import Form
@@ -50,7 +50,7 @@ def start_period(folder: Path, period: int) -> StartResult:
     """
     root = open_workspace(folder)
     form = load_form(find_form(root.form, beside=folder))
-    language = language_named(form.language)
+    language = language_of(form)
     roster, period = roster_of(folder, form, language), period_of_form(form, period)
     files = lay_out_period(folder, form, period)
     workspace = workspace_at(root, period)
@@ -64,7 +64,7 @@ def start_period(folder: Path, period: int) -> StartResult:
 
 def period_of_form(form: Form, period: int) -> int:
     """Return `period` as the form is filled for it; raises `WorkspaceError` where it is not filled for such a one."""
-    own, language = form.periods.own(period), language_named(form.language)
+    own, language = form.periods.own(period), language_of(form)
     if own is None:
         example = str(period_in(form.periods.kind, year_of(period)))
         wanted = language.text(f"kind_{form.periods.kind}")
@@ -76,7 +76,7 @@ def period_of_form(form: Form, period: int) -> int:
 
 def lay_out_period(folder: Path, form: Form, period: int) -> Mapping[Path, bool]:
     """Make the folders and workbooks that `period` lacks; return the workbooks, and which of them are new."""
-    own, language = folder / str(period), language_named(form.language)
+    own, language = folder / str(period), language_of(form)
     names = form.names
     wanted = {
         names.whole: lambda: form.engine.fill(_known_of_whole(folder, form, period)),

@@ -6,10 +6,10 @@ from pathlib import Path
 from xlsreport import consolidation
 from xlsreport.checking import Case, in_order, review
 from xlsreport.forms import find_form, load_form
-from xlsreport.language import language_named
+from xlsreport.language import language_named, language_of
 from xlsreport.model.address import Address
+from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Consolidation
 from xlsreport.model.review import Review
 from xlsreport.model.workbook import Unreadable, Value, Workbook
 from xlsreport.reading import read_workbook
@@ -34,7 +34,7 @@ def reason(problem: Unreadable, path: Path) -> str:
 
 def reviewed(form: Form, book: Workbook) -> Review:
     """Return the review of `book` by `form`, nothing known of other departments or years."""
-    return review(Case(form, language_named(form.language), book))
+    return review(Case(form, language_of(form), book))
 
 
 def joined(form: Form, parts: Sequence[Mapping[Address, Value]]) -> Consolidation:

@@ -13,7 +13,7 @@ from xlsreport.intake.evidence import read_evidence
 from xlsreport.intake.gather import gather
 from xlsreport.intake.roster import read_roster
 from xlsreport.intake.workspace import Workspace, open_workspace
-from xlsreport.language import Language, language_named
+from xlsreport.language import Language, language_of
 from xlsreport.model.decisions import Decisions, DecisionsMark
 from xlsreport.model.evidence import Evidence
 from xlsreport.model.form import Form
@@ -78,7 +78,7 @@ def workspace_at(workspace: Workspace, period: int | None = None, *, with_roster
     """
     folder = workspace.folder
     form = load_form(find_form(workspace.form, beside=folder))
-    language = language_named(form.language)
+    language = language_of(form)
     settled = _period(workspace, form, period, language)
     archived = _archived_roster(workspace, settled) if with_roster else None
     book = archived or folder / form.names.roster

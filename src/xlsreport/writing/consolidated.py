@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from xlsreport.language import Language
 from xlsreport.model.address import Address
+from xlsreport.model.consolidation import Hole
 from xlsreport.model.contents import contents_rows
 from xlsreport.model.marks import Annotations, DraftMark, Hidden, Mark
-from xlsreport.model.outcome import Hole, Outcome
+from xlsreport.model.outcome import Outcome
 from xlsreport.model.workbook import UNKNOWN, Value
 from xlsreport.writing.wording.contents_told import contents_of_outcome
 from xlsreport.writing.wording.standing_words import draft_sentence

@@ -8,9 +8,10 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Twips
 from report_drawing import add_table
+from report_lists import ListTable, add_list_table, list_tables
 from report_styles import set_styles
 from report_tables import ReportTable, report_tables
-from sections import PLACED
+from sections import TITLES
 from sheets_words import FIRST_NOTE
 
 from xlsreport.package import settled
@@ -26,14 +27,20 @@ def report_bytes() -> bytes:
     _turn(document, wide=False, new=False)
     _write_front(document)
     wide = False
-    for number, form in enumerate(report_tables()):
-        if form.wide is not wide:
-            _turn(document, wide=form.wide, new=True)
-        wide, turned = form.wide, form.wide is not wide
+    for number, form in enumerate(in_order()):
+        turned, wide = form.wide is not wide, form.wide
+        if turned:
+            _turn(document, wide=wide, new=True)
         _write_table(document, form, page=not turned or number == 0)
     out = io.BytesIO()
     document.save(out)
     return settled(out.getvalue())
+
+
+def in_order() -> list[ReportTable | ListTable]:
+    """Return the tables of the sections in their order."""
+    places = list(TITLES)
+    return sorted((*list_tables(), *report_tables()), key=lambda form: places.index(form.section))
 
 
 def _describe(document: Document) -> None:
@@ -84,12 +91,15 @@ def _write_front(document: Document) -> None:
     document.add_paragraph("{%p endif %}")
 
 
-def _write_table(document: Document, form: ReportTable, *, page: bool) -> None:
+def _write_table(document: Document, form: ReportTable | ListTable, *, page: bool) -> None:
     """Write heading, table and footnotes of a section, on a page of its own."""
     heading = document.add_paragraph(form.heading, "Heading 1")
     heading.paragraph_format.page_break_before = page
-    add_table(document, form)
-    row = FIRST_NOTE + list(PLACED).index(form.section)
+    if isinstance(form, ListTable):
+        add_list_table(document, form)
+    else:
+        add_table(document, form)
+    row = FIRST_NOTE + list(TITLES).index(form.section)
     document.add_paragraph("", "Footnote")
     document.add_paragraph(f"{{%p for line in Footnotes.B{row}.lines %}}", "Footnote")
     document.add_paragraph("{{ line }}", "Footnote")

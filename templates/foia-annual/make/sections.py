@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from blocks import Block, Column, Placed, Takes
+from sheets_lists import APPEAL_REASONS, REASONS, Listed
 
 EXEMPTIONS = tuple(
     Column(f"Ex. {name}")
@@ -16,7 +17,7 @@ INCREMENTS = (
 )
 TRACKS = ("SIMPLE", "COMPLEX", "EXPEDITED PROCESSING")
 BALANCE = "={c0}{row}+{c1}{row}-{c2}{row}"
-REASONS = "Number of Full Denials Based on Reasons Other than Exemptions"
+BY_REASON = "Number of Full Denials Based on Reasons Other than Exemptions"
 REQUESTS_RECEIVED, REQUESTS_PROCESSED = "NUMBER OF REQUESTS RECEIVED", "NUMBER OF REQUESTS PROCESSED"
 APPEALS_RECEIVED, APPEALS_PROCESSED = "NUMBER OF APPEALS RECEIVED", "NUMBER OF APPEALS PROCESSED"
 RECEIVED, PROCESSED = "Number Received During Fiscal Year from", "Number Processed During Fiscal Year from"
@@ -32,6 +33,11 @@ NO_APPEALS = "Leave this table blank if your component decides no appeals; other
 def total(last: int) -> Column:
     """Return the column TOTAL over the columns from the first to `last`."""
     return Column("TOTAL", Takes.TOTAL, f"=SUM({{c0}}{{row}}:{{c{last}}}{{row}})")
+
+
+def others(listed: Listed) -> Column:
+    """Return the column of the total over a list of other reasons."""
+    return Column('TOTAL Number of Times "Other" Reasons Were Relied Upon', Takes.TOTAL, f"=SUM({listed.numbers})")
 
 
 def oldest(number: str, title: str, what: str, rows: tuple[str, str], *, optional: bool = False) -> Block:
@@ -63,7 +69,7 @@ SECTION_V = (
             Column("Number of Partial Grants / Partial Denials"),
             Column("Number of Full Denials Based on Exemptions"),
             *(
-                Column(head, group=REASONS)
+                Column(head, group=BY_REASON)
                 for head in (
                     "No Records",
                     "All Records Referred to Another Component or Agency",
@@ -83,8 +89,8 @@ SECTION_V = (
     Block(
         "V.B.(2)",
         'Disposition of FOIA Requests: "Other" Reasons for Full Denials',
-        (Column('TOTAL Number of Times "Other" Reasons Were Relied Upon'),),
-        note='TOTAL is the number of "Other" in V.B.(1). Name each reason, with its number, on Footnotes.',
+        (others(REASONS),),
+        note='TOTAL is the number of "Other" in V.B.(1). The reasons are listed on the sheet Reasons V.B.',
     ),
     Block(
         "V.B.(3)",
@@ -111,8 +117,8 @@ SECTION_VI = (
         "Disposition of Administrative Appeals: All Processed Appeals",
         (
             Column("Number Affirmed on Appeal"),
-            Column("Number Partially Affirmed & Partially Reversed/Remanded on Appeal"),
-            Column("Number Completely Reversed/Remanded on Appeal"),
+            Column("Number Partially Affirmed & Partially Reversed / Remanded on Appeal"),
+            Column("Number Completely Reversed / Remanded on Appeal"),
             Column("Number of Appeals Closed for Other Reasons"),
             total(3),
         ),
@@ -151,8 +157,8 @@ SECTION_VI = (
     Block(
         "VI.C.(3)",
         'Reasons for Denial on Appeal: "Other" Reasons',
-        (Column('TOTAL Number of Times "Other" Reasons Were Relied Upon'),),
-        note='TOTAL is the number of "Other" in VI.C.(2). Name each reason, with its number, on Footnotes.',
+        (others(APPEAL_REASONS),),
+        note='TOTAL is the number of "Other" in VI.C.(2). The reasons are listed on the sheet Reasons VI.C.',
         optional=True,
     ),
     Block("VI.C.(4)", "Response Time for Administrative Appeals", TIMES, note=f"{NO_APPEALS} {WORDS}", optional=True),
@@ -357,3 +363,5 @@ def placed() -> dict[str, Placed]:
 
 
 PLACED = placed()
+# The sections that have footnotes, by their numbers.
+TITLES = {"IV.": "Exemption 3 Statutes", **{number: each.block.title for number, each in PLACED.items()}}

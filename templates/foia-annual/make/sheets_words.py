@@ -3,7 +3,7 @@
 from accepts import accept_text, accept_year
 from openpyxl import Workbook
 from page import TO_FILL, TO_READ, finish, head, height_for, open_sheet
-from sections import PLACED
+from sections import TITLES
 from styles import ENTRY, HEAD, LABEL, NOTE, TITLE, WORDS, put
 
 GUIDE = (
@@ -84,11 +84,11 @@ def add_footnotes(book: Workbook) -> None:
     put(sheet, "A3:B3", "Each stands below the table of its section in the report. Alt+Enter begins a new line.", NOTE)
     put(sheet, "A4", "Section", HEAD)
     put(sheet, "B4", "Footnotes", HEAD)
-    for row, section in enumerate(PLACED.values(), start=FIRST_NOTE):
-        name = f"{section.block.number} {section.block.title}"
+    for row, (number, title) in enumerate(TITLES.items(), start=FIRST_NOTE):
+        name = f"{number} {title}"
         put(sheet, f"A{row}", name, LABEL)
         put(sheet, f"B{row}", None, WORDS)
         sheet.row_dimensions[row].height = height_for(name, 49) + 6
-    last = FIRST_NOTE + len(PLACED) - 1
+    last = FIRST_NOTE + len(TITLES) - 1
     accept_text(sheet, f"B{FIRST_NOTE}:B{last}", 8000)
     finish(sheet, f"A1:B{last}", f"B{FIRST_NOTE}", landscape=False)

@@ -7,6 +7,7 @@ import formualizer
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from sheet_rules import add_last_year, add_rules
+from sheets_lists import add_lists
 from sheets_sections import add_sections
 from sheets_words import add_footnotes, add_guide, add_identity
 from styles import FONT
@@ -14,7 +15,7 @@ from styles import FONT
 from xlsreport.forms.merges import order_merges
 from xlsreport.package import settled
 
-PARTS = (add_guide, add_identity, add_sections, add_footnotes, add_rules, add_last_year)
+PARTS = (add_guide, add_identity, add_lists, add_sections, add_footnotes, add_rules, add_last_year)
 
 
 def workbook_bytes() -> bytes:

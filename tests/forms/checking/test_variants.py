@@ -79,6 +79,15 @@ def half_bold(document: Any) -> None:
     paragraph.add_run("return.B8 }}").bold = True
 
 
+def add_settings(book: Any, *rows: list[str]) -> None:
+    """Add a sheet that says a part of form.toml."""
+    sheet = book.create_sheet("Settings")
+    sheet.append(["form.toml"])
+    for row in rows:
+        sheet.append(row)
+    sheet.protection.sheet, sheet.sheet_state = True, "hidden"
+
+
 VARIANTS: dict[str, tuple[Sequence[Edit], Said]] = {
     # form.toml
     "no form.toml": ([without("form.toml")], ("L101", "form.toml")),
@@ -166,6 +175,22 @@ VARIANTS: dict[str, tuple[Sequence[Edit], Said]] = {
     "a rule on trial that there is none of": (
         [replaced('passed = ["holds"]', 'passed = ["holds"]\ntrial = ["L9"]')],
         ("L126", "form.toml:19"),
+    ),
+    "a key of a sheet that there is none of": (
+        [in_book(lambda book: add_settings(book, ["[rules]"], ["pased", "x"]))],
+        ("L105", "workbook.xlsx:Settings!B3"),
+    ),
+    "a file's name in a sheet of settings": (
+        [in_book(lambda book: add_settings(book, ["[names]"], ["annex", "Annex"]))],
+        ("L110", "workbook.xlsx:Settings!B3"),
+    ),
+    "a key that a sheet says too": (
+        [in_book(lambda book: add_settings(book, ["[form]"], ["edition", "2"]))],
+        ("L127", "workbook.xlsx:Settings!B3"),
+    ),
+    "a key in no section of a sheet": (
+        [in_book(lambda book: add_settings(book, ["edition", "2"]))],
+        ("L127", "workbook.xlsx:Settings!A2"),
     ),
     # sheets and inputs
     "no unlocked cell": ([in_book(all_locked)], ("L201", "workbook.xlsx")),

@@ -17,7 +17,8 @@ from xlsreport.archive.store import StoredBag
 from xlsreport.archive.tables import texts_bytes, values_bytes
 from xlsreport.errors import ArchiveError
 from xlsreport.model.address import Address
-from xlsreport.model.outcome import Consolidation, Outcome
+from xlsreport.model.consolidation import Consolidation
+from xlsreport.model.outcome import Outcome
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.workbook import Value

@@ -11,7 +11,7 @@ from kit.filled import disclosure
 from xlsreport.consolidation import Values, consolidate
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
-from xlsreport.model.contents import Contents, Member, Membership
+from xlsreport.model.contents import Contents, JoinedUnit, Membership
 from xlsreport.model.outcome import Entry, Standing
 from xlsreport.model.review import Review
 from xlsreport.model.roster import Department, Roster
@@ -46,7 +46,7 @@ def own(code: str, values: Values | None = None) -> ExaminedFile:
 def whole(node: str, units: list[str], values: Values | None = None, *, final: bool = True) -> ExaminedFile:
     """Return a node's consolidated workbook of `units`; its figures are theirs unless it says others."""
     members = tuple(
-        Member(code, f"名{code}", PARENTS.get(code, node), "2023", file_of(code).sha256, Membership.FINAL)
+        JoinedUnit(code, f"名{code}", PARENTS.get(code, node), "2023", file_of(code).sha256, Membership.FINAL)
         for code in units
     )
     form = CONTEXT.form
@@ -97,7 +97,7 @@ def test_a_nodes_own_office_counts_beside_its_units() -> None:
     inside = whole("A", [*under("A")]).review.contents
     assert inside is not None
     sums = {CELL: Decimal(7) + sum(FIGURES[code][CELL] for code in under("A")), OTHER: Decimal(3)}  # type: ignore[misc]
-    office = Member("A", "名A", "A", "2023", file_of("A").sha256, Membership.FINAL)
+    office = JoinedUnit("A", "名A", "A", "2023", file_of("A").sha256, Membership.FINAL)
     told = Contents("A", "名A", inside.form, inside.edition, "2023", True, (office, *inside.units))
     sent = ExaminedFile(file_of("A", "汇总"), ROSTER.by_code("A"), Review(values=sums, contents=told))
     assert not [e for e in judged(*map(own, UNITS), own("A", {CELL: Decimal(7)}), sent) if e.standing is Standing.HELD]
@@ -143,7 +143,7 @@ def test_two_nodes_with_one_strange_unit_are_both_told() -> None:
     files = []
     for node, review in inside.items():
         assert review.contents is not None
-        both = Member("q9", "新设局", node, "2023", "f" * 64, Membership.FINAL)
+        both = JoinedUnit("q9", "新设局", node, "2023", "f" * 64, Membership.FINAL)
         told = Contents(node, "", CONTEXT.form.id, CONTEXT.form.edition, "2023", True, (*review.contents.units, both))
         files.append(
             ExaminedFile(file_of(node, "汇总"), ROSTER.by_code(node), Review(values=review.values, contents=told))

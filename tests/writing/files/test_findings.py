@@ -81,7 +81,7 @@ def document(outcome: Outcome) -> dict[str, Any]:
 
 def test_document(document: dict[str, Any]) -> None:
     heads = ["schema", "program", "form", "period", "final", "outputs", "standings", "findings"]
-    assert list(document) == [*heads, "mails_without_workbook", "totals", "unknown"]
+    assert list(document) == [*heads, "mails_without_workbook", "totals", "unknown", "subtotals"]
     assert (document["form"], document["period"]) == ("disclosure-2021", 2023)
     consolidated = "汇总填报表（送审稿）.xlsx"
     assert document["outputs"] == {"summary": "汇总表.xlsx", "report": REPORT, "consolidated": consolidated}

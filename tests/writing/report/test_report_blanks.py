@@ -7,6 +7,7 @@ import docx
 import pytest
 
 from kit.filled import disclosure, values
+from kit.submission import reviewed, sent
 from xlsreport.errors import WorkspaceError
 from xlsreport.pipeline import Reports, report_of
 from xlsreport.writing.report.cells import TemplateContext
@@ -77,6 +78,19 @@ def test_the_untouched_workbook_has_a_report(tmp_path: Path) -> None:
     (note,) = made.notes
     assert "167 处错误" in note, "each figure that must be filled"
     assert paragraphs(made.paths[0].read_bytes()).count(MARK) == 7
+
+
+def test_a_text_that_is_no_text_is_never_printed() -> None:
+    hollow = {
+        "A4": '=DISPIMG("ID_8C1F",1)', "A6": '=_xlfn.DISPIMG("ID_8C1F",1)', "A8": "=SUM(A1:A3)", "A10": "#REF!",
+        "A12": "————", "A14": "=A6&B7", "A16": " =文字!A6",
+    }  # fmt: skip
+    found = reviewed(sent({f"文字!{cell}": text for cell, text in hollow.items()}))
+    printed = paragraphs(report_bytes(disclosure(), TemplateContext(found.values)))
+
+    assert {str(each.address) for each in found.findings if each.code == "V217"} == {f"文字!{cell}" for cell in hollow}
+    assert [line for line in printed for text in hollow.values() if text.strip() in line] == []
+    assert printed.count(MARK) == len(hollow) - 1  # the opening says something by itself
 
 
 def test_what_is_no_workbook_has_none(tmp_path: Path) -> None:

@@ -6,9 +6,9 @@ from decimal import Decimal
 from xlsreport.checking.across.checks import Cohort, Submission
 from xlsreport.language import Language
 from xlsreport.model.address import Address
+from xlsreport.model.consolidation import Consolidation, Hole
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Consolidation, Hole
 from xlsreport.model.wording import as_text, plain_decimal
 
 _SAID_OF = {

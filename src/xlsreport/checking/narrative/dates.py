@@ -15,8 +15,8 @@ _LONG = re.compile(r"[0-9]{5,8}年")  # what most texts have not is looked for f
 _LONG_YEAR = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{3,6}年")
 _WHOLE = re.compile(r"(?<![0-9.])([0-9]{4})年(?=1月份?(?:至|到|—|-|－|～|~)12月)")
 _DOTTED = re.compile(r"(?<![0-9.])([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})(?![0-9])")
-_DAY_OF_MONTH = re.compile(r"月[0-9]{1,3}日")
-_DAY = re.compile(r"(?<![0-9.])(?:([0-9]{4})年)?([0-9]{1,3})月([0-9]{1,3})日")
+_DAY_OF_MONTH = re.compile(r"月[0-9]{1,3}[日号]")
+_DAY = re.compile(r"(?<![0-9.])(?:([0-9]{4})年)?([0-9]{1,3})月([0-9]{1,3})[日号]")
 _FARTHEST = 6  # characters from the first to the last day of a span
 _LEAP_YEAR = 2000  # a day without its year may be of any
 

@@ -11,7 +11,6 @@ from xlsreport.checking.narrative.respective import RespectiveReader
 from xlsreport.model.narrative import Phrase
 
 _CLAUSE = re.compile(r"[，、：（）]")
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 _ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _LONGEST_TAIL = 40
 _LISTED = "、"
@@ -157,7 +156,7 @@ class Binder:
         if "（" in sentence:  # within a remark: what is said before it there counts too
             sentence = self._text[figure.sentence[0] : start]
         clause = _CLAUSE.split(sentence)[-1]
-        years = _YEAR.findall(sentence)
+        years = self._lexicon.year.findall(sentence)
         return (
             (bool(years) and self._period is not None and int(years[-1]) != self._period)
             or self._lexicon.compared.search(clause) is not None

@@ -63,6 +63,7 @@ class Lexicon:
         self._topics = self._topic_pattern(narrative)
         self._topic_names = tuple(name for name, _ in narrative.topics)
         self.openings = any_of((*self.small.some, *self.small.all, "（"))
+        self.year = self._year_pattern()
         self.compared = any_of(self.small.compared)
         self.elsewhere = any_of(narrative.elsewhere)
         self.channels = any_of(narrative.channels)
@@ -80,6 +81,13 @@ class Lexicon:
             self._wordings.opening(phrase.before),
             self._wordings.first_characters(phrase.before),
         )
+
+    def _year_pattern(self) -> re.Pattern[str]:
+        """Return how a sentence says which year it is of."""
+        year = "((?:19|20)[0-9]{2})"
+        if not self.small.joint:
+            return re.compile(f"(?<![0-9]){year}(?:{choice(self.small.year)})")
+        return re.compile(rf"\b(?:{choice(self.small.year_before)}){re.escape(self.small.joint)}{year}\b")
 
     def _topic_pattern(self, narrative: Narrative) -> re.Pattern[str]:
         return re.compile("|".join(f"({self._wordings.source(words)})" for _, words in narrative.topics) or "(?!)")
@@ -119,7 +127,7 @@ class Lexicon:
         if len(cells) < 2 or group.start <= start:
             return
         before = text[start : group.start][::-1]
-        for until in dict.fromkeys((group.start, group.start - self.small.name_tail_before(before, 0))):
+        for until in dict.fromkeys((group.start, group.start - self.small.name_link_before(before))):
             for each in self.before(text, start, until, "", unit):
                 if {term.address for term in each.phrase.terms} < cells:
                     yield replace(each, length=group.start - each.start + group.length, end=group.end)

@@ -12,7 +12,6 @@ from xlsreport.model.narrative import Phrase
 _CLAUSE_END = re.compile(r"[，；：。！？\n（）]|$")
 _SENTENCE_SIGNS = "。；！？\n"
 _CLAUSE_SIGNS = f"，（）{_SENTENCE_SIGNS}"
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 _FURTHEST = 60
 
 
@@ -39,7 +38,7 @@ class NoneReader:
         self._lexicon = lexicon
         self._none = re.compile(f"{edge}(?:{choice(small.none_before)}){joint}")
         ends = r"(?=[，；。！？\n）]|$)"
-        self._after = re.compile(f"{joint}(?:{choice(small.none_after)}){ends}")
+        self._after = re.compile(f"{joint and f'(?:{joint})?'}(?:{choice(small.none_after)}){ends}")
         self._nought = re.compile(f"[0零](?<![0-9.,].){joint}(?:{choice(lexicon.units)}){ends}")
         self._lead = re.compile(f"(?:(?:{choice(small.none_verbs)}){joint})+")
         self._tail = re.compile(f"(?:{joint}(?:{choice(small.none_tails)}))+$")
@@ -84,7 +83,7 @@ class NoneReader:
         clause = sentence[max(sentence.rfind(sign) for sign in _CLAUSE_SIGNS) + 1 :]
         if self._lexicon.compared.search(clause):
             return True
-        years = _YEAR.findall(sentence)
+        years = self._lexicon.year.findall(sentence)
         return (bool(years) and period is not None and int(years[-1]) != period) or bool(
             self._lexicon.elsewhere.search(sentence)
         )

@@ -14,6 +14,7 @@ _OPENING, _CLOSING = "（", "）"
 _SIGN = re.compile(r"[，、；]")
 _REMARK = re.compile(r"（[^（）]*）")
 _STOP = re.compile(r"[。！？\n]")
+_JOINED = "、"
 _NEAR = 14  # characters from a figure to the word that says that all its parts follow
 _LONG_NAME = 14  # characters: a part has a shorter name
 
@@ -148,8 +149,7 @@ class ListReader:
                 continue
             if found and _OPENING in between:
                 continue  # a remark on the part before it
-            here = _SIGN.search(between)
-            new = here[0] if here and found else ""
+            new = self._sign_in(between) if found else ""
             if not self._goes_on(whole, each, found, between, sign, new):
                 more = any(self._alike(whole, other) for other in rest[n:])
                 return found, max(certain, min(1, len(found))), not more
@@ -172,7 +172,15 @@ class ListReader:
             return False
         if self._elsewhere(whole, each) or not new:
             return False
-        return new == sign or not sign or self._last(between)
+        return new == sign or not sign or self._last(between) or (new == _JOINED and bool(self._small.joint))
+
+    def _sign_in(self, between: str) -> str:
+        """Return the sign that divides two parts; a word that joins them is one of their own kind."""
+        here = _SIGN.search(between)
+        if here:
+            return here[0]
+        joined = any(word in between for word in self._small.joiners) if self._small.joint else None
+        return _JOINED if joined or between.startswith(self._small.joiners) else ""
 
     def _over(self, between: str) -> bool:
         """Whether the words before a figure say that it is none of the parts."""
@@ -212,7 +220,7 @@ class ListReader:
         if number < 2 or self._aside(whole):
             return None
         between = self._text[bound[number - 1].figure.end : whole.figure.start]
-        if _SIGN.sub("", between).strip() not in self._small.totals:
+        if not self._opens_total(between):
             return None
         parts = self._run(bound[:number], whole)
         if len(parts) < 2:
@@ -220,6 +228,13 @@ class ListReader:
         values = [each.figure.number.value for each in parts]
         fits = next((n for n in range(len(values) - 1) if sum(values[n:]) == whole.figure.number.value), 0)
         return ListedSum(whole, tuple(parts[fits:]), exhaustive=True, certain=len(parts) - fits)
+
+    def _opens_total(self, between: str) -> bool:
+        """Whether the words before a figure say that it is the total; behind a name, one of more than one sign does."""
+        if _SIGN.sub("", between).strip() in self._small.totals:
+            return True
+        last = _SIGN.split(between)[-1].strip()
+        return len(last) > 1 and last in self._small.totals and _STOP.search(between) is None
 
     def _run(self, before: Sequence[BoundFigure], whole: BoundFigure) -> list[BoundFigure]:
         found: list[BoundFigure] = []

@@ -39,10 +39,12 @@ class RateReader:
         self._share = re.compile(f"{joint}（|[，（]?{joint}(?:{choice(small.share)}){joint}")
         self._named = re.compile(f"[，（]?{joint}(?:{choice(small.share_of)}){joint}(?P<of>[^，。；：0-9]+)")
         against, up, down = (choice(each) for each in (small.against_last_year, small.change_up, small.change_down))
-        turned = f"，?{joint}(?:(?P<up>{up})|(?P<down>{down})){joint}"
+        gap = f"(?:{joint})?" if joint else ""
+        turned = f"，?{gap}(?:(?P<up>{up})|(?P<down>{down})){joint}"
         self._change = re.compile(f"[，（]?{joint}(?:{against}){turned}")
         self._from = re.compile(f"[，（]?{joint}(?:{against})[^，。；]*?")
         self._turned = re.compile(turned)
+        self._against = re.compile(f"{joint}(?:{against})")
 
     def odd_shares(self, text: str, bound: Sequence[BoundFigure], listed: Iterable[ListedSum]) -> Iterator[OddRate]:
         """Yield the shares that are not of the whole that they name, or of that of their list where they name none."""
@@ -79,7 +81,10 @@ class RateReader:
     ) -> Iterator[OddRate]:
         """Yield the changes that figures have not: against last year's beside them, else those that are known."""
         for one, rate in pairwise(bound):
-            match = self._change.fullmatch(text[one.figure.end : rate.figure.start])
+            between = text[one.figure.end : rate.figure.start]
+            match = self._change.fullmatch(between)
+            if match is None and self._against.match(text, rate.figure.end):
+                match = self._turned.fullmatch(between)
             if match and not one.apart:
                 yield from _odd_change(one, rate, match, _sum(one, before))
         for one, last, rate in zip(bound, bound[1:], bound[2:], strict=False):

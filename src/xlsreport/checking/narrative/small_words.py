@@ -22,6 +22,7 @@ class SmallWords:
     about_after: tuple[str, ...]
     compared: tuple[str, ...]
     year: tuple[str, ...]
+    year_before: tuple[str, ...]
     ordinals: tuple[str, ...]
     some: tuple[str, ...]
     all: tuple[str, ...]
@@ -36,6 +37,7 @@ class SmallWords:
     totals: tuple[str, ...]
     openers: tuple[str, ...]
     name_tails: tuple[str, ...]
+    name_links: tuple[str, ...]
     none_before: tuple[str, ...]
     none_after: tuple[str, ...]
     none_verbs: tuple[str, ...]
@@ -72,6 +74,10 @@ class SmallWords:
         return re.compile(choice(word[::-1] for word in self.name_tails))
 
     @cached_property
+    def _name_link(self) -> re.Pattern[str]:
+        return re.compile(choice(word[::-1] for word in self.name_links))
+
+    @cached_property
     def _opening(self) -> re.Pattern[str]:
         return re.compile(f"{re.escape(self.joint)}(?:{choice(self.openers)})*")
 
@@ -82,6 +88,11 @@ class SmallWords:
     def filler_before(self, backwards: str, at: int) -> int:
         """Return how long the filler is that a text, read backwards, goes on with at `at`; 0 where none does."""
         match = self._filler.match(backwards, at)
+        return len(match[0]) if match else 0
+
+    def name_link_before(self, backwards: str) -> int:
+        """Return how long the words are that link a row's name to its group, where a text read backwards has some."""
+        match = self._name_link.match(backwards)
         return len(match[0]) if match else 0
 
     def without_filler(self, words: str) -> str:

@@ -34,6 +34,9 @@ def check(
     annotate: Annotated[
         bool, typer.Option("--annotate", help="另存一份带批注的副本。Write a copy with findings as comments.")
     ] = False,
+    office: Annotated[
+        bool, typer.Option("--office", help="也与 LibreOffice 的结果对照（已安装时）。Compare with LibreOffice too.")
+    ] = False,
     witnesses: Annotated[
         Path | None,
         typer.Option(
@@ -46,7 +49,7 @@ def check(
     """核对表样本身：三个文件里的问题一次说完。Check a form itself: all that is wrong with its files, at once."""
     from xlsreport.pipeline import checked_form, form_findings_json, github_lines
 
-    checked = checked_form(folder, chosen_language())
+    checked = checked_form(folder, chosen_language(), office=office)
     screen = Screen()
     match output:
         case CheckFormat.JSON:

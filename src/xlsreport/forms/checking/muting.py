@@ -4,10 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from xlsreport.forms.checking.collected import in_settings
 from xlsreport.forms.checking.settings_reading import ReadSettings
 from xlsreport.forms.checking.telling import told
-from xlsreport.forms.checking.toml_text import line_naming_text
 from xlsreport.language import Language
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Severity
@@ -58,7 +56,7 @@ def _entries(settings: ReadSettings) -> Sequence[str]:
 
 
 def _fault(code: str, written: str, settings: ReadSettings) -> FormFault:
-    return FormFault(code, in_settings(line_naming_text(settings.text, written)), {"entry": written})
+    return FormFault(code, settings.where.naming_text(written, ("check", "mute")), {"entry": written})
 
 
 def _mute(text: str) -> Mute | None:

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from xlsreport.forms.checking.collected import in_settings, in_workbook
+from xlsreport.forms.checking.collected import in_workbook
 from xlsreport.forms.checking.inspected import Inspected
-from xlsreport.forms.checking.toml_text import line_of
 from xlsreport.forms.formulas import read_by
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
@@ -100,4 +99,4 @@ def _severities(inspected: Inspected) -> Iterator[FormFault]:
     used = {str(sheet.cell(rule.result.row, 2).value or "").strip() for rule in form.rules}
     for word in settings.settings.severities:
         if word not in used:
-            yield FormFault("L123", in_settings(line_of(settings.text, ("rules", "severity"))), {"word": word})
+            yield FormFault("L123", settings.where.place(("rules", "severity")), {"word": word})

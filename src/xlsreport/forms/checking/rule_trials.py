@@ -5,12 +5,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 
-from xlsreport.forms.checking.collected import in_settings, in_workbook
+from xlsreport.forms.checking.collected import in_workbook
 from xlsreport.forms.checking.inspected import Inspected
 from xlsreport.forms.checking.rule_laws import touched
 from xlsreport.forms.checking.rule_logic import said
 from xlsreport.forms.checking.rule_rows import has_gap
-from xlsreport.forms.checking.toml_text import line_of
 from xlsreport.forms.checking.trial_fillings import trial_fillings
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form, Rule
@@ -87,13 +86,13 @@ def _said(filling: Mapping[Address, Value]) -> str:
 
 def _unused_words(inspected: Inspected, seen: set[str]) -> Iterator[FormFault]:
     """Yield words of `[rules]` that no rule was seen to give and no formula of a result holds."""
-    form, text = inspected.form, inspected.settings.text
+    form = inspected.form
     written = "".join(form.formulas[rule.result] for rule in form.rules)
     for key, words in (("passed", form.rule_words.passed), ("not_applicable", form.rule_words.not_applicable)):
         for word in sorted(words):
             if word not in seen and f'"{word}"' not in written:
                 told = {"word": word, "advice": _near(word, written)}
-                yield FormFault("L122", in_settings(line_of(text, ("rules", key))), told)
+                yield FormFault("L122", inspected.settings.where.place(("rules", key)), told)
 
 
 def _near(word: str, written: str) -> Saying:

@@ -4,19 +4,21 @@ import re
 import tomllib
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from xlsreport.decoding import Misfit, MisfitError
 from xlsreport.errors import FormError
 from xlsreport.forms.checking import tables
-from xlsreport.forms.checking.collected import SETTINGS, Collected, in_settings
+from xlsreport.forms.checking.collected import SETTINGS, WORKBOOK, Collected, in_settings, in_workbook
+from xlsreport.forms.checking.said_where import SaidWhere
 from xlsreport.forms.checking.settings_judgements import judged_tables
-from xlsreport.forms.checking.toml_text import decoded, halfwidth, line_of, straightened
-from xlsreport.forms.library import WORKBOOK
+from xlsreport.forms.checking.toml_text import decoded, halfwidth, straightened
 from xlsreport.forms.settings import Settings, settings_of
-from xlsreport.forms.sheet_settings import joined_with, settings_in
+from xlsreport.forms.sheet_settings import SheetSettings, joined_with, settings_in
+from xlsreport.language.catalogue import Said
+from xlsreport.model.address import Address
 from xlsreport.model.form_finding import FormPlace, Saying
 
 _LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
@@ -46,6 +48,7 @@ class ReadSettings:
     text: str
     tables: dict[str, Any]
     settings: Settings | None
+    where: SaidWhere = field(default_factory=SaidWhere)
 
 
 def read_settings_file(folder: Path, found: Collected, language: str) -> ReadSettings:
@@ -53,25 +56,37 @@ def read_settings_file(folder: Path, found: Collected, language: str) -> ReadSet
     text = _text(folder / SETTINGS, found)
     if text is None:
         return ReadSettings("", {}, None)
+    where = SaidWhere(text, _sheets(folder / WORKBOOK, found))
     data = _parsed(text, found)
     if data is None:
-        return ReadSettings(text, {}, None)
-    data = _with_sheets(data, folder, found)
-    given = deepcopy(data)
-    judged_tables(text, data, found, language)
-    settings = _settled(text, data, folder.name, found)
-    return ReadSettings(text, given if settings is None else data, settings)
-
-
-def _with_sheets(data: dict[str, Any], folder: Path, found: Collected) -> dict[str, Any]:
-    """Return the tables of form.toml with what sheets of the workbook say in its place."""
+        return ReadSettings(text, {}, None, where)
     try:
-        return joined_with(data, settings_in((folder / WORKBOOK).read_bytes()))
-    except OSError:
-        return data
+        data = joined_with(data, where.sheets)
     except FormError as error:
-        found.add("L107", FormPlace(WORKBOOK), {"said": str(error)})
-        return data
+        _tell_sheet(error, found)
+    given = deepcopy(data)
+    judged_tables(where, data, found, language)
+    settings = _settled(where, data, folder.name, found)
+    return ReadSettings(text, given if settings is None else data, settings, where)
+
+
+def _sheets(workbook: Path, found: Collected) -> SheetSettings:
+    """Return what sheets of the workbook say in place of form.toml; nothing where they cannot be read."""
+    try:
+        return settings_in(workbook.read_bytes())
+    except OSError:
+        return SheetSettings()  # which the workbook's own reader tells
+    except FormError as error:
+        _tell_sheet(error, found)
+        return SheetSettings()
+
+
+def _tell_sheet(error: FormError, found: Collected) -> None:
+    said = error.args[0]
+    if isinstance(said, Said) and isinstance(said.at, Address):
+        found.add("L127", in_workbook(said.at), {"said": Saying(said.key, said.words)})
+    else:
+        found.add("L100", FormPlace(WORKBOOK), {"said": str(said)})
 
 
 def _text(path: Path, found: Collected) -> str | None:
@@ -137,7 +152,7 @@ def _syntax(said: str) -> Saying:
     return Saying(key) if key else Saying("lint_toml_other", {"error": _LINE.sub("", said).strip()})
 
 
-def _settled(text: str, data: dict[str, Any], name: str, found: Collected) -> Settings | None:
+def _settled(where: SaidWhere, data: dict[str, Any], name: str, found: Collected) -> Settings | None:
     """Return the settings of `data`, from which what cannot be is taken."""
     gone: set[tuple[str, ...]] = set()
     for _ in range(_TRIES):
@@ -145,31 +160,31 @@ def _settled(text: str, data: dict[str, Any], name: str, found: Collected) -> Se
             return settings_of(data, name)
         except MisfitError as error:
             if error.names not in gone:
-                _tell_misfit(text, error, found)
+                _tell_misfit(where, error, found)
             gone.add(error.names)
             if not _mended(data, error):
                 return None
         except (ValueError, TypeError, AttributeError, KeyError) as error:
             names = _blamed(data, name, str(error))
             words = {"said": str(error).partition("] ")[2] or str(error)}
-            found.once("L107", in_settings(line_of(text, names) if names else None), words)
+            found.once("L107", where.place(names), words)
             gone.add(names)
             if not names or not tables.dropped(data, names):
                 return None
     return None
 
 
-def _tell_misfit(text: str, error: MisfitError, found: Collected) -> None:
-    line = line_of(text, error.names)
+def _tell_misfit(where: SaidWhere, error: MisfitError, found: Collected) -> None:
+    place = where.place(error.names)
     match error.misfit:
         case Misfit.UNKNOWN:
             words = {"key": error.key, "advice": _nearest(error.nearest)}
-            found.add("L105", in_settings(line), words | {"nearest": error.nearest})
+            found.add("L105", place, words | {"nearest": error.nearest})
         case Misfit.MISSING:
             if not any(each.code == "L104" for each in found.faults):  # it may stand in a line that was left out
-                found.add("L106", in_settings(line), {"key": error.key})
+                found.add("L106", place, {"key": error.key})
         case _:
-            found.once("L107", in_settings(line), {"said": f"{error.key} = {error.value}"})
+            found.once("L107", place, {"said": f"{error.key} = {error.value}"})
 
 
 def _nearest(name: str) -> Saying:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import nodes
 
 from xlsreport.errors import FormError
-from xlsreport.forms.checking.collected import in_settings, in_template, in_workbook
+from xlsreport.forms.checking.collected import in_template, in_workbook
 from xlsreport.forms.checking.inspected import Inspected
 from xlsreport.forms.checking.rule_rows import has_gap
-from xlsreport.forms.checking.toml_text import line_of
 from xlsreport.forms.drafts import check_draft, parsed_draft
 from xlsreport.forms.tag_cells import cells_in
 from xlsreport.language.catalogue import Said
@@ -61,7 +60,7 @@ def _said(element: Any) -> str:
 
 def draft_faults(inspected: Inspected) -> Iterator[FormFault]:
     """Yield the sentences of `[drafts]` that could not be made, each with its number."""
-    form, text = inspected.form, inspected.settings.text
+    form = inspected.form
     for place, sentences in form.drafts.items():
         for number, sentence in enumerate(sentences, 1):
             try:
@@ -69,14 +68,8 @@ def draft_faults(inspected: Inspected) -> Iterator[FormFault]:
             except FormError as error:
                 said = error.args[0]
                 words = Saying(said.key, said.words) if isinstance(said, Said) else str(error)
-                line = _line(text, place, sentence)
-                yield FormFault("L520", in_settings(line), {"place": f"{place} ({number})", "said": words})
-
-
-def _line(text: str, place: Address, sentence: str) -> int | None:
-    lines = text.split("\n")
-    written = next((number for number, line in enumerate(lines, 1) if sentence and sentence in line), None)
-    return written or line_of(text, ("drafts", str(place)))
+                written = inspected.settings.where.naming_text(sentence, ("drafts", str(place)))
+                yield FormFault("L520", written, {"place": f"{place} ({number})", "said": words})
 
 
 def _unshown(inspected: Inspected) -> Iterator[FormFault]:

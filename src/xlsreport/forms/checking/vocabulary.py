@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
-from xlsreport.forms.checking.collected import in_settings
 from xlsreport.forms.checking.inspected import Inspected
-from xlsreport.forms.checking.toml_text import line_naming
 from xlsreport.model.form_finding import FormFault
 from xlsreport.model.narrative import Phrase, Piece, Term, Wording
 
@@ -30,8 +28,8 @@ def vocabulary_faults(inspected: Inspected) -> Iterator[FormFault]:
 
 def _fault(inspected: Inspected, words: str, pair: tuple[tuple[Term, ...], tuple[Term, ...]]) -> FormFault:
     one, other = (_said(terms) for terms in pair)
-    line = line_naming(inspected.settings.text, pair[1][0].address, "prose")
-    return FormFault("L602", in_settings(line), {"words": " ".join(words.split()), "one": one, "other": other})
+    place = inspected.settings.where.naming(pair[1][0].address, "prose")
+    return FormFault("L602", place, {"words": " ".join(words.split()), "one": one, "other": other})
 
 
 def _said(terms: Sequence[Term]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from xlsreport.errors import WorkspaceError
 from xlsreport.forms import builtin_forms, example_workspace, find_form, load_form
 from xlsreport.intake.workspace import SETTINGS, settings_text
-from xlsreport.language import bilingual, language_named
+from xlsreport.language import bilingual, language_of
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.previous_year import PreviousYear
@@ -72,7 +72,7 @@ def new_workspace(folder: Path, form_name: str, period: int) -> tuple[Path, ...]
     form = load_form(find_form(form_name))
     period = period_of_form(form, period)
     named = form_name if form.folder in builtin_forms() else form.folder.resolve().as_posix()
-    language = language_named(form.language)
+    language = language_of(form)
     written_together(folder, {SETTINGS: settings_text(named).encode(), form.names.roster: blank_roster(language)})
     return folder / SETTINGS, folder / form.names.roster, *lay_out_period(folder, form, period)
 

@@ -17,6 +17,8 @@ from xlsreport.writing.report.cells import DepartmentFigures, TemplateContext
 from xlsreport.writing.report.drafts import drafted
 from xlsreport.writing.report.report import report_bytes
 from xlsreport.writing.summary import summary_bytes
+from xlsreport.writing.summary.details import details_file, details_name
+from xlsreport.writing.summary.details_file import details_csv
 from xlsreport.writing.wording.standing_words import draft_sentence
 
 
@@ -31,10 +33,11 @@ def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
     output = workspace.root.output(workspace.period)
     own = {name for name in files if "/" not in name}
     ours = {*own, names.report, names.draft, names.consolidated, names.consolidated_draft}
+    ours.add(details_name(workspace.form, workspace.language))
     folders = {*(each.folder for each in outcome.nodes), *node_folders(output)}
     kept = [edited_copies(output, ours, workspace.language)]
     kept += [edited_copies(output / each, ours, workspace.language, f"{each}/") for each in sorted(folders)]
-    again = {name: data for each in kept for name, data in each.files.items()}
+    again = {name: data for copies in kept for name, data in copies.files.items()}
     replaced_together(output, {**files, **again}, ours | folders)
     return PublishedOutputs(
         summary=output / names.summary,
@@ -43,7 +46,7 @@ def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
         annex=output / names.annex,
         findings=output / "findings.json",
         table=output / "findings.csv",
-        notes=tuple(note for each in kept for note in each.notes),
+        notes=tuple(note for copies in kept for note in copies.notes),
     )
 
 
@@ -56,9 +59,9 @@ def node_folders(output: Path) -> frozenset[str]:
 def documents(outcome: Outcome, language: Language) -> dict[str, bytes]:
     """Return the outputs of `outcome` by file name, those of its nodes in a folder each."""
     below = {
-        f"{each.folder}/{name}": data
-        for each in outcome.nodes
-        for name, data in _documents(each.outcome, language).items()
+        f"{node.folder}/{name}": data
+        for node in outcome.nodes
+        for name, data in _documents(node.outcome, language).items()
     }
     return {**_documents(outcome, language), **below}
 
@@ -78,6 +81,8 @@ def _documents(outcome: Outcome, language: Language) -> dict[str, bytes]:
         mark=draft_sentence(outcome, language),
         departments=_departments(outcome),
     )
+    beside = details_file(outcome, language)
+    details = {beside: details_csv(outcome, language)} if beside else {}
     return {
         form.names.summary: summary_bytes(outcome, language),
         report: report_bytes(form, replace(told, drafts=drafted(form, told))),
@@ -85,6 +90,7 @@ def _documents(outcome: Outcome, language: Language) -> dict[str, bytes]:
         form.names.annex: annex_bytes(outcome, language),
         "findings.json": findings_json(outcome, report),
         "findings.csv": findings_csv(outcome, language),
+        **details,
     }
 
 

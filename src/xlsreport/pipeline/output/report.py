@@ -5,7 +5,7 @@ from pathlib import Path
 
 from xlsreport.checking.layout.draft_mark import DRAFT
 from xlsreport.errors import WorkspaceError
-from xlsreport.language import bilingual, language_named
+from xlsreport.language import bilingual, language_of
 from xlsreport.model.finding import Severity
 from xlsreport.model.form import Form
 from xlsreport.model.review import Review
@@ -62,7 +62,7 @@ def report_of(workbook: Path, how: Reports, form_name: str | None = None) -> Rep
         data = html_of(data, form.language, mark).encode()
     elif how.ending == ".pdf":
         data = pdfs_of([data])[0]
-    kept = edited_copies(path.parent, [path.name], language_named(form.language))
+    kept = edited_copies(path.parent, [path.name], language_of(form))
     written_together(path.parent, {path.name: data, **kept.files})
     return ReportResult((path,), (*_unfit(form, review, workbook.name), *checked.notes, *kept.notes))
 
@@ -77,7 +77,7 @@ def blank_tables(form: Form, values: Figures) -> tuple[str, ...]:
 def _unfit(form: Form, review: Review, file: str) -> tuple[str, ...]:
     """Return that the workbook has errors: what cannot be read prints nothing, and a wrong total prints as computed."""
     count = sum(finding.blocks for finding in review.findings)
-    return (language_named(form.language).text("report_has_errors", file=file, count=count),) if count else ()
+    return (language_of(form).text("report_has_errors", file=file, count=count),) if count else ()
 
 
 def _unread(form: Form, review: Review) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from xlsreport.checking import Case, claimed_identity, is_untouched, review
 from xlsreport.forms import current_forms, load_form
 from xlsreport.intake.match import match
-from xlsreport.language import language_named
+from xlsreport.language import language_of
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.review import Identity, Review
@@ -122,7 +122,7 @@ def examine(file: SourceFile, shared: ReviewInputs) -> ExaminedFile:
     names = shared.roster.bearers if department else frozenset()
     evidence = shared.evidence.get(department.code, {}) if department else {}
     bears = (department.name, *department.aliases) if department else ()
-    language = language_named(form.language)
+    language = language_of(form)
     case = Case(form, language, book, previous, shared.period, corrections, years, names, evidence, bears)
     untouched = is_untouched(form, book, _prefilled(form, shared.previous_year.of(known, claimed)))
     return ExaminedFile(file, department, naming_its_form(review(case), case), untouched=untouched)
@@ -157,5 +157,5 @@ def form_like(sheets: Collection[str], ours: Form) -> Form | None:
 
 
 def _unreadable(file: SourceFile, problem: Unreadable, form: Form, roster: Roster) -> ExaminedFile:
-    finding = language_named(form.language).finding(problem.code, {"reason": problem.reason})
+    finding = language_of(form).finding(problem.code, {"reason": problem.reason})
     return ExaminedFile(file, match(Identity(), file, roster), Review(findings=(finding,)), readable=False)

@@ -24,10 +24,10 @@ def basis_of(shared: ReviewInputs) -> bytes | None:
     None where one of them cannot be told.
     """
     years = shared.previous_year.fingerprint
-    program = _program()
-    if years is None or program is None:
+    code = program()
+    if years is None or code is None:
         return None
-    digest = hashlib.sha256(program)
+    digest = hashlib.sha256(code)
     try:
         for name in FILES:
             digest.update(hashlib.sha256((shared.form / name).read_bytes()).digest())
@@ -44,8 +44,8 @@ def _units(roster: Roster) -> Iterator[tuple[object, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _program() -> bytes | None:
-    """Return the digest of this program's code and of the versions of what it uses."""
+def program() -> bytes | None:
+    """Return the digest of this program's code and of the versions of what it uses; None where it cannot be told."""
     code = sorted(_PACKAGE.rglob("*.[pt][yo]*"))
     try:
         needed = requires("xlsreport") or ()

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from xlsreport.model.address import Address
-from xlsreport.model.contents import Contents, Member, Membership
+from xlsreport.model.contents import Contents, JoinedUnit, Membership
 from xlsreport.model.finding import CellChange, Finding, Operand, Severity
 from xlsreport.model.review import Identity
 from xlsreport.model.statement import Statement
@@ -98,7 +98,7 @@ def _contents_of(data: list[Any] | None) -> Contents | None:
     if data is None:
         return None
     code, name, form, edition, period, final, units = data
-    told = tuple(Member(each[0], each[1], each[2], each[3], each[4], Membership(each[5])) for each in units)
+    told = tuple(JoinedUnit(each[0], each[1], each[2], each[3], each[4], Membership(each[5])) for each in units)
     return Contents(code, name, form, edition, period, final, told)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xlsreport.checking import Submission, check_across, in_order, not_known
+from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.finding import Finding
-from xlsreport.model.outcome import Consolidation, Entry, Standing
+from xlsreport.model.outcome import Entry, Standing
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity
 from xlsreport.pipeline.standing.context import StandingContext

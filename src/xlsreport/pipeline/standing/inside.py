@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from xlsreport.model.contents import Contents, Member, Membership
+from xlsreport.model.contents import Contents, JoinedUnit, Membership
 from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, Standing
 from xlsreport.model.tree import Tree
@@ -187,8 +187,8 @@ def other_versions(contents: Contents, parts: Sequence[Entry]) -> Iterator[Entry
             yield each
 
 
-def _same_file(units: Collection[Member]) -> Iterator[Sequence[Member]]:
-    by_file: dict[str, list[Member]] = {}
+def _same_file(units: Collection[JoinedUnit]) -> Iterator[Sequence[JoinedUnit]]:
+    by_file: dict[str, list[JoinedUnit]] = {}
     for each in units:
         by_file.setdefault(each.sha256, []).append(each)
     return (alike for sha256, alike in by_file.items() if sha256 and len(alike) > 1)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from xlsreport.consolidation import Values, consolidate
 from xlsreport.errors import WorkspaceError
-from xlsreport.model.outcome import Entry, Subtotals
+from xlsreport.model.consolidation import Subtotals
+from xlsreport.model.outcome import Entry
 from xlsreport.pipeline.standing.context import StandingContext
 
 

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from xlsreport.consolidation import consolidate
 from xlsreport.model.address import Address
+from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.contents import Contents
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
 from xlsreport.model.joining import Joining
-from xlsreport.model.outcome import Consolidation, Entry, Standing
+from xlsreport.model.outcome import Entry, Standing
 from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.standing.context import StandingContext
@@ -95,7 +96,7 @@ def _explained(gaps: Vector, left_out: Sequence[Vector], too_much: Sequence[Vect
     """Return what is left of `gaps` once figures that are left out are put back, and those too much taken away."""
     rest = dict(gaps)
     for sign, some in ((1, left_out), (-1, too_much)):
-        for cell, figure in (pair for each in some for pair in each.items()):
+        for cell, figure in (pair for figures in some for pair in figures.items()):
             rest[cell] = rest.get(cell, Decimal(0)) + sign * figure
     return {cell: gap for cell, gap in rest.items() if gap}
 

@@ -10,7 +10,7 @@ from xlsreport.archive.record import Record
 from xlsreport.archive.store import StoredBag, bags_in_force
 from xlsreport.archive.tables import ValueRow, read_texts, read_values
 from xlsreport.errors import ArchiveError
-from xlsreport.language import bilingual, language_named
+from xlsreport.language import bilingual, language_of
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.period import kind_of
@@ -174,7 +174,7 @@ def _measured_alike(form: Form, address: Address, unit: str) -> bool:
 
 
 def _notes(record: Record, form: Form, lost: tuple[str, ...]) -> Iterator[str]:
-    text = language_named(form.language).text
+    text = language_of(form).text
     if record.draft is not None:
         yield text("earlier_draft", bag=record.identifier, reason=record.draft)
     if lost:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from xlsreport.archive.store import ARCHIVE
 from xlsreport.intake.workspace import SETTINGS
-from xlsreport.language import language_named
+from xlsreport.language import language_of
 from xlsreport.model.form import Form
 from xlsreport.model.roster import Roster
 from xlsreport.pipeline.workspace import roster_of
@@ -25,7 +25,7 @@ def previous_source_around(
     """
     roster = Roster(())
     if workspace is not None and (workspace / form.names.roster).is_file():
-        roster = roster_of(workspace, form, language_named(form.language))
+        roster = roster_of(workspace, form, language_of(form))
     return PreviousSource(named, period, workspace, roster, named is not None)
 
 

@@ -9,7 +9,7 @@ from xlsreport.checking import Case, review_earlier
 from xlsreport.errors import WorkspaceError
 from xlsreport.forms import load_form
 from xlsreport.intake.gather import gather
-from xlsreport.language import language_named
+from xlsreport.language import language_of
 from xlsreport.model.form import Form
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Review
@@ -44,7 +44,7 @@ class PreviousReview:
         form, book = load_form(self.form), read_workbook(path)
         if isinstance(book, Unreadable):
             return book
-        return packed(review_earlier(Case(form, language_named(form.language), book)), self.form)
+        return packed(review_earlier(Case(form, language_of(form), book)), self.form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,8 @@ def find_previous_year(form: Form, earlier: PreviousSource, crew: Crew) -> Previ
         return archived
     words = {"period": archived.period, "folder": earlier.folder}
     return replace(
-        archived, notes=(*archived.notes, language_named(form.language).text("earlier_archive_wins", **words))
+        archived,
+        notes=(*archived.notes, language_of(form).text("earlier_archive_wins", **words)),
     )
 
 
@@ -94,14 +95,14 @@ def _from_folder(form: Form, earlier: PreviousSource, crew: Crew) -> PreviousYea
     if earlier.folder is None:
         return PreviousYear(fingerprint="")
     if not earlier.folder.is_dir():
-        raise WorkspaceError(language_named(form.language).text("no_such_folder", folder=earlier.folder))
+        raise WorkspaceError(language_of(form).text("no_such_folder", folder=earlier.folder))
     by_code: dict[str, Figures] = {}
     by_name: dict[str, Figures] = {}
     notes: list[str] = []
     files = gather(earlier.folder)
     for file, found in earlier_reviews(form, files, crew):
         if isinstance(found, Unreadable):
-            notes += [language_named(form.language).text("earlier_failed", file=file.name)] if found.is_ours else []
+            notes += [language_of(form).text("earlier_failed", file=file.name)] if found.is_ours else []
             continue
         if earlier.period is not None and found.identity.period != earlier.period - 1:
             continue

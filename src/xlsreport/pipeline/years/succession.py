@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from xlsreport.consolidation import consolidate
-from xlsreport.language import language_named
+from xlsreport.language import language_of
 from xlsreport.model.address import Address
 from xlsreport.model.exact import PRECISION
 from xlsreport.model.form import Form
@@ -140,7 +140,7 @@ def _known(form: Form, cell: Address, values: Figures, known: Set[Address] | Non
 
 
 def _notes(year: ArchivedYear, ancestry: Mapping[str, Ancestry], roster: Roster, form: Form) -> Iterator[str]:
-    text = language_named(form.language).text
+    text = language_of(form).text
     for unit in dict.fromkeys(unit for known in ancestry.values() for unit in known.divided):
         names = text("comma").join(d.name for d in roster.departments if unit in ancestry[d.code].units)
         yield text("earlier_split", period=year.period, unit=year.names[unit][0], names=names)

@@ -1,26 +1,22 @@
 """findings.json and findings.csv: every finding, for programs and for spreadsheets."""
 
-import csv
-import io
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from xlsreport.language import Language
 from xlsreport.model.address import Address
+from xlsreport.model.consolidation import Consolidation, Hole, Subtotals
 from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Consolidation, Entry, Hole, Outcome, Subtotals
+from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.model.period import told_period
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import UNKNOWN, Value
 from xlsreport.writing.files.json_document import json_document
+from xlsreport.writing.wording.harmless_csv import csv_bytes
 from xlsreport.writing.wording.values import as_json
-
-_FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")  # East Asian editions of Excel take the full-width ones too
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # a terminal obeys
 
 
 def findings_json(outcome: Outcome, report: str) -> bytes:
@@ -101,12 +97,8 @@ def totals(
 
 def findings_csv(outcome: Outcome, language: Language) -> bytes:
     """Return the findings as CSV with a byte-order mark, which Excel needs to read UTF-8."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(language.text("findings_heads").split("|"))
-    for entry, finding in outcome.findings:
-        writer.writerow([_harmless(text) for text in _row(entry, outcome, finding, language)])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "backslashreplace")
+    lines = (_row(entry, outcome, finding, language) for entry, finding in outcome.findings)
+    return csv_bytes(language.text("findings_heads").split("|"), lines)
 
 
 def _row(entry: Entry | None, outcome: Outcome, finding: Finding, language: Language) -> Sequence[str]:
@@ -126,17 +118,6 @@ def _row(entry: Entry | None, outcome: Outcome, finding: Finding, language: Lang
         finding.explanation or "",
         finding.accepted_by or "",
     )
-
-
-def _harmless(text: str) -> str:
-    """Return `text` so that a spreadsheet that opens the CSV takes it for no formula; numbers stay numbers.
-
-    What a terminal would obey is left out.
-    """
-    text = _UNSEEN.sub("", text)
-    if text.startswith(_FORMULA_SIGNS) and not text.removeprefix("-").replace(".", "", 1).isdecimal():
-        return f"'{text}"
-    return text
 
 
 def _standing(entry: Entry, sent: Correspondence) -> dict[str, Any]:

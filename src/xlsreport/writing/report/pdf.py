@@ -62,7 +62,7 @@ def _converted(program: str, documents: Sequence[bytes], tell: _Telling) -> list
         options = [f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
         files = [f"{number}.docx" for number in range(len(documents))]
         made = [folder / f"{number}.pdf" for number in range(len(documents))]
-        _run([program, *options, "--outdir", str(folder), *files], made, tell)
+        run_office([program, *options, "--outdir", str(folder), *files], made, tell)
         if not all(path.is_file() for path in made):
             raise XlsreportError(bilingual("pdf_not_made"))
         return [_settled(path.read_bytes()) for path in made]
@@ -94,7 +94,7 @@ def _program() -> str:
     return found
 
 
-def _run(command: Sequence[str], made: Sequence[Path], tell: _Telling) -> None:
+def run_office(command: Sequence[str], made: Sequence[Path], tell: Callable[[int], None]) -> None:
     """Run `command`, which makes `made` in their order; whatever ends the wait ends it and all that it started."""
     silent = subprocess.DEVNULL
     process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
@@ -113,7 +113,7 @@ def _run(command: Sequence[str], made: Sequence[Path], tell: _Telling) -> None:
             _end(process)
 
 
-def _watch(process: "subprocess.Popen[bytes]", made: Sequence[Path], tell: _Telling) -> None:
+def _watch(process: "subprocess.Popen[bytes]", made: Sequence[Path], tell: Callable[[int], None]) -> None:
     """Wait until `process` ends, and tell of each of `made` that is there; raise where none comes for too long."""
     count, since = 0, time.monotonic()
     while True:

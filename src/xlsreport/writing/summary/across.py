@@ -6,6 +6,7 @@ from functools import partial
 from xlsreport.model.address import Address
 from xlsreport.model.number_formats import signed
 from xlsreport.model.outcome import Outcome
+from xlsreport.model.period import Period
 from xlsreport.model.workbook import Value
 from xlsreport.model.years import EarlierYear, Figures
 from xlsreport.writing.sheets.names import quoted
@@ -27,7 +28,7 @@ def write_across(page: Page, outcome: Outcome, earlier: EarlierYear) -> None:
     page.across(0, (0, len(_WIDTHS) - 1), note, "note")
     page.fit_row(0, (sum(_WIDTHS),), (note,))
     page.heads(_HEADS_ROW, _heads(page, outcome), _WIDTHS)
-    page.sheet.set_row(_HEADS_ROW, 44)
+    page.sheet.set_row(_HEADS_ROW, 58 if isinstance(outcome.period, Period) else 44)
     addresses = in_order(outcome.form, figure_columns(outcome.form))
     for row, address in enumerate(addresses, start=_HEADS_ROW + 1):
         _write_row(page, row, outcome, earlier, address)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xlsreport.language import Language
+from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.form_parts import MainFigure
-from xlsreport.model.outcome import Consolidation, Entry, Outcome, Standing
+from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.writing.wording.main_figures import named_figures
 
 _MOST = 3  # departments that make half of a figure

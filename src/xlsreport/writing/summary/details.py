@@ -1,13 +1,13 @@
 """The sheet of details: a row per department, a column per figure; the other sheets add it up by formulas."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass
 
 from xlsreport.language import Language
 from xlsreport.model.address import Address, column_letters
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Entry, Outcome
-from xlsreport.writing.sheets.names import quoted
+from xlsreport.writing.sheets.names import quoted, sheet_names
 from xlsreport.writing.sheets.page import Page, cleaned, height
 from xlsreport.writing.sheets.styles import STANDING_TINTS
 from xlsreport.writing.wording.standing_words import detailed, yes_no
@@ -16,18 +16,28 @@ _HEAD_ROWS = 2  # addresses, then labels
 _WIDTHS = (10.0, 29.0, 10.0, 9.0, 30.0)  # code, name, standing, counted, file
 _COUNTED = 3
 _FIGURE_WIDTH = 13.0
-_NOTHING = (None, 0, "")
+NOTHING = (None, 0, "")
+_NOTE_WIDTH = 90.0
 _PRINT_SCALE = 60  # percent: more columns to a page, and still readable
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """Where the figures stand in the sheet of details: `columns` count from 0, `rows` is their number."""
+    """Where the figures stand in the sheet of details: `columns` count from 0, `rows` is their number.
+
+    `in_sheet` is false where they would be too many for a sheet and stand in a file beside the workbook.
+    """
 
     sheet: str
     columns: Mapping[Address, int]
     rows: int
     counted_word: str
+    in_sheet: bool = True
+
+    @property
+    def cells(self) -> int:
+        """How many cells the sheet has, or would have."""
+        return self.rows * (len(_WIDTHS) + len(self.columns))
 
     def sum_formula(self, address: Address) -> str:
         """Return the formula that adds the figure at `address` over the departments that count."""
@@ -48,11 +58,30 @@ def figure_columns(form: Form) -> tuple[Address, ...]:
 def details_of(outcome: Outcome, sheet: str, language: Language) -> Details:
     """Return where the figures of `outcome` stand in the sheet of details called `sheet`."""
     columns = {address: len(_WIDTHS) + n for n, address in enumerate(figure_columns(outcome.form))}
-    return Details(sheet, columns, len(detailed(outcome)), yes_no(language, True))
+    rows = len(detailed(outcome))
+    return Details(sheet, columns, rows, yes_no(language, True), in_sheet=_fits(outcome.form, rows, columns))
+
+
+def _fits(form: Form, rows: int, columns: Sized) -> bool:
+    return rows * (len(_WIDTHS) + len(columns)) <= form.details_cells
+
+
+def details_file(outcome: Outcome, language: Language) -> str | None:
+    """Return the name of the file that has the details; None where they stand in the summary."""
+    fits = _fits(outcome.form, len(detailed(outcome)), figure_columns(outcome.form))
+    return None if fits else details_name(outcome.form, language)
+
+
+def details_name(form: Form, language: Language) -> str:
+    """Return what the file with the details is called, where there is one."""
+    return f"{sheet_names(form, language).details}.csv"
 
 
 def write_details(page: Page, outcome: Outcome, details: Details) -> None:
     """Write the sheet of details, row after row; columns of nothing but noughts are folded, and so not printed."""
+    if not details.in_sheet:
+        _write_where(page, outcome, details)
+        return
     empty = _empty(outcome, details)
     _write_heads(page, outcome.form, details, page.language.text("summary_details_folded") if empty else "")
     _fold(page, empty)
@@ -64,6 +93,15 @@ def write_details(page: Page, outcome: Outcome, details: Details) -> None:
     page.printed(landscape=True, head_rows=_HEAD_ROWS, one_wide=False)
     page.sheet.repeat_columns(0, 1)
     page.sheet.set_print_scale(_PRINT_SCALE)
+
+
+def _write_where(page: Page, outcome: Outcome, details: Details) -> None:
+    words = {"cells": details.cells, "most": outcome.form.details_cells}
+    note = page.language.text("summary_details_beside", file=details_file(outcome, page.language), **words)
+    page.sheet.set_column(0, 0, _NOTE_WIDTH)
+    page.sheet.set_row(0, height(note, _NOTE_WIDTH))
+    page.text(0, 0, note)
+    page.printed(landscape=False, head_rows=0)
 
 
 def _write_heads(page: Page, form: Form, details: Details, note: str) -> None:
@@ -86,7 +124,7 @@ def _write_heads(page: Page, form: Form, details: Details, note: str) -> None:
 def _empty(outcome: Outcome, details: Details) -> frozenset[int]:
     """Return the columns in which no department has a figure other than 0; none where there is no figure at all."""
     entries = detailed(outcome)
-    told = {c for a, c in details.columns.items() if any(entry.review.value(a) not in _NOTHING for entry in entries)}
+    told = {c for a, c in details.columns.items() if any(entry.review.value(a) not in NOTHING for entry in entries)}
     return frozenset(details.columns.values()) - told if told else frozenset()
 
 

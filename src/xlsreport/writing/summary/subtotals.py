@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from xlsreport.model.address import Address
-from xlsreport.model.outcome import Consolidation, Outcome
+from xlsreport.model.consolidation import Consolidation
+from xlsreport.model.outcome import Outcome
 from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.summary.details import figure_columns
 from xlsreport.writing.summary.totals import in_order
@@ -63,4 +64,4 @@ def _write_row(page: Page, row: int, outcome: Outcome, address: Address, columns
     page.text(row, 2, label)
     page.fit_row(row, _WIDTHS[2:3], (label,))
     for number, (*_, each) in enumerate(columns, start=len(_WIDTHS)):
-        page.value(row, number, each.value(address))
+        page.value(row, number, each.shown(address))

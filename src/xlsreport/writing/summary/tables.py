@@ -13,6 +13,7 @@ from xlsreport.writing.summary.shape import Table
 from xlsreport.writing.wording.standing_words import state, total_name
 
 _POINTS = 5.5  # of a character's width
+_NARROW = 9.0  # characters of a column that the form leaves as it is
 _WIDE = 95.0  # characters: what an upright page holds
 _LONG = 2.2  # times as high as wide: squeezed on one page, it could not be read
 _MOST_FROZEN = 8  # rows of heads: more would leave no room for the figures
@@ -21,7 +22,7 @@ _MOST_FROZEN = 8  # rows of heads: more would leave no room for the figures
 def write_table(page: Page, outcome: Outcome, table: Table, details: Details, totals_sheet: str) -> None:
     """Write one table of the form with the figures of `outcome.total`."""
     _set_sizes(page, table)
-    _hide_rows_without_entry(page, outcome, table)
+    _fit_rows_of_lists(page, outcome, table)
     for place, style in table.styles.items():
         _write_text(page, table, place, table.layout.texts[place], style)
     for place in table.figures:
@@ -41,13 +42,18 @@ def _set_sizes(page: Page, table: Table) -> None:
         page.sheet.set_row(row - 1, points)
 
 
-def _hide_rows_without_entry(page: Page, outcome: Outcome, table: Table) -> None:
-    """Hide the rows of lists that the form has room for and nobody filled."""
+def _fit_rows_of_lists(page: Page, outcome: Outcome, table: Table) -> None:
+    """Make the rows of lists as high as their texts need, and hide those that nobody filled."""
     for each in outcome.form.lists:
         filled = set(each.filled(outcome.total.values))
         for row in each.rows if each.rows[0][0].sheet == table.layout.name else ():
             if row not in filled:
                 page.sheet.set_row(row[0].row - 1, None, None, {"hidden": True})
+                continue
+            texts = {cell: text for cell in row if isinstance(text := outcome.total.value(cell), str)}
+            widths = [table.layout.widths.get(cell.column, _NARROW) for cell in texts]
+            if texts:
+                page.fit_row(row[0].row - 1, widths, tuple(texts.values()))
 
 
 def _write_text(page: Page, table: Table, place: tuple[int, int], text: str, style: str) -> None:
@@ -61,9 +67,9 @@ def _write_text(page: Page, table: Table, place: tuple[int, int], text: str, sty
 
 def _write_figure(page: Page, outcome: Outcome, table: Table, place: tuple[int, int], details: Details) -> None:
     address = table.figures[place]
-    style = "figure" if address in outcome.form.fields else "sum"
+    style = "text" if address in outcome.form.written else "figure" if address in outcome.form.fields else "sum"
     _merge(page, table, place, style)
-    value = outcome.total.value(address)
+    value = outcome.total.shown(address)
     formula, digits = _formula(outcome.form, address, details), outcome.form.number_format(address, value)
     if formula is None:
         page.value(place[0] - 1, place[1] - 1, value, style, digits)
@@ -75,7 +81,8 @@ def _formula(form: Form, address: Address, details: Details) -> str | None:
     """Return the formula that gives the figure from what this workbook holds; None where there is none."""
     field = form.fields.get(address)
     if field is not None:
-        return details.sum_formula(address) if field.joining is Joining.SUM else None
+        summed = field.joining is Joining.SUM and details.in_sheet
+        return details.sum_formula(address) if summed else None
     read = form.engine.precedents(form.formulas[address], address.sheet)
     known = all(each in details.columns or (each.row, each.column) in _texts(form, each.sheet) for each in read)
     return form.formulas[address] if read and known else None

@@ -5,7 +5,7 @@ from typing import Any
 
 from xlsreport.language import Language
 from xlsreport.model.address import Address
-from xlsreport.model.outcome import Consolidation
+from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import UNKNOWN, Value
 

@@ -1,0 +1,38 @@
+"""Under which code the check tells what stops a form from being loaded, by the key of the refusal."""
+
+from collections.abc import Mapping
+
+CODES: Mapping[str, str] = {
+    "form_no_rules_sheet": "L401",
+    "form_no_rule": "L401",
+    "form_rule_severity": "L402",
+    "form_rule_relation": "L403",
+    "form_rule_formula": "L404",
+    "form_rule_name": "L302",
+    "form_rule_twice": "L405",
+    "form_formula": "L301",
+    "form_function": "L302",
+    "form_reference": "L303",
+    "form_circle": "L304",
+    "form_changing": "L305",
+    "form_unseen": "L307",
+    "form_text_reckoned": "L306",
+    "form_validation": "L206",
+    "form_bounds": "L207",
+    "form_list": "L208",
+    "form_locked": "L114",
+    "form_no_figure": "L115",
+    "form_no_number": "L116",
+    "form_no_level": "L117",
+    "form_not_joined": "L118",
+    "form_weight": "L119",
+    "form_no_sheet": "L120",
+    "form_prose_locked": "L121",
+    "form_list_required": "L124",
+    "form_list_twice": "L124",
+    "form_no_text": "L125",
+    "form_ratio_of_ratios": "L125",
+    "form_rule_scope": "L126",
+    "form_rule_no_trial": "L126",
+    "form_spilling": "L314",
+}

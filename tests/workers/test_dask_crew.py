@@ -1,0 +1,103 @@
+"""A consolidation on a Dask cluster gives the bytes that one machine gives, also with a worker killed on the way."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from xlsreport.forms import example_workspace
+
+pytest.importorskip("distributed", reason="Dask is not installed")
+
+
+def dask(*arguments: str) -> "subprocess.Popen[bytes]":
+    environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "distributed.cli.dask_" + arguments[0], *arguments[1:]],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a scheduler on this machine."""
+    file = tmp_path_factory.mktemp("dask") / "scheduler.json"
+    process = dask("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file))
+    try:
+        until = time.monotonic() + 60
+        while not (file.is_file() and (found := re.search(r"tcp://[\d.:]+", file.read_text(encoding="utf-8")))):
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        yield found[0]
+    finally:
+        process.kill()
+        process.wait()
+
+
+def worker(scheduler: str, *more: str) -> "subprocess.Popen[bytes]":
+    return dask("worker", scheduler, "--nthreads", "1", "--no-dashboard", "--no-nanny", *more)
+
+
+@pytest.fixture(scope="module")
+def workers(scheduler: str) -> Iterator[list["subprocess.Popen[bytes]"]]:
+    running = [worker(scheduler) for _ in range(2)]
+    yield running
+    for each in running:
+        each.kill()
+        each.wait()
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return outputs(consolidated(tmp_path_factory.mktemp("here") / "w"))
+
+
+def consolidated(folder: Path, *options: str) -> Path:
+    shutil.copytree(example_workspace(), folder)
+    done = run(folder, *options)
+    assert done.returncode == 1, done.stderr
+    return folder
+
+
+def run(folder: Path, *options: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "xlsreport", "consolidate", "-C", str(folder), "--fresh", *options]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=False)
+
+
+def outputs(folder: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in (folder / "2023" / "output").iterdir()}
+
+
+def test_it_writes_what_one_machine_writes(
+    scheduler: str, workers: object, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    assert outputs(consolidated(tmp_path / "w", "--dask", scheduler)) == expected
+
+
+def test_it_does_so_when_a_worker_dies_on_the_way(
+    scheduler: str, workers: list["subprocess.Popen[bytes]"], expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    shutil.copytree(example_workspace(), tmp_path / "w")
+    command = [sys.executable, "-m", "xlsreport", "consolidate", "-C", str(tmp_path / "w"), "--dask", scheduler]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(1.5)
+    workers[0].kill()
+    assert process.wait(timeout=120) == 1
+    assert outputs(tmp_path / "w") == expected
+
+
+def test_a_cluster_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    shutil.copytree(example_workspace(), tmp_path / "w")
+    done = run(tmp_path / "w", "--dask", "no address")
+    assert done.returncode == 2
+    assert "no address" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "w" / "2023" / "output").exists()

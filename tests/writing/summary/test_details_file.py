@@ -1,0 +1,62 @@
+"""Where the details would take more cells than a sheet may have, they lie in a file beside the workbook."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from openpyxl import load_workbook
+
+from kit.filled import disclosure
+from kit.outcomes import at, entry, outcome_of, review_of
+from xlsreport.language import language_named
+from xlsreport.model.outcome import Outcome, Standing
+from xlsreport.pipeline.output.publish import documents
+from xlsreport.writing.summary.details import figure_columns
+
+ZH = language_named("zh")
+FORM = disclosure()
+
+
+def outcome(cells: int = 300) -> Outcome:
+    form = replace(disclosure(), details_cells=cells)
+    return outcome_of(
+        form,
+        entry(Standing.ACCEPTED, "A01", "甲局", review_of(form, 1)),
+        entry(Standing.HELD, "A02", "=乙局", review_of(form, 2)),
+    )
+
+
+def rows(data: bytes) -> list[Sequence[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+
+
+def test_few_departments_have_their_details_in_the_summary() -> None:
+    assert "明细.csv" not in documents(outcome(2_000_000), ZH)
+
+
+def test_every_figure_that_is_not_0_is_a_line_of_the_file() -> None:
+    made = outcome()
+    heads, *lines = rows(documents(made, ZH)["明细.csv"])
+
+    assert heads == ["代码", "单位名称", "报送状态", "计入合计", "文件", "位置", "项目", "数值"]
+    first = {line[5]: Decimal(line[7]) for line in lines if line[0] == "A01"}
+    review = made.entries[0].review
+    told = {str(cell): review.value(cell) for cell in figure_columns(FORM) if review.value(cell) not in (None, 0, "")}
+    assert first == told
+    assert {tuple(line[1:5]) for line in lines} == {
+        ("甲局", "审核通过", "是", "A01.xlsx"),
+        ("'=乙局", "待更正", "否", "A02.xlsx"),
+    }
+
+
+def test_the_summary_says_where_they_are_and_its_totals_are_figures() -> None:
+    made = outcome()
+    book = load_workbook(io.BytesIO(documents(made, ZH)["汇总表.xlsx"]))
+
+    assert "明细.csv" in book["明细"]["A1"].value
+    assert book["明细"].max_row == 1
+    written = (cell.value for name in ("表二", "表三", "表四") for row in book[name] for cell in row)
+    assert not any("明细" in str(value) for value in written)
+    assert book["表三"]["D6"].value == made.total.value(at("表三!D6"))
