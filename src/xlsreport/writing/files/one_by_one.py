@@ -48,11 +48,10 @@ def _keep(folder: Path, spare: Path, names: Sequence[str], new: Sequence[str]) -
 def as_it_was(folder: Path, half: Path) -> bool:
     """Put everything in `folder` back as `half` has it and return whether nothing is left to do."""
     for each in (half / _WAS).iterdir():
-        with suppress(OSError):
+        with suppress(OSError, XlsreportError):
             there = folder / each.name
             if each.is_dir():
-                shutil.copytree(each, there, dirs_exist_ok=True)
-                shutil.rmtree(each)
+                moved(each, there)
             elif there.exists() and cmp(each, there, shallow=False):  # it could not be replaced, and is as it was
                 each.unlink()
             else:
