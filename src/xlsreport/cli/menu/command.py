@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from xlsreport.cli.console import Screen
-from xlsreport.cli.menu.entries import ENTRIES, CommandLine, Entry, Place
+from xlsreport.cli.menu.entries import ENTRIES, CommandLine, MenuEntry, Place
 from xlsreport.cli.menu.opening import opened_in_system
 from xlsreport.cli.menu.remembered import remember, remembered, with_first
 from xlsreport.cli.menu.talk import NoMoreAnswersError, Talk, plain_answer
@@ -39,7 +39,7 @@ class _Sitting:
         run = subprocess.run([sys.executable, "-m", _PROGRAM, *arguments], check=False, env=told)  # noqa: S603
         return run.returncode < _REFUSED
 
-    def walk(self, entry: Entry) -> None:
+    def walk(self, entry: MenuEntry) -> None:
         """Ask what `entry` asks, run what follows, and open what was made."""
         answers = self.talk.answers(entry.questions, inbox=self._path(Place.INBOX))
         lines = entry.commands(answers)

@@ -28,7 +28,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MenuEntry:
     """One line of the menu, by the text `menu_KEY`.
 
     `commands` are what its answers come to, without the workspace; where they come to none, `otherwise` is opened.
@@ -82,12 +82,12 @@ def _due(answers: Answers) -> CommandLine:
     return ("--due", answers["due"]) if answers["due"] else ()
 
 
-ENTRIES: Mapping[str, Entry] = {
-    "1": Entry("start", (Question("period"),), _started, Place.WORKSPACE),
-    "2": Entry("issue", (Question("due"),), _issued, Place.OUTBOX),
-    "3": Entry("consolidate", (Question("arrived", _YES_NO),), _consolidated, Place.OUTPUT, Place.INBOX),
-    "4": Entry("send_back", (Question("which", ("3", "1", "2")), Question("due")), _sent_back, Place.OUTBOX),
-    "6": Entry("final", (Question("final", _NO_YES), Question("each", _NO_YES)), _made_final, Place.OUTPUT),
-    "7": Entry("archive", (Question("archive", _NO_YES),), _archived, Place.ARCHIVE),
-    "8": Entry("history", (), _shown, Place.NOTHING),
+ENTRIES: Mapping[str, MenuEntry] = {
+    "1": MenuEntry("start", (Question("period"),), _started, Place.WORKSPACE),
+    "2": MenuEntry("issue", (Question("due"),), _issued, Place.OUTBOX),
+    "3": MenuEntry("consolidate", (Question("arrived", _YES_NO),), _consolidated, Place.OUTPUT, Place.INBOX),
+    "4": MenuEntry("send_back", (Question("which", ("3", "1", "2")), Question("due")), _sent_back, Place.OUTBOX),
+    "6": MenuEntry("final", (Question("final", _NO_YES), Question("each", _NO_YES)), _made_final, Place.OUTPUT),
+    "7": MenuEntry("archive", (Question("archive", _NO_YES),), _archived, Place.ARCHIVE),
+    "8": MenuEntry("history", (), _shown, Place.NOTHING),
 }
