@@ -29,6 +29,7 @@ from xlsreport.cli.remind import remind
 from xlsreport.cli.report import report
 from xlsreport.cli.reproduce import reproduce
 from xlsreport.cli.rules import rules
+from xlsreport.cli.send import send
 from xlsreport.cli.send_back import send_back
 from xlsreport.cli.start import start
 from xlsreport.cli.status import status
@@ -45,6 +46,7 @@ _COMMANDS = (
     init,
     start,
     issue,
+    send,
     collect,
     check,
     consolidate,

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from xlsreport.forms import builtin_forms, find_form, language_of_form, load_form
     from xlsreport.forms.checking import CheckedForm
     from xlsreport.mailing.collected import MailFate
+    from xlsreport.mailing.sent import LetterFate
+    from xlsreport.mailing.smtp import HandedIn
     from xlsreport.model.wording import as_text
     from xlsreport.model.workbook import UNKNOWN
     from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, archive_period
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
         write_witnesses,
     )
     from xlsreport.pipeline.json_answers import explanation_json, history_json, rules_json, verification_json
+    from xlsreport.pipeline.levels import consolidated_with_nodes
     from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
     from xlsreport.pipeline.outbox.rounds import OutboxResult
     from xlsreport.pipeline.outbox.send_back import remind, send_back
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.output.report_each import report_each
     from xlsreport.pipeline.output.status import SeasonStatus, status_of
     from xlsreport.pipeline.post.collect import CollectionResult, CollectRequest, collect
+    from xlsreport.pipeline.post.drafts import Draft, RoundKind
+    from xlsreport.pipeline.post.send import SendPlan, SendResult, send, send_plan
     from xlsreport.pipeline.prepare import prepared_crew, prepared_crew_of
     from xlsreport.pipeline.start import start_period
     from xlsreport.pipeline.working import put_back, working_in, workspace_around
@@ -62,6 +67,7 @@ else:
             "xlsreport.pipeline.authoring.new_form": "new_form",
             "xlsreport.pipeline.check": "check_files, checked_json",
             "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
+            "xlsreport.pipeline.levels": "consolidated_with_nodes",
             "xlsreport.pipeline.documents.compare": "compare_report, comparison_json, comparison_lines",
             "xlsreport.pipeline.working": "put_back, working_in, workspace_around",
             "xlsreport.pipeline.workspace": "PeriodWorkspace, open_workspace_at",
@@ -75,6 +81,10 @@ else:
             "write_fixed, write_witnesses",
             "xlsreport.pipeline.json_answers": "explanation_json, history_json, rules_json, verification_json",
             "xlsreport.pipeline.outbox.issue": "issue, new_example, new_workspace",
+            "xlsreport.mailing.sent": "LetterFate",
+            "xlsreport.mailing.smtp": "HandedIn",
+            "xlsreport.pipeline.post.drafts": "Draft, RoundKind",
+            "xlsreport.pipeline.post.send": "SendPlan, SendResult, send, send_plan",
             "xlsreport.pipeline.post.collect": "CollectionResult, CollectRequest, collect",
             "xlsreport.pipeline.prepare": "prepared_crew, prepared_crew_of",
             "xlsreport.pipeline.output.publish": "publish",
@@ -107,16 +117,22 @@ __all__ = [
     "Contribution",
     "DepartmentStatus",
     "Discrepancy",
+    "Draft",
     "Explanation",
+    "HandedIn",
     "Health",
     "ImportResult",
+    "LetterFate",
     "MailFate",
     "Options",
     "OutboxResult",
     "PeriodWorkspace",
     "Reports",
     "ReproductionResult",
+    "RoundKind",
     "SeasonStatus",
+    "SendPlan",
+    "SendResult",
     "Verification",
     "accept",
     "archive_period",
@@ -135,6 +151,7 @@ __all__ = [
     "comparison_json",
     "comparison_lines",
     "consolidate_workspace",
+    "consolidated_with_nodes",
     "diff_forms",
     "diff_json",
     "diff_lines",
@@ -168,7 +185,9 @@ __all__ = [
     "report_of",
     "reproduce",
     "rules_json",
+    "send",
     "send_back",
+    "send_plan",
     "standing_in_words",
     "start_period",
     "status_of",
