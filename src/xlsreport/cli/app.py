@@ -34,6 +34,7 @@ from xlsreport.cli.send import send
 from xlsreport.cli.send_back import send_back
 from xlsreport.cli.start import start
 from xlsreport.cli.status import status
+from xlsreport.cli.take import take
 from xlsreport.cli.usage import usage_error
 from xlsreport.cli.verify import verify
 from xlsreport.errors import INTERRUPTION, NotFinalError
@@ -58,6 +59,7 @@ _COMMANDS = (
     compare,
     explain,
     archive,
+    take,
     verify,
     reproduce,
     history,
