@@ -55,6 +55,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "openpyxl": frozenset({"forms"}),
     "openpyxl.formula": frozenset({"reading"}),  # shifts a shared formula's text; opens no file
     "oxmsg": frozenset({"intake"}),
+    "pdfplumber": frozenset({"reading"}),
     "platformdirs": frozenset({"forms"}),
     "python_calamine": frozenset({"reading"}),
     "rich": frozenset({"cli"}),

@@ -116,7 +116,7 @@ def dovecot() -> Iterator[Dovecot]:
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
     place = Path(tempfile.mkdtemp(prefix="dovecot-"))
     place.chmod(0o755)
-    server = Dovecot(place, dict(zip(("imap", "imaps", "pop3", "pop3s"), _free_ports(4), strict=True)))
+    server = Dovecot(place, dict(zip(("imap", "imaps", "pop3", "pop3s"), free_ports(4), strict=True)))
     process = None
     try:
         _prepare(server)
@@ -171,7 +171,8 @@ def _give(folder: Path) -> None:
             os.chown(path, who.pw_uid, who.pw_gid)
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
+    """Return ports of this machine on which nobody listens."""
     held = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
     ports = [each.getsockname()[1] for each in held]
     for each in held:

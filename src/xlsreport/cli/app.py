@@ -9,6 +9,7 @@ from xlsreport.cli.accept import accept
 from xlsreport.cli.archive import archive
 from xlsreport.cli.check import check
 from xlsreport.cli.collect import collect
+from xlsreport.cli.compare import compare
 from xlsreport.cli.completion import answer_shells, completion
 from xlsreport.cli.console import Screen
 from xlsreport.cli.consolidate import consolidate
@@ -28,9 +29,11 @@ from xlsreport.cli.remind import remind
 from xlsreport.cli.report import report
 from xlsreport.cli.reproduce import reproduce
 from xlsreport.cli.rules import rules
+from xlsreport.cli.send import send
 from xlsreport.cli.send_back import send_back
 from xlsreport.cli.start import start
 from xlsreport.cli.status import status
+from xlsreport.cli.take import take
 from xlsreport.cli.usage import usage_error
 from xlsreport.cli.verify import verify
 from xlsreport.errors import INTERRUPTION, NotFinalError
@@ -43,6 +46,7 @@ _COMMANDS = (
     init,
     start,
     issue,
+    send,
     collect,
     check,
     consolidate,
@@ -51,8 +55,10 @@ _COMMANDS = (
     remind,
     accept,
     report,
+    compare,
     explain,
     archive,
+    take,
     verify,
     reproduce,
     history,

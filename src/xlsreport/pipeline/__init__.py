@@ -8,12 +8,15 @@ if TYPE_CHECKING:
     from xlsreport.forms import builtin_forms, find_form, language_of_form, load_form
     from xlsreport.forms.checking import CheckedForm
     from xlsreport.mailing.collected import MailFate
+    from xlsreport.mailing.sent import LetterFate
+    from xlsreport.mailing.smtp import HandedIn
     from xlsreport.model.wording import as_text
     from xlsreport.model.workbook import UNKNOWN
     from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, archive_period
     from xlsreport.pipeline.archiving.documents import documents_of_record
     from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
     from xlsreport.pipeline.archiving.reproduce import ReproductionResult, keep_reproduced, refuse_archive, reproduce
+    from xlsreport.pipeline.archiving.take_reports import take_reports
     from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
     from xlsreport.pipeline.authoring.backtest import backtest, backtest_json, backtest_lines
     from xlsreport.pipeline.authoring.diff_forms import diff_forms, diff_json, diff_lines, write_map
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.check import check_files, checked_json
     from xlsreport.pipeline.consolidate import Options, consolidate_workspace
     from xlsreport.pipeline.doctor import Checkup, Health, checkups
+    from xlsreport.pipeline.documents.compare import compare_report, comparison_json, comparison_lines
     from xlsreport.pipeline.explanation import Contribution, Explanation, explain
     from xlsreport.pipeline.form_check import (
         checked_form,
@@ -31,6 +35,7 @@ if TYPE_CHECKING:
         write_witnesses,
     )
     from xlsreport.pipeline.json_answers import explanation_json, history_json, rules_json, verification_json
+    from xlsreport.pipeline.levels import consolidated_with_nodes
     from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
     from xlsreport.pipeline.outbox.rounds import OutboxResult
     from xlsreport.pipeline.outbox.send_back import remind, send_back
@@ -41,6 +46,8 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.output.report_each import report_each
     from xlsreport.pipeline.output.status import SeasonStatus, status_of
     from xlsreport.pipeline.post.collect import CollectionResult, CollectRequest, collect
+    from xlsreport.pipeline.post.drafts import Draft, RoundKind
+    from xlsreport.pipeline.post.send import SendPlan, SendResult, send, send_plan
     from xlsreport.pipeline.prepare import prepared_crew, prepared_crew_of
     from xlsreport.pipeline.start import start_period
     from xlsreport.pipeline.working import put_back, working_in, workspace_around
@@ -54,11 +61,14 @@ else:
         {
             "xlsreport.forms": "builtin_forms, find_form, language_of_form, load_form",
             "xlsreport.pipeline.archiving.archive_period": "ArchiveRequest, ArchiveResult, archive_period",
+            "xlsreport.pipeline.archiving.take_reports": "take_reports",
             "xlsreport.pipeline.authoring.backtest": "backtest, backtest_json, backtest_lines",
             "xlsreport.pipeline.authoring.diff_forms": "diff_forms, diff_json, diff_lines, write_map",
             "xlsreport.pipeline.authoring.new_form": "new_form",
             "xlsreport.pipeline.check": "check_files, checked_json",
             "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
+            "xlsreport.pipeline.levels": "consolidated_with_nodes",
+            "xlsreport.pipeline.documents.compare": "compare_report, comparison_json, comparison_lines",
             "xlsreport.pipeline.working": "put_back, working_in, workspace_around",
             "xlsreport.pipeline.workspace": "PeriodWorkspace, open_workspace_at",
             "xlsreport.pipeline.archiving.documents": "documents_of_record",
@@ -71,6 +81,10 @@ else:
             "write_fixed, write_witnesses",
             "xlsreport.pipeline.json_answers": "explanation_json, history_json, rules_json, verification_json",
             "xlsreport.pipeline.outbox.issue": "issue, new_example, new_workspace",
+            "xlsreport.mailing.sent": "LetterFate",
+            "xlsreport.mailing.smtp": "HandedIn",
+            "xlsreport.pipeline.post.drafts": "Draft, RoundKind",
+            "xlsreport.pipeline.post.send": "SendPlan, SendResult, send, send_plan",
             "xlsreport.pipeline.post.collect": "CollectionResult, CollectRequest, collect",
             "xlsreport.pipeline.prepare": "prepared_crew, prepared_crew_of",
             "xlsreport.pipeline.output.publish": "publish",
@@ -103,16 +117,22 @@ __all__ = [
     "Contribution",
     "DepartmentStatus",
     "Discrepancy",
+    "Draft",
     "Explanation",
+    "HandedIn",
     "Health",
     "ImportResult",
+    "LetterFate",
     "MailFate",
     "Options",
     "OutboxResult",
     "PeriodWorkspace",
     "Reports",
     "ReproductionResult",
+    "RoundKind",
     "SeasonStatus",
+    "SendPlan",
+    "SendResult",
     "Verification",
     "accept",
     "archive_period",
@@ -127,7 +147,11 @@ __all__ = [
     "checked_json",
     "checkups",
     "collect",
+    "compare_report",
+    "comparison_json",
+    "comparison_lines",
     "consolidate_workspace",
+    "consolidated_with_nodes",
     "diff_forms",
     "diff_json",
     "diff_lines",
@@ -161,10 +185,13 @@ __all__ = [
     "report_of",
     "reproduce",
     "rules_json",
+    "send",
     "send_back",
+    "send_plan",
     "standing_in_words",
     "start_period",
     "status_of",
+    "take_reports",
     "verification_json",
     "verify",
     "working_in",
