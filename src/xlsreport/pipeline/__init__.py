@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         write_witnesses,
     )
     from xlsreport.pipeline.json_answers import explanation_json, history_json, rules_json, verification_json
+    from xlsreport.pipeline.levels import consolidated_with_nodes
     from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
     from xlsreport.pipeline.outbox.rounds import OutboxResult
     from xlsreport.pipeline.outbox.send_back import remind, send_back
@@ -64,6 +65,7 @@ else:
             "xlsreport.pipeline.authoring.new_form": "new_form",
             "xlsreport.pipeline.check": "check_files, checked_json",
             "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
+            "xlsreport.pipeline.levels": "consolidated_with_nodes",
             "xlsreport.pipeline.documents.compare": "compare_report, comparison_json, comparison_lines",
             "xlsreport.pipeline.working": "put_back, working_in, workspace_around",
             "xlsreport.pipeline.workspace": "PeriodWorkspace, open_workspace_at",
@@ -147,6 +149,7 @@ __all__ = [
     "comparison_json",
     "comparison_lines",
     "consolidate_workspace",
+    "consolidated_with_nodes",
     "diff_forms",
     "diff_json",
     "diff_lines",
