@@ -24,6 +24,7 @@ from xlsreport.cli.help_page import HelpfulCommand, HelpfulGroup
 from xlsreport.cli.history import history
 from xlsreport.cli.init import init
 from xlsreport.cli.issue import issue
+from xlsreport.cli.menu.command import menu
 from xlsreport.cli.refusal import refusal_of
 from xlsreport.cli.remind import remind
 from xlsreport.cli.report import report
@@ -64,6 +65,7 @@ _COMMANDS = (
     history,
     rules,
     doctor,
+    menu,
     completion,
 )
 
