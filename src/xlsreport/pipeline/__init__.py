@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.archiving.documents import documents_of_record
     from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
     from xlsreport.pipeline.archiving.reproduce import ReproductionResult, keep_reproduced, refuse_archive, reproduce
+    from xlsreport.pipeline.archiving.take_reports import take_reports
     from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
     from xlsreport.pipeline.authoring.backtest import backtest, backtest_json, backtest_lines
     from xlsreport.pipeline.authoring.diff_forms import diff_forms, diff_json, diff_lines, write_map
@@ -61,6 +62,7 @@ else:
         {
             "xlsreport.forms": "builtin_forms, find_form, language_of_form, load_form",
             "xlsreport.pipeline.archiving.archive_period": "ArchiveRequest, ArchiveResult, archive_period",
+            "xlsreport.pipeline.archiving.take_reports": "take_reports",
             "xlsreport.pipeline.authoring.backtest": "backtest, backtest_json, backtest_lines",
             "xlsreport.pipeline.authoring.diff_forms": "diff_forms, diff_json, diff_lines, write_map",
             "xlsreport.pipeline.authoring.new_form": "new_form",
@@ -192,6 +194,7 @@ __all__ = [
     "standing_in_words",
     "start_period",
     "status_of",
+    "take_reports",
     "verification_json",
     "verify",
     "working_in",
