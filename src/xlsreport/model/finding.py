@@ -51,6 +51,7 @@ class Finding:
     `file` is named where the place is not in what was sent, but in a workbook of the coordinator's own. `letter` is
     what its department is told, where `message` is for the coordinator alone; empty where it is for both.
     `trial` says that a rule on trial found it.
+    `changes` are what another version of the same file had in these cells before.
     `said` is what its department wrote beside it in the list that came back, whether or not it explains anything.
     """
 
@@ -65,6 +66,7 @@ class Finding:
     difference: Decimal | None = None
     operands: tuple[Operand, ...] = ()
     suggestions: tuple[tuple[CellChange, ...], ...] = ()
+    changes: tuple[CellChange, ...] = ()
     explanation: str | None = None
     accepted_by: str | None = None
     file: str | None = None
