@@ -7,6 +7,7 @@ from typer.main import get_command
 
 from xlsreport.cli.accept import accept
 from xlsreport.cli.archive import archive
+from xlsreport.cli.board import board
 from xlsreport.cli.check import check
 from xlsreport.cli.completion import answer_shells, completion
 from xlsreport.cli.console import Screen
@@ -45,6 +46,7 @@ _COMMANDS = (
     check,
     consolidate,
     status,
+    board,
     send_back,
     remind,
     accept,

@@ -113,17 +113,18 @@
   }
 
   function mainFigures() {
+    const counted = data.departments.filter((each) => each.counted).length, whole = data.in_total >= counted;
     const change = (series) => {
       const known = series.map(([, value]) => value), now = known[known.length - 1], then = known.length > 1 ? known[known.length - 2] : null;
       const [a, b] = [number(then), number(now)];
-      return [shown(now), known.length > 1 ? shown(then) : "", a === null || b === null || !a ? "" : `${b < a ? "−" : "+"}${Math.abs(((b - a) / Math.abs(a)) * 100).toFixed(1)} %`];
+      return [shown(now), known.length > 1 ? shown(then) : "", a === null || b === null || !a || !whole ? "" : a === b ? "0" : `${b < a ? "−" : "+"}${Math.abs(((b - a) / Math.abs(a)) * 100).toFixed(1)} %`];
     };
     const several = data.total_before.length > 0;
     const rows = data.years.map((each, n) => {
       const [now, then, percent] = change(each.series);
       return h("tr", {}, h("th", { scope: "row" }, link(["figure", address(data.cells[n])], {}, each.name)), h("td", { class: "figure strong" }, now, each.unit ? h("small", {}, " ", each.unit) : ""), several ? [h("td", { class: "figure" }, then), h("td", { class: "figure" }, percent), h("td", {}, spark(each))] : null);
     });
-    return h("div", {}, h("p", { class: "quiet" }, say("main_said", { count: data.in_total, all: data.departments.filter((each) => each.counted).length })),
+    return h("div", {}, h("p", { class: "quiet" }, say("main_said", { count: data.in_total, all: counted }), " ", whole || !several ? "" : say("main_partial")),
       scroll(say("main_head"), h("table", {}, heads([say("figure"), data.period, ...(several ? [data.period_before, say("change"), say("years")] : [])], [1, 2, 3]), h("tbody", {}, rows))));
   }
 
@@ -267,10 +268,10 @@
       }
       if (worth) body.append(line);
     }
-    const least = Math.min(Math.max(all.reduce((sum, width) => sum + width, 0) * 7.2, 300), 1400);
-    const cols = h("colgroup", {}, all.map((width) => { const col = h("col"); col.style.width = `${width}em`; return col; }));
+    const sum = all.reduce((before, width) => before + width, 0);
+    const cols = h("colgroup", {}, all.map((width) => { const col = h("col"); col.style.width = `${(width / sum) * 100}%`; return col; }));
     const table = h("table", { class: "sheet" }, h("caption", {}, sheet.name), cols, body);
-    table.style.minWidth = `${least}px`;
+    table.style.minWidth = `${Math.min(Math.max(sum * 6.5, 300), 1200)}px`;
     return table;
   }
 
@@ -280,8 +281,9 @@
     const text = shown(value);
     return h("td", { ...span, id: figures ? null : `cell-${cell}`, class: `${figure ? "figure" : "prose"} value ${own.length ? SEVERITIES[worst] : ""}`, title: seen(label) },
       text && figures && figure ? link(["figure", place], {}, text) : text ? h("span", {}, text) : null,
+      figure ? own.filter(([finding]) => finding.found !== undefined && shown(finding.found) !== text).slice(0, 1).map(([finding]) => h("small", { class: "sent" }, say("sent", { value: shown(finding.found) }))) : null,
       changed.has(place) ? h("del", { title: say("was_before") }, shown(changed.get(place)) || say("blank")) : null,
-      figure && then !== null && then !== undefined && (text || own.length || number(then)) ? h("small", { class: "then" }, say("then", { value: shown(then) })) : null,
+      figure && number(then) !== null && (number(then) || number(value) || own.length) ? h("small", { class: "then" }, say("then", { value: shown(then) })) : null,
       own.map(([finding, n]) => h("button", { type: "button", class: `badge ${SEVERITIES[finding.severity]}`, "aria-label": `${severityWord(finding)} ${finding.code}: ${seen(finding.message)}`, onclick: () => show(`finding-${n}`) }, String(n + 1))));
   }
 

@@ -37,7 +37,10 @@ def places_of(outcome: Outcome) -> Places:
     form, main = outcome.form, main_figures(outcome)
     fields = [field for field in form.fields.values() if field.role not in _SILENT]
     joined = dict.fromkeys(field.address for field in fields if field.role is not Role.PROSE)
-    results = [cell for cell in form.formulas if joined.keys() & form.leaves.get(cell, frozenset())]
+    sheets = {field.address.sheet for field in fields}
+    results = [
+        cell for cell in form.formulas if joined.keys() & form.leaves.get(cell, frozenset()) and cell.sheet in sheets
+    ]
     shown = [cell for cell in (*main, *joined, *results) if cell.sheet != form.rules_sheet]
     texts = tuple(field.address for field in fields if field.role is Role.PROSE)
     return Places(main, tuple(dict.fromkeys(shown)), texts)
