@@ -404,11 +404,11 @@
   const VIEWS = {
     season: [season, () => say("season")],
     departments: [departments, () => say("departments")],
-    department: [oneDepartment, (code) => (department.get(code) || { name: code }).name, "departments"],
+    department: [oneDepartment, (code) => (department.get(code) || { name: code || say("departments") }).name, "departments"],
     rules: [rules, () => say("rules")],
-    rule: [oneRule, (code) => code, "rules"],
+    rule: [oneRule, (code) => code || say("rules"), "rules"],
     figures: [figures, () => say("figures")],
-    figure: [oneFigure, (place) => place, "figures"],
+    figure: [oneFigure, (place) => place || say("figures"), "figures"],
   };
   const heading = h("h1", { tabindex: -1 });
   const view = h("div", { id: "view" });

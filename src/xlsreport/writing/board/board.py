@@ -27,7 +27,7 @@ def board_bytes(outcome: Outcome, language: Language, most: int = BYTES) -> byte
         "script": script,
     }
     pieces = _part("board.html").split("%%")  # a marker is a name between two of these
-    return "".join(parts[each] if n % 2 else each for n, each in enumerate(pieces)).encode("utf-8")
+    return "".join(parts[each] if n % 2 else each for n, each in enumerate(pieces)).encode("utf-8", "replace")
 
 
 def _title(outcome: Outcome, language: Language) -> str:

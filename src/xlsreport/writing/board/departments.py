@@ -12,7 +12,7 @@ from xlsreport.model.review import Review
 from xlsreport.model.workbook import Value
 from xlsreport.model.years import Figures
 from xlsreport.writing.board.figures import told
-from xlsreport.writing.board.places import Places
+from xlsreport.writing.board.places import BoardCells
 from xlsreport.writing.wording.season import DepartmentStatus, department_statuses, standing_in_words
 
 
@@ -39,7 +39,7 @@ class Known:
                 )
 
 
-def departments(outcome: Outcome, language: Language, places: Places) -> Sequence[Mapping[str, Any]]:
+def departments(outcome: Outcome, language: Language, places: BoardCells) -> Sequence[Mapping[str, Any]]:
     """Return a line for each department, in the roster's order, with its main figures."""
     lines = []
     for each in department_statuses(outcome, language):
@@ -71,23 +71,23 @@ def _line(each: DepartmentStatus, outcome: Outcome, language: Language) -> Mappi
     }
 
 
-def figures(known: Known, places: Places) -> Sequence[Any]:
+def figures(known: Known, places: BoardCells) -> Sequence[Any]:
     """Return every figure of a department in the order of the cells; nothing where none is known."""
     values = [known.review.value(cell) for cell in places.cells]
     return _row(known.form, places, values) if known.review.values else ()
 
 
-def figures_before(known: Known, places: Places) -> Sequence[Any]:
+def figures_before(known: Known, places: BoardCells) -> Sequence[Any]:
     """Return the same of the year before."""
     values = [known.before.get(cell) for cell in places.cells]
     return _row(known.form, places, values) if any(value is not None for value in values) else ()
 
 
-def texts(known: Known, places: Places) -> Sequence[Any]:
+def texts(known: Known, places: BoardCells) -> Sequence[Any]:
     """Return its texts of this year."""
     values = [known.review.value(cell) for cell in places.texts]
     return [told(known.form, None, value) for value in values] if any(values) else ()
 
 
-def _row(form: Form, places: Places, values: Sequence[Value]) -> Sequence[Any]:
+def _row(form: Form, places: BoardCells, values: Sequence[Value]) -> Sequence[Any]:
     return [told(form, cell, value) for cell, value in zip(places.cells, values, strict=True)]

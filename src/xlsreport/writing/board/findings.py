@@ -41,7 +41,7 @@ def _told(outcome: Outcome, entry: Entry | None, finding: Finding) -> Mapping[st
         "expected": value(at, finding.expected),
         "difference": value(at, finding.difference),
         "operands": [[str(each.address), value(each.address, each.value)] for each in finding.operands],
-        "ways": [[change(each) for each in way] for way in finding.suggestions],
+        "ways": [[change(cell) for cell in way] for way in finding.suggestions],
         "changes": [change(each) for each in finding.changes],
         "explanation": finding.explanation,
         "accepted": finding.accepted_by,

@@ -14,7 +14,7 @@ _SILENT = (Role.IDENTITY, Role.EXPLANATION)  # whom to call stands in the summar
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class BoardCells:
     """The cells with values, in the order in which each department's are told, the main ones first; texts apart."""
 
     main: tuple[Address, ...]
@@ -32,7 +32,7 @@ class Places:
         }
 
 
-def places_of(outcome: Outcome) -> Places:
+def places_of(outcome: Outcome) -> BoardCells:
     """Return the cells that the board shows of a form: its figures and results, then its texts."""
     form, main = outcome.form, main_figures(outcome)
     fields = [field for field in form.fields.values() if field.role not in _SILENT]
@@ -43,7 +43,7 @@ def places_of(outcome: Outcome) -> Places:
     ]
     shown = [cell for cell in (*main, *joined, *results) if cell.sheet != form.rules_sheet]
     texts = tuple(field.address for field in fields if field.role is Role.PROSE)
-    return Places(main, tuple(dict.fromkeys(shown)), texts)
+    return BoardCells(main, tuple(dict.fromkeys(shown)), texts)
 
 
 def _sheet(layout: SheetLayout) -> Mapping[str, Any]:

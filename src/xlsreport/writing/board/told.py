@@ -11,7 +11,7 @@ from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Outcome
 from xlsreport.writing.board.departments import Known, departments, figures, figures_before, texts
 from xlsreport.writing.board.findings import findings, rules
-from xlsreport.writing.board.places import Places, places_of
+from xlsreport.writing.board.places import BoardCells, places_of
 from xlsreport.writing.board.whole import whole
 from xlsreport.writing.wording.season import calm_line
 from xlsreport.writing.wording.standing_words import draft_sentence
@@ -72,7 +72,7 @@ def _found(outcome: Outcome, language: Language, room: "_Room") -> dict[str, Any
     return {"findings": told, "left": language.text("board_left_findings", count=left) if left else ""}
 
 
-def _layers(outcome: Outcome, places: Places) -> Mapping[str, Mapping[str, Piece]]:
+def _layers(outcome: Outcome, places: BoardCells) -> Mapping[str, Mapping[str, Piece]]:
     """Return what is left out first where there is no room, by department: those with findings before the others."""
     asked = {entry.code for entry, _ in outcome.findings if entry is not None}
     known = sorted(Known.all(outcome), key=lambda each: each.code not in asked)

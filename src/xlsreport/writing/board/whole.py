@@ -11,12 +11,12 @@ from xlsreport.model.period import a_year_before
 from xlsreport.model.workbook import UNKNOWN
 from xlsreport.model.years import EarlierYear
 from xlsreport.writing.board.figures import told
-from xlsreport.writing.board.places import Places
+from xlsreport.writing.board.places import BoardCells
 from xlsreport.writing.wording.arrivals import received
 from xlsreport.writing.wording.main_figures import named_figures
 
 
-def whole(outcome: Outcome, places: Places) -> Mapping[str, Any]:
+def whole(outcome: Outcome, places: BoardCells) -> Mapping[str, Any]:
     """Return what the page tells of the whole."""
     year = next((each for each in outcome.earlier if each.period == a_year_before(outcome.period)), None)
     year = year or outcome.previous_year
