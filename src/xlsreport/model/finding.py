@@ -66,13 +66,13 @@ class Finding:
     difference: Decimal | None = None
     operands: tuple[Operand, ...] = ()
     suggestions: tuple[tuple[CellChange, ...], ...] = ()
-    changes: tuple[CellChange, ...] = ()
     explanation: str | None = None
     accepted_by: str | None = None
     file: str | None = None
     letter: str = ""
     said: str = ""
     trial: bool = False
+    changes: tuple[CellChange, ...] = ()
 
     @property
     def blocks(self) -> bool:

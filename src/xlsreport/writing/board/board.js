@@ -201,7 +201,7 @@
     const worst = Math.min(...own.map((finding) => (finding.trial ? 2 : finding.severity)));
     const settled = own.every((finding) => finding.severity < 2 && !finding.open);
     const label = `${seen(each.name)} ${seen(sheet || say("file"))}: ${say("findings_count", { count: own.length })}, ${data.severities[worst]}`;
-    return h("td", { class: `spot ${settled ? "note" : SEVERITIES[worst]}` }, link(["department", each.code, sheet], { "aria-label": label }, String(own.length)));
+    return h("td", { class: `spot ${settled ? "note" : SEVERITIES[worst]}` }, link(["department", each.code, sheet], { "aria-label": `${own.length} ${label}` }, String(own.length)));
   }
 
   // ── one department and its form ──
@@ -284,7 +284,7 @@
       figure ? own.filter(([finding]) => finding.found !== undefined && shown(finding.found) !== text).slice(0, 1).map(([finding]) => h("small", { class: "sent" }, say("sent", { value: shown(finding.found) }))) : null,
       changed.has(place) ? h("del", { title: say("was_before") }, shown(changed.get(place)) || say("blank")) : null,
       figure && number(then) !== null && (number(then) || number(value) || own.length) ? h("small", { class: "then" }, say("then", { value: shown(then) })) : null,
-      own.map(([finding, n]) => h("button", { type: "button", class: `badge ${SEVERITIES[finding.severity]}`, "aria-label": `${severityWord(finding)} ${finding.code}: ${seen(finding.message)}`, onclick: () => show(`finding-${n}`) }, String(n + 1))));
+      own.map(([finding, n]) => h("button", { type: "button", class: `badge ${SEVERITIES[finding.severity]}`, "aria-label": `${n + 1} ${severityWord(finding)} ${finding.code}: ${seen(finding.message)}`, onclick: () => show(`finding-${n}`) }, String(n + 1))));
   }
 
   function show(id) {
