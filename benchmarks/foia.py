@@ -65,7 +65,7 @@ class Comparison:
     def _compare(self, told: Sequence[Reported], outcome: Outcome) -> None:
         overall = told[-1]
         said = {found.address for found in outcome.whole.findings if found.code == OTHERWISE}
-        for item, place in _comparable(told):
+        for item, place in _comparable(told, _refused(outcome)):
             published = number(overall.items[item]) or Decimal(0)
             ours = outcome.total.value(place) or Decimal(0)
             self.judged += 1
@@ -94,10 +94,21 @@ def _kind(place: Address) -> str:
     return f"{label.columns[0].split()[0]} {label.columns[-1]}"
 
 
-def _comparable(told: Sequence[Reported]) -> Iterator[tuple[Item, Address]]:
-    """Yield the items that the whole published as a number, and each component that has it too."""
+def _refused(outcome: Outcome) -> frozenset[Address]:
+    """Return the cells in which some component published what is no figure, such as a negative count."""
+    said = (found for entry, found in outcome.findings if entry is not None and found.code.startswith("V2"))
+    return frozenset(found.address for found in said if found.address and found.severity is Severity.ERROR)
+
+
+def _comparable(told: Sequence[Reported], refused: frozenset[Address]) -> Iterator[tuple[Item, Address]]:
+    """Yield the items that the whole published as a number, and each component that has it too.
+
+    What rests on a `refused` cell is left out: `errors_on_true_reports` tells it.
+    """
     *components, overall = told
     for item, place in cells().items():
+        if place in refused or foia().leaves.get(place, frozenset()) & refused:
+            continue
         given = [each.items[item] for each in components if item in each.items]
         if item in overall.items and all(number(each) is not None for each in (overall.items[item], *given)):
             yield item, place

@@ -1,4 +1,4 @@
-"""The Markdown of what `prose.py` measured, as docs/measurements.md shows it."""
+"""The Markdown of what `prose.py` measured, as README shows it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ _NAMES = {
 
 
 def table(result: Mapping[str, Any]) -> str:
-    """Return what docs/measurements.md shows of `result`, the content of `prose.json`."""
+    """Return what README shows of `result`, the content of `prose.json`."""
     kinds = [(name, result["recall"][kind]) for kind, name in _NAMES.items() if kind in result["recall"]]
     heads = [name for name, _ in kinds]
     found = [f"{hit} of {count}" for _, (hit, count) in kinds]

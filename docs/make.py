@@ -1,7 +1,7 @@
 """Make what the documents take from the program: `python docs/make.py`.
 
 `docs/rules.md` is the rule book; in README.md every block of `console` is run, in order, in one new folder, and what
-is printed replaces what stood under each command; in `docs/measurements.md` and `docs/design.md` marked tables quote
+is printed replaces what stood under each command; there, in docs/measurements.md and docs/design.md marked tables quote
 what `benchmarks/` measured. A test holds them to what this script makes.
 """
 
@@ -101,9 +101,9 @@ def _own_rules(form: Form, zh: Language) -> Iterator[str]:
 
 
 def readme(text: str) -> str:
-    """Return `text` with the output of its console blocks' commands under them."""
+    """Return `text` with the output of its console blocks' commands under them, and what was measured in its tables."""
     with tempfile.TemporaryDirectory() as folder:
-        return _BLOCK.sub(lambda match: _ran(match[0], Path(folder)), text)
+        return measured(_BLOCK.sub(lambda match: _ran(match[0], Path(folder)), text))
 
 
 def measured(text: str) -> str:

@@ -18,7 +18,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "xlsreport"
 
-ROOMS = ("intake", "reading", "checking", "consolidation", "writing", "forms", "archive", "workers")
+ROOMS = ("intake", "reading", "checking", "consolidation", "writing", "forms", "archive", "workers", "mailing")
 # in LEVELS "" is xlsreport/__init__.py itself, the public interface
 SHARED = (
     "version",
@@ -45,6 +45,8 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "docxtpl": frozenset({"writing"}),
     "formualizer": frozenset({"forms"}),
     "highspy": frozenset({"checking", "forms"}),  # errors are located by it; rules of a form proved
+    "imapclient": frozenset({"mailing"}),
+    "keyring": frozenset({"mailing"}),
     "jinja2": frozenset({"writing", "forms"}),  # forms checks a template's tags, writing fills them
     "lxml": frozenset({"reading", "forms"}),
     "msoffcrypto": frozenset({"reading"}),
@@ -53,6 +55,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "openpyxl": frozenset({"forms"}),
     "openpyxl.formula": frozenset({"reading"}),  # shifts a shared formula's text; opens no file
     "oxmsg": frozenset({"intake"}),
+    "pdfplumber": frozenset({"reading"}),
     "platformdirs": frozenset({"forms"}),
     "python_calamine": frozenset({"reading"}),
     "rich": frozenset({"cli"}),

@@ -28,3 +28,11 @@ class ArchiveError(XlsreportError):
 
 class BusyError(XlsreportError):
     """Another run is at work in the same folder; its sentence says which, where that is known."""
+
+
+class MailError(XlsreportError):
+    """A mail server that refuses, is not trusted or cannot be reached, or settings that name none."""
+
+
+class LineCutError(MailError):
+    """The line to a mail server broke, or it fell silent: what was done until then stays done."""

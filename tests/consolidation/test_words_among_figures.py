@@ -24,6 +24,8 @@ WORDS = Measure(
         "N/A": WordMeaning(left_out=True),
         "<1": WordMeaning(bounds=Range(D(0), D(1))),
         "few": WordMeaning(bounds=Range(D(2), D(2))),
+        "0-9": WordMeaning(bounds=Range(D(0), D(9))),
+        "2-3": WordMeaning(bounds=Range(D(2), D(3))),
         "unknown": WordMeaning(),
     }
 )
@@ -55,6 +57,8 @@ def parts(*values: Decimal | str | int, weights: Sequence[int] = ()) -> list[Val
         ("max", ("<1", 4), D(4)),
         ("max", ("<1", "N/A"), "<1"),
         ("max", ("<1", 1), D(1)),
+        ("max", ("0-9", "2-3"), "0-9"),
+        ("min", ("0-9", "2-3"), "0-9"),
         ("same", ("<1", "<1", "N/A"), "<1"),
     ],
 )

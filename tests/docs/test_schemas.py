@@ -56,6 +56,7 @@ def test_a_schema_is_one_and_names_itself(name: str) -> None:
         ("findings", "consolidate -C {folder}"),
         ("findings", "check INBOX"),
         ("findings", "check INBOX/甲局.xlsx"),
+        ("compare", "compare {folder}/2023/output/年度报告（送审稿）.docx -C {folder}"),
         ("form-check", "forms check TOY"),
         ("backtest", "forms backtest {folder}"),
         ("form-diff", "forms diff disclosure-2019 disclosure-2021"),

@@ -215,3 +215,14 @@ def test_a_total_under_a_head_adds_up_what_stands_under_the_same_head() -> None:
     ]
     alike += [Line(4, "男", ("农村",)), Line(5, "女", ("农村",))]
     assert parts_of(alike, 0) == (2, 4)
+
+
+def test_a_long_list_costs_no_more_than_its_length() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    put(sheet, {"A1": "T", "A3": "Name", "B3": "Amount", "C3": "Number"}, (), ("A3:C1003",))
+    guess = on(book)
+
+    assert len(guess.entries) == 3000
+    assert not guess.sums
+    assert not any(entry.required for entry in guess.entries.values())

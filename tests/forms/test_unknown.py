@@ -55,3 +55,24 @@ def test_what_rests_on_the_unknown_is_unknown_and_may_ask_too() -> None:
 
 def test_what_may_read_any_cell_of_a_sheet_is_unknown() -> None:
     assert unknown({"C1": "=SUM(OFFSET(B1,0,0,3,1))"}) == ["C1"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "is_unknown"),
+    [
+        ("=SUM(A1:A9)", False),
+        ("=MAX(A1,B1)", False),
+        ("=SUM(A1:A9)+B1", False),
+        ("=A1", True),
+        ("=A1+B1", True),
+        ("=SUM(A1*2)", True),
+        ("=IF(A1>3,1,0)", True),
+    ],
+)
+def test_a_word_that_says_no_number_is_left_out_of_what_adds_up_and_nothing_else(
+    formula: str, is_unknown: bool
+) -> None:
+    cell = Address.parse("S!C1")
+    formulas = {cell: formula}
+    found = unknown_from(formulas, evaluation_order(formulas), frozenset(), HOLES)
+    assert (cell in found) is is_unknown

@@ -126,6 +126,13 @@ def _mail(item: Item) -> bytes:
     return whole.replace(b"multipart/mixed", b"multipart/report", 1) if "report" in item else whole
 
 
+def _left_there(item: Item) -> bytes:
+    """Return what is kept of a mail that was too large to be fetched."""
+    head = b'From: <czj@jkq.example>\r\nSubject: report\r\nContent-Type: multipart/mixed; boundary="=_mark"\r\n'
+    head += b"x-xlsreport-left-there: 62914560\r\n\r\n"
+    return head
+
+
 def _signed_mail(item: Item) -> bytes:
     """Return a mail whose body lies inside its signature."""
     body = mail([attached(each["file"], made(each)) for each in item["holds"]], b"")
@@ -167,6 +174,7 @@ _KINDS = {"picture": "image/png", "winmail.dat": "application/ms-tnef", "beside"
 _MAKERS: Mapping[str, Callable[[Item], bytes]] = {
     "workbook": _workbook,
     "blank": _blank,
+    "left there": _left_there,
     "mail": _mail,
     "zip": _zip,
     "zeros": _zeros,

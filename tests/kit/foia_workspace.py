@@ -21,7 +21,7 @@ from xlsreport.package import settled
 def lay_out(folder: Path, told: Sequence[Reported], *, whole: bool = True) -> Path:
     """Lay out the workspace of an agency's year in `folder`, with the published whole as its own; return the folder."""
     form, components = foia(), named_apart([each for each in told if not each.overall])
-    period = folder / str(told[0].year)
+    period = folder / f"FY{told[0].year}"
     inbox = period / "inbox"
     inbox.mkdir(parents=True)
     (folder / "xlsreport.toml").write_bytes(settings_text(form.id).encode())

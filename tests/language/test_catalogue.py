@@ -13,6 +13,7 @@ from xlsreport.language import bilingual, catalogue, language_named
 from xlsreport.model.finding import Severity
 
 FOLDER = Path(catalogue.__file__).parent
+RULEBOOKS = ("rulebook.toml", "form_rulebook.toml")
 FILES = (FOLDER / "rulebook.toml", *sorted((FOLDER / "texts").glob("*.toml")))
 SOURCE = FOLDER.parent
 PARTS = {"title", "meaning", "cause", "remedy", "message"}
@@ -75,7 +76,8 @@ def test_no_key_stands_in_two_files() -> None:
 
 
 def test_the_rule_book_has_its_five_parts_and_a_severity_for_each_code() -> None:
-    for code, entry in tomllib.loads(FILES[0].read_text(encoding="utf-8")).items():
+    books = [tomllib.loads((FOLDER / name).read_text(encoding="utf-8")) for name in RULEBOOKS]
+    for code, entry in (entry for book in books for entry in book.items()):
         assert set(entry) == {"severity", "zh", "en"}, code
         assert entry["severity"] in set(Severity), code
         assert set(entry["zh"]) == set(entry["en"]), code
@@ -83,7 +85,7 @@ def test_the_rule_book_has_its_five_parts_and_a_severity_for_each_code() -> None
 
 
 def test_codes_belong_to_a_family() -> None:
-    assert all(re.fullmatch(r"[FSVMTHNADEX](\d{3})?", code) for code in language_named("zh").entries)
+    assert all(re.fullmatch(r"[FSVMTHNADEXL](\d{3})?", code) for code in language_named("zh").entries)
 
 
 def test_every_sentence_that_the_program_asks_for_is_there() -> None:

@@ -99,3 +99,18 @@ def test_a_region_that_the_roster_lacks_is_named(tmp_path: Path, capsys: pytest.
     roster.save(work / "Roster.xlsx")
     assert run(["consolidate", "-C", str(work)]) == 2
     assert "“region”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("B7", "A ratio: Data!B5 of the whole divided by its Data!B12"),
+        ("B9", "The least of all departments, or the whole's own entry where there is one"),
+        ("B5", ""),
+    ],
+)
+def test_explain_says_how_a_figure_is_joined(
+    output: Path, capsys: pytest.CaptureFixture[str], cell: str, said: str
+) -> None:
+    assert run(["explain", f"Data!{cell}", "-C", str(output.parents[1]), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["joining"] == said

@@ -9,6 +9,8 @@ from xlsreport.cli.accept import accept
 from xlsreport.cli.archive import archive
 from xlsreport.cli.board import board
 from xlsreport.cli.check import check
+from xlsreport.cli.collect import collect
+from xlsreport.cli.compare import compare
 from xlsreport.cli.completion import answer_shells, completion
 from xlsreport.cli.console import Screen
 from xlsreport.cli.consolidate import consolidate
@@ -28,6 +30,7 @@ from xlsreport.cli.remind import remind
 from xlsreport.cli.report import report
 from xlsreport.cli.reproduce import reproduce
 from xlsreport.cli.rules import rules
+from xlsreport.cli.send import send
 from xlsreport.cli.send_back import send_back
 from xlsreport.cli.start import start
 from xlsreport.cli.status import status
@@ -43,6 +46,8 @@ _COMMANDS = (
     init,
     start,
     issue,
+    send,
+    collect,
     check,
     consolidate,
     status,
@@ -51,6 +56,7 @@ _COMMANDS = (
     remind,
     accept,
     report,
+    compare,
     explain,
     archive,
     verify,

@@ -18,6 +18,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class LetterKind(StrEnum):
+    """What letters are for."""
+
+    ISSUE = "issue"
+    SEND_BACK = "send-back"
+    REMIND = "remind"
+
+
 def period_typed(text: str) -> int:
     """Return the period that is typed as its folder is called; raises `ValueError` for what is none."""
     period = named_period(text)

@@ -52,6 +52,8 @@ def _show(explanation: "Explanation", language: "Language", screen: Screen) -> N
     screen.line(f"{explanation.address}  {explanation.label}", "bold")
     if explanation.formula:
         screen.line(language.text("explain_formula", formula=explanation.formula))
+    if explanation.joining:
+        screen.line(explanation.joining)
     both = (explanation.total, explanation.received)
     total, received = (
         language.text("unknown") if each == UNKNOWN else _value(each, explanation.digits, language) for each in both

@@ -48,7 +48,8 @@ def check_repeatable(formulas: Mapping[Address, str]) -> None:
             raise FormError(bilingual("form_unseen", at=address, name="INDIRECT"))
         if gives_many(tree):
             raise FormError(bilingual("form_spilling", at=address, formula=formula))
-    circle = [cell for cell in formulas if cell not in set(evaluation_order(formulas))]
+    ordered = frozenset(evaluation_order(formulas))
+    circle = [cell for cell in formulas if cell not in ordered]
     if circle:
         raise FormError(bilingual("form_circle", at=circle[0], cells=" → ".join(map(str, _way(circle, formulas)))))
 

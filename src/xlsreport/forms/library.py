@@ -61,7 +61,7 @@ def example_workspace(form: str | None = None) -> Path:
 
 def _is_workspace(folder: Path) -> bool:
     """Whether a folder has periods, and is no script that makes a workspace."""
-    return any(each.name.isdecimal() and each.is_dir() for each in folder.iterdir())
+    return any((each / "inbox").is_dir() for each in folder.iterdir())
 
 
 def _form_of(workspace: Path) -> str:

@@ -23,8 +23,12 @@ _GB2312 = re.compile(r"(?<==)(?:gb2312|gbk|x-gbk|cp936)(?=')", re.IGNORECASE)
 _LENGTH = re.compile(rb"\s*(\d{1,10})[ \t]*\r?\n")
 _SIGNED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _PIECES = ("message/partial", "message/external-body")
+LEFT_THERE = "x-xlsreport-left-there"  # ours: written where a mail is too large to be fetched
+_SIZE = re.compile(r"[0-9]{1,15}", re.ASCII)
 _STRIPPED = "x-apple-content-length"  # Apple's Mail keeps attachments beside a mail, or on the server
 _NAMED = ("content-type", "content-disposition")
+_MESSAGE_ID = re.compile(r"<[^<>\s]{1,500}>")
+_MOST_ANSWERED = 50
 _DEEPEST = 12  # levels of parts in parts: people's mails have three
 _MOST_PARTS = 2_000
 _LONGEST = 10_000  # characters of a header
@@ -71,6 +75,9 @@ def _mail(message: Message, depth: int) -> Mail:
         sender=header(message, "from"),
         subject=header(message, "subject"),
         message_id=header(message, "message-id"),
+        answers=_answered(message),
+        vouched=header(message, "authentication-results"),
+        left_there=_left_there(message),
         sent=header_moments(header(message, "date")),
         arrived=arrival(message),
         texts=tuple(decoded(each) for each in texts),
@@ -79,6 +86,19 @@ def _mail(message: Message, depth: int) -> Mail:
         forwarded=() if report else tuple(mails),  # a receipt holds what we wrote ourselves
         returned=report and any(each.get_content_type() == "message/delivery-status" for each in parts),
     )
+
+
+def _answered(message: Message) -> tuple[str, ...]:
+    """Return the Message-IDs of the mails that this one answers, the one that it answers itself first."""
+    nearest = _MESSAGE_ID.findall(header(message, "in-reply-to"))
+    before = _MESSAGE_ID.findall(header(message, "references"))
+    return tuple(dict.fromkeys((*nearest, *reversed(before))))[:_MOST_ANSWERED]
+
+
+def _left_there(message: Message) -> int | None:
+    """Return how large the mail is whose headers alone were fetched; what has a body is whole, whatever it says."""
+    said = header(message, LEFT_THERE)
+    return int(said) if _SIZE.fullmatch(said) and not message.is_multipart() and not _payload(message).strip() else None
 
 
 def _written_in(texts: Sequence[bytes]) -> Iterator[Attachment]:

@@ -1,7 +1,7 @@
 """A mail as it is taken apart: what it says of itself, and what is attached."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from xlsreport.content import Content, content_of
@@ -51,6 +51,9 @@ class Mail:
     `sent` are the moments that the date of its header can mean, the likeliest first; `arrived` is when the last server
     on its way took it. `returned` is true for what a mail server sends back of a mail that it could not deliver;
     `left_behind` names the attachments that the mail tells of and has not: they are on a server, or in other mails.
+    `answers` are the Message-IDs of the mails that it answers, the nearest first; `vouched` is what the server that
+    took it says of its sender (Authentication-Results), which anybody can write. `left_there` is how many bytes a mail
+    has whose headers alone were fetched, None of one that is whole.
     """
 
     sender: str = ""
@@ -63,6 +66,9 @@ class Mail:
     forwarded: tuple[tuple[str, "Mail"], ...] = ()
     returned: bool = False
     left_behind: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    vouched: str = ""
+    left_there: int | None = None
 
     @property
     def name(self) -> str:
@@ -93,6 +99,13 @@ def origin_of(mail: Mail, around: MailOrigin | None, language: Language) -> Mail
         readings=dated.readings,
         arrived_at=outer.arrived_at if dated is outer else arrived,
     )
+
+
+def dated(mail: Mail, arrived_at: str | None) -> Mail:
+    """Return `mail` with the moment at which its mailbox took it in, where its own headers do not say when it came."""
+    if mail.arrived is not None or arrived_at is None:
+        return mail
+    return replace(mail, arrived=datetime.fromisoformat(arrived_at))
 
 
 def _readings(mail: Mail) -> tuple[str, ...]:

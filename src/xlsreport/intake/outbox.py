@@ -39,13 +39,23 @@ def correspondence_of(
     for_all = any(each.name == blank for each in files)
 
     def of(stem: str) -> Correspondence:
-        own = [each for each in files if each.name.startswith(stem) and _AFTER_STEM.match(each.name[len(stem) :])]
+        own = [each for each in files if _begins(each.name, stem)]
         counts = {key: len({f.folder for f in own if name.fullmatch(f.folder)}) for key, name in rounds.items()}
         apart = {sent.folder for sent in own if any(name.fullmatch(sent.folder) for name in rounds.values())}
         issued = any(each.name == f"{stem}.xlsx" and each.folder not in apart for each in own)
         return Correspondence(issued or for_all, counts[_SENT_BACK], counts[_REMINDED])
 
     return {code: of(stem) for code, stem in stems.items()}
+
+
+def owner_of(name: str, stems: Mapping[str, str]) -> str | None:
+    """Return the code of the department that a file of the outbox is for; `stems` are how its files' names begin."""
+    own = [(len(stem), code) for code, stem in stems.items() if _begins(name, stem)]
+    return max(own)[1] if own else None
+
+
+def _begins(name: str, stem: str) -> bool:
+    return name.startswith(stem) and bool(_AFTER_STEM.match(name[len(stem) :]))
 
 
 def _sent_file(name: str) -> _File:

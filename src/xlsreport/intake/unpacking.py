@@ -14,7 +14,7 @@ from xlsreport.content import Content, content_of
 from xlsreport.intake.internet_mail import apple_mail, mails_in, read_mail
 from xlsreport.intake.labels import decoded, is_litter, label
 from xlsreport.intake.links import offer_in
-from xlsreport.intake.mail import Attachment, Mail, origin_of, plain
+from xlsreport.intake.mail import Attachment, Mail, dated, origin_of, plain
 from xlsreport.intake.outlook import read_outlook_mail
 from xlsreport.intake.signed import is_entity, signed_content
 from xlsreport.intake.uuencoded import uuencoded_files
@@ -124,7 +124,7 @@ def _from_mail_bytes(work: _Work, place: _Place, data: bytes, content: Content) 
     except ValueError as error:
         yield _problem(work, place, Unreadable("F118", str(error)))
         return
-    yield from _from_mail(work, place, mail)
+    yield from _from_mail(work, place, dated(mail, work.file.arrived_at) if place.name == work.file.name else mail)
 
 
 def _from_signature(work: _Work, place: _Place, data: bytes) -> Iterator[SourceFile]:
@@ -204,6 +204,8 @@ def _unwrapped(attachment: Attachment) -> tuple[Attachment, ...]:
 
 
 def _nothing_attached(work: _Work, mail: Mail) -> Unreadable:
+    if mail.left_there is not None:
+        return Unreadable("F160", f"{mail.left_there / 1024**2:.1f} MiB")
     if mail.returned:
         return Unreadable("F145", work.language.text("mail_returned", subject=plain(mail.subject)))
     return _link(work, mail) or Unreadable("F116", "")

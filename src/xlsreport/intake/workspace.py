@@ -12,22 +12,28 @@ from xlsreport.decoding import MisfitError, decoded
 from xlsreport.errors import WorkspaceError
 from xlsreport.language import LANGUAGES, bilingual, language_named
 from xlsreport.model.limits import Limits
+from xlsreport.model.mail_account import MailAccount
 from xlsreport.model.office import Office
 from xlsreport.model.period import in_time, named_period
 
 SETTINGS = "xlsreport.toml"
 _DEFAULT = Limits()
+_NO_MAIL = MailAccount()
 _LONGEST = 1e9  # seconds: no file takes as long, and infinity is not to be typed
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A workspace's folder, the name or path of its form, what one file may take, and who signs letters."""
+    """A workspace's folder, the name or path of its form, what one file may take, who signs letters, and its mail.
+
+    `mail` is None where the settings say nothing of it.
+    """
 
     folder: Path
     form: str
     limits: Limits = field(default_factory=Limits)
     office: Office = field(default_factory=Office)
+    mail: MailAccount | None = None
 
     def inbox(self, period: int) -> Path:
         """Return where the files of `period` arrive."""
@@ -36,6 +42,10 @@ class Workspace:
     def outbox(self, period: int) -> Path:
         """Return where the files to be sent for `period` are laid."""
         return self.folder / str(period) / "outbox"
+
+    def ledgers(self, period: int) -> Path:
+        """Return where it is kept what was collected and sent by mail for `period`."""
+        return self.folder / str(period) / "mail"
 
     def output(self, period: int) -> Path:
         """Return where the outputs of `period` are written."""
@@ -64,12 +74,28 @@ class _OfficeSection(Struct, frozen=True, forbid_unknown_fields=True):
     telephone: str = ""
 
 
+class _MailSection(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[mail]`: the account. A password has no key here, so that nobody writes one down."""
+
+    user: str = ""
+    receive: str = ""
+    send: str = ""
+    folder: Annotated[str, Meta(min_length=1)] = _NO_MAIL.folder
+    sender: str = ""
+    authorities: str = ""
+    token_command: tuple[Annotated[str, Meta(min_length=1)], ...] = ()
+    largest_mib: Annotated[int, Meta(gt=0)] = _NO_MAIL.largest_mib
+    timeout: Annotated[float, Meta(gt=0, le=_LONGEST)] = _NO_MAIL.timeout
+    pause: Annotated[float, Meta(ge=0, le=_LONGEST)] = _NO_MAIL.pause
+
+
 class _SettingsFile(Struct, frozen=True, forbid_unknown_fields=True):
     """xlsreport.toml as its keys are written."""
 
     form: Annotated[str, Meta(min_length=1)]
     limits: _LimitsSection = _LimitsSection()
     office: _OfficeSection = _OfficeSection()
+    mail: _MailSection | None = None
 
 
 def open_workspace(folder: Path) -> Workspace:
@@ -87,7 +113,24 @@ def open_workspace(folder: Path) -> Workspace:
         raise WorkspaceError(bilingual(error.text_key, at=path, **error.words)) from None
     limits, office = settings.limits, settings.office
     signed = Office(office.name.strip(), office.contact.strip(), office.telephone.strip())
-    return Workspace(folder, settings.form, Limits(limits.seconds, limits.memory_mib), signed)
+    mail = _account(settings.mail, folder) if settings.mail else None
+    return Workspace(folder, settings.form, Limits(limits.seconds, limits.memory_mib), signed, mail)
+
+
+def _account(section: _MailSection, folder: Path) -> MailAccount:
+    """Return the account; a file of certificates is looked for beside the settings, mails of a folder too."""
+    return MailAccount(
+        user=section.user.strip(),
+        receive=section.receive.strip(),
+        send=section.send.strip(),
+        folder=section.folder,
+        sender=section.sender.strip(),
+        authorities=folder / section.authorities if section.authorities else None,
+        token_command=section.token_command,
+        largest_mib=section.largest_mib,
+        timeout=section.timeout,
+        pause=section.pause,
+    )
 
 
 def settings_text(form: str) -> str:

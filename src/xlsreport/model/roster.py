@@ -40,7 +40,7 @@ class Department:
     @property
     def recipients(self) -> tuple[str, ...]:
         """The addresses that `email` holds and that a letter can be sent to, as they were typed."""
-        return tuple(dict.fromkeys(each for each in _BETWEEN.split(self.email) if _MAILBOX.fullmatch(each)))
+        return tuple(dict.fromkeys(each for each in _BETWEEN.split(self.email) if is_mailbox(each)))
 
 
 @dataclass(frozen=True)  # no slots: the indexes are made once and kept
@@ -112,6 +112,11 @@ class Roster:
     @cached_property
     def _mailboxes(self) -> Mapping[str, Sequence[Department]]:
         return _by_key((box, department) for department in self.departments for box in department.mailboxes)
+
+
+def is_mailbox(address: str) -> bool:
+    """Whether a letter can be sent to `address`: a plain mailbox in ASCII."""
+    return bool(_MAILBOX.fullmatch(address))
 
 
 def written_key(text: str) -> str:

@@ -7,6 +7,9 @@ from xlsreport.on_demand import names_on_demand
 if TYPE_CHECKING:
     from xlsreport.forms import builtin_forms, find_form, language_of_form, load_form
     from xlsreport.forms.checking import CheckedForm
+    from xlsreport.mailing.collected import MailFate
+    from xlsreport.mailing.sent import LetterFate
+    from xlsreport.mailing.smtp import HandedIn
     from xlsreport.model.wording import as_text
     from xlsreport.model.workbook import UNKNOWN
     from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, archive_period
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.check import check_files, checked_json
     from xlsreport.pipeline.consolidate import Options, consolidate_workspace
     from xlsreport.pipeline.doctor import Checkup, Health, checkups
+    from xlsreport.pipeline.documents.compare import compare_report, comparison_json, comparison_lines
     from xlsreport.pipeline.explanation import Contribution, Explanation, explain
     from xlsreport.pipeline.form_check import (
         checked_form,
@@ -39,6 +43,9 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.output.report import Reports, report_of
     from xlsreport.pipeline.output.report_each import report_each
     from xlsreport.pipeline.output.status import SeasonStatus, status_of
+    from xlsreport.pipeline.post.collect import CollectionResult, CollectRequest, collect
+    from xlsreport.pipeline.post.drafts import Draft, RoundKind
+    from xlsreport.pipeline.post.send import SendPlan, SendResult, send, send_plan
     from xlsreport.pipeline.prepare import prepared_crew, prepared_crew_of
     from xlsreport.pipeline.start import start_period
     from xlsreport.pipeline.working import put_back, working_in, workspace_around
@@ -57,6 +64,7 @@ else:
             "xlsreport.pipeline.authoring.new_form": "new_form",
             "xlsreport.pipeline.check": "check_files, checked_json",
             "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
+            "xlsreport.pipeline.documents.compare": "compare_report, comparison_json, comparison_lines",
             "xlsreport.pipeline.working": "put_back, working_in, workspace_around",
             "xlsreport.pipeline.workspace": "PeriodWorkspace, open_workspace_at",
             "xlsreport.pipeline.archiving.documents": "documents_of_record",
@@ -69,6 +77,11 @@ else:
             "write_fixed, write_witnesses",
             "xlsreport.pipeline.json_answers": "explanation_json, history_json, rules_json, verification_json",
             "xlsreport.pipeline.outbox.issue": "issue, new_example, new_workspace",
+            "xlsreport.mailing.sent": "LetterFate",
+            "xlsreport.mailing.smtp": "HandedIn",
+            "xlsreport.pipeline.post.drafts": "Draft, RoundKind",
+            "xlsreport.pipeline.post.send": "SendPlan, SendResult, send, send_plan",
+            "xlsreport.pipeline.post.collect": "CollectionResult, CollectRequest, collect",
             "xlsreport.pipeline.prepare": "prepared_crew, prepared_crew_of",
             "xlsreport.pipeline.output.publish": "publish",
             "xlsreport.pipeline.output.accept": "accept",
@@ -82,6 +95,7 @@ else:
             "xlsreport.pipeline.outbox.rounds": "OutboxResult",
             "xlsreport.pipeline.outbox.send_back": "remind, send_back",
             "xlsreport.pipeline.archiving.verify": "Discrepancy, Verification, language_of, verify",
+            "xlsreport.mailing.collected": "MailFate",
             "xlsreport.model.wording": "as_text",
             "xlsreport.model.workbook": "UNKNOWN",
             "xlsreport.writing.history": "notes as history_notes",
@@ -94,18 +108,27 @@ __all__ = [
     "ArchiveResult",
     "CheckedForm",
     "Checkup",
+    "CollectRequest",
+    "CollectionResult",
     "Contribution",
     "DepartmentStatus",
     "Discrepancy",
+    "Draft",
     "Explanation",
+    "HandedIn",
     "Health",
     "ImportResult",
+    "LetterFate",
+    "MailFate",
     "Options",
     "OutboxResult",
     "PeriodWorkspace",
     "Reports",
     "ReproductionResult",
+    "RoundKind",
     "SeasonStatus",
+    "SendPlan",
+    "SendResult",
     "Verification",
     "accept",
     "archive_period",
@@ -119,6 +142,10 @@ __all__ = [
     "checked_form",
     "checked_json",
     "checkups",
+    "collect",
+    "compare_report",
+    "comparison_json",
+    "comparison_lines",
     "consolidate_workspace",
     "diff_forms",
     "diff_json",
@@ -153,7 +180,9 @@ __all__ = [
     "report_of",
     "reproduce",
     "rules_json",
+    "send",
     "send_back",
+    "send_plan",
     "standing_in_words",
     "start_period",
     "status_of",

@@ -20,6 +20,7 @@ from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Review
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Cell, Sheet, Unreadable, Workbook
+from xlsreport.pipeline.collected_dates import with_arrivals
 from xlsreport.pipeline.review.examine import attributed, examine_all
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.known_reviews import known_reviews
@@ -91,7 +92,7 @@ def consolidated(
     workspace: PeriodWorkspace, options: Options, progress: Progress | None = None, prepared: Crew | None = None
 ) -> ConsolidationResult:
     """Do what `consolidate_workspace` does, and return last year's figures too."""
-    arrived = inbox_files(workspace) if options.files is None else options.files
+    arrived = with_arrivals(inbox_files(workspace) if options.files is None else options.files, workspace)
     with nullcontext(prepared) if prepared else Crew(options.jobs, workspace.root.limits) as crew:
         previous = options.previous_year
         if previous is None:

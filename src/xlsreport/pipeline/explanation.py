@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from xlsreport.checking import reasons
 from xlsreport.errors import WorkspaceError
 from xlsreport.model.address import Address
+from xlsreport.model.joining import Joining
 from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.workspace import PeriodWorkspace
@@ -28,7 +29,8 @@ class Contribution:
 class Explanation:
     """A figure of the whole: its value, the formula it is computed by, and the departments behind it.
 
-    `unknown` says why it is not known, where it is not; `digits` is the number format that it is shown in.
+    `unknown` says why it is not known, where it is not; `joining` in words how it is joined, where it is not added up;
+    `digits` is the number format that it is shown in.
     """
 
     address: Address
@@ -38,6 +40,7 @@ class Explanation:
     formula: str | None
     contributions: tuple[Contribution, ...]
     unknown: str = ""
+    joining: str = ""
     digits: str = ""
 
 
@@ -52,8 +55,19 @@ def explain(workspace: PeriodWorkspace, outcome: Outcome, asked: str) -> Explana
         formula=form.formulas.get(address),
         contributions=tuple(_contributions(outcome, address)),
         unknown=_why_unknown(workspace, outcome, address),
+        joining=_joining(workspace, address),
         digits=form.formats.get(address, ""),
     )
+
+
+def _joining(workspace: PeriodWorkspace, address: Address) -> str:
+    """Return in words how a figure that is not added up is joined; nothing for a sum or a formula."""
+    field, language = workspace.form.fields.get(address), workspace.language
+    if field is None or field.joining is Joining.SUM:
+        return ""
+    ratio = {"above": field.ratio.above, "below": field.ratio.below} if field.ratio else {}
+    how = language.text(f"explain_{field.joining}", weight=field.weight, **ratio)
+    return language.text("explain_or_own", how=how) if field.own and field.joining is not Joining.OWN else how
 
 
 def _why_unknown(workspace: PeriodWorkspace, outcome: Outcome, address: Address) -> str:

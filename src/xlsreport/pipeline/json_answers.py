@@ -27,6 +27,7 @@ def explanation_json(explanation: Explanation, workspace: PeriodWorkspace) -> st
         "cell": str(explanation.address),
         "label": explanation.label,
         "formula": explanation.formula,
+        "joining": explanation.joining,
         "total": _known(explanation.total),
         "received": _known(explanation.received),
         "contributions": [_contribution(each) for each in explanation.contributions],

@@ -80,12 +80,12 @@ def whole_or_blank() -> Iterator[FormRule]:
 def repeated() -> Iterator[FormRule]:
     """Yield that what section XII repeats of this year is what stands there."""
     for text, left, right in (
-        ("XII.D.(1) requests received, current report = V.A.", ("XII.D.(1)", 1), ("V.A.", 1)),
-        ("XII.D.(1) requests processed, current report = V.A.", ("XII.D.(1)", 3), ("V.A.", 2)),
-        ("XII.D.(2) backlogged requests, current report = XII.A.", ("XII.D.(2)", 1), ("XII.A.", 0)),
-        ("XII.E.(1) appeals received, current report = VI.A.", ("XII.E.(1)", 1), ("VI.A.", 1)),
-        ("XII.E.(1) appeals processed, current report = VI.A.", ("XII.E.(1)", 3), ("VI.A.", 2)),
-        ("XII.E.(2) backlogged appeals, current report = XII.A.", ("XII.E.(2)", 1), ("XII.A.", 1)),
+        ("XII.D.(1) requests received, current report = V.A. requests received", ("XII.D.(1)", 1), ("V.A.", 1)),
+        ("XII.D.(1) requests processed, current report = V.A. requests processed", ("XII.D.(1)", 3), ("V.A.", 2)),
+        ("XII.D.(2) backlogged requests, current report = XII.A. backlogged requests", ("XII.D.(2)", 1), ("XII.A.", 0)),
+        ("XII.E.(1) appeals received, current report = VI.A. appeals received", ("XII.E.(1)", 1), ("VI.A.", 1)),
+        ("XII.E.(1) appeals processed, current report = VI.A. appeals processed", ("XII.E.(1)", 3), ("VI.A.", 2)),
+        ("XII.E.(2) backlogged appeals, current report = XII.A. backlogged appeals", ("XII.E.(2)", 1), ("XII.A.", 1)),
     ):
         yield FormRule(ERROR, text, cell(*left), "=", cell(*right))
 

@@ -117,8 +117,8 @@ SECTION_VI = (
         "Disposition of Administrative Appeals: All Processed Appeals",
         (
             Column("Number Affirmed on Appeal"),
-            Column("Number Partially Affirmed & Partially Reversed/Remanded on Appeal"),
-            Column("Number Completely Reversed/Remanded on Appeal"),
+            Column("Number Partially Affirmed & Partially Reversed / Remanded on Appeal"),
+            Column("Number Completely Reversed / Remanded on Appeal"),
             Column("Number of Appeals Closed for Other Reasons"),
             total(3),
         ),

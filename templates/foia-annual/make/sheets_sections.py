@@ -66,12 +66,19 @@ def add_heads(sheet: Worksheet, section: Placed) -> None:
     for index, column in enumerate(block.columns):
         letter = section.letter(index)
         put(sheet, f"{letter}{row if column.group else top}:{letter}{row}", column.head, HEAD)
-    for group in dict.fromkeys(column.group for column in block.columns if column.group):
+    groups = tuple(dict.fromkeys(column.group for column in block.columns if column.group))
+    for group in groups:
         own = [section.letter(index) for index, column in enumerate(block.columns) if column.group == group]
         put(sheet, f"{own[0]}{top}:{own[-1]}{top}", group, HEAD)
     sheet.row_dimensions[row].height = max(height_for(column.head, WIDTH, 9.5) for column in block.columns) + 6
     if section.grouped:
-        sheet.row_dimensions[top].height = 20
+        sheet.row_dimensions[top].height = max(height_of_group(section, group) for group in groups) + 4
+
+
+def height_of_group(section: Placed, group: str) -> float:
+    """Return the points that the head of a group needs over its columns."""
+    columns = sum(column.group == group for column in section.block.columns)
+    return height_for(group, columns * WIDTH, 9.5)
 
 
 def add_row(sheet: Worksheet, section: Placed, row: int) -> None:

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from kit.form_edits import RETURN, TOY, replaced, tagged, typed, without, write_form
+from kit.form_edits import RETURN, TOY, locking, replaced, tagged, typed, without, write_form
 from xlsreport.cli.app import run
+from xlsreport.errors import FormError
 from xlsreport.forms import builtin_forms
 from xlsreport.forms.checking import check_form
 from xlsreport.forms.checking.telling import said
+from xlsreport.forms.folder import read_form
 from xlsreport.language import language_named
 from xlsreport.model.form_finding import Saying
 
@@ -35,7 +37,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_their_places(
         ["report.docx:paragraph", "10:", "error"],
     ]
     assert lines[3] == "  help: Correct it to the name in the sentence, or take it out."
-    assert lines[-1] == "Return of the branch libraries: 5 errors, 0 warnings, 0 hints."
+    assert lines[-1] == "Return of the branch libraries: errors 5, warnings 0, hints 0."
 
 
 def test_a_form_with_warnings_alone_is_no_failure(tmp_path: Path) -> None:
@@ -97,6 +99,14 @@ def test_a_report_that_cannot_be_written_of_blanks_is_found(tmp_path: Path, caps
     assert capsys.readouterr().out.startswith(
         "report.docx:paragraph 9: error L513 It cannot be written with all cells bl"
     )
+
+
+def test_a_form_that_is_refused_never_passes(tmp_path: Path) -> None:
+    locked = write_form(tmp_path / "form", locking(RETURN, "B4", locked=True))
+    checked = check_form(locked)
+    assert [(each.code, each.level) for each in checked.findings] == [("L218", "error")]
+    with pytest.raises(FormError):
+        read_form(locked)
 
 
 def test_an_error_cannot_be_muted(tmp_path: Path) -> None:

@@ -20,11 +20,19 @@ def check_whole_figures(case: Case, sheets: Collection[str], joined: Consolidati
     if not any(said.values()):
         return
     for cell, found in said.items():
-        expected = joined.value(cell)
-        if isinstance(expected, Decimal) and not same(found, expected):
+        expected = _come_to(joined, cell)
+        if expected is not None and not same(found, expected):
             words = {"gap": case.gap(found - expected)}
             more = {"found": found, "expected": expected, "difference": found - expected}
             yield case.finding("M329", cell, words, file=case.form.names.whole, **more)
+
+
+def _come_to(joined: Consolidation, cell: Address) -> Decimal | None:
+    """Return what the departments come to, 0 where none of them gave anything; None where that is not known."""
+    value = joined.value(cell)
+    if value is None:
+        return None if cell in joined.holes else Decimal(0)
+    return value if isinstance(value, Decimal) else None
 
 
 def _typed_figures(case: Case, sheets: Collection[str]) -> Mapping[Address, Decimal]:

@@ -79,8 +79,8 @@ def judge_sheets(case: Case) -> Structure:
 
 def _others(case: Case, names: Names) -> tuple[str, ...]:
     known = {*case.form.layouts, *names.found.values(), *(name for same in names.several.values() for name in same)}
-    there = (sheet for name, sheet in case.book.sheets.items() if sheet.cells and name not in known)
-    return tuple(each.name for each in there if not each.name.startswith(_RESERVED) and not _is_guide(case, each))
+    there = ((name, sheet) for name, sheet in case.book.sheets.items() if sheet.cells and name not in known)
+    return tuple(name for name, each in there if not name.startswith(_RESERVED) and not _is_guide(case, each))
 
 
 def _is_guide(case: Case, sheet: Sheet) -> bool:

@@ -24,6 +24,7 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field
 from xlsreport.model.period import year_of
 from xlsreport.model.review import Identity
+from xlsreport.model.workbook import Value
 
 _MOST_QUOTED = 3  # of the figures that a note names
 
@@ -49,20 +50,24 @@ class _Gathered:
 
 def check_prose(case: Case, told: ProseInputs) -> tuple[Finding, ...]:
     """Return what is to be said about every text of a report."""
+    written = [part for part in case.form.prose if _is_written(told.tables.values.get(part.address))]
+    if not written:
+        return ()  # the words of a form take their time to be made ready
     found: list[Finding] = []
     words = vocabulary(case.form)
     gathered = _Gathered(words, FigureReader(case.form, None if told.who.period is None else year_of(told.who.period)))
-    parts = case.form.prose
-    headings = (*filter(None, map(_heading, parts)), *case.form.narrative.headings)
-    for part in parts:
-        text = told.tables.values.get(part.address)
-        if isinstance(text, str) and text.strip():
-            counted = gathered.reader.read(text)
-            found += _signs(case, part, counted.passage, told.who)
-            found += _heading_of_another(case, part, counted.passage, headings)
-            found += _years(case, part.address, counted.passage, told.who.period, words)
-            found += _figures(case, part.address, counted, told, gathered) if told.judged else ()
+    headings = (*filter(None, map(_heading, case.form.prose)), *case.form.narrative.headings)
+    for part in written:
+        counted = gathered.reader.read(str(told.tables.values[part.address]))
+        found += _signs(case, part, counted.passage, told.who)
+        found += _heading_of_another(case, part, counted.passage, headings)
+        found += _years(case, part.address, counted.passage, told.who.period, words)
+        found += _figures(case, part.address, counted, told, gathered) if told.judged else ()
     return (*found, *_note(case, gathered))
+
+
+def _is_written(text: Value) -> bool:
+    return isinstance(text, str) and bool(text.strip())
 
 
 def _signs(case: Case, part: Field, passage: Passage, who: Identity) -> Iterator[Finding]:

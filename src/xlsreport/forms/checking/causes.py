@@ -1,9 +1,11 @@
 """One cause is one finding: what only follows from another is left out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from xlsreport.forms.checking.inspected import Inspected
+from xlsreport.language import LANGUAGES, language_named
 from xlsreport.model.address import Address
+from xlsreport.model.finding import Severity
 from xlsreport.model.form import Rule
 from xlsreport.model.form_finding import FormFault, Saying
 
@@ -20,6 +22,13 @@ _OF_PROSE = ("L213", "L114", "L120", "L121", "L205", "L209", "L306")
 
 def causes(faults: Sequence[FormFault], inspected: Inspected | None) -> Iterator[FormFault]:
     """Yield faults without those that are there only because of another."""
+    left = list(_at_their_places(faults, inspected))
+    gone = set(_following({fault.code for fault in left}))
+    yield from (fault for fault in left if fault.code not in gone)
+
+
+def _at_their_places(faults: Sequence[FormFault], inspected: Inspected | None) -> Iterator[FormFault]:
+    """Yield faults without those of copied sheets, of blank drafts, and of rules for another reason already told."""
     copies = {fault.place.sheet for fault in faults if fault.code == "L215"}
     of_prose = any(fault.code in _OF_PROSE for fault in faults)
     wrong = {fault.place.address for fault in faults if fault.code in _OF_FORMULAS}
@@ -36,6 +45,17 @@ def causes(faults: Sequence[FormFault], inspected: Inspected | None) -> Iterator
             yield fault
 
 
+def _following(codes: Set[str]) -> Iterator[str]:
+    """Yield the codes that stand for nothing of their own where others were found."""
+    entries = language_named(LANGUAGES[0]).entries
+    if any(entries[code].severity is Severity.ERROR for code in codes):
+        yield "L512"  # a tag, a formula or a setting that was left out may have been what shows it
+    if "L122" in codes:
+        yield "L415"  # the words of the results are not those that were meant
+    if "L215" in codes:
+        yield from ("L507", "L508", "L520")  # of two sheets the tags may mean either
+
+
 def _is_of_optional_draft(fault: FormFault) -> bool:
     said = fault.words.get("said")
     return fault.code == "L520" and isinstance(said, Saying) and said.key == "form_draft_optional"
@@ -46,7 +66,8 @@ def _tiers(faults: Sequence[FormFault], inspected: Inspected | None) -> dict[int
     tiers: dict[int, int] = {}
     if inspected is None:
         return tiers
-    told = {fault.place.address for fault in faults if fault.code in _OF_FORMULAS and fault.place.address}
+    codes = (*_OF_FORMULAS, "L217")
+    told = {fault.place.address for fault in faults if fault.code in codes and fault.place.address}
     for rule in inspected.form.rules:
         if _read(inspected, rule) & told:
             tiers[rule.result.row] = -1
@@ -59,7 +80,8 @@ def _tiers(faults: Sequence[FormFault], inspected: Inspected | None) -> dict[int
 
 def _read(inspected: Inspected, rule: Rule) -> set[Address]:
     sides = (rule.left, rule.right, rule.result)
-    return {part for side in sides for part in (side, *inspected.form.engine.parts(side))}
+    form = inspected.form
+    return {part for side in sides for part in (side, *form.engine.parts(side), *form.leaves[side])}
 
 
 def _tier(fault: FormFault) -> int:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from xlsreport.errors import FormError
 from xlsreport.forms.checking.causes import causes
-from xlsreport.forms.checking.collected import TEMPLATE, Collected
+from xlsreport.forms.checking.collected import TEMPLATE, WORKBOOK, Collected
 from xlsreport.forms.checking.formulas import formula_faults
 from xlsreport.forms.checking.inputs import input_faults
 from xlsreport.forms.checking.inspected import Inspected, Judgement
@@ -22,12 +23,14 @@ from xlsreport.forms.checking.template_judgements import template_faults
 from xlsreport.forms.checking.template_reading import read_template
 from xlsreport.forms.checking.vocabulary import vocabulary_faults
 from xlsreport.forms.checking.workbook_reading import ReadWorkbook, open_workbook, read_form_of
+from xlsreport.forms.folder import read_form
 from xlsreport.language import LANGUAGES, Language, language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
-from xlsreport.model.form_finding import FormFinding
+from xlsreport.model.form_finding import FormFault, FormFinding, FormPlace
 from xlsreport.model.labels import Label
 
+_OUT_OF_REACH = ("L213", "L218")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -73,7 +76,7 @@ def check_form(folder: Path, language: str | None = None, more: Sequence[Judgeme
     workbook = open_workbook(folder / "workbook.xlsx", found)
     inspected = None
     if workbook is not None:
-        found.extend(sheet_faults(workbook.book))
+        found.extend(sheet_faults(workbook.book, settings.settings.rules_sheet if settings.settings else ""))
         if not any(each.code == "L201" for each in found.faults):  # without inputs all else follows
             workbook = read_form_of(folder, workbook, settings, found)
         inspected = _inspected(folder, workbook, settings, spoken, found)
@@ -83,9 +86,26 @@ def check_form(folder: Path, language: str | None = None, more: Sequence[Judgeme
         if not any(spoken.entries[each.code].severity is Severity.ERROR for each in found.faults):
             for judge in more:
                 found.extend(judge(inspected))
-    labels = _labels(inspected)
-    said = muted(told(causes(found.faults, inspected), spoken, labels), settings, spoken)
+    findings = told(causes(found.faults, inspected), spoken, _labels(inspected))
+    said = muted(_with_refusal(findings, folder, spoken), settings, spoken)
     return CheckedForm(folder, spoken, joined(said.findings), joined(said.muted), inspected)
+
+
+def _with_refusal(findings: Sequence[FormFinding], folder: Path, language: Language) -> tuple[FormFinding, ...]:
+    """Return `findings`, an error among them where the form is refused all the same for what was mended in memory.
+
+    It is the cells that were locked or hidden by mistake, where there are such; else what the refusal itself says.
+    """
+    if any(each.severity is Severity.ERROR for each in findings):
+        return tuple(findings)
+    try:
+        read_form(folder)
+    except FormError as error:
+        if any(each.code in _OUT_OF_REACH for each in findings):
+            return tuple(replace(f, severity=Severity.ERROR) if f.code in _OUT_OF_REACH else f for f in findings)
+        refusal = FormFault("L100", FormPlace(WORKBOOK), {"said": str(error)})
+        return (*told([refusal], language, {}), *findings)
+    return tuple(findings)
 
 
 def _inspected(

@@ -15,6 +15,7 @@ from xlsreport.model.workbook import ErrorValue, Value
 
 _UNSEEN = ("INDIRECT", "OFFSET")
 _EXCEL_ERRORS = ("#DIV/0!", "#REF!", "#NAME?", "#VALUE!", "#NUM!", "#NULL!", "#N/A")
+_BROKEN = "#REF!"  # a cell that was taken out
 _FILLINGS = ("lint_when_blank", "lint_when_zeros", "lint_when_ones")
 
 
@@ -66,7 +67,7 @@ def _errors(inspected: Inspected, cells: list[Address]) -> Iterator[FormFault]:
 
 def _error(cell: Address, result: Value, key: str, shown: frozenset[Address]) -> FormFault:
     words = {"error": str(getattr(result, "text", result)), "when": Saying(key)}
-    if _is_spilt(result) or str(words["error"]) not in _EXCEL_ERRORS:
+    if _is_spilt(result) or words["error"] == _BROKEN or str(words["error"]) not in _EXCEL_ERRORS:
         return FormFault("L311", in_workbook(cell), words)
     if words["error"] == "#NAME?":
         return FormFault("L312", in_workbook(cell), words)

@@ -1,11 +1,10 @@
 """What is wrong with the inputs of a form: what they accept, what they are called, and what looks like one."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from xlsreport.forms.checking.collected import in_workbook
-from xlsreport.forms.checking.sheets import cells_of_sheet
 from xlsreport.forms.sheets import validations
 from xlsreport.model.address import Address
 from xlsreport.model.form import Field, Form, Kind, Role
@@ -15,7 +14,6 @@ from xlsreport.model.joining import Joining
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.datavalidation import DataValidation
-    from openpyxl.worksheet.worksheet import Worksheet
 
 _NAMED = (Role.FIGURE, Role.DETAIL, Role.CARRIED)
 
@@ -28,9 +26,6 @@ def input_faults(book: "Workbook", form: Form, spoiled: Set[Address]) -> Iterato
             continue
         yield from _acceptance(field, accepted[address.sheet].get((address.row, address.column)))
     yield from _labels(form)
-    for sheet in book.worksheets:
-        if sheet.title != form.rules_sheet:
-            yield from _lookalikes(sheet, form, accepted[sheet.title])
     yield from _identity(form)
     yield from _means(form)
 
@@ -50,6 +45,7 @@ def _labels(form: Form) -> Iterator[FormFault]:
     """Yield inputs that the form calls by no name, or by the name of another."""
     headed = {(a.sheet, field.label.columns) for a, field in form.fields.items() if field.label.rows}
     first: dict[tuple[str, str], Address] = {}
+    same: dict[tuple[str, int, int], list[tuple[Address, Address, str]]] = {}
     for address, field in form.fields.items():
         if field.role not in _NAMED:
             continue
@@ -59,35 +55,10 @@ def _labels(form: Form) -> Iterator[FormFault]:
             continue
         other = first.setdefault((address.sheet, label), address)
         if other != address:
-            yield FormFault("L210", in_workbook(address), {"label": label, "other": other})
-
-
-def _lookalikes(
-    sheet: "Worksheet", form: Form, accepted: "Mapping[tuple[int, int], DataValidation]"
-) -> Iterator[FormFault]:
-    """Blank locked cells that accept something, or that stand between two inputs and look as they do."""
-    own = {(a.row, a.column) for a in form.fields if a.sheet == sheet.title}
-    if not own:
-        return
-    for place, cell in cells_of_sheet(sheet):
-        if cell.value is not None or place in own:
-            continue
-        if place in accepted or _is_between(sheet, place, own):
-            yield FormFault("L218", in_workbook(Address(sheet.title, *place)))
-
-
-def _is_between(sheet: "Worksheet", place: tuple[int, int], own: Set[tuple[int, int]]) -> bool:
-    row, column = place
-    for one, other in (((row, column - 1), (row, column + 1)), ((row - 1, column), (row + 1, column))):
-        if one in own and other in own:
-            looks = {_look(sheet, each) for each in (one, other)}
-            return looks == {_look(sheet, place)}
-    return False
-
-
-def _look(sheet: "Worksheet", place: tuple[int, int]) -> tuple[object, ...]:
-    cell = sheet.cell(*place)
-    return cell.fill.fgColor.rgb, cell.fill.fill_type, cell.border.left.style, cell.border.top.style
+            same.setdefault((address.sheet, address.row, other.row), []).append((address, other, label))
+    for cells in same.values():
+        (cell, other, label), (last, *_) = cells[0], cells[-1]
+        yield FormFault("L210", in_workbook(cell, last), {"label": label, "other": other})
 
 
 def _identity(form: Form) -> Iterator[FormFault]:

@@ -29,7 +29,7 @@ def _from_nowhere(form: Form) -> Iterator[FormFault]:
     for fields in by_sheet.values():
         carried = sum(field.role is Role.CARRIED for field in fields)
         others = [field.address for field in fields if field.role in (Role.FIGURE, Role.DETAIL)]
-        for cell in others if carried > len(others) else ():
+        for cell in others if carried and carried >= len(others) else ():
             if cell not in form.prefilled:
                 yield FormFault("L601", in_workbook(cell), {"what": Saying("lint_last_year_none")})
 

@@ -14,6 +14,7 @@ from xlsreport.forms.checking.said_where import SaidWhere
 from xlsreport.forms.checking.toml_text import halfwidth
 from xlsreport.language import LANGUAGES
 from xlsreport.model.address import Address, cell_range
+from xlsreport.model.finding import Severity
 from xlsreport.model.form_finding import Saying
 from xlsreport.model.joining import Joining, Order
 
@@ -25,7 +26,7 @@ _ENDINGS = {**dict.fromkeys((*_BOOKS, "catalogue"), ".xlsx"), **_WORD, "board": 
 
 def judged_tables(where: SaidWhere, data: dict[str, Any], found: Collected, language: str) -> None:
     """Tell what is wrong in `data`, which stands `where`, and mend it there."""
-    for judge in (_language, _file_names, _signs, _joinings, _overlaps):
+    for judge in (_language, _file_names, _signs, _joinings, _overlaps, _severities):
         for code, names, words, mended in list(judge(data)):
             found.add(code, where.place(names), words)
             if mended is None:
@@ -58,7 +59,12 @@ def _file_names(data: Mapping[str, Any]) -> Judged:
             continue
         other = first.setdefault(name.casefold(), key)
         if other != key:
-            yield "L109", ("names", key), {"key": key, "other": other, "name": name}, f"{key}{_ENDINGS[key]}"
+            yield (
+                "L109",
+                ("names", key),
+                {"key": key, "other": other, "name": name},
+                f"{key} beside {other}{_ENDINGS[key]}",
+            )
         elif PurePath(name).suffix.casefold() != _ENDINGS[key]:
             words = {"key": key, "name": name, "ending": _ENDINGS[key]}
             yield "L110", ("names", key), words, f"{name}{_ENDINGS[key]}"
@@ -82,6 +88,15 @@ def _joinings(data: Mapping[str, Any]) -> Judged:
             near = ["mean by"] if near == ["average"] else near
             advice = Saying("lint_nearest", {"name": near[0]}) if near else Saying("lint_none_near")
             yield "L112", ("consolidate", key), {"said": word, "known": " · ".join(known), "advice": advice}, None
+
+
+def _severities(data: Mapping[str, Any]) -> Judged:
+    known = [*map(str, Severity), "trial"]
+    for word, meaning in _table(data, "rules", "severity").items():
+        if meaning not in known:
+            near = get_close_matches(str(meaning), known, n=1, cutoff=0.0)[0]
+            said = f"{word} = {meaning} ({' · '.join(known)})"
+            yield "L107", ("rules", "severity", word), {"said": said}, near
 
 
 def _overlaps(data: Mapping[str, Any]) -> Judged:

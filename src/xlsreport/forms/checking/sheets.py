@@ -3,13 +3,14 @@
 What keeps inputs from being seen is mended in `book`, so that nothing else is told only because of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Protection
 
 from xlsreport.forms.checking.collected import WORKBOOK, in_workbook, on_sheet
+from xlsreport.forms.sheet_settings import MARK
 from xlsreport.forms.sheets import unlocked_cells, validations
 from xlsreport.model.address import Address, column_letters
 from xlsreport.model.form_finding import FormFault, FormPlace, Saying
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 
-def sheet_faults(book: "Workbook") -> Iterator[FormFault]:
+def sheet_faults(book: "Workbook", rules_sheet: str) -> Iterator[FormFault]:
     """Yield what is wrong with the sheets of `book`, which is mended where inputs would not be seen."""
     if not any(_unlocked(sheet) for sheet in book.worksheets):
         yield FormFault("L201", FormPlace(WORKBOOK))
@@ -30,6 +31,8 @@ def sheet_faults(book: "Workbook") -> Iterator[FormFault]:
         yield from _protection(sheet)
         yield from _merged(sheet)
         yield from _formulas(sheet)
+        if sheet.title != rules_sheet:  # where what an explanation is for is known
+            yield from _lookalikes(sheet)
     yield from same_names(book)
     yield from _hidden(book)
 
@@ -47,7 +50,7 @@ def cells_of_sheet(sheet: "Worksheet") -> Iterator[tuple[tuple[int, int], "Cell"
 
 
 def _protection(sheet: "Worksheet") -> Iterator[FormFault]:
-    if not sheet.protection.sheet:
+    if not sheet.protection.sheet and sheet["A1"].value != MARK:  # a sheet of settings is its author's own
         unlocked = _unlocked(sheet)
         if unlocked:
             yield FormFault("L202", on_sheet(sheet.title), {"count": len(unlocked)})
@@ -64,6 +67,29 @@ def _formulas(sheet: "Worksheet") -> Iterator[FormFault]:
         if cell.data_type == "f" and not cell.protection.locked:
             yield FormFault("L214", in_workbook(Address(sheet.title, *place)))
             cell.protection = Protection(locked=True)
+
+
+def _lookalikes(sheet: "Worksheet") -> Iterator[FormFault]:
+    """Yield blank locked cells that accept something, or that stand between two inputs and look as they do."""
+    accepted = validations(sheet)
+    own = {place for place, cell in cells_of_sheet(sheet) if not cell.protection.locked}
+    for place, cell in cells_of_sheet(sheet) if own else ():
+        if cell.value is None and place not in own and (place in accepted or _is_between(sheet, place, own)):
+            yield FormFault("L218", in_workbook(Address(sheet.title, *place)))
+            cell.protection = Protection(locked=False)
+
+
+def _is_between(sheet: "Worksheet", place: tuple[int, int], own: Set[tuple[int, int]]) -> bool:
+    row, column = place
+    for one, other in (((row, column - 1), (row, column + 1)), ((row - 1, column), (row + 1, column))):
+        if one in own and other in own:
+            return {_look(sheet, each) for each in (one, other)} == {_look(sheet, place)}
+    return False
+
+
+def _look(sheet: "Worksheet", place: tuple[int, int]) -> tuple[object, ...]:
+    cell = sheet.cell(*place)
+    return cell.fill.fgColor.rgb, cell.fill.fill_type, cell.border.left.style, cell.border.top.style
 
 
 def same_names(book: "Workbook") -> Iterator[FormFault]:
@@ -86,8 +112,10 @@ def _hidden(book: "Workbook") -> Iterator[FormFault]:
                 "L213", in_workbook(min(needed or own)), {"what": Saying("lint_hidden_sheet", {"name": sheet.title})}
             )
             continue
+        told: set[str] = set()
         for cell in own:
-            if what := _hidden_part(sheet, cell):
+            if (what := _hidden_part(sheet, cell)) and repr(what) not in told:
+                told.add(repr(what))
                 yield FormFault("L213", in_workbook(cell), {"what": what})
 
 

@@ -46,17 +46,11 @@ def blanks_of(came: Picture) -> Blanks:
 
 def band_of(picture: Picture, row: int) -> range:
     """Return the rows around `row` up to the nearest ones in which nothing stands and nothing is drawn."""
-    used = _used_rows(picture)
-    first = last = row
-    while first - 1 in used:
-        first -= 1
-    while last + 1 in used:
-        last += 1
-    return range(first, last + 1)
-
-
-def _used_rows(picture: Picture) -> frozenset[int]:
-    return frozenset(row for row, _ in (*picture.filled, *picture.boxed, *picture.covered))
+    used = picture.bands
+    if row in used:
+        return used[row]
+    first = used[row - 1].start if row - 1 in used else row
+    return range(first, used[row + 1].stop if row + 1 in used else row + 1)
 
 
 def _open(picture: Picture) -> Iterator[Position]:
@@ -116,9 +110,13 @@ def _asks(text: str) -> bool:
 def _head_rows(picture: Picture, open_: list[Position]) -> frozenset[int]:
     """Return the rows that are heads of tables below: most columns that are filled below have a text in them."""
     found = set()
+    lowest: dict[tuple[int, int], int] = {}  # by band and column, the last row with a cell to fill
+    for row, column in open_:
+        lowest[band_of(picture, row).start, column] = row
     for row in {row for row, _ in open_}:
-        below = {c for r, c in open_ if r > row and r in band_of(picture, row)}
-        texts = {c for c in below if _is_word(picture, (row, c))}
+        start = band_of(picture, row).start
+        below = {column for (band, column), last in lowest.items() if band == start and last > row}
+        texts = {column for column in below if _is_word(picture, (row, column))}
         if below and 2 * len(texts) >= len(below):
             found.add(row)
     return frozenset(found)
@@ -149,7 +147,7 @@ def _serials(picture: Picture) -> Iterator[Position]:
 
 def _names_its_row(picture: Picture, at: Position) -> bool:
     """Whether nothing else in the row of a number is a label of it."""
-    return not any(row == at[0] for row, _ in picture.heads)
+    return not picture.texts_by_row.get(at[0])
 
 
 def _counts(picture: Picture, own: list[Position]) -> bool:

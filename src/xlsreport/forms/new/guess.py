@@ -1,5 +1,6 @@
 """A sheet of an ordinary workbook is judged: its cells to fill, its totals, and what is to be said of both."""
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -41,7 +42,8 @@ def guess_of(picture: Picture, reckoned: Container[Position] = ()) -> SheetGuess
     seats = {at: seat_of(picture, at, units, usual) for at in cells}
     entries = {at: entry_of(picture, at, seats[at], reckoned) for at in sorted(blanks.cells)}
     figures = {at: each for at, each in seats.items() if at not in entries or entries[at].kind.numeric}
-    totals = dict(_totals(figures, entries))
+    tables = _Tables(figures)
+    totals = dict(_totals(figures, tables, entries))
     sums = {at: formula for at, formula in totals.items() if formula}
     return SheetGuess(
         picture,
@@ -49,17 +51,17 @@ def guess_of(picture: Picture, reckoned: Container[Position] = ()) -> SheetGuess
         {at: each for at, each in entries.items() if at not in sums},
         sums,
         tuple(at for at, formula in totals.items() if not formula),
-        dict(_wholes(figures)),
+        dict(_wholes(figures, tables)),
         seats,
     )
 
 
-def _totals(figures: SeatMap, entries: Mapping[Position, ToFill]) -> Iterator[tuple[Position, str]]:
+def _totals(figures: SeatMap, tables: "_Tables", entries: Mapping[Position, ToFill]) -> Iterator[tuple[Position, str]]:
     """Yield the cells to fill that a label calls a total, with the formula that adds up its parts; "" where unclear."""
     for at in entries:
         if at not in figures:
             continue
-        across, down = _along_row(figures, at), _along_column(figures, at)
+        across, down = tables.along(at, 1), tables.along(at, 0)
         along = [(axis, lines, place) for axis, (lines, place) in ((1, across), (0, down)) if lines[place].rank]
         if any(each.is_of_totals for each in (across[0][across[1]],)) and not along:
             along = [(1, *across)]
@@ -98,31 +100,38 @@ def _moved(at: Position, axis: int, number: int) -> Position:
     return (at[0], number) if axis else (number, at[1])
 
 
-def _along_row(figures: SeatMap, at: Position) -> tuple[tuple[Line, ...], int]:
-    """Return the columns of the table in the row of a cell, and which of them is its own."""
-    rows = figures[at].rows
-    own = [(each, of) for each, of in figures.items() if each[0] == at[0] and of.rows == rows and of.columns]
-    return _placed(own, at, column_lines(own)) if own else ((Line(at[1], ""),), 0)
+class _Tables:
+    """The rows and columns of the tables of a sheet, each made once."""
+
+    def __init__(self, figures: SeatMap) -> None:
+        self._across: dict[tuple[int, tuple[str, ...]], list[tuple[Position, Seat]]] = {}
+        self._down: dict[tuple[int, Position | None], list[tuple[Position, Seat]]] = {}
+        for at, seat in figures.items():
+            if seat.columns:
+                self._across.setdefault((at[0], seat.rows), []).append((at, seat))
+            if seat.rows:
+                self._down.setdefault((at[1], seat.under), []).append((at, seat))
+        self._figures = figures
+        self._lines: dict[tuple[int, object], tuple[Line, ...]] = {}
+
+    def along(self, at: Position, axis: int) -> tuple[tuple[Line, ...], int]:
+        """Return the columns of the table in a cell's row (axis 1), or the rows in its column, and which is its own."""
+        seat = self._figures[at]
+        key: object = (at[0], seat.rows) if axis else (at[1], seat.under)
+        own = (self._across if axis else self._down).get(key, [])  # type: ignore[call-overload]
+        place = bisect_left([each for each, _ in own], at)
+        if place == len(own) or own[place][0] != at:
+            return (Line(at[axis], ""),), 0
+        if (axis, key) not in self._lines:
+            self._lines[axis, key] = (column_lines if axis else row_lines)(own)
+        return self._lines[axis, key], place
 
 
-def _along_column(figures: SeatMap, at: Position) -> tuple[tuple[Line, ...], int]:
-    """Return the rows of the table in the column of a cell, and which of them is its own."""
-    under = figures[at].under
-    own = [(each, of) for each, of in figures.items() if each[1] == at[1] and of.under == under and of.rows]
-    return _placed(own, at, row_lines(own)) if own else ((Line(at[0], ""),), 0)
-
-
-def _placed(
-    own: Sequence[tuple[Position, Seat]], at: Position, lines: tuple[Line, ...]
-) -> tuple[tuple[Line, ...], int]:
-    places = [place for place, (each, _) in enumerate(own) if each == at]
-    return (lines, places[0]) if places else ((Line(0, ""),), 0)
-
-
-def _wholes(figures: SeatMap) -> Iterator[tuple[Position, Position]]:
+def _wholes(figures: SeatMap, tables: "_Tables") -> Iterator[tuple[Position, Position]]:
     """Yield each figure that is a part of the one before it in its row or column, with that one."""
     for at in figures:
-        for axis, (lines, place) in ((0, _along_column(figures, at)), (1, _along_row(figures, at))):
+        for axis in (0, 1):
+            lines, place = tables.along(at, axis)
             if lines[place].is_part and (whole := whole_of(lines, place)) is not None:
                 yield at, _moved(at, axis, whole)
                 break

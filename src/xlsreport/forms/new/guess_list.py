@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from xlsreport.forms.new.own_sheets import BOX
 from xlsreport.forms.new.remarks import Guessed
@@ -36,6 +37,9 @@ def guess_list(guesses: Sequence[Guessed], language: Language) -> bytes:
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:D{len(guesses) + 1}"
     sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "landscape"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = "1:1"
     out = io.BytesIO()
     book.save(out)
     return settled(out.getvalue())

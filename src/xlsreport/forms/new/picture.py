@@ -1,5 +1,6 @@
 """A sheet of an ordinary workbook as a pure value: what stands where, and how it looks where that tells something."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -68,6 +69,24 @@ class Picture:
         """The last row and the last column in which anything stands or is drawn."""
         used = (*self.filled, *self.boxed, *self.covered, *self.unlocked)
         return max((row for row, _ in used), default=0), max((column for _, column in used), default=0)
+
+    @cached_property
+    def bands(self) -> Mapping[int, range]:
+        """The rows in which anything stands or is drawn, each with those that it touches."""
+        rows = sorted({row for row, _ in (*self.filled, *self.boxed, *self.covered)})
+        found: dict[int, range] = {}
+        first = 0
+        for place, row in enumerate(rows):
+            if place + 1 == len(rows) or rows[place + 1] != row + 1:
+                band = range(rows[first], row + 1)
+                found.update(dict.fromkeys(band, band))
+                first = place + 1
+        return found
+
+    @cached_property
+    def texts_by_row(self) -> Mapping[int, int]:
+        """How many texts stand in each row."""
+        return Counter(row for row, _ in self.texts)
 
     def heads_of(self, position: Position) -> tuple[list[Position], list[Position]]:
         """Return where the row heads and the column heads of a cell stand, outermost first."""

@@ -1,5 +1,7 @@
 """A table of the workbook as a table of the Word template."""
 
+from collections.abc import Sequence
+
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -22,9 +24,11 @@ def add_table(document: WordDocument, block: TableBlock) -> None:
     for first_row, first_column, last_row, last_column in block.merges:
         if last_column < columns:
             table.cell(first_row, first_column).merge(table.cell(last_row, last_column))
-    for place, text in block.cells.items():
-        _write(table.cell(*place), text, size, centred=place in block.figures or place[0] < block.heads)
-    _size(document, table, block)
+    grid = list(table._cells)  # asked for once: python-docx walks the whole table at each question
+    for (row, column), text in block.cells.items():
+        centred = (row, column) in block.figures or row < block.heads
+        _write(grid[row * columns + column], text, size, centred=centred)
+    _size(document, table, grid, block)
     for number, row in enumerate(table.rows):
         properties = row._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
@@ -42,11 +46,12 @@ def _write(cell: _Cell, text: str, size: Pt, *, centred: bool) -> None:
         run.font.size = size
 
 
-def _size(document: WordDocument, table: Table, block: TableBlock) -> None:
+def _size(document: WordDocument, table: Table, grid: Sequence[_Cell], block: TableBlock) -> None:
     section = document.sections[-1]
     room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-    widths = [max(width, _LEAST) for width in block.widths]
+    wanted = [max(width, _LEAST) for width in block.widths]
+    widths = [Emu(int(room * width / sum(wanted))) for width in wanted]
     for column, width in zip(table.columns, widths, strict=True):
-        column.width = Emu(int(room * width / sum(widths)))
-        for cell in column.cells:
-            cell.width = column.width
+        column.width = width
+    for place, cell in enumerate(grid):
+        cell.width = widths[place % len(widths)]

@@ -10,6 +10,7 @@ from xlsreport.archive.record_model import FiledFile, FileRole
 from xlsreport.archive.tables import texts_bytes, values_bytes
 from xlsreport.errors import ArchiveError
 from xlsreport.intake.workspace import SETTINGS
+from xlsreport.mailing.collected import COLLECTED
 from xlsreport.model.form_parts import FileNames
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.previous_year import PreviousYear
@@ -82,6 +83,7 @@ def coordinator_places(folder: Path, names: FileNames, period: int) -> Mapping[s
         "data/desk/decisions.xlsx": own / names.decisions,
         "data/desk/evidence.xlsx": own / names.evidence,
         "data/desk/whole.xlsx": own / names.whole,
+        f"data/desk/{COLLECTED}": own / "mail" / COLLECTED,
     }
 
 

@@ -13,6 +13,7 @@ from xlsreport.intake.workspace import SETTINGS, open_workspace
 from xlsreport.language import Language, language_of
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form, Rule
+from xlsreport.model.period import told_period
 from xlsreport.model.workbook import Value, Workbook
 from xlsreport.pipeline.years.archived_year import ArchivedYear, archived_years_with_texts
 from xlsreport.writing.files.json_document import json_document
@@ -122,7 +123,11 @@ def backtest_lines(done: Backtest, language: Language) -> Iterator[str]:
 
 def backtest_json(done: Backtest) -> str:
     """Return the same as JSON, with everybody on whom a rule would have fired."""
-    content = {"form": done.form.id, "periods": done.periods, "rules": [_rule_json(each) for each in done.records]}
+    content = {
+        "form": done.form.id,
+        "periods": [told_period(each) for each in done.periods],
+        "rules": [_rule_json(each) for each in done.records],
+    }
     return json_document("backtest", content).decode()
 
 
@@ -142,5 +147,5 @@ def _firing_json(each: Firing) -> Mapping[str, Any]:
     found = each.trial.finding
     sides = (found.found, found.expected, found.difference) if found is not None else (None, None, None)
     left, right, difference = map(as_json, sides)
-    who = {"period": each.period, "code": each.code, "name": each.name}
+    who = {"period": told_period(each.period), "code": each.code, "name": each.name}
     return {**who, "left": left, "right": right, "difference": difference}

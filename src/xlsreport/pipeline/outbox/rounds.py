@@ -54,6 +54,12 @@ def next_folder(workspace: PeriodWorkspace, kind: str) -> Path:
     return outbox / language.text(kind, number=latest + 1)
 
 
+def latest_folder(workspace: PeriodWorkspace, kind: str) -> Path | None:
+    """Return the folder of the latest round of `kind`; None where there was none."""
+    rounds = dict(_rounds(workspace.root.outbox(workspace.period), kind, workspace.language))
+    return rounds[max(rounds)] if rounds else None
+
+
 def times_of(department: Department, workspace: PeriodWorkspace, kind: str) -> int:
     """Return the how manieth time it is that a round of `kind` goes to `department`."""
     outbox, stem = workspace.root.outbox(workspace.period), workspace.file_stems[department.code]

@@ -51,5 +51,10 @@ def _as_systems_see_it(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
+def letters_of(digest: str, count: int) -> str:
+    """Return the first digits of a SHA-256 as letters, which no reader of names takes for a number or a word."""
+    return "".join(_SIGNS[int(digit, 16)] for digit in digest[:count])
+
+
 def _mark(text: str) -> str:
-    return "-" + "".join(_SIGNS[int(digit, 16)] for digit in sha256(text.encode()).hexdigest()[:6])
+    return f"-{letters_of(sha256(text.encode()).hexdigest(), 6)}"

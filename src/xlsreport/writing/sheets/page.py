@@ -60,6 +60,12 @@ def number(value: Decimal) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+@lru_cache(maxsize=1 << 14)  # most figures of a year are small, and each stands in many rows
+def _width(number: Decimal, digits: str) -> float:
+    """Return how wide a column must be in which `number` is shown in the format `digits`."""
+    return text_width(shown(number, digits)) + _AROUND
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One sheet under its `name`; rows and columns count from 0, as in xlsxwriter."""
@@ -147,7 +153,7 @@ class Page:
 
     def _figure_format(self, column: int, value: Value, style: str, digits: str, tint: str = "") -> Format:
         if isinstance(value, Decimal) and (digits or value.adjusted() >= _SURELY_FITTING):
-            self._widen(column, text_width(shown(value, digits)) + _AROUND)
+            self._widen(column, _width(value, digits))
         long = isinstance(value, Decimal) and value.adjusted() >= _GENERAL_DIGITS
         return self.looks.format(style, tint, digits=digits or ("0" if long else ""))
 

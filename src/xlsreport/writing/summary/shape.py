@@ -92,4 +92,6 @@ def _style(table: Table, place: tuple[int, int]) -> str:
         return "title"
     if row < first or row > max(figure_rows) or (beside and column > max(beside)):
         return "note"
-    return "text" if beside else "head"
+    if beside:
+        return "text"
+    return "head" if any(row <= r <= end for r, _ in table.layout.anchors) else "note"  # between two tables

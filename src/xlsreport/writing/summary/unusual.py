@@ -59,7 +59,7 @@ def _change_sentence(figure: MainFigure, pair: YearPair, shown: Callable[[Value]
     return language.text(
         "summary_grew" if difference > 0 else "summary_shrank",
         name=figure.name,
-        unit=figure.unit,
+        unit=f" {figure.unit}" if figure.unit else "",
         now=shown(pair.now),
         before=shown(pair.before),
         difference=shown(abs(difference)),

@@ -1,0 +1,56 @@
+"""What a run costs in a season in which little changed: `python season.py --n 1000 [-o RESULT.json]`.
+
+All workbooks are consolidated once; then, with one of them replaced, again, and once more with `--fresh`, which must
+give the same bytes. Seconds are those of the processors, for what else the machine does is not measured.
+"""
+
+import argparse
+import hashlib
+import shutil
+import tempfile
+from pathlib import Path
+
+from measuring import worked
+from rows import Row, write
+from workbooks import PERIOD, make_workspace
+
+
+def main() -> None:
+    """Measure, and write the JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--n", type=int, default=1000, help="how many departments")
+    parser.add_argument("-o", "--output", type=Path, help="where the JSON goes; stdout by default")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "district"
+        make_workspace(folder, given.n)
+        write(_rows(folder, given.n), given.output)
+
+
+def _rows(folder: Path, number: int) -> list[Row]:
+    command = ["-m", "xlsreport", "consolidate", "-C", str(folder)]
+    first = worked(command)
+    one, other, *_ = sorted((folder / str(PERIOD) / "inbox").rglob("*.xlsx"))
+    shutil.copyfile(other, one)
+    second = worked(command)
+    kept = _digest(folder)
+    fresh = worked([*command, "--fresh"])
+    if kept != _digest(folder):
+        raise RuntimeError("a run that used what was kept wrote something else")
+    what = f"{number:,} workbooks consolidated again, one of them replaced"
+    before, spent = "consolidated for the first time", round(first.seconds, 3)
+    return [
+        Row(what, round(second.seconds, 3), before, spent, first.largest_mib),
+        Row(f"{what}, all reviewed", round(fresh.seconds, 3), before, spent),
+    ]
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted((folder / str(PERIOD) / "output").iterdir()):
+        digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    main()

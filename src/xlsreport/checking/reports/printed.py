@@ -1,0 +1,35 @@
+"""What a cell of a printed table says: a number, or why it is none for certain."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_SPACE = re.compile(r"\s+")
+_MINUS = str.maketrans("−﹣", "--")
+_SIGNS = frozenset("-—–/\\―*·.、") | {"--", "——", "n/a"}
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number as it is printed; `parted` where it stands on several lines, which may be one number or more."""
+
+    number: Decimal | None = None
+    parted: bool = False
+
+
+def printed(text: str) -> Printed:
+    """Return the number that `text` is, thousands separators and wide digits included; none for anything else."""
+    plain = unicodedata.normalize("NFKC", text).translate(_MINUS).strip()
+    joined = _SPACE.sub("", plain)
+    if len(joined) > _LONGEST or not _NUMBER.fullmatch(joined):
+        return Printed()
+    return Printed(Decimal(joined.replace(",", "")), parted=joined != plain)
+
+
+def is_figure(text: str) -> bool:
+    """Whether `text` is what stands in a figure's cell: a number, or a sign in its place."""
+    plain = _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return printed(text).number is not None or plain in _SIGNS

@@ -1,0 +1,66 @@
+"""`xlsreport collect`: the mails of the account, fetched into the inbox."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xlsreport.cli.arguments import Period, Workspace
+from xlsreport.cli.asking import asks_secret
+from xlsreport.cli.console import Screen
+
+if TYPE_CHECKING:
+    from xlsreport.language import Language
+    from xlsreport.pipeline import CollectionResult
+
+
+def collect(
+    workspace: Workspace = Path(),
+    period: Period = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            "--since",
+            formats=["%Y-%m-%d"],
+            metavar="<day>",
+            help="只看这一天起收到的，如 2024-01-01。Only what arrived since this day, as 2024-01-01.",
+        ),
+    ] = None,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="没有附件、与报送无关的也收。Mails without files, of strangers, too."),
+    ] = False,
+    move_to: Annotated[
+        str,
+        typer.Option(
+            "--move-to",
+            metavar="<folder>",
+            help="收好后移到邮箱的这个文件夹；不写则原样留着。Then move them to this folder of the mailbox.",
+        ),
+    ] = "",
+) -> int:
+    """从邮箱收取报送的邮件，放进收件夹；邮箱里的邮件不动。Fetch the departments' mails into the inbox."""
+    from xlsreport.pipeline import CollectRequest, open_workspace_at
+    from xlsreport.pipeline import collect as collected
+
+    opened, screen = open_workspace_at(workspace, period), Screen()
+    request = CollectRequest(everything, since.date() if since else None, move_to)
+    _show(collected(opened, request, asks_secret), opened.language, screen)
+    return 0
+
+
+def _show(done: "CollectionResult", language: "Language", screen: Screen) -> None:
+    from xlsreport.pipeline import MailFate
+
+    text = language.text
+    screen.complaints(done.failed)
+    screen.line(text("collected", count=done.count(MailFate.KEPT), folder=done.folder))
+    screen.lines(f"  {each.file}" for each in done.done if each.fate is MailFate.KEPT)
+    for fate, key in ((MailFate.AGAIN, "collected_again"), (MailFate.TOO_LARGE, "collected_too_large")):
+        if count := done.count(fate):
+            screen.line(text(key, count=count))
+    screen.lines(f"  {each.file}" for each in done.done if each.fate is MailFate.TOO_LARGE)
+    for count, key in ((done.others, "collected_others"), (done.moved, "collected_moved")):
+        if count:
+            screen.line(text(key, count=count))

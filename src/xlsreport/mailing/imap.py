@@ -1,0 +1,186 @@
+"""A folder of an IMAP account, opened so that nothing in it is marked.
+
+NetEase lets nobody open a folder who has not said what program it is (ID), and hides that it knows the command; QQ
+drops the line at commands that it does not know. So it is said where it is advertised, and else only where asked for.
+"""
+
+import imaplib
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime
+from typing import Any
+
+from imapclient import IMAPClient
+from imapclient.exceptions import IMAPClientError, LoginError
+
+from xlsreport.errors import LineCutError, MailError
+from xlsreport.mailing.access import Access, in_sentences
+from xlsreport.mailing.endpoint import Security
+from xlsreport.mailing.mailbox import ListedMail, MailPlace
+from xlsreport.version import __version__
+
+_TOGETHER = 200  # mails whose headers are asked for at once
+_MOST_FOLDERS = 30  # named where one is not there
+_HEADERS = "FROM SUBJECT DATE MESSAGE-ID IN-REPLY-TO REFERENCES CONTENT-TYPE"
+_LISTED = ("RFC822.SIZE", "INTERNALDATE", f"BODY.PEEK[HEADER.FIELDS ({_HEADERS})]")
+_UNSAFE = "unsafe login"
+_IDENTITY = {"name": "xlsreport", "version": __version__, "vendor": "xlsreport"}
+
+
+@contextmanager
+def imap_folder(access: Access) -> Iterator["ImapFolder"]:
+    """Open the account's folder to be read; raises `MailError` in a sentence where anything stands against it."""
+    with in_sentences(access):
+        client = _connected(access)
+    try:
+        with in_sentences(access):
+            _log_in(client, access)
+            _say_who_we_are(client)
+            validity = _opened(client, access, access.account.folder, readonly=True)
+        yield ImapFolder(client, access, validity)
+    finally:
+        with suppress(Exception):  # whatever a server says to a farewell
+            client.logout()
+        with suppress(Exception):
+            client.shutdown()
+
+
+class ImapFolder:
+    """An open folder; every method raises `MailError`, or `LineCutError` where the line breaks."""
+
+    def __init__(self, client: Any, access: Access, validity: str) -> None:
+        """Take over a client that has the folder open."""
+        self._client, self._access = client, access
+        account = access.account
+        self.place = MailPlace(access.endpoint.host, account.user, account.folder, validity)
+
+    def listed(self, known: Collection[str], since: date | None = None) -> Iterator[ListedMail]:
+        """Yield the mails whose numbers are not `known`, the oldest number first."""
+        with in_sentences(self._access):
+            found = self._client.search(["SINCE", since] if since else "ALL")
+        new = sorted(each for each in found if str(each) not in known)
+        for start in range(0, len(new), _TOGETHER):
+            yield from self._described(new[start : start + _TOGETHER])
+
+    def fetched(self, uid: str) -> bytes:
+        """Return a mail whole; it stays unread if it was."""
+        return self._body(uid, "BODY.PEEK[]")
+
+    def headed(self, uid: str) -> bytes:
+        """Return all headers of a mail alone."""
+        return self._body(uid, "BODY.PEEK[HEADER]")
+
+    def move(self, uids: Collection[str], folder: str) -> None:
+        """Move mails into another folder: where the server cannot in one step, copied, and these alone removed."""
+        numbers, client = [int(each) for each in uids], self._client
+        if not numbers:
+            return
+        with in_sentences(self._access):
+            _refuse_unknown(client, self._access, folder)
+            if _opened(client, self._access, self.place.folder, readonly=False) != self.place.validity:
+                raise LineCutError(self._access.language.text("mail_changed", host=self.place.host))
+            if client.has_capability("MOVE"):
+                client.move(numbers, folder)
+            elif client.has_capability("UIDPLUS"):
+                client.copy(numbers, folder)
+                client.delete_messages(numbers, silent=True)
+                client.uid_expunge(numbers)
+            else:
+                raise MailError(self._access.language.text("mail_cannot_move", host=self.place.host))
+
+    def _described(self, numbers: Sequence[int]) -> Iterator[ListedMail]:
+        """Yield what the server says of mails; of those whose structure cannot be read, all but the structure."""
+        with in_sentences(self._access):
+            try:
+                told = self._client.fetch(numbers, (*_LISTED, "BODYSTRUCTURE"))
+            except imaplib.IMAP4.abort:
+                raise
+            except (IMAPClientError, ValueError, IndexError, TypeError, RecursionError):
+                told = self._client.fetch(numbers, _LISTED)
+        for number in numbers:
+            if number in told:  # else it was taken away meanwhile
+                yield _listed(number, told[number])
+
+    def _body(self, uid: str, what: str) -> bytes:
+        with in_sentences(self._access):
+            told = self._client.fetch([int(uid)], [what]).get(int(uid), {})
+        found = next((data for key, data in told.items() if key.startswith(b"BODY[")), None)
+        if not isinstance(found, bytes):
+            raise MailError(self._access.language.text("mail_not_handed_over", host=self.place.host, uid=uid))
+        return found
+
+
+def _connected(access: Access) -> Any:
+    at = access.endpoint
+    secure = at.security is Security.TLS
+    context = None if at.security is Security.PLAIN else access.context()
+    client = IMAPClient(
+        at.host, at.port, ssl=secure, ssl_context=context if secure else None, timeout=access.account.timeout
+    )
+    client.normalise_times = False  # the moment as the server gives it, with its zone
+    if at.security is Security.STARTTLS:
+        client.starttls(context)
+    return client
+
+
+def _log_in(client: Any, access: Access) -> None:
+    try:
+        if access.secret.is_token:
+            client.oauth2_login(access.account.user, access.secret.text)
+        else:
+            client.login(access.account.user, access.secret.text)
+    except LoginError as error:
+        if isinstance(error.__context__, imaplib.IMAP4.abort):
+            raise error.__context__ from None
+        raise access.refused(error) from None
+    except UnicodeEncodeError:
+        raise MailError(access.language.text("mail_password_ascii")) from None
+
+
+def _say_who_we_are(client: Any) -> None:
+    if client.has_capability("ID"):
+        with suppress(IMAPClientError):  # a server that refuses it all the same; an abort goes on as one
+            try:
+                client.id_(_IDENTITY)
+            except imaplib.IMAP4.abort as error:
+                raise OSError(*error.args) from None
+
+
+def _opened(client: Any, access: Access, folder: str, *, readonly: bool) -> str:
+    """Open `folder` and return its UIDVALIDITY; the server that asks who we are is told once."""
+    try:
+        told = client.select_folder(folder, readonly=readonly)
+    except imaplib.IMAP4.abort:
+        raise
+    except IMAPClientError as error:
+        if _UNSAFE not in str(error).lower():
+            _refuse_unknown(client, access, folder)
+            raise
+        _insist_on_who_we_are(client)
+        told = client.select_folder(folder, readonly=readonly)
+    return str(told.get(b"UIDVALIDITY", ""))
+
+
+def _insist_on_who_we_are(client: Any) -> None:
+    """Send ID though it is not advertised, which the library refuses to."""
+    words = " ".join(f'"{key}" "{value}"' for key, value in _IDENTITY.items())
+    client._imap._simple_command("ID", f"({words})")
+
+
+def _refuse_unknown(client: Any, access: Access, folder: str) -> None:
+    names = [str(name) for _, _, name in client.list_folders()]
+    if folder not in names and folder.upper() != "INBOX":
+        said = access.language.text("comma").join(names[:_MOST_FOLDERS])
+        raise MailError(access.language.text("mail_no_such_folder", folder=folder, names=said))
+
+
+def _listed(number: int, told: dict[bytes, Any]) -> ListedMail:
+    head = next((data for key, data in told.items() if key.startswith(b"BODY[HEADER")), b"")
+    arrived, size, parts = (told.get(key) for key in (b"INTERNALDATE", b"RFC822.SIZE", b"BODYSTRUCTURE"))
+    return ListedMail(
+        uid=str(number),
+        size=size if isinstance(size, int) else 0,
+        arrived=arrived.astimezone(UTC) if isinstance(arrived, datetime) else None,
+        head=head if isinstance(head, bytes) else b"",
+        structure=None if parts is None else str(parts).lower(),
+    )

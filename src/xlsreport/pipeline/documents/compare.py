@@ -1,0 +1,115 @@
+"""A report that came as a document against the figures that are known, in words and as data."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xlsreport.checking.context import Case
+from xlsreport.checking.reports.comparison import compared
+from xlsreport.errors import WorkspaceError
+from xlsreport.language import Language, bilingual, language_of
+from xlsreport.model.report_comparison import ReportComparison, ReportDifference
+from xlsreport.model.report_reading import TablePlace
+from xlsreport.model.workbook import Unreadable, Workbook
+from xlsreport.pipeline.documents.known import KnownFigures, known_figures
+from xlsreport.pipeline.review.read_back import read_back, why_not
+from xlsreport.workers import Crew
+from xlsreport.writing.files.json_document import json_document
+from xlsreport.writing.wording.values import as_json
+
+_EXCERPT = 60  # signs of a text that a line shows
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedReport:
+    """A report by its file's name, what it was held against, and how it differs."""
+
+    file: str
+    known: KnownFigures
+    comparison: ReportComparison
+
+    @property
+    def language(self) -> Language:
+        """The form's language."""
+        return language_of(self.known.form)
+
+
+def compare_report(path: Path, folder: Path, period: int | None, against: str | None) -> ComparedReport:
+    """Hold the document at `path` against the workbook or period `against`, else the figures of the workspace `folder`.
+
+    Raises `XlsreportError` where the document cannot be read or is no report, and where there is nothing to hold it to.
+    """
+    with Crew(1) as crew:
+        return held_against(path, known_figures(folder, period, against, crew), crew)
+
+
+def held_against(path: Path, known: KnownFigures, crew: Crew) -> ComparedReport:
+    """Hold the document at `path` against `known`; raises `WorkspaceError` where it cannot be read, or is no report."""
+    if not path.is_file():
+        raise WorkspaceError(bilingual("file_missing", path=path))
+    form = known.form
+    answer = read_back(form, [path], crew)[0]
+    problem = why_not(answer, language_of(form))
+    if problem or isinstance(answer, Unreadable):
+        raise WorkspaceError(f"{path.name}: {problem}")
+    case = Case(form, language_of(form), Workbook({}), names=known.names)
+    return ComparedReport(path.name, known, compared(case, answer, known.values))
+
+
+def comparison_lines(done: ComparedReport) -> Iterator[str]:
+    """Yield a line for each thing that differs, then what the prose says against the figures, then how much agrees."""
+    language = done.language
+    for each in done.comparison.differences:
+        yield f"{_at(done, each.place)}{_told(done, each)}"
+    for finding in done.comparison.prose:
+        yield f"{done.file}: {finding.label or finding.address}: {finding.code} {finding.message}"
+    words = {"count": done.comparison.agreeing, "differing": len(done.comparison.differences)}
+    yield language.text("compare_done", file=done.file, source=done.known.source, **words)
+
+
+def _at(done: ComparedReport, place: TablePlace | None) -> str:
+    return f"{done.file}: " if place is None else done.language.text("compare_at", file=done.file, **place._asdict())
+
+
+def _told(done: ComparedReport, each: ReportDifference) -> str:
+    form, language = done.known.form, done.language
+    words = {
+        "cell": str(each.address or ""),
+        "label": form.label(each.address) if each.address else "",
+        "known": form.shown(each.address, each.known) if each.address and each.known is not None else "",
+        "said": " ".join(each.said.split())[:_EXCERPT],
+        "why": language.text(f"doubt_{each.doubt}") if each.doubt else "",
+    }
+    words |= {"known": words["known"] or language.text("blank"), "said": words["said"] or language.text("blank")}
+    return language.text(f"differing_{each.kind.replace('-', '_')}", **words)
+
+
+def comparison_json(done: ComparedReport) -> str:
+    """Return the comparison in the shape of `docs/schemas/compare.json`."""
+    content = {
+        "form": done.known.form.id,
+        "report": done.file,
+        "against": done.known.source,
+        "same": done.comparison.is_same,
+        "agreeing": done.comparison.agreeing,
+        "differences": [_difference(done, each) for each in done.comparison.differences],
+        "prose": [
+            {"code": each.code, "severity": str(each.severity), "cell": str(each.address), "message": each.message}
+            for each in done.comparison.prose
+        ],
+    }
+    return json_document("compare", content).decode()
+
+
+def _difference(done: ComparedReport, each: ReportDifference) -> Mapping[str, Any]:
+    return {
+        "kind": str(each.kind),
+        "cell": str(each.address) if each.address else None,
+        "label": done.known.form.label(each.address) if each.address else None,
+        "known": as_json(each.known),
+        "said": each.said,
+        "place": each.place._asdict() if each.place else None,
+        "doubt": str(each.doubt) if each.doubt else None,
+        "message": _told(done, each),
+    }

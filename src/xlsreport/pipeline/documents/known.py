@@ -1,0 +1,81 @@
+"""What a report is held against: the consolidated figures, an archived period's, or those of one workbook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsreport.archive.store import bag_in_force
+from xlsreport.errors import WorkspaceError
+from xlsreport.model.address import Address
+from xlsreport.model.form import Form
+from xlsreport.model.period import named_period
+from xlsreport.model.workbook import Value
+from xlsreport.pipeline.check import check_files
+from xlsreport.pipeline.consolidate import Options, Progress, consolidate_workspace
+from xlsreport.pipeline.workspace import PeriodWorkspace, open_workspace_at
+from xlsreport.pipeline.years.archived_year import archived_years_with_texts
+from xlsreport.workers import Crew
+
+Known = Mapping[Address, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFigures:
+    """The figures and texts that a report is held against, of the whole, and what they are called."""
+
+    form: Form
+    values: Known
+    source: str
+    names: frozenset[str] = frozenset()
+
+
+def known_figures(
+    folder: Path, period: int | None, against: str | None, crew: Crew, progress: Progress | None = None
+) -> KnownFigures:
+    """Return what a report is held against: the workbook or the period `against`, else the newest period's figures.
+
+    An archived period's are those of its bag; any other's are consolidated anew. Raises `XlsreportError` where there
+    is neither.
+    """
+    if against is not None and Path(against).is_file():
+        return of_workbook(Path(against), None, crew)
+    asked = named_period(against) if against is not None else period
+    if against is not None and asked is None:
+        language = open_workspace_at(folder, period).language
+        raise WorkspaceError(language.text("compare_against_what", against=against))
+    archived = archived_figures(folder, asked) if asked is not None else None
+    if archived is not None:
+        return archived
+    workspace = open_workspace_at(folder, asked)
+    return archived_figures(folder, workspace.period) or consolidated_figures(workspace, progress)
+
+
+def of_workbook(path: Path, form_name: str | None, crew: Crew) -> KnownFigures:
+    """Return the figures of a single workbook; raises `WorkspaceError` where it cannot be read."""
+    checked = check_files([path], form_name, prepared=crew)
+    review = checked.examined[0].review
+    if not review.values:
+        raise WorkspaceError(f"{path.name}: {review.findings[0].message if review.findings else ''}")
+    return KnownFigures(checked.form, {**review.results, **review.values}, path.name)
+
+
+def archived_figures(folder: Path, period: int) -> KnownFigures | None:
+    """Return what the archive has of the whole of `period`; None where it was not archived."""
+    workspace = open_workspace_at(folder, None)
+    if bag_in_force(workspace.root.folder, period) is None:
+        return None
+    years = archived_years_with_texts(workspace.root.folder, workspace.form)
+    year = next(each for each in years if each.period == period)
+    values = year.whole or {}
+    if not values:
+        raise WorkspaceError(workspace.language.text("compare_no_whole", period=period))
+    who = {workspace.form.identity.period: workspace.form.period_cell(period)}
+    source = workspace.language.text("compare_archived", period=period)
+    return KnownFigures(workspace.form, {**values, **who}, source, workspace.roster.bearers)
+
+
+def consolidated_figures(workspace: PeriodWorkspace, progress: Progress | None = None) -> KnownFigures:
+    """Return what the departments of `workspace` come to now."""
+    total = consolidate_workspace(workspace, Options(), progress).total
+    source = workspace.language.text("compare_consolidated", period=workspace.period)
+    return KnownFigures(workspace.form, {**total.results, **total.values}, source, workspace.roster.bearers)

@@ -1,0 +1,33 @@
+"""The headers of a mail as bytes: read and replaced without touching what stands below them."""
+
+import re
+from collections.abc import Mapping
+
+from xlsreport.intake.labels import decoded
+
+_END = re.compile(rb"\r?\n\r?\n")
+_FIELD = re.compile(rb"^([!-9;-~]+):[^\n]*\n(?:[ \t][^\n]*\n)*", re.MULTILINE)
+_LINE = re.compile(rb"\r?\n")
+
+
+def header_of(data: bytes, name: str) -> str:
+    """Return the text of a header, unfolded; empty where there is none."""
+    head, _ = _parted(data)
+    found = (each[0] for each in _FIELD.finditer(head) if each[1].lower() == name.encode())
+    text = next(found, b"").partition(b":")[2]
+    return decoded(_LINE.sub(b"", text)).strip()
+
+
+def with_headers(data: bytes, first: Mapping[str, str], without: frozenset[str]) -> bytes:
+    """Return a mail with the headers of `first` before its own, and without those called `without` (small letters)."""
+    head, body = _parted(data)
+    gone = {name.lower().encode() for name in (*without, *first)}
+    kept = b"".join(each[0] for each in _FIELD.finditer(head) if each[1].lower() not in gone)
+    new = "".join(f"{name}: {said}\r\n" for name, said in first.items()).encode("ascii")
+    return new + _LINE.sub(b"\r\n", kept) + b"\r\n" + body
+
+
+def _parted(data: bytes) -> tuple[bytes, bytes]:
+    """Return the headers, the last of them ended, and what stands below the blank line."""
+    found = _END.search(data)
+    return (data[: found.start()] + b"\r\n", data[found.end() :]) if found else (data + b"\r\n", b"")

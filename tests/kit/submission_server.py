@@ -1,0 +1,68 @@
+"""A real mail server that takes letters, aiosmtpd, and keeps them; it can refuse, drop the line and ask for a pause."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult, Envelope
+
+from kit.dovecot import PASSWORD, free_ports
+
+
+@dataclass
+class Post:
+    """What a server does and has. `refuses` are addresses; `drops` says after how many letters the line is dropped."""
+
+    refuses: dict[str, str] = field(default_factory=dict)
+    drops: Callable[[int, str], bool] = lambda _number, _when: False
+    answer: str = "250 OK"
+    taken: list[tuple[tuple[str, ...], bytes]] = field(default_factory=list)
+    begun: int = 0
+    port: int = 0
+
+    def all_to(self, address: str) -> list[bytes]:
+        """Return the letters that went to one address."""
+        return [data for recipients, data in self.taken if address in recipients]
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Envelope, address: str, _options: Any) -> str:
+        if not session.authenticated:
+            return "530 who are you?"
+        if self.drops(self.begun, "rcpt"):
+            self.begun += 1
+            server.transport.abort()
+            return "421 gone"
+        if address in self.refuses:
+            return self.refuses[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: Any, _session: Any, envelope: Envelope) -> str:
+        self.begun += 1
+        if self.drops(self.begun, "before"):
+            server.transport.abort()
+            return "421 gone"
+        if self.answer.startswith("250"):
+            assert isinstance(envelope.content, bytes)
+            self.taken.append((tuple(envelope.rcpt_tos), envelope.content))
+        if self.drops(self.begun, "after"):
+            server.transport.abort()
+        return self.answer
+
+
+@contextmanager
+def post(does: Post) -> Iterator[Post]:
+    """Run the server until the end; it lets in who has the password."""
+
+    def known(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
+        return AuthResult(success=data.password.decode() == PASSWORD, handled=False)
+
+    (does.port,) = free_ports(1)
+    options = {"authenticator": known, "auth_require_tls": False}
+    running = Controller(does, hostname="127.0.0.1", port=does.port, **options)
+    running.start()
+    try:
+        yield does
+    finally:
+        running.stop()
