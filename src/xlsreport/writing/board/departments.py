@@ -78,8 +78,8 @@ def figures(known: Known, places: BoardCells) -> Sequence[Any]:
 
 
 def figures_before(known: Known, places: BoardCells) -> Sequence[Any]:
-    """Return the same of the year before."""
-    values = [known.before.get(cell) for cell in places.cells]
+    """Return the same of the year before: what a bag keeps of it, the figures."""
+    values = places.before(known.before)
     return _row(known.form, places, values) if any(value is not None for value in values) else ()
 
 

@@ -1,13 +1,16 @@
 """The form's sheets as the page draws them, and the cells whose values it knows, each by its number."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form, Role
 from xlsreport.model.labels import SheetLayout
 from xlsreport.model.outcome import Outcome
+from xlsreport.model.workbook import Value
+from xlsreport.model.years import Figures
 from xlsreport.writing.wording.main_figures import main_figures
 
 _SILENT = (Role.IDENTITY, Role.EXPLANATION)  # whom to call stands in the summary, and explanations at their findings
@@ -20,6 +23,12 @@ class BoardCells:
     main: tuple[Address, ...]
     cells: tuple[Address, ...]
     texts: tuple[Address, ...]
+    kept: frozenset[Address]
+
+    def before(self, figures: Figures) -> Sequence[Value]:
+        """Return the figures of an earlier year, of those cells of which a year's bag keeps them."""
+        known = (figures.get(cell) if cell in self.kept else None for cell in self.cells)
+        return [value if isinstance(value, Decimal) else None for value in known]
 
     def told(self, form: Form) -> Mapping[str, Any]:
         """Return the sheets that hold any of them, and the cells with their labels."""
@@ -43,7 +52,7 @@ def places_of(outcome: Outcome) -> BoardCells:
     ]
     shown = [cell for cell in (*main, *joined, *results) if cell.sheet != form.rules_sheet]
     texts = tuple(field.address for field in fields if field.role is Role.PROSE)
-    return BoardCells(main, tuple(dict.fromkeys(shown)), texts)
+    return BoardCells(main, tuple(dict.fromkeys(shown)), texts, frozenset(form.tabled))
 
 
 def _sheet(layout: SheetLayout) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.outcome import Outcome, Standing
 from xlsreport.model.period import a_year_before
 from xlsreport.model.workbook import UNKNOWN
-from xlsreport.model.years import EarlierYear
+from xlsreport.model.years import Figures
 from xlsreport.writing.board.figures import told
 from xlsreport.writing.board.places import BoardCells
 from xlsreport.writing.wording.arrivals import received
@@ -23,12 +23,12 @@ def whole(outcome: Outcome, places: BoardCells) -> Mapping[str, Any]:
     before = (year.figures if year else None) or {}
     return {
         "total": [_now(outcome, cell) for cell in places.cells],
-        "total_before": [told(outcome.form, cell, before.get(cell)) for cell in places.cells] if before else [],
+        "total_before": _row(outcome, places, before) if before else [],
         "period_before": str(year.period) if year else "",
         "whole_name": outcome.whole.identity.name,
         "whole_texts": [told(outcome.form, None, outcome.whole.value(cell)) for cell in places.texts],
         "in_total": outcome.total.departments,
-        "years": _years(outcome),
+        "years": _years(outcome, places),
         "days": _days(outcome),
         "strays": [
             {"file": each.file.name if each.file else "", "standing": str(each.standing)}
@@ -43,24 +43,25 @@ def _now(outcome: Outcome, cell: Address) -> Any:
     return "?" if value == UNKNOWN else told(outcome.form, cell, value)
 
 
-def _years(outcome: Outcome) -> Sequence[Mapping[str, Any]]:
+def _years(outcome: Outcome, places: BoardCells) -> Sequence[Mapping[str, Any]]:
     """Return each main figure with the whole's figure of every year that is known, the oldest first."""
     known = sorted((each for each in outcome.earlier if each.figures is not None), key=lambda each: each.period)
+    rows = [_row(outcome, places, year.figures or {}) for year in known]  # the main figures are the first cells
     return [
         {
             "name": figure.name,
             "unit": figure.unit,
             "series": [
-                *([str(year.period), _then(outcome, year, figure.address)] for year in known),
+                *([str(year.period), row[n]] for year, row in zip(known, rows, strict=True)),
                 [str(outcome.period), _now(outcome, figure.address)],
             ],
         }
-        for figure in named_figures(outcome)
+        for n, figure in enumerate(named_figures(outcome))
     ]
 
 
-def _then(outcome: Outcome, year: EarlierYear, cell: Address) -> Any:
-    return told(outcome.form, cell, (year.figures or {}).get(cell))
+def _row(outcome: Outcome, places: BoardCells, figures: Figures) -> Sequence[Any]:
+    return [told(outcome.form, cell, value) for cell, value in zip(places.cells, places.before(figures), strict=True)]
 
 
 def _days(outcome: Outcome) -> Sequence[tuple[str, int]]:
