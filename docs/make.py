@@ -1,8 +1,9 @@
 """Make what the documents take from the program: `python docs/make.py`.
 
-`docs/rules.md` is the rule book; in README.md every block of `console` is run, in order, in one new folder, and what
-is printed replaces what stood under each command; there, in docs/measurements.md and docs/design.md marked tables quote
-what `benchmarks/` measured. A test holds them to what this script makes.
+`docs/rules.md` is the rule book; in README.md and README.zh.md every block of `console` is run, in order, in one new
+folder, and what is printed replaces what stood under each command (documents with the same commands share a run);
+there, in docs/measurements.md and docs/design.md marked tables quote what `benchmarks/` measured. A test holds them to
+what this script makes.
 """
 
 import json
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from xlsreport.language import Language, RuleText, language_named
 from xlsreport.model.form import Form
 
 ROOT = Path(__file__).resolve().parents[1]
-README = ROOT / "README.md"
+READMES = (ROOT / "README.md", ROOT / "README.zh.md")
 RULES = ROOT / "docs" / "rules.md"
 MEASURED = (ROOT / "docs" / "design.md", ROOT / "docs" / "measurements.md")
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
@@ -53,7 +55,8 @@ _FAMILIES = {
 def main() -> None:
     """Write the documents in place."""
     RULES.write_text(rules(), encoding="utf-8", newline="\n")
-    README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    for page in READMES:
+        page.write_text(readme(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     for page in MEASURED:
         page.write_text(measured(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
@@ -102,8 +105,8 @@ def _own_rules(form: Form, zh: Language) -> Iterator[str]:
 
 def readme(text: str) -> str:
     """Return `text` with the output of its console blocks' commands under them, and what was measured in its tables."""
-    with tempfile.TemporaryDirectory() as folder:
-        return measured(_BLOCK.sub(lambda match: _ran(match[0], Path(folder)), text))
+    printed = iter(_printed(tuple(command for block in _BLOCK.findall(text) for command in _commands(block))))
+    return measured(_BLOCK.sub(lambda match: _ran(match[0], printed), text))
 
 
 def measured(text: str) -> str:
@@ -118,9 +121,19 @@ def _table(names: str) -> str:
     return str(shown["table"](*(json.loads(file.read_text(encoding="utf-8")) for file in files)))
 
 
-def _ran(block: str, folder: Path) -> str:
-    commands = [line for line in block.splitlines() if line.startswith(_PROMPT)]
-    return "".join(f"{command}\n{_output(command.removeprefix(_PROMPT), folder)}" for command in commands)
+def _ran(block: str, printed: Iterator[str]) -> str:
+    return "".join(f"{_PROMPT}{command}\n{next(printed)}" for command in _commands(block))
+
+
+def _commands(block: str) -> list[str]:
+    return [line.removeprefix(_PROMPT) for line in block.splitlines() if line.startswith(_PROMPT)]
+
+
+@cache
+def _printed(commands: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what each of `commands` prints, run in order in one new folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        return tuple(_output(command, Path(folder)) for command in commands)
 
 
 def _output(command: str, folder: Path) -> str:

@@ -11,21 +11,31 @@ import pytest
 FOLDER = Path(__file__).parents[2] / "benchmarks"
 MUTATIONS = runpy.run_path(str(FOLDER / "mutations.py"))
 PLAN = """
-modules = ["model/wording.py", "model/exact.py", "model/moved_away"]
+modules = ["model/wording.py", "model/limits.py", "model/moved_away"]
 [mirrors]
 "model" = ["tests/model/test_wording.py"]
 [also]
 "other" = ["tests/other"]
 [[equal]]
-module = "model/exact.py"
-in = ""
-change = "PRECISION = 60 → PRECISION = 61"
-why = "More digits than anybody counts."
+module = "model/limits.py"
+in = "Limits"
+change = "seconds: float = 10.0 → seconds: float = 11.0"
+why = "A bound that was chosen."
 [[equal]]
-module = "model/exact.py"
-in = ""
-change = "PRECISION = 60 → PRECISION = 59"
-why = "More digits than anybody counts."
+module = "model/limits.py"
+in = "Limits"
+change = "seconds: float = 10.0 → seconds: float = 9.0"
+why = "A bound that was chosen."
+[[equal]]
+module = "model/limits.py"
+in = "Limits"
+change = "memory_mib: int = 1024 → memory_mib: int = 1025"
+why = "A bound that was chosen."
+[[equal]]
+module = "model/limits.py"
+in = "Limits"
+change = "memory_mib: int = 1024 → memory_mib: int = 1023"
+why = "A bound that was chosen."
 """
 
 
@@ -88,7 +98,7 @@ def test_what_no_test_noticed_is_named_and_explained(tmp_path: Path) -> None:
         "seed": 1, "mutants": 2, "killed": 1, "explained": 1, "score": 0.5}  # fmt: skip
     assert found["folders"] == {"model": {"mutants": 2, "killed": 1, "explained": 1}}
     (survivor,) = found["survivors"]
-    assert survivor["place"].startswith("model/exact.py:")
+    assert survivor["place"].startswith("model/limits.py:")
     assert survivor["before"] == "PRECISION = 60"
     assert survivor["why"] == "More digits than anybody counts."
     assert "| all | 2 | 1 (50 %) | 1 |" in done.stdout

@@ -46,7 +46,7 @@ def test_json_of_one_workbook_has_its_totals(capsys: pytest.CaptureFixture[str])
     code, document = found(capsys, str(PUBLISHED))
     assert code == 1
     heads = ["schema", "program", "form", "period", "final", "outputs", "standings", "findings"]
-    assert list(document) == [*heads, "mails_without_workbook", "totals", "unknown"]
+    assert list(document) == [*heads, "mails_without_workbook", "totals", "unknown", "subtotals"]
     assert (document["form"], document["period"], document["standings"]) == ("disclosure-2021", 2023, [])
     assert document["totals"]["表三!J29"] == 4
     first = document["findings"][0]

@@ -31,7 +31,13 @@ def shown(home: Path) -> str:
 def test_lays_out_the_workspace_and_the_outputs(shown: str, home: Path) -> None:
     demo = home / "xlsreport-demo"
     assert shown
-    assert {path.name for path in demo.iterdir()} == {"2022", "2023", "xlsreport.toml", "单位名单.xlsx"}
+    assert {path.name for path in demo.iterdir()} == {
+        ".xlsreport-cache",
+        "2022",
+        "2023",
+        "xlsreport.toml",
+        "单位名单.xlsx",
+    }
     assert {path.name for path in (demo / "2023/output").iterdir()} == {
         "汇总表.xlsx", "年度报告（送审稿）.docx", "汇总填报表（送审稿）.xlsx", "内部附件.docx", "审核看板.html",
         "findings.json", "findings.csv",

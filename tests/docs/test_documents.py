@@ -19,10 +19,22 @@ def test_the_rule_book_is_the_catalogue() -> None:
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == rules(), "run: python docs/make.py"
 
 
-def test_the_readme_shows_what_the_commands_print() -> None:
+def test_the_readmes_show_what_the_commands_print() -> None:
     readme: Callable[[str], str] = MAKE["readme"]
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert readme(text) == text, "run: python docs/make.py"
+    for page in MAKE["READMES"]:  # one test, because both share one run of the commands
+        text = page.read_text(encoding="utf-8")
+        assert readme(text) == text, f"{page.name}: run: python docs/make.py"
+
+
+def test_the_chinese_readme_runs_the_same_commands() -> None:
+    english, chinese = (re.findall(r"(?m)^\$ (.+)$", page.read_text(encoding="utf-8")) for page in MAKE["READMES"])
+    assert english == chinese
+
+
+def test_the_readmes_lead_to_each_other_in_their_first_lines() -> None:
+    for page, other in (("README.md", "README.zh.md"), ("README.zh.md", "README.md")):
+        first = (ROOT / page).read_text(encoding="utf-8").splitlines()[:4]
+        assert any(f"]({other})" in line for line in first)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +58,7 @@ def test_only_the_program_itself_is_run() -> None:
         MAKE["readme"]("```console\n$ rm -r x\n```\n")
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/design.md", "docs/rules.md", "examples/README.md"])
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md", "docs/design.md", "docs/rules.md", "examples/README.md"])
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     targets = [t for t in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in t]

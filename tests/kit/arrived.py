@@ -13,7 +13,9 @@ import zipfile
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from docx import Document
@@ -23,7 +25,12 @@ from kit.listed import with_list
 from kit.mails import attached, forwarded, mail, text
 from kit.package import one_sheet, packed
 from kit.wrapped import beside, sealed, signed, winmail
+from xlsreport.cli.app import run
+from xlsreport.forms.copying.hidden import add_hidden
+from xlsreport.forms.copying.parts import Book
 from xlsreport.model.address import Address
+from xlsreport.model.contents import Contents, JoinedUnit, Membership, contents_rows
+from xlsreport.model.marks import Hidden
 
 Item = Mapping[str, Any]
 KEYS = {
@@ -41,6 +48,7 @@ KEYS = {
     "fault",
     "text",
     "listed",
+    "contents",
 }
 MAIL = {"sender", "date", "words", "subject", "report"}
 MIB = 1024**2
@@ -59,7 +67,8 @@ def _workbook(item: Item) -> bytes:
     """Return a clean workbook of the department `by` ("A01 财政局"), which has nothing in common with another's.
 
     `filled` is filled in; `typed` is typed over what stands there; `parts` are put into the package; `listed` are the
-    rows of a list of projects on a sheet of its own.
+    rows of a list of projects on a sheet of its own; `contents` are the units that a consolidated workbook says are in
+    it: rows of code, name, parent, period, SHA-256 and part, under what it says of itself.
     """
     code, _, name = item.get("by", "A01 财政局").partition(" ")
     who = {"基本信息!B3": name or None, "基本信息!B4": code or None}
@@ -68,8 +77,33 @@ def _workbook(item: Item) -> bytes:
     data = _filled(tuple({**who, **where, **texts, **item.get("filled", {})}.items()))
     data = damaged(data, item["typed"]) if "typed" in item else data
     data = with_list(data, item["listed"]) if "listed" in item else data
+    data = _with_contents(data, code, name, item["contents"]) if "contents" in item else data
     data = with_chart_sheet(data, item["chart"]) if "chart" in item else data
     return _with_parts(data, item["parts"]) if "parts" in item else data
+
+
+def _report(item: Item) -> bytes:
+    """Return the Word report that the workbook of `item` would give, changed by nobody."""
+    return _word_report(_workbook({key: value for key, value in item.items() if key in ("by", "filled")}))
+
+
+@lru_cache(maxsize=16)
+def _word_report(book: bytes) -> bytes:
+    with TemporaryDirectory() as folder:
+        source, report = Path(folder, "book.xlsx"), Path(folder, "report.docx")
+        source.write_bytes(book)
+        assert run(["report", "-q", str(source), "-o", str(report)]) == 0
+        return report.read_bytes()
+
+
+def _with_contents(data: bytes, code: str, name: str, said: Mapping[str, Any]) -> bytes:
+    form = disclosure()
+    edition, period = said.get("edition", form.edition), said.get("period", "2023")
+    members = tuple(JoinedUnit(*map(str, row[:5]), Membership(row[5])) for row in said["units"])
+    whole = Contents(code, name, form.id, edition, period, said.get("final", True), members)
+    book = Book(data)
+    add_hidden(book, Hidden("汇总构成", contents_rows(whole)))
+    return book.parts.packed()
 
 
 def _blank(item: Item) -> bytes:
@@ -174,6 +208,7 @@ _KINDS = {"picture": "image/png", "winmail.dat": "application/ms-tnef", "beside"
 _MAKERS: Mapping[str, Callable[[Item], bytes]] = {
     "workbook": _workbook,
     "blank": _blank,
+    "word report": _report,
     "left there": _left_there,
     "mail": _mail,
     "zip": _zip,

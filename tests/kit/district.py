@@ -3,7 +3,7 @@
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from kit.filled import DISCLOSURE, saved
 from kit.listed import SETTINGS, with_list
 from kit.situation import Said
 from kit.stricken import Stricken
-from kit.workspace import PERIOD, roster, tables, workspace
+from kit.workspace import HEADS, PERIOD, roster, tables, workspace
 from xlsreport.forms import find_form
 from xlsreport.intake.workspace import settings_text
 from xlsreport.model.outcome import Outcome
@@ -64,9 +64,17 @@ def _without(shut: str) -> Callable[[Any], Any]:
     return scandir
 
 
+def _roster(rows: Sequence[Sequence[object]], parents: Mapping[str, str] | None) -> bytes:
+    """Return the roster, with the column of parents (by code) where the case has some."""
+    if parents is None:
+        return roster(rows)
+    filled = [(*row, *[""] * (len(HEADS) - len(row)), parents.get(str(row[0]), "")) for row in rows]
+    return roster(filled, (*HEADS, "上级"))
+
+
 def laid_out(case: Mapping[str, Any], folder: Path) -> Path:
     """Make the workspace of `case` in `folder` and return it."""
-    names = roster((*ROSTER, *case.get("roster", ())))
+    names = _roster((*ROSTER, *case.get("roster", ())), case.get("parents"))
     files = {each["file"]: made(each) for each in case["inbox"] if "links_to" not in each}
     place = workspace(folder / "district", files, names)
     year = place / str(PERIOD)

@@ -42,8 +42,21 @@ from xlsreport.model.workbook import Cell, ErrorValue, Sheet, Value, Workbook
 _BOOK = {"filled", "moved", "typed", "without", "totals", "stored", "formulas", "workbook"}
 _ALONE = {*_BOOK, "previous", "years", "period", "results", "rounded"}
 _TOGETHER = {
-    *("inbox", "joined", "roster", "last_year", "decisions", "evidence", "whole", "limits", "together", "shut", "slow"),
-    *("lists", "words", "capacity"),
+    *(
+        "inbox",
+        "joined",
+        "roster",
+        "parents",
+        "last_year",
+        "decisions",
+        "evidence",
+        "whole",
+        "limits",
+        "together",
+        "shut",
+        "slow",
+    ),
+    *("lists", "words", "capacity", "parents"),
 }
 _KEYS = {"says", "finding", "besides", *_ALONE, *_TOGETHER}
 _FINDING = {"at", "of", "severity", "message", "code"}

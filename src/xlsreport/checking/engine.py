@@ -19,6 +19,7 @@ from xlsreport.checking.layout.stray_story import one_story
 from xlsreport.checking.layout.structure import Structure, judge_sheets, with_identity_in_place
 from xlsreport.checking.locate import ReviewState, located
 from xlsreport.checking.narrative import ProseInputs, Tables, awaiting, check_prose
+from xlsreport.checking.text.contents_of_ours import contents_in
 from xlsreport.checking.totals.formulas import check_formulas
 from xlsreport.checking.totals.rules import check_rules, check_trials, eased
 from xlsreport.checking.totals.statements import statements_in, with_statements
@@ -30,12 +31,13 @@ from xlsreport.model.form import Form
 from xlsreport.model.joining import Scope
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.wording import plain_decimal
-from xlsreport.model.workbook import Value, Workbook
+from xlsreport.model.workbook import FROM_REPORT, Value, Workbook
 
 
 def review(case: Case) -> Review:
     """Read a workbook against its form and return what it says and what is wrong with it."""
     case = replace(case, statements=statements_in(case.book, case.form, case.language))
+    inside = contents_in(case.book)
     structure = judge_sheets(case)
     remarks = (*_remarks(case), *check_own_sheets(case, structure))
     tentative = _tentative(case, structure)
@@ -71,7 +73,7 @@ def review(case: Case) -> Review:
     marked = {f.address for f in findings if f.severity is not Severity.NOTE and f.address is not None}
     findings = (*findings, *asked(YEAR_CHECKS, ReadSubmission(case, {**certain, **values}, told, marked)))
     findings = with_statements(case.language, findings, case.statements)
-    return Review(told.who, values, certain, _settled(case, structure, findings), tentative, case.statements)
+    return Review(told.who, values, certain, _settled(case, structure, findings), tentative, case.statements, inside)
 
 
 def review_earlier(case: Case) -> Review:
@@ -195,7 +197,7 @@ def _remarks(case: Case) -> Iterator[Finding]:
     """Yield the notes on what is in the file beside its cells, and on what its format hides."""
     for remark in case.book.remarks:
         yield case.sheet_finding(remark.code, None, reason=remark.reason)
-    if not case.book.formulas_visible:
+    if not case.book.formulas_visible and all(remark.code != FROM_REPORT for remark in case.book.remarks):
         yield case.sheet_finding("F111", None)
     yield from check_draft(case)
 

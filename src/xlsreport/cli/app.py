@@ -25,6 +25,7 @@ from xlsreport.cli.help_page import HelpfulCommand, HelpfulGroup
 from xlsreport.cli.history import history
 from xlsreport.cli.init import init
 from xlsreport.cli.issue import issue
+from xlsreport.cli.menu.command import menu
 from xlsreport.cli.refusal import refusal_of
 from xlsreport.cli.remind import remind
 from xlsreport.cli.report import report
@@ -34,6 +35,7 @@ from xlsreport.cli.send import send
 from xlsreport.cli.send_back import send_back
 from xlsreport.cli.start import start
 from xlsreport.cli.status import status
+from xlsreport.cli.take import take
 from xlsreport.cli.usage import usage_error
 from xlsreport.cli.verify import verify
 from xlsreport.errors import INTERRUPTION, NotFinalError
@@ -59,11 +61,13 @@ _COMMANDS = (
     compare,
     explain,
     archive,
+    take,
     verify,
     reproduce,
     history,
     rules,
     doctor,
+    menu,
     completion,
 )
 

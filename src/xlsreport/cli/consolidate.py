@@ -32,6 +32,9 @@ def consolidate(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="全部文件重新审核。Review every file anew, also those that did not change.")
     ] = False,
+    tree: Annotated[
+        bool, typer.Option("--tree", help="按名单的“上级”逐级汇总。Consolidate every level that the roster has.")
+    ] = False,
     dask: Annotated[
         str | None, typer.Option("--dask", help="在 Dask 集群上审核。Review on a Dask cluster: tcp://HOST:PORT.")
     ] = None,
@@ -46,7 +49,9 @@ def consolidate(
     if not final and not draft:
         refuse_over_final(opened)
     screen.complaints(archived_note(opened))
-    options = Options(previous=previous, jobs=jobs, include_held=include_held, final=final, fresh=fresh, dask=dask)
+    options = Options(
+        previous=previous, jobs=jobs, include_held=include_held, final=final, fresh=fresh, dask=dask, tree=tree
+    )
     return int(run(opened, options, screen, output).errors > 0)
 
 
@@ -65,10 +70,10 @@ def _consolidated(opened: "PeriodWorkspace", options: "Options", screen: Screen,
         opened, options.jobs, options.dask
     ) as crew:  # a worker loads what it needs while this process does
         from xlsreport.cli.overview import overview
-        from xlsreport.pipeline import consolidate_workspace, publish
+        from xlsreport.pipeline import consolidated_with_nodes, publish
 
         with screen.progress(opened.language) as step:
-            outcome = consolidate_workspace(opened, options, step, crew)
+            outcome = consolidated_with_nodes(opened, options, step, crew).outcome
     screen.complaints(outcome.notes)
     published = publish(opened, outcome)
     screen.complaints(published.notes)

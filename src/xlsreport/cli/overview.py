@@ -23,6 +23,12 @@ def overview(outcome: Outcome, published: PublishedOutputs, language: Language, 
     screen.line(language.text("outputs_at", folder=published.summary.parent))
     for key in ("summary", "report", "consolidated", "annex", "board", "findings"):
         screen.line(f"  {language.text(f'output_{key}')}  {getattr(published, key).name}")
+    if outcome.nodes:
+        folders = [each.folder for each in outcome.nodes]
+        most = len(folders) if screen.is_verbose else _MOST_NAMES
+        more = language.text("and_more", count=len(folders) - most) if len(folders) > most else ""
+        names = language.text("comma").join(folders[:most]) + more
+        screen.line(language.text("nodes_at", count=len(folders), names=names))
 
 
 def _title(outcome: Outcome, language: Language) -> str:
@@ -48,6 +54,8 @@ def _standing_line(standing: Standing, outcome: Outcome, language: Language, scr
     more = language.text("and_more", count=len(names) - most) if len(names) > most else ""
     listed = language.text("comma").join(names[:most]) + more
     title = language.text(f"standing_{standing}")
+    inside = len({e.code for e in entries if e.aside}) if standing is Standing.MISSING else 0
+    listed += language.text("missing_inside", count=inside) if inside else ""
     screen.line(language.text("standing_line", standing=title, count=len(names), names=listed))
 
 

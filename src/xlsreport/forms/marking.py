@@ -2,6 +2,7 @@
 
 from xlsreport.forms.copying.cells import Cells, merged_areas
 from xlsreport.forms.copying.draft import mark_draft
+from xlsreport.forms.copying.hidden import add_hidden
 from xlsreport.forms.copying.listing import add_listing
 from xlsreport.forms.copying.looks import Look, Looks
 from xlsreport.forms.copying.parts import Book
@@ -22,6 +23,8 @@ def mark(book: Book, styles: Looks, marks: Annotations) -> None:
         _remark(book, styles, title, said, marks.author)
     if marks.draft is not None:
         mark_draft(book, styles, marks.draft)
+    if marks.hidden is not None:
+        add_hidden(book, marks.hidden)
     if marks.listing is not None:
         add_listing(book, styles, marks.listing)
 

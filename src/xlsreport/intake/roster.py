@@ -3,20 +3,22 @@
 from collections.abc import Mapping
 
 from xlsreport.errors import WorkspaceError
-from xlsreport.intake.tables import heads_of, text_of
+from xlsreport.intake.parents import with_parents
+from xlsreport.intake.tables import heads_of, several, text_of
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.workbook import Sheet, Workbook
 
 _REQUIRED = ("code", "name")
-_COLUMNS = (*_REQUIRED, "alias", "level", "counted", "email", "contact", "mobile", "due", "predecessors")
+_COLUMNS = (*_REQUIRED, "alias", "level", "counted", "email", "contact", "mobile", "due", "predecessors", "parent")
 
 
 def read_roster(book: Workbook, file: str, language: Language) -> Roster:
     """Return the departments of the roster workbook `file`.
 
-    Raises `WorkspaceError` naming file, sheet and cell for a missing column, a blank code or name, or a code twice.
+    Raises `WorkspaceError` naming file, sheet and cell for a missing column, a blank code or name, a code twice, or a
+    parent that is nobody, several or in a ring.
     """
     sheet = next(iter(book.sheets.values()), Sheet(""))
     columns = _columns(sheet, file, language)
@@ -26,7 +28,13 @@ def read_roster(book: Workbook, file: str, language: Language) -> Roster:
         raise WorkspaceError(language.text("roster_empty", file=file, sheet=sheet.name))
     departments = [_department(sheet, row, columns, file, language) for row in rows]
     _no_code_twice(sheet, rows, departments, columns["code"], file, language)
-    return Roster(tuple(departments))
+    roster = Roster(tuple(departments))
+    if "parent" not in columns:
+        return roster
+    places = {
+        each.code: Address(sheet.name, row, columns["parent"]) for each, row in zip(departments, rows, strict=True)
+    }
+    return with_parents(roster, places, file, language)
 
 
 def _columns(sheet: Sheet, file: str, language: Language) -> dict[str, int]:
@@ -54,14 +62,15 @@ def _department(sheet: Sheet, row: int, columns: Mapping[str, int], file: str, l
     return Department(
         code=texts["code"],
         name=texts["name"],
-        aliases=_several(texts["alias"]),
+        aliases=several(texts["alias"]),
         level=texts["level"],
         counted=texts["counted"].lower() not in language.lists["words_no"],
         email=texts["email"],
         contact=texts["contact"],
         mobile=texts["mobile"],
         due=texts["due"],
-        predecessors=_several(texts["predecessors"]),
+        predecessors=several(texts["predecessors"]),
+        parent=texts["parent"],
         columns={title: _text(sheet, row, column) for title, column in heads_of(sheet).items()},
     )
 
@@ -69,22 +78,15 @@ def _department(sheet: Sheet, row: int, columns: Mapping[str, int], file: str, l
 def _no_code_twice(
     sheet: Sheet, rows: list[int], departments: list[Department], column: int, file: str, language: Language
 ) -> None:
-    first: dict[str, int] = {}
+    first: dict[str, tuple[int, Department]] = {}
     for row, department in zip(rows, departments, strict=True):
         if department.code in first:
-            cells = [Address(sheet.name, each, column) for each in (first[department.code], row)]
-            raise WorkspaceError(
-                language.text(
-                    "roster_code_twice", file=file, first=cells[0], second=cells[1].cell, code=department.code
-                )
-            )
-        first[department.code] = row
-
-
-def _several(text: str) -> tuple[str, ...]:
-    for separator in "；;，,、\n":
-        text = text.replace(separator, "\n")
-    return tuple(part.strip() for part in text.splitlines() if part.strip())
+            before, other = first[department.code]
+            key = "roster_code_twice" if other.parent == department.parent else "roster_two_parents"
+            cells = [Address(sheet.name, each, column) for each in (before, row)]
+            words = {"file": file, "first": cells[0], "second": cells[1].cell, "code": department.code}
+            raise WorkspaceError(language.text(key, **words))
+        first[department.code] = row, department
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:

@@ -50,3 +50,10 @@ def text_of(value: Value) -> str:
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     return "" if value is None else str(value).strip()
+
+
+def several(text: str) -> tuple[str, ...]:
+    """Return the parts of a cell in which several are named, one after the other."""
+    for separator in "；;，,、\n":
+        text = text.replace(separator, "\n")
+    return tuple(part.strip() for part in text.splitlines() if part.strip())

@@ -48,13 +48,22 @@ class DraftMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """A last sheet that nobody is shown: rows of texts, for the program that reads the workbook next."""
+
+    title: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Annotations:
     """The remarks on a workbook, a mark a cell, by `author`; `listing` is the sheet that lists them, if one does.
 
-    `draft` stands on every sheet of what is not final.
+    `draft` stands on every sheet of what is not final; `hidden` is a sheet for programs.
     """
 
     author: str
     cells: tuple[Mark, ...]
     listing: Listing | None = None
     draft: DraftMark | None = None
+    hidden: Hidden | None = None

@@ -14,6 +14,7 @@ from xlsreport.model.form import Form
 from xlsreport.model.review import Review
 from xlsreport.model.roster import Department
 from xlsreport.model.source import SourceFile
+from xlsreport.model.tree import Tree
 from xlsreport.model.years import EarlierYear
 
 
@@ -30,12 +31,22 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the standings: a department with a file, one without, or a file of no department."""
+    """One line of the standings: a department with a file, one without, or a file of no department.
+
+    What is `aside` enters the total with another: a unit that a node's consolidated workbook stands for, or such a
+    workbook whose units came themselves; it is the code of that node.
+    """
 
     standing: Standing
     review: Review
     department: Department | None = None
     file: SourceFile | None = None
+    aside: str = ""
+
+    @property
+    def joins(self) -> bool:
+        """Whether its figures are to be in the total once they are accepted."""
+        return self.department is not None and self.department.counted and not self.aside
 
     @property
     def code(self) -> str | None:
@@ -49,8 +60,8 @@ class Entry:
 
     @property
     def excused(self) -> bool:
-        """Whether its department sent nothing and is not waited for."""
-        return any(each.code == EXCUSED for each in self.review.findings)
+        """Whether its department sent nothing and is not waited for, or is in another's consolidated workbook."""
+        return any(each.code in (EXCUSED, INSIDE) for each in self.review.findings)
 
     @property
     def corrections(self) -> Mapping[Address, Finding]:
@@ -60,6 +71,7 @@ class Entry:
 
 UNDECIDED = "F105"  # the code of the error that none of several versions counts, for nobody knows which
 EXCUSED = "D808"  # the code of the note that a department is not waited for
+INSIDE = "D820"  # the code of the note that a department is in the consolidated workbook of the one above
 CORRECTED = "D802"  # the code of the note that a figure was corrected by agreement: found is the sender's own
 
 
@@ -90,7 +102,8 @@ class Outcome:
     `total` joins the accepted submissions of counted departments (with `include_held` the held ones too);
     `received` always joins both. `whole` is the review of the whole's own texts and of the joined figures;
     `earlier` what is known of the years before, the newest first, and `notes` what the coordinator is to know of them;
-    `correspondence` is what was sent to each department, by its code.
+    `correspondence` is what was sent to each department, by its code. `tree` says who stands under whom, where the
+    roster does; `nodes` are the nodes below the whole, each with what came from under it, where these were asked for.
     """
 
     form: Form
@@ -107,6 +120,8 @@ class Outcome:
     notes: tuple[str, ...] = ()
     correspondence: Mapping[str, Correspondence] = field(default_factory=dict)
     subtotals: tuple[Subtotals, ...] = ()
+    tree: Tree | None = None
+    nodes: tuple["NodeOutcome", ...] = ()
 
     def of(self, standing: Standing) -> tuple[Entry, ...]:
         """Return the entries of one standing, in their order."""
@@ -133,12 +148,12 @@ class Outcome:
     def counts(self, entry: Entry) -> bool:
         """Return whether the figures of `entry` are in the total."""
         standings = (Standing.ACCEPTED, Standing.HELD) if self.include_held else (Standing.ACCEPTED,)
-        return entry.standing in standings and entry.department is not None and entry.department.counted
+        return entry.standing in standings and entry.joins
 
     @property
     def expected(self) -> int:
         """How many departments of the roster are to be in the total."""
-        return len({each.code for each in self.entries if each.department and each.department.counted})
+        return len({each.code for each in self.entries if each.joins})
 
     def sent_to(self, code: str | None) -> Correspondence:
         """Return what was sent to a department."""
@@ -146,7 +161,7 @@ class Outcome:
 
     def standing_of(self, code: str) -> Standing:
         """Return where a department stands: as its file that counts, or as the best of what it sent."""
-        return self.departments[code]
+        return self.departments.get(code, Standing.MISSING)
 
     @cached_property
     def departments(self) -> Mapping[str, Standing]:
@@ -179,6 +194,15 @@ class Outcome:
     def on_trial(self) -> int:
         """How many findings there are of rules on trial."""
         return sum(each.trial for _, each in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class NodeOutcome:
+    """A node below the whole: its code, the name of its folder, and what came from under it."""
+
+    code: str
+    folder: str
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from xlsreport.model.address import Address
+from xlsreport.model.contents import Contents
 from xlsreport.model.finding import Finding
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import OUR_FAULT, Value
@@ -27,6 +28,7 @@ class Review:
     an input that is blank though required, or that was not read with certainty. `tentative` is what stands on sheets
     that could not be read for certain, where it most likely belongs: its sender may confirm it, nothing else uses it.
     `statements` are what its sender wrote into a list of findings that came back with it.
+    `contents` says who is in it, where it is a consolidated one that says so.
     """
 
     identity: Identity = field(default_factory=Identity)
@@ -35,6 +37,7 @@ class Review:
     findings: tuple[Finding, ...] = ()
     tentative: Mapping[Address, Value] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
+    contents: Contents | None = None
 
     def value(self, address: Address) -> Value:
         """Return the value at `address`, typed in or computed."""

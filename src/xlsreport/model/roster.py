@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from xlsreport.model.tree import Tree
+
 _ATOM, _LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _MAILBOX = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
 _UNSEEN = ("Cf", "Cc")  # zero-width marks, and what only a program sees
@@ -17,7 +19,7 @@ class Department:
     """One row of the roster. `counted` is false where its figures stay out of the totals.
 
     `email` is as it was typed, and may hold several addresses; `predecessors` are the codes or names of the units of
-    earlier years that this one came from. `columns` is the whole row by its heads.
+    earlier years that this one came from; `parent` is the code of the one above it; `columns` is the row by its heads.
     """
 
     code: str
@@ -30,6 +32,7 @@ class Department:
     mobile: str = ""
     due: str = ""
     predecessors: tuple[str, ...] = ()
+    parent: str = ""
     columns: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
@@ -73,6 +76,12 @@ class Roster:
     def by_mailbox(self, address: str) -> Department | None:
         """Return the one department that has this mailbox; None where none or several have it."""
         return _only(self._mailboxes.get(address.lower()))
+
+    @cached_property
+    def tree(self) -> Tree | None:
+        """Who stands under whom; None where the roster names no parent."""
+        parents = {each.code: each.parent for each in self.departments}
+        return Tree(parents) if any(parents.values()) else None
 
     @cached_property
     def bearers(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.archiving.documents import documents_of_record
     from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
     from xlsreport.pipeline.archiving.reproduce import ReproductionResult, keep_reproduced, refuse_archive, reproduce
+    from xlsreport.pipeline.archiving.take_reports import take_reports
     from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
     from xlsreport.pipeline.authoring.backtest import backtest, backtest_json, backtest_lines
     from xlsreport.pipeline.authoring.diff_forms import diff_forms, diff_json, diff_lines, write_map
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         write_witnesses,
     )
     from xlsreport.pipeline.json_answers import explanation_json, history_json, rules_json, verification_json
+    from xlsreport.pipeline.levels import consolidated_with_nodes
     from xlsreport.pipeline.outbox.issue import issue, new_example, new_workspace
     from xlsreport.pipeline.outbox.rounds import OutboxResult
     from xlsreport.pipeline.outbox.send_back import remind, send_back
@@ -59,11 +61,13 @@ else:
         {
             "xlsreport.forms": "builtin_forms, find_form, language_of_form, load_form",
             "xlsreport.pipeline.archiving.archive_period": "ArchiveRequest, ArchiveResult, archive_period",
+            "xlsreport.pipeline.archiving.take_reports": "take_reports",
             "xlsreport.pipeline.authoring.backtest": "backtest, backtest_json, backtest_lines",
             "xlsreport.pipeline.authoring.diff_forms": "diff_forms, diff_json, diff_lines, write_map",
             "xlsreport.pipeline.authoring.new_form": "new_form",
             "xlsreport.pipeline.check": "check_files, checked_json",
             "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
+            "xlsreport.pipeline.levels": "consolidated_with_nodes",
             "xlsreport.pipeline.documents.compare": "compare_report, comparison_json, comparison_lines",
             "xlsreport.pipeline.working": "put_back, working_in, workspace_around",
             "xlsreport.pipeline.workspace": "PeriodWorkspace, open_workspace_at",
@@ -147,6 +151,7 @@ __all__ = [
     "comparison_json",
     "comparison_lines",
     "consolidate_workspace",
+    "consolidated_with_nodes",
     "diff_forms",
     "diff_json",
     "diff_lines",
@@ -186,6 +191,7 @@ __all__ = [
     "standing_in_words",
     "start_period",
     "status_of",
+    "take_reports",
     "verification_json",
     "verify",
     "working_in",

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xlsreport.checking import Case, claimed_identity, own_texts, review_joined
+from xlsreport.checking import Case, own_texts, review_joined
 from xlsreport.consolidation import consolidate
 from xlsreport.errors import WorkspaceError
 from xlsreport.intake.gather import gather
@@ -14,14 +14,13 @@ from xlsreport.intake.outbox import correspondence_of, files_sent
 from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding
-from xlsreport.model.form import Form
 from xlsreport.model.outcome import Entry, MereMails, Outcome, Paper, Standing
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Review
 from xlsreport.model.source import SourceFile
-from xlsreport.model.workbook import Cell, Sheet, Unreadable, Workbook
 from xlsreport.pipeline.collected_dates import with_arrivals
 from xlsreport.pipeline.review.examine import attributed, examine_all
+from xlsreport.pipeline.review.examine_reports import with_reports
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.known_reviews import known_reviews
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
@@ -31,6 +30,7 @@ from xlsreport.pipeline.standing.acting import untimely_decisions
 from xlsreport.pipeline.standing.blanks import unfilled_of_nobody
 from xlsreport.pipeline.standing.decisions import corrections_by_code, decided, vain_acceptances, whole_decided
 from xlsreport.pipeline.standing.evidence import evidence_by_code
+from xlsreport.pipeline.standing.levels import arrivals_by_kind, levelled
 from xlsreport.pipeline.standing.mails import mere_mails
 from xlsreport.pipeline.standing.open_matters import refuse_unless_settled
 from xlsreport.pipeline.standing.papers import paper_of
@@ -38,10 +38,10 @@ from xlsreport.pipeline.standing.standings import standings
 from xlsreport.pipeline.standing.still_out import still_out
 from xlsreport.pipeline.standing.subtotals import subtotals
 from xlsreport.pipeline.standing.versions import contradicting_choices, vain_choices
+from xlsreport.pipeline.whole_case import whole_case
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.earlier_years import earlier_years
 from xlsreport.pipeline.years.previous_year import find_previous_year, previous_source
-from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
 from xlsreport.writing.files.names import safe_name
 
@@ -55,7 +55,7 @@ class Options:
     `jobs` is the number of worker processes, as many as there are processors where it is None. `previous_year` are last
     year's figures, `files` what arrived and `sent` the files of the outbox, where these are known already and need not
     be looked for. `fresh` reviews every file anew, whatever an earlier run kept; `dask` is the address of the cluster
-    that reviews them.
+    that reviews them; `tree` consolidates every node of the roster too.
     """
 
     previous: Path | None = None
@@ -66,6 +66,7 @@ class Options:
     files: tuple[SourceFile, ...] | None = None
     sent: tuple[str, ...] | None = None
     fresh: bool = False
+    tree: bool = False
     dask: str | None = None
 
 
@@ -126,7 +127,7 @@ def correspondence(workspace: PeriodWorkspace, sent: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Received:
+class Received:
     """What came of the inbox: where everything stands, the papers, mere mails, and decisions that had no effect."""
 
     entries: tuple[Entry, ...]
@@ -153,7 +154,7 @@ def _examined(
             examined.append(each)
             if progress:
                 progress(number, len(books), each.file.name)
-    return attributed(examined, shared, crew)
+    return with_reports(attributed(examined, shared, crew), [each for each in files if is_paper(each)], shared, crew)
 
 
 def _received(
@@ -161,19 +162,39 @@ def _received(
     files: Sequence[SourceFile],
     examined: Sequence[ExaminedFile],
     previous: PreviousYear,
-) -> _Received:
+) -> Received:
     context = replace(workspace.context, issued=workspace.issued_files())
-    papers = tuple(paper_of(each, context) for each in files if is_paper(each))
+    read = {each.file for each in examined}
+    papers = tuple(paper_of(each, context) for each in files if is_paper(each) and each not in read)
     blanks = unfilled_of_nobody(examined, context)
-    settled = decided(compared_across(standings(examined, context), context, previous), context)
+    came = arrivals_by_kind(examined, context.roster.tree)
+    entries = levelled(compared_across(standings(came.others, context), context, previous), came.wholes, context)
+    settled = decided(entries, context)
     choices = (*vain_choices(examined, context), *contradicting_choices(examined, context))
     untimely = untimely_decisions(workspace.decisions, workspace.form, workspace.period, workspace.language)
     mails = mere_mails([each for each in files if is_mere_mail(each)], context.language)
-    return _Received(settled.entries, (*papers, *blanks), mails, (*choices, *untimely, *settled.vain))
+    return Received(settled.entries, (*papers, *blanks), mails, (*choices, *untimely, *settled.vain))
 
 
-def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, previous: PreviousYear) -> Outcome:
-    case = _whole(workspace, previous)
+def _outcome(workspace: PeriodWorkspace, options: Options, received: Received, previous: PreviousYear) -> Outcome:
+    found = outcome_of(workspace, options, received, whole_case(workspace, previous), previous)
+    vain = tuple(vain_acceptances(found.outcome.findings, found.whole, workspace.context))
+    outcome = found.outcome
+    return replace(outcome, whole=outcome.whole.with_more(*vain)) if vain else outcome
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedOutcome:
+    """An outcome, and the review of its whole before anything of it was accepted."""
+
+    outcome: Outcome
+    whole: Review
+
+
+def outcome_of(
+    workspace: PeriodWorkspace, options: Options, received: Received, case: Case, previous: PreviousYear
+) -> JoinedOutcome:
+    """Return what `received` comes to; `case` is the whole's own workbook."""
     own = own_texts(case)
     counted = {Standing.ACCEPTED, Standing.HELD} if options.include_held else {Standing.ACCEPTED}
     entries = received.entries
@@ -197,37 +218,16 @@ def _outcome(workspace: PeriodWorkspace, options: Options, received: _Received, 
         notes=(*workspace.notes, *previous.notes),
         correspondence=correspondence(workspace, options.sent),
         subtotals=subtotals(behind, workspace.context),
+        tree=workspace.roster.tree,
     )
-    vain = tuple(vain_acceptances(outcome.findings, whole, workspace.context))
-    return replace(outcome, whole=outcome.whole.with_more(*vain)) if vain else outcome
+    return JoinedOutcome(outcome, whole)
 
 
 def _counted(entries: Sequence[Entry], standings: set[Standing]) -> list[Entry]:
-    return [each for each in entries if each.standing in standings and each.department and each.department.counted]
+    return [each for each in entries if each.standing in standings and each.joins]
 
 
 def _joined(workspace: PeriodWorkspace, entries: Sequence[Entry], own: Review) -> Consolidation:
     parts = [each.review.values for each in entries]
     values = {**own.values, workspace.form.identity.period: workspace.form.period_cell(workspace.period)}
     return consolidate(workspace.form, [part for part in parts if part], values)
-
-
-def _whole(workspace: PeriodWorkspace, previous: PreviousYear) -> Case:
-    """Return the coordinator's own workbook for the whole as a case; where there is none, the form with its period."""
-    path = workspace.root.folder / str(workspace.period) / workspace.form.names.whole
-    book = read_workbook(path) if path.is_file() else _untouched(workspace.form, workspace.period)
-    if isinstance(book, Unreadable):
-        raise WorkspaceError(f"{path}: {workspace.language.message(book.code, reason=book.reason)}")
-    carried = previous.carried_whole(workspace.form, claimed_identity(workspace.form, book))
-    return Case(workspace.form, workspace.language, book, carried, workspace.period)
-
-
-def _untouched(form: Form, period: int) -> Workbook:
-    where = form.identity.period
-    sheets = {}
-    for name, layout in form.layouts.items():
-        cells = {position: Cell(text) for position, text in layout.texts.items()}
-        if name == where.sheet:
-            cells[where.row, where.column] = Cell(form.period_cell(period))
-        sheets[name] = Sheet(name, cells)
-    return Workbook(sheets)

@@ -5,21 +5,26 @@ from collections.abc import Mapping, Sequence
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.consolidation import Hole
-from xlsreport.model.marks import Annotations, DraftMark, Mark
+from xlsreport.model.contents import contents_rows
+from xlsreport.model.marks import Annotations, DraftMark, Hidden, Mark
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.workbook import UNKNOWN, Value
+from xlsreport.writing.wording.contents_told import contents_of_outcome
 from xlsreport.writing.wording.standing_words import draft_sentence
 
 
 def consolidated_bytes(outcome: Outcome, language: Language) -> bytes:
     """Return the form filled with the total of `outcome`; a corrected figure's note says what its department sent.
 
-    Until it is final every sheet says that it is a draft.
+    Until it is final every sheet says that it is a draft. Where the roster has levels it carries who is in it.
     """
+    contents = contents_of_outcome(outcome) if outcome.tree else None
     cells = tuple(Mark(cell, "\n".join(lines)) for cell, lines in _corrected(outcome, language).items())
     sentence = draft_sentence(outcome, language)
     draft = DraftMark(language.text("draft"), sentence) if sentence else None
-    marks = Annotations(language.text("marks_author"), cells, draft=draft) if cells or draft else None
+    hidden = Hidden(language.text("contents_sheet"), contents_rows(contents)) if contents else None
+    needed = cells or draft or hidden
+    marks = Annotations(language.text("marks_author"), cells, draft=draft, hidden=hidden) if needed else None
     return outcome.form.engine.fill({**outcome.total.values, **_not_known(outcome)}, (), marks)
 
 

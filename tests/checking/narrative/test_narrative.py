@@ -137,6 +137,7 @@ def test_money_is_compared_to_the_digits_that_were_written() -> None:
         "印发简报10期（其中专刊4期、增刊2期）。",
         "召开会议10次：专题会议3次、例会4次，另有3次为视频会议。",
         "组织检查10次，其中专项检查4次、抽查6次，结转2次。",
+        "召开会议26次，其中专题会议21次；加上视频会议2次，共28次。",
     ],
 )
 def test_parts_that_fit_are_left_alone(text: str) -> None:
@@ -150,6 +151,7 @@ def test_parts_that_fit_are_left_alone(text: str) -> None:
         ("召开会议10次：专题会议3次、例会4次。", 7, 10),
         ("召开会议10次，包括专题会议3次、例会4次。", 7, 10),
         ("共更新118条政务信息，其中政务动态37条、公示公告80条、财政预决算2条、年度报告1条。", 120, 118),
+        ("召开会议26次，其中专题会议21次；加上视频会议2次，共29次。", 28, 29),
     ],
 )
 def test_parts_that_do_not_fit(text: str, total: int, whole: int) -> None:

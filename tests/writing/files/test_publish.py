@@ -16,6 +16,7 @@ from xlsreport.errors import XlsreportError
 from xlsreport.pipeline.output import publish as publishing
 from xlsreport.writing.files.exchange import exchanged
 from xlsreport.writing.files.names import distinct_names, safe_name
+from xlsreport.writing.files.one_by_one import replaced_one_by_one
 from xlsreport.writing.files.publish import replaced_together, written_together
 from xlsreport.writing.files.remains import put_back
 
@@ -213,7 +214,7 @@ def test_a_killed_process_loses_nothing(output: Path) -> None:
     assert done.returncode == 9
     assert not output.exists()
     with pytest.raises(XlsreportError):
-        replaced_together(output, {"a/b": b"cannot be written"}, OURS)
+        replaced_together(output, {"a": b"", "a/b": b"cannot be written"}, OURS)
     assert held(output.parent) == {f"output/{name}": data for name, data in OLD.items()}
 
 
@@ -325,3 +326,42 @@ def fail_at_move(monkeypatch: pytest.MonkeyPatch, failing: int, error: BaseExcep
         return moved(self, target)
 
     monkeypatch.setattr(Path, "replace", replace)
+
+
+def test_a_folder_of_a_node_is_replaced_as_a_whole_and_one_that_is_no_more_goes(output: Path) -> None:
+    replaced_together(output, {"a": b"old", "city/a": b"old", "gone/a": b"old"}, {"a", "city", "gone"})
+    (output / "mine").mkdir()
+    (output / "mine" / "note").write_bytes(b"mine")
+    replaced_together(output, {"a": b"new", "city/b": b"new"}, {"a", "city", "gone"})
+    assert held(output) == {"a": b"new", "b": b"old b", "city/b": b"new", "mine/note": b"mine"}
+
+
+def test_where_files_are_replaced_one_by_one_folders_are_too(output: Path) -> None:
+    aside, spare = output.with_name("aside"), (output.with_name("making"), output.with_name("half"))
+    replaced_together(output, {"city/a": b"old", "gone/a": b"old"}, {"city", "gone"})
+    for name in ("city/b", "more/a"):
+        (aside / name).parent.mkdir(parents=True, exist_ok=True)
+        (aside / name).write_bytes(b"new")
+    replaced_one_by_one(output, aside, spare, {"city", "gone", "more"})
+    assert held(output) == {**OLD, "city/b": b"new", "more/a": b"new"}
+
+
+def test_where_a_folder_cannot_be_replaced_all_of_them_are_as_they_were(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside, spare = output.with_name("aside"), (output.with_name("making"), output.with_name("half"))
+    replaced_together(output, {"city/a": b"old", "town/a": b"old"}, {"city", "town"})
+    for name in ("city/b", "town/b"):
+        (aside / name).parent.mkdir(parents=True, exist_ok=True)
+        (aside / name).write_bytes(b"new")
+    replace = Path.replace
+
+    def open_elsewhere(self: Path, target: Path) -> Path:
+        if self == aside / "town":
+            raise PermissionError(13, "open elsewhere", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", open_elsewhere)
+    with pytest.raises(XlsreportError, match="open elsewhere"):
+        replaced_one_by_one(output, aside, spare, {"city", "town"})
+    assert held(output) == {**OLD, "city/a": b"old", "town/a": b"old"}

@@ -9,6 +9,7 @@ from xlsreport.checking.context import Case
 from xlsreport.checking.layout.search import SheetMatch, find, shown
 from xlsreport.checking.layout.sheet_names import copied_in_part, copied_layout, standing
 from xlsreport.checking.layout.structure import Structure
+from xlsreport.checking.text.contents_of_ours import is_contents
 from xlsreport.checking.text.list_of_ours import is_list_of_ours
 from xlsreport.checking.text.persons import PersonWords, persons_in
 from xlsreport.model.address import Address
@@ -38,6 +39,8 @@ def check_own_sheets(case: Case, structure: Structure) -> Iterator[Finding]:
     rest: list[str] = []
     for name in structure.others:
         sheet = case.book.sheets[name]
+        if is_contents(sheet):
+            continue
         layouts = [case.form.layouts[each] for each in _with_inputs(case)]
         layout = copied_layout(layouts, sheet) or copied_in_part(layouts, sheet)
         known = frozenset(_texts_of(case, structure)) if layout else frozenset()

@@ -8,7 +8,7 @@ from itertools import accumulate
 from xlsreport.checking.narrative.figure_binding import BoundFigure
 from xlsreport.checking.narrative.figures import ProseFigure
 from xlsreport.checking.narrative.lexicon import Lexicon
-from xlsreport.checking.narrative.parts import ListedSum
+from xlsreport.checking.narrative.listed_sum import ListedSum
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 

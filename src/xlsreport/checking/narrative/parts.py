@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate, dropwhile, islice, takewhile
+from itertools import dropwhile, islice, pairwise, takewhile
 
 from xlsreport.checking.narrative.figure_binding import BoundFigure
 from xlsreport.checking.narrative.figures import PERCENT
 from xlsreport.checking.narrative.lexicon import Lexicon
+from xlsreport.checking.narrative.listed_sum import ListedSum
 
 _OPENING, _CLOSING = "（", "）"
 _SIGN = re.compile(r"[，、；]")
@@ -17,45 +18,6 @@ _STOP = re.compile(r"[。！？\n]")
 _JOINED = "、"
 _NEAR = 14  # characters from a figure to the word that says that all its parts follow
 _LONG_NAME = 14  # characters: a part has a shorter name
-
-
-@dataclass(frozen=True, slots=True)
-class ListedSum:
-    """A figure and the parts that are listed beside it; `exhaustive` where they claim to be all of it.
-
-    The first `certain` parts are parts for certain; the list may run on into figures that are none. `earlier` are the
-    figures before the whole in its sentence, which some parts may be of as well.
-    """
-
-    whole: BoundFigure
-    parts: tuple[BoundFigure, ...]
-    exhaustive: bool
-    certain: int
-    earlier: tuple[Decimal, ...] = ()
-
-    @property
-    def told(self) -> tuple[BoundFigure, ...]:
-        """The parts that a sentence about it names."""
-        return self.parts if self.exhaustive else self.parts[: self.certain]
-
-    @property
-    def total(self) -> Decimal:
-        """What they come to."""
-        return sum((part.figure.number.value for part in self.told), Decimal(0))
-
-    @property
-    def wrong(self) -> bool:
-        """Whether the parts cannot be parts of the whole, or claim to be all of it and are not.
-
-        A list may run on into figures that are no parts, so that any beginning of it may come to the whole, but for
-        its first part alone where another follows for certain.
-        """
-        whole = self.whole.figure.number.value
-        steps = tuple(accumulate(part.figure.number.value for part in self.parts))
-        if whole in steps[min(self.certain - 1, 1) :]:
-            return False
-        most = max(self.earlier, default=whole)
-        return self.exhaustive or (self.total > max(whole, most) and self.total != sum(self.earlier, whole))
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +204,15 @@ class ListReader:
             if each.apart and self._aside(each):
                 continue
             between = self._text[each.figure.end : found[-1].figure.start] if found else ""
-            if not self._alike(whole, each) or _STOP.search(between) or any(w in between for w in self._small.some):
+            if not self._alike(whole, each) or _STOP.search(between):
                 break
+            if any(word in between for word in self._small.some):
+                return self._divided(each, found[::-1])
             found.append(each)
         return found[::-1]
+
+    def _divided(self, whole: BoundFigure, parts: list[BoundFigure]) -> list[BoundFigure]:
+        """Return what is added up where the first of `parts` divide `whole`: it and what comes on top of it."""
+        ends = (self._text[one.figure.end : two.figure.start] for one, two in pairwise(parts))
+        more = next((n for n, between in enumerate(ends, 1) if self._over(between)), None)
+        return parts if more is None else [whole, *parts[more:]]

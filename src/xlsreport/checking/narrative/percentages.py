@@ -10,8 +10,8 @@ from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.figure_binding import BoundFigure
 from xlsreport.checking.narrative.figures import PERCENT, ProseFigure
 from xlsreport.checking.narrative.lexicon import Lexicon
+from xlsreport.checking.narrative.listed_sum import ListedSum
 from xlsreport.checking.narrative.numerals import Number
-from xlsreport.checking.narrative.parts import ListedSum
 from xlsreport.checking.narrative.tables import scale_in
 from xlsreport.model.address import Address
 from xlsreport.model.workbook import Value

@@ -9,9 +9,10 @@ from xlsreport.checking.narrative.balance import Imbalance, imbalances, said_fig
 from xlsreport.checking.narrative.figure_binding import Binder, BoundFigure
 from xlsreport.checking.narrative.figures import ProseFigure, figures
 from xlsreport.checking.narrative.lexicon import Lexicon
+from xlsreport.checking.narrative.listed_sum import ListedSum
 from xlsreport.checking.narrative.none_statements import NoneStatement
 from xlsreport.checking.narrative.part_figures import part_figures
-from xlsreport.checking.narrative.parts import ListedSum, ListReader
+from xlsreport.checking.narrative.parts import ListReader
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.checking.narrative.percentages import OddRate, RateReader
 from xlsreport.checking.narrative.tables import Mismatch, Tables, expression, finding, mismatch, quoted

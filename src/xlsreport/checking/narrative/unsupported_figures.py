@@ -7,7 +7,7 @@ from decimal import Decimal
 from xlsreport.checking.narrative.figure_binding import BoundFigure
 from xlsreport.checking.narrative.figures import PERCENT
 from xlsreport.checking.narrative.lexicon import Lexicon
-from xlsreport.checking.narrative.parts import ListedSum
+from xlsreport.checking.narrative.listed_sum import ListedSum
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.checking.narrative.tables import Tables
 from xlsreport.model.narrative import Narrative

@@ -6,13 +6,23 @@ from lxml import etree
 
 from xlsreport.forms.copying.cells import Cells, clean, type_text
 from xlsreport.forms.copying.looks import Look, Looks
-from xlsreport.forms.copying.parts import LANGUAGE, OFFICE, Book, Element, linked, made, main, needed, without
+from xlsreport.forms.copying.parts import (
+    LANGUAGE,
+    OFFICE,
+    WORKSHEET,
+    Book,
+    Element,
+    linked,
+    made,
+    main,
+    needed,
+    without,
+)
 from xlsreport.forms.copying.sheet_order import BOOK
 from xlsreport.model.address import Address, column_letters
 from xlsreport.model.marks import Listing, Row
 from xlsreport.model.text_width import lines_in
 
-_WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _INDENT = 2  # characters
 _ROW_LINE, _LEAST, _HIGHEST = 15.0, 24.0, 400.0  # points; Excel allows rows of 409
 _WRAPPED = (("horizontal", "left"), ("vertical", "center"), ("wrapText", "1"), ("indent", "1"))
@@ -32,7 +42,7 @@ def add_listing(book: Book, styles: Looks, listing: Listing) -> None:
         _unselect(book, title)
     name = book.parts.unused("xl/worksheets/sheet{}.xml")
     book.parts.put(name, _sheet(styles, listing))
-    book.parts.declare(name, _WORKSHEET)
+    book.parts.declare(name, WORKSHEET)
     relation = book.parts.relate(book.name, "worksheet", name)
     _enter(book.root, listing, relation)
 

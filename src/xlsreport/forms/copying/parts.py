@@ -13,6 +13,7 @@ Element = etree._Element
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 LANGUAGE: Any = {None: MAIN}  # lxml takes None for no prefix; its types do not know
+WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RELATED: Any = {None: _RELATIONS}
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"

@@ -13,7 +13,10 @@ from xlsreport.model.outcome import Outcome
 def knowing_what_was_sent(outcome: Outcome, findings: Path) -> Outcome:
     """Return `outcome` with what was sent as the findings.json at `findings` says; as it is where that says nothing."""
     known = {code: sent for standing in _standings(findings) for code, sent in _read(standing).items()}
-    return replace(outcome, correspondence=known) if known else outcome
+    if not known:
+        return outcome
+    nodes = (replace(each, outcome=replace(each.outcome, correspondence=known)) for each in outcome.nodes)
+    return replace(outcome, correspondence=known, nodes=tuple(nodes))
 
 
 def _standings(findings: Path) -> list[Any]:

@@ -19,8 +19,10 @@ class EditedCopies:
     notes: tuple[str, ...] = ()
 
 
-def edited_copies(folder: Path, names: Iterable[str], language: Language) -> EditedCopies:
+def edited_copies(folder: Path, names: Iterable[str], language: Language, under: str = "") -> EditedCopies:
     """Return those documents of ours in `folder`, called `names`, that somebody has saved since they were written.
+
+    Each gets a free name, `under` before it.
 
     Word, WPS, Excel and LibreOffice all leave their own date in what they save. Other files than .docx and .xlsx
     carry none, so an edit of them cannot be told.
@@ -28,7 +30,7 @@ def edited_copies(folder: Path, names: Iterable[str], language: Language) -> Edi
     files, notes = dict[str, bytes](), list[str]()
     for name, data in _edited(folder, names):
         free = next(each for each in _free_names(name, language) if _is_free(folder / each, data))
-        files[free] = data
+        files[f"{under}{free}"] = data
         notes.append(language.text("edited_kept", name=name, kept=folder / free))
     return EditedCopies(files, tuple(notes))
 

@@ -1,6 +1,7 @@
 """Outcome → output: every document made first, then all moved into place together."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome, PublishedOutputs
@@ -31,10 +32,14 @@ def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
     names = workspace.form.names
     files = documents(outcome, workspace.language)
     output = workspace.root.output(workspace.period)
-    ours = {*files, names.report, names.draft, names.consolidated, names.consolidated_draft}
+    own = {name for name in files if "/" not in name}
+    ours = {*own, names.report, names.draft, names.consolidated, names.consolidated_draft}
     ours.add(details_name(workspace.form, workspace.language))
-    kept = edited_copies(output, ours, workspace.language)
-    replaced_together(output, {**files, **kept.files}, ours)
+    folders = {*(each.folder for each in outcome.nodes), *node_folders(output)}
+    kept = [edited_copies(output, ours, workspace.language)]
+    kept += [edited_copies(output / each, ours, workspace.language, f"{each}/") for each in sorted(folders)]
+    again = {name: data for copies in kept for name, data in copies.files.items()}
+    replaced_together(output, {**files, **again}, ours | folders)
     return PublishedOutputs(
         summary=output / names.summary,
         report=output / names.report_when(final=outcome.final),
@@ -43,12 +48,27 @@ def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
         board=output / names.board,
         findings=output / "findings.json",
         table=output / "findings.csv",
-        notes=kept.notes,
+        notes=tuple(note for copies in kept for note in copies.notes),
     )
 
 
+def node_folders(output: Path) -> frozenset[str]:
+    """Return the names of the folders in `output` that an earlier run wrote for nodes, known by their findings."""
+    found = output.glob("*/findings.json") if output.is_dir() else ()
+    return frozenset(each.parent.name for each in found if (each.parent / "findings.csv").is_file())
+
+
 def documents(outcome: Outcome, language: Language) -> dict[str, bytes]:
-    """Return the outputs of `outcome` by file name."""
+    """Return the outputs of `outcome` by file name, those of its nodes in a folder each."""
+    below = {
+        f"{node.folder}/{name}": data
+        for node in outcome.nodes
+        for name, data in _documents(node.outcome, language).items()
+    }
+    return {**_documents(outcome, language), **below}
+
+
+def _documents(outcome: Outcome, language: Language) -> dict[str, bytes]:
     form, before, total = outcome.form, outcome.previous_year, outcome.total
     last_year = next((each for each in outcome.earlier if each.period == a_year_before(outcome.period)), None)
     report, consolidated = (

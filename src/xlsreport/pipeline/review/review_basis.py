@@ -15,7 +15,7 @@ from xlsreport.pipeline.review.review_inputs import ReviewInputs
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _NAME = re.compile(r"[\w.-]+")
-_NOT_ASKED = frozenset({"contact", "mobile", "due", "columns"})  # of the roster, when a workbook is reviewed
+_NOT_ASKED = frozenset({"contact", "mobile", "due", "parent", "columns"})  # of the roster, when a workbook is reviewed
 
 
 def basis_of(shared: ReviewInputs) -> bytes | None:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from xlsreport.model.address import Address
+from xlsreport.model.contents import Contents, JoinedUnit, Membership
 from xlsreport.model.finding import CellChange, Finding, Operand, Severity
 from xlsreport.model.review import Identity
 from xlsreport.model.statement import Statement
@@ -42,6 +43,7 @@ def stored(answer: Answer) -> bytes:
         tuple(map(_finding, review.findings)),
         tuple((tuple(cell), _plain(value)) for cell, value in review.tentative.items()),
         tuple((each.code, each.place, each.problem, each.answer) for each in review.statements),
+        _contents(review.contents),
     )
     try:
         return msgspec.msgpack.encode(content)
@@ -52,7 +54,7 @@ def stored(answer: Answer) -> bytes:
 def restored(data: bytes) -> Answer:
     """Return what was stored; raises `ValueError` for other bytes."""
     try:
-        code, untouched, identity, values, results, findings, tentative, statements = _DECODER.decode(data)
+        code, untouched, identity, values, results, findings, tentative, statements, contents = _DECODER.decode(data)
         review = PackedReview(
             Identity(*identity),
             tuple(values),
@@ -60,6 +62,7 @@ def restored(data: bytes) -> Answer:
             tuple(map(_finding_of, findings)),
             {Address(*cell): value for cell, value in tentative},
             tuple(Statement(*each) for each in statements),
+            _contents_of(contents),
         )
     except (msgspec.MsgspecError, TypeError, ArithmeticError) as error:
         raise ValueError(str(error)) from error
@@ -82,6 +85,21 @@ def _value(kind: int, data: memoryview) -> object:
 
 
 _DECODER = msgspec.msgpack.Decoder(ext_hook=_value)
+
+
+def _contents(each: Contents | None) -> tuple[object, ...] | None:
+    if each is None:
+        return None
+    units = tuple((u.code, u.name, u.parent, u.period, u.sha256, u.part.value) for u in each.units)
+    return each.code, each.name, each.form, each.edition, each.period, each.final, units
+
+
+def _contents_of(data: list[Any] | None) -> Contents | None:
+    if data is None:
+        return None
+    code, name, form, edition, period, final, units = data
+    told = tuple(JoinedUnit(each[0], each[1], each[2], each[3], each[4], Membership(each[5])) for each in units)
+    return Contents(code, name, form, edition, period, final, told)
 
 
 def _finding(each: Finding) -> tuple[object, ...]:

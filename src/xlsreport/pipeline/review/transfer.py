@@ -9,6 +9,7 @@ from sys import intern
 
 from xlsreport.forms import load_form
 from xlsreport.model.address import Address
+from xlsreport.model.contents import Contents
 from xlsreport.model.finding import Finding
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.statement import Statement
@@ -25,7 +26,7 @@ WireValue = Value | int  # a whole number travels as an int: that is quicker tha
 class PackedReview:
     """A review in transit: `values` follow the form's fields, `results` its formulas, None where nothing stands.
 
-    What is tentative or was stated is rare, and travels as it is.
+    What is tentative, was stated or says who is in it is rare, and travels as it is.
     """
 
     identity: Identity
@@ -34,6 +35,7 @@ class PackedReview:
     findings: tuple[Finding, ...]
     tentative: Mapping[Address, Value]
     statements: tuple[Statement, ...]
+    contents: Contents | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def packed(review: Review, form: Path) -> PackedReview:
         review.findings,
         review.tentative,
         review.statements,
+        review.contents,
     )
 
 
@@ -93,7 +96,8 @@ def unpacked(review: PackedReview, form: Path) -> Review:
     fields, formulas = _places(form)
     values = IndexedValues(fields, tuple(map(_kept, review.values)))
     results = IndexedValues(formulas if review.results else {}, tuple(map(_kept, review.results)))
-    return Review(review.identity, values, results, review.findings, review.tentative, review.statements)
+    more = (review.findings, review.tentative, review.statements, review.contents)
+    return Review(review.identity, values, results, *more)
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,7 @@ from xlsreport.pipeline.standing.context import StandingContext
 def still_out(context: StandingContext, entries: Sequence[Entry], behind: Sequence[Entry]) -> StillOut:
     """Return who is not counted yet, and what the carried cells of those come to that are, where all are known."""
     there = {each.code for each in behind}
-    missing = [each for each in context.roster.departments if each.counted and each.code not in there]
+    missing = {each.code for each in entries if each.joins} - there
     known = {cell: [entry.review.values.get(cell) for entry in behind] for cell in context.form.carried}
     sums = {
         cell: sum((figure for figure in figures if isinstance(figure, Decimal)), Decimal(0))
@@ -19,4 +19,4 @@ def still_out(context: StandingContext, entries: Sequence[Entry], behind: Sequen
         if all(isinstance(figure, Decimal) for figure in figures)
     }
     excused = {each.code for each in entries if each.excused}
-    return StillOut(len(missing), sums, sum(each.code not in excused for each in missing))
+    return StillOut(len(missing), sums, len(missing - excused))

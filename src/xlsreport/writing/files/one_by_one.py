@@ -30,7 +30,7 @@ def replaced_one_by_one(folder: Path, aside: Path, spare: tuple[Path, Path], our
         for name in (*new, *changed):
             moved(aside / name, folder / name)
         for name in gone:
-            (folder / name).unlink()
+            _taken_away(folder / name)
     except BaseException:
         as_it_was(folder, half)
         raise
@@ -41,31 +41,49 @@ def replaced_one_by_one(folder: Path, aside: Path, spare: tuple[Path, Path], our
 def _keep(folder: Path, spare: Path, names: Sequence[str], new: Sequence[str]) -> None:
     (spare / _WAS).mkdir(parents=True)
     for name in names:
-        shutil.copy2(folder / name, spare / _WAS / name)
+        _copied(folder / name, spare / _WAS / name)
     (spare / _NEW).write_text(json.dumps(new), encoding="utf-8")
 
 
 def as_it_was(folder: Path, half: Path) -> bool:
     """Put everything in `folder` back as `half` has it and return whether nothing is left to do."""
     for each in (half / _WAS).iterdir():
-        with suppress(OSError):
+        with suppress(OSError, XlsreportError):
             there = folder / each.name
-            if there.exists() and cmp(each, there, shallow=False):  # it could not be replaced, and is as it was
+            if each.is_dir():
+                moved(each, there)
+            elif there.exists() and cmp(each, there, shallow=False):  # it could not be replaced, and is as it was
                 each.unlink()
             else:
                 each.replace(there)
     with suppress(OSError, ValueError):
         for name in json.loads((half / _NEW).read_text(encoding="utf-8")):
-            (folder / Path(str(name)).name).unlink(missing_ok=True)
+            _taken_away(folder / Path(str(name)).name)
     if any((half / _WAS).iterdir()):  # what could not be put back stays in it
         return False
     shutil.rmtree(half, ignore_errors=True)
     return True
 
 
+def _copied(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target)
+    else:
+        shutil.copy2(source, target)
+
+
+def _taken_away(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def moved(source: Path, target: Path) -> None:
     """Move `source` to `target`; raises `XlsreportError` where it cannot be, which is often open elsewhere."""
     try:
+        if target.is_dir():
+            shutil.rmtree(target)
         source.replace(target)
     except OSError as error:
         raise XlsreportError(bilingual("unwritable_open", place=target, reason=error.strerror)) from None

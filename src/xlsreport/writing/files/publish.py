@@ -50,6 +50,8 @@ def _refuse_bag(folder: Path) -> None:
 def replaced_together(folder: Path, files: Mapping[str, bytes], ours: Collection[str]) -> None:
     """Replace the contents of `folder` by `files` in one step; files there that are not `ours` are kept.
 
+    A name may have a folder before it, `a/b`, which is ours or not as a whole.
+
     What an earlier run left when it was killed between its moves is put back first. Where the system does not exchange
     two folders, there are two moves; where the folder cannot be moved, because something in it is open, its files are
     replaced one by one. Raises `XlsreportError`, and leaves everything as it was, where something cannot be written.
@@ -63,6 +65,7 @@ def replaced_together(folder: Path, files: Mapping[str, bytes], ours: Collection
         aside.mkdir(parents=True)
         try:
             for name, content in files.items():
+                (aside / name).parent.mkdir(exist_ok=True)
                 (aside / name).write_bytes(content)
             _keep_others(folder, aside, ours)
             _put_in_place(aside, folder, before, ours)

@@ -35,7 +35,7 @@ class YearPair:
 
 def uncounted(outcome: Outcome) -> int:
     """Return how many departments that the roster counts are not in the total yet."""
-    counted = {each.code for each in outcome.entries if each.department is not None and each.department.counted}
+    counted = {each.code for each in outcome.entries if each.joins}
     return len(counted) - outcome.total.departments
 
 

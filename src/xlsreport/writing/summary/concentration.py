@@ -47,7 +47,7 @@ def _parts(outcome: Outcome) -> Iterator[_Part]:
 
 def _came(entry: Entry) -> bool:
     there = entry.standing in (Standing.ACCEPTED, Standing.HELD)
-    return there and entry.department is not None and entry.department.counted
+    return there and entry.joins
 
 
 def _largest(

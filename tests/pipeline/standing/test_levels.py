@@ -1,0 +1,162 @@
+"""Nodes' consolidated workbooks beside what came from under them: whatever comes, every unit counts once."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kit.filled import disclosure
+from xlsreport.consolidation import Values, consolidate
+from xlsreport.language import language_named
+from xlsreport.model.address import Address
+from xlsreport.model.contents import Contents, JoinedUnit, Membership
+from xlsreport.model.outcome import Entry, Standing
+from xlsreport.model.review import Review
+from xlsreport.model.roster import Department, Roster
+from xlsreport.model.source import SourceFile
+from xlsreport.model.tree import Tree
+from xlsreport.pipeline.review.examined import ExaminedFile
+from xlsreport.pipeline.standing.context import StandingContext
+from xlsreport.pipeline.standing.levels import arrivals_by_kind, levelled
+from xlsreport.pipeline.standing.standings import standings
+
+CELL, OTHER = Address.parse("表二!B9"), Address.parse("表三!D6")
+PARENTS = {"P": "", "A": "P", "B": "P", "A1": "A", "A2": "A", "x1": "A1", "x2": "A1", "y1": "A2", "z1": "B", "z2": "B"}
+TREE = Tree(PARENTS)
+UNITS = [code for code in PARENTS if code not in TREE.children]
+FIGURES: Mapping[str, Values] = {
+    code: {CELL: Decimal(10**number), OTHER: Decimal(number)} for number, code in enumerate(UNITS)
+}
+ROSTER = Roster(tuple(Department(code, f"名{code}", parent=parent) for code, parent in PARENTS.items()))
+CONTEXT = StandingContext(disclosure(), language_named("zh"), ROSTER, period=2023)
+
+
+def file_of(code: str, what: str = "") -> SourceFile:
+    return SourceFile(f"{what}{code}.xlsx", Path("nowhere"), f"{what}{code}".encode().hex().ljust(64, "0"))
+
+
+def own(code: str, values: Values | None = None) -> ExaminedFile:
+    """Return what a unit, or a node's own office, sent."""
+    given_values = FIGURES[code] if values is None else values
+    return ExaminedFile(file_of(code), ROSTER.by_code(code), Review(values=given_values))
+
+
+def whole(node: str, units: list[str], values: Values | None = None, *, final: bool = True) -> ExaminedFile:
+    """Return a node's consolidated workbook of `units`; its figures are theirs unless it says others."""
+    members = tuple(
+        JoinedUnit(code, f"名{code}", PARENTS.get(code, node), "2023", file_of(code).sha256, Membership.FINAL)
+        for code in units
+    )
+    form = CONTEXT.form
+    inside = Contents(node, f"名{node}", form.id, form.edition, "2023", final, members)
+    total = consolidate(form, [FIGURES[code] for code in units]).values if values is None else values
+    return ExaminedFile(file_of(node, "汇总"), ROSTER.by_code(node), Review(values=total, contents=inside))
+
+
+def judged(*examined: ExaminedFile) -> tuple[Entry, ...]:
+    came = arrivals_by_kind(examined, TREE)
+    return levelled(standings(came.others, CONTEXT), came.wholes, CONTEXT)
+
+
+def total_of(entries: tuple[Entry, ...]) -> Decimal | None:
+    """Return what `entries` come to in one cell, those held counted too."""
+    parts = [e.review.values for e in entries if e.joins and e.standing in (Standing.ACCEPTED, Standing.HELD)]
+    found = consolidate(CONTEXT.form, parts).values.get(CELL)
+    return found if isinstance(found, Decimal) else None
+
+
+def codes(entries: tuple[Entry, ...], of: str) -> list[str]:
+    return [each.code for entry in entries if entry.code == of for each in entry.review.findings]
+
+
+def under(node: str) -> list[str]:
+    return [code for code in UNITS if code in TREE.under(node)]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sets(st.sampled_from(UNITS)), st.sets(st.sampled_from(sorted(TREE.children))))
+def test_each_unit_that_is_anywhere_counts_once(came: set[str], nodes: set[str]) -> None:
+    entries = judged(*(own(code) for code in sorted(came)), *(whole(node, under(node)) for node in sorted(nodes)))
+    known = came.union(*(under(node) for node in nodes))
+    assert (total_of(entries) or 0) == sum(FIGURES[code][CELL] for code in known)  # type: ignore[misc]
+    assert not [each for each in entries if each.standing is Standing.HELD]
+    waited = {each.code for each in entries if each.standing is Standing.MISSING and each.joins}
+    assert waited == set(UNITS) - known
+
+
+def test_a_node_without_a_file_of_its_own_is_waited_for_by_nobody() -> None:
+    entries = judged(*map(own, UNITS))
+    assert [each.code for each in entries] == UNITS
+
+
+def test_a_nodes_own_office_counts_beside_its_units() -> None:
+    entries = judged(*map(own, UNITS), own("A", {CELL: Decimal(7)}))
+    assert total_of(entries) == 7 + sum(FIGURES[code][CELL] for code in UNITS)  # type: ignore[misc]
+    inside = whole("A", [*under("A")]).review.contents
+    assert inside is not None
+    sums = {CELL: Decimal(7) + sum(FIGURES[code][CELL] for code in under("A")), OTHER: Decimal(3)}  # type: ignore[misc]
+    office = JoinedUnit("A", "名A", "A", "2023", file_of("A").sha256, Membership.FINAL)
+    told = Contents("A", "名A", inside.form, inside.edition, "2023", True, (office, *inside.units))
+    sent = ExaminedFile(file_of("A", "汇总"), ROSTER.by_code("A"), Review(values=sums, contents=told))
+    assert not [e for e in judged(*map(own, UNITS), own("A", {CELL: Decimal(7)}), sent) if e.standing is Standing.HELD]
+
+
+def test_a_whole_without_a_word_of_who_is_in_it_must_not_count_again() -> None:
+    """Two agencies' published wholes were exactly twice their components."""
+    plain = own("B", consolidate(CONTEXT.form, [FIGURES[code] for code in under("B")]).values)
+    entries = judged(*map(own, UNITS), plain)
+    assert codes(entries, "B") == ["A621"]
+    assert next(each for each in entries if each.code == "B").standing is Standing.HELD
+
+
+def test_one_unit_counted_twice_is_one_finding_that_names_it() -> None:
+    twice = consolidate(CONTEXT.form, [FIGURES[code] for code in [*under("B"), "z2"]]).values
+    entries = judged(*map(own, UNITS), whole("B", under("B"), twice))
+    (found,) = [f for e in entries if e.code == "B" for f in e.review.findings if f.code == "A621"]
+    assert "名z2" in found.message
+    assert found.address == CELL
+
+
+def test_one_unit_left_out_of_the_figures_alone_is_named() -> None:
+    entries = judged(*map(own, UNITS), whole("B", under("B"), FIGURES["z1"]))
+    (found,) = [f for e in entries if e.code == "B" for f in e.review.findings if f.code == "A623"]
+    assert "名z2" in found.message
+
+
+def test_a_cell_that_no_unit_explains_names_the_children_with_their_figures() -> None:
+    figures = {**consolidate(CONTEXT.form, [FIGURES[code] for code in under("B")]).values, OTHER: Decimal(1)}
+    entries = judged(*map(own, UNITS), whole("B", under("B"), figures))
+    (found,) = [f for e in entries if e.code == "B" for f in e.review.findings if f.code == "A620"]
+    assert (found.address, found.found, found.expected, found.difference) == (OTHER, 1, 7, -6)
+    assert "名z2 4、名z1 3" in found.message
+
+
+def test_a_whole_with_a_unit_too_much_is_told_so_and_not_cell_by_cell() -> None:
+    entries = judged(*map(own, UNITS), whole("A1", ["x1", "x2", "z1"]))
+    assert codes(entries, "A1") == ["A622", "D821"]
+
+
+def test_two_nodes_with_one_strange_unit_are_both_told() -> None:
+    inside = {node: whole(node, under(node)).review for node in ("A1", "A2")}
+    files = []
+    for node, review in inside.items():
+        assert review.contents is not None
+        both = JoinedUnit("q9", "新设局", node, "2023", "f" * 64, Membership.FINAL)
+        told = Contents(node, "", CONTEXT.form.id, CONTEXT.form.edition, "2023", True, (*review.contents.units, both))
+        files.append(
+            ExaminedFile(file_of(node, "汇总"), ROSTER.by_code(node), Review(values=review.values, contents=told))
+        )
+    entries = judged(*files)
+    assert [codes(entries, node).count("A622") for node in ("A1", "A2")] == [1, 1]
+
+
+def test_without_levels_one_unit_in_two_workbooks_and_one_of_another_edition_are_told() -> None:
+    flat = Roster(tuple(Department(code, f"名{code}") for code in ("A", "B", "x1")))
+    context = StandingContext(disclosure(), language_named("zh"), flat, period=2023)
+    files = [whole("A", ["x1", "z1"]), whole("B", ["z1", "z2"]), own("x1")]
+    files = [ExaminedFile(f.file, flat.by_code(f.department.code if f.department else ""), f.review) for f in files]
+    entries = levelled(standings(files, context), (), context)
+    found = {each.code: [f.code for f in each.review.findings] for each in entries}
+    assert found == {"A": ["A622", "A621"], "B": ["A622"], "x1": []}
