@@ -7,6 +7,7 @@ from typer.main import get_command
 
 from xlsreport.cli.accept import accept
 from xlsreport.cli.archive import archive
+from xlsreport.cli.board import board
 from xlsreport.cli.check import check
 from xlsreport.cli.collect import collect
 from xlsreport.cli.compare import compare
@@ -52,6 +53,7 @@ _COMMANDS = (
     check,
     consolidate,
     status,
+    board,
     send_back,
     remind,
     accept,
