@@ -13,7 +13,9 @@ import zipfile
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from docx import Document
@@ -23,6 +25,7 @@ from kit.listed import with_list
 from kit.mails import attached, forwarded, mail, text
 from kit.package import one_sheet, packed
 from kit.wrapped import beside, sealed, signed, winmail
+from xlsreport.cli.app import run
 from xlsreport.forms.copying.hidden import add_hidden
 from xlsreport.forms.copying.parts import Book
 from xlsreport.model.address import Address
@@ -77,6 +80,20 @@ def _workbook(item: Item) -> bytes:
     data = _with_contents(data, code, name, item["contents"]) if "contents" in item else data
     data = with_chart_sheet(data, item["chart"]) if "chart" in item else data
     return _with_parts(data, item["parts"]) if "parts" in item else data
+
+
+def _report(item: Item) -> bytes:
+    """Return the Word report that the workbook of `item` would give, changed by nobody."""
+    return _word_report(_workbook({key: value for key, value in item.items() if key in ("by", "filled")}))
+
+
+@lru_cache(maxsize=16)
+def _word_report(book: bytes) -> bytes:
+    with TemporaryDirectory() as folder:
+        source, report = Path(folder, "book.xlsx"), Path(folder, "report.docx")
+        source.write_bytes(book)
+        assert run(["report", "-q", str(source), "-o", str(report)]) == 0
+        return report.read_bytes()
 
 
 def _with_contents(data: bytes, code: str, name: str, said: Mapping[str, Any]) -> bytes:
@@ -191,6 +208,7 @@ _KINDS = {"picture": "image/png", "winmail.dat": "application/ms-tnef", "beside"
 _MAKERS: Mapping[str, Callable[[Item], bytes]] = {
     "workbook": _workbook,
     "blank": _blank,
+    "word report": _report,
     "left there": _left_there,
     "mail": _mail,
     "zip": _zip,

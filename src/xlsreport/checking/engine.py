@@ -31,7 +31,7 @@ from xlsreport.model.form import Form
 from xlsreport.model.joining import Scope
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.wording import plain_decimal
-from xlsreport.model.workbook import Value, Workbook
+from xlsreport.model.workbook import FROM_REPORT, Value, Workbook
 
 
 def review(case: Case) -> Review:
@@ -197,7 +197,7 @@ def _remarks(case: Case) -> Iterator[Finding]:
     """Yield the notes on what is in the file beside its cells, and on what its format hides."""
     for remark in case.book.remarks:
         yield case.sheet_finding(remark.code, None, reason=remark.reason)
-    if not case.book.formulas_visible:
+    if not case.book.formulas_visible and all(remark.code != FROM_REPORT for remark in case.book.remarks):
         yield case.sheet_finding("F111", None)
     yield from check_draft(case)
 

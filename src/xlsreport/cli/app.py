@@ -7,6 +7,7 @@ from typer.main import get_command
 
 from xlsreport.cli.accept import accept
 from xlsreport.cli.archive import archive
+from xlsreport.cli.board import board
 from xlsreport.cli.check import check
 from xlsreport.cli.collect import collect
 from xlsreport.cli.compare import compare
@@ -24,6 +25,7 @@ from xlsreport.cli.help_page import HelpfulCommand, HelpfulGroup
 from xlsreport.cli.history import history
 from xlsreport.cli.init import init
 from xlsreport.cli.issue import issue
+from xlsreport.cli.menu.command import menu
 from xlsreport.cli.refusal import refusal_of
 from xlsreport.cli.remind import remind
 from xlsreport.cli.report import report
@@ -33,6 +35,7 @@ from xlsreport.cli.send import send
 from xlsreport.cli.send_back import send_back
 from xlsreport.cli.start import start
 from xlsreport.cli.status import status
+from xlsreport.cli.take import take
 from xlsreport.cli.usage import usage_error
 from xlsreport.cli.verify import verify
 from xlsreport.errors import INTERRUPTION, NotFinalError
@@ -50,6 +53,7 @@ _COMMANDS = (
     check,
     consolidate,
     status,
+    board,
     send_back,
     remind,
     accept,
@@ -57,11 +61,13 @@ _COMMANDS = (
     compare,
     explain,
     archive,
+    take,
     verify,
     reproduce,
     history,
     rules,
     doctor,
+    menu,
     completion,
 )
 

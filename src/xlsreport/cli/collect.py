@@ -31,6 +31,14 @@ def collect(
         bool,
         typer.Option("--all", help="没有附件、与报送无关的也收。Mails without files, of strangers, too."),
     ] = False,
+    source: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="<mailbox>",
+            help="改从这里收，如 maildir:路径、mbox:文件。Collect from here instead: maildir:PATH, mbox:FILE.",
+        ),
+    ] = "",
     move_to: Annotated[
         str,
         typer.Option(
@@ -45,7 +53,7 @@ def collect(
     from xlsreport.pipeline import collect as collected
 
     opened, screen = open_workspace_at(workspace, period), Screen()
-    request = CollectRequest(everything, since.date() if since else None, move_to)
+    request = CollectRequest(everything, since.date() if since else None, move_to, source)
     _show(collected(opened, request, asks_secret), opened.language, screen)
     return 0
 

@@ -121,7 +121,7 @@ def _account(section: _MailSection, folder: Path) -> MailAccount:
     """Return the account; a file of certificates is looked for beside the settings, mails of a folder too."""
     return MailAccount(
         user=section.user.strip(),
-        receive=section.receive.strip(),
+        receive=_placed(section.receive.strip(), folder),
         send=section.send.strip(),
         folder=section.folder,
         sender=section.sender.strip(),
@@ -131,6 +131,12 @@ def _account(section: _MailSection, folder: Path) -> MailAccount:
         timeout=section.timeout,
         pause=section.pause,
     )
+
+
+def _placed(receive: str, folder: Path) -> str:
+    """Return where mails are received, a path in it as it leads from the workspace."""
+    kind, colon, path = receive.partition(":")
+    return f"{kind}{colon}{folder / path}" if kind in ("maildir", "mbox") else receive
 
 
 def settings_text(form: str) -> str:

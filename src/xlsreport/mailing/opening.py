@@ -1,22 +1,30 @@
 """The mailbox that an account names, whatever keeps it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 
 from xlsreport.errors import MailError
 from xlsreport.language import Language
 from xlsreport.mailing.access import Access
 from xlsreport.mailing.endpoint import endpoint_of
+from xlsreport.mailing.local import MAILDIR, MBOX, local_mailbox
 from xlsreport.mailing.mailbox import Mailbox
 from xlsreport.mailing.passwords import Ask, secret_of
+from xlsreport.mailing.pop import pop_mailbox
 from xlsreport.model.mail_account import MailAccount
+
+Opener = Callable[[], AbstractContextManager[Mailbox]]
 
 _RECEIVE, _SEND = "imaps", "smtps"
 
 
-def receiving(account: MailAccount, ask: Ask, language: Language) -> Access:
-    """Return how the account's mails are reached; may ask for a password, once."""
-    return _access(account, account.receive, _RECEIVE, ask, language)
+def receiving(account: MailAccount, ask: Ask, language: Language) -> Opener:
+    """Return what opens the account's mailbox, as often as its line breaks; may ask for a password, once."""
+    if account.receive.startswith((MAILDIR, MBOX)):
+        return partial(local_mailbox, account.receive, language)
+    access = _access(account, account.receive, _RECEIVE, ask, language)
+    return partial(pop_mailbox if access.endpoint.protocol == "pop3" else _imap_folder, access)
 
 
 def sending(account: MailAccount, ask: Ask, language: Language) -> Access:
@@ -25,8 +33,8 @@ def sending(account: MailAccount, ask: Ask, language: Language) -> Access:
 
 
 @contextmanager
-def opened_mailbox(access: Access) -> Iterator[Mailbox]:
-    """Open the mailbox at `access`; raises `MailError` where the library for it is not installed."""
+def _imap_folder(access: Access) -> Iterator[Mailbox]:
+    """Open the folder at `access`; raises `MailError` where the library for it is not installed."""
     try:
         from xlsreport.mailing.imap import imap_folder  # noqa: PLC0415 - an optional library
     except ModuleNotFoundError:

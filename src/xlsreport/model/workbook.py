@@ -88,4 +88,5 @@ class Unreadable:
         return self.code == OUR_FAULT
 
 
+FROM_REPORT = "S140"  # the code of the note that what was read is a report, whose formulas nobody sees
 OUR_FAULT = "X902"  # the code of what the program itself failed at: nobody else is to blame

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.archiving.documents import documents_of_record
     from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
     from xlsreport.pipeline.archiving.reproduce import ReproductionResult, keep_reproduced, refuse_archive, reproduce
+    from xlsreport.pipeline.archiving.take_reports import take_reports
     from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
     from xlsreport.pipeline.authoring.backtest import backtest, backtest_json, backtest_lines
     from xlsreport.pipeline.authoring.diff_forms import diff_forms, diff_json, diff_lines, write_map
@@ -54,12 +55,14 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.years.history import history, write_history
     from xlsreport.writing.history import notes as history_notes
     from xlsreport.writing.wording.season import DepartmentStatus, standing_in_words
+    from xlsreport.writing.wording.stages import stage_text
 else:
     names_on_demand(
         __name__,
         {
             "xlsreport.forms": "builtin_forms, find_form, language_of_form, load_form",
             "xlsreport.pipeline.archiving.archive_period": "ArchiveRequest, ArchiveResult, archive_period",
+            "xlsreport.pipeline.archiving.take_reports": "take_reports",
             "xlsreport.pipeline.authoring.backtest": "backtest, backtest_json, backtest_lines",
             "xlsreport.pipeline.authoring.diff_forms": "diff_forms, diff_json, diff_lines, write_map",
             "xlsreport.pipeline.authoring.new_form": "new_form",
@@ -90,6 +93,7 @@ else:
             "xlsreport.pipeline.output.final_outputs": "archived_note, refuse_over_final",
             "xlsreport.pipeline.output.status": "SeasonStatus, status_of",
             "xlsreport.pipeline.start": "start_period",
+            "xlsreport.writing.wording.stages": "stage_text",
             "xlsreport.writing.wording.season": "DepartmentStatus, standing_in_words",
             "xlsreport.pipeline.output.report": "Reports, report_of",
             "xlsreport.pipeline.output.report_each": "report_each",
@@ -186,9 +190,11 @@ __all__ = [
     "send",
     "send_back",
     "send_plan",
+    "stage_text",
     "standing_in_words",
     "start_period",
     "status_of",
+    "take_reports",
     "verification_json",
     "verify",
     "working_in",

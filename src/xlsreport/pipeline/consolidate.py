@@ -20,6 +20,7 @@ from xlsreport.model.review import Review
 from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.collected_dates import with_arrivals
 from xlsreport.pipeline.review.examine import attributed, examine_all
+from xlsreport.pipeline.review.examine_reports import with_reports
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.known_reviews import known_reviews
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
@@ -153,7 +154,7 @@ def _examined(
             examined.append(each)
             if progress:
                 progress(number, len(books), each.file.name)
-    return attributed(examined, shared, crew)
+    return with_reports(attributed(examined, shared, crew), [each for each in files if is_paper(each)], shared, crew)
 
 
 def _received(
@@ -163,7 +164,8 @@ def _received(
     previous: PreviousYear,
 ) -> Received:
     context = replace(workspace.context, issued=workspace.issued_files())
-    papers = tuple(paper_of(each, context) for each in files if is_paper(each))
+    read = {each.file for each in examined}
+    papers = tuple(paper_of(each, context) for each in files if is_paper(each) and each not in read)
     blanks = unfilled_of_nobody(examined, context)
     came = arrivals_by_kind(examined, context.roster.tree)
     entries = levelled(compared_across(standings(came.others, context), context, previous), came.wholes, context)

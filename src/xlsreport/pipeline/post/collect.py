@@ -2,18 +2,17 @@
 
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from xlsreport.errors import LineCutError, MailError
 from xlsreport.mailing.collected import COLLECTED, CollectedLedger, CollectedMail, MailFate
 from xlsreport.mailing.mailbox import ListedMail, Mailbox
-from xlsreport.mailing.opening import opened_mailbox, receiving
+from xlsreport.mailing.opening import Opener, receiving
 from xlsreport.mailing.passwords import Ask
+from xlsreport.mailing.sent import SENT, SentLedger
 from xlsreport.model.mail_account import MailAccount
 from xlsreport.pipeline.post.kept import clear_aside, file_name, left_there, put_in_place
 from xlsreport.pipeline.post.matters import Interest, matters
@@ -28,11 +27,15 @@ Told = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class CollectRequest:
-    """What is asked of a collection: mails of all senders and kinds, since which day, moved to which folder after."""
+    """What is asked of a collection: mails of all senders and kinds, since which day, moved to which folder after.
+
+    `source` is collected from in place of the account's own mailbox.
+    """
 
     everything: bool = False
     since: date | None = None
     move_to: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ def collect(
     was fetched until then is kept, and the next run goes on from there.
     """
     account = workspace.root.mail or MailAccount()
-    opened = partial(opened_mailbox, receiving(account, ask, workspace.language))
+    account = replace(account, receive=request.source or account.receive)
+    opened = receiving(account, ask, workspace.language)
     return _Collection(workspace, request, account, told).run(opened)
 
 
@@ -77,12 +81,14 @@ class _Collection:
         self._most = account.largest_mib * 1024**2
         self._inbox = workspace.root.inbox(workspace.period)
         self._ledger = CollectedLedger(workspace.root.ledgers(workspace.period) / COLLECTED)
-        self._interest = Interest.of(workspace.roster, workspace.form.title)
+        letters = SentLedger(workspace.root.ledgers(workspace.period) / SENT).letters()
+        own = (each.message_id for each in letters)
+        self._interest = Interest.of(workspace.roster, workspace.form.title, own)
         self._done: list[CollectedMail] = []
         self._others: set[str] = set()
         self._failed: dict[str, str] = {}
 
-    def run(self, opened: Callable[[], AbstractContextManager[Mailbox]]) -> CollectionResult:
+    def run(self, opened: Opener) -> CollectionResult:
         """Collect, over as many connections as it takes."""
         clear_aside(self._inbox)
         in_vain = 0

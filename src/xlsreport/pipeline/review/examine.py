@@ -14,7 +14,7 @@ from xlsreport.model.form import Form
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.roster import Roster
 from xlsreport.model.source import SourceFile
-from xlsreport.model.workbook import Unreadable, Value
+from xlsreport.model.workbook import Unreadable, Value, Workbook
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.known_reviews import KnownReviews
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
@@ -113,6 +113,12 @@ def examine(file: SourceFile, shared: ReviewInputs) -> ExaminedFile:
     book = file.problem or read_workbook(file.path, file.sha256)
     if isinstance(book, Unreadable):
         return _unreadable(file, book, form, shared.roster)
+    return examined_book(file, book, shared)
+
+
+def examined_book(file: SourceFile, book: Workbook, shared: ReviewInputs) -> ExaminedFile:
+    """Match and review one file that says what `book` says."""
+    form = load_form(shared.form)
     claimed = claimed_identity(form, book)
     department = match(claimed, file, shared.roster)
     known = Identity(department.code, department.name) if department else Identity()

@@ -1,0 +1,109 @@
+"""Word reports among what arrived: each stands for a workbook that nobody sent, or is held against the one there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from xlsreport.checking.reports.as_workbook import as_workbook
+from xlsreport.checking.reports.reading import read_report
+from xlsreport.forms import load_form
+from xlsreport.forms.report_pattern import report_pattern
+from xlsreport.language import Language, language_of
+from xlsreport.model.address import Address
+from xlsreport.model.comparison import same
+from xlsreport.model.finding import Finding
+from xlsreport.model.form import Form
+from xlsreport.model.source import SourceFile
+from xlsreport.model.workbook import Unreadable, Value
+from xlsreport.pipeline.review.examine import examined_book
+from xlsreport.pipeline.review.examined import ExaminedFile
+from xlsreport.pipeline.review.review_inputs import ReviewInputs
+from xlsreport.pipeline.review.transfer import Answer, packed, unpacked
+from xlsreport.reading import read_document
+from xlsreport.workers import Crew
+
+_WORD = (".docx", ".docm", ".doc")  # a signed copy as a scan is never read
+_ENOUGH = 0.5  # of the figures that a report prints: less is an extract, or another paper
+_NAMED = 6  # cells that a sentence names
+
+
+@dataclass(frozen=True, slots=True)
+class ReportExamination:
+    """The work of examining Word documents: sent to worker processes."""
+
+    shared: ReviewInputs
+
+    def prepare(self) -> None:
+        """Load the form."""
+        load_form(self.shared.form)
+
+    def __call__(self, file: SourceFile) -> Answer | None:
+        """Examine one document; None where it is no report of the form and the period."""
+        document = read_document(file.path, file.sha256)
+        if isinstance(document, Unreadable):
+            return None
+        form = load_form(self.shared.form)
+        reading = read_report(form, report_pattern(form), document)
+        period = form.periods.written(reading.identity.get(form.identity.period))
+        is_enough = len(reading.figures) >= _ENOUGH * (len(reading.figures) + len(reading.unsure))
+        if not reading.figures or not is_enough or period != self.shared.period:
+            return None
+        done = examined_book(file, as_workbook(form, reading), self.shared)
+        return Answer(
+            done.department.code if done.department else None, packed(done.review, self.shared.form), True, False
+        )
+
+
+def with_reports(
+    examined: Sequence[ExaminedFile], papers: Sequence[SourceFile], shared: ReviewInputs, crew: Crew
+) -> Sequence[ExaminedFile]:
+    """Return `examined` with the Word reports of departments that sent no workbook.
+
+    The workbooks of those that sent both say where the two differ; such a report stays a paper.
+    """
+    documents = [each for each in papers if PurePosixPath(each.name).suffix.lower() in _WORD]
+    if not documents:
+        return examined
+    form = load_form(shared.form)
+    answers = zip(documents, crew.map(ReportExamination(shared), documents), strict=True)
+    reports = [_report(file, answer, shared) for file, answer in answers if isinstance(answer, Answer)]
+    senders = {each.department for each in examined if each.readable and not each.untouched}
+    alone = [each for each in reports if each.department is None or each.department not in senders]
+    beside = [each for each in reports if each.department is not None and each.department in senders]
+    return [*(_held_against(each, beside, form) for each in examined), *alone]
+
+
+def _report(file: SourceFile, answer: Answer, shared: ReviewInputs) -> ExaminedFile:
+    department = shared.roster.by_code(answer.department) if answer.department is not None else None
+    return ExaminedFile(file, department, unpacked(answer.review, shared.form))
+
+
+def _held_against(book: ExaminedFile, reports: Sequence[ExaminedFile], form: Form) -> ExaminedFile:
+    """Return a workbook with what its department's Word reports say otherwise."""
+    own = [each for each in reports if each.department == book.department and book.readable]
+    said = [found for each in own if (found := differing(book, each, form, language_of(form))) is not None]
+    return replace(book, review=book.review.with_more(*said)) if said else book
+
+
+def differing(book: ExaminedFile, report: ExaminedFile, form: Form, language: Language) -> Finding | None:
+    """Return that a department's report and its workbook do not say the same figures; None where they do."""
+    one, other = _figures(book, form), _figures(report, form)
+    cells = [cell for cell in one if cell in other and not _is_same(one[cell], other[cell])]
+    if not cells:
+        return None
+    named = language.text("comma").join(
+        language.text("report_cell", cell=cell, book=form.shown(cell, one[cell]), report=form.shown(cell, other[cell]))
+        for cell in cells[:_NAMED]
+    )
+    words = {"file": report.file.name, "count": len(cells), "cells": named}
+    return language.finding("S141", words, address=cells[0], label=form.label(cells[0]) or None)
+
+
+def _figures(each: ExaminedFile, form: Form) -> Mapping[Address, Value]:
+    return {
+        field.address: value for field in form.figures if (value := each.review.values.get(field.address)) is not None
+    }
+
+
+def _is_same(one: Value, other: Value) -> bool:
+    return one == other or same(one, other)
