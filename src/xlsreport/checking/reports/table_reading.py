@@ -78,7 +78,7 @@ class _Table:
         there = [row for number, row in enumerate(self.rows) if number not in taken and row.labels]
         for row in filter(lambda each: each.repeated, self.ours):
             for other in there:
-                found.units.setdefault(other.labels[0], {}).update(self._cells(row, other, misprinted=False))
+                found.units.setdefault(self._called(other), {}).update(self._cells(row, other, misprinted=False))
 
     def _boundary(self) -> int:
         """Return the column that figures begin in, in most rows."""
@@ -86,6 +86,10 @@ class _Table:
         first = [next((cell.column for cell in row if is_figure(cell.text)), None) for row in rows]
         counts = Counter(column for column in first if column is not None)
         return max(counts, key=lambda column: (counts[column], -column), default=self.grid.width + 1)
+
+    def _called(self, row: _Row) -> str:
+        """Return what the first head of a row says, as it is printed."""
+        return next(" ".join(cell.text.split()) for cell in self.grid.row(row.number) if flat(cell.text))
 
     def _row(self, number: int) -> _Row | None:
         """Return a row that holds figures, or could; None for one of heads."""
