@@ -45,7 +45,6 @@ class _Table:
     def __init__(self, form: Form, ours: Sequence[PatternRow], joined: PrintedTable) -> None:
         self.form, self.ours, self.joined = form, ours, joined
         self.grid = joined.grid
-        self.heads = {head for row in ours for _, path in row.cells for head in path}
         self.labels = {label for row in ours for label in row.labels}
         self.boundary = self._boundary()
         self.rows = [row for number in range(1, self.grid.height + 1) if (row := self._row(number))]
@@ -129,20 +128,7 @@ class _Table:
         if not any(paths):
             return Pairing(dict(enumerate(range(len(paths)))) if len(paths) == len(row.cells) else {})
         above = list(self._head_rows(row.number))
-        return paired(paths, [self._heads(above, cell) for cell in row.cells])
-
-    def _heads(self, above: Sequence[int], cell: TableCell) -> Path:
-        heads = tuple(self.grid.heads(above, cell))
-        innermost = [each for each in heads if each in self.heads]
-        return heads if cell.columns == 1 or len(innermost) < 2 else self._one_below_other(above, cell, heads)
-
-    def _one_below_other(self, above: Sequence[int], cell: TableCell, heads: Path) -> Path:
-        """Return the heads of a wide cell; none where two of them stand side by side, for it is under both."""
-        beside = any(
-            len({id(self.grid.at.get((row, c))) for c in range(cell.column, cell.column + cell.columns)}) > 1
-            for row in above
-        )
-        return () if beside else heads
+        return paired(paths, [self.grid.heads(above, cell) for cell in row.cells])
 
     def _head_rows(self, row: int) -> Iterator[int]:
         """Yield the rows of heads that are nearest above a row of the printed table, from above to below."""
