@@ -56,7 +56,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "openpyxl.formula": frozenset({"reading"}),  # shifts a shared formula's text; opens no file
     "oxmsg": frozenset({"intake"}),
     "pdfplumber": frozenset({"reading"}),
-    "platformdirs": frozenset({"forms"}),
+    "platformdirs": frozenset({"cli", "forms"}),
     "python_calamine": frozenset({"reading"}),
     "rich": frozenset({"cli"}),
     "simplejson": frozenset({"writing"}),

@@ -23,6 +23,7 @@ OUTPUTS = (
     "年度报告（送审稿）.docx",
     "汇总填报表（送审稿）.xlsx",
     "内部附件.docx",
+    "审核看板.html",
     "findings.json",
     "findings.csv",
 )

@@ -39,7 +39,7 @@ FLOORS: Mapping[str, Floors] = {
     ),
     "writing": (
         ("wording", "sheets"),
-        ("files", "report", "summary", "history", "tables", "letters", "consolidated"),
+        ("files", "report", "summary", "history", "tables", "letters", "consolidated", "board"),
         ("annex",),
         ("",),
     ),

@@ -99,8 +99,8 @@ def test_what_no_test_noticed_is_named_and_explained(tmp_path: Path) -> None:
     assert found["folders"] == {"model": {"mutants": 2, "killed": 1, "explained": 1}}
     (survivor,) = found["survivors"]
     assert survivor["place"].startswith("model/limits.py:")
-    assert survivor["before"] == "PRECISION = 60"
-    assert survivor["why"] == "More digits than anybody counts."
+    assert survivor["before"] == "seconds: float = 10.0"
+    assert survivor["why"] == "A bound that was chosen."
     assert "| all | 2 | 1 (50 %) | 1 |" in done.stdout
     assert "src/xlsreport/model/moved_away is not there" in done.stderr
     again = subprocess.run([*command, "--again"], check=True, capture_output=True, encoding="utf-8")

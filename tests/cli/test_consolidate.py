@@ -42,7 +42,7 @@ def test_errors_give_1_and_everything_is_written(small: Path, capsys: pytest.Cap
     assert "乙局.xlsx:表二!B12: 错误 V201" in printed.out
     assert "已读取 3 个文件。" in printed.err
     assert {path.name for path in (small / OUTPUT).iterdir()} == {
-        "汇总表.xlsx", "年度报告（送审稿）.docx", "汇总填报表（送审稿）.xlsx", "内部附件.docx",
+        "汇总表.xlsx", "年度报告（送审稿）.docx", "汇总填报表（送审稿）.xlsx", "内部附件.docx", "审核看板.html",
         "findings.json", "findings.csv",
     }  # fmt: skip
 

@@ -39,7 +39,7 @@ def test_lays_out_the_workspace_and_the_outputs(shown: str, home: Path) -> None:
         "单位名单.xlsx",
     }
     assert {path.name for path in (demo / "2023/output").iterdir()} == {
-        "汇总表.xlsx", "年度报告（送审稿）.docx", "汇总填报表（送审稿）.xlsx", "内部附件.docx",
+        "汇总表.xlsx", "年度报告（送审稿）.docx", "汇总填报表（送审稿）.xlsx", "内部附件.docx", "审核看板.html",
         "findings.json", "findings.csv",
     }  # fmt: skip
     assert {path.name for path in (demo / "2023").iterdir()} == {

@@ -133,7 +133,7 @@ def test_a_final_year_is_the_same_and_nothing_stays(
     before = everything(kept)
     assert reproduce(kept) == 0
     printed = capsys.readouterr()
-    assert printed.out.splitlines() == ["2023：只用归档重新汇总，8 个文件与归档时的全部相同。"]
+    assert printed.out.splitlines() == ["2023：只用归档重新汇总，9 个文件与归档时的全部相同。"]
     assert everything(kept) == before
     assert [path for path in scratch.iterdir() if path.suffix != ".log"] == []
 
@@ -145,7 +145,7 @@ def test_whatever_may_come_is_the_same_with_the_figures_of_last_year_and_the_dec
     shutil.copytree(rich / "archive", folder / "archive")
     shutil.copy(rich / "xlsreport.toml", folder)
     assert reproduce(folder) == 0
-    assert "10 个文件" in capsys.readouterr().out
+    assert "11 个文件" in capsys.readouterr().out
     codes = {each["code"] for each in json.loads((rich / "2023/output/findings.json").read_bytes())["findings"]}
     assert {"D802", "E701", "T-R08", "F122", "F126"} <= codes  # so that all of it had a part in it
 
@@ -223,7 +223,7 @@ def test_an_altered_cell_is_named_with_what_it_was_and_is(kept: Path, capsys: Ca
     altered(kept, "output/consolidated.xlsx", lambda data: with_member(data, sheet, old, old.replace(">3<", ">4<")))
     assert reproduce(kept) == 1
     out = capsys.readouterr().out
-    assert "8 个文件中有 1 个" in out
+    assert "9 个文件中有 1 个" in out
     assert "汇总填报表.xlsx" in out
     assert "表三!D6：归档中是“4”，现在是“3”" in out
     assert f"文件中不同的部分：{sheet}" in out

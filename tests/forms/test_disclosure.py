@@ -328,6 +328,7 @@ def test_identity_and_names() -> None:
         decisions="处理登记.xlsx",
         evidence="佐证数据.xlsx",
         annex="内部附件.docx",
+        board="审核看板.html",
         catalogue="归档目录.xlsx",
     )
 

@@ -10,13 +10,18 @@ import pytest
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def shown(page: Path, width: int, *wanted: str) -> str:
-    """Return what Chromium prints of `page`, opened `width` pixels wide, where `wanted` are further options."""
-    browser = next((found for name in _NAMES if (found := shutil.which(name))), None)
-    if browser is None:
+def browser() -> str:
+    """Return the program."""
+    found = next((found for name in _NAMES if (found := shutil.which(name))), None)
+    if found is None:
         if os.environ.get("CI"):
             pytest.fail("Chromium is missing, and CI needs it")
         pytest.skip("Chromium is not installed")
+    return found
+
+
+def shown(page: Path, width: int, *wanted: str) -> str:
+    """Return what Chromium prints of `page`, opened `width` pixels wide, where `wanted` are further options."""
     alone = (
         "--headless",
         "--no-sandbox",
@@ -24,7 +29,7 @@ def shown(page: Path, width: int, *wanted: str) -> str:
         "--hide-scrollbars",
         f"--user-data-dir={page.parent / 'own'}",
     )
-    command = [browser, *alone, f"--window-size={width},4000", *wanted, page.as_uri()]
+    command = [browser(), *alone, f"--window-size={width},4000", *wanted, page.as_uri()]
     return subprocess.run(command, check=True, capture_output=True, encoding="utf-8", timeout=120).stdout
 
 

@@ -7,6 +7,7 @@ from typer.main import get_command
 
 from xlsreport.cli.accept import accept
 from xlsreport.cli.archive import archive
+from xlsreport.cli.board import board
 from xlsreport.cli.check import check
 from xlsreport.cli.collect import collect
 from xlsreport.cli.compare import compare
@@ -24,6 +25,7 @@ from xlsreport.cli.help_page import HelpfulCommand, HelpfulGroup
 from xlsreport.cli.history import history
 from xlsreport.cli.init import init
 from xlsreport.cli.issue import issue
+from xlsreport.cli.menu.command import menu
 from xlsreport.cli.refusal import refusal_of
 from xlsreport.cli.remind import remind
 from xlsreport.cli.report import report
@@ -51,6 +53,7 @@ _COMMANDS = (
     check,
     consolidate,
     status,
+    board,
     send_back,
     remind,
     accept,
@@ -64,6 +67,7 @@ _COMMANDS = (
     history,
     rules,
     doctor,
+    menu,
     completion,
 )
 

@@ -21,7 +21,7 @@ def overview(outcome: Outcome, published: PublishedOutputs, language: Language, 
     _worst(outcome, language, screen)
     screen.line()
     screen.line(language.text("outputs_at", folder=published.summary.parent))
-    for key in ("summary", "report", "consolidated", "annex", "findings"):
+    for key in ("summary", "report", "consolidated", "annex", "board", "findings"):
         screen.line(f"  {language.text(f'output_{key}')}  {getattr(published, key).name}")
     if outcome.nodes:
         folders = [each.folder for each in outcome.nodes]

@@ -51,6 +51,7 @@ class Finding:
     `file` is named where the place is not in what was sent, but in a workbook of the coordinator's own. `letter` is
     what its department is told, where `message` is for the coordinator alone; empty where it is for both.
     `trial` says that a rule on trial found it.
+    `changes` are what another version of the same file had in these cells before.
     `said` is what its department wrote beside it in the list that came back, whether or not it explains anything.
     """
 
@@ -71,6 +72,7 @@ class Finding:
     letter: str = ""
     said: str = ""
     trial: bool = False
+    changes: tuple[CellChange, ...] = ()
 
     @property
     def blocks(self) -> bool:

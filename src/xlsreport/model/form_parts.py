@@ -141,6 +141,7 @@ class FileNames:
     evidence: str = "evidence.xlsx"
     annex: str = "annex.docx"
     catalogue: str = "catalogue.xlsx"
+    board: str = "board.html"
     consolidated_draft: str = "consolidated (draft).xlsx"
 
     def report_when(self, *, final: bool) -> str:

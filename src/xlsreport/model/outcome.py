@@ -213,6 +213,7 @@ class PublishedOutputs:
     report: Path
     consolidated: Path
     annex: Path
+    board: Path
     findings: Path
     table: Path
     notes: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Self
 
 from xlsreport.model.days import day_of
@@ -109,6 +110,7 @@ def a_year_before(period: int) -> int:
     return period - kind_of(period).parts
 
 
+@lru_cache(maxsize=1024, typed=True)  # a plain year and a period of one number are not the same
 def first_day(period: int, fiscal_start: int = 1) -> date:
     """Return the first day of a period; a fiscal year begins in the month `fiscal_start`.
 

@@ -123,8 +123,10 @@ class Lexicon:
 
     def _kind_of(self, group: PhraseMatch, text: str, start: int, unit: str) -> Iterator[PhraseMatch]:
         """Yield what stands right before the words of a group of cells and is one of them: 重复申请不予处理."""
+        if len(group.phrase.terms) < 2 or group.start <= start:
+            return
         cells = {term.address for term in group.phrase.terms}
-        if len(cells) < 2 or group.start <= start:
+        if len(cells) < 2:
             return
         before = text[start : group.start][::-1]
         for until in dict.fromkeys((group.start, group.start - self.small.name_link_before(before))):

@@ -43,10 +43,10 @@ def _by_channel(lexicon: Lexicon, text: str, bound: Sequence[BoundFigure]) -> It
 
 def _side_by_side(form: Form, bound: Sequence[BoundFigure]) -> Iterator[ProseFigure]:
     """Yield a total that stands among its own parts, and comes with them to an earlier figure of the sentence."""
-    for number, each in enumerate(bound):
-        own = _cells(form, each)
+    counted = [_cells(form, each) for each in bound]
+    for number, (each, own) in enumerate(zip(bound, counted, strict=True)):
         behind = [o for o in bound[number + 1 :] if o.figure.sentence == each.figure.sentence]
-        if not own or not any((cells := _cells(form, o)) and cells < own for o in behind):
+        if not own or not any(cells and cells < own for cells in counted[number + 1 : number + 1 + len(behind)]):
             continue
         runs = set(accumulate((o.figure.number.value for o in behind), initial=each.figure.number.value))
         earlier = {o.figure.number.value for o in bound[:number] if o.figure.sentence == each.figure.sentence}

@@ -20,7 +20,8 @@ from xlsreport.model.joining import Joining, Order
 
 _RANGED = (("consolidate",), ("values",), ("roles", "carried"), ("roles", "prefilled"))
 _BOOKS = ("roster", "whole", "summary", "consolidated", "consolidated_draft", "blank", "decisions", "evidence")
-_ENDINGS = {**dict.fromkeys((*_BOOKS, "catalogue"), ".xlsx"), **dict.fromkeys(("report", "draft", "annex"), ".docx")}
+_WORD = dict.fromkeys(("report", "draft", "annex"), ".docx")
+_ENDINGS = {**dict.fromkeys((*_BOOKS, "catalogue"), ".xlsx"), **_WORD, "board": ".html"}
 
 
 def judged_tables(where: SaidWhere, data: dict[str, Any], found: Collected, language: str) -> None:

@@ -21,6 +21,7 @@ from xlsreport.pipeline.archiving.tidy_rows import tellers, text_rows, value_row
 from xlsreport.pipeline.workspace import ROSTER, PeriodWorkspace
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}", re.ASCII)
+BOARD = "data/output/board.html"  # bags of versions that made none have none
 _SAFE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,60}", re.ASCII)
 
 
@@ -50,6 +51,7 @@ def outputs_of(workspace: PeriodWorkspace, made: Iterable[tuple[str, bytes]]) ->
     """Yield the outputs `made` (name → content) under names that are the same in every form."""
     names = workspace.form.names
     called = {names.summary: "summary.xlsx", names.consolidated: "consolidated.xlsx", names.annex: "annex.docx"}
+    called |= {names.board: Path(BOARD).name}
     called |= {names.report: "report.docx", names.draft: "report.docx", names.consolidated_draft: "consolidated.xlsx"}
     for name, content in made:
         yield piece(f"data/output/{called.get(name, name)}", FileRole.OUTPUT, content, name)

@@ -15,7 +15,7 @@ from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.archiving.compare_outputs import Comparison, Difference, OutputPair
 from xlsreport.pipeline.archiving.known_letters import knowing_what_was_sent
-from xlsreport.pipeline.archiving.payload import outputs_of, tidy_of
+from xlsreport.pipeline.archiving.payload import BOARD, outputs_of, tidy_of
 from xlsreport.pipeline.archiving.record import made_by
 from xlsreport.pipeline.archiving.restore import laid_out
 from xlsreport.pipeline.consolidate import Progress, consolidate_workspace
@@ -114,7 +114,7 @@ def _differences(bag: StoredBag, record: Record, made: Sequence[_File], language
     again = {each.filed.path: each for each in made}
     known = {each.path: each for each in record.files}
     gone = [each.original for each in record.of(FileRole.OUTPUT) if each.path not in again]
-    come = [each.filed.original for path, each in again.items() if path not in known]
+    come = [each.filed.original for path, each in again.items() if path not in known and path != BOARD]
     yield from (Difference(name, (language.text("reproduce_not_made"),)) for name in gone)
     yield from (Difference(name, (language.text("reproduce_not_archived"),)) for name in come)
     with TemporaryDirectory(prefix="xlsreport-", ignore_cleanup_errors=True) as place, Crew(1) as crew:

@@ -10,6 +10,7 @@ from xlsreport.pipeline.output.keep_edited import edited_copies
 from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.annex.annex import annex_bytes
+from xlsreport.writing.board.board import board_bytes
 from xlsreport.writing.consolidated import consolidated_bytes
 from xlsreport.writing.files.findings import findings_csv, findings_json
 from xlsreport.writing.files.publish import replaced_together
@@ -44,6 +45,7 @@ def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
         report=output / names.report_when(final=outcome.final),
         consolidated=output / names.consolidated_when(final=outcome.final),
         annex=output / names.annex,
+        board=output / names.board,
         findings=output / "findings.json",
         table=output / "findings.csv",
         notes=tuple(note for copies in kept for note in copies.notes),
@@ -88,6 +90,7 @@ def _documents(outcome: Outcome, language: Language) -> dict[str, bytes]:
         report: report_bytes(form, replace(told, drafts=drafted(form, told))),
         consolidated: consolidated_bytes(outcome, language),
         form.names.annex: annex_bytes(outcome, language),
+        form.names.board: board_bytes(outcome, language),
         "findings.json": findings_json(outcome, report),
         "findings.csv": findings_csv(outcome, language),
         **details,

@@ -12,6 +12,7 @@ from xlsreport.mailing.collected import COLLECTED, CollectedLedger, CollectedMai
 from xlsreport.mailing.mailbox import ListedMail, Mailbox
 from xlsreport.mailing.opening import Opener, receiving
 from xlsreport.mailing.passwords import Ask
+from xlsreport.mailing.sent import SENT, SentLedger
 from xlsreport.model.mail_account import MailAccount
 from xlsreport.pipeline.post.kept import clear_aside, file_name, left_there, put_in_place
 from xlsreport.pipeline.post.matters import Interest, matters
@@ -80,7 +81,9 @@ class _Collection:
         self._most = account.largest_mib * 1024**2
         self._inbox = workspace.root.inbox(workspace.period)
         self._ledger = CollectedLedger(workspace.root.ledgers(workspace.period) / COLLECTED)
-        self._interest = Interest.of(workspace.roster, workspace.form.title)
+        letters = SentLedger(workspace.root.ledgers(workspace.period) / SENT).letters()
+        own = (each.message_id for each in letters)
+        self._interest = Interest.of(workspace.roster, workspace.form.title, own)
         self._done: list[CollectedMail] = []
         self._others: set[str] = set()
         self._failed: dict[str, str] = {}

@@ -7,7 +7,7 @@ from xlsreport.intake.versions import Verdict, in_order, verdict
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.decisions import Choice
-from xlsreport.model.finding import Finding, Operand
+from xlsreport.model.finding import CellChange, Finding, Operand
 from xlsreport.model.outcome import UNDECIDED
 from xlsreport.model.review import Review
 from xlsreport.model.roster import Department, Roster
@@ -144,7 +144,8 @@ def difference(
         "come": len(now - was),
     }
     operands = tuple(Operand(each, chosen.review.values.get(each)) for each in changed)
-    return language.finding("F122", words, operands=operands)
+    changes = tuple(CellChange(each, earlier.values.get(each), chosen.review.values.get(each)) for each in changed)
+    return language.finding("F122", words, operands=operands, changes=changes)
 
 
 def _which(pair: tuple[SourceFile, SourceFile], own: Department, context: StandingContext) -> str:

@@ -34,6 +34,7 @@ def _record(each: DepartmentStatus) -> Mapping[str, Any]:
         "issued": each.sent.issued,
         "sent_back": each.sent.sent_back,
         "reminded": each.sent.reminded,
+        "stage": str(each.stage),
         "file": file.name if file else None,
         "version": each.version or None,
         "received_at": file.received_at if file else None,

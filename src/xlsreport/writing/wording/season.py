@@ -1,15 +1,17 @@
 """Where every department stands in the season: one line each, and one sentence over all."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from xlsreport.language import Language
-from xlsreport.model.correspondence import Correspondence
+from xlsreport.model.correspondence import Correspondence, MailedLetters, Stage
 from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.roster import Department
 from xlsreport.writing.wording.arrivals import days_late, received, version_text, versions
+from xlsreport.writing.wording.stages import stage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,13 @@ class DepartmentStatus:
     errors: int
     queries: int
     days_late: int | None
+    stage: Stage = Stage.NOTHING
 
 
-def department_statuses(outcome: Outcome, language: Language) -> tuple[DepartmentStatus, ...]:
-    """Return a line for each department of the roster, in the roster's order."""
+def department_statuses(
+    outcome: Outcome, language: Language, mailed: Mapping[str, MailedLetters]
+) -> tuple[DepartmentStatus, ...]:
+    """Return a line for each department of the roster, in the roster's order; `mailed` is what went by mail."""
     best: dict[str, Entry] = {}
     for entry in outcome.entries:
         if entry.code and entry.code not in best and entry.standing is outcome.standing_of(entry.code):
@@ -47,6 +52,7 @@ def department_statuses(outcome: Outcome, language: Language) -> tuple[Departmen
             errors=_open(outcome, code, Severity.ERROR),
             queries=_open(outcome, code, Severity.QUERY),
             days_late=days_late(entry, outcome),
+            stage=stage_of(outcome, entry, entry.department, mailed.get(code, MailedLetters())),
         )
         for code, entry in best.items()
         if entry.department is not None
