@@ -42,7 +42,7 @@ class _Sitting:
     def walk(self, entry: MenuEntry) -> None:
         """Ask what `entry` asks, run what follows, and open what was made."""
         answers = self.talk.answers(entry.questions, inbox=self._path(Place.INBOX))
-        lines = entry.commands(answers)
+        lines = entry.commands({**answers, "opens": "y" if self.opens else "n"})
         if all(self.run((*line, "-C", str(self.workspace))) for line in lines):
             self.show(entry.opens if lines else entry.otherwise)
 
