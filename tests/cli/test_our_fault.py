@@ -34,6 +34,7 @@ LOG = re.compile(r"详情见 (.+?\.log)。")
 @pytest.fixture(autouse=True)
 def logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder that logs go to."""
+    monkeypatch.setenv("XLSREPORT_CACHE", "")  # what an earlier run kept would not be reviewed again
     folder = tmp_path / "logs"
     folder.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(folder))

@@ -115,7 +115,7 @@ def test_below_ten_mebibytes_a_small_archive_may_unpack_to_any_size() -> None:
 
 def test_too_many_members_are_refused_before_they_are_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     many = zipped_up({f"{n}.pdf": BOOK for n in range(30)})
-    monkeypatch.setattr("xlsreport.content._MOST_PARTS", 20)
+    monkeypatch.setattr("xlsreport.content.kinds._MOST_PARTS", 20)
     monkeypatch.setattr(zipfile, "ZipFile", None)  # nobody may open it
     monkeypatch.setattr(zipped, "MOST_MEMBERS", 20)
     monkeypatch.setattr(zipped.Budget.__init__, "__defaults__", (20, zipped.MOST_BYTES))

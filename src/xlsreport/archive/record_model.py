@@ -95,12 +95,14 @@ class ToolVersions:
 class FiledYear:
     """An earlier year whose figures the consolidation used; `archived` whether they came from a bag.
 
-    `known` are the cells that its edition of the form had too, None for all.
+    `known` are the cells that its edition of the form had too, None for all; `whole` is where the figures of the whole
+    came from, empty in a bag that does not say it.
     """
 
     period: int
     archived: bool
     known: tuple[str, ...] | None = None
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)

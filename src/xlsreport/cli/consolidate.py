@@ -50,7 +50,13 @@ def consolidate(
         refuse_over_final(opened)
     screen.complaints(archived_note(opened))
     options = Options(
-        previous=previous, jobs=jobs, include_held=include_held, final=final, fresh=fresh, dask=dask, tree=tree
+        previous=previous,
+        jobs=jobs,
+        include_held=include_held,
+        final=final,
+        keep_reviews=not fresh,
+        dask=dask,
+        tree=tree,
     )
     return int(run(opened, options, screen, output).errors > 0)
 

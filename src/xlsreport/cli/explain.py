@@ -39,7 +39,9 @@ def explain(
     opened = open_workspace_at(workspace, period)
     screen = Screen()
     with screen.progress(opened.language) as step:
-        outcome = consolidate_workspace(opened, Options(previous=previous, include_held=include_held), step)
+        outcome = consolidate_workspace(
+            opened, Options(previous=previous, include_held=include_held, keep_reviews=True), step
+        )
     explanation = explained(opened, outcome, address)
     if output is Format.JSON:
         screen.raw(explanation_json(explanation, opened))

@@ -33,6 +33,6 @@ def remind(
     opened, screen = open_workspace_at(workspace, period), Screen()
     with screen.progress(opened.language) as step:
         days = (today.date() if today else None, due.date() if due else None)
-        sent = reminded(opened, Options(previous=previous), days[0], step, days[1])
+        sent = reminded(opened, Options(previous=previous, keep_reviews=True), days[0], step, days[1])
     said(sent, opened, screen, ("reminded", "nothing_to_remind"))
     return 0

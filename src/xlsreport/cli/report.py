@@ -65,7 +65,7 @@ def _each_report(opened: "PeriodWorkspace", how: "Reports", screen: Screen) -> N
     from xlsreport.pipeline import Options, consolidate_workspace, report_each
 
     with screen.progress(opened.language) as step:
-        outcome = consolidate_workspace(opened, Options(previous=how.previous, jobs=how.jobs), step)
+        outcome = consolidate_workspace(opened, Options(previous=how.previous, jobs=how.jobs, keep_reviews=True), step)
     with screen.progress(opened.language, WRITING) as step:
         made = report_each(opened, outcome, how, step)
     screen.complaints(made.notes)

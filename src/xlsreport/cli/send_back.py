@@ -20,7 +20,7 @@ def send_back(workspace: Workspace = Path(), period: Period = None, previous: Pr
 
     opened, screen = open_workspace_at(workspace, period), Screen()
     with screen.progress(opened.language) as step:
-        sent = sent_back(opened, Options(previous=previous), step, due.date() if due else None)
+        sent = sent_back(opened, Options(previous=previous, keep_reviews=True), step, due.date() if due else None)
     said(sent, opened, screen, ("sent_back", "nothing_to_send_back"))
     if sent.undecided:
         names = _names(sent.undecided, opened)

@@ -28,7 +28,7 @@ def status(
 
     opened, screen = open_workspace_at(workspace, period), Screen()
     with screen.progress(opened.language) as step:
-        found = status_of(opened, Options(previous=previous, jobs=jobs), step)
+        found = status_of(opened, Options(previous=previous, jobs=jobs, keep_reviews=True), step)
     if output is Format.JSON:
         screen.raw(found.json())
     else:

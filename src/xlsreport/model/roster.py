@@ -33,7 +33,7 @@ class Department:
     due: str = ""
     predecessors: tuple[str, ...] = ()
     parent: str = ""
-    columns: Mapping[str, str] = field(default_factory=dict, hash=False)
+    columns: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def mailboxes(self) -> frozenset[str]:

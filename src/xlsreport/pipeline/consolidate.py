@@ -54,7 +54,7 @@ class Options:
 
     `jobs` is the number of worker processes, as many as there are processors where it is None. `previous_year` are last
     year's figures, `files` what arrived and `sent` the files of the outbox, where these are known already and need not
-    be looked for. `fresh` reviews every file anew, whatever an earlier run kept; `dask` is the address of the cluster
+    be looked for. `keep_reviews` takes reviews that an earlier run kept, and keeps these; `dask` is the address of the cluster
     that reviews them; `tree` consolidates every node of the roster too.
     """
 
@@ -65,7 +65,7 @@ class Options:
     previous_year: PreviousYear | None = None
     files: tuple[SourceFile, ...] | None = None
     sent: tuple[str, ...] | None = None
-    fresh: bool = False
+    keep_reviews: bool = False
     tree: bool = False
     dask: str | None = None
 
@@ -147,7 +147,7 @@ def _examined(
     books = [each for each in files if not is_paper(each) and not is_mere_mail(each)]
     decisions = (corrections_by_code(workspace.context), evidence_by_code(workspace.context))
     shared = ReviewInputs(workspace.form.folder, workspace.roster, previous, workspace.period, *decisions)
-    kept = nullcontext() if options.fresh else known_reviews(workspace.root.folder, workspace.period, shared)
+    kept = known_reviews(workspace.root.folder, workspace.period, shared) if options.keep_reviews else nullcontext()
     examined = []
     with kept as known:
         for number, each in enumerate(examine_all(books, shared, crew, known), 1):

@@ -89,7 +89,8 @@ class RateReader:
                 yield from _odd_change(one, rate, match, _sum(one, before))
         for one, last, rate in zip(bound, bound[1:], bound[2:], strict=False):
             match = self._turned.fullmatch(text[last.figure.end : rate.figure.start])
-            told = match and self._from.fullmatch(text[one.figure.end : last.figure.start])
+            told = match and self._from.fullmatch(between := text[one.figure.end : last.figure.start])
+            told = told if told and self._turned.search(between) is None else None  # that is how much more it was
             if match and told and not one.apart and last.figure.exact and last.figure.unit == one.figure.unit:
                 yield from _odd_change(one, rate, match, last.figure.number)
 

@@ -88,7 +88,7 @@ def archive_period(
         raise ArchiveError(workspace.language.text("archive_nothing_to_correct", period=workspace.period))
     arrived = inbox_files(workspace)
     tree = bool(node_folders(workspace.root.output(workspace.period))) and workspace.roster.tree is not None
-    options = replace(request.options, final=request.draft is None, files=arrived, fresh=True, tree=tree)
+    options = replace(request.options, final=request.draft is None, files=arrived, keep_reviews=False, tree=tree)
     done = consolidated_with_nodes(workspace, options, progress)
     outcome, known = done.outcome, done.previous
     made = _as_written(workspace, outcome)

@@ -13,6 +13,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.workbook import Value
+from xlsreport.model.years import WholeSource
 from xlsreport.pipeline.archiving.tidy_rows import Teller
 
 SUMS = "previous/sums.csv"  # in the payload of a bag
@@ -64,7 +65,7 @@ def _years(previous: PreviousYear) -> tuple[PreviousYear, ...]:
 
 def _filed(year: PreviousYear, period: int) -> FiledYear:
     known = None if year.known is None else tuple(str(each) for each in sorted(year.known))
-    return FiledYear(year.period or period - 1, year.period is not None, known)
+    return FiledYear(year.period or period - 1, year.period is not None, known, year.source.value)
 
 
 def _senders(year: PreviousYear, period: int) -> Iterator[Teller]:
@@ -104,7 +105,16 @@ def _year(filed: FiledYear, senders: Mapping[_Sender, Mapping[Address, Value]]) 
         whole=next(iter(whole.values()), None),
         period=filed.period if filed.archived else None,
         known=None if filed.known is None else frozenset(_address("", each) for each in filed.known),
+        source=_source(filed),
     )
+
+
+def _source(filed: FiledYear) -> WholeSource:
+    """Return where the whole's figures came from; a bag that does not say it took them from a workbook or a bag."""
+    try:
+        return WholeSource(filed.whole)
+    except ValueError:
+        return WholeSource.ARCHIVED if filed.archived else WholeSource.WORKBOOK
 
 
 def _address(sheet: str, cell: str) -> Address:

@@ -46,7 +46,6 @@ def laid_out(bag: StoredBag, place: Path, language: Language) -> tuple[PeriodWor
         previous_year=previous_year_used(bag, record),
         files=files,
         sent=tuple(sorted(each.original for each in record.of(FileRole.OUTBOX))),
-        fresh=True,
         tree=any("/" in each.original for each in record.of(FileRole.OUTPUT)),
     )
     return workspace_at(workspace, record.period), options
