@@ -3,6 +3,7 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const root = document.getElementById("board");
+  const MOST_ROWS = 200; // more of the map are laid out when they are asked for, so that a filter answers at once
   const SEVERITIES = ["error", "query", "note"];
   const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
@@ -158,11 +159,15 @@
     const body = h("tbody");
     const dates = data.days.length ? [say("received"), say("late")] : [];
     const table = h("table", { class: "map" }, heads([say("department"), say("standing"), ...sheetsAndFile.map((name) => name || say("file")), data.severities[0], data.severities[1], ...dates], [2 + sheetsAndFile.length, 3 + sheetsAndFile.length, 5 + sheetsAndFile.length]), body);
-    const refresh = () => {
+    const rest = h("button", { type: "button", class: "rest", onclick: () => refresh(true) });
+    const refresh = (all = false) => {
       const narrow = wanted.rule || wanted.severity !== "" || wanted.open;
       const text = wanted.text.trim().toLowerCase();
       const found = data.departments.filter((each) => (!wanted.standing || each.standing === wanted.standing) && (!text || `${each.name} ${each.code}`.toLowerCase().includes(text)) && (!narrow || ofDepartment.get(each.code).some(fits)));
-      body.replaceChildren(...found.map((each) => mapRow(each, narrow)));
+      const first = all ? found : found.slice(0, MOST_ROWS);
+      body.replaceChildren(...first.map((each) => mapRow(each, narrow)));
+      rest.hidden = first.length === found.length;
+      rest.replaceChildren(say("rows_rest", { count: found.length - first.length }));
       told.replaceChildren(say("filtered", { count: found.length, all: data.departments.length }));
       controls.forEach((each) => { each.type === "checkbox" ? (each.checked = wanted.open) : (each.value = wanted[each.name]); });
     };
@@ -177,7 +182,7 @@
     const labelled = controls.map((each) => h("label", {}, h("span", {}, say(`filter_${each.name}`)), each));
     const clear = h("button", { type: "button", onclick: () => { Object.assign(wanted, { text: "", standing: "", rule: "", severity: "", open: false }); refresh(); } }, say("filter_clear"));
     const legend = h("p", { class: "legend" }, SEVERITIES.map((each, n) => h("span", { class: `key ${each}` }, data.severities[n])), h("span", { class: "key fine" }, say("fine")), h("span", { class: "key none" }, say("nothing_came")));
-    return { refresh, whole: h("div", {}, h("form", { class: "filters", onsubmit: (event) => event.preventDefault() }, labelled, clear), told, legend, scroll(say("departments"), table)) };
+    return { refresh, whole: h("div", {}, h("form", { class: "filters", onsubmit: (event) => event.preventDefault() }, labelled, clear), told, legend, scroll(say("departments"), table), rest) };
   }
 
   const choice = (name, options, change) => h("select", { name, onchange: change }, h("option", { value: "" }, say("filter_all")), options.map(([value, text]) => h("option", { value }, text)));
