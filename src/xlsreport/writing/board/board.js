@@ -3,7 +3,7 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const root = document.getElementById("board");
-  const MOST_ROWS = 200; // more of the map are laid out when they are asked for, so that a filter answers at once
+  const MOST_ROWS = 100; // more of the map are laid out when they are asked for, so that a filter answers at once
   const SEVERITIES = ["error", "query", "note"];
   const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
@@ -108,7 +108,7 @@
   }
 
   function awaited(waited, late) {
-    const row = (each, text) => h("tr", {}, h("td", {}, link(["department", each.code], {}, each.name)), h("td", {}, each.words), h("td", {}, each.due), h("td", {}, each.received.slice(0, 10)), h("td", {}, text), h("td", { class: "figure" }, each.reminded ? String(each.reminded) : ""));
+    const row = (each, text) => h("tr", {}, h("td", {}, link(["department", each.code], {}, each.name)), h("td", {}, each.words), h("td", { class: "day" }, each.due), h("td", { class: "day" }, each.received.slice(0, 10)), h("td", {}, text), h("td", { class: "figure" }, each.reminded ? String(each.reminded) : ""));
     return scroll(say("late_head"), h("table", {}, heads(data.lists.late_heads, [5]), h("tbody", {},
       waited.map((each) => row(each, "")), late.map((each) => row(each, say("late_days", { count: each.late }))))));
   }
@@ -196,7 +196,7 @@
       h("td", {}, h("span", { class: `state ${each.standing}` }, each.words)),
       sheetsAndFile.map((sheet) => mapCell(each, sheet, own.filter((finding) => sheetOf(finding) === sheet))),
       h("td", { class: "figure" }, each.errors ? String(each.errors) : ""), h("td", { class: "figure" }, each.queries ? String(each.queries) : ""),
-      data.days.length ? [h("td", {}, each.received.slice(0, 10)), h("td", { class: "figure" }, each.late ? String(each.late) : "")] : null);
+      data.days.length ? [h("td", { class: "day" }, each.received.slice(0, 10)), h("td", { class: "figure" }, each.late ? String(each.late) : "")] : null);
     if (!narrow) rowOf.set(each.code, row);
     return row;
   }
