@@ -17,7 +17,7 @@ def with_texts(text: str, name: str) -> str:
 
 
 def with_entries(text: str, name: str) -> str:
-    """Return the rule book with a copy of each English part behind it."""
+    """Return a rule book with a copy of each English part behind it."""
     return _PART.sub(lambda found: f"{found[0].rstrip()}\n[{found[1]}.{name}]\n{found[2]}", text)
 
 
@@ -25,8 +25,9 @@ def changed(name: str) -> Iterator[tuple[Path, str]]:
     """Yield each file that the language is added to, with its new text."""
     for path in sorted((LANGUAGE / "texts").glob("*.toml")):
         yield path, with_texts(f"{path.read_text(encoding='utf-8').rstrip()}\n", name)
-    book, catalogue = LANGUAGE / "rulebook.toml", LANGUAGE / "catalogue.py"
-    yield book, with_entries(book.read_text(encoding="utf-8"), name)
+    for book in (LANGUAGE / "rulebook.toml", LANGUAGE / "form_rulebook.toml"):
+        yield book, with_entries(book.read_text(encoding="utf-8"), name)
+    catalogue = LANGUAGE / "catalogue.py"
     code = catalogue.read_text(encoding="utf-8")
     yield catalogue, _KNOWN.sub(lambda found: f'LANGUAGES = ({found[1]}, "{name}")', code)
 

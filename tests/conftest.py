@@ -23,7 +23,7 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.load_profile("patient")
 
 _PARTS = ("standing", "output", "outbox", "archiving", "years")
-_TRUSTED = (*(f"pipeline/{part}/" for part in _PARTS), "writing/", "cli/")
+_TRUSTED = (*(f"pipeline/{part}/" for part in _PARTS), "writing/", "cli/", "mailing/")
 _HERE = Path(__file__).parent
 
 

@@ -1,4 +1,4 @@
-"""Makes the pictures of README.md and docs/form.md: `python docs/pictures/make.py [-o DIR]`.
+"""Makes the pictures of README.md and the guides for form authors: `python docs/pictures/make.py [-o DIR]`.
 
 Runs the demo in a temporary folder, and has LibreOffice and pdftoppm (Debian's libreoffice-calc, libreoffice-writer,
 fonts-noto-cjk and poppler-utils) show what was made as a person sees it, and Chromium the board.
@@ -30,7 +30,9 @@ class Picture:
 
 
 SENT = "2023/inbox/赣州经开区政务服务中心.xlsx"
-TEMPLATE = Path(__file__).resolve().parents[2] / "templates" / "disclosure-2021" / "report.docx"
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+ENGLISH = "foia/FY2011"
+RETURNED = f"{ENGLISH}/inbox/Region 02.xlsx"
 PICTURES = (
     Picture("form-sheet.png", SENT, "收到和处理政府信息公开申请情况", 0.5, 0.65, 7.25, 7.1),
     Picture("form-rules.png", SENT, "随填随算", 0.45, 0.6, 10.8, 5.1),
@@ -38,6 +40,11 @@ PICTURES = (
     Picture("report-page.png", "report.docx", "数据的统计期限自", 0.6, 1.0, 7.1, 10.2, dots=72),
     Picture("report-drafts.png", "drafted.docx", "（一）主动公开", 0.6, 1.0, 7.1, 10.2, dots=72),
     Picture("summary-overview.png", "2023/output/汇总表.xlsx", "须更正的主要问题", 0.4, 0.6, 7.5, 10.6, dots=76),
+    Picture("form-sheet.en.png", RETURNED, "V. FOIA REQUESTS", 0.3, 0.5, 10.4, 6.4, dots=80),
+    Picture("form-rules.en.png", RETURNED, "Rules, judged while you type", 0.3, 0.5, 10.4, 5.1),
+    Picture("report-template.en.png", "foia-template.docx", "RECEIVED, PROCESSED", 0.4, 0.3, 7.7, 3.5),
+    Picture("report-page.en.png", "foia-report.docx", "RECEIVED, PROCESSED", 0.4, 0.3, 7.7, 4.4),
+    Picture("summary-overview.en.png", f"{ENGLISH}/output/Summary.xlsx", "Main figures", 0.4, 0.6, 7.5, 10.6, dots=76),
 )
 BOARDS = (  # name, the part of the board, its height
     ("board-departments.png", "#/departments", 820),
@@ -67,7 +74,10 @@ def prepare(demo: Path) -> None:
     run(sys.executable, "-m", "xlsreport", "demo", str(demo))
     (corrected,) = (demo / "2023" / "corrected").iterdir()
     run(sys.executable, "-m", "xlsreport", "report", str(corrected), "-o", str(demo / "report.docx"))
-    shutil.copy(TEMPLATE, demo / "template.docx")
+    shutil.copy(TEMPLATES / "disclosure-2021" / "report.docx", demo / "template.docx")
+    run(sys.executable, "-m", "xlsreport", "demo", str(demo / "foia"), "--form", "foia-annual")
+    shutil.copy(TEMPLATES / "foia-annual" / "report.docx", demo / "foia-template.docx")
+    shutil.copy(demo / ENGLISH / "output" / "Annual FOIA Report (draft).docx", demo / "foia-report.docx")
     unwritten = demo.with_name("unwritten")
     shutil.copytree(demo, unwritten)
     (unwritten / "2023" / "汇总单位.xlsx").unlink()

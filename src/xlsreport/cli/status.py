@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from xlsreport.language import Language
     from xlsreport.pipeline import DepartmentStatus, SeasonStatus
 
-_TEXTS = (0, 1, 2, 3, 9, 10)  # columns: the others are figures
-_SPARE = (10, 9, 1, 7, 2, 8)  # columns that a narrow terminal does without: whom to call stands in the call lists
+_TEXTS = (0, 1, 2, 3, 9, 10, 11)  # columns: the others are figures
+_SPARE = (10, 9, 1, 7, 2, 8, 11)  # columns that a narrow terminal does without: whom to call stands in the call lists
 
 
 def status(
@@ -50,7 +50,7 @@ def _show(found: "SeasonStatus", language: "Language", screen: Screen) -> None:
 
 
 def _row(each: "DepartmentStatus", language: "Language") -> "Sequence[str]":
-    from xlsreport.pipeline import standing_in_words
+    from xlsreport.pipeline import stage_text, standing_in_words
 
     yes = language.text("summary_yes")
     return (
@@ -65,6 +65,7 @@ def _row(each: "DepartmentStatus", language: "Language") -> "Sequence[str]":
         str(each.days_late) if each.days_late else "",
         each.department.contact,
         each.department.mobile,
+        stage_text(each.stage, each.sent.sent_back, language),
     )
 
 

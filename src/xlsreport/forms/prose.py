@@ -101,8 +101,7 @@ def _phrase(words: _Words, cells: str, text: str) -> Phrase:
     A `^` in front says that the words stand for themselves, and not as the end of another name; a `…` that their
     subject is left out.
     """
-    topics, _, rest = text.rpartition(_TOPIC)
-    rest = rest.strip()
+    topics, rest = _topic(text)
     parts = rest.removeprefix(_BOUND).removeprefix(_ELLIPSIS).split()
     places = [number for number, part in enumerate(parts) if part.startswith(_FIGURE)] or [len(parts)]
     before, after = (" ".join(some) for some in (parts[: places[0]], parts[places[0] + 1 :]))
@@ -113,12 +112,18 @@ def _phrase(words: _Words, cells: str, text: str) -> Phrase:
     return Phrase(
         tuple(_terms(cells)),
         *wordings,
-        topics=tuple(filter(None, topics.strip().split("|"))),
+        topics=topics,
         units=tuple(words.flat(units)),
         year=_year(wordings),
         bounded=rest.startswith(_BOUND),
         elliptic=rest.startswith(_ELLIPSIS),
     )
+
+
+def _topic(text: str) -> tuple[tuple[str, ...], str]:
+    """Split `topic|topic： the rest`; the colon may be of half width, as English authors type it."""
+    topics, _, rest = text.replace(": ", f"{_TOPIC} ").rpartition(_TOPIC)
+    return tuple(filter(None, topics.strip().split("|"))), rest.strip()
 
 
 def _unsaid(words: _Words, cells: str, text: str) -> Phrase:
@@ -143,13 +148,13 @@ def _leaves(wording: Wording) -> Iterator[str]:
 def _labelled(words: _Words, table: Mapping[str, Any], key: str) -> Iterator[Named]:
     """Read `"Data!J8:J28" = "topic： #unit"`: cells that their own labels name, and what must stand beside."""
     for cells, text in table.get(key, {}).items():
-        topics, _, units = text.rpartition(_TOPIC)
-        if not units.strip().startswith(_FIGURE):
+        topics, units = _topic(text)
+        if not units.startswith(_FIGURE):
             raise ValueError(f"[prose.{key}] {cells} = {text}")
         yield Named(
             cell_range(cells),
-            tuple(filter(None, topics.strip().split("|"))),
-            tuple(words.flat(units.strip().removeprefix(_FIGURE))),
+            topics,
+            tuple(words.flat(units.removeprefix(_FIGURE))),
             by_column=key == "columns",
         )
 

@@ -98,6 +98,8 @@ def origin_of(mail: Mail, around: MailOrigin | None, language: Language) -> Mail
         senders=tuple(dict.fromkeys((*((address,) if address else ()), *outer.senders))),
         readings=dated.readings,
         arrived_at=outer.arrived_at if dated is outer else arrived,
+        answers=tuple(dict.fromkeys((*mail.answers, *outer.answers))),
+        vouched=outer.vouched or plain(mail.vouched),
     )
 
 

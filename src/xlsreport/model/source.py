@@ -13,7 +13,8 @@ class MailOrigin:
 
     `senders` are the addresses of the mails around the file, the innermost first, in small letters. `readings` are all
     moments that the header can mean, local with their offset, where these are several; `arrived_at` is when the last
-    server on its way took it.
+    server on its way took it. `answers` are the Message-IDs of the mails that they answer, `vouched` is what a server
+    says of the sender, which anybody can write.
     """
 
     received_at: str | None = None
@@ -21,6 +22,8 @@ class MailOrigin:
     senders: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
     arrived_at: str | None = None
+    answers: tuple[str, ...] = ()
+    vouched: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class SourceFile:
     problem: Unreadable | None = None
     readings: tuple[str, ...] = ()
     arrived_at: str | None = None
+    answers: tuple[str, ...] = ()
+    vouched: str = ""
 
     def came_with(self, origin: MailOrigin) -> "SourceFile":
         """Return the same file as one that came with the mail `origin`."""
@@ -51,4 +56,6 @@ class SourceFile:
             senders=origin.senders,
             readings=origin.readings,
             arrived_at=origin.arrived_at,
+            answers=origin.answers,
+            vouched=origin.vouched,
         )

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.years.history import history, write_history
     from xlsreport.writing.history import notes as history_notes
     from xlsreport.writing.wording.season import DepartmentStatus, standing_in_words
+    from xlsreport.writing.wording.stages import stage_text
 else:
     names_on_demand(
         __name__,
@@ -92,6 +93,7 @@ else:
             "xlsreport.pipeline.output.final_outputs": "archived_note, refuse_over_final",
             "xlsreport.pipeline.output.status": "SeasonStatus, status_of",
             "xlsreport.pipeline.start": "start_period",
+            "xlsreport.writing.wording.stages": "stage_text",
             "xlsreport.writing.wording.season": "DepartmentStatus, standing_in_words",
             "xlsreport.pipeline.output.report": "Reports, report_of",
             "xlsreport.pipeline.output.report_each": "report_each",
@@ -188,6 +190,7 @@ __all__ = [
     "send",
     "send_back",
     "send_plan",
+    "stage_text",
     "standing_in_words",
     "start_period",
     "status_of",

@@ -115,7 +115,7 @@ def test_everything_that_came_stands_somewhere(outcome: Outcome) -> None:
     assert (mails.note.code, [each.name for each in mails.files]) == ("F116", ["回复.eml"])
     assert [each for _, each in outcome.findings if each.code == "F116"] == [mails.note]
     assert by_file["坏.zip"] == ["F118"]
-    assert by_file["私人邮箱.eml!表.xlsx"] == ["F121"]
+    assert by_file["私人邮箱.eml!表.xlsx"] == ["F161"]
 
 
 def test_papers_are_their_departments_and_no_findings(outcome: Outcome, workspace: Path) -> None:

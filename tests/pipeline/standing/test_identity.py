@@ -45,8 +45,8 @@ def test_what_code_and_name_say_against_each_other(code: str, name: str, expecte
         ("", []),
         ("czj@jkq.example", []),
         ("cz2@jkq.example", []),
-        ("jyj@jkq.example", ["F125"]),
-        ("somebody@qq.example", ["F121"]),
+        ("jyj@jkq.example", ["F161"]),
+        ("somebody@qq.example", ["F161"]),
     ],
 )
 def test_what_the_mailbox_says_against_it(sender: str, expected: list[str]) -> None:

@@ -30,8 +30,11 @@ from xlsreport.pipeline.archiving.previous_figures import filed_years
 from xlsreport.pipeline.archiving.record import bag_info, correction_of, record_of
 from xlsreport.pipeline.archiving.restore import unsafe
 from xlsreport.pipeline.archiving.unchanged import is_unchanged, sent_since, writes_the_same
-from xlsreport.pipeline.consolidate import Options, Progress, consolidated, inbox_files
-from xlsreport.pipeline.output.publish import documents
+from xlsreport.pipeline.consolidate import Options, Progress, inbox_files
+from xlsreport.pipeline.documents.compare import reports_of_record
+from xlsreport.pipeline.documents.known import known_of
+from xlsreport.pipeline.levels import consolidated_with_nodes
+from xlsreport.pipeline.output.publish import documents, node_folders
 from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.tables.bag_contents import Catalogue, ContentsLine, catalogue_bytes
@@ -58,6 +61,7 @@ class ArchiveResult:
 
     `carried` counts the documents of record that it has from the bag that it replaces; `resting` are the bags of later
     years that used the figures which it corrects; `sent` are files laid out to be sent since, which it has not.
+    `compared` says how the reports among its documents differ from its figures.
     """
 
     bag: StoredBag
@@ -66,6 +70,7 @@ class ArchiveResult:
     carried: int = 0
     resting: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
 
 
 @writes_alone("archive")
@@ -82,8 +87,9 @@ def archive_period(
     if before is None and request.correction is not None:
         raise ArchiveError(workspace.language.text("archive_nothing_to_correct", period=workspace.period))
     arrived = inbox_files(workspace)
-    options = replace(request.options, final=request.draft is None, files=arrived, fresh=True)
-    done = consolidated(workspace, options, progress)
+    tree = bool(node_folders(workspace.root.output(workspace.period))) and workspace.roster.tree is not None
+    options = replace(request.options, final=request.draft is None, files=arrived, fresh=True, tree=tree)
+    done = consolidated_with_nodes(workspace, options, progress)
     outcome, known = done.outcome, done.previous
     made = _as_written(workspace, outcome)
     pieces = (*inputs_of(arrived, workspace), *outputs_of(workspace, made), *form_of(workspace), *tables_of(workspace))
@@ -92,8 +98,13 @@ def archive_period(
     for each in unsafe(record):  # reproduce would take the bag for one that was altered
         raise ArchiveError(workspace.language.text("archive_unsafe", file=each.original))
     if before is None:
-        return bagged(workspace, request, record, pieces)
-    return _again(workspace, request, (record, pieces, outcome), before)
+        result = bagged(workspace, request, record, pieces)
+    else:
+        result = _again(workspace, request, (record, pieces, outcome), before)
+    papers = [each.path for each in request.documents if not each.on_web]
+    return replace(
+        result, compared=reports_of_record(papers, known_of(workspace, outcome.total), workspace.root.limits)
+    )
 
 
 def _again(

@@ -10,6 +10,7 @@ from xlsreport.model.outcome import Outcome, Standing
 from xlsreport.model.review import Review
 from xlsreport.pipeline.consolidate import Options, Progress, consolidate_workspace, correspondence
 from xlsreport.pipeline.output.final_outputs import archived_note, last_run
+from xlsreport.pipeline.output.mailed import mailed_letters
 from xlsreport.pipeline.standing.absences import missing_entry
 from xlsreport.pipeline.standing.open_matters import OpenMatter, open_matters
 from xlsreport.pipeline.standing.roster_remarks import unreadable_dues
@@ -56,7 +57,7 @@ def status_of(workspace: PeriodWorkspace, options: Options, progress: Progress |
     dues = unreadable_dues(workspace.roster, workspace.form, workspace.period, language)
     return SeasonStatus(
         outcome=outcome,
-        departments=department_statuses(outcome, language),
+        departments=department_statuses(outcome, language, mailed_letters(workspace)),
         line=calm_line(outcome, language),
         changes=tuple(_changes(outcome, _standings_before(before), language)),
         open=open_matters(outcome, language),

@@ -64,7 +64,20 @@ def _about_sender(file: SourceFile, department: Department, context: StandingCon
         return
     sender = sender_of(file, context.roster)
     words = {"address": file.senders[0], "department": department.name}
-    if sender is None:
+    if department.mailboxes:
+        yield context.language.finding("F161", {**words, **_told_of(file, sender, department, context.language)})
+    elif sender is None:
         yield context.language.finding("F121", words)
     else:
         yield context.language.finding("F125", {"sender": sender.name, **words})
+
+
+def _told_of(
+    file: SourceFile, sender: Department | None, department: Department, language: Language
+) -> dict[str, object]:
+    """Return whose the address is, which the roster has instead, and what the server that took the mail says of it."""
+    return {
+        "whose": language.text("sender_of_another", name=sender.name) if sender else "",
+        "known": language.text("comma").join(sorted(department.mailboxes)),
+        "vouched": language.text("sender_vouched", said=file.vouched) if file.vouched else "",
+    }

@@ -1,4 +1,4 @@
-"""What a template and a draft may do with figures; docs/form.md lists it for their authors.
+"""What a template and a draft may do with figures; docs/form.en.md lists it for their authors.
 
 A filter that has nothing to say (a blank cell, a year that is not known, a share of nothing) prints nothing.
 """

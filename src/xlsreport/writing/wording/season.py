@@ -1,15 +1,17 @@
 """Where every department stands in the season: one line each, and one sentence over all."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from xlsreport.language import Language
-from xlsreport.model.correspondence import Correspondence
+from xlsreport.model.correspondence import Correspondence, MailedLetters, Stage
 from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.roster import Department
 from xlsreport.writing.wording.arrivals import days_late, received, version_text, versions
+from xlsreport.writing.wording.stages import stage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,13 @@ class DepartmentStatus:
     errors: int
     queries: int
     days_late: int | None
+    stage: Stage = Stage.NOTHING
 
 
-def department_statuses(outcome: Outcome, language: Language) -> tuple[DepartmentStatus, ...]:
-    """Return a line for each department of the roster, in the roster's order."""
+def department_statuses(
+    outcome: Outcome, language: Language, mailed: Mapping[str, MailedLetters] | None = None
+) -> tuple[DepartmentStatus, ...]:
+    """Return a line for each department of the roster, in the roster's order; `mailed` is what went by mail."""
     best: dict[str, Entry] = {}
     for entry in outcome.entries:
         if entry.code and entry.code not in best and entry.standing is outcome.standing_of(entry.code):
@@ -47,6 +52,7 @@ def department_statuses(outcome: Outcome, language: Language) -> tuple[Departmen
             errors=_open(outcome, code, Severity.ERROR),
             queries=_open(outcome, code, Severity.QUERY),
             days_late=days_late(entry, outcome),
+            stage=stage_of(outcome, entry, entry.department, (mailed or {}).get(code, MailedLetters())),
         )
         for code, entry in best.items()
         if entry.department is not None
@@ -60,8 +66,8 @@ def _open(outcome: Outcome, code: str, severity: Severity) -> int:
 
 def calm_line(outcome: Outcome, language: Language) -> str:
     """Return how things stand in one sentence, to be passed on: due, received, and of these how many are settled."""
-    counts, total = Counter(outcome.departments.values()), len(outcome.departments)
-    excused = len({each.code for each in outcome.entries if each.excused})
+    counts, total = Counter(outcome.due.values()), len(outcome.due)
+    excused = len({each.code for each in outcome.entries if each.excused and not each.aside})
     missing = counts[Standing.MISSING]
     line = language.text("status_line", due=total, received=total - missing, accepted=counts[Standing.ACCEPTED])
     parts = [(f"status_{each}", counts[each]) for each in (Standing.HELD, Standing.UNREADABLE)]
@@ -71,6 +77,9 @@ def calm_line(outcome: Outcome, language: Language) -> str:
 
 
 def standing_in_words(entry: Entry, language: Language) -> str:
-    """Return where a department or file stands, and that it is not waited for where that is decided."""
+    """Return where a department or file stands, and that it is not waited for, or not counted by itself."""
     standing = language.text(f"standing_{entry.standing}")
+    if entry.aside:
+        key = "standing_compared" if entry.aside == entry.code else "standing_inside"
+        return language.text(key, standing=standing)
     return language.text("status_excused_standing", standing=standing) if entry.excused else standing
