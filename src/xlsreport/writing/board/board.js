@@ -123,7 +123,7 @@
     const several = data.total_before.length > 0;
     const rows = data.years.map((each, n) => {
       const [now, then, percent] = change(each.series);
-      return h("tr", {}, h("th", { scope: "row" }, link(["figure", address(data.cells[n])], {}, each.name)), h("td", { class: "figure strong" }, now, each.unit ? h("small", {}, " ", each.unit) : ""), several ? [h("td", { class: "figure" }, then), h("td", { class: "figure" }, percent), h("td", {}, spark(each))] : null);
+      return h("tr", {}, h("th", { scope: "row" }, link(["figure", address(data.cells[n])], {}, each.name)), h("td", { class: "figure strong" }, now, each.unit && !now.includes(each.unit) ? h("small", {}, " ", each.unit) : ""), several ? [h("td", { class: "figure" }, then), h("td", { class: "figure" }, percent), h("td", {}, spark(each))] : null);
     });
     return h("div", {}, h("p", { class: "quiet" }, say("main_said", { count: data.in_total, all: counted }), " ", whole || !several ? "" : say("main_partial")),
       scroll(say("main_head"), h("table", {}, heads([say("figure"), data.period, ...(several ? [data.period_before, say("change"), say("years")] : [])], [1, 2, 3]), h("tbody", {}, rows))));
@@ -282,7 +282,7 @@
 
   function valueCell({ cell, label }, span, { values, before, changed, at, figures }) {
     const place = address(data.cells[cell]), value = values[cell], then = before[cell], own = at.get(place) || [];
-    const figure = cell < data.figures_count, worst = Math.min(...own.map(([finding]) => finding.severity));
+    const figure = cell < data.figures_count && (number(value) !== null || value === "?" || !shown(value)), worst = Math.min(...own.map(([finding]) => finding.severity));
     const text = shown(value);
     return h("td", { ...span, id: figures ? null : `cell-${cell}`, class: `${figure ? "figure" : "prose"} value ${own.length ? SEVERITIES[worst] : ""}`, title: seen(label) },
       text && figures && figure ? link(["figure", place], {}, text) : text ? h("span", {}, text) : null,
