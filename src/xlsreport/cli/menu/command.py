@@ -108,10 +108,13 @@ def _sat_down(talk: Talk, named: Path | None, *, opens: bool) -> _Sitting | None
     if chosen is None:
         return None
     folder, made_by = chosen
-    sitting = _Sitting(talk, folder, opens)
-    if made_by and not sitting.run(made_by):
-        return _sat_down(talk, None, opens=opens)
-    return _Sitting(talk, _remembered(folder), opens)
+    sitting = _Sitting(talk, folder.resolve(), opens)
+    if made_by:
+        if not sitting.run(made_by):
+            return _sat_down(talk, None, opens=opens)
+        sitting.show(Place.WORKSPACE)  # where the roster is to be filled next
+    _remembered(folder)
+    return sitting
 
 
 def _remembered(folder: Path) -> Path:
