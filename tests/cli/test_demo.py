@@ -32,7 +32,6 @@ def test_lays_out_the_workspace_and_the_outputs(shown: str, home: Path) -> None:
     demo = home / "xlsreport-demo"
     assert shown
     assert {path.name for path in demo.iterdir()} == {
-        ".xlsreport-cache",
         "2022",
         "2023",
         "xlsreport.toml",

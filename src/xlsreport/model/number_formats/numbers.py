@@ -49,6 +49,8 @@ def numbered(section: Section, number: Decimal) -> str:
 def scaled(plan: Plan, number: Decimal) -> Decimal:
     """Return `number` in hundredths or thousands, as shown, rounded to the decimals shown."""
     value = number.scaleb(2 * plan.percents - 3 * plan.thousands, context=_WIDE)
+    if value.adjusted() + len(plan.decimals) >= _WIDE.prec:
+        return value  # no workbook keeps such a number
     return value.quantize(Decimal(1).scaleb(-len(plan.decimals)), ROUND_HALF_UP, context=_WIDE)
 
 

@@ -9,7 +9,6 @@ from xlsreport.model.number_formats.sections import Section, Token, is_general, 
 from xlsreport.model.wording import as_text, plain_decimal
 from xlsreport.model.workbook import Value
 
-_BEYOND = 300  # digits that no workbook keeps
 _DOUBLE, _GENERAL = 15, Context(prec=10, rounding=ROUND_HALF_UP)  # digits that a double keeps, and that General shows
 _NUMERALS = {"1": "〇一二三四五六七八九", "2": "零壹贰叁肆伍陆柒捌玖"}
 
@@ -23,7 +22,7 @@ def shown(value: Value, code: str) -> str:
     match value:
         case bool() | None:
             return as_text(value)
-        case Decimal() if is_general(code) or value.adjusted() > _BEYOND:
+        case Decimal() if is_general(code):
             return _general(value)
         case Decimal():
             return _number(value, sections)

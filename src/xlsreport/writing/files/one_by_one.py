@@ -82,7 +82,7 @@ def _taken_away(path: Path) -> None:
 def moved(source: Path, target: Path) -> None:
     """Move `source` to `target`; raises `XlsreportError` where it cannot be, which is often open elsewhere."""
     try:
-        if target.is_dir():
+        if target.is_dir() and source.is_dir():
             shutil.rmtree(target)
         source.replace(target)
     except OSError as error:
