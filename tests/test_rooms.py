@@ -19,6 +19,7 @@ FLOORS: Mapping[str, Floors] = {
         ("standing",),
         ("workspace",),
         ("working",),
+        ("explained_levels",),
         ("explanation", "prepare", "values", "whole_case", "collected_dates"),
         ("years",),
         ("consolidate", "check", "start", "json_answers"),

@@ -9,6 +9,8 @@ from xlsreport.cli.arguments import Format, Output, Period, Previous, Workspace
 from xlsreport.cli.console import Screen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from xlsreport.language import Language
     from xlsreport.model.workbook import Value
     from xlsreport.pipeline import Contribution, Explanation
@@ -61,11 +63,12 @@ def _show(explanation: "Explanation", language: "Language", screen: Screen) -> N
     screen.line(language.text("explain_totals", total=total, received=received))
     if explanation.unknown:
         screen.line(explanation.unknown, "yellow")
-    rows = [_row(each, explanation.digits, language) for each in explanation.contributions]
+    rows = list(_rows(explanation, language))
     screen.table(language.lists["explain_heads"], rows, _TEXTS)
     for each in explanation.contributions:
         for note in filter(None, (each.correction, each.entry.file.source if each.entry.file else None)):
             screen.line(language.text("explain_note", name=each.entry.name or "", note=note))
+        _show_inside(each, language, screen)
 
 
 def _value(value: "Value", digits: str, language: "Language") -> str:
@@ -75,6 +78,34 @@ def _value(value: "Value", digits: str, language: "Language") -> str:
 
     said = shown(value, digits) if value is not None else language.text("blank")
     return language.text("exactly", shown=said, exact=as_text(value)) if hides(value, digits) else said
+
+
+def _show_inside(each: "Contribution", language: "Language", screen: Screen) -> None:
+    """Print who is in a consolidated workbook that counts for its units, each with its own file's checksum."""
+    contents = each.entry.review.contents
+    if contents is None or each.entry.aside:
+        return
+    screen.line(language.text("explain_inside", name=each.entry.name or "", count=len(contents.joined)))
+    for unit in contents.joined.values():
+        screen.line(language.text("explain_unit", code=unit.code, name=unit.name, sha256=unit.sha256[:_DIGITS]))
+
+
+def _rows(explanation: "Explanation", language: "Language") -> "Iterator[list[str]]":
+    """Yield a row for each that contributed; through levels each node, then those under it."""
+    if not explanation.levels:
+        yield from (_row(each, explanation.digits, language) for each in explanation.contributions)
+        return
+    behind: dict[str, list[Contribution]] = {}
+    for each in explanation.contributions:
+        behind.setdefault(each.entry.code or "", []).append(each)
+    for level in explanation.levels:
+        indent = language.text("explain_step") * level.depth
+        own = [_row(each, explanation.digits, language) for each in behind.get(level.code, ())]
+        if level.is_node:
+            yield [f"{indent}{level.name}", _value(level.figure, explanation.digits, language), "", "", "", ""]
+            own = [[language.text("explain_sent", name=name), *rest] for name, *rest in own]
+            indent += language.text("explain_step")
+        yield from ([f"{indent}{name}", *rest] for name, *rest in own)
 
 
 def _row(each: "Contribution", digits: str, language: "Language") -> list[str]:

@@ -173,6 +173,12 @@ class Outcome:
                 best[entry.code] = min(entry.standing, best.get(entry.code, entry.standing), key=order.index)
         return best
 
+    @cached_property
+    def due(self) -> Mapping[str, Standing]:
+        """The standing of those departments that enter the total by themselves, not by another's workbook."""
+        alone = {each.code for each in self.entries if not each.aside}
+        return {code: standing for code, standing in self.departments.items() if code in alone}
+
     @property
     def paper_names(self) -> Mapping[str | None, Sequence[str]]:
         """The names of the papers by their department's code, under None those of nobody."""

@@ -9,6 +9,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.joining import Joining
 from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.model.workbook import Value
+from xlsreport.pipeline.explained_levels import Level, levels
 from xlsreport.pipeline.workspace import PeriodWorkspace
 
 
@@ -30,7 +31,7 @@ class Explanation:
     """A figure of the whole: its value, the formula it is computed by, and the departments behind it.
 
     `unknown` says why it is not known, where it is not; `joining` in words how it is joined, where it is not added up;
-    `digits` is the number format that it is shown in.
+    `digits` is the number format that it is shown in; `levels` are the places of the tree, where there is one.
     """
 
     address: Address
@@ -42,6 +43,7 @@ class Explanation:
     unknown: str = ""
     joining: str = ""
     digits: str = ""
+    levels: tuple[Level, ...] = ()
 
 
 def explain(workspace: PeriodWorkspace, outcome: Outcome, asked: str) -> Explanation:
@@ -57,6 +59,7 @@ def explain(workspace: PeriodWorkspace, outcome: Outcome, asked: str) -> Explana
         unknown=_why_unknown(workspace, outcome, address),
         joining=_joining(workspace, address),
         digits=form.formats.get(address, ""),
+        levels=levels(outcome, workspace.roster, address),
     )
 
 

@@ -10,6 +10,7 @@ from xlsreport.model.form import Form, Rule
 from xlsreport.model.history import History, Series
 from xlsreport.model.period import told_period
 from xlsreport.model.workbook import UNKNOWN, Value
+from xlsreport.pipeline.explained_levels import Level
 from xlsreport.pipeline.explanation import Contribution, Explanation
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.files.json_document import json_document
@@ -31,12 +32,23 @@ def explanation_json(explanation: Explanation, workspace: PeriodWorkspace) -> st
         "total": _known(explanation.total),
         "received": _known(explanation.received),
         "contributions": [_contribution(each) for each in explanation.contributions],
+        **({"levels": [_level(each) for each in explanation.levels]} if explanation.levels else {}),
     }
     return json_document("explain", content).decode()
 
 
 def _known(value: Value) -> Any:
     return None if value == UNKNOWN else as_json(value)
+
+
+def _level(each: Level) -> Mapping[str, Any]:
+    return {
+        "code": each.code,
+        "department": each.name,
+        "parent": each.parent or None,
+        "node": each.is_node,
+        "figure": _known(each.figure),
+    }
 
 
 def _contribution(each: Contribution) -> Mapping[str, Any]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from xlsreport.checking import Case
 from xlsreport.errors import WorkspaceError
-from xlsreport.model.outcome import Entry, NodeOutcome, Standing
+from xlsreport.language import Language
+from xlsreport.model.outcome import Entry, NodeOutcome, Outcome, Standing
 from xlsreport.model.roster import Roster
 from xlsreport.model.tree import Tree
 from xlsreport.model.workbook import Workbook
@@ -38,19 +39,28 @@ def consolidated_with_nodes(
     if not options.tree or tree is None:
         return done
     nodes = tuple(_nodes(workspace, done, options, tree))
-    drafts = [each.outcome.whole.identity.name for each in nodes if options.final and not each.outcome.final]
+    outcome = with_final_nodes(replace(done.outcome, nodes=nodes), workspace.language)
+    drafts = [each.outcome.whole.identity.name for each in outcome.nodes if outcome.final and not each.outcome.final]
     listed = workspace.language.text("comma").join(drafts)
     notes = (workspace.language.text("nodes_not_final", names=listed),) if drafts else ()
-    return replace(done, outcome=replace(done.outcome, nodes=nodes, notes=(*done.outcome.notes, *notes)))
+    return replace(done, outcome=replace(outcome, notes=(*outcome.notes, *notes)))
+
+
+def with_final_nodes(outcome: Outcome, language: Language) -> Outcome:
+    """Return `outcome` with those nodes final that have nothing open, where the whole is final."""
+    if not outcome.final:
+        return outcome
+    nodes = (
+        replace(node, outcome=replace(node.outcome, final=not open_matters(node.outcome, language)))
+        for node in outcome.nodes
+    )
+    return replace(outcome, nodes=tuple(nodes))
 
 
 def _nodes(
     workspace: PeriodWorkspace, done: ConsolidationResult, options: Options, tree: Tree
 ) -> Iterator[NodeOutcome]:
-    """Yield the nodes below the whole under which anything came, from the bottom up.
-
-    One is final where the whole is and nothing of its own is open.
-    """
+    """Yield the nodes below the whole under which anything came, from the bottom up, as drafts."""
     older = tuple(replace(each, whole=None, summed=None) for each in done.previous.older)
     before = replace(done.previous, whole=None, summed=None, older=older, notes=())
     for code in tree.nodes:
@@ -62,8 +72,7 @@ def _nodes(
             continue
         received = Received(entries, (), (), ())
         found = outcome_of(own, options, received, _case(own, code, entries), before).outcome
-        found = replace(found, notes=(), final=options.final and not open_matters(found, workspace.language))
-        yield NodeOutcome(code, workspace.file_stems[code], found)
+        yield NodeOutcome(code, workspace.file_stems[code], replace(found, notes=(), final=False))
 
 
 def _workspace_of(workspace: PeriodWorkspace, code: str, tree: Tree) -> PeriodWorkspace:

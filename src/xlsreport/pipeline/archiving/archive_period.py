@@ -30,8 +30,9 @@ from xlsreport.pipeline.archiving.previous_figures import filed_years
 from xlsreport.pipeline.archiving.record import bag_info, correction_of, record_of
 from xlsreport.pipeline.archiving.restore import unsafe
 from xlsreport.pipeline.archiving.unchanged import is_unchanged, sent_since, writes_the_same
-from xlsreport.pipeline.consolidate import Options, Progress, consolidated, inbox_files
-from xlsreport.pipeline.output.publish import documents
+from xlsreport.pipeline.consolidate import Options, Progress, inbox_files
+from xlsreport.pipeline.levels import consolidated_with_nodes
+from xlsreport.pipeline.output.publish import documents, node_folders
 from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.tables.bag_contents import Catalogue, ContentsLine, catalogue_bytes
@@ -82,8 +83,9 @@ def archive_period(
     if before is None and request.correction is not None:
         raise ArchiveError(workspace.language.text("archive_nothing_to_correct", period=workspace.period))
     arrived = inbox_files(workspace)
-    options = replace(request.options, final=request.draft is None, files=arrived, fresh=True)
-    done = consolidated(workspace, options, progress)
+    tree = bool(node_folders(workspace.root.output(workspace.period))) and workspace.roster.tree is not None
+    options = replace(request.options, final=request.draft is None, files=arrived, fresh=True, tree=tree)
+    done = consolidated_with_nodes(workspace, options, progress)
     outcome, known = done.outcome, done.previous
     made = _as_written(workspace, outcome)
     pieces = (*inputs_of(arrived, workspace), *outputs_of(workspace, made), *form_of(workspace), *tables_of(workspace))

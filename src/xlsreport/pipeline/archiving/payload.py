@@ -48,13 +48,16 @@ def inputs_of(files: Sequence[SourceFile], workspace: PeriodWorkspace) -> Iterat
 
 
 def outputs_of(workspace: PeriodWorkspace, made: Iterable[tuple[str, bytes]]) -> Iterator[BagPiece]:
-    """Yield the outputs `made` (name → content) under names that are the same in every form."""
+    """Yield the outputs `made` (name → content) under names that are the same in every form, nodes numbered."""
     names = workspace.form.names
     called = {names.summary: "summary.xlsx", names.consolidated: "consolidated.xlsx", names.annex: "annex.docx"}
     called |= {names.board: Path(BOARD).name}
     called |= {names.report: "report.docx", names.draft: "report.docx", names.consolidated_draft: "consolidated.xlsx"}
+    folders: dict[str, str] = {}
     for name, content in made:
-        yield piece(f"data/output/{called.get(name, name)}", FileRole.OUTPUT, content, name)
+        folder, _, file = name.rpartition("/")
+        number = f"{folders.setdefault(folder, f'{len(folders):04d}')}/" if folder else ""
+        yield piece(f"data/output/{number}{called.get(file, file)}", FileRole.OUTPUT, content, name)
 
 
 def form_of(workspace: PeriodWorkspace) -> Iterator[BagPiece]:

@@ -2,7 +2,7 @@
 
 import platform
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from datetime import date
 from importlib.metadata import PackageNotFoundError, requires, version
 
@@ -110,9 +110,20 @@ def _source(workspace: PeriodWorkspace, outcome: Outcome, previous: str | None) 
 
 def _departments(workspace: PeriodWorkspace, outcome: Outcome) -> Iterator[FiledDepartment]:
     counted = {each.code for each in outcome.entries if outcome.counts(each)}
+    elsewhere = _elsewhere(outcome)
     for each in workspace.roster.departments:
+        if each.code in elsewhere:
+            continue
         standing = str(outcome.standing_of(each.code))
         yield FiledDepartment(each.code, each.name, standing, each.code in counted, each.aliases)
+
+
+def _elsewhere(outcome: Outcome) -> Set[str]:
+    """Return the codes of those that rightly lack: nodes without an office, units inside a node's workbook."""
+    if outcome.tree is None:
+        return frozenset()
+    own = {each.code for each in outcome.entries if each.file or not each.aside}
+    return outcome.tree.parents.keys() - own
 
 
 def _by_place(data: bytes, place: str) -> Mapping[tuple[str, str, str], ValueRow]:

@@ -18,7 +18,8 @@ from xlsreport.pipeline.archiving.known_letters import knowing_what_was_sent
 from xlsreport.pipeline.archiving.payload import BOARD, outputs_of, tidy_of
 from xlsreport.pipeline.archiving.record import made_by
 from xlsreport.pipeline.archiving.restore import laid_out
-from xlsreport.pipeline.consolidate import Progress, consolidate_workspace
+from xlsreport.pipeline.consolidate import Progress
+from xlsreport.pipeline.levels import consolidated_with_nodes, with_final_nodes
 from xlsreport.pipeline.output.publish import documents
 from xlsreport.workers import Crew
 from xlsreport.writing.files.publish import written_together
@@ -94,7 +95,7 @@ def _made(bag: StoredBag, place: Path, language: Language, progress: Progress | 
     record = bag.record()
     try:
         workspace, options = laid_out(bag, place, language)
-        outcome = consolidate_workspace(workspace, options, progress)
+        outcome = consolidated_with_nodes(workspace, options, progress).outcome
     except ArchiveError:
         raise
     except XlsreportError as error:
@@ -104,6 +105,7 @@ def _made(bag: StoredBag, place: Path, language: Language, progress: Progress | 
             language.text("reproduce_unusable", bag=record.identifier, toolkit=toolkit, reason=reason)
         ) from None
     final = replace(outcome, final=record.final)  # whether it could be final is judged no more: it was
+    final = with_final_nodes(final, workspace.language)
     known = knowing_what_was_sent(final, bag.folder / "data/output/findings.json")
     outputs = documents(known, workspace.language)
     pieces = (*outputs_of(workspace, outputs.items()), *tidy_of(final, options.previous_year or PreviousYear()))

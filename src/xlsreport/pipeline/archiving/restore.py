@@ -47,6 +47,7 @@ def laid_out(bag: StoredBag, place: Path, language: Language) -> tuple[PeriodWor
         files=files,
         sent=tuple(sorted(each.original for each in record.of(FileRole.OUTBOX))),
         fresh=True,
+        tree=any("/" in each.original for each in record.of(FileRole.OUTPUT)),
     )
     return workspace_at(workspace, record.period), options
 

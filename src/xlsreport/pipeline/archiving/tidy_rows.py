@@ -26,7 +26,8 @@ class Teller:
 def tellers(outcome: Outcome) -> Iterator[Teller]:
     """Yield the departments whose submission counts or is held, in the roster's order, and the whole at last."""
     for entry in outcome.entries:
-        if entry.standing in _WITH_FIGURES and entry.department is not None:
+        compared = entry.aside == entry.code  # a node's consolidated workbook: its units tell its figures
+        if entry.standing in _WITH_FIGURES and entry.department is not None and not compared:
             figures = {**entry.review.results, **entry.review.values}
             yield Teller(outcome.period, entry.department.code, entry.department.name, figures)
     total = {**outcome.total.results, **outcome.total.values}

@@ -1,6 +1,6 @@
 """The consolidated workbooks of nodes: compared with what came from under them, or standing for it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from xlsreport.model.contents import Contents
@@ -29,8 +29,11 @@ class Arrivals:
 def arrivals_by_kind(examined: Sequence[ExaminedFile], tree: Tree | None) -> Arrivals:
     """Return `examined` parted: a node's file that says who is in it is its whole, any other its own office's."""
     nodes = tree.children if tree else {}
-    found = [each for each in examined if each.department and each.department.code in nodes and each.review.contents]
-    return Arrivals(tuple(found), tuple(each for each in examined if each not in found))
+
+    def is_whole(each: ExaminedFile) -> bool:
+        return each.department is not None and each.department.code in nodes and each.review.contents is not None
+
+    return Arrivals(tuple(filter(is_whole, examined)), tuple(each for each in examined if not is_whole(each)))
 
 
 def levelled(entries: Sequence[Entry], wholes: Sequence[ExaminedFile], context: StandingContext) -> tuple[Entry, ...]:
@@ -41,13 +44,17 @@ def levelled(entries: Sequence[Entry], wholes: Sequence[ExaminedFile], context: 
     """
     tree = context.roster.tree
     if tree is None:
-        return tuple(
-            _with(each, inside_of_several(entries, tree, context).get(each.code or "", ())) for each in entries
-        )
+        return _told_of_each_other(entries, tree, context)
     own = {each.department.code for each in wholes if each.department}
     nodes = Roster(tuple(each for each in context.roster.departments if each.code in own))
     judged = [each for each in standings(wholes, replace(context, roster=nodes)) if each.file]
     return _Levels(tree, context, [each for each in entries if not _is_bare(each, tree)], judged).entries()
+
+
+def _told_of_each_other(entries: Sequence[Entry], tree: Tree | None, context: StandingContext) -> tuple[Entry, ...]:
+    """Return the entries, consolidated workbooks among them with what each and others have in common."""
+    across = inside_of_several(entries, tree, context)
+    return tuple(_with(each, across.get(each.code or "", ())) if _contents(each) else each for each in entries)
 
 
 def _is_bare(entry: Entry, tree: Tree) -> bool:
@@ -73,9 +80,7 @@ class _Levels:
                 self._judge(node, whole, contents)
         settled = [self._settled(each) for each in self._wholes]
         said = [_with(e, looks_like_a_whole(e, self._entries, self._tree, self._context)) for e in self._entries]
-        every = _in_order((*settled, *said), self._context)
-        across = inside_of_several(every, self._tree, self._context)
-        return tuple(_with(each, across.get(each.code or "", ())) if _contents(each) else each for each in every)
+        return _told_of_each_other(_in_order((*settled, *said), self._context), self._tree, self._context)
 
     def _judge(self, node: str, whole: Entry, contents: Contents) -> None:
         """Compare a whole with its units, or have it stand for them; nodes under it are judged already."""
@@ -86,7 +91,8 @@ class _Levels:
             *(w for c, w in self._standing_for.items() if c in under),
         ]
         inside = findings_inside(whole, contents, parts, self._context, compared=compared)
-        beside = [e for e in self._entries if e.code in too_many(contents, under) and e.review.values]
+        odd = too_many(contents, under)
+        beside = [e for e in self._entries if e.code in odd and e.review.values]
         sums = findings_of_sums(whole, contents, parts, beside, self._context) if compared else ()
         told = self._context.language.finding("D821" if compared else "D822", {"count": len(contents.joined)})
         self._said[node] = (*inside, *sums, told)
@@ -156,9 +162,3 @@ def _in_order(entries: Sequence[Entry], context: StandingContext) -> Sequence[En
     """Return the entries in the roster's order, files of nobody last; a node's whole stands before its own office."""
     places: Mapping[str, int] = {each.code: number for number, each in enumerate(context.roster.departments)}
     return sorted(entries, key=lambda each: places.get(each.code or "", len(places)))
-
-
-def counted_under(entries: Sequence[Entry], under: Iterable[str]) -> Iterator[Entry]:
-    """Yield the entries of the codes `under` whose figures join, held or not."""
-    codes = frozenset(under)
-    return (each for each in entries if each.code in codes and each.joins and each.standing in _COUNT)

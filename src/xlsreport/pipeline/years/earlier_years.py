@@ -24,7 +24,9 @@ def _known(workspace: PeriodWorkspace, whole: Identity, previous: PreviousYear) 
 def _year(workspace: PeriodWorkspace, whole: Identity, year: PreviousYear) -> EarlierYear:
     known = {each.code: year.of(Identity(each.code, each.name)) for each in workspace.roster.departments}
     departments = {code: figures for code, figures in known.items() if figures is not None}
-    counted = [each.code for each in workspace.roster.departments if each.counted]
+    nodes = workspace.roster.tree.children if workspace.roster.tree else {}
+    silent = nodes.keys() - departments.keys()  # without an office of their own, as far as anybody knows
+    counted = [each.code for each in workspace.roster.departments if each.counted and each.code not in silent]
     parts = [departments[code] for code in counted if code in departments]
     every = bool(counted) and all(code in departments for code in counted)
     return EarlierYear(

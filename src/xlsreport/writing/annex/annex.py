@@ -22,6 +22,7 @@ from xlsreport.writing.annex.wordml import Column, paragraph_xml, table_xml
 from xlsreport.writing.report.cells import CellText
 from xlsreport.writing.report.properties import described, report_title
 from xlsreport.writing.wording.main_figures import named_figures, title_of
+from xlsreport.writing.wording.season import standing_in_words
 from xlsreport.writing.wording.standing_words import detailed, of_severity, state, total_name, yes_no
 from xlsreport.writing.wording.values import known_value
 
@@ -81,14 +82,14 @@ def _title(writer: _Writer) -> Iterator[str]:
     title = report_title(outcome.form, "", str(outcome.period))
     lines = (outcome.whole.identity.name, title, language.text("annex_name"))
     yield paragraph_xml(writer.document.title, *(line for line in lines if line.strip()))
-    standings = Counter(outcome.departments.values())
+    standings = Counter(outcome.due.values())
     counts = (
         language.text("annex_count", standing=language.text(f"standing_{standing}"), count=count)
         for standing in Standing
         if (count := standings[standing])
     )
     said = {"state": state(outcome, language), "counts": language.text("comma").join(counts)}
-    text = language.text("annex_state", departments=len(outcome.departments), **said)
+    text = language.text("annex_state", departments=len(outcome.due), **said)
     yield paragraph_xml(writer.document.body, text)
 
 
@@ -106,7 +107,7 @@ def _standing(writer: _Writer, entry: Entry) -> Sequence[str]:
     return (
         entry.code or "",
         entry.name or "",
-        language.text(f"standing_{entry.standing}"),
+        standing_in_words(entry, language) if entry.aside else language.text(f"standing_{entry.standing}"),
         yes_no(language, writer.outcome.counts(entry)),
         entry.file.name if entry.file else "",
         str(of_severity(entry, Severity.ERROR)),

@@ -42,7 +42,7 @@ class Known:
 def departments(outcome: Outcome, language: Language, places: BoardCells) -> Sequence[Mapping[str, Any]]:
     """Return a line for each department, in the roster's order, with its main figures."""
     lines = []
-    for each in department_statuses(outcome, language):
+    for each in department_statuses(outcome, language, {}):  # what went by mail is told by `status`
         main = [told(outcome.form, cell, each.entry.review.value(cell)) for cell in places.main]
         lines.append({**_line(each, outcome, language), "main": main if each.entry.review.values else []})
     return lines

@@ -36,8 +36,10 @@ def written_together(folder: Path, files: Mapping[str, bytes]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as aside:
             for name, content in files.items():
+                (Path(aside) / name).parent.mkdir(exist_ok=True)
                 (Path(aside) / name).write_bytes(content)
             for name in files:
+                (folder / name).parent.mkdir(exist_ok=True)
                 moved(Path(aside) / name, folder / name)
 
 

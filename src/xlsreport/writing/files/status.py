@@ -11,14 +11,14 @@ from xlsreport.writing.wording.season import DepartmentStatus
 
 def status_json(outcome: Outcome, lines: Sequence[DepartmentStatus], more: Mapping[str, Any]) -> str:
     """Return the document of `status`: a record a department, the counts by standing, and what `more` says."""
-    counts = {str(each): 0 for each in dict.fromkeys(outcome.departments.values())}
-    for each in outcome.departments.values():
+    counts = {str(each): 0 for each in dict.fromkeys(outcome.due.values())}
+    for each in outcome.due.values():
         counts[str(each)] += 1
     document = {
         "form": outcome.form.id,
         "period": told_period(outcome.period),
         "departments": [_record(each) for each in lines],
-        "counts": {"due": len(outcome.departments), **dict(sorted(counts.items()))},
+        "counts": {"due": len(outcome.due), **dict(sorted(counts.items()))},
         **more,
     }
     return json_document("status", document).decode()

@@ -58,7 +58,7 @@ def _write_title(page: Page, outcome: Outcome) -> int:
 
 def _standings(page: Page, outcome: Outcome) -> list[tuple[str, int, str]]:
     """Return name, number and colour of each standing, the number of the roster's departments first."""
-    words, standings = page.language, list(outcome.departments.values())
+    words, standings = page.language, list(outcome.due.values())
     counts = [(words.text("summary_departments"), len(standings), "#F2F2F2")]
     for standing in Standing:
         count = standings.count(standing)

@@ -66,8 +66,8 @@ def _open(outcome: Outcome, code: str, severity: Severity) -> int:
 
 def calm_line(outcome: Outcome, language: Language) -> str:
     """Return how things stand in one sentence, to be passed on: due, received, and of these how many are settled."""
-    counts, total = Counter(outcome.departments.values()), len(outcome.departments)
-    excused = len({each.code for each in outcome.entries if each.excused})
+    counts, total = Counter(outcome.due.values()), len(outcome.due)
+    excused = len({each.code for each in outcome.entries if each.excused and not each.aside})
     missing = counts[Standing.MISSING]
     line = language.text("status_line", due=total, received=total - missing, accepted=counts[Standing.ACCEPTED])
     parts = [(f"status_{each}", counts[each]) for each in (Standing.HELD, Standing.UNREADABLE)]
@@ -77,6 +77,9 @@ def calm_line(outcome: Outcome, language: Language) -> str:
 
 
 def standing_in_words(entry: Entry, language: Language) -> str:
-    """Return where a department or file stands, and that it is not waited for where that is decided."""
+    """Return where a department or file stands, and that it is not waited for, or not counted by itself."""
     standing = language.text(f"standing_{entry.standing}")
+    if entry.aside:
+        key = "standing_compared" if entry.aside == entry.code else "standing_inside"
+        return language.text(key, standing=standing)
     return language.text("status_excused_standing", standing=standing) if entry.excused else standing
