@@ -103,3 +103,16 @@ def test_the_report_as_a_web_page_is_read_back_as_well(folder: Path, capsys: pyt
 
     assert run(["compare", str(folder / "乙局.html"), "--against", str(book)]) == 0
     assert "200 个数一致" in capsys.readouterr().out
+
+
+def test_archive_says_how_the_final_text_differs_from_what_it_archives(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = edited(folder, "终稿.docx", {}, table=0, row=6, text="8")
+
+    given = ["--draft", "--reason", "试", "--with", f"{path}=定稿", "--today", "2024-03-01"]
+    assert run(["archive", "-C", str(folder), *given]) == 0
+    assert "终稿.docx：表1 行7 列2：" in capsys.readouterr().err
+
+    assert run(["compare", str(path), "--against", "2023", "-C", str(folder)]) == 1
+    assert "与2023 年度归档的数对照" in capsys.readouterr().out

@@ -35,6 +35,7 @@ def talk(typed: str) -> Talk:
         ("3", "n\n", ()),
         ("4", "1\n\n", (("send-back",),)),
         ("4", "\n2024-02-05\n", (("send-back", "--due", "2024-02-05"), ("remind", "--due", "2024-02-05"))),
+        ("5", "", (("board",),)),
         ("6", "\n", ()),
         ("6", "是\n\n", (("consolidate", "--final"),)),
         ("6", "y\ny\n", (("consolidate", "--final"), ("report", "--each"))),
@@ -47,7 +48,7 @@ def test_the_answers_to_an_entry_come_to_its_command_lines(
     number: str, typed: str, lines: tuple[tuple[str, ...], ...]
 ) -> None:
     entry = ENTRIES[number]
-    assert entry.commands(talk(typed).answers(entry.questions, inbox="收件箱")) == lines
+    assert entry.commands({**talk(typed).answers(entry.questions, inbox="收件箱"), "opens": "y"}) == lines
 
 
 def test_every_command_line_of_the_menu_is_one_that_the_program_parses() -> None:
@@ -55,8 +56,12 @@ def test_every_command_line_of_the_menu_is_one_that_the_program_parses() -> None
     assert isinstance(group, TyperGroup)
     answers = dict.fromkeys(("arrived", "final", "each", "archive"), "y") | {"which": "3", "due": "2024-02-05"}
     for entry in ENTRIES.values():
-        for name, *arguments in entry.commands({**answers, "period": "2024"}):
+        for name, *arguments in entry.commands({**answers, "period": "2024", "opens": "n"}):
             group.commands[name].make_context(name, [*arguments], resilient_parsing=True)
+
+
+def test_where_nothing_may_be_opened_the_board_is_only_named() -> None:
+    assert ENTRIES["5"].commands({"opens": "n"}) == (("board", "--print-path"),)
 
 
 def test_what_is_not_among_the_choices_is_asked_again(capsys: pytest.CaptureFixture[str]) -> None:

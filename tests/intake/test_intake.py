@@ -115,8 +115,9 @@ def test_a_roster_is_read_by_its_heads_in_any_order() -> None:
     book = roster_book(
         ("备注", "单位名称*", "代码 *", "别名", "纳入汇总", "级别"), (None, "甲局", "01", "甲、甲甲；jia", "否", "县级")
     )
-    roster = read_roster(book, "单位名单.xlsx", ZH)
-    assert roster == Roster((Department("01", "甲局", ("甲", "甲甲", "jia"), "县级", counted=False),))
+    columns = {"备注": "", "单位名称": "甲局", "代码": "01", "别名": "甲、甲甲；jia", "纳入汇总": "否", "级别": "县级"}
+    told = Department("01", "甲局", ("甲", "甲甲", "jia"), "县级", counted=False, columns=columns)
+    assert read_roster(book, "单位名单.xlsx", ZH) == Roster((told,))
 
 
 def test_blank_rows_of_a_roster_are_passed_over_and_blank_cells_have_a_meaning() -> None:
@@ -127,7 +128,13 @@ def test_blank_rows_of_a_roster_are_passed_over_and_blank_cells_have_a_meaning()
 def test_a_roster_in_english() -> None:
     book = roster_book(("code*", "name*", "alias", "counted"), ("01", "Ferry", "Boats; Ships", "No"))
     assert read_roster(book, "roster.xlsx", EN).departments == (
-        Department("01", "Ferry", ("Boats", "Ships"), counted=False),
+        Department(
+            "01",
+            "Ferry",
+            ("Boats", "Ships"),
+            counted=False,
+            columns={"code": "01", "name": "Ferry", "alias": "Boats; Ships", "counted": "No"},
+        ),
     )
 
 

@@ -18,7 +18,7 @@ from xlsreport.cli.app import run
 from xlsreport.mailing.passwords import VARIABLE
 from xlsreport.mailing.sent import LetterFate, SentLedger
 
-SEEDS = int(os.environ.get("XLSREPORT_MAIL_SEEDS", "12"))  # forty take a minute and a half
+SEEDS = int(os.environ.get("XLSREPORT_MAIL_SEEDS", "8"))  # forty take a minute and a half
 USER = "lot@county.example"
 LINES = 1500  # of the mail rooms that a whole run passes through, about
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a process that dies at a line is forked")

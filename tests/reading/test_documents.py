@@ -10,6 +10,7 @@ from xlsreport.model.document import DocumentTable, ReportDocument, TableCell
 from xlsreport.model.workbook import Unreadable
 from xlsreport.reading import read_document
 from xlsreport.reading.documents import office
+from xlsreport.reading.documents.pdf import _flowing
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 RULED = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -169,3 +170,12 @@ def test_an_old_document_wants_an_office_program(tmp_path: Path, monkeypatch: py
 
     assert isinstance(answer, Unreadable)
     assert answer.code == "document_no_office"
+
+
+def test_lines_of_a_page_that_go_on_are_one_paragraph() -> None:
+    lines = [
+        {"text": text, "x1": edge, "top": 0, "bottom": 10}
+        for text, edge in (("甲乙丙", 500), ("丁。", 499), ("（二）依申请公开", 200), ("戊", 500))
+    ]
+
+    assert _flowing(["页末"], lines) == ["页末甲乙丙丁。", "（二）依申请公开", "戊"]

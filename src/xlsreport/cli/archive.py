@@ -72,6 +72,7 @@ def archive(
     with screen.progress(opened.language) as step:
         archived = archive_period(opened, request, step)
     screen.lines(_told(archived, opened.language))
+    screen.complaints(archived.compared)
     return 0
 
 

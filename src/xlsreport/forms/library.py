@@ -49,10 +49,12 @@ def language_of_form(folder: Path) -> str:
 def example_workspace(form: str | None = None) -> Path:
     """Return the folder of the example workspace of the built-in `form`, of the first of them where none is named.
 
-    Raises `FormError` where the form has none.
+    Of several of one form it is the first by name. Raises `FormError` where the form has none.
     """
     found = [path.parent for path in (_root() / "examples").glob("*/xlsreport.toml") if _is_workspace(path.parent)]
-    examples = {_form_of(folder): folder for folder in sorted(found)}
+    examples: dict[str, Path] = {}
+    for folder in sorted(found):
+        examples.setdefault(_form_of(folder), folder)
     name = form or builtin_forms()[0].name
     if name not in examples:
         raise FormError(bilingual("form_no_example", name=name, known=" · ".join(examples)))

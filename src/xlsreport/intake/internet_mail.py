@@ -193,7 +193,13 @@ def header(message: Message, name: str) -> str:
     """
     raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
     received = raw[:_LONGEST].encode("utf-8", "surrogateescape")
-    unfolded = decoded(received).replace("\r", "").replace("\n", "")
+    return decoded_header(decoded(received).replace("\r", "").replace("\n", ""))
+
+
+def decoded_header(unfolded: str) -> str:
+    """Return a header's text on one line, its encoded words decoded."""
+    if "=?" not in unfolded:
+        return unfolded.strip()
     try:
         words = decode_header(unfolded)
     except (HeaderParseError, ValueError):

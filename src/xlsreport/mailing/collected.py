@@ -28,6 +28,7 @@ class CollectedMail:
     sha256: str
     file: str
     fate: MailFate
+    arrived: datetime | None = None
 
 
 class CollectedLedger:
@@ -62,7 +63,7 @@ class CollectedLedger:
             "validity": place.validity,
             "uid": done.mail.uid,
             "sha256": done.sha256,
-            "arrived": done.mail.arrived.isoformat() if done.mail.arrived else "",
+            "arrived": done.arrived.isoformat() if done.arrived else "",
             "file": done.file,
             "fate": str(done.fate),
         }

@@ -5,7 +5,7 @@ drops the line at commands that it does not know. So it is said where it is adve
 """
 
 import imaplib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from typing import Any
@@ -16,13 +16,13 @@ from imapclient.exceptions import IMAPClientError, LoginError
 from xlsreport.errors import LineCutError, MailError
 from xlsreport.mailing.access import Access, in_sentences
 from xlsreport.mailing.endpoint import Security
-from xlsreport.mailing.mailbox import ListedMail, MailPlace
+from xlsreport.mailing.mailbox import FetchedMail, ListedMail, MailPlace
 from xlsreport.version import __version__
 
 _TOGETHER = 200  # mails whose headers are asked for at once
 _MOST_FOLDERS = 30  # named where one is not there
 _HEADERS = "FROM SUBJECT DATE MESSAGE-ID IN-REPLY-TO REFERENCES CONTENT-TYPE"
-_LISTED = ("RFC822.SIZE", "INTERNALDATE", f"BODY.PEEK[HEADER.FIELDS ({_HEADERS})]")
+_LISTED = ("RFC822.SIZE", f"BODY.PEEK[HEADER.FIELDS ({_HEADERS})]")
 _UNSAFE = "unsafe login"
 _IDENTITY = {"name": "xlsreport", "version": __version__, "vendor": "xlsreport"}
 
@@ -62,11 +62,21 @@ class ImapFolder:
         for start in range(0, len(new), _TOGETHER):
             yield from self._described(new[start : start + _TOGETHER])
 
-    def fetched(self, uid: str) -> bytes:
+    def structures(self, uids: Sequence[str]) -> Mapping[str, str]:
+        """Return what mails are made of; those whose structure cannot be read are left out with their neighbours."""
+        found: dict[str, str] = {}
+        for start in range(0, len(uids), _TOGETHER):
+            numbers = [int(each) for each in uids[start : start + _TOGETHER]]
+            with in_sentences(self._access), _passed_over():
+                told = self._client.fetch(numbers, ["BODYSTRUCTURE"])
+                found |= {str(each): str(said.get(b"BODYSTRUCTURE", "")).lower() for each, said in told.items()}
+        return found
+
+    def fetched(self, uid: str) -> FetchedMail:
         """Return a mail whole; it stays unread if it was."""
         return self._body(uid, "BODY.PEEK[]")
 
-    def headed(self, uid: str) -> bytes:
+    def headed(self, uid: str) -> FetchedMail:
         """Return all headers of a mail alone."""
         return self._body(uid, "BODY.PEEK[HEADER]")
 
@@ -89,25 +99,31 @@ class ImapFolder:
                 raise MailError(self._access.language.text("mail_cannot_move", host=self.place.host))
 
     def _described(self, numbers: Sequence[int]) -> Iterator[ListedMail]:
-        """Yield what the server says of mails; of those whose structure cannot be read, all but the structure."""
         with in_sentences(self._access):
-            try:
-                told = self._client.fetch(numbers, (*_LISTED, "BODYSTRUCTURE"))
-            except imaplib.IMAP4.abort:
-                raise
-            except (IMAPClientError, ValueError, IndexError, TypeError, RecursionError):
-                told = self._client.fetch(numbers, _LISTED)
+            told = self._client.fetch(numbers, _LISTED)
         for number in numbers:
             if number in told:  # else it was taken away meanwhile
                 yield _listed(number, told[number])
 
-    def _body(self, uid: str, what: str) -> bytes:
+    def _body(self, uid: str, what: str) -> FetchedMail:
         with in_sentences(self._access):
-            told = self._client.fetch([int(uid)], [what]).get(int(uid), {})
+            told = self._client.fetch([int(uid)], [what, "INTERNALDATE"]).get(int(uid), {})
         found = next((data for key, data in told.items() if key.startswith(b"BODY[")), None)
         if not isinstance(found, bytes):
             raise MailError(self._access.language.text("mail_not_handed_over", host=self.place.host, uid=uid))
-        return found
+        arrived = told.get(b"INTERNALDATE")
+        return FetchedMail(found, arrived.astimezone(UTC) if isinstance(arrived, datetime) else None)
+
+
+@contextmanager
+def _passed_over() -> Iterator[None]:
+    """Pass over an answer that cannot be read, as of mails that break every parser; a line that breaks is none."""
+    try:
+        yield
+    except imaplib.IMAP4.abort:
+        raise
+    except (IMAPClientError, ValueError, IndexError, TypeError, RecursionError):
+        return
 
 
 def _connected(access: Access) -> Any:
@@ -176,11 +192,9 @@ def _refuse_unknown(client: Any, access: Access, folder: str) -> None:
 
 def _listed(number: int, told: dict[bytes, Any]) -> ListedMail:
     head = next((data for key, data in told.items() if key.startswith(b"BODY[HEADER")), b"")
-    arrived, size, parts = (told.get(key) for key in (b"INTERNALDATE", b"RFC822.SIZE", b"BODYSTRUCTURE"))
+    size = told.get(b"RFC822.SIZE")
     return ListedMail(
         uid=str(number),
         size=size if isinstance(size, int) else 0,
-        arrived=arrived.astimezone(UTC) if isinstance(arrived, datetime) else None,
         head=head if isinstance(head, bytes) else b"",
-        structure=None if parts is None else str(parts).lower(),
     )

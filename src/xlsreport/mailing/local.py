@@ -1,7 +1,7 @@
 """Mails that another program has fetched to this machine: a Maildir, or an mbox."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from hashlib import sha256
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xlsreport.errors import MailError
 from xlsreport.language import Language
-from xlsreport.mailing.mailbox import ListedMail, MailPlace
+from xlsreport.mailing.mailbox import FetchedMail, ListedMail, MailPlace
 
 MAILDIR, MBOX = "maildir:", "mbox:"
 _HEAD = re.compile(rb"\r?\n\r?\n")
@@ -39,17 +39,21 @@ class LocalMailbox:
         """Yield the mails that are not `known`; when they arrived nobody says for certain here."""
         for uid, (_, _, length) in self._spans.items():
             if uid not in known:
-                yield ListedMail(uid, length, head=self.headed(uid))
+                yield ListedMail(uid, length, head=self.headed(uid).data)
 
-    def fetched(self, uid: str) -> bytes:
+    def structures(self, uids: Sequence[str]) -> Mapping[str, str]:
+        """Return nothing: nobody tells here what a mail is made of."""
+        return {}
+
+    def fetched(self, uid: str) -> FetchedMail:
         """Return a mail whole."""
-        return self._read(uid, None)
+        return FetchedMail(self._read(uid, None))
 
-    def headed(self, uid: str) -> bytes:
+    def headed(self, uid: str) -> FetchedMail:
         """Return all headers of a mail alone."""
         start = self._read(uid, _MOST_HEAD)
         found = _HEAD.search(start)
-        return start[: found.end()] if found else start
+        return FetchedMail(start[: found.end()] if found else start)
 
     def move(self, uids: Collection[str], folder: str) -> None:
         """Refuse: what another program keeps is its own."""

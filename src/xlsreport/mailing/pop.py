@@ -1,14 +1,14 @@
 """A mailbox over POP3: mails are known by their UIDL, and nothing is ever deleted."""
 
 import poplib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 
 from xlsreport.errors import LineCutError, MailError
 from xlsreport.mailing.access import Access, in_sentences
 from xlsreport.mailing.endpoint import Security
-from xlsreport.mailing.mailbox import ListedMail, MailPlace
+from xlsreport.mailing.mailbox import FetchedMail, ListedMail, MailPlace
 
 _LONGEST_LINE = 64 * 1024**2  # the library's own 2 KiB stops at mails that many programs write
 
@@ -59,17 +59,21 @@ class PopMailbox:
         for uid, number in self._numbers.items():
             if uid not in known:
                 size = self._sizes.get(number, "")
-                yield ListedMail(uid, int(size) if size.isdecimal() else 0, head=self.headed(uid))
+                yield ListedMail(uid, int(size) if size.isdecimal() else 0, head=self.headed(uid).data)
 
-    def fetched(self, uid: str) -> bytes:
+    def structures(self, uids: Sequence[str]) -> Mapping[str, str]:
+        """Return nothing: nobody tells here what a mail is made of."""
+        return {}
+
+    def fetched(self, uid: str) -> FetchedMail:
         """Return a mail whole."""
         with in_sentences(self._access):
-            return _joined(self._client.retr(int(self._numbers[uid]))[1])
+            return FetchedMail(_joined(self._client.retr(int(self._numbers[uid]))[1]))
 
-    def headed(self, uid: str) -> bytes:
+    def headed(self, uid: str) -> FetchedMail:
         """Return all headers of a mail alone."""
         with in_sentences(self._access):
-            return _joined(self._client.top(int(self._numbers[uid]), 0)[1])
+            return FetchedMail(_joined(self._client.top(int(self._numbers[uid]), 0)[1]))
 
     def move(self, uids: Collection[str], folder: str) -> None:
         """Refuse: there are no folders."""

@@ -236,3 +236,18 @@ def test_a_document_of_something_else_has_no_table_of_the_form() -> None:
     other = ReportDocument((DocumentTable(1, (TableCell(1, 1, "序号"), TableCell(1, 2, "12"))),))
 
     assert not read_report(disclosure(), pattern(), other).is_form
+
+
+def test_a_head_that_reaches_over_its_neighbour_is_known_by_its_lowest_line() -> None:
+    known = told()
+
+    def slipped(cells: Cells) -> Cells:
+        """Widen the fifth column by a sliver that the head beside it covers too, as programs do that convert."""
+        moved = [replace(each, column=each.column + (each.column > 5)) for each in cells]
+        wide = [replace(each, columns=2) if each.column == 5 and each.columns == 1 else each for each in moved]
+        return [replace(each, column=6, columns=11) if each.text == "行政诉讼" else each for each in wide]
+
+    reading = read(known, {2: slipped})
+
+    assert len(reading.figures) == 200
+    assert wrong(reading, known) == []

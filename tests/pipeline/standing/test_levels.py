@@ -160,3 +160,17 @@ def test_without_levels_one_unit_in_two_workbooks_and_one_of_another_edition_are
     entries = levelled(standings(files, context), (), context)
     found = {each.code: [f.code for f in each.review.findings] for each in entries}
     assert found == {"A": ["A622", "A621"], "B": ["A622"], "x1": []}
+
+
+def test_another_edition_and_one_file_under_two_codes_are_told() -> None:
+    sent = whole("B", under("B"))
+    inside = sent.review.contents
+    assert inside is not None
+    one_file = tuple(
+        JoinedUnit(unit.code, unit.name, unit.parent, unit.period, "e" * 64, unit.part) for unit in inside.units
+    )
+    told = Contents("B", "名B", inside.form, "2019", "2023", True, one_file)
+    odd = ExaminedFile(sent.file, sent.department, Review(values=sent.review.values, contents=told))
+    entries = judged(*map(own, UNITS), odd)
+    assert codes(entries, "B") == ["A626", "D821", "A621", "A625"]
+    assert next(each for each in entries if each.code == "B").standing is Standing.HELD

@@ -1,6 +1,6 @@
 """A table as a grid: what stands in each row and column, merged cells everywhere that they cover."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from xlsreport.checking.layout.labels import flat
 from xlsreport.model.document import TableCell
@@ -28,14 +28,24 @@ class Grid:
         """Return the cells of a row from left to right, each once, those that reach down into it among them."""
         return self._rows.get(row, [])
 
-    def heads(self, rows: Iterable[int], cell: TableCell) -> Iterator[str]:
-        """Yield the texts of `rows` over the columns of `cell`, each once; what goes all across heads nothing."""
+    def heads(self, rows: Sequence[int], cell: TableCell) -> tuple[str, ...]:
+        """Return the texts of `rows` over the columns of `cell`, each once; what goes all across heads nothing.
+
+        Heads that stand side by side over it say nothing of it; none at all where these are the lowest.
+        """
         seen: set[int] = set()
+        found: list[str] = []
         for row in rows:
-            for column in range(cell.column, cell.column + cell.columns):
-                head = self.at.get((row, column))
-                if head is None or id(head) in seen or (head.columns >= self.width and self.width > 1):
-                    continue
-                seen.add(id(head))
-                if text := flat(head.text):
-                    yield text
+            there = {id(head): head for head in self._over(row, cell) if id(head) not in seen}
+            seen |= there.keys()
+            texts = [text for head in there.values() if (text := flat(head.text))]
+            if len(texts) > 1 and row == rows[-1]:
+                return ()
+            found += texts if len(texts) == 1 else []
+        return tuple(found)
+
+    def _over(self, row: int, cell: TableCell) -> Iterator[TableCell]:
+        for column in range(cell.column, cell.column + cell.columns):
+            head = self.at.get((row, column))
+            if head is not None and (head.columns < self.width or self.width == 1):
+                yield head

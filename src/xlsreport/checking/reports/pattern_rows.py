@@ -42,7 +42,7 @@ def _row(table: PatternTable, grid: Grid, row: int, figured: Sequence[int]) -> P
     above = list(_head_rows(row, figured))
     return PatternRow(
         labels if row not in table.repeated else (),
-        tuple((address, tuple(grid.heads(above, cell))) for cell, address in figures),
+        tuple((address, grid.heads(above, cell)) for cell, address in figures),
         row in table.repeated,
     )
 

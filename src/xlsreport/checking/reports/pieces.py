@@ -1,8 +1,9 @@
 """Which tables of a document are which of the form's; a table that a page cuts in two is one again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from xlsreport.checking.layout.alignment import aligned
 from xlsreport.checking.layout.labels import flat
 from xlsreport.checking.reports.grid import Grid
 from xlsreport.checking.reports.pattern_rows import PatternRow, vocabulary
@@ -11,6 +12,7 @@ from xlsreport.model.report_reading import TablePlace
 
 _SHARE = 0.3  # of the heads of a table of ours that make a table it, or a piece of it
 _OWN = 0.6  # of a table's own texts that are heads of ours, in a piece that has few
+_FEW = 2
 _MOST = 0.6  # of the heads: as many in two tables are the same table twice
 
 
@@ -29,31 +31,66 @@ class PrintedTable:
 
 
 def joined_pieces(
-    ours: Sequence[Sequence[PatternRow]], theirs: Sequence[DocumentTable]
+    ours: Sequence[Sequence[PatternRow]], blocks: Sequence[str | DocumentTable]
 ) -> tuple[PrintedTable | None, ...]:
-    """Return for each table of ours its pieces in the document as one; None where there is none."""
+    """Return for each table of ours its pieces among `blocks` as one; None where there is none.
+
+    Tables are in the form's order: of two with the same heads the first is the first. What is left over is a piece of
+    the table before it or after it, where it has heads of that one.
+    """
+    theirs = [each for each in blocks if isinstance(each, DocumentTable)]
     words = [vocabulary(rows) for rows in ours]
-    pieces: list[list[DocumentTable]] = [[] for _ in ours]
-    whole = [0] * len(ours)
-    for table in theirs:
-        texts = {text for cell in table.cells if (text := flat(cell.text)) and not text.isdigit()}
-        scores = [_score(texts, heads) for heads in words]
-        best = max(range(len(ours)), key=lambda number: scores[number], default=None)
-        if best is None or scores[best] == 0:
-            continue
-        pieces[best].append(table)
-        repeated = any(row.repeated for row in ours[best])
-        whole[best] += not repeated and len(texts & words[best]) >= _MOST * len(words[best])
-    return tuple(_joined(each, number > 1) if each else None for each, number in zip(pieces, whole, strict=True))
+    texts = [{text for cell in table.cells if (text := flat(cell.text)) and not text.isdigit()} for table in theirs]
+    pairs = aligned(range(len(ours)), range(len(theirs)), lambda own, other: _likeness(texts[other], words[own]))
+    pieces: dict[int, list[int]] = {own: [other] for own, other in pairs.items()}
+    owners = {other: own for own, other in pairs.items()}
+    for other in range(len(theirs)):
+        if other not in owners:
+            near = [own for own in _neighbours(other, owners) if _is_piece(texts[other], words[own])]
+            fits = [own for own in near if not _repeats(ours[own]) or _follows(theirs, blocks, other)]
+            for own in sorted(fits, key=lambda own: -len(texts[other] & words[own]))[:1]:
+                pieces[own].append(other)
+    twice = any(_stands_twice(own, words, texts) for own, rows in enumerate(ours) if not _repeats(rows))
+    return tuple(
+        _joined([theirs[other] for other in sorted(pieces[own])], twice) if own in pieces else None
+        for own in range(len(ours))
+    )
 
 
-def _score(texts: set[str], heads: frozenset[str]) -> float:
-    known = texts & heads
-    if not known or not heads:
-        return 0
-    share = len(known) / len(heads)
-    is_piece = share >= _SHARE or (len(known) >= 2 and len(known) >= _OWN * len(texts))
-    return share + len(known) / len(texts) / 100 if is_piece else 0
+def _stands_twice(own: int, words: Sequence[frozenset[str]], texts: Sequence[set[str]]) -> bool:
+    """Whether more tables have the heads of one of ours than ours have them."""
+    there = sum(len(each & words[own]) >= _MOST * len(words[own]) > 0 for each in texts)
+    return there > sum(len(each & words[own]) >= _MOST * len(words[own]) for each in words)
+
+
+def _likeness(texts: set[str], heads: frozenset[str]) -> float:
+    """Return how surely a table is ours: as many of its heads as are there, weighted by their share."""
+    known = len(texts & heads)
+    return known * known / len(heads) if heads and _is_piece(texts, heads) else 0
+
+
+def _is_piece(texts: set[str], heads: frozenset[str]) -> bool:
+    known = len(texts & heads)
+    return known >= _SHARE * len(heads) > 0 or (known >= _FEW and known >= _OWN * len(texts))
+
+
+def _neighbours(other: int, owners: Mapping[int, int]) -> Iterator[int]:
+    """Yield the tables of ours that the tables right before and right after are."""
+    before = [owners[each] for each in sorted(owners) if each < other]
+    after = [owners[each] for each in sorted(owners) if each > other]
+    yield from dict.fromkeys((*before[-1:], *after[:1]))
+
+
+def _repeats(rows: Sequence[PatternRow]) -> bool:
+    return any(row.repeated for row in rows)
+
+
+def _follows(theirs: Sequence[DocumentTable], blocks: Sequence[str | DocumentTable], other: int) -> bool:
+    """Whether nothing but blank lines stands between a table and the one before."""
+    if other == 0:
+        return False
+    first, last = blocks.index(theirs[other - 1]), blocks.index(theirs[other])
+    return all(isinstance(each, str) and not each.strip() for each in blocks[first + 1 : last])
 
 
 def _joined(pieces: Sequence[DocumentTable], twice: bool) -> PrintedTable:

@@ -5,10 +5,11 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_NUMBER = re.compile(r"[$¥€£]?[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 _SPACE = re.compile(r"\s+")
 _MINUS = str.maketrans("−﹣", "--")
 _SIGNS = frozenset("-—–/\\―*·.、") | {"--", "——", "n/a"}
+_CURRENCIES = "$¥€£"
 _LONGEST = 40
 
 
@@ -26,7 +27,7 @@ def printed(text: str) -> Printed:
     joined = _SPACE.sub("", plain)
     if len(joined) > _LONGEST or not _NUMBER.fullmatch(joined):
         return Printed()
-    return Printed(Decimal(joined.replace(",", "")), parted=joined != plain)
+    return Printed(Decimal(joined.replace(",", "").lstrip(_CURRENCIES)), parted=joined != plain)
 
 
 def is_figure(text: str) -> bool:

@@ -24,7 +24,7 @@ def read_report(form: Form, pattern: ReportPattern, document: ReportDocument) ->
     units: dict[str, dict[Address, ReadFigure]] = {}
     added: list[tuple[TablePlace, str]] = []
     twice = False
-    for rows, joined in zip(ours, joined_pieces(ours, document.tables), strict=True):
+    for rows, joined in zip(ours, joined_pieces(ours, document.blocks), strict=True):
         if joined is None:
             told = TableReading(
                 {cell: Unsure(Doubt.TABLE) for row in rows for cell, _ in row.cells if not row.repeated}

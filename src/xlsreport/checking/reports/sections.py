@@ -10,6 +10,7 @@ from xlsreport.model.document import ReportDocument, ReportPattern
 from xlsreport.model.form import Form
 
 _DAY = re.compile(r"[0-9〇○零一二三四五六七八九十年月日./-]{6,}")
+_PAGE = re.compile(r"[-—–]*[0-9]{1,4}[-—–]*")  # the number of a page, which some programs leave in the text
 _LIKE = 0.8
 _FIRST = 12  # lines among which a title stands
 _LONGER = 6  # signs that a heading may have more than the form's
@@ -21,19 +22,23 @@ def sections(form: Form, pattern: ReportPattern, document: ReportDocument) -> Ma
     slots = dict(_slots(form, pattern.body))
     found: dict[Address, list[str]] = {}
     current: str | None = None
-    for block in document.blocks:
-        if not isinstance(block, str):
-            continue
-        for line in filter(None, (part.strip() for part in block.split("\n"))):
-            if (heading := _heading(line, headings)) is not None:
-                current = heading
-            elif current in slots and not _is_ours(line, pattern.sentences):
-                found.setdefault(slots[current], []).append(line)
+    for line in _lines(document):
+        if (heading := _heading(line, headings)) is not None:
+            current = heading
+        elif current in slots and not _is_ours(line, pattern.sentences):
+            found.setdefault(slots[current], []).append(line)
     names = {flat(each) for each in identity_in(pattern, document).values()}
     for lines in found.values():
         while lines and (flat(lines[-1]) in names or _DAY.fullmatch(flat(lines[-1]))):
             lines.pop()  # the last of them is signed and dated
     return {cell: "\n".join(lines) for cell, lines in found.items() if lines}
+
+
+def _lines(document: ReportDocument) -> Iterator[str]:
+    for paragraph in document.paragraphs:
+        yield from (
+            said for part in paragraph.split("\n") if (said := part.strip()) and not _PAGE.fullmatch(flat(said))
+        )
 
 
 def _slots(form: Form, body: Sequence[str | Address]) -> Iterator[tuple[str, Address]]:

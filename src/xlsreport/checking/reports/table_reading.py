@@ -45,7 +45,6 @@ class _Table:
     def __init__(self, form: Form, ours: Sequence[PatternRow], joined: PrintedTable) -> None:
         self.form, self.ours, self.joined = form, ours, joined
         self.grid = joined.grid
-        self.heads = {head for row in ours for _, path in row.cells for head in path}
         self.labels = {label for row in ours for label in row.labels}
         self.boundary = self._boundary()
         self.rows = [row for number in range(1, self.grid.height + 1) if (row := self._row(number))]
@@ -78,7 +77,7 @@ class _Table:
         there = [row for number, row in enumerate(self.rows) if number not in taken and row.labels]
         for row in filter(lambda each: each.repeated, self.ours):
             for other in there:
-                found.units.setdefault(other.labels[0], {}).update(self._cells(row, other, misprinted=False))
+                found.units.setdefault(self._called(other), {}).update(self._cells(row, other, misprinted=False))
 
     def _boundary(self) -> int:
         """Return the column that figures begin in, in most rows."""
@@ -86,6 +85,10 @@ class _Table:
         first = [next((cell.column for cell in row if is_figure(cell.text)), None) for row in rows]
         counts = Counter(column for column in first if column is not None)
         return max(counts, key=lambda column: (counts[column], -column), default=self.grid.width + 1)
+
+    def _called(self, row: _Row) -> str:
+        """Return what the first head of a row says, as it is printed."""
+        return next(" ".join(cell.text.split()) for cell in self.grid.row(row.number) if flat(cell.text))
 
     def _row(self, number: int) -> _Row | None:
         """Return a row that holds figures, or could; None for one of heads."""
@@ -125,20 +128,7 @@ class _Table:
         if not any(paths):
             return Pairing(dict(enumerate(range(len(paths)))) if len(paths) == len(row.cells) else {})
         above = list(self._head_rows(row.number))
-        return paired(paths, [self._heads(above, cell) for cell in row.cells])
-
-    def _heads(self, above: Sequence[int], cell: TableCell) -> Path:
-        heads = tuple(self.grid.heads(above, cell))
-        innermost = [each for each in heads if each in self.heads]
-        return heads if cell.columns == 1 or len(innermost) < 2 else self._one_below_other(above, cell, heads)
-
-    def _one_below_other(self, above: Sequence[int], cell: TableCell, heads: Path) -> Path:
-        """Return the heads of a wide cell; none where two of them stand side by side, for it is under both."""
-        beside = any(
-            len({id(self.grid.at.get((row, c))) for c in range(cell.column, cell.column + cell.columns)}) > 1
-            for row in above
-        )
-        return () if beside else heads
+        return paired(paths, [self.grid.heads(above, cell) for cell in row.cells])
 
     def _head_rows(self, row: int) -> Iterator[int]:
         """Yield the rows of heads that are nearest above a row of the printed table, from above to below."""

@@ -42,7 +42,7 @@ class _Sitting:
     def walk(self, entry: MenuEntry) -> None:
         """Ask what `entry` asks, run what follows, and open what was made."""
         answers = self.talk.answers(entry.questions, inbox=self._path(Place.INBOX))
-        lines = entry.commands(answers)
+        lines = entry.commands({**answers, "opens": "y" if self.opens else "n"})
         if all(self.run((*line, "-C", str(self.workspace))) for line in lines):
             self.show(entry.opens if lines else entry.otherwise)
 
@@ -108,10 +108,13 @@ def _sat_down(talk: Talk, named: Path | None, *, opens: bool) -> _Sitting | None
     if chosen is None:
         return None
     folder, made_by = chosen
-    sitting = _Sitting(talk, folder, opens)
-    if made_by and not sitting.run(made_by):
-        return _sat_down(talk, None, opens=opens)
-    return _Sitting(talk, _remembered(folder), opens)
+    sitting = _Sitting(talk, folder.resolve(), opens)
+    if made_by:
+        if not sitting.run(made_by):
+            return _sat_down(talk, None, opens=opens)
+        sitting.show(Place.WORKSPACE)  # where the roster is to be filled next
+    _remembered(folder)
+    return sitting
 
 
 def _remembered(folder: Path) -> Path:

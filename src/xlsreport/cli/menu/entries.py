@@ -31,6 +31,8 @@ class Question:
 class MenuEntry:
     """One line of the menu, by the text `menu_KEY`.
 
+    Beside what is asked, its answers have `opens`: whether anything may be opened.
+
     `commands` are what its answers come to, without the workspace; where they come to none, `otherwise` is opened.
     """
 
@@ -63,6 +65,10 @@ def _sent_back(answers: Answers) -> tuple[CommandLine, ...]:
     return tuple((each, *_due(answers)) for each in asked)
 
 
+def _board(answers: Answers) -> tuple[CommandLine, ...]:
+    return (("board",) if answers["opens"] == "y" else ("board", "--print-path"),)
+
+
 def _made_final(answers: Answers) -> tuple[CommandLine, ...]:
     if answers["final"] == "n":
         return ()
@@ -87,6 +93,7 @@ ENTRIES: Mapping[str, MenuEntry] = {
     "2": MenuEntry("issue", (Question("due"),), _issued, Place.OUTBOX),
     "3": MenuEntry("consolidate", (Question("arrived", _YES_NO),), _consolidated, Place.OUTPUT, Place.INBOX),
     "4": MenuEntry("send_back", (Question("which", ("3", "1", "2")), Question("due")), _sent_back, Place.OUTBOX),
+    "5": MenuEntry("board", (), _board, Place.NOTHING),
     "6": MenuEntry("final", (Question("final", _NO_YES), Question("each", _NO_YES)), _made_final, Place.OUTPUT),
     "7": MenuEntry("archive", (Question("archive", _NO_YES),), _archived, Place.ARCHIVE),
     "8": MenuEntry("history", (), _shown, Place.NOTHING),

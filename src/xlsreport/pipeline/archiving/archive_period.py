@@ -31,6 +31,8 @@ from xlsreport.pipeline.archiving.record import bag_info, correction_of, record_
 from xlsreport.pipeline.archiving.restore import unsafe
 from xlsreport.pipeline.archiving.unchanged import is_unchanged, sent_since, writes_the_same
 from xlsreport.pipeline.consolidate import Options, Progress, inbox_files
+from xlsreport.pipeline.documents.compare import reports_of_record
+from xlsreport.pipeline.documents.known import known_of
 from xlsreport.pipeline.levels import consolidated_with_nodes
 from xlsreport.pipeline.output.publish import documents, node_folders
 from xlsreport.pipeline.working import writes_alone
@@ -59,6 +61,7 @@ class ArchiveResult:
 
     `carried` counts the documents of record that it has from the bag that it replaces; `resting` are the bags of later
     years that used the figures which it corrects; `sent` are files laid out to be sent since, which it has not.
+    `compared` says how the reports among its documents differ from its figures.
     """
 
     bag: StoredBag
@@ -67,6 +70,7 @@ class ArchiveResult:
     carried: int = 0
     resting: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
+    compared: tuple[str, ...] = ()
 
 
 @writes_alone("archive")
@@ -94,8 +98,13 @@ def archive_period(
     for each in unsafe(record):  # reproduce would take the bag for one that was altered
         raise ArchiveError(workspace.language.text("archive_unsafe", file=each.original))
     if before is None:
-        return bagged(workspace, request, record, pieces)
-    return _again(workspace, request, (record, pieces, outcome), before)
+        result = bagged(workspace, request, record, pieces)
+    else:
+        result = _again(workspace, request, (record, pieces, outcome), before)
+    papers = [each.path for each in request.documents if not each.on_web]
+    return replace(
+        result, compared=reports_of_record(papers, known_of(workspace, outcome.total), workspace.root.limits)
+    )
 
 
 def _again(

@@ -1,6 +1,6 @@
 """A report that came as a document against the figures that are known, in words and as data."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from xlsreport.checking.context import Case
 from xlsreport.checking.reports.comparison import compared
 from xlsreport.errors import WorkspaceError
 from xlsreport.language import Language, bilingual, language_of
+from xlsreport.model.limits import Limits
 from xlsreport.model.report_comparison import ReportComparison, ReportDifference
 from xlsreport.model.report_reading import TablePlace
 from xlsreport.model.workbook import Unreadable, Workbook
@@ -18,6 +19,8 @@ from xlsreport.workers import Crew
 from xlsreport.writing.files.json_document import json_document
 from xlsreport.writing.wording.values import as_json
 
+_REPORTS = (".docx", ".doc", ".html", ".htm", ".mht", ".pdf")
+_MOST_LINES = 20  # of a document of record; `compare` tells the others
 _EXCERPT = 60  # signs of a text that a line shows
 
 
@@ -55,6 +58,22 @@ def held_against(path: Path, known: KnownFigures, crew: Crew) -> ComparedReport:
         raise WorkspaceError(f"{path.name}: {problem}")
     case = Case(form, language_of(form), Workbook({}), names=known.names)
     return ComparedReport(path.name, known, compared(case, answer, known.values))
+
+
+def reports_of_record(paths: Sequence[Path], known: KnownFigures, limits: Limits) -> tuple[str, ...]:
+    """Return how those of `paths` that are reports of the form differ from `known`; of other papers nothing."""
+    if not (wanted := [path for path in paths if path.suffix.lower() in _REPORTS]):
+        return ()
+    form, language = known.form, language_of(known.form)
+    with Crew(1, limits) as crew:
+        answers = read_back(form, wanted, crew)
+    case = Case(form, language, Workbook({}), names=known.names)
+    lines: list[str] = []
+    for path, answer in zip(wanted, answers, strict=True):
+        if not isinstance(answer, Unreadable) and not why_not(answer, language):
+            told = list(comparison_lines(ComparedReport(path.name, known, compared(case, answer, known.values))))
+            lines += [*told[:_MOST_LINES], *told[max(_MOST_LINES, len(told) - 1) :]]
+    return tuple(lines)
 
 
 def comparison_lines(done: ComparedReport) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from xlsreport.archive.store import bag_in_force
 from xlsreport.errors import WorkspaceError
 from xlsreport.model.address import Address
+from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.form import Form
 from xlsreport.model.period import named_period
 from xlsreport.model.workbook import Value
@@ -76,6 +77,10 @@ def archived_figures(folder: Path, period: int) -> KnownFigures | None:
 
 def consolidated_figures(workspace: PeriodWorkspace, progress: Progress | None = None) -> KnownFigures:
     """Return what the departments of `workspace` come to now."""
-    total = consolidate_workspace(workspace, Options(), progress).total
+    return known_of(workspace, consolidate_workspace(workspace, Options(), progress).total)
+
+
+def known_of(workspace: PeriodWorkspace, total: Consolidation) -> KnownFigures:
+    """Return what is joined in `total` as what a report is held against."""
     source = workspace.language.text("compare_consolidated", period=workspace.period)
     return KnownFigures(workspace.form, {**total.results, **total.values}, source, workspace.roster.bearers)

@@ -15,7 +15,7 @@ from xlsreport.mailing.passwords import Ask
 from xlsreport.mailing.sent import SENT, SentLedger
 from xlsreport.model.mail_account import MailAccount
 from xlsreport.pipeline.post.kept import clear_aside, file_name, left_there, put_in_place
-from xlsreport.pipeline.post.matters import Interest, matters
+from xlsreport.pipeline.post.matters import Interest, has_files, matters
 from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 
@@ -108,12 +108,23 @@ class _Collection:
 
     def _from(self, mailbox: Mailbox) -> int:
         known = self._ledger.numbers(mailbox.place)
+        doubtful: list[ListedMail] = []
         for listed in mailbox.listed(known, self._request.since):
-            if self._request.everything or matters(listed, self._interest):
-                self._keep(mailbox, listed)
+            matter = True if self._request.everything else matters(listed, self._interest)
+            if matter is None:
+                doubtful.append(listed)
             else:
-                self._others.add(listed.uid)
+                self._keep_or_count(mailbox, listed, matter=matter)
+        structures = mailbox.structures([each.uid for each in doubtful])
+        for listed in doubtful:
+            self._keep_or_count(mailbox, listed, matter=has_files(listed, structures.get(listed.uid)))
         return self._moved(mailbox)
+
+    def _keep_or_count(self, mailbox: Mailbox, listed: ListedMail, *, matter: bool) -> None:
+        if matter:
+            self._keep(mailbox, listed)
+        else:
+            self._others.add(listed.uid)
 
     def _keep(self, mailbox: Mailbox, listed: ListedMail) -> None:
         """Fetch one mail; one that the server does not hand over is told and stops no other."""
@@ -131,14 +142,15 @@ class _Collection:
 
     def _kept(self, mailbox: Mailbox, listed: ListedMail) -> CollectedMail:
         too_large = listed.size > self._most
-        data = left_there(mailbox.headed(listed.uid), listed.size) if too_large else mailbox.fetched(listed.uid)
+        came = mailbox.headed(listed.uid) if too_large else mailbox.fetched(listed.uid)
+        data = left_there(came.data, listed.size) if too_large else came.data
         digest = sha256(data).hexdigest()
         known = self._ledger.file_of(digest)
         if known is not None:
-            return CollectedMail(listed, digest, known, MailFate.AGAIN)
+            return CollectedMail(listed, digest, known, MailFate.AGAIN, came.arrived)
         name = self._free_name(data, digest)
         put_in_place(self._inbox, name, data)
-        return CollectedMail(listed, digest, name, MailFate.TOO_LARGE if too_large else MailFate.KEPT)
+        return CollectedMail(listed, digest, name, MailFate.TOO_LARGE if too_large else MailFate.KEPT, came.arrived)
 
     def _free_name(self, data: bytes, digest: str) -> str:
         """Return a name that no other mail has; the same bytes of a run that was killed are written over."""

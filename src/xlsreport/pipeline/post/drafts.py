@@ -12,7 +12,7 @@ from xlsreport.intake.mail import plain
 from xlsreport.intake.outbox import owner_of
 from xlsreport.model.roster import is_mailbox
 from xlsreport.pipeline.outbox.rounds import ISSUED, REMIND, SEND_BACK, latest_folder
-from xlsreport.pipeline.post.headers import header_of
+from xlsreport.pipeline.post.headers import headers_of
 from xlsreport.pipeline.workspace import PeriodWorkspace
 
 
@@ -67,8 +67,8 @@ def _drafts(folder: Path, outbox: Path, kind: RoundKind, workspace: PeriodWorksp
     for path in sorted(folder.glob("*.eml")):
         data = path.read_bytes()
         mail = read_mail(data)
-        headers = [header_of(data, "to"), header_of(data, "cc")]
-        said = [address for _, address in getaddresses(headers) if address]
+        told = headers_of(data)
+        said = [address for _, address in getaddresses([told.get("to", ""), told.get("cc", "")]) if address]
         yield Draft(
             path=path.relative_to(outbox).as_posix(),
             kind=kind,

@@ -10,12 +10,13 @@ _FIELD = re.compile(rb"^([!-9;-~]+):[^\n]*\n(?:[ \t][^\n]*\n)*", re.MULTILINE)
 _LINE = re.compile(rb"\r?\n")
 
 
-def header_of(data: bytes, name: str) -> str:
-    """Return the text of a header, unfolded; empty where there is none."""
-    head, _ = _parted(data)
-    found = (each[0] for each in _FIELD.finditer(head) if each[1].lower() == name.encode())
-    text = next(found, b"").partition(b":")[2]
-    return decoded(_LINE.sub(b"", text)).strip()
+def headers_of(data: bytes) -> Mapping[str, str]:
+    """Return the headers of a mail by their names in small letters, unfolded; the first of those of one name."""
+    found: dict[str, str] = {}
+    for each in _FIELD.finditer(_parted(data)[0]):
+        text = each[0].partition(b":")[2]
+        found.setdefault(each[1].decode("ascii").lower(), decoded(_LINE.sub(b"", text)).strip())
+    return found
 
 
 def with_headers(data: bytes, first: Mapping[str, str], without: frozenset[str]) -> bytes:

@@ -4,20 +4,20 @@ import os
 import tempfile
 from pathlib import Path
 
-from xlsreport.intake.internet_mail import LEFT_THERE, read_mail
+from xlsreport.intake.internet_mail import LEFT_THERE, decoded_header
 from xlsreport.intake.mail import plain
+from xlsreport.pipeline.post.headers import headers_of
 from xlsreport.writing.files.names import letters_of, safe_name
 from xlsreport.writing.files.publish import writing_into
 
+_MOST_HEAD = 64 * 1024  # bytes in which a subject is looked for
+_LONGEST_SUBJECT = 2000  # characters of one as it is written
 _LONGEST = 60  # characters of a subject in a file's name
 
 
 def file_name(data: bytes, digest: str, longer: int = 0) -> str:
     """Return what the mail `data` is called in the inbox: by its subject, and letters of its SHA-256."""
-    try:
-        subject = plain(read_mail(data).subject)
-    except ValueError:
-        subject = ""
+    subject = plain(decoded_header(headers_of(data[:_MOST_HEAD]).get("subject", "")[:_LONGEST_SUBJECT]))
     stem = safe_name(subject[:_LONGEST]) if subject else "mail"
     return f"{stem}-{letters_of(digest, 8 + longer)}.eml"
 

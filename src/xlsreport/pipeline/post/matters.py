@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from xlsreport.intake.internet_mail import read_mail
-from xlsreport.intake.mail import Mail, address_in, plain
+from xlsreport.intake.internet_mail import decoded_header
+from xlsreport.intake.mail import address_in, plain
 from xlsreport.mailing.mailbox import ListedMail
 from xlsreport.model.roster import Roster
+from xlsreport.pipeline.post.headers import headers_of
 
 _FILES = re.compile(r"b['\"](?:(?:file)?name[*'\"0-9]|attachment['\"]|application['\"]|message['\"]|image['\"])")
 _SHORTEST_NAME = 3  # characters: a shorter one is a word too
 _SMALL = 24 * 1024  # bytes: a mail of one text in which no workbook can hide
-_MERE_TEXTS = ("multipart/alternative", "multipart/related", "text/plain")
+_MERE_TEXTS = ("multipart/alternative", "multipart/related")
+_IDENTIFIER = re.compile(r"<[^<>\s]{1,500}>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +33,36 @@ class Interest:
         return cls(boxes, names, frozenset(letters))
 
 
-def matters(listed: ListedMail, interest: Interest) -> bool:
+def matters(listed: ListedMail, interest: Interest) -> bool | None:
     """Whether a mail is fetched: a department's, an answer to a letter of ours, one that names one, or one with files.
 
-    Where it is not certain, it is: a mail too many is told once, one too few is a report that is missing.
+    None where only its structure can tell. Where it is not certain, it is fetched: a mail too many is told once, one
+    too few is a report that is missing.
     """
-    try:
-        head = read_mail(listed.head)
-    except ValueError:
-        return True
-    return _concerns(head, interest) or _may_hold_files(listed)
-
-
-def _concerns(head: Mail, interest: Interest) -> bool:
-    subject = plain(head.subject)
-    return (
-        address_in(head.sender) in interest.mailboxes
-        or not interest.letters.isdisjoint(head.answers)
-        or any(name in subject for name in interest.names)
-    )
-
-
-def _may_hold_files(listed: ListedMail) -> bool:
-    if listed.structure is not None and _FILES.search(listed.structure):
+    if _concerns(listed.head, interest):
         return True
     kind = _kind(listed.head)
-    if listed.structure is not None:
-        return kind in ("", "text/plain") and listed.size >= _SMALL  # letters of uuencode are text to a server
-    return kind != "text/html" and (kind not in _MERE_TEXTS or listed.size >= _SMALL)
+    if kind == "text/html":
+        return False
+    if kind in ("", "text/plain"):
+        return listed.size >= _SMALL  # letters of uuencode are text to a server
+    return None if kind in _MERE_TEXTS else True
+
+
+def has_files(listed: ListedMail, structure: str | None) -> bool:
+    """Whether files are attached to a mail of texts alone, by its structure; by its size where nobody tells that."""
+    return listed.size >= _SMALL if structure is None else bool(_FILES.search(structure))
+
+
+def _concerns(head: bytes, interest: Interest) -> bool:
+    told = headers_of(head)
+    subject = plain(decoded_header(told.get("subject", "")))
+    answered = _IDENTIFIER.findall(told.get("in-reply-to", "") + told.get("references", ""))
+    return (
+        address_in(told.get("from", "")) in interest.mailboxes
+        or not interest.letters.isdisjoint(answered)
+        or any(name in subject for name in interest.names)
+    )
 
 
 def _kind(head: bytes) -> str:

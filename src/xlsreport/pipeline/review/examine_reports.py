@@ -22,7 +22,7 @@ from xlsreport.pipeline.review.transfer import Answer, packed, unpacked
 from xlsreport.reading import read_document
 from xlsreport.workers import Crew
 
-_WORD = (".docx", ".docm", ".doc")  # a signed copy as a scan is never read
+_WORD = (".docx", ".docm")  # an older one would be converted, which takes seconds each; a scan is never read
 _ENOUGH = 0.5  # of the figures that a report prints: less is an extract, or another paper
 _NAMED = 6  # cells that a sentence names
 

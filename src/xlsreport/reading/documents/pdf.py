@@ -1,12 +1,16 @@
 """A PDF → its paragraphs and tables, by pdfplumber (extra `pdf`); a page without text is a scan and never guessed."""
 
 import io
+import re
+from collections import Counter
 from typing import Any
 
 from xlsreport.model.document import DocumentTable, ReportDocument, TableCell
 from xlsreport.reading.refusal import RefusedError
 
 _MOST_PAGES = 200
+_MARK = re.compile(r"[-—–\s]*[0-9]{1,4}[-—–\s]*")  # the number of a page
+_ENDS = ("。", "！", "？", "；", "：", ".", "!", "?", ":")
 
 
 def read_pdf(data: bytes) -> ReportDocument:
@@ -31,22 +35,45 @@ def read_pdf(data: bytes) -> ReportDocument:
 
 
 def _read(file: Any) -> ReportDocument:
+    """Read all pages; what stands on most of them alike is their header or footer."""
+    pages = [_Page(page) for page in file.pages]
+    if not any(page.letters for page in pages):
+        raise RefusedError("document_picture", str(sum(page.pictures for page in pages)))
+    often = Counter(text for page in pages for text in {line["text"] for line in page.lines})
     blocks: list[str | DocumentTable] = []
-    number = pictures = letters = 0
-    for page in file.pages:
-        letters += len(page.chars)
-        pictures += len(page.images)
+    for page in pages:
+        lines = [each for each in page.lines if 2 * often[each["text"]] <= max(len(pages), 2)]
+        blocks = _flowing(blocks, [each for each in lines if not _MARK.fullmatch(each["text"])])
+        first = sum(isinstance(each, DocumentTable) for each in blocks)
+        blocks += [DocumentTable(first + number, cells) for number, cells in enumerate(page.tables, 1)]
+    return ReportDocument(tuple(blocks), (), sum(page.pictures for page in pages))
+
+
+def _flowing(blocks: list[str | DocumentTable], lines: list[dict[str, Any]]) -> list[str | DocumentTable]:
+    """Return `blocks` with `lines` as paragraphs: a line that goes to the right edge and ends no sentence goes on."""
+    edge = max((line["x1"] for line in lines), default=0)
+    goes_on = bool(blocks)  # over the page's end
+    for line in lines:
+        last = blocks[-1] if blocks else ""
+        if goes_on and isinstance(last, str) and last[-1:] not in _ENDS:
+            blocks[-1] = last + line["text"]
+        else:
+            blocks.append(line["text"])
+        goes_on = line["x1"] > edge - 2 * (line["bottom"] - line["top"])
+    return blocks
+
+
+class _Page:
+    """What stands on one page: its lines beside the tables, the cells of its tables, how many letters and pictures."""
+
+    def __init__(self, page: Any) -> None:
         found = sorted(page.find_tables(), key=lambda table: table.bbox[1])
         beside = page
         for table in found:
             beside = beside.outside_bbox(table.bbox) if _inside(table.bbox, page.bbox) else beside
-        blocks += [line for line in (beside.extract_text() or "").split("\n") if line.strip()]
-        for table in found:
-            number += 1
-            blocks.append(DocumentTable(number, tuple(_cells(table))))
-    if not letters:
-        raise RefusedError("document_picture", str(pictures))
-    return ReportDocument(tuple(blocks), (), pictures)
+        self.lines = beside.extract_text_lines(return_chars=False)
+        self.tables = [tuple(_cells(table)) for table in found]
+        self.letters, self.pictures = len(page.chars), len(page.images)
 
 
 def _inside(box: tuple[float, ...], page: tuple[float, ...]) -> bool:

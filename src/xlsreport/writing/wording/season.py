@@ -32,7 +32,7 @@ class DepartmentStatus:
 
 
 def department_statuses(
-    outcome: Outcome, language: Language, mailed: Mapping[str, MailedLetters]
+    outcome: Outcome, language: Language, mailed: Mapping[str, MailedLetters] | None = None
 ) -> tuple[DepartmentStatus, ...]:
     """Return a line for each department of the roster, in the roster's order; `mailed` is what went by mail."""
     best: dict[str, Entry] = {}
@@ -52,7 +52,7 @@ def department_statuses(
             errors=_open(outcome, code, Severity.ERROR),
             queries=_open(outcome, code, Severity.QUERY),
             days_late=days_late(entry, outcome),
-            stage=stage_of(outcome, entry, entry.department, mailed.get(code, MailedLetters())),
+            stage=stage_of(outcome, entry, entry.department, (mailed or {}).get(code, MailedLetters())),
         )
         for code, entry in best.items()
         if entry.department is not None
