@@ -89,7 +89,7 @@ def test_the_other_filters() -> None:
     assert Z["公文数字"](Decimal("1234.500"), 1) == "1234.5"
     assert (Z["走势"](cell(1, 2)), E["trend"](cell(1, 2))) == ("下降", "fewer")
     assert Z["合计"]([cell(1, 2), cell(3, 4)]).before.number == 6
-    assert E["change"](cell(13, 9), "visits") == ", 4 visits more than the year before (up 44.4%)"
+    assert E["change"](cell(13, 9), "visits") == ", up 4 visits from the year before (44.4%)"
 
 
 @given(st.lists(st.integers(0, 10_000), max_size=12))

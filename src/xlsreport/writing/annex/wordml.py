@@ -55,7 +55,7 @@ def table_xml(columns: Sequence[Column], rows: Iterable[Sequence[str]], styles: 
     A column takes from wider ones what its longest word or number needs: a word torn apart is a misprint.
     """
     rows = list(rows)
-    longest = (max(map(longest_word, texts)) for texts in zip([each.head for each in columns], *rows, strict=True))
+    longest = (max(map(longest_word, texts)) for texts in zip([column.head for column in columns], *rows, strict=True))
     least = [word * _MM_A_CHARACTER + _CELL_MARGINS for word in longest]
     widths = [round(width * TWIPS_A_MM) for width in fitted([column.width for column in columns], least)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
