@@ -31,6 +31,7 @@ OUTPUTS = {
     "Library report (draft).docx",
     "Consolidated return (draft).xlsx",
     "annex.docx",
+    "board.html",
     "findings.json",
     "findings.csv",
 }
