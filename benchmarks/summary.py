@@ -42,7 +42,7 @@ def _summary(number: int) -> dict[str, Any]:
     from xlsreport.language import language_named
     from xlsreport.writing.summary import summary_bytes
 
-    outcome, words = _outcome(number), language_named("zh")
+    outcome, words = outcome_of_many(number), language_named("zh")
     start = time.process_time()
     data = summary_bytes(outcome, words)
     measured = spent(start)
@@ -64,7 +64,8 @@ def _plain(cells: int) -> dict[str, Any]:
     return spent(start)
 
 
-def _outcome(number: int) -> Any:
+def outcome_of_many(number: int) -> Any:
+    """Return the outcome of `number` departments, last year among what is known."""
     from xlsreport.consolidation import consolidate
     from xlsreport.forms import find_form, load_form
     from xlsreport.model.outcome import Entry, Outcome, Standing

@@ -1,10 +1,11 @@
 """Makes the pictures of README.md and the guides for form authors: `python docs/pictures/make.py [-o DIR]`.
 
 Runs the demo in a temporary folder, and has LibreOffice and pdftoppm (Debian's libreoffice-calc, libreoffice-writer,
-fonts-noto-cjk and poppler-utils) show what was made as a person sees it.
+fonts-noto-cjk and poppler-utils) show what was made as a person sees it, and Chromium the board.
 """
 
 import argparse
+import base64
 import shutil
 import subprocess
 import sys
@@ -45,6 +46,10 @@ PICTURES = (
     Picture("report-page.en.png", "foia-report.docx", "RECEIVED, PROCESSED", 0.4, 0.3, 7.7, 4.4),
     Picture("summary-overview.en.png", f"{ENGLISH}/output/Summary.xlsx", "Main figures", 0.4, 0.6, 7.5, 10.6, dots=76),
 )
+BOARDS = (  # name, the part of the board, its height
+    ("board-departments.png", "#/departments", 820),
+    ("board-form.png", "#/department/36079914/%E8%A1%A8%E4%B8%89", 900),
+)
 
 
 def main() -> None:
@@ -58,6 +63,7 @@ def main() -> None:
         prepare(work / "demo")
         for picture in PICTURES:
             show(picture, work, folder)
+        show_boards(work, folder)
 
 
 def prepare(demo: Path) -> None:
@@ -89,6 +95,21 @@ def show(picture: Picture, work: Path, folder: Path) -> None:
     page = ("-f", str(number), "-l", str(number), "-singlefile")
     target = folder / picture.name
     run("pdftoppm", "-png", "-r", str(picture.dots), *part, *page, str(pdf), str(target.with_suffix("")))
+
+
+def show_boards(work: Path, folder: Path) -> None:
+    """Write parts of the demo's board as Chromium shows them."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
+    from kit.devtools import Page
+
+    with Page(work / "own", 1180) as page:
+        page.open((work / "demo/2023/output/审核看板.html").as_uri())
+        for name, part, height in BOARDS:
+            size = {"width": 1180, "height": height, "deviceScaleFactor": 1, "mobile": False}
+            page.call("Emulation.setDeviceMetricsOverride", **size)
+            page.go(part)
+            shown = page.call("Page.captureScreenshot", format="png")["data"]
+            (folder / name).write_bytes(base64.b64decode(shown))
 
 
 def as_pdf(file: Path, work: Path) -> Path:

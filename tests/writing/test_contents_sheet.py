@@ -13,6 +13,8 @@ from xlsreport.model.contents import Contents, JoinedUnit, Membership, contents_
 from xlsreport.model.marks import Annotations, Hidden
 from xlsreport.model.workbook import Workbook
 from xlsreport.reading import read_workbook
+from xlsreport.writing.letters.corrected_copy import corrected_bytes
+from xlsreport.writing.letters.requests import Copy
 
 FORM = disclosure()
 MEMBERS = (
@@ -61,3 +63,9 @@ def test_a_title_that_the_form_has_already_is_not_taken_twice() -> None:
     marks = Annotations("xlsreport", (), hidden=Hidden(name, contents_rows(CONTENTS)))
     titles = load_workbook(io.BytesIO(FORM.engine.fill({}, (), marks))).sheetnames
     assert titles[-1] == f"{name}_"
+
+
+def test_a_corrected_copy_says_it_again(tmp_path: Path) -> None:
+    """Without it the copy that comes back would be taken for the node's own office's, and count beside its whole."""
+    copy = Copy(FORM, "甲市", {}, (), (), contents=CONTENTS)
+    assert inside(saved(tmp_path, "a.xlsx", corrected_bytes(copy, language_named("zh")))) == CONTENTS

@@ -3,6 +3,7 @@
 import json
 import urllib.parse
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,28 @@ def test_no_part_of_it_breaks_its_own_policy_or_throws(page: Page, place: str) -
     page.go(place)
     assert page.run("document.querySelector('h1').textContent.length > 0")
     assert page.complaints == []
+
+
+@pytest.mark.parametrize("place", PARTS)
+def test_axe_finds_nothing_serious(page: Page, place: str) -> None:
+    found = find_spec("axe_core_python")
+    if found is None or found.origin is None:
+        pytest.skip("axe-core-python is not installed")
+    page.run(Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8") + ";0")
+    page.go(place)
+    violations = page.run(
+        "axe.run().then((r) => r.violations.filter((v) => ['serious', 'critical'].includes(v.impact))"
+        ".map((v) => [v.id, v.nodes[0].html]))"
+    )
+    assert violations == []
+
+
+def test_it_has_no_wider_page_than_a_telephone(page: Page) -> None:
+    page.call("Emulation.setDeviceMetricsOverride", width=390, height=800, deviceScaleFactor=2, mobile=True)
+    for place in PARTS:
+        page.go(place)
+        assert page.run("document.documentElement.scrollWidth") == 390, place
+    page.call("Emulation.clearDeviceMetricsOverride")
 
 
 def test_hostile_texts_are_shown_and_do_nothing(tmp_path: Path, outcome: Outcome) -> None:

@@ -144,6 +144,7 @@ def _copy(entry: Entry, department: Department, at: _Round) -> Copy:
         tentative=frozenset(review.tentative) - known.locked.keys() - left_out,
         answered=answered_in(review),
         others=_others(department, at.workspace.roster),
+        contents=entry.review.contents,
     )
 
 

@@ -3,6 +3,7 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const root = document.getElementById("board");
+  const MOST_ROWS = 100; // more of the map are laid out when they are asked for, so that a filter answers at once
   const SEVERITIES = ["error", "query", "note"];
   const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
@@ -107,7 +108,7 @@
   }
 
   function awaited(waited, late) {
-    const row = (each, text) => h("tr", {}, h("td", {}, link(["department", each.code], {}, each.name)), h("td", {}, each.words), h("td", {}, each.due), h("td", {}, each.received.slice(0, 10)), h("td", {}, text), h("td", { class: "figure" }, each.reminded ? String(each.reminded) : ""));
+    const row = (each, text) => h("tr", {}, h("td", {}, link(["department", each.code], {}, each.name)), h("td", {}, each.words), h("td", { class: "day" }, each.due), h("td", { class: "day" }, each.received.slice(0, 10)), h("td", {}, text), h("td", { class: "figure" }, each.reminded ? String(each.reminded) : ""));
     return scroll(say("late_head"), h("table", {}, heads(data.lists.late_heads, [5]), h("tbody", {},
       waited.map((each) => row(each, "")), late.map((each) => row(each, say("late_days", { count: each.late }))))));
   }
@@ -122,7 +123,7 @@
     const several = data.total_before.length > 0;
     const rows = data.years.map((each, n) => {
       const [now, then, percent] = change(each.series);
-      return h("tr", {}, h("th", { scope: "row" }, link(["figure", address(data.cells[n])], {}, each.name)), h("td", { class: "figure strong" }, now, each.unit ? h("small", {}, " ", each.unit) : ""), several ? [h("td", { class: "figure" }, then), h("td", { class: "figure" }, percent), h("td", {}, spark(each))] : null);
+      return h("tr", {}, h("th", { scope: "row" }, link(["figure", address(data.cells[n])], {}, each.name)), h("td", { class: "figure strong" }, now, each.unit && !now.includes(each.unit) ? h("small", {}, " ", each.unit) : ""), several ? [h("td", { class: "figure" }, then), h("td", { class: "figure" }, percent), h("td", {}, spark(each))] : null);
     });
     return h("div", {}, h("p", { class: "quiet" }, say("main_said", { count: data.in_total, all: counted }), " ", whole || !several ? "" : say("main_partial")),
       scroll(say("main_head"), h("table", {}, heads([say("figure"), data.period, ...(several ? [data.period_before, say("change"), say("years")] : [])], [1, 2, 3]), h("tbody", {}, rows))));
@@ -158,11 +159,15 @@
     const body = h("tbody");
     const dates = data.days.length ? [say("received"), say("late")] : [];
     const table = h("table", { class: "map" }, heads([say("department"), say("standing"), ...sheetsAndFile.map((name) => name || say("file")), data.severities[0], data.severities[1], ...dates], [2 + sheetsAndFile.length, 3 + sheetsAndFile.length, 5 + sheetsAndFile.length]), body);
-    const refresh = () => {
+    const rest = h("button", { type: "button", class: "rest", onclick: () => refresh(true) });
+    const refresh = (all = false) => {
       const narrow = wanted.rule || wanted.severity !== "" || wanted.open;
       const text = wanted.text.trim().toLowerCase();
       const found = data.departments.filter((each) => (!wanted.standing || each.standing === wanted.standing) && (!text || `${each.name} ${each.code}`.toLowerCase().includes(text)) && (!narrow || ofDepartment.get(each.code).some(fits)));
-      body.replaceChildren(...found.map((each) => mapRow(each, narrow)));
+      const first = all ? found : found.slice(0, MOST_ROWS);
+      body.replaceChildren(...first.map((each) => mapRow(each, narrow)));
+      rest.hidden = first.length === found.length;
+      rest.replaceChildren(say("rows_rest", { count: found.length - first.length }));
       told.replaceChildren(say("filtered", { count: found.length, all: data.departments.length }));
       controls.forEach((each) => { each.type === "checkbox" ? (each.checked = wanted.open) : (each.value = wanted[each.name]); });
     };
@@ -177,7 +182,7 @@
     const labelled = controls.map((each) => h("label", {}, h("span", {}, say(`filter_${each.name}`)), each));
     const clear = h("button", { type: "button", onclick: () => { Object.assign(wanted, { text: "", standing: "", rule: "", severity: "", open: false }); refresh(); } }, say("filter_clear"));
     const legend = h("p", { class: "legend" }, SEVERITIES.map((each, n) => h("span", { class: `key ${each}` }, data.severities[n])), h("span", { class: "key fine" }, say("fine")), h("span", { class: "key none" }, say("nothing_came")));
-    return { refresh, whole: h("div", {}, h("form", { class: "filters", onsubmit: (event) => event.preventDefault() }, labelled, clear), told, legend, scroll(say("departments"), table)) };
+    return { refresh, whole: h("div", {}, h("form", { class: "filters", onsubmit: (event) => event.preventDefault() }, labelled, clear), told, legend, scroll(say("departments"), table), rest) };
   }
 
   const choice = (name, options, change) => h("select", { name, onchange: change }, h("option", { value: "" }, say("filter_all")), options.map(([value, text]) => h("option", { value }, text)));
@@ -191,7 +196,7 @@
       h("td", {}, h("span", { class: `state ${each.standing}` }, each.words)),
       sheetsAndFile.map((sheet) => mapCell(each, sheet, own.filter((finding) => sheetOf(finding) === sheet))),
       h("td", { class: "figure" }, each.errors ? String(each.errors) : ""), h("td", { class: "figure" }, each.queries ? String(each.queries) : ""),
-      data.days.length ? [h("td", {}, each.received.slice(0, 10)), h("td", { class: "figure" }, each.late ? String(each.late) : "")] : null);
+      data.days.length ? [h("td", { class: "day" }, each.received.slice(0, 10)), h("td", { class: "figure" }, each.late ? String(each.late) : "")] : null);
     if (!narrow) rowOf.set(each.code, row);
     return row;
   }
@@ -277,7 +282,7 @@
 
   function valueCell({ cell, label }, span, { values, before, changed, at, figures }) {
     const place = address(data.cells[cell]), value = values[cell], then = before[cell], own = at.get(place) || [];
-    const figure = cell < data.figures_count, worst = Math.min(...own.map(([finding]) => finding.severity));
+    const figure = cell < data.figures_count && (number(value) !== null || value === "?" || !shown(value)), worst = Math.min(...own.map(([finding]) => finding.severity));
     const text = shown(value);
     return h("td", { ...span, id: figures ? null : `cell-${cell}`, class: `${figure ? "figure" : "prose"} value ${own.length ? SEVERITIES[worst] : ""}`, title: seen(label) },
       text && figures && figure ? link(["figure", place], {}, text) : text ? h("span", {}, text) : null,

@@ -45,12 +45,10 @@ def places_of(outcome: Outcome) -> BoardCells:
     """Return the cells that the board shows of a form: its figures and results, then its texts."""
     form, main = outcome.form, main_figures(outcome)
     fields = [field for field in form.fields.values() if field.role not in _SILENT]
-    joined = dict.fromkeys(field.address for field in fields if field.role is not Role.PROSE)
-    sheets = {field.address.sheet for field in fields}
-    results = [
-        cell for cell in form.formulas if joined.keys() & form.leaves.get(cell, frozenset()) and cell.sheet in sheets
-    ]
-    shown = [cell for cell in (*main, *joined, *results) if cell.sheet != form.rules_sheet]
+    figures = [field.address for field in fields if field.role is not Role.PROSE]
+    numbers = {field.address for field in fields if field.kind.numeric}
+    results = [cell for cell, leaves in form.leaves.items() if leaves and leaves <= numbers]  # no verdict in words
+    shown = [cell for cell in (*main, *figures, *results) if cell.sheet != form.rules_sheet]
     texts = tuple(field.address for field in fields if field.role is Role.PROSE)
     return BoardCells(main, tuple(dict.fromkeys(shown)), texts, frozenset(form.tabled))
 

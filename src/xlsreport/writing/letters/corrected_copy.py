@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from xlsreport.language import Language
 from xlsreport.model.address import Address
+from xlsreport.model.contents import contents_rows
 from xlsreport.model.finding import Finding, Severity
-from xlsreport.model.marks import Annotations, Listing, Mark, Row
+from xlsreport.model.marks import Annotations, Hidden, Listing, Mark, Row
 from xlsreport.writing.letters.requests import Copy, fact, wish, worst
 from xlsreport.writing.wording.finding_words import place_text
 
@@ -17,7 +18,10 @@ _LINKED, _ANSWERS = 2, 6
 
 def corrected_bytes(copy: Copy, language: Language) -> bytes:
     """Return the workbook of `copy`: formulas are the form's own, and nothing of the sender's but values and text."""
-    marks = Annotations(language.text("marks_author"), tuple(_marks(copy, language)), _listing(copy, language))
+    said = copy.contents
+    hidden = Hidden(language.text("contents_sheet"), contents_rows(said)) if said else None
+    author, cells = language.text("marks_author"), tuple(_marks(copy, language))
+    marks = Annotations(author, cells, _listing(copy, language), hidden=hidden)
     return copy.form.engine.fill(copy.values, tuple(copy.locked), marks)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from xlsreport.language import Language
 from xlsreport.model.address import Address
+from xlsreport.model.contents import Contents
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form, Rule
 from xlsreport.model.review import Review
@@ -28,7 +29,7 @@ class Copy:
     `tentative` are those of `values` that its sender is to confirm, because their sheet could not be read for certain;
     `answered` are queries that it explained in an earlier list, which goes with it so that nothing is lost. `others`
     are the names of other departments, of which it is told nothing. `kept` is false where nothing of what it sent is
-    filled in.
+    filled in. `contents` says who is in it, where it is a consolidated one.
     """
 
     form: Form
@@ -40,6 +41,7 @@ class Copy:
     tentative: Collection[Address] = frozenset()
     answered: tuple[Finding, ...] = ()
     others: frozenset[str] = frozenset()
+    contents: Contents | None = None
 
     @property
     def errors(self) -> tuple[Finding, ...]:
