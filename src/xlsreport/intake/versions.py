@@ -58,7 +58,7 @@ def named_later(stem: str, others: Sequence[str], names: VersionNames, own: Depa
     taken = [names.marks(each, own) for each in others]
     number = max((max((each.copied, *each.number[:1])) for each in taken if each.number or each.copied), default=0)
     marks = [mark.format(number=min(number + 1, _LAST_NUMBER)) for mark in names.language.lists["later_marks"]]
-    stems = [f"{stem}（{mark}）" for mark in marks] + [f"（{mark}）{stem}" for mark in marks]
+    stems = [way.format(stem=stem, mark=mark) for way in names.language.lists["later_names"] for mark in marks]
     ranked = ((each, names.marks(f"{each}.xlsx", own)) for each in stems)
     return next((file for file, own_marks in ranked if all(is_later(own_marks, other) for other in taken)), stems[-1])
 

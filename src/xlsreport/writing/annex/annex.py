@@ -40,7 +40,8 @@ def annex_bytes(outcome: Outcome, language: Language) -> bytes:
     title = f"{report_title(outcome.form, name, period)} {language.text('annex_name')}"
     described(document.word, outcome.form, title, name, period)
     document.word.core_properties.content_status = state(outcome, language)
-    return document.packed(_content(writer))
+    ends_across = bool(named_figures(outcome)) and next(_texts(writer, 0), None) is None  # no blank page behind them
+    return document.packed(_content(writer, ends_across), ends_across=ends_across)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class _Writer:
         return paragraph_xml(self.document.headings[0], text)
 
 
-def _content(writer: _Writer) -> Iterator[str]:
+def _content(writer: _Writer, ends_across: bool) -> Iterator[str]:
     yield from _title(writer)
     yield writer.heading(0, 0)
     yield from _standings(writer)
@@ -67,8 +68,13 @@ def _content(writer: _Writer) -> Iterator[str]:
         yield writer.document.upright_end()
         yield writer.heading(1, 1)
         yield from _figures(writer, figures)
-        yield writer.document.across_end()
-    number = 2 if figures else 1
+        if not ends_across:
+            yield writer.document.across_end()
+    yield from _texts(writer, 2 if figures else 1)
+
+
+def _texts(writer: _Writer, number: int) -> Iterator[str]:
+    """Yield what was corrected, and what departments wrote: headings from `number` on, none above nothing."""
     for part, paragraphs in ((2, _corrections(writer)), (3, _prose(writer))):
         if (first := next(paragraphs, None)) is not None:
             yield writer.heading(part, number)

@@ -42,8 +42,11 @@ class AnnexDocument:
         self.tables = self._table_styles(language)
         self._mark(language.text("annex_internal"))
 
-    def packed(self, content: Iterable[str]) -> bytes:
-        """Return the document with `content` before the description of its last section."""
+    def packed(self, content: Iterable[str], *, ends_across: bool = False) -> bytes:
+        """Return the document with `content` before the description of its last section, which may lie across."""
+        if ends_across:
+            own, self._last = self._last, deepcopy(self._last)
+            _lay_across(own)
         out = io.BytesIO()
         self.word.save(out)
         part = self.word.part
@@ -56,13 +59,7 @@ class AnnexDocument:
     def across_end(self) -> str:
         """Return the end of a section whose pages are laid across."""
         section = deepcopy(self._last)
-        size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
-        if size is not None and margins is not None:
-            width, height = size.get(qn("w:w"), "11906"), size.get(qn("w:h"), "16838")  # A4 where it is not said
-            size.attrib.update({qn("w:w"): height, qn("w:h"): width, qn("w:orient"): "landscape"})
-            before = {side: margins.get(qn(f"w:{side}"), "1440") for side in _TURNED}
-            for side, of in _TURNED.items():
-                margins.set(qn(f"w:{side}"), before[of])
+        _lay_across(section)
         return section_end_xml(_xml(section))
 
     def _paragraph_style(self, name: str, level: int = 0) -> str:
@@ -121,6 +118,18 @@ class AnnexDocument:
             header.is_linked_to_previous = False
             paragraph = header.paragraphs[0]
             paragraph.text, paragraph.style = text, self.word.styles.element.get_by_id(self.tables.head).name_val
+
+
+def _lay_across(section: CT_SectPr) -> None:
+    """Turn the page that `section` describes, its margins with it."""
+    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+    if size is None or margins is None:
+        return
+    width, height = size.get(qn("w:w"), "11906"), size.get(qn("w:h"), "16838")  # A4 where it is not said
+    size.attrib.update({qn("w:w"): height, qn("w:h"): width, qn("w:orient"): "landscape"})
+    before = {side: margins.get(qn(f"w:{side}"), "1440") for side in _TURNED}
+    for side, of in _TURNED.items():
+        margins.set(qn(f"w:{side}"), before[of])
 
 
 def _around(empty: bytes, content: Iterable[str]) -> Iterator[bytes]:

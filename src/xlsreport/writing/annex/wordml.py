@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
+from xlsreport.model.text_width import longest_word
+
 TWIPS_A_MM = 56.7
+_MM_A_CHARACTER, _CELL_MARGINS = 1.85, 4.0  # of 9 points in a wide font; left and right together
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,14 @@ def section_end_xml(section: str) -> str:
 
 
 def table_xml(columns: Sequence[Column], rows: Iterable[Sequence[str]], styles: TableStyles) -> Iterator[str]:
-    """Yield a table of fixed widths, row by row; its head is repeated on every page, and no row falls apart."""
-    widths = [round(column.width * TWIPS_A_MM) for column in columns]
+    """Yield a table of fixed widths, row by row; its head is repeated on every page, and no row falls apart.
+
+    A column takes from wider ones what its longest word or number needs: a word torn apart is a misprint.
+    """
+    rows = list(rows)
+    longest = (max(map(longest_word, texts)) for texts in zip([column.head for column in columns], *rows, strict=True))
+    least = [word * _MM_A_CHARACTER + _CELL_MARGINS for word in longest]
+    widths = [round(width * TWIPS_A_MM) for width in fitted([column.width for column in columns], least)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     beside = [styles.figure if column.figures else styles.text for column in columns]
     head = _row_xml([column.head for column in columns], widths, [styles.head] * len(columns), "<w:tblHeader/>")
@@ -58,6 +67,19 @@ def table_xml(columns: Sequence[Column], rows: Iterable[Sequence[str]], styles: 
     )
     yield from (_row_xml(row, widths, beside) for row in rows)
     yield "</w:tbl>"
+
+
+def fitted(widths: Sequence[float], least: Sequence[float]) -> tuple[float, ...]:
+    """Return `widths`, the same in all, each at least its `least` as far as the others can spare."""
+    pairs = tuple(zip(widths, least, strict=True))
+    short, spare = (sum(max(sign * (low - width), 0) for width, low in pairs) for sign in (1, -1))
+    moved = min(short, spare)
+    if not moved:
+        return tuple(widths)
+    return tuple(
+        width + (low - width) * moved / (short if low > width else spare) if low != width else width
+        for width, low in pairs
+    )
 
 
 def _row_xml(texts: Sequence[str], widths: Sequence[int], styles: Sequence[str], more: str = "") -> str:

@@ -4,6 +4,7 @@ from docx.document import Document
 
 from xlsreport.language import Language, language_named
 from xlsreport.model.form import Form
+from xlsreport.model.period import Period
 
 _LONGEST = 255  # characters that a property may have
 
@@ -20,4 +21,6 @@ def report_title(form: Form, office: str, period: str) -> str:
     """Return the title of a report; without a period it is that of the form."""
     language: Language = language_named(form.language)
     key = "report_title" if period else "report_title_undated"
-    return language.text(key, name=office, period=period, title=form.title).strip()
+    known = form.periods.written(period)
+    said = known if isinstance(known, Period) else period  # a year stays as it is written
+    return language.text(key, name=office, period=said, title=form.title).strip()

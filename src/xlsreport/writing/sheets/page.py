@@ -13,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from xlsreport.language import Language
 from xlsreport.model.number_formats import shown
-from xlsreport.model.text_width import text_width
+from xlsreport.model.text_width import longest_word, text_width
 from xlsreport.model.workbook import UNKNOWN, ErrorValue, Value
 from xlsreport.writing.sheets.styles import Styles
 
@@ -24,7 +24,7 @@ _LARGEST = Decimal("1E300")  # a larger number is no number to Excel
 _GENERAL_DIGITS = 11  # the format General shows longer whole numbers in powers of ten
 _LINE_HEIGHT = 14.0
 _SURELY_FITTING = 7  # digits behind the first; fewer fit every column
-_AROUND = 2  # characters beside a number: its indent, and a sign
+_AROUND = 2  # characters beside a number or a word: its indent, a sign, bold letters
 _PIXELS, _PADDING, _USUAL = 7, 5, 64  # of a character, beside a text, and of a column that nobody has set
 _INDENT = 1  # characters of a column that the indent of its texts takes
 
@@ -128,10 +128,10 @@ class Page:
         self.text(row, first, text, style)
 
     def heads(self, row: int, heads: Sequence[str], widths: Sequence[float], style: str = "head") -> None:
-        """Write a row of column heads and set the columns' widths."""
+        """Write a row of column heads and set the columns' widths, each at least that of its head's longest word."""
         for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
             self.text(row, column, head, style)
-            self.sheet.set_column(column, column, width)
+            self.sheet.set_column(column, column, max(width, longest_word(head) + _AROUND))
 
     def fit_row(self, row: int, widths: Sequence[float], texts: Sequence[str]) -> None:
         """Make a row as high as its wrapped `texts` need: not every program does so when it opens a file."""

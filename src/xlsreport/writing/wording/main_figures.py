@@ -34,8 +34,9 @@ def figure_at(form: Form, address: Address) -> MainFigure:
 
 
 def title_of(figure: MainFigure, language: Language) -> str:
-    """Return the name of `figure` with its unit, where it has one."""
-    return language.text("summary_unit", name=figure.name, unit=figure.unit) if figure.unit else figure.name
+    """Return the name of `figure` with its unit, where it has one that the name does not say: Requests received."""
+    said = not figure.unit or figure.unit.casefold() in figure.name.casefold().split()
+    return figure.name if said else language.text("summary_unit", name=figure.name, unit=figure.unit)
 
 
 def _named(form: Form, figure: MainFigure) -> MainFigure:
