@@ -54,8 +54,8 @@ class Options:
 
     `jobs` is the number of worker processes, as many as there are processors where it is None. `previous_year` are last
     year's figures, `files` what arrived and `sent` the files of the outbox, where these are known already and need not
-    be looked for. `keep_reviews` takes reviews that an earlier run kept, and keeps these; `dask` is the address of the cluster
-    that reviews them; `tree` consolidates every node of the roster too.
+    be looked for. `keep_reviews` takes reviews that an earlier run kept, and keeps these; `dask` is the address of the
+    cluster that reviews them; `tree` consolidates every node of the roster too.
     """
 
     previous: Path | None = None
