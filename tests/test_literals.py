@@ -17,6 +17,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "said when a command is interrupted, before anything is loaded": frozenset(
         {"已中断，没有写出任何文件。Interrupted; nothing was written."}
     ),
+    "yes and no, which a person may type whatever language is spoken": frozenset({"是", "好", "否", "不"}),
     "how Chinese writes numbers": frozenset(
         {
             *("〇", "零", "两", "零〇", "零一二三四五六七八九", "一二两三四五六七八九十百千万"),

@@ -89,7 +89,7 @@ def _not_read(kind: Content, data: bytes) -> RefusedError:
 def _unknown(data: bytes) -> RefusedError:
     if not data.strip(b"\0"):
         return RefusedError("F101", f"{len(data)} × 0x00")  # room that a download had taken and did not fill
-    if _ZIP in data[:_HEAD]:
+    if _ZIP in data[:_HEAD] and not data.startswith(_ZIP):
         return RefusedError("F101", "ZIP")  # something stands before it
     if name := format_name(data):
         return RefusedError("F102", name)

@@ -54,9 +54,9 @@ class RateReader:
                 continue
             between = text[one.figure.end : rate.figure.start]
             wholes = self._wholes(between, one, bound[:number], lists)
-            part = _Span.of(one.figure.number)
+            part, several = _Span.of(one.figure.number), _is_of_several(bound, lists.get(one.figure))
             shares = [part.over(_Span.of(whole.number)) for whole in wholes if whole.number.value]
-            if shares and not any(share.is_written(rate.figure.number) for share in shares):
+            if shares and not any(share.is_written(rate.figure.number, in_all=several) for share in shares):
                 expected = _rounded(shares[0].middle, rate.figure.number.step)
                 yield OddRate(rate.figure, one.figure.start, expected, (one.figure, *wholes))
 
@@ -93,6 +93,12 @@ class RateReader:
             told = told if told and self._turned.search(between) is None else None  # that is how much more it was
             if match and told and not one.apart and last.figure.exact and last.figure.unit == one.figure.unit:
                 yield from _odd_change(one, rate, match, last.figure.number)
+
+
+def _is_of_several(bound: Sequence[BoundFigure], listed: ListedSum | None) -> bool:
+    """Whether a share is one of several, which a writer may have rounded so that they come to 100 together."""
+    parts = {part.figure for part in listed.parts} if listed else set()
+    return sum(one.figure in parts and rate.figure.unit == PERCENT for one, rate in pairwise(bound)) > 1
 
 
 def _odd_change(one: BoundFigure, rate: BoundFigure, match: re.Match[str], last: Number | None) -> Iterator[OddRate]:
@@ -136,8 +142,13 @@ class _Span:
         ends = [_HUNDRED * one / other for one in (self.low, self.high) for other in (whole.low, whole.high) if other]
         return _Span(_HUNDRED * self.middle / whole.middle, min(ends), max(ends))
 
-    def is_written(self, number: Number) -> bool:
-        """Whether `number` is it, rounded to the last digit that was written."""
+    def is_written(self, number: Number, *, in_all: bool = False) -> bool:
+        """Whether `number` is it, rounded to the last digit that was written.
+
+        Shares that are rounded so that they come to 100 `in_all` may be up or down by less than that digit.
+        """
+        if in_all:
+            return self.low - number.step < number.value < self.high + number.step
         half = number.step / 2
         return self.low - half <= number.value <= self.high + half
 
