@@ -117,4 +117,4 @@ def test_a_file_name_that_is_not_unicode_stops_nothing(tmp_path: Path, capsys: p
     os.rename(inbox + b"/a.xlsx", inbox + b"/" + "甲局".encode("gbk") + b".xlsx")  # noqa: PTH104
     assert run(["consolidate", "-C", str(folder)]) == 1
     assert ".xlsx:表二!B9: 错误 V201" in capsys.readouterr().out
-    assert len(list((folder / "2023/output").iterdir())) == 6
+    assert len(list((folder / "2023/output").iterdir())) == 7

@@ -17,7 +17,11 @@ RULEBOOKS = ("rulebook.toml", "form_rulebook.toml")
 FILES = (FOLDER / "rulebook.toml", *sorted((FOLDER / "texts").glob("*.toml")))
 SOURCE = FOLDER.parent
 PARTS = {"title", "meaning", "cause", "remedy", "message"}
-SILENT = {"space", "units"}  # Chinese puts no space between words; English figures take no counted unit
+SILENT = {
+    "stage_nothing",
+    "space",
+    "units",
+}  # Chinese puts no space between words; English figures take no counted unit
 COUNTED = re.compile(r"\{(?:count|files|error|errors|query|note|received)\} (?:more )?[a-z]+s\b")
 IN_ALL_MAILS = {  # what senders write is looked for in both languages, whatever the form's is
     "download_words", "download_hints", "receipt_words", "forward_marks", "quote_marks", "wrote_words", "quoted_heads",

@@ -128,7 +128,7 @@ def test_the_example_names_every_unit_that_is_counted_twice(tmp_path: Path) -> N
     place = shutil.copytree(EXAMPLE, tmp_path / "w")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("xlsreport.pipeline.consolidate.Crew", InProcess)
-        outcome = consolidated_with_nodes(open_workspace_at(place), Options(tree=True, fresh=True)).outcome
+        outcome = consolidated_with_nodes(open_workspace_at(place), Options(tree=True)).outcome
     errors = {(e.name if e else None, f.code) for e, f in outcome.findings if f.severity is Severity.ERROR}
     assert errors == {("海西县", "A622"), ("东州市", "A621"), ("西州市", "A621")}
     assert [each.folder for each in outcome.nodes] == ["860101-海东县", "860102-海西县", "8601-东州市", "8602-西州市"]

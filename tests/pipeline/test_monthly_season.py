@@ -67,8 +67,8 @@ def test_documents_for_programs_name_the_period(season: Path) -> None:
 def test_the_month_before_is_carried_over_and_the_report_compares_with_both(season: Path) -> None:
     (report,) = (season / "2024-01/output").glob("Report*.docx")
     lines = [each.text for each in Document(str(report)).paragraphs]
-    month = "2024-01: 12, 2 pieces more than the month before (up 20.0%)"
-    assert lines == [f"{month}, 4 pieces more than the same month of last year (up 50.0%)."]
+    month = "2024-01: 12, up 2 pieces from the month before (20.0%)"
+    assert lines == [f"{month}, up 4 pieces from the same month of last year (50.0%)."]
     assert run(["issue", "-q", "-C", str(season), "--period", "2024-01"]) == 0
     (issued,) = (season / "2024-01/outbox").glob("*.xlsx")
     assert load_workbook(issued)["Data"]["B6"].value == 10

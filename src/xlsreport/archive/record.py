@@ -106,6 +106,7 @@ class _Year(Struct, frozen=True):
     period: int | str
     archived: bool
     known: tuple[str, ...] | None = None
+    whole: str = ""
 
 
 class _Previous(Struct, frozen=True):
@@ -160,7 +161,7 @@ def _document(record: Record) -> _Document:
         name=record.name,
         options=record.options,
         previous=_Previous(
-            record.source, tuple(_Year(told_period(y.period), y.archived, y.known) for y in record.years)
+            record.source, tuple(_Year(told_period(y.period), y.archived, y.known, y.whole) for y in record.years)
         ),
         departments=record.departments,
         files=record.files,
@@ -181,7 +182,7 @@ def _record(document: _Document) -> Record:
         draft=document.draft.reason if document.draft else None,
         imported=document.imported,
         source=document.previous.source,
-        years=tuple(FiledYear(period_told(y.period), y.archived, y.known) for y in document.previous.years),
+        years=tuple(FiledYear(period_told(y.period), y.archived, y.known, y.whole) for y in document.previous.years),
         departments=document.departments,
         files=document.files,
         addresses=document.addresses,
