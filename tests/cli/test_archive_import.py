@@ -137,7 +137,7 @@ def test_the_next_year_is_consolidated_with_it_and_its_bag_says_so(ready: Path, 
     assert run(["archive", "-C", str(ready), *draft, *named]) == 0
     bag = ready / "archive/2023/data"
     said = json.loads((bag / "record.json").read_text(encoding="utf-8"))["previous"]
-    years = [{"period": 2022, "archived": True, "known": None}]
+    years = [{"period": 2022, "archived": True, "known": None, "whole": "workbook"}]
     assert said == {"source": "archive 2022", "years": years}
     sheet = load_workbook(bag / "归档目录.xlsx").worksheets[0]
     assert "上一年数字的来源：归档 2022" in [cell.value for (cell, *_) in sheet.iter_rows(max_col=1)]
