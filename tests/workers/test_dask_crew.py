@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from kit.needed import needed
 from xlsreport.forms import example_workspace
 
-pytest.importorskip("distributed", reason="Dask is not installed")
+needed("distributed")
 
 
 def dask(*arguments: str) -> "subprocess.Popen[bytes]":

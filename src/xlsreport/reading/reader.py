@@ -3,7 +3,6 @@
 Everything that reads a sender's file goes through `read_workbook`.
 """
 
-import hashlib
 from pathlib import Path
 
 from xlsreport.content import Content, content_of, format_name, packed_as, text_of
@@ -11,6 +10,7 @@ from xlsreport.model.workbook import Sheet, Unreadable, Workbook
 from xlsreport.reading.calamine import opened
 from xlsreport.reading.compound import read_xls
 from xlsreport.reading.encryption import decrypted
+from xlsreport.reading.file_bytes import bytes_of
 from xlsreport.reading.formula_cells import formula_cells
 from xlsreport.reading.guard import unpacked
 from xlsreport.reading.ods import read_ods
@@ -30,12 +30,7 @@ def read_workbook(path: Path, sha256: str = "") -> Workbook | Unreadable:
     Where its `sha256` is given, only those bytes are read: a sync program may have put others there since.
     """
     try:
-        if (size := path.stat().st_size) > _MOST_BYTES:
-            return Unreadable("F107", f"{size // 2**20} > {_MOST_BYTES // 2**20} MiB")
-        data = path.read_bytes()
-        if sha256 and hashlib.sha256(data).hexdigest() != sha256:
-            return Unreadable("F146", "")
-        book = _read(data)
+        book = _read(bytes_of(path, _MOST_BYTES, sha256))
     except RefusedError as refusal:
         return refusal.unreadable
     except OSError as error:

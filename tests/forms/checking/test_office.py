@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from kit.form_edits import RETURN, write_form
+from kit.office import soffice
 from xlsreport.forms.checking import Inspected, check_form, disagreements, unstored
 from xlsreport.model.address import Address
-from xlsreport.writing.report.pdf import libreoffice
 from xlsreport.writing.report.recalculated import recalculated
 
 VISITS, DAYS, MEAN = (Address(RETURN, row, 2) for row in (8, 9, 13))
@@ -33,7 +33,7 @@ def test_another_result_is_told_at_the_formula_and_not_at_those_that_rest_on_it(
     assert (fault.words["ours"], fault.words["theirs"]) == ("3.33333333333333", 2.5)
 
 
-@pytest.mark.skipif(libreoffice() is None, reason="LibreOffice is not installed")
 def test_libreoffice_computes_what_we_do(inspected: Inspected) -> None:
+    soffice()  # skipped where it is missing
     (theirs,) = recalculated([unstored(inspected.form.engine.fill(FIGURES))])
     assert list(disagreements(inspected, "lint_when_ones", FIGURES, theirs)) == []

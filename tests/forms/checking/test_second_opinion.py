@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from kit.form_edits import TOY, tagged, write_form
+from kit.needed import needed
 from xlsreport.forms import builtin_forms
 from xlsreport.forms.checking import check_form
 
-lint = pytest.importorskip("docxtpl_lint.cli")
+lint = needed("docxtpl_lint.cli")
 
 
 @pytest.mark.parametrize("folder", [*builtin_forms(), TOY], ids=lambda folder: folder.name)

@@ -3,7 +3,6 @@
 import json
 import urllib.parse
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 from kit.boards import HOSTILE, RULED
 from kit.demo import laid_out
 from kit.devtools import Page
+from kit.needed import needed
 from kit.outcomes import entry, outcome_of, review_of
 from xlsreport.language import language_named
 from xlsreport.model.outcome import Outcome, Standing
@@ -118,10 +118,8 @@ def test_no_part_of_it_breaks_its_own_policy_or_throws(page: Page, place: str) -
 
 @pytest.mark.parametrize("place", PARTS)
 def test_axe_finds_nothing_serious(page: Page, place: str) -> None:
-    found = find_spec("axe_core_python")
-    if found is None or found.origin is None:
-        pytest.skip("axe-core-python is not installed")
-    page.run(Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8") + ";0")
+    axe = Path(str(needed("axe_core_python").__file__)).with_name("axe.min.js")
+    page.run(axe.read_text(encoding="utf-8") + ";0")
     page.go(place)
     violations = page.run(
         "axe.run().then((r) => r.violations.filter((v) => ['serious', 'critical'].includes(v.impact))"

@@ -1,6 +1,5 @@
 """One file → `ReportDocument` or `Unreadable`: the type is told by content, and no exception of a library escapes."""
 
-import hashlib
 import re
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from xlsreport.reading.documents.office import converted
 from xlsreport.reading.documents.pdf import read_pdf
 from xlsreport.reading.documents.web import page_in, read_web_page
 from xlsreport.reading.encryption import decrypted
+from xlsreport.reading.file_bytes import bytes_of
 from xlsreport.reading.refusal import RefusedError
 
 _MOST_BYTES = 64 * 1024 * 1024
@@ -25,12 +25,7 @@ def read_document(path: Path, sha256: str = "") -> ReportDocument | Unreadable:
     Where its `sha256` is given, only those bytes are read.
     """
     try:
-        if (size := path.stat().st_size) > _MOST_BYTES:
-            return Unreadable("F107", f"{size // 2**20} > {_MOST_BYTES // 2**20} MiB")
-        data = path.read_bytes()
-        if sha256 and hashlib.sha256(data).hexdigest() != sha256:
-            return Unreadable("F146", "")
-        document = _read(data)
+        document = _read(bytes_of(path, _MOST_BYTES, sha256))
     except RefusedError as refusal:
         return refusal.unreadable
     except OSError as error:
