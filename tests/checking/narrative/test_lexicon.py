@@ -2,7 +2,7 @@
 
 import pytest
 
-from xlsreport.checking.narrative.lexicon import scale_of
+from xlsreport.checking.narrative.phrase_patterns import scale_of
 
 
 @pytest.mark.parametrize(

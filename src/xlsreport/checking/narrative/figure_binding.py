@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from xlsreport.checking.narrative.figures import ProseFigure
-from xlsreport.checking.narrative.lexicon import Lexicon, PhraseMatch, longest, units_of
+from xlsreport.checking.narrative.lexicon import Lexicon, PhraseMatch, longest
 from xlsreport.checking.narrative.passage import Passage
+from xlsreport.checking.narrative.phrase_patterns import units_of
 from xlsreport.checking.narrative.respective import RespectiveReader
 from xlsreport.model.narrative import Phrase
 

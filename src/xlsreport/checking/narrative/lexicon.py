@@ -1,19 +1,19 @@
 """A form's phrases and its rows' names, laid out to be looked up from a figure outwards."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.figures import figure_pattern
+from xlsreport.checking.narrative.phrase_patterns import PhrasePatterns, PhrasesByEdge
 from xlsreport.checking.narrative.row_names import row_names
 from xlsreport.checking.narrative.small_words import SmallWords, small_words
-from xlsreport.checking.narrative.wording import Wordings, last_sure
+from xlsreport.checking.narrative.wording import Wordings
 from xlsreport.language import Language
 from xlsreport.model.form import Form
 from xlsreport.model.narrative import Narrative, Phrase
 
-_MYRIADS = {"万": 10**4, "亿": 10**8}
 _FURTHEST = 60  # characters before a figure in which its words begin
 
 
@@ -27,23 +27,6 @@ class PhraseMatch:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A phrase with its patterns: backwards for the words before a figure, forwards for those behind and alone.
-
-    `edge` is the last of its words before a figure that none may leave out, with what may stand behind it; one of
-    `opening` stands where the first of these begins, one of `first` where they begin at all.
-    """
-
-    phrase: Phrase
-    before: re.Pattern[str] | None = None
-    after: re.Pattern[str] | None = None
-    alone: re.Pattern[str] | None = None
-    edge: str = ""
-    opening: frozenset[str] = frozenset()
-    first: frozenset[str] = frozenset()
-
-
 class Lexicon:
     """The words of one form in its language, those before a figure and those that stand behind it alone."""
 
@@ -52,12 +35,12 @@ class Lexicon:
         self.small: SmallWords = small_words(language)
         self.units = frozenset((*self.small.units, *narrative.units))
         self.figure = figure_pattern(self.small, self.units)
-        self._wordings = Wordings(self.small.joint, self.small.glue, self.small.year)
-        entries = [self._entry(phrase) for phrase in narrative.phrases]
-        first, last = self._wordings.first_characters, self._wordings.last_characters
-        self._alone = _ByEdge(entries, lambda phrase: () if phrase.after or phrase.topics else last(phrase.before))
-        self._before = _ByEdge(entries, lambda phrase: () if phrase.unsaid else last(phrase.before))
-        self._after = _ByEdge(entries, lambda phrase: () if phrase.before else first(phrase.after))
+        self._wordings = words = Wordings(self.small.joint, self.small.glue, self.small.year)
+        first, last = words.first_characters, words.last_characters
+        entries = [PhrasePatterns(phrase, words) for phrase in narrative.phrases]
+        self._alone = PhrasesByEdge(entries, lambda each: () if each.after or each.topics else last(each.before))
+        self._before = PhrasesByEdge(entries, lambda each: () if each.unsaid else last(each.before))
+        self._after = PhrasesByEdge(entries, lambda each: () if each.before else first(each.after))
         self._names = row_names(narrative.labelled, form.labels, self.small.joint)
         self._ends, self._begins = _lengths(self._names, -1), _lengths(self._names, 0)
         self._topics = self._topic_pattern(narrative)
@@ -69,18 +52,6 @@ class Lexicon:
         self.channels = any_of(narrative.channels)
         self.published, self.beside = narrative.published, narrative.beside
         self.apart = narrative.apart
-
-    def _entry(self, phrase: Phrase) -> _Entry:
-        source = self._wordings.source
-        return _Entry(
-            phrase,
-            re.compile(source(phrase.before, backwards=True)) if phrase.before else None,
-            re.compile(source(phrase.after)) if phrase.after else None,
-            re.compile(source(phrase.before)) if phrase.before and not phrase.after else None,
-            source(last_sure(phrase.before), backwards=True) if phrase.before else "",
-            self._wordings.opening(phrase.before),
-            self._wordings.first_characters(phrase.before),
-        )
 
     def _year_pattern(self) -> re.Pattern[str]:
         """Return how a sentence says which year it is of."""
@@ -181,58 +152,6 @@ def _lengths(names: Iterable[str], edge: int) -> Mapping[str, tuple[int, ...]]:
     return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Alike:
-    """Phrases of one edge, and the characters one of which must stand before it."""
-
-    edge: re.Pattern[str]
-    entries: tuple[_Entry, ...]
-    opening: frozenset[str]
-
-
-def _alike(edge: str, entries: Sequence[_Entry]) -> _Alike:
-    return _Alike(re.compile(edge), tuple(entries), frozenset().union(*(each.opening for each in entries)))
-
-
-class _ByEdge:
-    """The phrases by the characters at their edge and by the units that their figure may have.
-
-    What a phrase ends with is asked for once for all that end alike.
-    """
-
-    def __init__(self, entries: Iterable[_Entry], edges: Callable[[Phrase], Iterable[str]]) -> None:
-        self._entries = [(each, frozenset(edges(each.phrase)), units_of(each.phrase)) for each in entries]
-        self._edges = frozenset(edge for _, own, _ in self._entries for edge in own)
-        self._kept: dict[tuple[str, str], tuple[_Alike, ...]] = {}
-
-    def ending(self, text: str, at: int, unit: str, signs: frozenset[str]) -> Iterator[_Entry]:
-        """Yield the phrases whose last sure word stands at `at` of a text that is read backwards; `signs` are in it."""
-        for alike in self._alike(text[at : at + 2][::-1], unit):
-            if not signs.isdisjoint(alike.opening) and alike.edge.match(text, at):
-                yield from alike.entries
-
-    def all(self, edge: str, unit: str) -> Iterator[_Entry]:
-        """Yield the phrases that may have this edge."""
-        return (entry for alike in self._alike(edge, unit) for entry in alike.entries)
-
-    def _alike(self, edge: str, unit: str) -> tuple[_Alike, ...]:
-        edge = edge if edge in self._edges else edge[-1:]
-        if edge not in self._edges:
-            return ()
-        if (edge, unit) not in self._kept:
-            found: dict[str, list[_Entry]] = {}
-            for entry, own, units in self._entries:
-                if not own.isdisjoint((edge, edge[-1:])) and (not unit or not units or unit in units):
-                    found.setdefault(entry.edge, []).append(entry)
-            self._kept[edge, unit] = tuple(_alike(source, entries) for source, entries in found.items())
-        return self._kept[edge, unit]
-
-
-def units_of(phrase: Phrase) -> frozenset[str]:
-    """Return the plain units that a phrase's figure may have; none where it may have any."""
-    return frozenset(scale_of(unit)[1] for unit in phrase.units)
-
-
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern of any of `words`, the longest first."""
     return re.compile(choice(words))
@@ -242,8 +161,3 @@ def longest(found: Sequence[PhraseMatch]) -> tuple[PhraseMatch, ...]:
     """Return those of the longest wording: several where one wording may mean several things."""
     most = max((each.length for each in found), default=0)
     return tuple(each for each in found if each.length == most)
-
-
-def scale_of(unit: str) -> tuple[int, str]:
-    """Return how many of which plain unit a phrase's unit is: 10,000 元 for 万元."""
-    return (_MYRIADS[unit[0]], unit[1:]) if len(unit) > 1 and unit[0] in _MYRIADS else (1, unit)

@@ -6,7 +6,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from xlsreport.checking.context import Case
 from xlsreport.checking.narrative.figure_binding import BoundFigure
-from xlsreport.checking.narrative.lexicon import scale_of
+from xlsreport.checking.narrative.phrase_patterns import scale_of
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding, Operand
 from xlsreport.model.form import Form
