@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from xlsreport.archive.store import ARCHIVE
 from xlsreport.checking import claimed_identity
 from xlsreport.errors import FormError, WorkspaceError
 from xlsreport.forms import current_forms, find_form, load_form
+from xlsreport.forms.library import WORKBOOK
 from xlsreport.intake.gather import gather, source_file
 from xlsreport.language import LANGUAGES, bilingual, language_of
 from xlsreport.model.form import Form
@@ -73,32 +75,43 @@ def check_files(
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
-    """The work of looking into a workbook before it is reviewed: sent to worker processes."""
+class Likeness:
+    """The work of telling which form a workbook is of, none of which is loaded for it: sent to worker processes."""
 
     forms: tuple[Path, ...]
 
     def prepare(self) -> None:
-        """Load the forms and the code."""
+        """Read the names of the forms' sheets."""
         for folder in self.forms:
-            prepare_reviewing(folder)
+            _sheets(folder)
 
-    def __call__(self, path: Path) -> "FormGuess":
-        """Return how much the workbook at `path` is like each form, and the period that it says by the first."""
+    def __call__(self, path: Path) -> tuple[float, ...]:
+        """Return how many of each form's sheets the workbook at `path` has, from 0 to 1."""
         book = read_workbook(path)
-        if isinstance(book, Unreadable):
-            return FormGuess(tuple(0 for _ in self.forms))
-        forms = [load_form(folder) for folder in self.forms]
-        period = claimed_identity(forms[0], book).period
-        return FormGuess(tuple(len(f.layouts.keys() & book.sheets.keys()) / len(f.layouts) for f in forms), period)
+        own = frozenset() if isinstance(book, Unreadable) else book.sheets.keys()
+        return tuple(len(_sheets(folder) & own) / max(1, len(_sheets(folder))) for folder in self.forms)
+
+
+@lru_cache(maxsize=16)
+def _sheets(folder: Path) -> frozenset[str]:
+    book = read_workbook(folder / WORKBOOK)
+    return frozenset() if isinstance(book, Unreadable) else frozenset(book.sheets)
 
 
 @dataclass(frozen=True, slots=True)
-class FormGuess:
-    """What a glance shows: likeness to each form from 0 to 1, and the period that the workbook says."""
+class SaidPeriod:
+    """The work of looking up the period that a workbook says, before it is reviewed: sent to worker processes."""
 
-    likeness: tuple[float, ...] = ()
-    period: int | None = None
+    form: Path
+
+    def prepare(self) -> None:
+        """Load the form and the code."""
+        prepare_reviewing(self.form)
+
+    def __call__(self, path: Path) -> int | None:
+        """Return the period that the workbook at `path` says, None where it says none."""
+        book = read_workbook(path)
+        return None if isinstance(book, Unreadable) else claimed_identity(load_form(self.form), book).period
 
 
 def _checked(asked: Sequence[_FileToCheck], form: Form, previous: Path | None, crew: Crew) -> CheckedFiles:
@@ -120,8 +133,8 @@ def _checked(asked: Sequence[_FileToCheck], form: Form, previous: Path | None, c
 
 def _periods(asked: Sequence[_FileToCheck], form: Form, crew: Crew) -> list[int | None]:
     sound = [each.file for each in asked if each.file.problem is None]
-    seen = crew.map(Glance((form.folder,)), [file.path for file in sound])
-    known = {file: _seen(each).period for file, each in zip(sound, seen, strict=True)}
+    said = crew.map(SaidPeriod(form.folder), [file.path for file in sound])
+    known = {file: None if isinstance(each, Unreadable) else each for file, each in zip(sound, said, strict=True)}
     return [known.get(each.file) for each in asked]
 
 
@@ -155,10 +168,6 @@ def _form_of(files: Sequence[SourceFile], crew: Crew) -> Form:
     if len(folders) == 1:
         return load_form(folders[0])
     first = [file.path for file in files if file.problem is None][:3]
-    seen = [_seen(each).likeness for each in crew.map(Glance(folders), first)]
-    likeness = [sum(likely[n] for likely in seen if likely) for n, _ in enumerate(folders)]
+    seen = [each for each in crew.map(Likeness(folders), first) if not isinstance(each, Unreadable)]
+    likeness = [sum(likely[n] for likely in seen) for n, _ in enumerate(folders)]
     return load_form(folders[likeness.index(max(likeness))])
-
-
-def _seen(answer: FormGuess | Unreadable) -> FormGuess:
-    return FormGuess() if isinstance(answer, Unreadable) else answer

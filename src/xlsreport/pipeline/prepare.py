@@ -34,11 +34,11 @@ class Preparation:
 
 @contextmanager
 def prepared_crew(form_name: str | None) -> Iterator[Crew]:
-    """Give a crew of which one worker prepares for files of the form named, else of the built-in ones.
+    """Give a crew of which one worker prepares for files of the form named, else of the first built-in one.
 
     Raises `FormError` where there is no such form.
     """
-    folders = (find_form(form_name),) if form_name else current_forms()
+    folders = (find_form(form_name),) if form_name else current_forms()[:1]
     with Crew() as crew:
         crew.ready(Preparation(folders))
         yield crew
