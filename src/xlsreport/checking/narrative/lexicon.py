@@ -14,6 +14,7 @@ from xlsreport.language import Language
 from xlsreport.model.form import Form
 from xlsreport.model.narrative import Narrative, Phrase
 
+_REST = re.compile(r"[^0-9，；：。（）\n]*[0-9]{4}\b")  # of a clause, until its next figure
 _FURTHEST = 60  # characters before a figure in which its words begin
 
 
@@ -59,6 +60,12 @@ class Lexicon:
         if not self.small.joint:
             return re.compile(f"(?<![0-9]){year}(?:{choice(self.small.year)})")
         return re.compile(rf"\b(?:{choice(self.small.year_before)}){re.escape(self.small.joint)}{year}\b")
+
+    def years_behind(self, text: str, at: int) -> Iterator[str]:
+        """Yield the year that the rest of a clause says behind a figure, in a language that says it there."""
+        if self.small.joint:
+            rest = _REST.match(text, at)
+            yield from self.year.findall(text, at, rest.end())[:1] if rest else ()
 
     def _topic_pattern(self, narrative: Narrative) -> re.Pattern[str]:
         return re.compile("|".join(f"({self._wordings.source(words)})" for _, words in narrative.topics) or "(?!)")
