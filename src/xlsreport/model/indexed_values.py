@@ -14,7 +14,7 @@ Index = Mapping[Address, int]
 class IndexedValues(Mapping[Address, Value]):
     """Values by address over an index that many of them share; what is None there is absent here."""
 
-    __slots__ = ("index", "in_order")
+    __slots__ = ("in_order", "index")
 
     def __init__(self, index: Index, values: tuple[Value, ...]) -> None:
         """`index` says where in `values` the value of an address stands."""
@@ -43,7 +43,7 @@ class IndexedValues(Mapping[Address, Value]):
         return any(value is not None for value in self.in_order)
 
 
-class Columns:
+class SameCells:
     """The same cells of many reviews: where a review's values are indexed, they are found once for all of them."""
 
     def __init__(self, cells: Sequence[Address]) -> None:
