@@ -59,6 +59,7 @@ class SmallWords:
     reporting: tuple[str, ...]
     since: tuple[str, ...]
     until: tuple[str, ...]
+    intended: tuple[str, ...]
     planned: tuple[str, ...]
     planned_where_nothing_is_counted: tuple[str, ...]
     dated: tuple[str, ...]
