@@ -80,10 +80,12 @@ def first_answers(season: MailSeason) -> object:
 
 
 def reminded(season: MailSeason) -> object:
+    """Remind those who sent nothing: one of them reports before the letters go, the other wrongly after."""
     assert season("remind", "--today", "2024-01-10") == 0
-    to = season.send("remind")
-    season.arrive(12, season.answer(SILENT, 11, file(SILENT)), season.answer(LATE, 11, file(LATE, **WRONG)))
-    return to, season.stages(SILENT, LATE)
+    season.arrive(12, season.answer(SILENT, 11, file(SILENT)))
+    to, said = season.send("remind"), season.said
+    season.arrive(12, season.answer(LATE, 11, file(LATE, **WRONG)))
+    return to, said, season.stages(SILENT, LATE)
 
 
 def returned(season: MailSeason) -> object:
@@ -148,9 +150,10 @@ def test_a_stranger_who_sends_a_workbook_is_a_query_and_a_link_an_error(season: 
     assert (open_[STRANGE], open_[LINKED], open_[GOOD]) == ((0, 1), (1, 0), (0, 0))
 
 
-def test_those_are_reminded_who_sent_no_workbook(season: MailSeason) -> None:
-    to, stages = season.seen["reminded"]
-    assert to == [BOXES[SILENT], BOXES[LATE]]
+def test_those_are_reminded_who_sent_no_workbook_also_not_since_the_letters_were_made(season: MailSeason) -> None:
+    to, said, stages = season.seen["reminded"]
+    assert to == [BOXES[LATE]]
+    assert f"{SILENT}-{NAMES[SILENT]}（催报）.eml 不发：备信之后该单位又报来了" in said
     assert stages == {SILENT: "accepted", LATE: "received"}
 
 
@@ -183,7 +186,7 @@ def test_the_year_ends_final_and_is_archived_with_every_letter_that_went(season:
     kept, ledger = bag.data / "desk" / "sent.jsonl", ledger_of(season.place, "sent.jsonl")
     assert kept.read_bytes() == ledger.read_bytes()
     assert season("verify", str(PERIOD)) == 0
-    assert len(season.out.taken) == len(NAMES) + 2 + 5 + 1
+    assert len(season.out.taken) == len(NAMES) + 1 + 5 + 1
     identifiers = [message_from_bytes(data)["Message-ID"] for _, data in season.out.taken]
     assert len(set(identifiers)) == len(identifiers)
 
