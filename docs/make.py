@@ -13,6 +13,7 @@ import runpy
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,7 @@ from xlsreport.model.form import Form
 ROOT = Path(__file__).resolve().parents[1]
 READMES = (ROOT / "README.md", ROOT / "README.zh.md")
 RULES = ROOT / "docs" / "rules.md"
+CASES = ROOT / "tests" / "cases"
 MEASURED = (ROOT / "docs" / "design.md", ROOT / "docs" / "measurements.md")
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _MARKED = re.compile(r"^(<!-- table ([\w ]+) -->)$.*?^(<!-- end -->)$", re.MULTILINE | re.DOTALL)
@@ -71,6 +73,8 @@ def rules() -> str:
         "错误（error）必须更正；核实（query）须更正或在情况说明中写明原因；提示（note）供参考。",
         "An error must be corrected, a query corrected or explained; a note informs.",
         "`xlsreport rules CODE` 显示同样的内容 · shows the same.",
+        "“实例”是设这条规则的由来，也是它的测试；L 类的测试是各改坏一处的表样。",
+        "The case is why a rule is there, and what tests it; of L it is a form broken in that one way.",
     ]
     zh, en = language_named("zh"), language_named("en")
     for family, (chinese, english) in _FAMILIES.items():
@@ -90,6 +94,24 @@ def _entry(zh: Language, en: Language, code: str) -> Iterator[str]:
     yield from ("", f"### {code} {first.title} · {second.title}", "", f"**{severities}**", "")
     yield f"{first.meaning} 常见原因：{first.cause} 怎么办：{first.remedy}"
     yield from ("", _english(second))
+    yield from _case(code)
+
+
+def _case(code: str) -> Iterator[str]:
+    """Yield what `code` was made for: the cases that its tests hold it to, and what was said of the first."""
+    cases = [
+        tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(CASES.glob(f"{code}-*/fires/case.toml"))
+    ]
+    if cases:
+        found = cases[0]["finding"]
+        place = f"{found['at']}：" if "at" in found else ""
+        yield from ("", f"> 实例：{_quoted(place + found['message'])}", ">")
+        yield f"> *Why it is there:* {' '.join(_quoted(case['says']) for case in cases)}"
+
+
+def _quoted(text: str) -> str:
+    """Return `text` as Markdown that shows every character of it."""
+    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", " ".join(text.split()))
 
 
 def _english(entry: RuleText) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, archive_period
     from xlsreport.pipeline.archiving.documents import documents_of_record
     from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
+    from xlsreport.pipeline.archiving.publication import publication_line
     from xlsreport.pipeline.archiving.reproduce import ReproductionResult, keep_reproduced, refuse_archive, reproduce
     from xlsreport.pipeline.archiving.take_reports import take_reports
     from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
@@ -99,6 +100,7 @@ else:
             "xlsreport.writing.wording.season": "DepartmentStatus, standing_in_words",
             "xlsreport.pipeline.output.report": "Reports, report_of",
             "xlsreport.pipeline.output.report_each": "report_each",
+            "xlsreport.pipeline.archiving.publication": "publication_line",
             "xlsreport.pipeline.archiving.reproduce": "ReproductionResult, keep_reproduced, refuse_archive, reproduce",
             "xlsreport.pipeline.outbox.rounds": "OutboxResult",
             "xlsreport.pipeline.outbox.send_back": "remind, send_back",
@@ -180,6 +182,7 @@ __all__ = [
     "open_workspace_at",
     "prepared_crew",
     "prepared_crew_of",
+    "publication_line",
     "publish",
     "put_back",
     "refuse_archive",

@@ -1,7 +1,7 @@
 """N513: sentences that say there was none, where the tables have some."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from xlsreport.checking.narrative.alternatives import choice
@@ -9,6 +9,7 @@ from xlsreport.checking.narrative.lexicon import Lexicon
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.model.narrative import Phrase
 
+_ENDING = 2  # characters of the noun that each of several parts ends with
 _CLAUSE_END = re.compile(r"[，；：。！？\n（）]|$")
 _SENTENCE_SIGNS = "。；！？\n"
 _CLAUSE_SIGNS = f"，（）{_SENTENCE_SIGNS}"
@@ -109,7 +110,7 @@ class NoneReader:
             return ()
         known = [self._one(part, whole=whole) or self._with_verb(parts[0], part) for part in parts]
         found = tuple(phrase for phrases in known for phrase in phrases)
-        return found if known[-1] or parts[-1].startswith(self._lexicon.beside) else ()
+        return found if known[-1] or parts[-1].startswith(self._lexicon.beside) or _alike(parts) else ()
 
     def _with_verb(self, first: str, part: str) -> tuple[Phrase, ...]:
         """Return what `part` counts under the verb that the first of several begins with."""
@@ -125,3 +126,8 @@ class NoneReader:
                 if len({phrase.terms for phrase in phrases}) == 1:
                     return phrases[:1]
         return ()
+
+
+def _alike(parts: Sequence[str]) -> bool:
+    """Whether parts end alike, so that each is complete in itself, whatever the last one is."""
+    return len({part[-_ENDING:] for part in parts}) == 1 and all(len(part) > _ENDING for part in parts)

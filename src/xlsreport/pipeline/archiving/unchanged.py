@@ -27,6 +27,7 @@ def is_unchanged(record: Record, known: Record, catalogue: str, *, same_outputs:
         _facts(record, left_out, "") == _facts(known, left_out, catalogue)
         and papers <= {(each.sha256, each.note) for each in known.of(FileRole.DOCUMENT)}
         and shown
+        and record.publication in (None, known.publication)
         and set(record.addresses) <= set(known.addresses)
         and (record.draft is None) == (known.draft is None)
     )
