@@ -161,8 +161,9 @@ class Binder:
     def _of_its_year(self, each: PhraseMatch, figure: ProseFigure) -> bool:
         if not each.phrase.year or self._period is None:
             return True
-        years = _ANY_YEAR.findall(self._text, each.start, max(figure.end, each.end))
-        return all(int(year) == self._period + each.phrase.year for year in years)
+        years = {int(year) for year in _ANY_YEAR.findall(self._text, each.start, max(figure.end, each.end))}
+        named = self._period + each.phrase.year
+        return not years or (named in years and years <= {named, self._period})
 
     def _apart(self, figure: ProseFigure, start: int, end: int) -> bool:
         sentence = self._main[figure.sentence[0] : start]
@@ -175,4 +176,5 @@ class Binder:
             or self._lexicon.compared.search(clause) is not None
             or self._lexicon.elsewhere.search(sentence) is not None
             or clause.endswith(self._lexicon.published)
+            or self._lexicon.is_no_count(self._text, start, end)
         )
