@@ -45,7 +45,7 @@ def make_workspace(folder: Path, number: int) -> None:
     inbox.mkdir(parents=True)
     (folder / SETTINGS).write_text(settings_text(_FORM), encoding="utf-8")
     _write_roster(folder / form.names.roster, number)
-    template, bases = Template(form), _bases(form)
+    template, bases = Template(form), sound_figures(form)
     for index in range(1, number + 1):
         data = template.filled(*_submission(form, bases, index))
         (inbox / f"{_code(index)}.xlsx").write_bytes(data)
@@ -109,7 +109,7 @@ def _cell(place: Place, cells: Figures, typed_over: Figures) -> str:
             return f'{head} t="inlineStr"><is><t xml:space="preserve">{escape(str(value))}</t></is></c>'
 
 
-def _bases(form: Form) -> list[Figures]:
+def sound_figures(form: Form) -> list[Figures]:
     """Return what departments of the example without a mistake filled in."""
     inbox = example_workspace() / str(PERIOD) / "inbox"
     reviews = [each.review for each in check_files([inbox], _FORM).examined]
