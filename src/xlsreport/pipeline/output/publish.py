@@ -10,6 +10,7 @@ from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome, PublishedOutputs
 from xlsreport.model.period import a_year_before
 from xlsreport.pipeline.output.documents import CountedDepartments, Documents, Made
+from xlsreport.pipeline.output.final_text import final_text_compared
 from xlsreport.pipeline.output.keep_edited import edited_copies
 from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
@@ -31,7 +32,8 @@ from xlsreport.writing.wording.standing_words import draft_sentence
 def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
     """Write the outputs of `outcome` into the output folder, all or none, and return where they lie.
 
-    A document that somebody edited there is kept under a name of its own.
+    A document that somebody edited there is kept under a name of its own; of a final outcome the notes tell how an
+    edited report differs.
     """
     names = workspace.form.names
     files = documents(outcome, workspace.language)
@@ -52,7 +54,10 @@ def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
         board=output / names.board,
         findings=output / "findings.json",
         table=output / "findings.csv",
-        notes=tuple(note for copies in kept for note in copies.notes),
+        notes=(
+            *(note for copies in kept for note in copies.notes),
+            *final_text_compared(workspace, outcome, output),
+        ),
     )
 
 
