@@ -1,8 +1,9 @@
 """A list of a form: rows of which nobody knows beforehand how many there are, such as statutes or projects."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
 
 from xlsreport.model.address import Address, column_letters
 from xlsreport.model.joining import Joining
@@ -15,7 +16,8 @@ class FormList:
 
     `ways` say how each column, from the first on, joins the rows that share a key; the key is in the columns of
     `keys`, none where every row stands for itself; `required` are the columns that no filled row may leave blank.
-    Columns count from 0, those of the block alone.
+    Columns count from 0, those of the block alone. `prepared` is how many rows the form's author gave it; where
+    nothing of the form stands below them it is `growing`, and goes on there as far as there is something to say.
     """
 
     name: str
@@ -23,6 +25,20 @@ class FormList:
     ways: tuple[Joining, ...]
     keys: tuple[int, ...] = ()
     required: tuple[int, ...] = ()
+    prepared: int = 0
+    growing: bool = False
+
+    def with_rows(self, count: int) -> Self:
+        """Return the list with `count` rows, those that it has more going on below; itself where it has as many."""
+        last = self.rows[-1]
+        more = (tuple(c._replace(row=c.row + n) for c in last) for n in range(1, count - len(self.rows) + 1))
+        return replace(self, rows=(*self.rows, *more)) if self.growing and count > len(self.rows) else self
+
+    def rows_in(self, values: Iterable[Address]) -> int:
+        """Return how many rows it needs for the cells of `values`, which may be of one that is longer."""
+        first, last = self.rows[0][0], self.rows[0][-1]
+        rows = (c.row for c in values if c.sheet == first.sheet and first.column <= c.column <= last.column)
+        return max(0, max(rows, default=0) - first.row + 1) if self.growing else 0
 
     @property
     def cells(self) -> Iterator[Address]:
