@@ -166,9 +166,9 @@ class FormulaEngine:
         """Return `form`, whose workbook this is, with `lists` in the place of its own, of which they are longer."""
         from xlsreport.forms.growing import grown  # noqa: PLC0415 - openpyxl, which only longer lists need
 
-        return grown(form, lists, self)
+        return grown(form, lists, lambda: self.workbook, self._over)
 
-    def over(self, form: Form, workbook: Callable[[], bytes]) -> "FormulaEngine":
+    def _over(self, form: Form, workbook: Callable[[], bytes]) -> "FormulaEngine":
         """Return an engine with these constants for the cells of `form`, whose workbook is made when it is needed."""
         numeric = frozenset(address for address, field in form.fields.items() if field.kind.numeric)
         return FormulaEngine(workbook, self.constants, form.formulas, tuple(form.fields), numeric, form.ranges)

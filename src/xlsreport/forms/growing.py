@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from openpyxl.formula.translate import Translator
 
@@ -11,19 +11,21 @@ from xlsreport.forms.copying.longer_lists import Longer, lengthened
 from xlsreport.forms.formulas import renamed
 from xlsreport.forms.leaves import leaves_of
 from xlsreport.model.address import Address
+from xlsreport.model.engine import Engine
 from xlsreport.model.form import Form
 from xlsreport.model.labels import SheetLayout
 from xlsreport.model.lists import FormList
 from xlsreport.model.reference import Corner, quoted, sheet_and_cells, with_corners
 
-if TYPE_CHECKING:
-    from xlsreport.forms.engine import FormulaEngine
-
+Made = Callable[[], bytes]
 Kept = TypeVar("Kept")
 
 
-def grown(form: Form, lists: tuple[FormList, ...], engine: "FormulaEngine") -> Form:
-    """Return `form`, whose engine is `engine`, with `lists` in the place of its own, of which they are longer."""
+def grown(form: Form, lists: tuple[FormList, ...], workbook: Made, over: Callable[[Form, Made], Engine]) -> Form:
+    """Return `form` with `lists` in the place of its own, of which they are longer.
+
+    `workbook` gives the form's workbook, and `over` an engine over the cells of another form and its workbook.
+    """
     growths = [_Growth(old, new) for old, new in zip(form.lists, lists, strict=True) if new != old]
     further = _Further(growths)
     fields = _with_twins(form.fields, growths, lambda cell, field: replace(field, address=cell))
@@ -40,7 +42,7 @@ def grown(form: Form, lists: tuple[FormList, ...], engine: "FormulaEngine") -> F
     )
     changed = {cell: text for cell, text in longer.formulas.items() if form.formulas.get(cell) != text}
     rows = [Longer(each.old.rows[-1], each.more) for each in growths]
-    own = engine.over(longer, lambda: lengthened(engine.workbook, rows, changed, further.reference))
+    own = over(longer, lambda: lengthened(workbook(), rows, changed, further.reference))
     return replace(longer, engine=own, leaves=leaves_of(own, longer.formulas, longer.fields))
 
 
@@ -77,7 +79,7 @@ class _Further:
         """Return a reference on `sheet` as it is with longer lists."""
         named, cells = sheet_and_cells(reference)
         for each in self._growths:
-            if each.old.rows[0][0].sheet == (named or sheet):
+            if each.old.sheet == (named or sheet):
                 cells = with_corners(cells, partial(_corners, each))
         return f"{quoted(named)}!{cells}" if named else cells
 
@@ -118,6 +120,6 @@ def _filled_down(formula: str, pattern: Address, cell: Address) -> str:
 
 
 def _with_places(layout: SheetLayout, growths: list[_Growth]) -> SheetLayout:
-    twins = ((cell, like) for each in growths for cell, like in each.twins if cell.sheet == layout.name)
+    twins = [twin for growth in growths for twin in growth.twins if twin[0].sheet == layout.name]
     more = frozenset((cell.row, cell.column) for cell, like in twins if (like.row, like.column) in layout.places)
     return replace(layout, places=layout.places | more) if more else layout

@@ -4,15 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from xlsreport.model.address import Address
 from xlsreport.model.marks import Annotations
 from xlsreport.model.workbook import Value
-
-if TYPE_CHECKING:
-    from xlsreport.model.form import Form
-    from xlsreport.model.lists import FormList
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +71,3 @@ class Engine(Protocol):
         self, values: Mapping[Address, Value], locked: Sequence[Address] = (), marks: Annotations | None = None
     ) -> bytes:
         """Return the form's workbook with `values` typed in, results stored, `locked` cells locked, `marks` on it."""
-
-    def grown(self, form: "Form", lists: "tuple[FormList, ...]") -> "Form":
-        """Return `form`, whose workbook this is, with `lists` in the place of its own, of which they are longer."""

@@ -41,6 +41,11 @@ class FormList:
         return max(0, max(rows, default=0) - first.row + 1) if self.growing else 0
 
     @property
+    def sheet(self) -> str:
+        """The sheet that it stands on."""
+        return self.rows[0][0].sheet
+
+    @property
     def cells(self) -> Iterator[Address]:
         """The cells of all its rows."""
         return (cell for row in self.rows for cell in row)
@@ -65,6 +70,18 @@ class FormList:
     def letters(self, number: int) -> str:
         """Return the letters of a column, which counts from 0."""
         return column_letters(self.rows[0][number].column)
+
+
+def to_the_end(lists: Iterable[FormList], area: Sequence[Address]) -> tuple[Address, ...]:
+    """Return the cells of `area`, row by row, where it ends with a list's prepared rows down to the list's last row."""
+    last = area[-1]
+    for each in lists:
+        ends = each.rows[each.prepared - 1]
+        if each.growing and last.row == ends[0].row and last in ends and area[0].row < last.row:
+            bottom = [cell for cell in area if cell.row == last.row]
+            more = range(1, len(each.rows) - each.prepared + 1)
+            return (*area, *(cell._replace(row=cell.row + number) for number in more for cell in bottom))
+    return tuple(area)
 
 
 def _plain(value: Value) -> str:

@@ -1,6 +1,7 @@
 """How many rows the lists of a form need, and the form that has room for them."""
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol, runtime_checkable
 
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
@@ -10,10 +11,20 @@ from xlsreport.model.workbook import Value
 Values = Mapping[Address, Value]
 
 
+@runtime_checkable
+class Grower(Protocol):
+    """An engine that can make its form's lists longer; `forms` supplies it."""
+
+    def grown(self, form: Form, lists: tuple[FormList, ...]) -> Form:
+        """Return `form`, whose workbook this is, with `lists` in the place of its own, of which they are longer."""
+
+
 def with_room(form: Form, rows: Mapping[str, int]) -> Form:
     """Return the form with at least so many `rows` in its lists, by their names; itself where it has them."""
     longer = tuple(each.with_rows(rows.get(each.name, 0)) for each in form.lists)
-    return form if longer == form.lists else form.engine.grown(form, longer)
+    if longer == form.lists or not isinstance(form.engine, Grower):
+        return form
+    return form.engine.grown(form, longer)
 
 
 def with_room_for(form: Form, parts: Sequence[Values]) -> Form:

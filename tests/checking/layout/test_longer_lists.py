@@ -130,3 +130,48 @@ def test_a_list_goes_on_below_when_the_sheet_has_moved(form: Form) -> None:
     found = sent(form, FIVE, moved, down=2)
     assert codes(found) == ["S109"]
     assert found.results[at("B5")] == 17
+
+
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory: pytest.TempPathFactory) -> Form:
+    """Return a form with a total just below its list."""
+    folder, texts = tmp_path_factory.mktemp("closed") / "form", {"A7": "Statute", "B7": "Times", "A12": "All"}
+    toml = LIST.replace("D11", "B11")
+    inputs = {"A8:A11": "any", "B8:B11": "whole"}
+    return small_form(folder, inputs, formulas={"B12": "=SUM(B8:B11)"}, texts=texts, toml=toml)
+
+
+def sent_closed(form: Form, rows: Sequence[Row], added: int) -> Review:
+    """Return the review of a workbook in which `added` rows were inserted in the list."""
+    cells = {
+        (row + added * (row > 11), column): Cell(text) for (row, column), text in form.layouts["Data"].texts.items()
+    }
+    cells |= {(1, 2): Cell("North"), (2, 2): Cell("C1"), (3, 2): Cell(Decimal(2023))}
+    for number, (name, times) in enumerate(rows, 8):
+        if name is not None:
+            cells |= {(number, 1): Cell(name), (number, 2): Cell(Decimal(times))}
+    total = Decimal(sum(times for name, times in rows if name is not None))
+    cells[12 + added, 2] = Cell(total, f"=SUM(B8:B{11 + added})")
+    rules = {place: Cell(text) for place, text in form.layouts["Rules"].texts.items()}
+    rules |= {(a.row, a.column): Cell(Decimal(1), text) for a, text in form.formulas.items() if a.sheet == "Rules"}
+    book = Workbook({"Data": Sheet("Data", cells), "Rules": Sheet("Rules", rules)})
+    return review(Case(form, language_named("en"), book))
+
+
+def test_rows_inserted_above_a_total_are_read_into_the_prepared_room(closed: Form) -> None:
+    found = sent_closed(closed, [("a", 1), (None, 0), ("b", 2), (None, 0), ("c", 3), ("d", 4)], 2)
+    assert codes(found) == ["S109"]
+    assert [found.values.get(at(f"B{row}")) for row in range(8, 12)] == [1, 2, 3, 4]
+    assert found.results[at("B12")] == 10
+
+
+def test_a_finding_in_such_a_row_names_the_senders_own_cell(closed: Form) -> None:
+    found = sent_closed(closed, [("a", 1), (None, 0), (None, 0), ("b", 2), ("b", 3)], 2)
+    told = [each for each in found.findings if each.code == "V232"]
+    assert [(str(each.address), "A12" in each.message) for each in told] == [("Data!A11", True)]
+
+
+def test_more_rows_than_are_prepared_above_a_total_are_refused(closed: Form) -> None:
+    found = sent_closed(closed, [("a", 1), ("b", 2), ("c", 3), ("d", 4), ("e", 5)], 1)
+    assert codes(found) == ["S128"]
+    assert at("B8") not in found.values

@@ -69,7 +69,7 @@ class _Reaching:
     def __call__(self, reference: str) -> str:
         named, cells = sheet_and_cells(reference)
         for each in self._lists:
-            if each.rows[0][0].sheet == (named or self._sheet):
+            if each.sheet == (named or self._sheet):
                 cells = with_corners(cells, partial(_corners, each))
         return f"{quoted(named)}!{cells}" if named else cells
 
@@ -89,7 +89,8 @@ def without_short_formulas(
     These are formulas that such rows lack, and results that leave the rows out. `prepared` is the form without them.
     """
     growing = [each for each in case.form.lists if each.growing]
-    lacking = [f for f in findings if f.code == _LACKING and any(f.address in set(each.cells) for each in growing)]
+    rows = {cell for form_list in growing for cell in form_list.cells}
+    lacking = [f for f in findings if f.code == _LACKING and f.address in rows]
     short = prepared.engine.evaluate(values) if prepared is not case.form else {}
     differ = [f for f in findings if f.code in _ONLY_BEHIND and f.address in short]
     behind = lacking + [f for f in differ if f.address is not None and same(f.found, short[f.address])]

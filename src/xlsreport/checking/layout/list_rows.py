@@ -15,6 +15,7 @@ from xlsreport.model.room import with_room
 from xlsreport.model.workbook import BLANK, Cell, Sheet, Workbook
 
 _NEAR = 5  # rows: a list that stands higher than in the form may be longer and end where the form's does
+_MOST = 20_000  # rows that a list may have more than the form prepared
 _FEW = 2  # rows of which a sum may be an accident
 Row = tuple[Cell, ...]
 
@@ -60,7 +61,7 @@ class _Below:
 
 def _below(form: Form, each: FormList, book: Workbook) -> _Below | None:
     """Return what stands below a list in `book`, None where nothing does."""
-    layout, columns = form.layouts[each.rows[0][0].sheet], frozenset(c.column for c in each.rows[0] if c in form.fields)
+    layout, columns = form.layouts[each.sheet], frozenset(c.column for c in each.rows[0] if c in form.fields)
     name = sheet_names([layout], book).found.get(layout.name)
     if name is None:
         return None
@@ -97,7 +98,7 @@ class _Lines:
 
     def going_on(self, bottom: int, rows: Sequence[int]) -> Iterator[int]:
         """Yield those of `rows` with which the list goes on without a gap below its row `bottom`."""
-        expected = bottom + 1
+        expected, rows = bottom + 1, rows[:_MOST]
         if not self._is_filled(bottom):
             return
         for row in rows:
