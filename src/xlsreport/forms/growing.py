@@ -10,7 +10,7 @@ from openpyxl.formula.translate import Translator
 from xlsreport.forms.copying.longer_lists import Longer, lengthened
 from xlsreport.forms.formulas import renamed
 from xlsreport.forms.leaves import leaves_of
-from xlsreport.model.address import Address
+from xlsreport.model.address import Address, cell_range
 from xlsreport.model.engine import Engine
 from xlsreport.model.form import Form
 from xlsreport.model.labels import SheetLayout
@@ -28,15 +28,15 @@ def grown(form: Form, lists: tuple[FormList, ...], workbook: Made, over: Callabl
     """
     growths = [_Growth(old, new) for old, new in zip(form.lists, lists, strict=True) if new != old]
     further = _Further(growths)
-    fields = _with_twins(form.fields, growths, lambda cell, field: replace(field, address=cell))
+    fields = _with_twins(form.fields, growths, lambda field, _, cell: replace(field, address=cell))
     reaching = {cell: renamed(formula, further.on(cell.sheet)) for cell, formula in form.formulas.items()}
     longer = replace(
         form,
         lists=lists,
         fields=fields,
-        formulas=_with_twins(reaching, growths, lambda cell, formula: formula, _filled_down),
-        labels=_with_twins(form.labels, growths, lambda _, label: label),
-        formats=_with_twins(form.formats, growths, lambda _, code: code),
+        formulas=_with_twins(reaching, growths, further.filled_down),
+        labels=_with_twins(form.labels, growths, lambda label, _, _cell: label),
+        formats=_with_twins(form.formats, growths, lambda code, _, _cell: code),
         ranges={name: further.reference(cells, "") for name, cells in form.ranges.items()},
         layouts={name: _with_places(layout, growths) for name, layout in form.layouts.items()},
     )
@@ -83,6 +83,27 @@ class _Further:
                 cells = with_corners(cells, partial(_corners, each))
         return f"{quoted(named)}!{cells}" if named else cells
 
+    def filled_down(self, formula: str, pattern: Address, cell: Address) -> str:
+        """Return the formula of `pattern` as it is filled down to `cell`; what is the whole list stays so."""
+        rows = cell.row - pattern.row
+
+        def moved(reference: str) -> str:
+            if self._is_whole(reference, cell.sheet):
+                return reference
+            return str(Translator.translate_range(reference, rows, 0))  # type: ignore[no-untyped-call]
+
+        return renamed(formula, moved)
+
+    def _is_whole(self, reference: str, sheet: str) -> bool:
+        named, cells = sheet_and_cells(reference)
+        lists = [each.new for each in self._growths if each.new.sheet == (named or sheet)]
+        ends = [(each.rows[0][0].row, each.rows[-1][0].row) for each in lists]
+        try:
+            rows = [cell.row for cell in cell_range(cells, sheet)]
+        except ValueError:  # a name, whole columns
+            return False
+        return any(rows[0] <= first and rows[-1] == last for first, last in ends)
+
 
 def _corners(growth: _Growth, first: Corner, last: Corner) -> tuple[Corner, Corner]:
     """Return the corners of an area: of one that ends with a list it goes on to the list's new end."""
@@ -96,27 +117,23 @@ def _corners(growth: _Growth, first: Corner, last: Corner) -> tuple[Corner, Corn
 def _with_twins(
     known: Mapping[Address, Kept],
     growths: list[_Growth],
-    like: Callable[[Address, Kept], Kept],
-    moved: Callable[[Kept, Address, Address], Kept] | None = None,
+    like: Callable[[Kept, Address, Address], Kept],
 ) -> dict[Address, Kept]:
-    """Return `known` with what the cells of new rows have, just after what the last rows before have."""
+    """Return `known` with what the cells of new rows have, just after what the last rows before have.
+
+    `like` says what that is: of what stands in a cell of the last row, of this cell and of the new one.
+    """
     after: dict[Address, list[tuple[Address, Kept]]] = {}
     for growth in growths:
         there = [cell for cell in growth.old.rows[-1] if cell in known]
         twins = [(cell, pattern) for cell, pattern in growth.twins if pattern in known]
         for cell, pattern in twins:
-            value = like(cell, known[pattern])
-            after.setdefault(there[-1], []).append((cell, moved(value, pattern, cell) if moved else value))
+            after.setdefault(there[-1], []).append((cell, like(known[pattern], pattern, cell)))
     found: dict[Address, Kept] = {}
     for address, value in known.items():
         found[address] = value
         found.update(after.get(address, ()))
     return found
-
-
-def _filled_down(formula: str, pattern: Address, cell: Address) -> str:
-    """Return the formula of `pattern` as it is filled down to `cell`."""
-    return str(Translator(formula, origin=pattern.cell).translate_formula(cell.cell))
 
 
 def _with_places(layout: SheetLayout, growths: list[_Growth]) -> SheetLayout:
