@@ -13,6 +13,7 @@ import runpy
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,8 @@ from xlsreport.model.form import Form
 ROOT = Path(__file__).resolve().parents[1]
 READMES = (ROOT / "README.md", ROOT / "README.zh.md")
 RULES = ROOT / "docs" / "rules.md"
+CASES = ROOT / "tests" / "cases"
+TUTORIALS = {"ZH": ROOT / "docs" / "tutorial.zh.md", "EN": ROOT / "docs" / "tutorial.en.md"}
 MEASURED = (ROOT / "docs" / "design.md", ROOT / "docs" / "measurements.md")
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _MARKED = re.compile(r"^(<!-- table ([\w ]+) -->)$.*?^(<!-- end -->)$", re.MULTILINE | re.DOTALL)
@@ -57,6 +60,10 @@ def main() -> None:
     RULES.write_text(rules(), encoding="utf-8", newline="\n")
     for page in READMES:
         page.write_text(readme(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    for wording, page in TUTORIALS.items():
+        with tempfile.TemporaryDirectory() as folder:
+            text = tutorial(page.read_text(encoding="utf-8"), wording, Path(folder))
+        page.write_text(text, encoding="utf-8", newline="\n")
     for page in MEASURED:
         page.write_text(measured(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
@@ -71,6 +78,8 @@ def rules() -> str:
         "错误（error）必须更正；核实（query）须更正或在情况说明中写明原因；提示（note）供参考。",
         "An error must be corrected, a query corrected or explained; a note informs.",
         "`xlsreport rules CODE` 显示同样的内容 · shows the same.",
+        "“实例”是设这条规则的由来，也是它的测试；L 类的测试是各改坏一处的表样。",
+        "The case is why a rule is there, and what tests it; of L it is a form broken in that one way.",
     ]
     zh, en = language_named("zh"), language_named("en")
     for family, (chinese, english) in _FAMILIES.items():
@@ -90,6 +99,24 @@ def _entry(zh: Language, en: Language, code: str) -> Iterator[str]:
     yield from ("", f"### {code} {first.title} · {second.title}", "", f"**{severities}**", "")
     yield f"{first.meaning} 常见原因：{first.cause} 怎么办：{first.remedy}"
     yield from ("", _english(second))
+    yield from _case(code)
+
+
+def _case(code: str) -> Iterator[str]:
+    """Yield what `code` was made for: the cases that its tests hold it to, and what was said of the first."""
+    cases = [
+        tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(CASES.glob(f"{code}-*/fires/case.toml"))
+    ]
+    if cases:
+        found = cases[0]["finding"]
+        place = f"{found['at']}：" if "at" in found else ""
+        yield from ("", f"> 实例：{_quoted(place + found['message'])}", ">")
+        yield f"> *Why it is there:* {' '.join(_quoted(case['says']) for case in cases)}"
+
+
+def _quoted(text: str) -> str:
+    """Return `text` as Markdown that shows every character of it."""
+    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", " ".join(text.split()))
 
 
 def _english(entry: RuleText) -> str:
@@ -107,6 +134,12 @@ def readme(text: str) -> str:
     """Return `text` with the output of its console blocks' commands under them, and what was measured in its tables."""
     printed = iter(_printed(tuple(command for block in _BLOCK.findall(text) for command in _commands(block))))
     return measured(_BLOCK.sub(lambda match: _ran(match[0], printed), text))
+
+
+def tutorial(text: str, wording: str, folder: Path) -> str:
+    """Return `text` of a tutorial, all of it done in `folder`, with what its commands print under them."""
+    by_hand: dict[str, Any] = runpy.run_path(str(ROOT / "docs" / "tutorial.py"))
+    return str(by_hand["played"](text, folder, by_hand[wording], _output))
 
 
 def measured(text: str) -> str:
@@ -153,7 +186,8 @@ def _output(command: str, folder: Path) -> str:
     )
     if run.returncode > 1:
         raise RuntimeError(f"{command}: {run.stderr}")
-    return run.stdout + (f"{run.returncode}\n" if after else "")
+    printed = run.stdout.replace(f"{folder.resolve()}{os.sep}", "")
+    return printed + (f"{run.returncode}\n" if after else "")
 
 
 if __name__ == "__main__":

@@ -161,6 +161,16 @@ def test_a_row_is_named_by_its_own_label() -> None:
         ("We received 12 requests, namely 8 requests by post and 3 requests by e-mail.", ["N502"]),
         ("8 requests by post and 3 requests by e-mail, in all 12 requests were received.", ["N502"]),
         ("In 2024 we received 15 requests.", []),
+        ("We received 15 requests in 2024.", []),
+        ("We received 15 requests in 2025.", ["N501"]),
+        ("15 requests were received during fiscal year 2024.", []),
+        ("We received 15 requests during 2024 and 12 requests in 2025.", []),
+        ("We received 13 requests and 15 appeals were filed in 2024.", ["N501"]),
+        ("Requests received rose from 15 requests to 12 requests.", []),
+        ("Requests received rose from 12 requests to 15 requests.", ["N501"]),
+        ("Requests fell from 15 requests last year to 13 requests this year.", ["N501"]),
+        ("Requests rose from 10 requests in 2023 to 13 requests in 2024.", []),
+        ("Requests rose from 10 requests in 2024 to 13 requests in 2025.", ["N501"]),
     ],
 )
 def test_sentences_as_in_reports_on_freedom_of_information(text: str, expected: list[str]) -> None:

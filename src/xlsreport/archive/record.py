@@ -12,6 +12,7 @@ from xlsreport.archive.record_model import (
     FiledForm,
     FiledYear,
     FileRole,
+    Publication,
     Revision,
     RunOptions,
     ToolVersions,
@@ -32,7 +33,7 @@ class Record:
 
     `name` is the whole's name; `draft` the reason for archiving what is not final; `source` says whence last year's
     figures came, and `years` of which years they are, the newest first; `published` is the path in the bag, or the
-    web address, of the document that was published.
+    web address, of the document that was published, `publication` where and when that was.
     """
 
     period: int
@@ -49,6 +50,7 @@ class Record:
     files: tuple[FiledFile, ...] = ()
     addresses: tuple[WebAddress, ...] = ()
     published: str | None = None
+    publication: Publication | None = None
 
     @property
     def identifier(self) -> str:
@@ -136,6 +138,7 @@ class _Document(Struct, frozen=True, kw_only=True):
     files: tuple[FiledFile, ...]
     addresses: tuple[WebAddress, ...]
     published: str | None
+    publication: Publication | None = None  # records of earlier versions do not tell it
 
 
 def _refuse_newer(found: _Format, place: str) -> None:
@@ -167,6 +170,7 @@ def _document(record: Record) -> _Document:
         files=record.files,
         addresses=record.addresses,
         published=record.published,
+        publication=record.publication,
     )
 
 
@@ -187,4 +191,5 @@ def _record(document: _Document) -> Record:
         files=document.files,
         addresses=document.addresses,
         published=document.published,
+        publication=document.publication,
     )

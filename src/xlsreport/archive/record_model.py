@@ -106,6 +106,19 @@ class FiledYear:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """Where on the web and on which day (ISO) the report was published; each is blank where nobody said it.
+
+    `due` is the day until which it should have been, and `in_time` whether it was, None where that is not known.
+    """
+
+    address: str = ""
+    date: str = ""
+    due: str = ""
+    in_time: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RunOptions:
     """How the consolidation was asked for; `previous` is the folder given for last year, as it was typed."""
 

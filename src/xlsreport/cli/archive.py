@@ -24,39 +24,62 @@ Source = Annotated[
 ]
 
 
+Added = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--with",
+        metavar="<file=word>",
+        help="附上的文件或网址，等号后写明是什么。A document of record, or an address, and what it is.",
+    ),
+]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="<file>", help="已发布的是哪个。Which one was published.")
+]
+PublishedOn = Annotated[
+    str | None,
+    typer.Option(
+        "--published-on", metavar="<day>", help="哪一天发布的，如 2024-03-20。The day of publication, as 2024-03-20."
+    ),
+]
+
+
+Correction = Annotated[
+    str | None,
+    typer.Option("--correction", help="更正已归档的年度：原因。Correct an archived period: why."),
+]
+Today = Annotated[
+    str | None,
+    typer.Option(
+        "--today", metavar="<day>", help="归档日期，如 2024-03-31。The day that the bag bears, as 2024-03-31."
+    ),
+]
+
+
 def archive(
     workspace: Workspace = Path(),
     period: Period = None,
     draft: Annotated[bool, typer.Option("--draft", help="还没有定稿也归档。Archive what is not final.")] = False,
     reason: Annotated[str, typer.Option("--reason", help="为什么没有定稿就归档。Why, with --draft.")] = "",
-    added: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--with",
-            metavar="<file=word>",
-            help="附上的文件或网址，等号后写明是什么。A document of record, or an address, and what it is.",
-        ),
-    ] = None,
-    published: Annotated[
-        str | None, typer.Option("--published", metavar="<file>", help="已发布的是哪个。Which one was published.")
-    ] = None,
-    correction: Annotated[
-        str | None, typer.Option("--correction", help="更正已归档的年度：原因。Correct an archived period: why.")
-    ] = None,
+    added: Added = None,
+    published: Published = None,
+    published_on: PublishedOn = None,
+    correction: Correction = None,
     source: Source = None,
     previous: Previous = None,
     include_held: Annotated[
         bool, typer.Option("--include-held", help="待更正的也计入合计。Count held submissions too.")
     ] = False,
-    today: Annotated[
-        str | None,
-        typer.Option(
-            "--today", metavar="<day>", help="归档日期，如 2024-03-31。The day that the bag bears, as 2024-03-31."
-        ),
-    ] = None,
+    today: Today = None,
 ) -> int:
     """把一个年度的输入、输出和存档文件归档。Archive a period: inputs, outputs and documents of record."""
-    from xlsreport.pipeline import ArchiveRequest, Options, archive_period, documents_of_record, open_workspace_at
+    from xlsreport.pipeline import (
+        ArchiveRequest,
+        Options,
+        archive_period,
+        documents_of_record,
+        open_workspace_at,
+        publication_line,
+    )
 
     opened, screen = open_workspace_at(workspace, None if source else period), Screen()
     request = ArchiveRequest(
@@ -64,6 +87,7 @@ def archive(
         draft=_reason(opened.language, reason, draft=draft),
         correction=_correction(opened.language, correction),
         documents=documents_of_record(added or (), published, opened.language),
+        published_on=published_on,
         today=_day(opened.language, today),
     )
     if source is not None:
@@ -72,6 +96,8 @@ def archive(
     with screen.progress(opened.language) as step:
         archived = archive_period(opened, request, step)
     screen.lines(_told(archived, opened.language))
+    if archived.record.publication:
+        screen.line(publication_line(opened, archived.record.publication))
     screen.complaints(archived.compared)
     return 0
 

@@ -140,6 +140,7 @@ def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         drafts=settings.drafts,
         zone=settings.zone,
         periods=settings.periods,
+        publication=settings.publication,
         rankings=settings.joinings.rankings,
         engine=written.engine,
         formats=written.formats,

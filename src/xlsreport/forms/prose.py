@@ -20,6 +20,7 @@ _PLAIN = (
     "channels",
     "apart",
     "beside",
+    "wider",
     "subjects",
     "statistics",
     "standard",
@@ -136,7 +137,7 @@ def _unsaid(words: _Words, cells: str, text: str) -> Phrase:
 def _year(wordings: Sequence[Wording]) -> int:
     """Return how far from the period the year is that `@-1` or `@+1` stands for; 0 where none is named."""
     marks = (_YEAR.fullmatch(word) for wording in wordings for word in _leaves(wording))
-    return next((int(mark[1] or 0) for mark in marks if mark), 0)
+    return next((int(mark[1]) for mark in marks if mark and mark[1]), 0)
 
 
 def _leaves(wording: Wording) -> Iterator[str]:

@@ -105,6 +105,14 @@ class SummarySection(Struct, frozen=True, forbid_unknown_fields=True):
     details_cells: Annotated[int, Meta(ge=0)] = DETAILS_CELLS
 
 
+class PublicationSection(Struct, frozen=True, forbid_unknown_fields=True):
+    """`[publication]`: until when reports are published, of the `whole` and of a `department`; `address` is a cell."""
+
+    whole: str = ""
+    department: str = ""
+    address: Text | None = None
+
+
 class CheckSection(Struct, frozen=True, forbid_unknown_fields=True):
     """`[check]`: what `forms check` lets be, each with a reason."""
 
@@ -141,6 +149,7 @@ class FormFile(Struct, frozen=True, forbid_unknown_fields=True):
     editions: dict[str, dict[str, Any]] = {}
     prose: dict[str, Any] = {}
     drafts: dict[str, tuple[str, ...]] = {}
+    publication: PublicationSection = PublicationSection()
     check: CheckSection = CheckSection()
 
 

@@ -25,17 +25,20 @@ from xlsreport.forms.schema import (
     FormFile,
     IdentitySection,
     NamesSection,
+    PublicationSection,
 )
 from xlsreport.forms.sheet_settings import SheetSettings, joined_with, settings_in
 from xlsreport.language import bilingual
 from xlsreport.model.address import Address, cell_range
 from xlsreport.model.finding import Severity
 from xlsreport.model.form_parts import (
+    NO_DAYS,
     Edition,
     FileNames,
     IdentityCells,
     MainFigure,
     Measure,
+    PublicationDays,
     RuleWords,
 )
 from xlsreport.model.joining import Scope
@@ -44,6 +47,7 @@ from xlsreport.model.narrative import Narrative
 from xlsreport.model.period import YEARLY, FormPeriods, PeriodKind
 
 _TRIAL, _NOTE = "trial", "note"  # a severity that is none: a rule on trial is a note, counted apart
+_ANY_YEAR = 2023  # a day that every year has is one in it
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -86,6 +90,7 @@ class Settings:
     drafts: Mapping[Address, tuple[str, ...]]
     zone: timezone | None = None
     periods: FormPeriods = YEARLY
+    publication: PublicationDays = NO_DAYS
     mutes: tuple[str, ...] = ()
 
     @property
@@ -164,6 +169,7 @@ def _settings(file: FormFile, folder_name: str) -> Settings:
         drafts={Address.parse(cell): sentences for cell, sentences in file.drafts.items()},
         zone=_zone(file.form.zone),
         periods=FormPeriods(PeriodKind(file.form.period), file.form.fiscal_start),
+        publication=_publication(file.publication),
         mutes=file.check.mute,
     )
 
@@ -171,6 +177,15 @@ def _settings(file: FormFile, folder_name: str) -> Settings:
 def _zone(offset: str | None) -> timezone | None:
     """Return the zone that an offset such as +08:00 says."""
     return None if offset is None else timezone(datetime.strptime(offset, "%z").utcoffset() or timedelta())
+
+
+def _publication(section: PublicationSection) -> PublicationDays:
+    """Return the days; raises `ValueError` for one that is none."""
+    for key, said in (("whole", section.whole), ("department", section.department)):
+        if said and YEARLY.due_day(said, _ANY_YEAR) is None:
+            raise ValueError(f"[publication] {key} = {said}")
+    address = Address.parse(section.address) if section.address else None
+    return PublicationDays(section.whole, section.department, address)
 
 
 def _cells(ranges: Iterable[str]) -> frozenset[Address]:

@@ -26,7 +26,8 @@ _LONGEST = 1e9  # seconds: no file takes as long, and infinity is not to be type
 class Workspace:
     """A workspace's folder, the name or path of its form, what one file may take, who signs letters, and its mail.
 
-    `mail` is None where the settings say nothing of it.
+    `mail` is None where the settings say nothing of it. `publish_by` is the day until which the report is published,
+    or `department` where the whole is one; blank where the form's own day for a whole is meant.
     """
 
     folder: Path
@@ -34,6 +35,7 @@ class Workspace:
     limits: Limits = field(default_factory=Limits)
     office: Office = field(default_factory=Office)
     mail: MailAccount | None = None
+    publish_by: str = ""
 
     def inbox(self, period: int) -> Path:
         """Return where the files of `period` arrive."""
@@ -93,6 +95,7 @@ class _SettingsFile(Struct, frozen=True, forbid_unknown_fields=True):
     """xlsreport.toml as its keys are written."""
 
     form: Annotated[str, Meta(min_length=1)]
+    publish_by: str = ""
     limits: _LimitsSection = _LimitsSection()
     office: _OfficeSection = _OfficeSection()
     mail: _MailSection | None = None
@@ -114,7 +117,8 @@ def open_workspace(folder: Path) -> Workspace:
     limits, office = settings.limits, settings.office
     signed = Office(office.name.strip(), office.contact.strip(), office.telephone.strip())
     mail = _account(settings.mail, folder) if settings.mail else None
-    return Workspace(folder, settings.form, Limits(limits.seconds, limits.memory_mib), signed, mail)
+    most = Limits(limits.seconds, limits.memory_mib)
+    return Workspace(folder, settings.form, most, signed, mail, settings.publish_by)
 
 
 def _account(section: _MailSection, folder: Path) -> MailAccount:

@@ -30,13 +30,15 @@ class DocumentTable:
 class ReportDocument:
     """The paragraphs (as texts) and tables of a document in their order.
 
-    `notes` are its footnotes and endnotes, `pictures` how many it has; `remarks` tell what is in it beside.
+    `notes` are its footnotes and endnotes, `pictures` how many it has; `remarks` tell what is in it beside,
+    `published_on` is the day (ISO) on which a page says that it was published, blank where it does not.
     """
 
     blocks: tuple[str | DocumentTable, ...] = ()
     notes: tuple[str, ...] = ()
     pictures: int = 0
     remarks: tuple[Remark, ...] = ()
+    published_on: str = ""
 
     @property
     def tables(self) -> tuple[DocumentTable, ...]:

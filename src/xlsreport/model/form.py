@@ -13,12 +13,14 @@ from xlsreport.model.engine import Engine
 from xlsreport.model.finding import Severity
 from xlsreport.model.form_parts import (
     DETAILS_CELLS,
+    NO_DAYS,
     UNMEASURED,
     Edition,
     FileNames,
     IdentityCells,
     MainFigure,
     Measure,
+    PublicationDays,
     RuleWords,
 )
 from xlsreport.model.joining import Joining, Ranking, Ratio, Scope
@@ -112,7 +114,7 @@ class Form:
     `subtotals` the columns of the roster by which departments are added up; `lists` are its lists.
     `formats` are the number formats of the cells that have one; `ranges` the cells that names stand for;
     `details_cells` is how many cells a sheet that has a row for each department may have; `periods` are what it is
-    filled for.
+    filled for, and `publication` until when reports of them are published.
     """
 
     id: str
@@ -144,6 +146,7 @@ class Form:
     subtotals: tuple[str, ...] = ()
     lists: tuple[FormList, ...] = ()
     periods: FormPeriods = YEARLY
+    publication: PublicationDays = NO_DAYS
     formats: Mapping[Address, str] = field(default_factory=dict)
     ranges: Mapping[str, str] = field(default_factory=dict)
 

@@ -124,6 +124,21 @@ class IdentityCells:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicationDays:
+    """Until which day of the time after the period the report of the whole, or of a department, is published.
+
+    `address` is the cell that says where on the web; a day is blank where the form sets none.
+    """
+
+    whole: str = ""
+    department: str = ""
+    address: Address | None = None
+
+
+NO_DAYS = PublicationDays()
+
+
+@dataclass(frozen=True, slots=True)
 class FileNames:
     """What the files of a workspace are called in the form's language.
 

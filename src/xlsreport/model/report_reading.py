@@ -57,7 +57,7 @@ class ReportReading:
 
     `units` are the figures of tables that have a row for each department, by what it is called there. `texts` are those
     of the form that were found, their paragraphs as lines; `added` rows with figures that the form has
-    not, and `broken` the totals and rules that do not hold.
+    not, and `broken` the totals and rules that do not hold; `published_on` the day (ISO) that a page says of itself.
     """
 
     figures: Mapping[Address, ReadFigure] = field(default_factory=dict)
@@ -68,6 +68,7 @@ class ReportReading:
     added: tuple[tuple[TablePlace, str], ...] = ()
     broken: tuple[str, ...] = ()
     twice: bool = False
+    published_on: str = ""
 
     @property
     def is_form(self) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, archive_period
     from xlsreport.pipeline.archiving.documents import documents_of_record
     from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
+    from xlsreport.pipeline.archiving.publication import publication_line
     from xlsreport.pipeline.archiving.reproduce import ReproductionResult, keep_reproduced, refuse_archive, reproduce
     from xlsreport.pipeline.archiving.take_reports import take_reports
     from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
@@ -47,7 +48,8 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.output.status import SeasonStatus, status_of
     from xlsreport.pipeline.post.collect import CollectionResult, CollectRequest, collect
     from xlsreport.pipeline.post.drafts import Draft, RoundKind
-    from xlsreport.pipeline.post.send import SendPlan, SendResult, send, send_plan
+    from xlsreport.pipeline.post.plan import SendPlan, send_plan
+    from xlsreport.pipeline.post.send import SendResult, send
     from xlsreport.pipeline.prepare import prepared_crew, prepared_crew_of
     from xlsreport.pipeline.start import start_period
     from xlsreport.pipeline.working import put_back, working_in, workspace_around
@@ -85,7 +87,8 @@ else:
             "xlsreport.mailing.sent": "LetterFate",
             "xlsreport.mailing.smtp": "HandedIn",
             "xlsreport.pipeline.post.drafts": "Draft, RoundKind",
-            "xlsreport.pipeline.post.send": "SendPlan, SendResult, send, send_plan",
+            "xlsreport.pipeline.post.plan": "SendPlan, send_plan",
+            "xlsreport.pipeline.post.send": "SendResult, send",
             "xlsreport.pipeline.post.collect": "CollectionResult, CollectRequest, collect",
             "xlsreport.pipeline.prepare": "prepared_crew, prepared_crew_of",
             "xlsreport.pipeline.output.publish": "publish",
@@ -97,6 +100,7 @@ else:
             "xlsreport.writing.wording.season": "DepartmentStatus, standing_in_words",
             "xlsreport.pipeline.output.report": "Reports, report_of",
             "xlsreport.pipeline.output.report_each": "report_each",
+            "xlsreport.pipeline.archiving.publication": "publication_line",
             "xlsreport.pipeline.archiving.reproduce": "ReproductionResult, keep_reproduced, refuse_archive, reproduce",
             "xlsreport.pipeline.outbox.rounds": "OutboxResult",
             "xlsreport.pipeline.outbox.send_back": "remind, send_back",
@@ -178,6 +182,7 @@ __all__ = [
     "open_workspace_at",
     "prepared_crew",
     "prepared_crew_of",
+    "publication_line",
     "publish",
     "put_back",
     "refuse_archive",

@@ -31,6 +31,7 @@ def catalogue(
         replaces=replaces,
         correction="乙局来函" if replaces else "",
         source="",
+        publication="",
         lines=lines,
         changes=(CHANGE,) if replaces else (),
     )

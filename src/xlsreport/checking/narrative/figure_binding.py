@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from xlsreport.checking.narrative.changed_figures import ChangeReader
 from xlsreport.checking.narrative.figures import ProseFigure
 from xlsreport.checking.narrative.lexicon import Lexicon, PhraseMatch, longest
 from xlsreport.checking.narrative.passage import Passage
@@ -67,18 +68,28 @@ class _Topics:
 class Binder:
     """Binds the figures of one passage; `period` is the year that its figures should be of."""
 
-    def __init__(self, passage: Passage, lexicon: Lexicon, rows: RespectiveReader, period: int | None) -> None:
+    def __init__(
+        self, passage: Passage, lexicon: Lexicon, joined: tuple[RespectiveReader, ChangeReader], period: int | None
+    ) -> None:
         self._text = passage.words
         self._main = passage.unremarked
-        self._lexicon, self._rows = lexicon, rows
+        self._lexicon = lexicon
+        self._rows, self._changes = joined
         self._period = period
         self._in_rows: Mapping[ProseFigure, tuple[PhraseMatch, ...]] = {}
+        self._words_end: Mapping[ProseFigure, int] = {}
 
     def bind(self, figures: Sequence[ProseFigure]) -> Iterator[BoundFigure]:
         """Yield each figure with what it counts."""
         self._in_rows = self._rows.matches(self._text, figures)
+        changes = tuple(self._changes.changes(self._text, figures, self._period))
+        self._words_end = {each.now: each.end for each in changes}
+        before = {each.before for each in changes}
         topics, last, seen = _Topics(self._spoken_of), None, 0
         for figure in figures:
+            if figure in before:
+                yield BoundFigure(figure, (), figure.start, figure.end, apart=True)
+                continue
             if last is not None and last.figure.sentence != figure.sentence:
                 topics.turn()
                 if "\n" in self._text[last.figure.end : figure.start]:
@@ -113,11 +124,12 @@ class Binder:
         end = max((figure.end, *(each.end for each in best)))
         if any(each.phrase.topics for each in best):
             topics.turn()
-        return BoundFigure(figure, tuple(each.phrase for each in best), start, end, self._apart(figure, start))
+        return BoundFigure(figure, tuple(each.phrase for each in best), start, end, self._apart(figure, start, end))
 
     def _alone(self, figure: ProseFigure, left: int, following: str, topics: _Topics) -> Sequence[PhraseMatch]:
         """Return the longest words that stand at a figure, those before it if there are some."""
-        before = self._lexicon.before(self._text, left, figure.start, following, figure.unit)
+        end = self._words_end.get(figure, figure.start)
+        before = self._lexicon.before(self._text, left, end, following, figure.unit)
         found = self._fitting(before, figure, left, topics) or self._fitting(
             self._lexicon.after(following, figure.start, figure.end, figure.unit), figure, left, topics
         )
@@ -149,18 +161,20 @@ class Binder:
     def _of_its_year(self, each: PhraseMatch, figure: ProseFigure) -> bool:
         if not each.phrase.year or self._period is None:
             return True
-        years = _ANY_YEAR.findall(self._text, each.start, max(figure.end, each.end))
-        return all(int(year) == self._period + each.phrase.year for year in years)
+        years = {int(year) for year in _ANY_YEAR.findall(self._text, each.start, max(figure.end, each.end))}
+        named = self._period + each.phrase.year
+        return not years or (named in years and years <= {named, self._period})
 
-    def _apart(self, figure: ProseFigure, start: int) -> bool:
+    def _apart(self, figure: ProseFigure, start: int, end: int) -> bool:
         sentence = self._main[figure.sentence[0] : start]
         if "（" in sentence:  # within a remark: what is said before it there counts too
             sentence = self._text[figure.sentence[0] : start]
         clause = _CLAUSE.split(sentence)[-1]
-        years = self._lexicon.year.findall(sentence)
+        years = (*self._lexicon.year.findall(sentence), *self._lexicon.years_behind(self._text, end))
         return (
             (bool(years) and self._period is not None and int(years[-1]) != self._period)
             or self._lexicon.compared.search(clause) is not None
             or self._lexicon.elsewhere.search(sentence) is not None
             or clause.endswith(self._lexicon.published)
+            or self._lexicon.is_no_count(self._text, start, end)
         )

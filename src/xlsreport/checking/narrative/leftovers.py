@@ -57,7 +57,7 @@ def says_nothing(passage: Passage, heading: str, hollow: Collection[str]) -> boo
 def foreign_self(passage: Passage, narrative: Narrative, own: Sequence[str]) -> str | None:
     """Return what a text calls its own department where none of its `own` names is such: 我局 of an office."""
     for word, part in narrative.selves:
-        if not any(part in each for each in own) and word in passage.open and _stands(word, passage.open):
+        if word in passage.open and not any(part in each for each in own) and _stands(word, passage.open):
             return word
     return None
 

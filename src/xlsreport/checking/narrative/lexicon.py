@@ -9,11 +9,13 @@ from xlsreport.checking.narrative.figures import figure_pattern
 from xlsreport.checking.narrative.phrase_patterns import PhrasePatterns, PhrasesByEdge
 from xlsreport.checking.narrative.row_names import row_names
 from xlsreport.checking.narrative.small_words import SmallWords, small_words
+from xlsreport.checking.narrative.topics import TopicReader
 from xlsreport.checking.narrative.wording import Wordings
 from xlsreport.language import Language
 from xlsreport.model.form import Form
-from xlsreport.model.narrative import Narrative, Phrase
+from xlsreport.model.narrative import Phrase
 
+_REST = re.compile(r"[^0-9，；：。（）\n]*[0-9]{4}\b")  # of a clause, until its next figure
 _FURTHEST = 60  # characters before a figure in which its words begin
 
 
@@ -43,15 +45,14 @@ class Lexicon:
         self._after = PhrasesByEdge(entries, lambda each: () if each.before else first(each.after))
         self._names = row_names(narrative.labelled, form.labels, self.small.joint)
         self._ends, self._begins = _lengths(self._names, -1), _lengths(self._names, 0)
-        self._topics = self._topic_pattern(narrative)
-        self._topic_names = tuple(name for name, _ in narrative.topics)
+        self.topics = TopicReader(narrative.topics, words).names
         self.openings = any_of((*self.small.some, *self.small.all, "（"))
         self.year = self._year_pattern()
         self.compared = any_of(self.small.compared)
         self.elsewhere = any_of(narrative.elsewhere)
         self.channels = any_of(narrative.channels)
         self.published, self.beside = narrative.published, narrative.beside
-        self.apart = narrative.apart
+        self.apart, self._wider = narrative.apart, any_of(narrative.wider)
 
     def _year_pattern(self) -> re.Pattern[str]:
         """Return how a sentence says which year it is of."""
@@ -60,13 +61,17 @@ class Lexicon:
             return re.compile(f"(?<![0-9]){year}(?:{choice(self.small.year)})")
         return re.compile(rf"\b(?:{choice(self.small.year_before)}){re.escape(self.small.joint)}{year}\b")
 
-    def _topic_pattern(self, narrative: Narrative) -> re.Pattern[str]:
-        return re.compile("|".join(f"({self._wordings.source(words)})" for _, words in narrative.topics) or "(?!)")
+    def years_behind(self, text: str, at: int) -> Iterator[str]:
+        """Yield the year that the rest of a clause says behind a figure, in a language that says it there."""
+        if self.small.joint:
+            rest = _REST.match(text, at)
+            yield from self.year.findall(text, at, rest.end())[:1] if rest else ()
 
-    def topics(self, text: str, start: int, end: int) -> Iterator[str]:
-        """Yield the names of the topics that are spoken of between `start` and `end`."""
-        for match in self._topics.finditer(text, start, end):
-            yield self._topic_names[(match.lastindex or 1) - 1]
+    def is_no_count(self, text: str, start: int, end: int) -> bool:
+        """Whether what is counted between `start` and `end` has not happened yet, or is more than the form counts."""
+        joint = self.small.joint
+        intended = text.endswith(tuple(f"{word}{joint}" for word in self.small.intended), 0, start)
+        return intended or self._wider.match(text, end) is not None
 
     def before(self, text: str, start: int, end: int, following: str, unit: str = "") -> Iterator[PhraseMatch]:
         """Yield the phrases whose words end at `end`, fillers aside, and do not reach back beyond `start`.

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from xlsreport.checking.narrative.alternatives import choice
+from xlsreport.checking.narrative.changed_figures import ChangeReader
 from xlsreport.checking.narrative.figure_binding import BoundFigure
 from xlsreport.checking.narrative.figures import PERCENT, ProseFigure
 from xlsreport.checking.narrative.lexicon import Lexicon
@@ -32,8 +33,9 @@ class OddRate:
 class RateReader:
     """Finds percentages that are wrong; `text` is what the figures were found in."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, changes: ChangeReader) -> None:
         small = lexicon.small
+        self._changes = changes
         joint = re.escape(small.joint)
         self._lexicon = lexicon
         self._share = re.compile(f"{joint}（|[，（]?{joint}(?:{choice(small.share)}){joint}")
@@ -93,6 +95,17 @@ class RateReader:
             told = told if told and self._turned.search(between) is None else None  # that is how much more it was
             if match and told and not one.apart and last.figure.exact and last.figure.unit == one.figure.unit:
                 yield from _odd_change(one, rate, match, last.figure.number)
+        yield from self._odd_turns(text, bound)
+
+    def _odd_turns(self, text: str, bound: Sequence[BoundFigure]) -> Iterator[OddRate]:
+        """Yield the changes that do not follow from what a figure was and is: 由3件增加到5件，增长66.7%."""
+        figures = [one.figure for one in bound]
+        before = {change.now: change.before for change in self._changes.changes(text, figures, None)}
+        for one, rate in pairwise(bound):
+            was = before.get(one.figure)
+            match = self._turned.fullmatch(text[one.figure.end : rate.figure.start]) if was and was.exact else None
+            if was and match:
+                yield from _odd_change(one, rate, match, was.number)
 
 
 def _is_of_several(bound: Sequence[BoundFigure], listed: ListedSum | None) -> bool:

@@ -46,7 +46,8 @@ class FigureReader:
         lexicon = self._words.lexicon
         passage = Passage(text, lexicon.small.joint)
         found = tuple(figures(passage, lexicon.small, lexicon.figure))
-        bound = tuple(Binder(passage, lexicon, self._words.rows, self._period).bind(found)) if found else ()
+        binder = Binder(passage, lexicon, (self._words.rows, self._words.changes), self._period)
+        bound = tuple(binder.bind(found)) if found else ()
         counted = [each.figure.start for each in bound if each.phrases]
         nones = tuple(n for n in self._words.nones.statements(passage, self._period) if not n.holds(counted))
         if len(bound) < 2:

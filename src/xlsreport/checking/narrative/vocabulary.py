@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from xlsreport.checking.narrative.changed_figures import ChangeReader
 from xlsreport.checking.narrative.lexicon import Lexicon
 from xlsreport.checking.narrative.none_statements import NoneReader
 from xlsreport.checking.narrative.percentages import RateReader
@@ -21,6 +22,7 @@ class Vocabulary:
     years: YearReader
     rates: RateReader
     rows: RespectiveReader
+    changes: ChangeReader
 
 
 class _ByIdentity:
@@ -42,7 +44,9 @@ class _ByIdentity:
 def _vocabulary(key: _ByIdentity) -> Vocabulary:
     lexicon = Lexicon(key.form, language_named(key.form.language))
     years = YearReader(lexicon, [word for word, _ in key.form.narrative.selves])
-    return Vocabulary(lexicon, NoneReader(lexicon), years, RateReader(lexicon), RespectiveReader(lexicon))
+    changes = ChangeReader(lexicon)
+    rates, rows = RateReader(lexicon, changes), RespectiveReader(lexicon)
+    return Vocabulary(lexicon, NoneReader(lexicon), years, rates, rows, changes)
 
 
 def vocabulary(form: Form) -> Vocabulary:

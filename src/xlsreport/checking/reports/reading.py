@@ -48,6 +48,7 @@ def read_report(form: Form, pattern: ReportPattern, document: ReportDocument) ->
         tuple(added),
         broken,
         twice,
+        document.published_on,
     )
 
 

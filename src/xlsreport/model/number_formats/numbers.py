@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from xlsreport.model.number_formats.sections import Section, Token
 
@@ -22,6 +23,7 @@ class Plan:
     thousands: int
 
 
+@lru_cache(maxsize=512)
 def plan_of(section: Section) -> Plan:
     """Return what the digits of `section` ask for; a comma between digits groups, one behind them scales."""
     signs = "".join(t.text for t in section.tokens if t.kind == "digit" or (t.kind == "mark" and t.text in ".,"))

@@ -42,7 +42,7 @@ class Token:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # itself alone, so that what is found out of one is kept by it
 class Section:
     """One section: its pieces, and the condition that it is for, if it names one."""
 
@@ -52,7 +52,7 @@ class Section:
 
     def has(self, kind: str) -> bool:
         """Whether a piece of that kind is in it."""
-        return any(token.kind == kind for token in self.tokens)
+        return kind in _kinds(self)
 
     @property
     def digits(self) -> bool:
@@ -64,6 +64,12 @@ class Section:
         return _COMPARED[self.operator](number, self.limit)
 
 
+@lru_cache(maxsize=512)
+def _kinds(section: Section) -> frozenset[str]:
+    return frozenset(token.kind for token in section.tokens)
+
+
+@lru_cache(maxsize=512)
 def is_general(code: str) -> bool:
     """Whether a number format leaves a number as it is."""
     return code.strip().casefold() in GENERAL_NAMES

@@ -10,6 +10,7 @@ from xlsreport.model.wording import as_text, plain_decimal
 from xlsreport.model.workbook import Value
 
 _DOUBLE, _GENERAL = 15, Context(prec=10, rounding=ROUND_HALF_UP)  # digits that a double keeps, and that General shows
+_WHOLE = {"0": ".0f", "#,##0": ",.0f"}  # formats that whole numbers have everywhere, as Python writes them
 _NUMERALS = {"1": "〇一二三四五六七八九", "2": "零壹贰叁肆伍陆柒捌玖"}
 
 
@@ -18,6 +19,8 @@ def shown(value: Value, code: str) -> str:
 
     A quotient in no format of its own is shown as General does, with ten digits at the most; nothing else is cut.
     """
+    if code in _WHOLE and isinstance(value, Decimal) and value == value.to_integral_value():
+        return format(value or Decimal(0), _WHOLE[code])  # a 0 has no sign
     sections = sections_of(code)
     match value:
         case bool() | None:

@@ -12,6 +12,7 @@ from xlsreport.archive.store import StoredBag, bag_in_force, bags_in_force
 from xlsreport.errors import ArchiveError
 from xlsreport.model.outcome import Outcome
 from xlsreport.package import unlike
+from xlsreport.pipeline.archiving.catalogue import catalogue_of, catalogue_path
 from xlsreport.pipeline.archiving.documents import Document
 from xlsreport.pipeline.archiving.inherit_documents import carried_on
 from xlsreport.pipeline.archiving.known_letters import knowing_what_was_sent
@@ -27,17 +28,17 @@ from xlsreport.pipeline.archiving.payload import (
     tidy_of,
 )
 from xlsreport.pipeline.archiving.previous_figures import filed_years
+from xlsreport.pipeline.archiving.publication import Published, publication_of
 from xlsreport.pipeline.archiving.record import bag_info, correction_of, record_of
 from xlsreport.pipeline.archiving.restore import unsafe
 from xlsreport.pipeline.archiving.unchanged import is_unchanged, sent_since, writes_the_same
 from xlsreport.pipeline.consolidate import Options, Progress, inbox_files
-from xlsreport.pipeline.documents.compare import reports_of_record
+from xlsreport.pipeline.documents.compare import dated_in, differences_of, read_papers
 from xlsreport.pipeline.documents.known import known_of
 from xlsreport.pipeline.levels import consolidated_with_nodes
 from xlsreport.pipeline.output.publish import documents, node_folders
 from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
-from xlsreport.writing.tables.bag_contents import Catalogue, ContentsLine, catalogue_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,15 @@ class ArchiveRequest:
     """How a period is archived.
 
     `draft` is the reason for archiving what is not final, `correction` that for a new bag beside the one in force;
-    `today` is the day that bag-info.txt bears, which enters nothing else.
+    `published_on` is the day of publication as it was typed; `today` is the day that bag-info.txt bears, which enters
+    nothing else.
     """
 
     options: Options = field(default_factory=Options)
     draft: str | None = None
     correction: str | None = None
     documents: tuple[Document, ...] = ()
+    published_on: str | None = None
     today: date | None = None
 
 
@@ -94,17 +97,22 @@ def archive_period(
     made = _as_written(workspace, outcome)
     pieces = (*inputs_of(arrived, workspace), *outputs_of(workspace, made), *form_of(workspace), *tables_of(workspace))
     pieces = (*pieces, *sent_of(workspace), *tidy_of(outcome, known))
-    record = replace(_drafted(workspace, outcome, request, pieces), years=filed_years(known, workspace.period))
+    papers = read_papers([each.path for each in request.documents if not each.on_web], workspace)
+    said = Published(request.published_on, request.documents, dated_in(papers))
+    record = replace(
+        _drafted(workspace, outcome, request, pieces),
+        years=filed_years(known, workspace.period),
+        publication=publication_of(
+            workspace, said, outcome.total.values, before.record().publication if before else None
+        ),
+    )
     for each in unsafe(record):  # reproduce would take the bag for one that was altered
         raise ArchiveError(workspace.language.text("archive_unsafe", file=each.original))
     if before is None:
         result = bagged(workspace, request, record, pieces)
     else:
         result = _again(workspace, request, (record, pieces, outcome), before)
-    papers = [each.path for each in request.documents if not each.on_web]
-    return replace(
-        result, compared=reports_of_record(papers, known_of(workspace, outcome.total), workspace.root.limits)
-    )
+    return replace(result, compared=differences_of(papers, known_of(workspace, outcome.total)))
 
 
 def _again(
@@ -135,7 +143,7 @@ def _again(
 def _is_same(record: Record, known: Record, planned: tuple[PeriodWorkspace, Outcome, StoredBag]) -> bool:
     """Return whether all is in the bag already; outputs that differ by what they know was sent are the same."""
     workspace, outcome, before = planned
-    catalogue = _catalogue_path(workspace)
+    catalogue = catalogue_path(workspace)
     return is_unchanged(record, known, catalogue) or (
         is_unchanged(record, known, catalogue, same_outputs=True)
         and writes_the_same(outcome, before, known, workspace.language)
@@ -179,7 +187,7 @@ def bagged(
     workspace: PeriodWorkspace, request: ArchiveRequest, record: Record, pieces: Sequence[BagPiece]
 ) -> ArchiveResult:
     """Make the bag of `record` from `pieces` and the documents of `request`, with its catalogue."""
-    listed = piece(_catalogue_path(workspace), FileRole.DATA, catalogue_bytes(_catalogue(record), workspace.language))
+    listed = piece(catalogue_path(workspace), FileRole.DATA, catalogue_of(workspace, record))
     papers = (paper for _, paper in papers_of(request.documents))
     contents = {each.filed.path: each.content for each in (*pieces, *papers, listed)}
     whole = replace(record, files=(*record.files, listed.filed))
@@ -210,35 +218,3 @@ def _bytes(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
-
-
-def _catalogue_path(workspace: PeriodWorkspace) -> str:
-    return f"data/{workspace.form.names.catalogue}".replace(
-        "%", "_"
-    )  # % would have to be written otherwise in a manifest
-
-
-def _catalogue(record: Record) -> Catalogue:
-    files = tuple(
-        ContentsLine(each.role.value, each.path, each.original, each.note, each.sha256, each.path == record.published)
-        for each in record.files
-    )
-    web = tuple(
-        ContentsLine("address", "", each.url, each.note, "", each.url == record.published) for each in record.addresses
-    )
-    made_by = record.made_by
-    return Catalogue(
-        title=record.form.title,
-        period=record.period,
-        name=record.name,
-        bag=record.identifier,
-        form=f"{record.form.id} {record.form.edition}".strip(),
-        made_by=f"xlsreport {made_by.toolkit} · Python {made_by.python}",
-        imported=record.imported,
-        draft=record.draft,
-        replaces=record.revision.replaces or "",
-        correction=record.revision.reason,
-        source=record.source or "",
-        lines=(*web, *files),
-        changes=tuple((e.name, e.sheet, e.cell, e.label, e.before, e.after) for e in record.revision.changes),
-    )

@@ -1,19 +1,17 @@
 """The documents of record of a bag live on in the one that replaces it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from xlsreport.archive.bag import digest_of
+from xlsreport.archive.papers import sound_document
 from xlsreport.archive.record import Record
 from xlsreport.archive.record_model import FiledFile, FileRole
 from xlsreport.archive.store import StoredBag
 from xlsreport.errors import ArchiveError
 from xlsreport.language import Language
 from xlsreport.pipeline.archiving.documents import Document
-
-_PLACE = re.compile(r"data/documents/[0-9]{4}(\.[a-z0-9]{1,5})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +57,8 @@ def _document(paper: _Paper, bag: StoredBag, language: Language, *, published: b
 
 
 def _sound(bag: StoredBag, filed: FiledFile, language: Language) -> Path:
-    """Return where a document lies, if it lies in the bag and is what the record says."""
-    path = bag.folder / filed.path
-    try:
-        inside = _PLACE.fullmatch(filed.path) and path.resolve().is_relative_to(bag.folder.resolve())
-        if inside and digest_of(path) == filed.sha256:
-            return path
-    except OSError:
-        pass
-    raise ArchiveError(language.text("archive_document_lost", bag=bag.identifier, file=filed.original, note=filed.note))
+    path = sound_document(bag, filed)
+    if path is None:
+        words = {"bag": bag.identifier, "file": filed.original, "note": filed.note}
+        raise ArchiveError(language.text("archive_document_lost", **words))
+    return path

@@ -58,6 +58,9 @@ def bag_info(record: Record, today: date) -> Mapping[str, str]:
     told += ["imported from filled workbooks"] if record.imported else []
     told += [f"replaces {record.revision.replaces}: {record.revision.reason}"] if record.revision.replaces else []
     told += [f"published: {record.published}"] if record.published else []
+    if (shown := record.publication) is not None:
+        where = " ".join(filter(None, (shown.address, f"on {shown.date}" if shown.date else "")))
+        told.append(f"publication: {where}".rstrip())
     return {
         "Source-Organization": record.name,
         "External-Description": described,

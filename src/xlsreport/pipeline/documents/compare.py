@@ -9,17 +9,16 @@ from xlsreport.checking.context import Case
 from xlsreport.checking.reports.comparison import compared
 from xlsreport.errors import WorkspaceError
 from xlsreport.language import Language, bilingual, language_of
-from xlsreport.model.limits import Limits
 from xlsreport.model.report_comparison import ReportComparison, ReportDifference
-from xlsreport.model.report_reading import TablePlace
+from xlsreport.model.report_reading import ReportReading, TablePlace
 from xlsreport.model.workbook import Unreadable, Workbook
 from xlsreport.pipeline.documents.known import KnownFigures, known_figures
-from xlsreport.pipeline.review.read_back import read_back, why_not
+from xlsreport.pipeline.review.read_back import REPORTS, read_back, why_not
+from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.workers import Crew
 from xlsreport.writing.files.json_document import json_document
 from xlsreport.writing.wording.values import as_json
 
-_REPORTS = (".docx", ".doc", ".html", ".htm", ".mht", ".pdf")
 _MOST_LINES = 20  # of a document of record; `compare` tells the others
 _EXCERPT = 60  # signs of a text that a line shows
 
@@ -60,19 +59,31 @@ def held_against(path: Path, known: KnownFigures, crew: Crew) -> ComparedReport:
     return ComparedReport(path.name, known, compared(case, answer, known.values))
 
 
-def reports_of_record(paths: Sequence[Path], known: KnownFigures, limits: Limits) -> tuple[str, ...]:
-    """Return how those of `paths` that are reports of the form differ from `known`; of other papers nothing."""
-    if not (wanted := [path for path in paths if path.suffix.lower() in _REPORTS]):
-        return ()
-    form, language = known.form, language_of(known.form)
-    with Crew(1, limits) as crew:
-        answers = read_back(form, wanted, crew)
-    case = Case(form, language, Workbook({}), names=known.names)
+def read_papers(paths: Sequence[Path], workspace: PeriodWorkspace) -> Mapping[Path, ReportReading]:
+    """Return what those of `paths` say that are reports of the form; other papers are left out."""
+    if not (wanted := [path for path in paths if path.suffix.lower() in REPORTS]):
+        return {}
+    with Crew(1, workspace.root.limits) as crew:
+        answers = zip(wanted, read_back(workspace.form, wanted, crew), strict=True)
+        return {
+            path: answer
+            for path, answer in answers
+            if not isinstance(answer, Unreadable) and not why_not(answer, workspace.language)
+        }
+
+
+def dated_in(papers: Mapping[Path, ReportReading]) -> str:
+    """Return the day that the first saved page among `papers` says it was published on; blank where none does."""
+    return next((each.published_on for each in papers.values() if each.published_on), "")
+
+
+def differences_of(papers: Mapping[Path, ReportReading], known: KnownFigures) -> tuple[str, ...]:
+    """Return how `papers` differ from `known`, in at most so many lines for each."""
+    case = Case(known.form, language_of(known.form), Workbook({}), names=known.names)
     lines: list[str] = []
-    for path, answer in zip(wanted, answers, strict=True):
-        if not isinstance(answer, Unreadable) and not why_not(answer, language):
-            told = list(comparison_lines(ComparedReport(path.name, known, compared(case, answer, known.values))))
-            lines += [*told[:_MOST_LINES], *told[max(_MOST_LINES, len(told) - 1) :]]
+    for path, answer in papers.items():
+        told = list(comparison_lines(ComparedReport(path.name, known, compared(case, answer, known.values))))
+        lines += [*told[:_MOST_LINES], *told[max(_MOST_LINES, len(told) - 1) :]]
     return tuple(lines)
 
 

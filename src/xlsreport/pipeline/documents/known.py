@@ -1,18 +1,20 @@
 """What a report is held against: the consolidated figures, an archived period's, or those of one workbook."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from xlsreport.archive.store import bag_in_force
+from xlsreport.archive.papers import published_document
+from xlsreport.archive.store import StoredBag, bag_in_force
 from xlsreport.errors import WorkspaceError
 from xlsreport.model.address import Address
 from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.form import Form
 from xlsreport.model.period import named_period
-from xlsreport.model.workbook import Value
+from xlsreport.model.workbook import Unreadable, Value
 from xlsreport.pipeline.check import check_files
 from xlsreport.pipeline.consolidate import Options, Progress, consolidate_workspace
+from xlsreport.pipeline.review.read_back import REPORTS, read_back, why_not
 from xlsreport.pipeline.workspace import PeriodWorkspace, open_workspace_at
 from xlsreport.pipeline.years.archived_year import archived_years_with_texts
 from xlsreport.workers import Crew
@@ -29,6 +31,10 @@ class KnownFigures:
     source: str
     names: frozenset[str] = frozenset()
 
+    def printing(self, texts: Known, source: str) -> "KnownFigures":
+        """Return the same with the texts as they were printed in the document `source`."""
+        return replace(self, values={**self.values, **texts}, source=source)
+
 
 def known_figures(
     folder: Path, period: int | None, against: str | None, crew: Crew, progress: Progress | None = None
@@ -44,11 +50,11 @@ def known_figures(
     if against is not None and asked is None:
         language = open_workspace_at(folder, period).language
         raise WorkspaceError(language.text("compare_against_what", against=against))
-    archived = archived_figures(folder, asked) if asked is not None else None
+    archived = archived_figures(folder, asked, crew) if asked is not None else None
     if archived is not None:
         return archived
     workspace = open_workspace_at(folder, asked)
-    return archived_figures(folder, workspace.period) or consolidated_figures(workspace, progress)
+    return archived_figures(folder, workspace.period, crew) or consolidated_figures(workspace, progress)
 
 
 def of_workbook(path: Path, form_name: str | None, crew: Crew) -> KnownFigures:
@@ -60,10 +66,15 @@ def of_workbook(path: Path, form_name: str | None, crew: Crew) -> KnownFigures:
     return KnownFigures(checked.form, {**review.results, **review.values}, path.name)
 
 
-def archived_figures(folder: Path, period: int) -> KnownFigures | None:
-    """Return what the archive has of the whole of `period`; None where it was not archived."""
+def archived_figures(folder: Path, period: int, crew: Crew) -> KnownFigures | None:
+    """Return what the archive has of the whole of `period`; None where it was not archived.
+
+    The texts are those of the document that was published, where it is in the bag and can be read: it is what was
+    signed, while those in the whole's workbook are older.
+    """
     workspace = open_workspace_at(folder, None)
-    if bag_in_force(workspace.root.folder, period) is None:
+    bag = bag_in_force(workspace.root.folder, period)
+    if bag is None:
         return None
     years = archived_years_with_texts(workspace.root.folder, workspace.form)
     year = next(each for each in years if each.period == period)
@@ -72,7 +83,20 @@ def archived_figures(folder: Path, period: int) -> KnownFigures | None:
         raise WorkspaceError(workspace.language.text("compare_no_whole", period=period))
     who = {workspace.form.identity.period: workspace.form.period_cell(period)}
     source = workspace.language.text("compare_archived", period=period)
-    return KnownFigures(workspace.form, {**values, **who}, source, workspace.roster.bearers)
+    known = KnownFigures(workspace.form, {**values, **who}, source, workspace.roster.bearers)
+    return _as_published(known, bag, workspace, crew)
+
+
+def _as_published(known: KnownFigures, bag: StoredBag, workspace: PeriodWorkspace, crew: Crew) -> KnownFigures:
+    published = published_document(bag)
+    if published is None or published[1].suffix not in REPORTS:
+        return known
+    answer = read_back(known.form, [published[1]], crew)[0]
+    if isinstance(answer, Unreadable) or why_not(answer, workspace.language):
+        return known
+    source = workspace.language.text("compare_published", source=known.source, file=published[0])
+    blank = dict.fromkeys(field.address for field in known.form.prose)
+    return known.printing({**blank, **answer.texts}, source)
 
 
 def consolidated_figures(workspace: PeriodWorkspace, progress: Progress | None = None) -> KnownFigures:

@@ -125,7 +125,8 @@ def _returned(entry: Entry, department: Department, at: _Round) -> Sending:
     stem = named_later(at.workspace.file_stems[department.code], came, at.workspace.context.names, department)
     name = f"{stem}.xlsx"
     letter = letter_of(copy, department, name, at.matter, times_of(department, at.workspace, SEND_BACK))
-    return Sending(letter, stem, name, corrected_bytes(copy, at.workspace.language))
+    about = entry.file.sha256 if entry.file else ""
+    return Sending(letter, stem, name, corrected_bytes(copy, at.workspace.language), about)
 
 
 def _copy(entry: Entry, department: Department, at: _Round) -> Copy:

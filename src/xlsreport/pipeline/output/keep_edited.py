@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, takewhile
 from pathlib import Path
 
 from xlsreport.language import Language
@@ -33,6 +33,11 @@ def edited_copies(folder: Path, names: Iterable[str], language: Language, under:
         files[f"{under}{free}"] = data
         notes.append(language.text("edited_kept", name=name, kept=folder / free))
     return EditedCopies(files, tuple(notes))
+
+
+def kept_copies(folder: Path, name: str, language: Language) -> Iterator[Path]:
+    """Yield the copies of our document `name` that were kept in `folder` because somebody had edited it, in order."""
+    yield from takewhile(Path.is_file, (folder / each for each in _free_names(name, language)))
 
 
 def _edited(folder: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:

@@ -14,6 +14,7 @@ from xlsreport.model.workbook import Unreadable
 from xlsreport.reading import read_document
 from xlsreport.workers import Crew
 
+REPORTS = (".docx", ".doc", ".html", ".htm", ".mht", ".pdf")
 _OWN = "document_"  # the keys of what is wrong with a document alone; all else has a code of the rule book
 
 

@@ -6,6 +6,7 @@ from email.policy import compat32
 
 from lxml import etree, html
 
+from xlsreport.model.days import day_of
 from xlsreport.model.document import DocumentTable, ReportDocument, TableCell
 from xlsreport.reading.documents.docx import RAISED
 from xlsreport.reading.refusal import RefusedError
@@ -19,6 +20,8 @@ _BLOCKS = frozenset(
     | {"h1", "h2", "h3", "h4", "h5", "h6", "center", "form", "dl", "dt", "dd", "blockquote", "pre", "hr", "body"}
     | {"caption", "tbody", "thead", "tfoot"}
 )
+_DATED = ("pubdate", "article:published_time", "dc.date.issued")
+_DAY = 10  # signs of a day before its time
 _MOST_BYTES = 32 * 1024 * 1024
 _MOST_CELLS = 200_000
 _MOST_COLUMNS, _MOST_ROWS = 200, 2_000
@@ -35,7 +38,16 @@ def read_web_page(data: bytes) -> ReportDocument:
         raise RefusedError("F101", "HTML") from None
     page = _Page()
     page.read(root)
-    return ReportDocument(tuple(page.blocks), (), sum(1 for _ in root.iter("img")))
+    pictures = sum(1 for _ in root.iter("img"))
+    return ReportDocument(tuple(page.blocks), (), pictures, published_on=_published_on(root))
+
+
+def _published_on(root: etree._Element) -> str:
+    """Return the day in the page's own words of when it was published, as sites of government must give it."""
+    said = {str(each.get("name") or each.get("property") or "").lower(): each for each in root.iter("meta")}
+    found = next((str(said[name].get("content") or "") for name in _DATED if name in said), "")
+    day = day_of(found[:_DAY])
+    return day.isoformat() if day else ""
 
 
 def page_in(data: bytes) -> bytes:

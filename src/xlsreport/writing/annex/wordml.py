@@ -91,4 +91,6 @@ def _row_xml(texts: Sequence[str], widths: Sequence[int], styles: Sequence[str],
 
 
 def _text(line: str) -> str:
+    if line.isprintable():
+        return escape(line)
     return escape("".join(c if c.isprintable() else " " if c in "\n\t\u3000\xa0" else "" for c in line))

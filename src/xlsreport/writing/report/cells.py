@@ -65,7 +65,8 @@ class CellText(str):
     def __new__(cls, value: Value, before: "CellText | None" = None, code: str = "") -> "CellText":
         """Return `value` in the number format `code` without characters that a Word document cannot hold."""
         said = shown(value, code)
-        text = super().__new__(cls, "".join(c for c in said if c.isprintable() or c in "\n\t"))
+        sound = said if said.isprintable() else "".join(c for c in said if c.isprintable() or c in "\n\t")
+        text = super().__new__(cls, sound)
         text.number = value if isinstance(value, Decimal) else None
         text.drafts, text._before, text._last_year = (), before, before
         text.code, text.of_formula = code, False

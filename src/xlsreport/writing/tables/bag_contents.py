@@ -36,6 +36,7 @@ class Catalogue:
 
     `imported` says that it holds filled workbooks of a year that was never consolidated here; `draft` is why what is
     not final was archived, None where it is; `replaces` is the bag that this one corrects, and `correction` why.
+    `publication` is a sentence on when and where the report was published, blank where nobody said it.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Catalogue:
     replaces: str
     correction: str
     source: str
+    publication: str
     lines: tuple[ContentsLine, ...]
     changes: tuple[tuple[str, ...], ...]
 
@@ -119,6 +121,8 @@ def _told(catalogue: Catalogue, language: Language) -> Sequence[str]:
         told.append(text("catalogue_replaces", bag=catalogue.replaces, reason=catalogue.correction, count=changed))
     if catalogue.source:
         told.append(text("catalogue_source", source=_source(catalogue.source, language)))
+    if catalogue.publication:
+        told.append(catalogue.publication)
     published = any(each.published for each in catalogue.lines)
     told.append(text("catalogue_guide" if published else "catalogue_guide_unpublished"))
     return told

@@ -39,7 +39,7 @@ def department_statuses(
     for entry in outcome.entries:
         if entry.code and entry.code not in best and entry.standing is outcome.standing_of(entry.code):
             best[entry.code] = entry
-    counts = versions(outcome)
+    counts, open_ = versions(outcome), _open(outcome)
     return tuple(
         DepartmentStatus(
             department=entry.department,
@@ -49,8 +49,8 @@ def department_statuses(
             entry=entry,
             received=received(entry, outcome.form),
             version=" ".join(version_text(entry, counts[code], language).split()),
-            errors=_open(outcome, code, Severity.ERROR),
-            queries=_open(outcome, code, Severity.QUERY),
+            errors=open_[code, Severity.ERROR],
+            queries=open_[code, Severity.QUERY],
             days_late=days_late(entry, outcome),
             stage=stage_of(outcome, entry, entry.department, (mailed or {}).get(code, MailedLetters())),
         )
@@ -59,9 +59,10 @@ def department_statuses(
     )
 
 
-def _open(outcome: Outcome, code: str, severity: Severity) -> int:
-    own = (finding for entry in outcome.entries if entry.code == code for finding in entry.review.findings)
-    return sum(finding.open and finding.severity is severity for finding in own)
+def _open(outcome: Outcome) -> Counter[tuple[str | None, Severity]]:
+    """Return how many findings are open, by department and severity."""
+    every = ((entry.code, finding) for entry in outcome.entries for finding in entry.review.findings)
+    return Counter((code, finding.severity) for code, finding in every if finding.open)
 
 
 def calm_line(outcome: Outcome, language: Language) -> str:
