@@ -104,7 +104,8 @@ class _Collection:
             except LineCutError as error:
                 in_vain = 0 if len(self._done) > before else in_vain + 1
                 if in_vain >= _IN_VAIN:
-                    raise MailError(f"{error}{self._text('mail_goes_on', count=len(self._done))}") from None
+                    key = "mail_goes_on" if self._done else "mail_try_again"
+                    raise MailError(f"{error}{self._text(key, count=len(self._done))}") from None
                 time.sleep(_REST)
 
     def _from(self, mailbox: Mailbox) -> int:
