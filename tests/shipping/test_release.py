@@ -1,8 +1,16 @@
 """What a release says of itself in several places is the same in all of them."""
 
 import re
+import runpy
 import tomllib
+import venv
 from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+
+from kit.needed import needed
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -37,3 +45,48 @@ def test_only_the_job_that_publishes_may_write() -> None:
     before, _, publishing = WORKFLOW.partition("\n  publish:")
     assert "write" not in re.findall(r"^ *[a-z-]+: (\w+)", before, re.MULTILINE)
     assert "id-token: write" in publishing
+
+
+@pytest.mark.parametrize("name", ["run.txt", "test.txt"])
+def test_what_pyproject_asks_for_is_pinned_by_hash(name: str) -> None:
+    text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
+    asked = [*PROJECT["dependencies"], *(PROJECT["optional-dependencies"]["test"] if name == "test.txt" else ())]
+    pinned = dict(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE))
+    apart = [
+        str(each)
+        for each in map(Requirement, asked)
+        if pinned.get(each.name) is None or not each.specifier.contains(pinned[each.name])
+    ]
+    assert apart == [], "run: packaging/requirements"
+    entries = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]
+    assert [each for each in entries if "--hash=sha256:" not in each] == []
+    assert "://" not in text
+
+
+def test_the_bill_of_materials_names_what_is_installed_and_its_licences(tmp_path: Path) -> None:
+    needed("cyclonedx_py")
+    venv.create(tmp_path / "venv", with_pip=False)
+    (library,) = (tmp_path / "venv").rglob("site-packages")
+    (library / "thing-1.0.dist-info").mkdir()
+    metadata = "Metadata-Version: 2.4\nName: thing\nVersion: 1.0\nLicense-Expression: BSD-2-Clause\n"
+    (library / "thing-1.0.dist-info" / "METADATA").write_text(metadata, encoding="utf-8")
+    sbom: dict[str, Any] = runpy.run_path(str(ROOT / "packaging" / "sbom"))
+    (python,) = (at for at in map((tmp_path / "venv").joinpath, ("bin/python", "Scripts/python.exe")) if at.exists())
+    assert sbom["main"](["--python", str(python), "--output", str(tmp_path)]) == 0
+    stated = runpy.run_path(str(ROOT / "src" / "xlsreport" / "version.py"))["__version__"]
+    rows = (tmp_path / "licences.txt").read_text(encoding="utf-8").splitlines()
+    assert rows == [f"xlsreport {stated}\tMIT", "thing 1.0\tBSD-2-Clause"]
+    assert str(tmp_path) not in (tmp_path / "sbom.cdx.json").read_text(encoding="utf-8")
+
+
+def test_a_licence_is_told_however_its_authors_say_it() -> None:
+    sbom: dict[str, Any] = runpy.run_path(str(ROOT / "packaging" / "sbom"))
+    said = [
+        [{"license": {"id": "MIT"}}],
+        [{"expression": "MIT OR AFL-2.1"}],
+        [{"license": {"name": "License :: OSI Approved :: BSD License"}}],
+        [],
+    ]
+    parts = [{"name": f"p{number}", "version": "1", "licenses": each} for number, each in enumerate(said)]
+    bill = {"metadata": {"component": parts[0]}, "components": parts[1:]}
+    assert list(sbom["licences"](bill)) == ["p0 1\tMIT", "p1 1\tMIT OR AFL-2.1", "p2 1\tBSD License", "p3 1\t"]

@@ -42,6 +42,7 @@ class SmallWords:
     none_after: tuple[str, ...]
     none_verbs: tuple[str, ...]
     none_tails: tuple[str, ...]
+    whose: tuple[str, ...]
     cause: tuple[str, ...]
     caused: tuple[str, ...]
     doubt: tuple[str, ...]

@@ -37,11 +37,11 @@ def writes_the_same(outcome: Outcome, bag: StoredBag, known: Record, language: L
     """Return whether `outcome` gives the outputs of `bag`, were no more sent by now than when those were written."""
     expected = documents(knowing_what_was_sent(outcome, bag.data / "output" / "findings.json"), language)
     theirs = {each.original: bag.folder / each.path for each in known.of(FileRole.OUTPUT)}
-    expected = {name: data for name, data in expected.items() if name in theirs or name != outcome.form.names.board}
-    if expected.keys() != theirs.keys():  # a bag of a version that made no board has none
+    names = {name for name in expected if name in theirs or name != outcome.form.names.board}
+    if names != theirs.keys():  # a bag of a version that made no board has none
         return False
     try:
-        return all(unlike(theirs[name].read_bytes(), data) == () for name, data in expected.items())
+        return all(unlike(theirs[name].read_bytes(), expected[name]) == () for name in sorted(names))
     except OSError:
         return False
 
