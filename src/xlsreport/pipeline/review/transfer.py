@@ -1,6 +1,6 @@
 """Reviews on their way between processes, and small in memory: values in the form's order, without its addresses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -11,11 +11,13 @@ from xlsreport.forms import load_form
 from xlsreport.model.address import Address
 from xlsreport.model.contents import Contents
 from xlsreport.model.finding import Finding
+from xlsreport.model.indexed_values import IndexedValues
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import Value
 
 _LONGEST_WHOLE = 18  # digits
+_NONE: Mapping[Address, int] = {}  # one for all, so that a reader of many knows it again
 _SHORT = 32  # characters: longer texts are nobody else's
 _SMALL = {number: Decimal(number) for number in range(-1, 4096)}  # one object each, however many reviews hold it
 
@@ -51,35 +53,6 @@ class Answer:
     untouched: bool
 
 
-class IndexedValues(Mapping[Address, Value]):
-    """Values by address over an index that many of them share; what is None there is absent here."""
-
-    __slots__ = ("_index", "_values")
-
-    def __init__(self, index: Mapping[Address, int], values: tuple[Value, ...]) -> None:
-        """`index` says where in `values` the value of an address stands."""
-        self._index = index
-        self._values = values
-
-    def __getitem__(self, address: Address) -> Value:
-        value = self._values[self._index[address]]
-        if value is None:
-            raise KeyError(address)
-        return value
-
-    def get(self, address: Address, default: Value = None) -> Value:  # type: ignore[override]
-        """Return the value at `address`, `default` where there is none; quicker than the inherited one."""
-        place = self._index.get(address)
-        value = None if place is None else self._values[place]
-        return default if value is None else value
-
-    def __iter__(self) -> Iterator[Address]:
-        return (address for address, place in self._index.items() if self._values[place] is not None)
-
-    def __len__(self) -> int:
-        return sum(value is not None for value in self._values)
-
-
 def packed(review: Review, form: Path) -> PackedReview:
     """Return `review` as it travels; `form` is the folder of the form that it follows."""
     fields, formulas = _places(form)
@@ -101,7 +74,7 @@ def unpacked(review: PackedReview, form: Path) -> Review:
     fields, formulas = _places(form)
     values: Mapping[Address, Value] = IndexedValues(fields, tuple(map(_kept, review.values)))
     results: Mapping[Address, Value] = IndexedValues(
-        formulas if review.results else {}, tuple(map(_kept, review.results))
+        formulas if review.results else _NONE, tuple(map(_kept, review.results))
     )
     if review.values_beyond or review.results_beyond:
         values, results = {**values, **review.values_beyond}, {**results, **review.results_beyond}
