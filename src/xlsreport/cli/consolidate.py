@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from xlsreport.model.outcome import Outcome
     from xlsreport.pipeline import Options, PeriodWorkspace
 
+_Inbox = Annotated[
+    str,
+    typer.Option(
+        "--inbox",
+        metavar="<address>",
+        help="先从这里复制新文件，如 s3://桶/文件夹。Copy what is new from here first: s3://…, sftp://….",
+    ),
+]
+
 
 def consolidate(
     workspace: Workspace = Path(),
@@ -38,14 +47,7 @@ def consolidate(
     dask: Annotated[
         str | None, typer.Option("--dask", help="在 Dask 集群上审核。Review on a Dask cluster: tcp://HOST:PORT.")
     ] = None,
-    inbox: Annotated[
-        str,
-        typer.Option(
-            "--inbox",
-            metavar="<address>",
-            help="先从这里复制新文件，如 s3://桶/文件夹。Copy what is new from here first: s3://…, sftp://….",
-        ),
-    ] = "",
+    inbox: _Inbox = "",
     output: Output = Format.TEXT,
 ) -> int:
     """审核收件夹里的全部文件，汇总并写出结果。Check and consolidate the inbox, and write the outputs."""
