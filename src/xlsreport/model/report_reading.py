@@ -52,6 +52,14 @@ class Unsure:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitReading:
+    """What a report says of one department, in tables that have a row for each."""
+
+    figures: Mapping[Address, ReadFigure] = field(default_factory=dict)
+    unsure: Mapping[Address, Unsure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ReportReading:
     """A report read back against a form.
 
@@ -62,7 +70,7 @@ class ReportReading:
 
     figures: Mapping[Address, ReadFigure] = field(default_factory=dict)
     unsure: Mapping[Address, Unsure] = field(default_factory=dict)
-    units: Mapping[str, Mapping[Address, ReadFigure]] = field(default_factory=dict)
+    units: Mapping[str, UnitReading] = field(default_factory=dict)
     texts: Mapping[Address, str] = field(default_factory=dict)
     identity: Mapping[Address, str] = field(default_factory=dict)
     added: tuple[tuple[TablePlace, str], ...] = ()

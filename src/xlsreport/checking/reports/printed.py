@@ -5,20 +5,24 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-_NUMBER = re.compile(r"[$¥€£]?[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_NUMBER = re.compile(r"[$¥€£]?[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?%?")
 _SPACE = re.compile(r"\s+")
 _MINUS = str.maketrans("−﹣", "--")
 _SIGNS = frozenset("-—–/\\―*·.、") | {"--", "——", "n/a"}
-_CURRENCIES = "$¥€£"
+_AROUND = "$¥€£%"
 _LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A number as it is printed; `parted` where it stands on several lines, which may be one number or more."""
+    """A number as it is printed; `parted` where it stands on several lines, which may be one number or more.
+
+    Of a `percentage` it is the hundredth.
+    """
 
     number: Decimal | None = None
     parted: bool = False
+    percentage: bool = False
 
 
 def printed(text: str) -> Printed:
@@ -27,7 +31,9 @@ def printed(text: str) -> Printed:
     joined = _SPACE.sub("", plain)
     if len(joined) > _LONGEST or not _NUMBER.fullmatch(joined):
         return Printed()
-    return Printed(Decimal(joined.replace(",", "").lstrip(_CURRENCIES)), parted=joined != plain)
+    number = Decimal(joined.replace(",", "").strip(_AROUND))
+    percentage = joined.endswith("%")
+    return Printed(number.scaleb(-2) if percentage else number, joined != plain, percentage)
 
 
 def is_figure(text: str) -> bool:
