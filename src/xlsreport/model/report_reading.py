@@ -63,7 +63,8 @@ class UnitReading:
 class ReportReading:
     """A report read back against a form.
 
-    `units` are the figures of tables that have a row for each department, by what it is called there. `texts` are those
+    `units` are the figures of tables that have a row for each department, by what it is called there, and `repeated`
+    the cells that such a row has. `texts` are those
     of the form that were found, their paragraphs as lines; `added` rows with figures that the form has
     not, and `broken` the totals and rules that do not hold; `published_on` the day (ISO) that a page says of itself.
     """
@@ -77,6 +78,12 @@ class ReportReading:
     broken: tuple[str, ...] = ()
     twice: bool = False
     published_on: str = ""
+    repeated: frozenset[Address] = frozenset()
+
+    @property
+    def own(self) -> UnitReading:
+        """What it says of the whole."""
+        return UnitReading(self.figures, self.unsure)
 
     @property
     def is_form(self) -> bool:

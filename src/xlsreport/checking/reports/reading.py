@@ -50,6 +50,7 @@ def read_report(form: Form, pattern: ReportPattern, document: ReportDocument) ->
         broken,
         twice,
         document.published_on,
+        frozenset(cell for rows in ours for row in rows if row.repeated for cell, _ in row.cells),
     )
 
 

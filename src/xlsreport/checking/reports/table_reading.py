@@ -73,7 +73,7 @@ class _Table:
         return found
 
     def _repeated(self, taken: set[int], found: TableReading) -> None:
-        """Read the rows that stand once for each department, by what it is called there and by what they head beside."""
+        """Read the rows that stand once for each department, by its name there and by what else heads them."""
         there = [row for number, row in enumerate(self.rows) if number not in taken and row.labels]
         repeated = [row for row in self.ours if row.repeated]
         alike = Counter(row.labels for row in repeated)
