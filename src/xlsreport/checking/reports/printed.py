@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ _LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A number as it is printed; `parted` where it stands on several lines, which may be one number or more.
+    """A number as it is printed; `parted` where it stands in pieces that may be one number or more.
 
     Of a `percentage` it is the hundredth.
     """
@@ -33,7 +34,12 @@ def printed(text: str) -> Printed:
         return Printed()
     number = Decimal(joined.replace(",", "").strip(_AROUND))
     percentage = joined.endswith("%")
-    return Printed(number.scaleb(-2) if percentage else number, joined != plain, percentage)
+    return Printed(number.scaleb(-2) if percentage else number, _is_parted(plain.split()), percentage)
+
+
+def _is_parted(pieces: Sequence[str]) -> bool:
+    """Whether each piece may be a number, or a sign for none, by itself: `1,026,97` and `1` can only be one."""
+    return len(pieces) > 1 and all(_NUMBER.fullmatch(piece) or piece in _SIGNS or piece == "+" for piece in pieces)
 
 
 def is_figure(text: str) -> bool:
