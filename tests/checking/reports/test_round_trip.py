@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kit.filled import disclosure
 from kit.foia import foia
 from kit.office import all_converted
-from kit.round_trip import Told, misread, told_at_random
+from kit.round_trip import Told, misread, told_at_random, wrongly_read
 from xlsreport.checking.reports.reading import read_report
 from xlsreport.forms import load_form
 from xlsreport.forms.report_pattern import report_pattern
@@ -67,8 +67,11 @@ def test_the_reports_of_other_forms_are_read_back_by_the_same_code(reports: tupl
 
 @pytest.mark.parametrize("ending", ["doc", "docx", "pdf"])
 def test_what_libreoffice_saved_is_read_back(reports: tuple[Path, Mapping[Path, Told]], ending: str) -> None:
-    folder, written_ones = reports
-    for made, told in zip(
-        all_converted(list(written_ones), ending, folder / ending), written_ones.values(), strict=True
-    ):
-        assert list(misread(told, read(told.form, made))) == []
+    """The toy's table has no lines: LibreOffice makes none of it in .doc, and in a PDF none can be seen."""
+    folder, made_of = reports
+    saved = all_converted(list(made_of), ending, folder / ending)
+    for path, told in zip(saved, made_of.values(), strict=True):
+        reading = read(told.form, path)
+        assert wrongly_read(told, reading) == []
+        if told.form.id != "branch-libraries" or ending == "docx":
+            assert list(misread(told, reading)) == []
