@@ -8,7 +8,7 @@ import io
 import random
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -40,15 +40,25 @@ Figures = Mapping[Address, Value]
 
 def make_workspace(folder: Path, number: int) -> None:
     """Lay out a workspace in `folder` with `number` departments, each with its workbook in the inbox."""
+    inbox = make_desk(folder, number)
     form = load_form(find_form(_FORM))
+    template, bases = Template(form), sound_figures(form)
+    for index in range(1, number + 1):
+        (inbox / f"{code_of(index)}.xlsx").write_bytes(made(template, bases, index))
+
+
+def make_desk(folder: Path, number: int) -> Path:
+    """Lay out a workspace in `folder` with `number` departments, and return its inbox, which is empty."""
     inbox = folder / str(PERIOD) / "inbox"
     inbox.mkdir(parents=True)
     (folder / SETTINGS).write_text(settings_text(_FORM), encoding="utf-8")
-    _write_roster(folder / form.names.roster, number)
-    template, bases = Template(form), _bases(form)
-    for index in range(1, number + 1):
-        data = template.filled(*_submission(form, bases, index))
-        (inbox / f"{_code(index)}.xlsx").write_bytes(data)
+    _write_roster(folder / load_form(find_form(_FORM)).names.roster, number)
+    return inbox
+
+
+def made(template: "Template", bases: Sequence[Figures], index: int) -> bytes:
+    """Return the workbook of department `index`."""
+    return template.filled(*_submission(template.form, bases, index))
 
 
 class Template:
@@ -109,7 +119,7 @@ def _cell(place: Place, cells: Figures, typed_over: Figures) -> str:
             return f'{head} t="inlineStr"><is><t xml:space="preserve">{escape(str(value))}</t></is></c>'
 
 
-def _bases(form: Form) -> list[Figures]:
+def sound_figures(form: Form) -> list[Figures]:
     """Return what departments of the example without a mistake filled in."""
     inbox = example_workspace() / str(PERIOD) / "inbox"
     reviews = [each.review for each in check_files([inbox], _FORM).examined]
@@ -117,7 +127,7 @@ def _bases(form: Form) -> list[Figures]:
     return [{a: v for a, v in r.values.items() if form.fields[a].role is not Role.CARRIED} for r in sound]
 
 
-def _submission(form: Form, bases: list[Figures], index: int) -> tuple[dict[Address, Value], dict[Address, Value]]:
+def _submission(form: Form, bases: Sequence[Figures], index: int) -> tuple[dict[Address, Value], dict[Address, Value]]:
     """Return the values of department `index`, and what it typed over formulas.
 
     Sums of whole multiples of sound figures are sound: every law of the form is linear or holds for each part.
@@ -133,13 +143,13 @@ def _submission(form: Form, bases: list[Figures], index: int) -> tuple[dict[Addr
             values[field.address] = one * many + two * more if field.kind is Kind.COUNT else one + two
     values |= _told(form, bases, {**form.engine.evaluate(values), **values}, chance)
     who = form.identity
-    values |= {who.name: _name(index), who.code: _code(index), who.period: Decimal(PERIOD)}
+    values |= {who.name: _name(index), who.code: code_of(index), who.period: Decimal(PERIOD)}
     for number, cell in enumerate(form.identity.contact):
         values[cell] = f"{index:05d}{number}"
     return _with_mistakes(form, values, index, chance)
 
 
-def _told(form: Form, bases: list[Figures], cells: Figures, chance: random.Random) -> dict[Address, Value]:
+def _told(form: Form, bases: Sequence[Figures], cells: Figures, chance: random.Random) -> dict[Address, Value]:
     """Return texts as long as the example's: scraps of its own words in an order of their own, and true figures."""
     told: dict[Address, Value] = {}
     for field in form.prose:
@@ -174,10 +184,11 @@ def _write_roster(path: Path, number: int) -> None:
         sheet = book.add_worksheet(_LABELS["sheet"])
         sheet.write_row(0, 0, _LABELS["heads"])
         for index in range(1, number + 1):
-            sheet.write_row(index, 0, (_code(index), _name(index)))
+            sheet.write_row(index, 0, (code_of(index), _name(index)))
 
 
-def _code(index: int) -> str:
+def code_of(index: int) -> str:
+    """Return the code of department `index`."""
     return f"D{index:05d}"
 
 

@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[1]
 READMES = (ROOT / "README.md", ROOT / "README.zh.md")
 RULES = ROOT / "docs" / "rules.md"
 CASES = ROOT / "tests" / "cases"
+TUTORIALS = {"ZH": ROOT / "docs" / "tutorial.zh.md", "EN": ROOT / "docs" / "tutorial.en.md"}
 MEASURED = (ROOT / "docs" / "design.md", ROOT / "docs" / "measurements.md")
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _MARKED = re.compile(r"^(<!-- table ([\w ]+) -->)$.*?^(<!-- end -->)$", re.MULTILINE | re.DOTALL)
@@ -34,6 +35,7 @@ _PROGRAMS = {
     "consolidate": "table.py",
     "detection": "detection_table.py",
     "prose": "prose_table.py",
+    "foia": "foia_table.py",
     "summary reports archive start": "rows.py",
     "mutants": "mutants_table.py",
 }
@@ -59,6 +61,10 @@ def main() -> None:
     RULES.write_text(rules(), encoding="utf-8", newline="\n")
     for page in READMES:
         page.write_text(readme(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    for wording, page in TUTORIALS.items():
+        with tempfile.TemporaryDirectory() as folder:
+            text = tutorial(page.read_text(encoding="utf-8"), wording, Path(folder))
+        page.write_text(text, encoding="utf-8", newline="\n")
     for page in MEASURED:
         page.write_text(measured(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
@@ -131,6 +137,12 @@ def readme(text: str) -> str:
     return measured(_BLOCK.sub(lambda match: _ran(match[0], printed), text))
 
 
+def tutorial(text: str, wording: str, folder: Path) -> str:
+    """Return `text` of a tutorial, all of it done in `folder`, with what its commands print under them."""
+    by_hand: dict[str, Any] = runpy.run_path(str(ROOT / "docs" / "tutorial.py"))
+    return str(by_hand["played"](text, folder, by_hand[wording], _output))
+
+
 def measured(text: str) -> str:
     """Return `text` with what was measured in its marked tables."""
     return _MARKED.sub(lambda match: f"{match[1]}\n{_table(match[2])}{match[3]}", text)
@@ -175,7 +187,8 @@ def _output(command: str, folder: Path) -> str:
     )
     if run.returncode > 1:
         raise RuntimeError(f"{command}: {run.stderr}")
-    return run.stdout + (f"{run.returncode}\n" if after else "")
+    printed = run.stdout.replace(f"{folder.resolve()}{os.sep}", "")
+    return printed + (f"{run.returncode}\n" if after else "")
 
 
 if __name__ == "__main__":

@@ -92,7 +92,8 @@ def test_every_example_of_settings_is_toml(language: str) -> None:
 
 
 def test_pictures_are_there_and_small() -> None:
-    pictures = [DOCS / name for text in TEXTS.values() for name in PICTURE.findall(text)]
+    tutorials = [page.read_text(encoding="utf-8") for page in DOCS.glob("tutorial.*.md")]
+    pictures = [DOCS / name for text in (*TEXTS.values(), *tutorials) for name in PICTURE.findall(text)]
 
     assert {path.name for path in pictures} == {path.name for path in (DOCS / "pictures").glob("*.png")}
     assert [path.name for path in pictures if path.stat().st_size > LARGEST_PICTURE] == []

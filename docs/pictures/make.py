@@ -6,6 +6,8 @@ fonts-noto-cjk and poppler-utils) show what was made as a person sees it, and Ch
 
 import argparse
 import base64
+import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -44,12 +46,25 @@ PICTURES = (
     Picture("form-rules.en.png", RETURNED, "Rules, judged while you type", 0.3, 0.5, 10.4, 5.1),
     Picture("report-template.en.png", "foia-template.docx", "RECEIVED, PROCESSED", 0.4, 0.3, 7.7, 3.5),
     Picture("report-page.en.png", "foia-report.docx", "RECEIVED, PROCESSED", 0.4, 0.3, 7.7, 4.4),
+    Picture("tutorial-drawn.png", "zh/活动统计.xlsx", "基层文化活动统计表", 0.6, 0.6, 7, 2.6),
+    Picture("tutorial-issued.png", "zh/issued-zh.xlsx", "展览", 0.6, 0.6, 7, 2.6),
+    Picture("tutorial-report.png", "zh/report-zh.docx", "基层文化活动统计表", 0.6, 0.6, 7, 2.8),
+    Picture("tutorial-drawn.en.png", "en/activities.xlsx", "Activities of the", 0.6, 0.6, 7, 2.6),
+    Picture("tutorial-issued.en.png", "en/issued-en.xlsx", "Exhibitions", 0.6, 0.6, 7, 2.6),
+    Picture("tutorial-report.en.png", "en/report-en.docx", "Activities of the", 0.6, 0.6, 7, 2.8),
     Picture("summary-overview.en.png", f"{ENGLISH}/output/Summary.xlsx", "Main figures", 0.4, 0.6, 7.5, 10.6, dots=76),
 )
-BOARDS = (  # name, the part of the board, its height
-    ("board-departments.png", "#/departments", 820),
-    ("board-form.png", "#/department/36079914/%E8%A1%A8%E4%B8%89", 900),
+DEMO = "2023/output/审核看板.html"
+BOARDS = (  # name, the board, its part, its height
+    ("board-departments.png", DEMO, "#/departments", 820),
+    ("board-form.png", DEMO, "#/department/36079914/%E8%A1%A8%E4%B8%89", 900),
+    ("tutorial-board.png", "zh/board-zh.html", "#/department/02/%E6%B4%BB%E5%8A%A8%E7%BB%9F%E8%AE%A1", 560),
+    ("tutorial-board.en.png", "en/board-en.html", "#/department/02/Activities", 560),
 )
+TUTORIALS = {  # by wording: its folder, its workspace, the board there, and the report
+    "ZH": ("zh", "试点/2025", "审核看板.html", "报告.docx"),
+    "EN": ("en", "pilot/2025", "board.html", "report.docx"),
+}
 
 
 def main() -> None:
@@ -78,12 +93,30 @@ def prepare(demo: Path) -> None:
     run(sys.executable, "-m", "xlsreport", "demo", str(demo / "foia"), "--form", "foia-annual")
     shutil.copy(TEMPLATES / "foia-annual" / "report.docx", demo / "foia-template.docx")
     shutil.copy(demo / ENGLISH / "output" / "Annual FOIA Report (draft).docx", demo / "foia-report.docx")
+    play_tutorials(demo)
     unwritten = demo.with_name("unwritten")
     shutil.copytree(demo, unwritten)
     (unwritten / "2023" / "汇总单位.xlsx").unlink()
     again = (sys.executable, "-m", "xlsreport", "consolidate", "-C", str(unwritten))
     subprocess.run(again, check=False, capture_output=True)  # the example holds errors on purpose
     shutil.copy(unwritten / "2023" / "output" / "年度报告（送审稿）.docx", demo / "drafted.docx")
+
+
+def play_tutorials(demo: Path) -> None:
+    """Do what the tutorials say, and keep what they show of it."""
+    make = runpy.run_path(str(Path(__file__).resolve().parents[1] / "make.py"))
+    for wording, (name, year, board, report) in TUTORIALS.items():
+        folder = demo / name
+        folder.mkdir()
+        before, after = re.split(
+            r"(?=^## (?:七|7))", make["TUTORIALS"][wording].read_text(encoding="utf-8"), flags=re.M
+        )
+        make["tutorial"](before, wording, folder)
+        (issued,) = (folder / year / "outbox").glob("01-*.xlsx")
+        shutil.copy(issued, folder / f"issued-{name}.xlsx")
+        shutil.copy(folder / year / "output" / board, folder / f"board-{name}.html")  # while there are errors
+        make["tutorial"](after, wording, folder)
+        shutil.copy(folder / year / "output" / report, folder / f"report-{name}.docx")
 
 
 def show(picture: Picture, work: Path, folder: Path) -> None:
@@ -103,8 +136,8 @@ def show_boards(work: Path, folder: Path) -> None:
     from kit.devtools import Page
 
     with Page(work / "own", 1180) as page:
-        page.open((work / "demo/2023/output/审核看板.html").as_uri())
-        for name, part, height in BOARDS:
+        for name, board, part, height in BOARDS:
+            page.open((work / "demo" / board).as_uri())
             size = {"width": 1180, "height": height, "deviceScaleFactor": 1, "mobile": False}
             page.call("Emulation.setDeviceMetricsOverride", **size)
             page.go(part)

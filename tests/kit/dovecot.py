@@ -76,8 +76,8 @@ class Dovecot:
     place: Path
     ports: dict[str, int]
 
-    def deliver(self, user: str, mails: Sequence[bytes], folder: str = "") -> None:
-        """Lay mails into a mailbox, as a server that delivers does."""
+    def deliver(self, user: str, mails: Sequence[bytes], folder: str = "", *, day: int = 0) -> None:
+        """Lay mails into a mailbox, as a server that delivers does; `day` is how many days after the first it does."""
         maildir = self.place / "mails" / user / folder
         for name in ("cur", "new", "tmp"):
             (maildir / name).mkdir(parents=True, exist_ok=True)
@@ -86,7 +86,7 @@ class Dovecot:
             number += 1
             path = maildir / "new" / f"{1_705_000_000 + number}.M{number}.host"
             path.write_bytes(each)
-            os.utime(path, (1_705_000_000 + number * 60,) * 2)
+            os.utime(path, (1_705_000_000 + day * 86_400 + number * 60,) * 2)
         _give(self.place / "mails")
 
     def forget_numbers(self, user: str) -> None:

@@ -2,11 +2,15 @@
 
 import socketserver
 import threading
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from kit.dovecot import USER
+
 FOLDER = "&XnRipQ-2023"  # 年报-2023, as IMAP writes it
+REFUSED = b'{"status":"400"}'  # what services answer to a token that has run out
 MAIL = (
     b"From: czj@jkq.example\r\nMessage-ID: <1@x>\r\nSubject: =?gb18030?B?xOq2yLGouOY=?=\r\n"
     b'Content-Type: application/octet-stream; name="a.xlsx"\r\n\r\nhello\r\n'
@@ -15,10 +19,14 @@ MAIL = (
 
 @dataclass
 class Strict:
-    """How a server behaves and what it was told. `drops` is a command at which it drops the line."""
+    """How a server behaves and what it was told. `drops` is a command at which it drops the line.
+
+    Where it has a `token`, nobody but who shows it is let in.
+    """
 
     advertises: bool = True
     drops: str = ""
+    token: str = ""
     heard: list[str] = field(default_factory=list)
     port: int = 0
 
@@ -40,6 +48,9 @@ class _Line(socketserver.StreamRequestHandler):
             server.heard.append(told)
             if server.drops and word.startswith(server.drops):
                 return
+            if word == "AUTHENTICATE":
+                self.say(f"{tag} {self.authenticated()}")
+                continue
             known = known or word == "ID"
             if word in ("SELECT", "EXAMINE") and not known:
                 self.say(f"{tag} NO {word} Unsafe Login. Please contact kefu@188.com for help")
@@ -47,10 +58,20 @@ class _Line(socketserver.StreamRequestHandler):
             self.answer(word, told)
             self.say(f"{tag} OK done")
 
+    def authenticated(self) -> str:
+        """Ask for a token and return whether it opens, as services do that take nothing else."""
+        self.say("+ ")
+        shown = b64decode(self.rfile.readline())
+        if shown == f"user={USER}\1auth=Bearer {self.strict.token}\1\1".encode():
+            return "OK welcome"
+        self.say(f"+ {b64encode(REFUSED).decode()}")
+        self.rfile.readline()
+        return "NO AUTHENTICATE failed"
+
     def answer(self, word: str, told: str) -> None:
         match word:
             case "CAPABILITY":
-                self.say(f"* CAPABILITY IMAP4rev1 UIDPLUS{' ID' if self.strict.advertises else ''}")
+                self.say(f"* CAPABILITY IMAP4rev1 UIDPLUS AUTH=XOAUTH2{' ID' if self.strict.advertises else ''}")
             case "LIST":
                 self.say(f'* LIST () "/" "INBOX"\r\n* LIST () "/" "{FOLDER}"')
             case "SELECT" | "EXAMINE":

@@ -1,5 +1,6 @@
 """A real mail server that takes letters, aiosmtpd, and keeps them; it can refuse, drop the line and ask for a pause."""
 
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -8,7 +9,8 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Envelope
 
-from kit.dovecot import PASSWORD, free_ports
+from kit.dovecot import PASSWORD, USER, free_ports
+from kit.strict_imap import REFUSED
 
 
 @dataclass
@@ -18,6 +20,7 @@ class Post:
     refuses: dict[str, str] = field(default_factory=dict)
     drops: Callable[[int, str], bool] = lambda _number, _when: False
     answer: str = "250 OK"
+    token: str = ""
     taken: list[tuple[tuple[str, ...], bytes]] = field(default_factory=list)
     begun: int = 0
     port: int = 0
@@ -25,6 +28,13 @@ class Post:
     def all_to(self, address: str) -> list[bytes]:
         """Return the letters that went to one address."""
         return [data for recipients, data in self.taken if address in recipients]
+
+    async def auth_XOAUTH2(self, server: Any, words: list[bytes]) -> AuthResult:
+        """Let in who shows the token; whoever shows another is told so, and has to agree before he is refused."""
+        if b64decode(words[1]) == f"user={USER}\1auth=Bearer {self.token}\1\1".encode() and self.token:
+            return AuthResult(success=True, auth_data=USER)
+        await server.challenge_auth(REFUSED, encode_to_b64=True)
+        return AuthResult(success=False, handled=False)
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Envelope, address: str, _options: Any) -> str:
         if not session.authenticated:

@@ -125,6 +125,23 @@ def test_a_mail_over_the_limit_leaves_its_headers_and_is_told(
     assert len(inbox_of(place)) == 2
 
 
+def test_a_mail_that_was_too_large_is_fetched_where_the_limit_is_raised(
+    server: Dovecot, tmp_path: Path, user: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    large = of("czj@jkq.example", "large", attached("a.xlsx", os.urandom(1_200_000)))
+    server.deliver(user, [large])
+    place = at(server, tmp_path, user, largest_mib=1)
+    run(["collect", "-C", str(place)])
+    server.forget_numbers(user)
+    assert run(["collect", "-C", str(place)]) == 0
+    said = capsys.readouterr().out
+    assert said.count("xlsreport collect --largest 2（兆）") == 2
+    for _ in range(2):
+        assert run(["collect", "-C", str(place), "--largest", "2"]) == 0
+        assert list(inbox_of(place).values()) == [large]
+    assert "收到 0 封" in capsys.readouterr().out
+
+
 def test_mails_are_moved_only_where_that_is_asked_and_only_those_that_lie_here_whole(
     server: Dovecot, tmp_path: Path, user: str
 ) -> None:
@@ -211,7 +228,7 @@ def test_a_line_that_breaks_again_and_again_ends_in_a_sentence(
         assert run(["collect", "-C", str(place)]) == 2
     said = capsys.readouterr().err
     assert "连接断了" in said
-    assert "会从断的地方接着收" in said
+    assert "过一会儿再运行一次" in said
 
 
 def test_a_server_that_says_nothing_is_given_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

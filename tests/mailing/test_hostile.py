@@ -1,5 +1,6 @@
 """What mails and settings may be like: nothing is lost, and nothing lies outside the inbox."""
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,7 +55,26 @@ def test_every_mail_lies_in_the_inbox_whatever_it_is(
     assert lost == []
     outside = [name for name in everything(tmp_path) if not name.startswith((f"w/{PERIOD}/", "w/xlsreport", "w/单位"))]
     assert outside == []
-    assert run(["status", "-C", str(place)]) == 0
+    assert run(["consolidate", "-C", str(place)]) == 0
+    said = json.loads((place / str(PERIOD) / "output" / "findings.json").read_text(encoding="utf-8"))
+    assert {each["code"] for each in said["findings"] if each["code"][0] in "FSX"} == {"F116", "F126"}
+
+
+def test_the_few_mails_that_matter_are_found_among_a_thousand_others_and_a_very_large_one_comes_whole(
+    server: Dovecot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(VARIABLE, PASSWORD)
+    user = "thousand@county.example"
+    dull = [f"From: n{n}@news.example\r\nSubject: {n}\r\n\r\n{n}\r\n".encode() for n in range(1000)]
+    large = mail([attached("scan.pdf", bytes(range(256)) * 120 * 1024), attached("a.xlsx", b"x")], HEAD)
+    assert len(large) > 40 * 1024**2
+    small = mail([attached("b.xlsx", b"y")], b"From: jyj@jkq.example\r\n")
+    server.deliver(user, [*dull[:500], large, *dull[500:], small])
+    address = f"imaps://localhost:{server.ports['imaps']}"
+    place = mailroom(tmp_path / "w", address, {"user": user, "authorities": server.certificate})
+    assert run(["collect", "-C", str(place)]) == 0
+    assert sorted(map(len, inbox_of(place).values())) == [len(small), len(large)]
+    assert "没有收：1000 封" in capsys.readouterr().out
 
 
 def _plain(mails: object) -> list[bytes]:

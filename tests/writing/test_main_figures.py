@@ -1,11 +1,16 @@
-"""Which figures stand first where the author names none: totals and rates, and an exchange rate last."""
+"""Which figures stand first where the author names none, totals and rates, and what they are called."""
 
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from kit.small_form import at, part, small_form
 from xlsreport.consolidation import consolidate
-from xlsreport.writing.wording.main_figures import most_telling
+from xlsreport.language import language_named
+from xlsreport.model.address import Address
+from xlsreport.model.form_parts import MainFigure
+from xlsreport.writing.wording.main_figures import most_telling, title_of
 
 
 def test_totals_and_rates_come_before_what_is_added_alone_and_an_exchange_rate_last(tmp_path: Path) -> None:
@@ -19,3 +24,16 @@ def test_totals_and_rates_come_before_what_is_added_alone_and_an_exchange_rate_l
     sent = part(B5=Decimal(7), B6=Decimal(1), B7=Decimal(2), B8=Decimal(3), B12=Decimal(9), B13=Decimal(4))
     whole = consolidate(form, [sent, sent])
     assert most_telling(form, whole.value) == tuple(at(f"B{row}") for row in (9, 10, 11, 13, 12, 5))
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "wanted"),
+    [
+        ("收费", "万元", "收费（万元）"),
+        ("合计 × 参加人次（人）", "人", "合计 × 参加人次（人）"),
+        ("人工成本", "人", "人工成本（人）"),
+        ("新收", "", "新收"),
+    ],
+)
+def test_a_unit_is_said_once(name: str, unit: str, wanted: str) -> None:
+    assert title_of(MainFigure(Address("表", 1, 1), name, unit), language_named("zh")) == wanted

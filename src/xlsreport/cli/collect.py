@@ -39,6 +39,15 @@ def collect(
             help="改从这里收，如 maildir:路径、mbox:文件。Collect from here instead: maildir:PATH, mbox:FILE.",
         ),
     ] = "",
+    largest: Annotated[
+        int | None,
+        typer.Option(
+            "--largest",
+            min=1,
+            metavar="<MiB>",
+            help="这次收多大的（兆），以前因太大没有收的也收。Up to this size now, those left before too.",
+        ),
+    ] = None,
     move_to: Annotated[
         str,
         typer.Option(
@@ -53,7 +62,7 @@ def collect(
     from xlsreport.pipeline import collect as collected
 
     opened, screen = open_workspace_at(workspace, period), Screen()
-    request = CollectRequest(everything, since.date() if since else None, move_to, source)
+    request = CollectRequest(everything, since.date() if since else None, move_to, source, largest)
     _show(collected(opened, request, asks_secret), opened.language, screen)
     return 0
 
@@ -65,10 +74,12 @@ def _show(done: "CollectionResult", language: "Language", screen: Screen) -> Non
     screen.complaints(done.failed)
     screen.line(text("collected", count=done.count(MailFate.KEPT), folder=done.folder))
     screen.lines(f"  {each.file}" for each in done.done if each.fate is MailFate.KEPT)
-    for fate, key in ((MailFate.AGAIN, "collected_again"), (MailFate.TOO_LARGE, "collected_too_large")):
-        if count := done.count(fate):
-            screen.line(text(key, count=count))
-    screen.lines(f"  {each.file}" for each in done.done if each.fate is MailFate.TOO_LARGE)
+    if count := done.count(MailFate.AGAIN):
+        screen.line(text("collected_again", count=count))
+    if large := [each for each in done.done if each.fate is MailFate.TOO_LARGE]:
+        enough = max(-(-each.mail.size // 1024**2) for each in large)
+        screen.line(text("collected_too_large", count=len(large), enough=enough))
+        screen.lines(f"  {each.file}" for each in large)
     for count, key in ((done.others, "collected_others"), (done.moved, "collected_moved")):
         if count:
             screen.line(text(key, count=count))

@@ -34,7 +34,8 @@ def send(
     from xlsreport.pipeline import RoundKind, open_workspace_at, send_plan
 
     opened, screen = open_workspace_at(workspace, period), Screen()
-    plan = send_plan(opened, RoundKind(what.value) if what else None)
+    with screen.progress(opened.language) as step:
+        plan = send_plan(opened, RoundKind(what.value) if what else None, step)
     ask = asks(screen)
     letters = [*plan.ready, *_doubtful(plan, opened.language, screen, None if yes or dry_run else ask, resend=resend)]
     _show(letters, plan, opened, screen)
@@ -71,6 +72,9 @@ def _show(letters: "Sequence[Draft]", plan: "SendPlan", opened: "PeriodWorkspace
     if plan.without:
         names = comma.join(each.path.rpartition("/")[2] for each in plan.without)
         screen.line(text("send_without", count=len(plan.without), names=names))
+    for each in plan.overtaken:
+        words = {"draft": each.draft.path.rpartition("/")[2], "file": each.file.name, "kind": plan.kind}
+        screen.line(text("send_overtaken", **words))
     rows = [_row(each, opened) for each in letters]
     if rows:
         screen.table(opened.language.lists["send_heads"], rows, range(4))

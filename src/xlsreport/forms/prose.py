@@ -20,6 +20,7 @@ _PLAIN = (
     "channels",
     "apart",
     "beside",
+    "wider",
     "subjects",
     "statistics",
     "standard",

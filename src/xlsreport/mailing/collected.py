@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from xlsreport.mailing.ledger import Ledger
+from xlsreport.mailing.ledger import Ledger, Line
 from xlsreport.mailing.mailbox import ListedMail, MailPlace
 
 COLLECTED = "collected.jsonl"  # what the ledger of a period is called
@@ -18,6 +18,10 @@ class MailFate(StrEnum):
     KEPT = "kept"
     AGAIN = "again"
     TOO_LARGE = "too_large"
+
+
+_KEYS = ("host", "user", "folder", "validity", "uid", "size", "sha256", "file", "fate")
+_FATES = frozenset(map(str, MailFate))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +41,24 @@ class CollectedLedger:
     def __init__(self, path: Path) -> None:
         """Read what is known."""
         self._ledger = Ledger(path)
-        self._fates: dict[MailPlace, dict[str, str]] = {}
+        self._done: dict[MailPlace, dict[str, CollectedMail]] = {}
         self._files: dict[str, str] = {}
         for line in self._ledger.lines():
-            self._note({key: str(said) for key, said in line.items()})
+            self._note(line)
 
-    def numbers(self, place: MailPlace) -> frozenset[str]:
-        """Return the numbers of the mails of `place` that are done."""
-        return frozenset(self._fates.get(place, {}))
+    def numbers(self, place: MailPlace, most: int) -> frozenset[str]:
+        """Return the numbers of the mails of `place` that are done; what was too large is not, up to `most` bytes."""
+        known = self._done.get(place, {})
+        return frozenset(uid for uid, each in known.items() if not (_is_left(each) and each.mail.size <= most))
 
     def whole(self, place: MailPlace) -> tuple[str, ...]:
         """Return the numbers of the mails of `place` that lie here whole."""
-        return tuple(uid for uid, fate in self._fates.get(place, {}).items() if fate != MailFate.TOO_LARGE)
+        return tuple(uid for uid, each in self._done.get(place, {}).items() if not _is_left(each))
+
+    def left(self, place: MailPlace, uid: str) -> CollectedMail | None:
+        """Return the mail of this number where its headers alone lie here; else None."""
+        known = self._done.get(place, {}).get(uid)
+        return known if known is not None and _is_left(known) else None
 
     def file_of(self, sha256: str) -> str | None:
         """Return the name under which a mail with these bytes was kept; None where none was."""
@@ -66,14 +76,26 @@ class CollectedLedger:
             "arrived": done.arrived.isoformat() if done.arrived else "",
             "file": done.file,
             "fate": str(done.fate),
+            "size": done.mail.size,
         }
-        self._ledger.add({**line, "size": done.mail.size})
+        self._ledger.add(line)
         self._note(line)
 
-    def _note(self, line: Mapping[str, str]) -> None:
-        host, user, folder, validity = (line.get(key, "") for key in ("host", "user", "folder", "validity"))
-        self._fates.setdefault(MailPlace(host, user, folder, validity), {})[line.get("uid", "")] = line.get("fate", "")
-        self._files.setdefault(line.get("sha256", ""), line.get("file", ""))
+    def _note(self, line: Line) -> None:
+        said = {key: str(line.get(key, "")) for key in _KEYS}
+        done = CollectedMail(
+            mail=ListedMail(said["uid"], int(said["size"]) if said["size"].isdecimal() else 0),
+            sha256=said["sha256"],
+            file=said["file"],
+            fate=MailFate(said["fate"]) if said["fate"] in _FATES else MailFate.KEPT,
+        )
+        place = MailPlace(said["host"], said["user"], said["folder"], said["validity"])
+        self._done.setdefault(place, {})[done.mail.uid] = done
+        self._files.setdefault(done.sha256, done.file)
+
+
+def _is_left(mail: CollectedMail) -> bool:
+    return mail.fate is MailFate.TOO_LARGE
 
 
 def arrivals_of(path: Path) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ import imaplib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
+from logging import CRITICAL, getLogger
 from typing import Any
 
 from imapclient import IMAPClient
@@ -34,6 +35,7 @@ def imap_folder(access: Access) -> Iterator["ImapFolder"]:
         client = _connected(access)
     try:
         with in_sentences(access):
+            _secure(client, access)
             _log_in(client, access)
             _say_who_we_are(client)
             validity = _opened(client, access, access.account.folder, readonly=True)
@@ -127,6 +129,7 @@ def _passed_over() -> Iterator[None]:
 
 
 def _connected(access: Access) -> Any:
+    getLogger("imapclient").setLevel(CRITICAL)  # it prints what a server said, as it came
     at = access.endpoint
     secure = at.security is Security.TLS
     context = None if at.security is Security.PLAIN else access.context()
@@ -134,9 +137,15 @@ def _connected(access: Access) -> Any:
         at.host, at.port, ssl=secure, ssl_context=context if secure else None, timeout=access.account.timeout
     )
     client.normalise_times = False  # the moment as the server gives it, with its zone
-    if at.security is Security.STARTTLS:
-        client.starttls(context)
     return client
+
+
+def _secure(client: Any, access: Access) -> None:
+    """Go over to TLS where that is asked for after the greeting."""
+    if access.endpoint.security is Security.STARTTLS:
+        if not client.has_capability("STARTTLS"):
+            raise access.no_starttls()
+        client.starttls(access.context())
 
 
 def _log_in(client: Any, access: Access) -> None:

@@ -34,6 +34,7 @@ def pop_mailbox(access: Access) -> Iterator["PopMailbox"]:
         client = _connected(access)
     try:
         with in_sentences(access):
+            _secure(client, access)
             _log_in(client, access)
             opened = PopMailbox(client, access)
         yield opened
@@ -84,10 +85,15 @@ def _connected(access: Access) -> poplib.POP3:
     at, patience = access.endpoint, access.account.timeout
     if at.security is Security.TLS:
         return _Secure(at.host, at.port, timeout=patience, context=access.context())
-    client = _Plain(at.host, at.port, timeout=patience)
-    if at.security is Security.STARTTLS:
+    return _Plain(at.host, at.port, timeout=patience)
+
+
+def _secure(client: poplib.POP3, access: Access) -> None:
+    """Go over to TLS where that is asked for after the greeting."""
+    if access.endpoint.security is Security.STARTTLS:
+        if "STLS" not in client.capa():
+            raise access.no_starttls()
         client.stls(context=access.context())
-    return client
 
 
 def _log_in(client: poplib.POP3, access: Access) -> None:

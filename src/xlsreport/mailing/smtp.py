@@ -35,6 +35,7 @@ def smtp_line(access: Access) -> Iterator["SubmissionLine"]:
         client = _connected(access)
     try:
         with in_sentences(access):
+            _secure(client, access)
             _log_in(client, access)
         yield SubmissionLine(client, access)
     finally:
@@ -115,10 +116,16 @@ def _connected(access: Access) -> smtplib.SMTP:
     at, patience = access.endpoint, access.account.timeout
     if at.security is Security.TLS:
         return smtplib.SMTP_SSL(at.host, at.port, timeout=patience, context=access.context())
-    client = smtplib.SMTP(at.host, at.port, timeout=patience)
-    if at.security is Security.STARTTLS:
+    return smtplib.SMTP(at.host, at.port, timeout=patience)
+
+
+def _secure(client: smtplib.SMTP, access: Access) -> None:
+    """Go over to TLS where that is asked for after the greeting."""
+    if access.endpoint.security is Security.STARTTLS:
+        client.ehlo_or_helo_if_needed()
+        if not client.has_extn("starttls"):
+            raise access.no_starttls()
         client.starttls(context=access.context())
-    return client
 
 
 def _log_in(client: smtplib.SMTP, access: Access) -> None:

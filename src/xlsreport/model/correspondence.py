@@ -27,8 +27,12 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MailedLetters:
-    """The letters that went to a department by mail: the Message-IDs of all, of those that sent it back, and when."""
+    """The letters that went to a department by mail: the Message-IDs of all, and of those that sent it back.
+
+    `last_return` is the latest of these, `returned_at` when it went.
+    """
 
     ids: frozenset[str] = frozenset()
     returns: frozenset[str] = frozenset()
+    last_return: str = ""
     returned_at: str = ""

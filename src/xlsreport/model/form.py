@@ -27,7 +27,7 @@ from xlsreport.model.joining import Joining, Ranking, Ratio, Scope
 from xlsreport.model.labels import UNLABELLED, Label, SheetLayout
 from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
-from xlsreport.model.number_formats import shown
+from xlsreport.model.number_formats import accepted_format, shown
 from xlsreport.model.period import YEARLY, FormPeriods, year_of
 from xlsreport.model.workbook import Value
 
@@ -232,11 +232,12 @@ class Form:
 
         What its cell does not accept, as a broken number among whole ones, is shown with all its digits.
         """
+        return accepted_format(value, self.formats.get(address, ""), whole=self.takes_whole(address))
+
+    def takes_whole(self, address: Address) -> bool:
+        """Whether the cell at `address` is filled with whole numbers alone."""
         cell = self.fields.get(address)
-        whole = cell is not None and cell.kind is Kind.COUNT
-        if isinstance(value, str) or (whole and isinstance(value, Decimal) and value != value.to_integral_value()):
-            return ""
-        return self.formats.get(address, "")
+        return cell is not None and cell.kind is Kind.COUNT
 
     def shown(self, address: Address, value: Value) -> str:
         """Return `value` as the cell at `address` shows it; a blank as nothing."""

@@ -64,7 +64,8 @@ class Narrative:
     `topics` are the subjects that phrases ask for, by name; `labelled` the cells named by their labels; `also`
     pairs a cell with the one that it may be told together with, or without; `elsewhere` are the words of other
     subjects; `published` those that count what was made public; `channels` the ways that a part came by; `apart`
-    end a list; `beside` are what else a text says in one breath that there was none of; `subjects` are what the
+    end a list; `beside` are what else a text says in one breath that there was none of; `wider` say
+    behind a figure that it counts more than the form does; `subjects` are what the
     form counts; `statistics` open the sentence that names the first and the last day; `standard` are words of
     sentences that every year has; `selves` pairs how a department calls itself with the word that its name then
     holds; `headings` are those of sections that are no prose; `superseded` pairs a document's number with the one
@@ -82,6 +83,7 @@ class Narrative:
     channels: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    wider: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     statistics: tuple[str, ...] = ()
     standard: tuple[str, ...] = ()

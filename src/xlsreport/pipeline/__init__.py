@@ -48,7 +48,8 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.output.status import SeasonStatus, status_of
     from xlsreport.pipeline.post.collect import CollectionResult, CollectRequest, collect
     from xlsreport.pipeline.post.drafts import Draft, RoundKind
-    from xlsreport.pipeline.post.send import SendPlan, SendResult, send, send_plan
+    from xlsreport.pipeline.post.plan import SendPlan, send_plan
+    from xlsreport.pipeline.post.send import SendResult, send
     from xlsreport.pipeline.prepare import prepared_crew, prepared_crew_of
     from xlsreport.pipeline.start import start_period
     from xlsreport.pipeline.working import put_back, working_in, workspace_around
@@ -86,7 +87,8 @@ else:
             "xlsreport.mailing.sent": "LetterFate",
             "xlsreport.mailing.smtp": "HandedIn",
             "xlsreport.pipeline.post.drafts": "Draft, RoundKind",
-            "xlsreport.pipeline.post.send": "SendPlan, SendResult, send, send_plan",
+            "xlsreport.pipeline.post.plan": "SendPlan, send_plan",
+            "xlsreport.pipeline.post.send": "SendResult, send",
             "xlsreport.pipeline.post.collect": "CollectionResult, CollectRequest, collect",
             "xlsreport.pipeline.prepare": "prepared_crew, prepared_crew_of",
             "xlsreport.pipeline.output.publish": "publish",

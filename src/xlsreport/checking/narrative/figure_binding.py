@@ -176,4 +176,5 @@ class Binder:
             or self._lexicon.compared.search(clause) is not None
             or self._lexicon.elsewhere.search(sentence) is not None
             or clause.endswith(self._lexicon.published)
+            or self._lexicon.is_no_count(self._text, start, end)
         )

@@ -9,6 +9,7 @@ from xlsreport.checking.narrative.lexicon import Lexicon
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.model.narrative import Phrase
 
+_LONGEST_VERB = 4  # characters
 _ENDING = 2  # characters of the noun that each of several parts ends with
 _CLAUSE_END = re.compile(r"[，；：。！？\n（）]|$")
 _SENTENCE_SIGNS = "。；！？\n"
@@ -44,6 +45,8 @@ class NoneReader:
         self._lead = re.compile(f"(?:(?:{choice(small.none_verbs)}){joint})+")
         self._tail = re.compile(f"(?:{joint}(?:{choice(small.none_tails)}))+$")
         self._tails = tuple(small.none_tails)
+        year = f"(?:19|20)[0-9]{{2}}(?:{choice(small.year)})"
+        self._whose = re.compile(f"(?:(?:{year}|{choice((*small.whose, *small.this_year))})，?{joint})*")
         self._cause = re.compile(f"{edge}(?:{choice(small.cause)}){edge}")
         self._caused = re.compile(f"(?:{choice(small.caused)})")
         self._joiner = re.compile(choice(small.joiners))
@@ -71,8 +74,10 @@ class NoneReader:
             opening = max(text.rfind(sign, 0, match.start()) for sign in _CLAUSE_SIGNS) + 1
             words = self._lexicon.small.without_filler(text[opening : match.start()])
             words = self._tail.sub("", words.removesuffix("："))
-            phrases = self._listed(words, whole=True) or self._listed(words, whole=False)
-            if phrases and not self._apart(text, opening, period):
+            whose = self._whose.match(words)
+            about = whose.end() if whose else 0
+            phrases = self._listed(words[about:], whole=True) or self._listed(words, whole=False)
+            if phrases and not self._apart(text, opening + about, period):
                 yield NoneStatement(opening, match.end(), phrases)
 
     def _supposed(self, text: str, at: int) -> bool:
@@ -108,7 +113,10 @@ class NoneReader:
         parts = self._joiner.split(words)
         if len(parts) < 2:
             return ()
-        known = [self._one(part, whole=whole) or self._with_verb(parts[0], part) for part in parts]
+        known = [
+            self._one(part, whole=whole) or self._with_verb(parts[0], part) or self._with_object(part, parts[-1])
+            for part in parts
+        ]
         found = tuple(phrase for phrases in known for phrase in phrases)
         return found if known[-1] or parts[-1].startswith(self._lexicon.beside) or _alike(parts) else ()
 
@@ -117,12 +125,20 @@ class NoneReader:
         tried = (self._one(first[:length] + part, whole=True) for length in range(2, min(6, len(first))))
         return next(filter(None, tried), ())
 
+    def _with_object(self, part: str, last: str) -> tuple[Phrase, ...]:
+        """Return what `part`, a verb alone, counts of what the last of several ends with: 制定和废止文件."""
+        if len(part) > _LONGEST_VERB or part == last:
+            return ()
+        tried = (self._one(part + last[cut:], whole=True) for cut in range(2, min(6, len(last))))
+        return next(filter(None, tried), ())
+
     def _one(self, words: str, *, whole: bool) -> tuple[Phrase, ...]:
         bare = self._tail.sub("", words) if words.endswith(self._tails) else words
         for said in (words, bare) if bare != words else (words,):
             lead = self._lead.match(said)
             for each in dict.fromkeys((said, said[lead.end() :] if lead else said)):
-                phrases = self._lexicon.alone(each) if whole else self._lexicon.ending(each)
+                ending = () if whole else self._lexicon.ending(each)
+                phrases = self._lexicon.alone(each) if whole else tuple(p for p in ending if not p.topics)
                 if len({phrase.terms for phrase in phrases}) == 1:
                     return phrases[:1]
         return ()

@@ -12,6 +12,7 @@ from xlsreport.forms.checking.formulas import formula_faults
 from xlsreport.forms.checking.inputs import input_faults
 from xlsreport.forms.checking.inspected import Inspected, Judgement
 from xlsreport.forms.checking.last_year import last_year_faults
+from xlsreport.forms.checking.lists import list_faults
 from xlsreport.forms.checking.muting import muted
 from xlsreport.forms.checking.rule_logic import rule_logic_faults
 from xlsreport.forms.checking.rule_rows import rule_row_faults
@@ -41,6 +42,7 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     trial_faults,
     template_faults,
     last_year_faults,
+    list_faults,
     vocabulary_faults,
 )
 

@@ -38,6 +38,16 @@ def shown(value: Value, code: str) -> str:
     return as_text(value)
 
 
+def accepted_format(value: Value, code: str, *, whole: bool) -> str:
+    """Return the number format that a cell with `code` shows `value` in, empty where it is shown with all its digits.
+
+    That is so of a text, and of a broken number where the cell takes `whole` ones alone.
+    """
+    if isinstance(value, str) or (whole and isinstance(value, Decimal) and value != value.to_integral_value()):
+        return ""
+    return code
+
+
 def hides(value: Value, code: str) -> bool:
     """Whether a cell with the number format `code` shows fewer digits of `value` than it has."""
     if not isinstance(value, Decimal):

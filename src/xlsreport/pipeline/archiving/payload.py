@@ -11,6 +11,7 @@ from xlsreport.archive.tables import texts_bytes, values_bytes
 from xlsreport.errors import ArchiveError
 from xlsreport.intake.workspace import SETTINGS
 from xlsreport.mailing.collected import COLLECTED
+from xlsreport.mailing.sent import SENT
 from xlsreport.model.form_parts import FileNames
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.previous_year import PreviousYear
@@ -21,6 +22,7 @@ from xlsreport.pipeline.archiving.tidy_rows import tellers, text_rows, value_row
 from xlsreport.pipeline.workspace import ROSTER, PeriodWorkspace
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}", re.ASCII)
+LETTERS_SENT = f"data/desk/{SENT}"  # grows after the year is archived, as the outbox does
 BOARD = "data/output/board.html"  # bags of versions that made none have none
 _SAFE = re.compile(r"[a-z0-9][a-z0-9_.-]{0,60}", re.ASCII)
 
@@ -87,6 +89,7 @@ def coordinator_places(folder: Path, names: FileNames, period: int) -> Mapping[s
         "data/desk/evidence.xlsx": own / names.evidence,
         "data/desk/whole.xlsx": own / names.whole,
         f"data/desk/{COLLECTED}": own / "mail" / COLLECTED,
+        LETTERS_SENT: own / "mail" / SENT,
     }
 
 

@@ -1,12 +1,13 @@
 """Whether a bag holds all that would be archived now, and what was sent since it was made."""
 
 from xlsreport.archive.record import Record
-from xlsreport.archive.record_model import FileRole
+from xlsreport.archive.record_model import FiledFile, FileRole
 from xlsreport.archive.store import StoredBag
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome
 from xlsreport.package import unlike
 from xlsreport.pipeline.archiving.known_letters import knowing_what_was_sent
+from xlsreport.pipeline.archiving.payload import LETTERS_SENT
 from xlsreport.pipeline.output.publish import documents
 
 _SENT = (FileRole.OUTBOX, FileRole.REPORT)
@@ -19,7 +20,7 @@ def is_unchanged(record: Record, known: Record, catalogue: str, *, same_outputs:
     Documents may have been left unnamed. `catalogue` is the file of a bag that is no content of it; `same_outputs` says
     that its outputs need not be looked at.
     """
-    left_out = (FileRole.DOCUMENT, *_SENT, *((FileRole.OUTPUT,) if same_outputs else ()))
+    left_out = (FileRole.DOCUMENT, *((FileRole.OUTPUT,) if same_outputs else ()))
     papers = {(each.sha256, each.note) for each in record.of(FileRole.DOCUMENT)}
     shown = record.published is None or _published(record) == _published(known)
     return (
@@ -36,25 +37,32 @@ def writes_the_same(outcome: Outcome, bag: StoredBag, known: Record, language: L
     """Return whether `outcome` gives the outputs of `bag`, were no more sent by now than when those were written."""
     expected = documents(knowing_what_was_sent(outcome, bag.data / "output" / "findings.json"), language)
     theirs = {each.original: bag.folder / each.path for each in known.of(FileRole.OUTPUT)}
-    expected = {name: data for name, data in expected.items() if name in theirs or name != outcome.form.names.board}
-    if expected.keys() != theirs.keys():  # a bag of a version that made no board has none
+    names = {name for name in expected if name in theirs or name != outcome.form.names.board}
+    if names != theirs.keys():  # a bag of a version that made no board has none
         return False
     try:
-        return all(unlike(theirs[name].read_bytes(), data) == () for name, data in expected.items())
+        return all(unlike(theirs[name].read_bytes(), expected[name]) == () for name in sorted(names))
     except OSError:
         return False
 
 
 def sent_since(record: Record, known: Record) -> tuple[str, ...]:
     """Return the names of what is laid out to be sent now and is not in the bag of `known`."""
-    there = {(role, file.original, file.sha256) for role in _SENT for file in known.of(role)}
-    now = [(role, file) for role in _SENT for file in record.of(role)]
-    return tuple(file.original for role, file in now if (role, file.original, file.sha256) not in there)
+    there = {(each.role, each.original, each.sha256) for each in known.files}
+    now = (each for each in record.files if _is_sent(each))
+    return tuple(each.original for each in now if (each.role, each.original, each.sha256) not in there)
+
+
+def _is_sent(file: FiledFile) -> bool:
+    """Whether a file tells what was sent to whom, which goes on after the year is archived."""
+    return file.role in _SENT or file.path == LETTERS_SENT
 
 
 def _facts(record: Record, left_out: tuple[FileRole, ...], catalogue: str) -> _Facts:
     return frozenset(
-        (each.path, each.sha256) for each in record.files if each.role not in left_out and each.path != catalogue
+        (each.path, each.sha256)
+        for each in record.files
+        if each.role not in left_out and each.path != catalogue and not _is_sent(each)
     )
 
 

@@ -34,12 +34,16 @@ class OutboxResult:
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What goes to one department: the letter, the name of the files that hold it, and the workbook as `file`."""
+    """What goes to one department: the letter, the name of the files that hold it, and the workbook as `file`.
+
+    `about` is the SHA-256 of what it returns.
+    """
 
     letter: Letter
     stem: str
     file: str
     attached: bytes
+    about: str = ""
 
 
 def issued_name(workspace: PeriodWorkspace, department: Department) -> str:
@@ -85,7 +89,7 @@ def laid_out(
 
 def _files(each: Sending, *, attached: bool) -> Mapping[str, bytes]:
     book = {each.file: each.attached} if attached else {}
-    mail = draft(each.letter, each.file, each.attached)
+    mail = draft(each.letter, each.file, each.attached, each.about)
     return {**book, f"{each.stem}.txt": pasted(each.letter), f"{each.stem}.eml": mail}
 
 

@@ -23,5 +23,6 @@ def _of(letters: list[SentLetter]) -> MailedLetters:
     return MailedLetters(
         ids=frozenset(each.message_id for each in letters),
         returns=frozenset(each.message_id for each in returns),
+        last_return=returns[-1].message_id if returns else "",
         returned_at=max((each.at for each in returns), default=""),
     )

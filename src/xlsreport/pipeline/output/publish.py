@@ -1,11 +1,15 @@
-"""Outcome → output: every document made first, then all moved into place together."""
+"""Outcome → output: one document after the other made and written, then all moved into place together."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome, PublishedOutputs
 from xlsreport.model.period import a_year_before
+from xlsreport.pipeline.output.documents import CountedDepartments, Documents, Made
 from xlsreport.pipeline.output.final_text import final_text_compared
 from xlsreport.pipeline.output.keep_edited import edited_copies
 from xlsreport.pipeline.working import writes_alone
@@ -15,7 +19,7 @@ from xlsreport.writing.board.board import board_bytes
 from xlsreport.writing.consolidated import consolidated_bytes
 from xlsreport.writing.files.findings import findings_csv, findings_json
 from xlsreport.writing.files.publish import replaced_together
-from xlsreport.writing.report.cells import DepartmentFigures, TemplateContext
+from xlsreport.writing.report.cells import TemplateContext
 from xlsreport.writing.report.drafts import drafted
 from xlsreport.writing.report.report import report_bytes
 from xlsreport.writing.summary import summary_bytes
@@ -40,8 +44,8 @@ def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
     folders = {*(each.folder for each in outcome.nodes), *node_folders(output)}
     kept = [edited_copies(output, ours, workspace.language)]
     kept += [edited_copies(output / each, ours, workspace.language, f"{each}/") for each in sorted(folders)]
-    again = {name: data for copies in kept for name, data in copies.files.items()}
-    replaced_together(output, {**files, **again}, ours | folders)
+    again = chain.from_iterable(copies.files.items() for copies in kept)
+    replaced_together(output, chain(files.pieces(), again), ours | folders)
     return PublishedOutputs(
         summary=output / names.summary,
         report=output / names.report_when(final=outcome.final),
@@ -63,49 +67,42 @@ def node_folders(output: Path) -> frozenset[str]:
     return frozenset(each.parent.name for each in found if (each.parent / "findings.csv").is_file())
 
 
-def documents(outcome: Outcome, language: Language) -> dict[str, bytes]:
-    """Return the outputs of `outcome` by file name, those of its nodes in a folder each."""
+def documents(outcome: Outcome, language: Language) -> Documents:
+    """Return the outputs of `outcome` by file name, those of its nodes in a folder each, made when asked for."""
     below = {
-        f"{node.folder}/{name}": data
+        f"{node.folder}/{name}": make
         for node in outcome.nodes
-        for name, data in _documents(node.outcome, language).items()
+        for name, make in _documents(node.outcome, language).items()
     }
-    return {**_documents(outcome, language), **below}
+    return Documents({**_documents(outcome, language), **below})
 
 
-def _documents(outcome: Outcome, language: Language) -> dict[str, bytes]:
+def _documents(outcome: Outcome, language: Language) -> dict[str, Callable[[], Made]]:
+    names = outcome.form.names
+    report, consolidated = names.report_when(final=outcome.final), names.consolidated_when(final=outcome.final)
+    beside = details_file(outcome, language)
+    details = {beside: partial(details_csv, outcome, language)} if beside else {}
+    return {
+        names.summary: partial(summary_bytes, outcome, language),
+        report: partial(_report, outcome, language),
+        consolidated: partial(consolidated_bytes, outcome, language),
+        names.annex: partial(annex_bytes, outcome, language),
+        names.board: partial(board_bytes, outcome, language),
+        "findings.json": partial(findings_json, outcome, report),
+        "findings.csv": partial(findings_csv, outcome, language),
+        **details,
+    }
+
+
+def _report(outcome: Outcome, language: Language) -> bytes:
     form, before, total = outcome.form, outcome.previous_year, outcome.total
     last_year = next((each for each in outcome.earlier if each.period == a_year_before(outcome.period)), None)
-    report, consolidated = (
-        form.names.report_when(final=outcome.final),
-        form.names.consolidated_when(final=outcome.final),
-    )
     figures = {**total.values, **total.results, **dict.fromkeys(total.unknown, language.text("unknown"))}
     told = TemplateContext(
         figures,
         before.figures if before else None,
         (last_year.figures if last_year else None) or {},
         mark=draft_sentence(outcome, language),
-        departments=_departments(outcome),
+        departments=CountedDepartments(tuple(each for each in outcome.entries if outcome.counts(each))),
     )
-    beside = details_file(outcome, language)
-    details = {beside: details_csv(outcome, language)} if beside else {}
-    return {
-        form.names.summary: summary_bytes(outcome, language),
-        report: report_bytes(form, replace(told, drafts=drafted(form, told))),
-        consolidated: consolidated_bytes(outcome, language),
-        form.names.annex: annex_bytes(outcome, language),
-        form.names.board: board_bytes(outcome, language),
-        "findings.json": findings_json(outcome, report),
-        "findings.csv": findings_csv(outcome, language),
-        **details,
-    }
-
-
-def _departments(outcome: Outcome) -> tuple[DepartmentFigures, ...]:
-    """Return the departments that are in the total, in the roster's order, each with what it gave."""
-    return tuple(
-        DepartmentFigures(entry.name or "", entry.code or "", {**entry.review.results, **entry.review.values})
-        for entry in outcome.entries
-        if outcome.counts(entry)
-    )
+    return report_bytes(form, replace(told, drafts=drafted(form, told)))

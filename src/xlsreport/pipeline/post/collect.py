@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xlsreport.errors import LineCutError, MailError
 from xlsreport.mailing.collected import COLLECTED, CollectedLedger, CollectedMail, MailFate
-from xlsreport.mailing.mailbox import ListedMail, Mailbox
+from xlsreport.mailing.mailbox import ListedMail, Mailbox, MailPlace
 from xlsreport.mailing.opening import Opener, receiving
 from xlsreport.mailing.passwords import Ask
 from xlsreport.mailing.sent import SENT, SentLedger
@@ -29,13 +29,14 @@ Told = Callable[[int, int, str], None]
 class CollectRequest:
     """What is asked of a collection: mails of all senders and kinds, since which day, moved to which folder after.
 
-    `source` is collected from in place of the account's own mailbox.
+    `source` is collected from in place of the account's own mailbox; `largest_mib` is another limit than the account's.
     """
 
     everything: bool = False
     since: date | None = None
     move_to: str = ""
     source: str = ""
+    largest_mib: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class _Collection:
         self, workspace: PeriodWorkspace, request: CollectRequest, account: MailAccount, told: Told | None
     ) -> None:
         self._request, self._told, self._text = request, told, workspace.language.text
-        self._most = account.largest_mib * 1024**2
+        self._most = (request.largest_mib or account.largest_mib) * 1024**2
         self._inbox = workspace.root.inbox(workspace.period)
         self._ledger = CollectedLedger(workspace.root.ledgers(workspace.period) / COLLECTED)
         letters = SentLedger(workspace.root.ledgers(workspace.period) / SENT).letters()
@@ -103,11 +104,12 @@ class _Collection:
             except LineCutError as error:
                 in_vain = 0 if len(self._done) > before else in_vain + 1
                 if in_vain >= _IN_VAIN:
-                    raise MailError(f"{error}{self._text('mail_goes_on', count=len(self._done))}") from None
+                    key = "mail_goes_on" if self._done else "mail_try_again"
+                    raise MailError(f"{error}{self._text(key, count=len(self._done))}") from None
                 time.sleep(_REST)
 
     def _from(self, mailbox: Mailbox) -> int:
-        known = self._ledger.numbers(mailbox.place)
+        known = self._ledger.numbers(mailbox.place, self._most)
         doubtful: list[ListedMail] = []
         for listed in mailbox.listed(known, self._request.since):
             matter = True if self._request.everything else matters(listed, self._interest)
@@ -135,6 +137,7 @@ class _Collection:
         except MailError as error:
             self._failed[listed.uid] = str(error)
             return
+        self._clear_headers(mailbox.place, done)
         self._ledger.add(mailbox.place, done)
         self._done.append(done)
         if self._told:
@@ -146,11 +149,18 @@ class _Collection:
         data = left_there(came.data, listed.size) if too_large else came.data
         digest = sha256(data).hexdigest()
         known = self._ledger.file_of(digest)
-        if known is not None:
-            return CollectedMail(listed, digest, known, MailFate.AGAIN, came.arrived)
-        name = self._free_name(data, digest)
-        put_in_place(self._inbox, name, data)
-        return CollectedMail(listed, digest, name, MailFate.TOO_LARGE if too_large else MailFate.KEPT, came.arrived)
+        name = self._free_name(data, digest) if known is None else known
+        if known is None:
+            put_in_place(self._inbox, name, data)
+        fate = MailFate.TOO_LARGE if too_large else MailFate.KEPT if known is None else MailFate.AGAIN
+        return CollectedMail(listed, digest, name, fate, came.arrived)
+
+    def _clear_headers(self, place: MailPlace, done: CollectedMail) -> None:
+        """Remove what was kept of a mail that was too large once and lies here whole now."""
+        left = self._ledger.left(place, done.mail.uid)
+        path = self._inbox / left.file if left else None
+        if left and path and done.fate is not MailFate.TOO_LARGE and path.is_file() and _is_free(path, left.sha256):
+            path.unlink()
 
     def _free_name(self, data: bytes, digest: str) -> str:
         """Return a name that no other mail has; the same bytes of a run that was killed are written over."""

@@ -14,6 +14,7 @@ from xlsreport.model.roster import is_mailbox
 from xlsreport.pipeline.outbox.rounds import ISSUED, REMIND, SEND_BACK, latest_folder
 from xlsreport.pipeline.post.headers import headers_of
 from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.writing.letters.letters import ABOUT
 
 
 class RoundKind(StrEnum):
@@ -35,7 +36,7 @@ _FOLDERS: Mapping[RoundKind, str] = {
 class Draft:
     """A draft: its path below the outbox, the code of its department, to whom it goes, and its bytes.
 
-    `unusable` are addresses in it that no server takes.
+    `unusable` are addresses in it that no server takes; `about` is the SHA-256 of what it returns, if it says so.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Draft:
     subject: str
     attached: tuple[str, ...]
     data: bytes
+    about: str = ""
 
     @property
     def digest(self) -> str:
@@ -78,4 +80,5 @@ def _drafts(folder: Path, outbox: Path, kind: RoundKind, workspace: PeriodWorksp
             subject=plain(mail.subject),
             attached=tuple(each.name for each in mail.attachments),
             data=data,
+            about=told.get(ABOUT.lower(), ""),
         )

@@ -6,78 +6,29 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime, formataddr, parseaddr
 
-from xlsreport.errors import LineCutError, MailError, WorkspaceError
+from xlsreport.errors import LineCutError, MailError
 from xlsreport.mailing.access import Access
 from xlsreport.mailing.opening import sending
 from xlsreport.mailing.passwords import Ask
-from xlsreport.mailing.sent import SENT, LetterFate, SentLedger, SentLetter
+from xlsreport.mailing.sent import LetterFate, SentLetter
 from xlsreport.mailing.smtp import HandedIn, SubmissionLine, smtp_line
 from xlsreport.model.mail_account import MailAccount
 from xlsreport.model.roster import is_mailbox
 from xlsreport.pipeline.outbox.matter import matter_of
-from xlsreport.pipeline.post.drafts import Draft, RoundKind, drafts_of
+from xlsreport.pipeline.post.drafts import Draft
 from xlsreport.pipeline.post.headers import with_headers
+from xlsreport.pipeline.post.plan import message_id, sent_ledger
 from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.writing.letters.letters import ABOUT
 
 _IN_VAIN = 3  # letters or lines in a row with which the server would not go on
 _REST = 2.0  # seconds before the line is taken up again
-_OURS_ALONE = frozenset({"x-unsent", "bcc", "sender", "resent-from"})  # headers of a draft that are not sent
+_OURS_ALONE = frozenset(
+    {"x-unsent", ABOUT.lower(), "bcc", "sender", "resent-from"}
+)  # headers of a draft that are not sent
 
 Told = Callable[[Draft, HandedIn], None]
-
-
-@dataclass(frozen=True, slots=True)
-class SendPlan:
-    """What a round consists of: letters `ready` to go, `sent` before, and those that only a person can decide.
-
-    `unsure` were begun and may have arrived; `changed` went once and are others now; `without` have no address.
-    """
-
-    kind: RoundKind
-    ready: tuple[Draft, ...] = ()
-    sent: tuple[Draft, ...] = ()
-    unsure: tuple[Draft, ...] = ()
-    changed: tuple[Draft, ...] = ()
-    without: tuple[Draft, ...] = ()
-
-
-def send_plan(workspace: PeriodWorkspace, kind: RoundKind | None = None) -> SendPlan:
-    """Return what is to be sent of the latest round of `kind`, of the one kind that has anything where none is named.
-
-    Raises `WorkspaceError` where nothing is laid out, or several kinds are.
-    """
-    ledger = _ledger(workspace)
-    plans = [_plan(workspace, each, ledger) for each in ([kind] if kind else RoundKind)]
-    there = [each for each in plans if each.ready or each.unsure or each.changed]
-    if len(there) > 1:
-        text = workspace.language.text
-        kinds = [text("send_kind", kind=each.kind, count=len(each.ready)) for each in there]
-        raise WorkspaceError(text("send_which", kinds=text("comma").join(kinds)))
-    found = there[0] if there else next((each for each in plans if each.sent or each.without), None)
-    if found is None:
-        raise WorkspaceError(workspace.language.text("send_nothing", folder=workspace.root.outbox(workspace.period)))
-    return found
-
-
-def _plan(workspace: PeriodWorkspace, kind: RoundKind, ledger: SentLedger) -> SendPlan:
-    went = {each.path for each in ledger.letters() if each.fate in (LetterFate.SENT, LetterFate.BEGUN)}
-    sorted_: dict[str, list[Draft]] = {}
-    for draft in drafts_of(workspace, kind):
-        known = ledger.of(message_id(draft, workspace))
-        sorted_.setdefault(_place(draft, known, went), []).append(draft)
-    return SendPlan(kind, **{place: tuple(drafts) for place, drafts in sorted_.items()})
-
-
-def _place(draft: Draft, known: SentLetter | None, went: set[str]) -> str:
-    """Return in which part of a plan a draft belongs."""
-    if known is not None and known.fate is LetterFate.SENT:
-        return "sent"
-    if not draft.recipients:
-        return "without"
-    if known is not None and known.fate is LetterFate.BEGUN:
-        return "unsure"
-    return "changed" if known is None and draft.path in went else "ready"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +54,12 @@ def send(workspace: PeriodWorkspace, letters: Sequence[Draft], ask: Ask, told: T
     return _Round(workspace, sending(account, ask, workspace.language), sender, told).run(list(letters))
 
 
-def message_id(draft: Draft, workspace: PeriodWorkspace) -> str:
-    """Return the Message-ID of a letter: the same whenever the same draft is sent."""
-    account = workspace.root.mail or MailAccount()
-    domain = _address(account).rpartition("@")[2] or "xlsreport.invalid"
-    return f"<{draft.digest[:40]}@{domain}>"
-
-
 class _Round:
     """One run over letters: its ledger, and what became of them so far."""
 
     def __init__(self, workspace: PeriodWorkspace, access: Access, sender: str, told: Told | None) -> None:
         self._workspace, self._access, self._sender, self._told = workspace, access, sender, told
-        self._ledger = _ledger(workspace)
+        self._ledger = sent_ledger(workspace)
         self._done: dict[Draft, HandedIn] = {}
         self._in_vain = 0
 
@@ -162,14 +106,6 @@ class _Round:
     def _message(self, draft: Draft, identifier: str) -> bytes:
         first = {"From": self._sender, "Date": format_datetime(datetime.now(UTC)), "Message-ID": identifier}
         return with_headers(draft.data, first, _OURS_ALONE)
-
-
-def _ledger(workspace: PeriodWorkspace) -> SentLedger:
-    return SentLedger(workspace.root.ledgers(workspace.period) / SENT)
-
-
-def _address(account: MailAccount) -> str:
-    return parseaddr(account.sender or account.user)[1]
 
 
 def _sender(workspace: PeriodWorkspace, account: MailAccount) -> str:

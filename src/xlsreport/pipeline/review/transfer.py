@@ -1,7 +1,7 @@
 """Reviews on their way between processes, and small in memory: values in the form's order, without its addresses."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -11,11 +11,13 @@ from xlsreport.forms import load_form
 from xlsreport.model.address import Address
 from xlsreport.model.contents import Contents
 from xlsreport.model.finding import Finding
+from xlsreport.model.indexed_values import IndexedValues
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import Value
 
 _LONGEST_WHOLE = 18  # digits
+_NONE: Mapping[Address, int] = {}  # one for all, so that a reader of many knows it again
 _SHORT = 32  # characters: longer texts are nobody else's
 _SMALL = {number: Decimal(number) for number in range(-1, 4096)}  # one object each, however many reviews hold it
 
@@ -26,7 +28,8 @@ WireValue = Value | int  # a whole number travels as an int: that is quicker tha
 class PackedReview:
     """A review in transit: `values` follow the form's fields, `results` its formulas, None where nothing stands.
 
-    What is tentative, was stated or says who is in it is rare, and travels as it is.
+    What is tentative, was stated, stands in a row below a list's prepared ones or says who is in it is rare,
+    and travels as it is.
     """
 
     identity: Identity
@@ -36,6 +39,8 @@ class PackedReview:
     tentative: Mapping[Address, Value]
     statements: tuple[Statement, ...]
     contents: Contents | None = None
+    values_beyond: Mapping[Address, Value] = field(default_factory=dict)
+    results_beyond: Mapping[Address, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,35 +51,6 @@ class Answer:
     review: PackedReview
     readable: bool
     untouched: bool
-
-
-class IndexedValues(Mapping[Address, Value]):
-    """Values by address over an index that many of them share; what is None there is absent here."""
-
-    __slots__ = ("_index", "_values")
-
-    def __init__(self, index: Mapping[Address, int], values: tuple[Value, ...]) -> None:
-        """`index` says where in `values` the value of an address stands."""
-        self._index = index
-        self._values = values
-
-    def __getitem__(self, address: Address) -> Value:
-        value = self._values[self._index[address]]
-        if value is None:
-            raise KeyError(address)
-        return value
-
-    def get(self, address: Address, default: Value = None) -> Value:  # type: ignore[override]
-        """Return the value at `address`, `default` where there is none; quicker than the inherited one."""
-        place = self._index.get(address)
-        value = None if place is None else self._values[place]
-        return default if value is None else value
-
-    def __iter__(self) -> Iterator[Address]:
-        return (address for address, place in self._index.items() if self._values[place] is not None)
-
-    def __len__(self) -> int:
-        return sum(value is not None for value in self._values)
 
 
 def packed(review: Review, form: Path) -> PackedReview:
@@ -88,14 +64,20 @@ def packed(review: Review, form: Path) -> PackedReview:
         review.tentative,
         review.statements,
         review.contents,
+        {address: value for address, value in review.values.items() if address not in fields},
+        {address: value for address, value in review.results.items() if address not in formulas},
     )
 
 
 def unpacked(review: PackedReview, form: Path) -> Review:
     """Return the review that travelled, its values equal to what they were."""
     fields, formulas = _places(form)
-    values = IndexedValues(fields, tuple(map(_kept, review.values)))
-    results = IndexedValues(formulas if review.results else {}, tuple(map(_kept, review.results)))
+    values: Mapping[Address, Value] = IndexedValues(fields, tuple(map(_kept, review.values)))
+    results: Mapping[Address, Value] = IndexedValues(
+        formulas if review.results else _NONE, tuple(map(_kept, review.results))
+    )
+    if review.values_beyond or review.results_beyond:
+        values, results = {**values, **review.values_beyond}, {**results, **review.results_beyond}
     more = (review.findings, review.tentative, review.statements, review.contents)
     return Review(review.identity, values, results, *more)
 

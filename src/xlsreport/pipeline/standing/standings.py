@@ -14,7 +14,7 @@ from xlsreport.pipeline.standing.absences import missing_entry
 from xlsreport.pipeline.standing.blanks import is_unfilled, unfilled_note
 from xlsreport.pipeline.standing.context import StandingContext
 from xlsreport.pipeline.standing.identity import doubts, misnamed
-from xlsreport.pipeline.standing.versions import Ruling, chosen_file, difference, ruling, undecided
+from xlsreport.pipeline.standing.versions import Ruling, chosen_file, difference, is_replaced, ruling, undecided
 
 _NOT_OURS = "S101"
 _WHAT_IT_IS = (_NOT_OURS, "S104", "S105")  # another form, edition or year: worth knowing of a file of nobody too
@@ -72,7 +72,7 @@ def _entries(
         if each.file.problem is None and original is not each:
             yield _set_aside(department, each, context.language.finding("F106", {"other": original.file.name}))
         elif not each.readable or settled is None:
-            yield Entry(Standing.UNREADABLE, each.review, department, each.file)
+            yield _unread(each, settled, (department, silent), context)
         elif settled.chosen is None:
             asked = undecided(files, settled, context.language)
             review = Review(each.review.identity, findings=(asked,))
@@ -81,8 +81,24 @@ def _entries(
             named = misnamed(each, department, silent, context)
             yield _set_aside(department, each, _superseded(settled.chosen, settled, context), *named)
         else:
-            said = doubts(each, department, silent, context)
+            said = doubts(_sent_by_all(each, own), department, silent, context)
             yield _counted(department, replace(each, review=each.review.with_more(*said)), versions, context)
+
+
+def _unread(
+    each: ExaminedFile, settled: Ruling | None, of: tuple[Department, Roster], context: StandingContext
+) -> Entry:
+    """Return where a file that nobody can read stands: it is an old version where one that counts came after it."""
+    department, _ = of
+    if settled is not None and settled.chosen is not None and is_replaced(each.file, settled.chosen, of, context):
+        return _set_aside(department, each, _superseded(settled.chosen, settled, context))
+    return Entry(Standing.UNREADABLE, each.review, department, each.file)
+
+
+def _sent_by_all(each: ExaminedFile, own: Sequence[ExaminedFile]) -> ExaminedFile:
+    """Return a file as one that everybody sent who sent its bytes."""
+    same = (sender for other in own if other.file.sha256 == each.file.sha256 for sender in other.file.senders)
+    return replace(each, file=replace(each.file, senders=tuple(dict.fromkeys((*each.file.senders, *same)))))
 
 
 def _counted(

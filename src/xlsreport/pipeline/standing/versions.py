@@ -54,6 +54,13 @@ def ruling(
     return Ruling(decided or (None if disputed else judged.latest), judged, disputed)
 
 
+def is_replaced(file: SourceFile, chosen: SourceFile, of: tuple[Department, Roster], context: StandingContext) -> bool:
+    """Whether `chosen`, which counts, came after a file that cannot be read, from the same sender, beyond dispute."""
+    pair, (department, silent) = (file, chosen), of
+    judged = verdict(pair, context.names, department, has_zone=context.form.zone is not None)
+    return judged.latest == chosen and not dispute(chosen, pair, department, silent, context)
+
+
 def _dispute(
     latest: SourceFile | None,
     versions: Sequence[SourceFile],

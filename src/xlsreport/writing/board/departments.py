@@ -71,22 +71,34 @@ def _line(each: DepartmentStatus, outcome: Outcome, language: Language) -> Mappi
     }
 
 
+def has_figures(known: Known, places: BoardCells) -> bool:
+    """Whether any figure of a department is known."""
+    return bool(places.cells) and bool(known.review.values)
+
+
 def figures(known: Known, places: BoardCells) -> Sequence[Any]:
-    """Return every figure of a department in the order of the cells; nothing where none is known."""
-    values = [known.review.value(cell) for cell in places.cells]
-    return _row(known.form, places, values) if known.review.values else ()
+    """Return every figure of a department in the order of the cells."""
+    return _row(known.form, places, places.columns.of(known.review))
+
+
+def had_figures(known: Known, places: BoardCells) -> bool:
+    """Whether any of its figures of the year before is known."""
+    return bool(known.before) and any(value is not None for value in places.before(known.before))
 
 
 def figures_before(known: Known, places: BoardCells) -> Sequence[Any]:
     """Return the same of the year before: what a bag keeps of it, the figures."""
-    values = places.before(known.before)
-    return _row(known.form, places, values) if any(value is not None for value in values) else ()
+    return _row(known.form, places, places.before(known.before))
+
+
+def has_texts(known: Known, places: BoardCells) -> bool:
+    """Whether it wrote anything this year."""
+    return any(known.review.value(cell) for cell in places.texts)
 
 
 def texts(known: Known, places: BoardCells) -> Sequence[Any]:
     """Return its texts of this year."""
-    values = [known.review.value(cell) for cell in places.texts]
-    return [told(known.form, None, value) for value in values] if any(values) else ()
+    return [told(known.form, None, known.review.value(cell)) for cell in places.texts]
 
 
 def _row(form: Form, places: BoardCells, values: Sequence[Value]) -> Sequence[Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form, Role
+from xlsreport.model.indexed_values import SameCells
 from xlsreport.model.labels import SheetLayout
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.workbook import Value
@@ -24,6 +25,7 @@ class BoardCells:
     cells: tuple[Address, ...]
     texts: tuple[Address, ...]
     kept: frozenset[Address]
+    columns: SameCells
 
     def before(self, figures: Figures) -> Sequence[Value]:
         """Return the figures of an earlier year, of those cells of which a year's bag keeps them."""
@@ -50,7 +52,8 @@ def places_of(outcome: Outcome) -> BoardCells:
     results = [cell for cell, leaves in form.leaves.items() if leaves and leaves <= numbers]  # no verdict in words
     shown = [cell for cell in (*main, *figures, *results) if cell.sheet != form.rules_sheet]
     texts = tuple(field.address for field in fields if field.role is Role.PROSE)
-    return BoardCells(main, tuple(dict.fromkeys(shown)), texts, frozenset(form.tabled))
+    cells = tuple(dict.fromkeys(shown))
+    return BoardCells(main, cells, texts, frozenset(form.tabled), SameCells(cells))
 
 
 def _sheet(layout: SheetLayout) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import simplejson
@@ -9,7 +10,16 @@ import simplejson
 from xlsreport.language import Language
 from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Outcome
-from xlsreport.writing.board.departments import Known, departments, figures, figures_before, texts
+from xlsreport.writing.board.departments import (
+    Known,
+    departments,
+    figures,
+    figures_before,
+    had_figures,
+    has_figures,
+    has_texts,
+    texts,
+)
 from xlsreport.writing.board.findings import findings, rules
 from xlsreport.writing.board.places import BoardCells, places_of
 from xlsreport.writing.board.whole import whole
@@ -21,6 +31,7 @@ _MARKUP = re.compile("[<>&\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff
 _WORDS = "board_"
 
 Piece = Mapping[str, Any] | Sequence[Any]
+Told = Callable[[], Piece]
 
 
 def board_json(outcome: Outcome, language: Language, most: int) -> str:
@@ -67,23 +78,19 @@ def _found(outcome: Outcome, language: Language, room: "_Room") -> dict[str, Any
     """Return the findings for which there is room, the worst first, in the order of findings.json."""
     every = findings(outcome, language)
     by_rank = sorted(range(len(every)), key=lambda number: every[number]["severity"])
-    taken, left = room.taken({str(number): every[number] for number in by_rank})
+    taken, left = room.taken({str(number): partial(every.__getitem__, number) for number in by_rank})
     told = [taken[str(number)] for number in range(len(every)) if str(number) in taken]
     return {"findings": told, "left": language.text("board_left_findings", count=left) if left else ""}
 
 
-def _layers(outcome: Outcome, places: BoardCells) -> Mapping[str, Mapping[str, Piece]]:
+def _layers(outcome: Outcome, places: BoardCells) -> Mapping[str, Mapping[str, Told]]:
     """Return what is left out first where there is no room, by department: those with findings before the others."""
     asked = {entry.code for entry, _ in outcome.findings if entry is not None}
     known = sorted(Known.all(outcome), key=lambda each: each.code not in asked)
-
-    def of_each(told: Callable[[Known], Piece]) -> Mapping[str, Piece]:
-        return {each.code: piece for each in known if (piece := told(each))}
-
     return {
-        "figures": of_each(lambda each: figures(each, places)),
-        "before": of_each(lambda each: figures_before(each, places)),
-        "texts": of_each(lambda each: texts(each, places)),
+        "figures": {each.code: partial(figures, each, places) for each in known if has_figures(each, places)},
+        "before": {each.code: partial(figures_before, each, places) for each in known if had_figures(each, places)},
+        "texts": {each.code: partial(texts, each, places) for each in known if has_texts(each, places)},
     }
 
 
@@ -93,11 +100,14 @@ class _Room:
     def __init__(self, most: int) -> None:
         self.left = most
 
-    def taken(self, layer: Mapping[str, Piece]) -> tuple[dict[str, Any], int]:
-        """Return the first pieces of `layer` that there is room for, written already, and how many are left out."""
+    def taken(self, layer: Mapping[str, Told]) -> tuple[dict[str, Any], int]:
+        """Return the first pieces of `layer` that there is room for, written already, and how many are left out.
+
+        What is left out is not even made: of ten thousand departments there is room for two.
+        """
         taken: dict[str, Any] = {}
         for name, piece in layer.items():
-            text = _json(piece)
+            text = _json(piece()) if self.left >= 0 else ""
             self.left -= len(text.encode()) + len(name) + 4
             if self.left < 0:
                 break

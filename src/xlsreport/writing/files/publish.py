@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
@@ -12,6 +12,8 @@ from xlsreport.language import bilingual
 from xlsreport.writing.files.exchange import exchanged
 from xlsreport.writing.files.one_by_one import moved, replaced_one_by_one
 from xlsreport.writing.files.remains import clear_beside, forget_halves, put_back
+
+Contents = Mapping[str, bytes] | Iterable[tuple[str, bytes | Iterable[bytes]]]
 
 _BAG = "bagit.txt"  # every folder that is a BagIt bag has it
 
@@ -49,10 +51,11 @@ def _refuse_bag(folder: Path) -> None:
         raise XlsreportError(bilingual("lies_in_a_bag", folder=folder))
 
 
-def replaced_together(folder: Path, files: Mapping[str, bytes], ours: Collection[str]) -> None:
+def replaced_together(folder: Path, files: Contents, ours: Collection[str]) -> None:
     """Replace the contents of `folder` by `files` in one step; files there that are not `ours` are kept.
 
-    A name may have a folder before it, `a/b`, which is ours or not as a whole.
+    A name may have a folder before it, `a/b`, which is ours or not as a whole. Each is taken and written before the
+    next is taken.
 
     What an earlier run left when it was killed between its moves is put back first. Where the system does not exchange
     two folders, there are two moves; where the folder cannot be moved, because something in it is open, its files are
@@ -66,9 +69,9 @@ def replaced_together(folder: Path, files: Mapping[str, bytes], ours: Collection
         before, aside = _free_beside(folder, "before"), _free_beside(folder, "new")
         aside.mkdir(parents=True)
         try:
-            for name, content in files.items():
+            for name, content in files.items() if isinstance(files, Mapping) else files:
                 (aside / name).parent.mkdir(exist_ok=True)
-                (aside / name).write_bytes(content)
+                _write(aside / name, content)
             _keep_others(folder, aside, ours)
             _put_in_place(aside, folder, before, ours)
         except BaseException:
@@ -79,6 +82,14 @@ def replaced_together(folder: Path, files: Mapping[str, bytes], ours: Collection
             shutil.rmtree(aside, ignore_errors=True)
     shutil.rmtree(before, ignore_errors=True)
     forget_halves(folder)
+
+
+def _write(path: Path, content: bytes | Iterable[bytes]) -> None:
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+        return
+    with path.open("wb") as file:
+        file.writelines(content)
 
 
 def _put_in_place(aside: Path, folder: Path, before: Path, ours: Collection[str]) -> None:

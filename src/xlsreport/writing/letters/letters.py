@@ -17,6 +17,7 @@ from xlsreport.writing.letters.requests import Copy, brief, fact, joined, wish
 
 _MOST = 20  # lines of one kind in a letter; the rest is in the attached workbook
 _PLACES = 5  # places that are named on the telephone
+ABOUT = "X-Xlsreport-About"  # a header of drafts alone: the SHA-256 of the file that a return is about
 _XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
@@ -96,10 +97,15 @@ def pasted(letter: Letter) -> bytes:
     return (letter.text + "\n").replace("\n", "\r\n").encode("utf-8", "backslashreplace")
 
 
-def draft(letter: Letter, file: str, attached: bytes) -> bytes:
-    """Return `letter` as the unsent draft of a mail with `attached` as `file`; its bytes depend on these alone."""
+def draft(letter: Letter, file: str, attached: bytes, about: str = "") -> bytes:
+    """Return `letter` as the unsent draft of a mail with `attached` as `file`; its bytes depend on these alone.
+
+    `about` is the SHA-256 of the file that it returns, by which it is known later whether another has come.
+    """
     message = EmailMessage(SMTP)
     message["X-Unsent"] = "1"
+    if about:
+        message[ABOUT] = about
     message["Subject"] = letter.subject
     if letter.department.recipients:
         message["To"] = ", ".join(letter.department.recipients)

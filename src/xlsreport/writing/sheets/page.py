@@ -60,10 +60,17 @@ def number(value: Decimal) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+def number_digits(value: Decimal, digits: str) -> str:
+    """Return the number format of a cell with `value`: `digits`, where there are none one that shows all digits."""
+    return digits or ("0" if value.adjusted() >= _GENERAL_DIGITS else "")
+
+
 @lru_cache(maxsize=1 << 14)  # most figures of a year are small, and each stands in many rows
-def _width(number: Decimal, digits: str) -> float:
-    """Return how wide a column must be in which `number` is shown in the format `digits`."""
-    return text_width(shown(number, digits)) + _AROUND
+def number_width(value: Decimal, digits: str) -> float:
+    """Return how wide a column must be in which `value` is shown in the format `digits`; 0 where any is."""
+    if not digits and value.adjusted() < _SURELY_FITTING:
+        return 0
+    return text_width(shown(value, digits)) + _AROUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +158,7 @@ class Page:
         if head_rows:
             sheet.repeat_rows(0, head_rows - 1)
 
-    def _figure_format(self, column: int, value: Value, style: str, digits: str, tint: str = "") -> Format:
-        if isinstance(value, Decimal) and (digits or value.adjusted() >= _SURELY_FITTING):
-            self._widen(column, _width(value, digits))
-        long = isinstance(value, Decimal) and value.adjusted() >= _GENERAL_DIGITS
-        return self.looks.format(style, tint, digits=digits or ("0" if long else ""))
-
-    def _widen(self, column: int, width: float) -> None:
+    def widen(self, column: int, width: float) -> None:
         """Make a column as wide as a number in it, which is shown as ### otherwise; what else it has stays."""
         there = self.sheet.col_info.get(column)
         pixels = int(width * _PIXELS + 0.5) + _PADDING
@@ -165,3 +166,10 @@ class Page:
             self.sheet.set_column_pixels(column, column, pixels)
         elif there is not None and there.width and there.width < pixels:
             self.sheet.col_info[column] = replace(there, width=pixels)
+
+    def _figure_format(self, column: int, value: Value, style: str, digits: str, tint: str = "") -> Format:
+        if not isinstance(value, Decimal):
+            return self.looks.format(style, tint, digits=digits)
+        if width := number_width(value, digits):
+            self.widen(column, width)
+        return self.looks.format(style, tint, digits=number_digits(value, digits))

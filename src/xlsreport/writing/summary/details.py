@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from xlsreport.language import Language
 from xlsreport.model.address import Address, column_letters
 from xlsreport.model.form import Form
+from xlsreport.model.indexed_values import SameCells
 from xlsreport.model.outcome import Entry, Outcome
+from xlsreport.writing.sheets.figure_rows import FigureColumn, FigureRows
 from xlsreport.writing.sheets.names import quoted, sheet_names
 from xlsreport.writing.sheets.page import Page, cleaned, height
 from xlsreport.writing.sheets.styles import STANDING_TINTS
@@ -85,8 +87,7 @@ def write_details(page: Page, outcome: Outcome, details: Details) -> None:
     empty = _empty(outcome, details)
     _write_heads(page, outcome.form, details, page.language.text("summary_details_folded") if empty else "")
     _fold(page, empty)
-    for number, entry in enumerate(detailed(outcome)):
-        _write_row(page, _HEAD_ROWS + number, outcome, entry, details)
+    _write_rows(page, outcome, details)
     last_column = len(_WIDTHS) + len(details.columns) - 1
     page.sheet.autofilter(_HEAD_ROWS - 1, 0, _HEAD_ROWS + max(details.rows, 1) - 1, last_column)
     page.sheet.freeze_panes(_HEAD_ROWS, 2)
@@ -123,9 +124,11 @@ def _write_heads(page: Page, form: Form, details: Details, note: str) -> None:
 
 def _empty(outcome: Outcome, details: Details) -> frozenset[int]:
     """Return the columns in which no department has a figure other than 0; none where there is no figure at all."""
-    entries = detailed(outcome)
-    told = {c for a, c in details.columns.items() if any(entry.review.value(a) not in NOTHING for entry in entries)}
-    return frozenset(details.columns.values()) - told if told else frozenset()
+    cells, left = SameCells(tuple(details.columns)), list(range(len(details.columns)))
+    for entry in detailed(outcome):
+        values = cells.of(entry.review)
+        left = [place for place in left if values[place] in NOTHING]
+    return frozenset(len(_WIDTHS) + place for place in left) if len(left) < len(details.columns) else frozenset()
 
 
 def _fold(page: Page, columns: frozenset[int]) -> None:
@@ -136,18 +139,25 @@ def _fold(page: Page, columns: frozenset[int]) -> None:
         page.sheet.set_column(column, column, _FIGURE_WIDTH, None, {"collapsed": True})
 
 
-def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, details: Details) -> None:
+def _write_rows(page: Page, outcome: Outcome, details: Details) -> None:
+    form, cells = outcome.form, SameCells(tuple(details.columns))
+    kinds = [FigureColumn(form.formats.get(cell, ""), form.takes_whole(cell)) for cell in cells.cells]
+    figures = FigureRows(page, len(_WIDTHS), kinds)
+    for row, entry in enumerate(detailed(outcome), _HEAD_ROWS):
+        noted = {cell: note for cell, note in entry.corrections.items() if cell in details.columns}
+        _write_beginning(page, row, outcome, entry)
+        figures.write(row, cells.of(entry.review), {details.columns[cell] for cell in noted})
+        for cell, note in noted.items():  # the department's own figure stays in sight
+            value, column = entry.review.value(cell), details.columns[cell]
+            page.value(row, column, value, "corrected", form.number_format(cell, value))
+            page.sheet.write_comment(row, column, cleaned(note.message), {"x_scale": 2})
+    figures.finish()
+
+
+def _write_beginning(page: Page, row: int, outcome: Outcome, entry: Entry) -> None:
     page.text(row, 0, entry.code or "", "centre")
     page.text(row, 1, entry.name or "")
     page.text(row, 2, page.language.text(f"standing_{entry.standing}"), "centre", STANDING_TINTS[entry.standing])
     page.text(row, _COUNTED, yes_no(page.language, outcome.counts(entry)), "centre")
     page.text(row, 4, entry.file.name if entry.file else "", "narrow")
     page.fit_row(row, _WIDTHS[1:2], (entry.name or "",))
-    corrections = entry.corrections
-    for address, column in details.columns.items():
-        note = corrections.get(address)
-        value = entry.review.value(address)
-        digits = outcome.form.number_format(address, value)
-        page.value(row, column, value, "corrected" if note else "number", digits)
-        if note:  # the department's own figure stays in sight
-            page.sheet.write_comment(row, column, cleaned(note.message), {"x_scale": 2})

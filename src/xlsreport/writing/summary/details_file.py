@@ -6,13 +6,13 @@ from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.wording import as_text
 from xlsreport.writing.summary.details import NOTHING, figure_columns
-from xlsreport.writing.wording.harmless_csv import csv_bytes
+from xlsreport.writing.wording.harmless_csv import csv_pieces
 from xlsreport.writing.wording.standing_words import detailed, yes_no
 
 
-def details_csv(outcome: Outcome, language: Language) -> bytes:
-    """Return every figure of every department that is neither blank nor 0, with its cell and label."""
-    return csv_bytes(language.lists["summary_detail_file_heads"], _lines(outcome, language))
+def details_csv(outcome: Outcome, language: Language) -> Iterator[bytes]:
+    """Yield, piece by piece, every figure of every department that is neither blank nor 0, with its cell and label."""
+    return csv_pieces(language.lists["summary_detail_file_heads"], _lines(outcome, language))
 
 
 def _lines(outcome: Outcome, language: Language) -> Iterator[Sequence[str]]:

@@ -3,22 +3,36 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 _FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")  # East Asian editions of Excel take the full-width ones too
+_PIECE = 64 * 1024  # characters
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # a terminal obeys
 
 
 def csv_bytes(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
     """Return a table as CSV with a byte-order mark, which Excel needs to read UTF-8."""
-    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace", newline="")
+    return b"".join(csv_pieces(heads, lines))
+
+
+def csv_pieces(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """Yield the same piece by piece: a table may be larger than is good for memory."""
+    out = io.StringIO(newline="")
     out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(heads)
     for line in lines:
         writer.writerow([_harmless(text) for text in line])
-    out.flush()
-    return out.buffer.getvalue()
+        if out.tell() > _PIECE:
+            yield _taken(out)
+    yield _taken(out)
+
+
+def _taken(out: io.StringIO) -> bytes:
+    text = out.getvalue()
+    out.seek(0)
+    out.truncate()
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _harmless(text: str) -> str:

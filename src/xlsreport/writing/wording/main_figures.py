@@ -1,5 +1,6 @@
 """Which few of a form's figures say the most: those that it names, else judged by how they are computed."""
 
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ _MOST_RATES = 6
 _OF_NOBODY = (Joining.SAME, Joining.NONE)
 _ADDED = (Joining.SUM, Joining.LISTED)
 _MOST = 18
+_WORDS = re.compile(r"[\s()（）]+")
 
 
 def main_figures(outcome: Outcome) -> tuple[Address, ...]:
@@ -35,7 +37,7 @@ def figure_at(form: Form, address: Address) -> MainFigure:
 
 def title_of(figure: MainFigure, language: Language) -> str:
     """Return the name of `figure` with its unit, where it has one that the name does not say: Requests received."""
-    said = not figure.unit or figure.unit.casefold() in figure.name.casefold().split()
+    said = not figure.unit or figure.unit.casefold() in _WORDS.split(figure.name.casefold())
     return figure.name if said else language.text("summary_unit", name=figure.name, unit=figure.unit)
 
 

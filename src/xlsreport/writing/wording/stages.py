@@ -31,10 +31,11 @@ def stage_text(stage: Stage, times: int, language: Language) -> str:
 
 
 def _is_correction(file: SourceFile, letters: MailedLetters) -> bool:
-    """Whether a file answers a return: its mail says so, or, where it names no letter, it came after the last one."""
-    if not letters.returns.isdisjoint(file.answers):
+    """Whether a file answers the last return: its mail says so, or came after it and names no other kind of letter."""
+    if letters.last_return in file.answers:
         return True
-    return not file.answers and bool(letters.returned_at) and _is_after(file.received_at, letters.returned_at)
+    names_another = bool(file.answers) and letters.returns.isdisjoint(file.answers)
+    return not names_another and bool(letters.returned_at) and _is_after(file.received_at, letters.returned_at)
 
 
 def _is_after(received: str | None, sent: str) -> bool:

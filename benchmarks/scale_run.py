@@ -1,0 +1,59 @@
+"""One consolidation of workbooks that are made as they are read: `python scale_run.py FOLDER N JOBS [--dask]`."""
+
+import hashlib
+import json
+import sys
+import time
+from contextlib import nullcontext
+from functools import partial
+from pathlib import Path
+
+from cluster import Cluster, a_cluster
+from scale_made import MadeExamination, files_to_make
+from workbooks import PERIOD, sound_figures
+
+from xlsreport.pipeline import Options, open_workspace_at, prepared_crew_of, publish
+from xlsreport.pipeline.consolidate import Progress, consolidated
+from xlsreport.pipeline.review import examine
+
+
+def main(folder: Path, number: int, jobs: int, *, far: bool) -> None:
+    """Consolidate, and say in `told.json` what was written and how long it took."""
+    workspace = open_workspace_at(folder, PERIOD)
+    bases = tuple(sound_figures(workspace.form))
+    examine.Examination = partial(MadeExamination, bases=bases, folder=folder)  # type: ignore[assignment,misc]
+    options = Options(jobs=jobs, files=tuple(files_to_make(folder, number)))
+    with a_cluster(folder) if far else nullcontext() as cluster:
+        start = time.perf_counter()
+        with prepared_crew_of(workspace, jobs, cluster.address if cluster else None) as crew:
+            done = consolidated(workspace, options, _half_way(cluster) if cluster else None, crew)
+        publish(workspace, done.outcome)
+        seconds = time.perf_counter() - start
+    told = {
+        "wall_seconds": round(seconds, 3),
+        "departments": sum(each.review.identity.name is not None for each in done.outcome.entries),
+        "left": sum(each.path.exists() for each in options.files or ()),
+        "sha256": _digest(folder / str(PERIOD) / "output"),
+    }
+    (folder / "told.json").write_text(json.dumps(told), encoding="ascii")
+
+
+def _half_way(cluster: Cluster) -> Progress:
+    """Return what kills a worker of the cluster when half of the files are done."""
+
+    def step(number: int, of: int, _: str) -> None:
+        if number == max(of // 2, 1):
+            cluster.kill_one()
+
+    return step
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(folder.iterdir()):
+        digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), far="--dask" in sys.argv)

@@ -1,0 +1,88 @@
+"""Values by address over an index that many reviews share, and the same cells read of one review after the other."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from xlsreport.model.address import Address
+from xlsreport.model.review import Review
+from xlsreport.model.workbook import Value
+
+Index = Mapping[Address, int]
+
+
+class IndexedValues(Mapping[Address, Value]):
+    """Values by address over an index that many of them share; what is None there is absent here."""
+
+    __slots__ = ("in_order", "index")
+
+    def __init__(self, index: Index, values: tuple[Value, ...]) -> None:
+        """`index` says where in `values` the value of an address stands."""
+        self.index = index
+        self.in_order = values
+
+    def __getitem__(self, address: Address) -> Value:
+        value = self.in_order[self.index[address]]
+        if value is None:
+            raise KeyError(address)
+        return value
+
+    def get(self, address: Address, default: Value = None) -> Value:  # type: ignore[override]
+        """Return the value at `address`, `default` where there is none; quicker than the inherited one."""
+        place = self.index.get(address)
+        value = None if place is None else self.in_order[place]
+        return default if value is None else value
+
+    def __iter__(self) -> Iterator[Address]:
+        return (address for address, place in self.index.items() if self.in_order[place] is not None)
+
+    def __len__(self) -> int:
+        return sum(value is not None for value in self.in_order)
+
+    def __bool__(self) -> bool:
+        return any(value is not None for value in self.in_order)
+
+
+class SameCells:
+    """The same cells of many reviews: where a review's values are indexed, they are found once for all of them."""
+
+    def __init__(self, cells: Sequence[Address]) -> None:
+        self.cells = tuple(cells)
+        self._known: list[_Places] = []
+
+    def of(self, review: Review) -> Sequence[Value]:
+        """Return the value of each cell, typed in or computed, as `review.value` gives it."""
+        values, results = review.values, review.results
+        if isinstance(values, IndexedValues) and isinstance(results, IndexedValues):
+            picked = self._picked(values.index, results.index)
+            if picked is not None:
+                return picked((*values.in_order, *results.in_order, None))
+        return [review.value(cell) for cell in self.cells]
+
+    def _picked(self, typed: Index, computed: Index) -> "_Picker | None":
+        for each in self._known:
+            if each.typed is typed and each.computed is computed:
+                return each.picker
+        self._known.append(_Places(typed, computed, _picker(self.cells, typed, computed)))
+        return self._known[-1].picker
+
+
+_Picker = Callable[[tuple[Value, ...]], Sequence[Value]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What picks the cells out of values under these two indices; None where they must be looked up one by one."""
+
+    typed: Index
+    computed: Index
+    picker: _Picker | None
+
+
+def _picker(cells: Sequence[Address], typed: Index, computed: Index) -> _Picker | None:
+    """Return what picks `cells` out of the values typed, those computed and a blank, in a row."""
+    if len(cells) < 2 or typed.keys() & computed.keys():
+        return None
+    behind = {cell: len(typed) + place for cell, place in computed.items()}
+    blank = len(typed) + len(computed)
+    return itemgetter(*(typed.get(cell, behind.get(cell, blank)) for cell in cells))
