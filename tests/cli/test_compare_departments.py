@@ -15,7 +15,7 @@ Capture = pytest.CaptureFixture[str]
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the workspace of a small agency whose report was written, with one component's figure changed in a copy."""
+    """Return the workspace of a small agency whose report was written, a figure changed in a copy."""
     folder = lay_out(tmp_path_factory.mktemp("units") / "w", facts(2016, "GSA"))
     run(["consolidate", "-q", "-C", str(folder)])
     (report,) = (folder / "FY2016/output").glob("*eport*.docx")
