@@ -48,7 +48,7 @@ def lengthened(
         sheet = each.last[0].sheet
         cells.setdefault(sheet, Cells(book.sheet(sheet)))
         _add_rows(cells[sheet], each)
-        _reach(book, sheet, each)
+        reach(book, sheet, each)
     for address, formula in formulas.items():
         if address.sheet not in cells:
             cells[address.sheet] = Cells(book.sheet(address.sheet))
@@ -83,7 +83,7 @@ def _write(cells: Cells, address: Address, formula: str) -> None:
     without(found, "t", "si", "ref")
 
 
-def _reach(book: Book, sheet: str, longer: Longer) -> None:
+def reach(book: Book, sheet: str, longer: Longer) -> None:
     """Have validations, conditional formats and tables that end with the list end with its new last row."""
     root = book.sheet(sheet)
     for name in _AREAS:
