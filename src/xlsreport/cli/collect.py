@@ -11,8 +11,9 @@ from xlsreport.cli.asking import asks_secret
 from xlsreport.cli.console import Screen
 
 if TYPE_CHECKING:
-    from xlsreport.language import Language
-    from xlsreport.pipeline import CollectionResult
+    from xlsreport.pipeline import CollectedMail, CollectionResult, PeriodWorkspace
+
+_TOLD = ("collecting", "collected_so_far", "collected_so_far")  # texts of how far it has come
 
 
 def collect(
@@ -63,23 +64,34 @@ def collect(
 
     opened, screen = open_workspace_at(workspace, period), Screen()
     request = CollectRequest(everything, since.date() if since else None, move_to, source, largest)
-    _show(collected(opened, request, asks_secret), opened.language, screen)
+    with screen.progress(opened.language, _TOLD) as told:
+        done = collected(opened, request, asks_secret, told)
+    _show(done, opened, screen)
     return 0
 
 
-def _show(done: "CollectionResult", language: "Language", screen: Screen) -> None:
+def _show(done: "CollectionResult", opened: "PeriodWorkspace", screen: Screen) -> None:
     from xlsreport.pipeline import MailFate
 
-    text = language.text
+    text = opened.language.text
     screen.complaints(done.failed)
     screen.line(text("collected", count=done.count(MailFate.KEPT), folder=done.folder))
-    screen.lines(f"  {each.file}" for each in done.done if each.fate is MailFate.KEPT)
+    screen.lines(_line(each, opened) for each in done.done if each.fate is MailFate.KEPT)
     if count := done.count(MailFate.AGAIN):
         screen.line(text("collected_again", count=count))
     if large := [each for each in done.done if each.fate is MailFate.TOO_LARGE]:
         enough = max(-(-each.mail.size // 1024**2) for each in large)
         screen.line(text("collected_too_large", count=len(large), enough=enough))
-        screen.lines(f"  {each.file}" for each in large)
+        screen.lines(_line(each, opened) for each in large)
     for count, key in ((done.others, "collected_others"), (done.moved, "collected_moved")):
         if count:
             screen.line(text(key, count=count))
+
+
+def _line(mail: "CollectedMail", opened: "PeriodWorkspace") -> str:
+    """Return what a mail is called and whose it is: a department's by its address, else the address itself."""
+    from xlsreport.pipeline import sender_of
+
+    address = sender_of(mail.mail)
+    department = opened.roster.by_mailbox(address)
+    return opened.language.text("collected_line", file=mail.file, sender=department.name if department else address)
