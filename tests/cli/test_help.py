@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.core import TyperGroup
@@ -17,9 +18,16 @@ from xlsreport.cli.wrapping import width, wrapped
 
 PERIOD_HELP = "哪个年度，如 2023，默认为最近的一个。"
 HAN = re.compile("[\u3400-\u9fff]")
+ENGLISH = re.compile(r"[A-Za-z]{2,}(?: [A-Za-z]{2,})+")  # in Chinese: a sentence that nobody translated
+TYPED = re.compile(r"xlsreport(?: [a-z-]+)*")
 PROGRAM = get_command(app)
 assert isinstance(PROGRAM, TyperGroup)
 NAMES = tuple(PROGRAM.commands)
+PATHS = [  # every command, and those of a command
+    (name, *part)
+    for name, command in PROGRAM.commands.items()
+    for part in ((), *((each,) for each in (command.commands if isinstance(command, TyperGroup) else ())))
+]
 each_language = pytest.mark.parametrize("name", ["zh", "en"])
 
 
@@ -29,7 +37,7 @@ def page(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 
 
 @each_language
-@pytest.mark.parametrize("command", [(), *((each,) for each in NAMES)])
+@pytest.mark.parametrize("command", [(), *PATHS])
 def test_a_page_of_help_is_in_one_language_and_fits_eighty_columns(
     capsys: pytest.CaptureFixture[str], command: tuple[str, ...], name: str
 ) -> None:
@@ -53,14 +61,16 @@ def test_every_command_shows_examples_of_itself(command: str, name: str) -> None
     assert [each for each in examples if not re.search(rf"\bxlsreport (--lang en )?{command}\b", each)] == []
 
 
-@pytest.mark.parametrize("command", NAMES)
-def test_every_text_of_help_says_the_same_in_both_languages(command: str) -> None:
-    assert isinstance(PROGRAM, TyperGroup)
-    own = PROGRAM.commands[command]
+@pytest.mark.parametrize("path", PATHS, ids=" ".join)
+def test_every_text_of_help_says_the_same_in_both_languages(path: tuple[str, ...]) -> None:
+    own: Any = PROGRAM
+    for name in path:
+        own = own.commands[name]
     texts = [own.help or "", *(each.help or "" for each in own.params if each.name != "help")]
 
     assert [text for text in texts if not all(halves(text))] == []
     assert [text for text in texts if HAN.search(halves(text)[1])] == []
+    assert [text for text in texts if ENGLISH.search(TYPED.sub("", halves(text)[0]))] == []
 
 
 def test_help_is_found_under_each_of_its_names(capsys: pytest.CaptureFixture[str]) -> None:

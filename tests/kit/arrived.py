@@ -48,6 +48,7 @@ KEYS = {
     "fault",
     "text",
     "listed",
+    "beside",
     "contents",
 }
 MAIL = {"sender", "date", "words", "subject", "report"}
@@ -67,8 +68,9 @@ def _workbook(item: Item) -> bytes:
     """Return a clean workbook of the department `by` ("A01 财政局"), which has nothing in common with another's.
 
     `filled` is filled in; `typed` is typed over what stands there; `parts` are put into the package; `listed` are the
-    rows of a list of projects on a sheet of its own; `contents` are the units that a consolidated workbook says are in
-    it: rows of code, name, parent, period, SHA-256 and part, under what it says of itself.
+    rows of a list of projects on a sheet of its own, with a total `beside` it; `contents` are the units that a
+    consolidated workbook says are in it: rows of code, name, parent, period, SHA-256 and part, under what it says
+    of itself.
     """
     code, _, name = item.get("by", "A01 财政局").partition(" ")
     who = {"基本信息!B3": name or None, "基本信息!B4": code or None}
@@ -76,7 +78,7 @@ def _workbook(item: Item) -> bytes:
     texts = {str(field.address): f"{name}已按要求开展工作。" for field in disclosure().prose if field.required}
     data = _filled(tuple({**who, **where, **texts, **item.get("filled", {})}.items()))
     data = damaged(data, item["typed"]) if "typed" in item else data
-    data = with_list(data, item["listed"]) if "listed" in item else data
+    data = with_list(data, item["listed"], item.get("beside", "")) if "listed" in item else data
     data = _with_contents(data, code, name, item["contents"]) if "contents" in item else data
     data = with_chart_sheet(data, item["chart"]) if "chart" in item else data
     return _with_parts(data, item["parts"]) if "parts" in item else data

@@ -75,7 +75,11 @@ def _roster(rows: Sequence[Sequence[object]], parents: Mapping[str, str] | None)
 def laid_out(case: Mapping[str, Any], folder: Path) -> Path:
     """Make the workspace of `case` in `folder` and return it."""
     names = _roster((*ROSTER, *case.get("roster", ())), case.get("parents"))
-    files = {each["file"]: made(each) for each in case["inbox"] if "links_to" not in each}
+    files = {
+        each["file"]: made({"beside": case.get("beside", ""), **each})
+        for each in case["inbox"]
+        if "links_to" not in each
+    }
     place = workspace(folder / "district", files, names)
     year = place / str(PERIOD)
     for each in case["inbox"]:
@@ -85,6 +89,7 @@ def laid_out(case: Mapping[str, Any], folder: Path) -> Path:
         filled = {"基本信息!B5": PERIOD - 1, **each.get("filled", {})}
         saved(place / str(PERIOD - 1) / "inbox", each["file"], made({**each, "filled": filled}))
     whole = {"by": "T01 测试区", "filled": case.get("whole", {})} | ({"listed": []} if case.get("lists") else {})
+    whole["beside"] = case.get("beside", "")
     saved(year, "汇总单位.xlsx", made(whole))
     if "decisions" in case:
         sheets = {name: (_HEADS[name], *rows) for name, rows in case["decisions"].items()}
@@ -114,7 +119,9 @@ def _form(case: Mapping[str, Any], folder: Path) -> Path:
     for section, said in (("consolidate", joined), ("values", values)):
         text = re.sub(rf"(\[{section}\].*\n)", rf"\1{said}", text)
     if case.get("lists"):
-        (form / "workbook.xlsx").write_bytes(with_list((form / "workbook.xlsx").read_bytes()))
+        (form / "workbook.xlsx").write_bytes(
+            with_list((form / "workbook.xlsx").read_bytes(), (), case.get("beside", ""))
+        )
     file.write_text(text + (SETTINGS if case.get("lists") else ""), encoding="utf-8")
     return form
 

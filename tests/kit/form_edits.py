@@ -108,3 +108,18 @@ def in_template(change: Callable[[Any], None]) -> Edit:
 def tagged(text: str) -> Edit:
     """Add a paragraph to the Word template."""
     return in_template(lambda document: document.add_paragraph(text))
+
+
+def with_second_column(book: Any) -> Any:
+    """Give the counts a second column of inputs, for remarks."""
+    sheet = book[RETURN]
+    sheet["C7"] = "The branch's vans"
+    rule = DataValidation("textLength", operator="lessThanOrEqual", formula1="99", allow_blank=True)
+    rule.add("C8:C11")
+    sheet.add_data_validation(rule)
+    for row in range(8, 12):
+        sheet.cell(row, 3).protection = Protection(locked=False)
+    return sheet
+
+
+VANS = replaced("[drafts]", '[lists.vans]\nrows = "Branch return!C8:C11"\n\n[drafts]')

@@ -19,8 +19,11 @@ columns = {{ C = "same" }}
 """
 
 
-def with_list(data: bytes, rows: Sequence[Sequence[Any]] = ()) -> bytes:
-    """Return the workbook with a sheet of projects, the year of each and the files on it, filled with `rows`."""
+def with_list(data: bytes, rows: Sequence[Sequence[Any]] = (), beside: str = "") -> bytes:
+    """Return the workbook with a sheet of projects, the year of each and the files on it, filled with `rows`.
+
+    `beside` puts a "total" above the list or "below" it: rows beyond the prepared ones are then inserted.
+    """
     book = load_workbook(io.BytesIO(data))
     sheet = book.create_sheet(SHEET)
     sheet["A1"], sheet["A3"], sheet["B3"], sheet["C3"] = "项目清单", "项目名称", "公开信息条数", "立项年份"
@@ -33,6 +36,11 @@ def with_list(data: bytes, rows: Sequence[Sequence[Any]] = ()) -> bytes:
     for row, values in enumerate(rows, FIRST):
         for column, value in enumerate(values, 1):
             sheet.cell(row, column, value if value != "" else None)
+    if beside == "total":
+        sheet["E2"], sheet["E3"] = "合计", f"=SUM(B{FIRST}:B{LAST})"
+    elif beside == "below":
+        last = max(LAST, FIRST + len(rows) - 1)
+        sheet[f"A{last + 1}"], sheet[f"B{last + 1}"] = "全部项目", f"=SUM(B{FIRST}:B{last})"
     sheet.protection.sheet = True
     out = io.BytesIO()
     book.save(out)

@@ -14,7 +14,8 @@ the cells of these ranges were rounded to so many decimals.
 
 A case with an `inbox` is a workspace of three departments (and those of `roster`) with the coordinator's decisions and
 evidence; tests/kit/arrived.py makes what lies in it. With `joined` its form joins cells otherwise than by adding, and
-allows `words` in them; `capacity` is how many characters a cell holds. With `lists` its form has a list.
+allows `words` in them; `capacity` is how many characters a cell holds. With `lists` its form has a list,
+with a total `beside` it ("total" above it, or "below").
 `shut` is a folder of the inbox that cannot be read, `slow` what nested files do to their worker, and `together` how
 many times the seconds of one file all files of one sender have.
 What is said `besides` (`V201 表三!D8`) is listed whole: nothing else may be said.
@@ -56,7 +57,7 @@ _TOGETHER = {
         "shut",
         "slow",
     ),
-    *("lists", "words", "capacity", "parents"),
+    *("lists", "words", "capacity", "parents", "beside"),
 }
 _KEYS = {"says", "finding", "besides", *_ALONE, *_TOGETHER}
 _FINDING = {"at", "of", "severity", "message", "code"}

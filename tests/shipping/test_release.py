@@ -90,3 +90,25 @@ def test_a_licence_is_told_however_its_authors_say_it() -> None:
     parts = [{"name": f"p{number}", "version": "1", "licenses": each} for number, each in enumerate(said)]
     bill = {"metadata": {"component": parts[0]}, "components": parts[1:]}
     assert list(sbom["licences"](bill)) == ["p0 1\tMIT", "p1 1\tMIT OR AFL-2.1", "p2 1\tBSD License", "p3 1\t"]
+
+
+def test_what_is_unreleased_gets_its_version_and_day(tmp_path: Path) -> None:
+    release: dict[str, Any] = runpy.run_path(str(ROOT / "packaging" / "release"))
+    stated = tmp_path / "src" / "xlsreport" / "version.py"
+    stated.parent.mkdir(parents=True)
+    stated.write_text('"""Stated here."""\n\n__version__ = "0.1.0"\n', encoding="utf-8")
+    (tmp_path / "CHANGELOG.md").write_text("# Changes\n\n## Unreleased\n\n- A thing.\n", encoding="utf-8")
+    named = ["0.2.0", "--date", "2026-11-28"]
+    assert release["main"](named, root=tmp_path) == 0
+    assert stated.read_text(encoding="utf-8").endswith('__version__ = "0.2.0"\n')
+    changes = "# Changes\n\n## Unreleased\n\n## 0.2.0 · 2026-11-28\n\n- A thing.\n"
+    assert (tmp_path / "CHANGELOG.md").read_text(encoding="utf-8") == changes
+    assert release["main"](named, root=tmp_path) == 2
+    assert (tmp_path / "CHANGELOG.md").read_text(encoding="utf-8") == changes
+
+
+def test_the_version_has_its_changes_or_they_are_unreleased() -> None:
+    version = runpy.run_path(str(ROOT / "src" / "xlsreport" / "version.py"))["__version__"]
+    headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert headings[0] == "Unreleased"
+    assert version == "0.1.0" or re.fullmatch(rf"{re.escape(version)} · \d{{4}}-\d\d-\d\d", headings[1])

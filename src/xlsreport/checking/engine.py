@@ -13,6 +13,8 @@ from xlsreport.checking.cells.values import read_inputs
 from xlsreport.checking.context import Case, StillOut
 from xlsreport.checking.families import OWN_CHECKS, YEAR_CHECKS, ReadSubmission, asked
 from xlsreport.checking.layout.draft_mark import check_draft
+from xlsreport.checking.layout.list_findings import check_list_rows, with_list_formulas, without_short_formulas
+from xlsreport.checking.layout.list_rows import with_lists
 from xlsreport.checking.layout.other_edition import read_across
 from xlsreport.checking.layout.own_sheets import check_own_sheets
 from xlsreport.checking.layout.stray_story import one_story
@@ -36,20 +38,23 @@ from xlsreport.model.workbook import FROM_REPORT, Value, Workbook
 
 def review(case: Case) -> Review:
     """Read a workbook against its form and return what it says and what is wrong with it."""
+    roomy, prepared = with_lists(case.form, case.book), case.form
+    case = replace(case, form=roomy.form, book=roomy.book)
     case = replace(case, statements=statements_in(case.book, case.form, case.language))
     inside = contents_in(case.book)
     structure = judge_sheets(case)
-    remarks = (*_remarks(case), *check_own_sheets(case, structure))
+    remarks = (*_remarks(case), *check_own_sheets(case, structure), *check_list_rows(case, roomy))
     tentative = _tentative(case, structure)
     if not structure.sound:
         findings = with_statements(case.language, (*remarks, *structure.findings), case.statements)
         return Review(findings=findings, tentative=tentative, statements=case.statements)
-    case = replace(case, book=structure.book)
+    case = replace(case, book=with_list_formulas(case.form, structure.book))
     reading = read_inputs(case, structure.sound).without(known_cells(case))
     values, carried = settle_carried(case, reading.values)
     results = case.form.engine.evaluate(values)
     unknown = case.form.unknown(frozenset(cell for cell in case.form.carried if cell not in values), values)
     formulas = check_formulas(case, structure.sound, results, reading, unknown.keys() if case.form.wordy else ())
+    formulas = without_short_formulas(case, prepared, formulas, values)
     if case.corrections:
         settled = agreed(case, reading)
         reading, values = settled.over(reading), {**values, **settled.values}
@@ -157,7 +162,8 @@ def identity_of(form: Form, values: Mapping[Address, Value]) -> Identity:
 
 def claimed_identity(form: Form, book: Workbook) -> Identity:
     """Return who a workbook says it is from, before it is reviewed: what stands in its identity cells."""
-    cells, book = form.identity, with_identity_in_place(form, book)
+    roomy = with_lists(form, book)
+    cells, book = form.identity, with_identity_in_place(roomy.form, roomy.book)
     period = _shown(book.at(cells.period).value)
     return Identity(
         code=_shown(book.at(cells.code).value),

@@ -14,49 +14,54 @@ if TYPE_CHECKING:
     from xlsreport.pipeline import CollectedMail, CollectionResult, PeriodWorkspace
 
 _TOLD = ("collecting", "collected_so_far", "collected_so_far")  # texts of how far it has come
+_Since = Annotated[
+    datetime | None,
+    typer.Option(
+        "--since",
+        formats=["%Y-%m-%d"],
+        metavar="<day>",
+        help="只看这一天起收到的，如 2024-01-01。Only what arrived since this day, as 2024-01-01.",
+    ),
+]
+_Everything = Annotated[
+    bool,
+    typer.Option("--all", help="没有附件、与报送无关的也收。Mails without files, of strangers, too."),
+]
+_Source = Annotated[
+    str,
+    typer.Option(
+        "--from",
+        metavar="<mailbox>",
+        help="改从这里收，如 maildir:路径、mbox:文件。Collect from here instead: maildir:PATH, mbox:FILE.",
+    ),
+]
+_Largest = Annotated[
+    int | None,
+    typer.Option(
+        "--largest",
+        min=1,
+        metavar="<MiB>",
+        help="这次收多大的（兆），以前因太大没有收的也收。Up to this size now, those left before too.",
+    ),
+]
+_MoveTo = Annotated[
+    str,
+    typer.Option(
+        "--move-to",
+        metavar="<folder>",
+        help="收好后移到邮箱的这个文件夹；不写则原样留着。Then move them to this folder of the mailbox.",
+    ),
+]
 
 
 def collect(
     workspace: Workspace = Path(),
     period: Period = None,
-    since: Annotated[
-        datetime | None,
-        typer.Option(
-            "--since",
-            formats=["%Y-%m-%d"],
-            metavar="<day>",
-            help="只看这一天起收到的，如 2024-01-01。Only what arrived since this day, as 2024-01-01.",
-        ),
-    ] = None,
-    everything: Annotated[
-        bool,
-        typer.Option("--all", help="没有附件、与报送无关的也收。Mails without files, of strangers, too."),
-    ] = False,
-    source: Annotated[
-        str,
-        typer.Option(
-            "--from",
-            metavar="<mailbox>",
-            help="改从这里收，如 maildir:路径、mbox:文件。Collect from here instead: maildir:PATH, mbox:FILE.",
-        ),
-    ] = "",
-    largest: Annotated[
-        int | None,
-        typer.Option(
-            "--largest",
-            min=1,
-            metavar="<MiB>",
-            help="这次收多大的（兆），以前因太大没有收的也收。Up to this size now, those left before too.",
-        ),
-    ] = None,
-    move_to: Annotated[
-        str,
-        typer.Option(
-            "--move-to",
-            metavar="<folder>",
-            help="收好后移到邮箱的这个文件夹；不写则原样留着。Then move them to this folder of the mailbox.",
-        ),
-    ] = "",
+    since: _Since = None,
+    everything: _Everything = False,
+    source: _Source = "",
+    largest: _Largest = None,
+    move_to: _MoveTo = "",
 ) -> int:
     """从邮箱收取报送的邮件，放进收件夹；邮箱里的邮件不动。Fetch the departments' mails into the inbox."""
     from xlsreport.pipeline import CollectRequest, open_workspace_at

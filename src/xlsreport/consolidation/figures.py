@@ -46,8 +46,15 @@ def join(field: Field, parts: Sequence[Values]) -> Decimal | str | None:
 
 def joined(field: Field, parts: Sequence[Values]) -> Joined:
     """Return what `parts` come to in `field`, or why that is not known."""
-    said = [(value, part) for part in parts if isinstance(value := part.get(field.address), Decimal | str)]
-    given = [each for value, _ in said if (each := _meant(field, value))]
+    said = [value for part in parts if isinstance(value := part.get(field.address), Decimal | str)]
+    numbers = [value for value in said if isinstance(value, Decimal)]
+    if field.joining is Joining.SUM and len(numbers) == len(said):  # nearly all of them: nothing to weigh
+        return _added(numbers)
+    return _weighed(field, parts, said)
+
+
+def _weighed(field: Field, parts: Sequence[Values], said: Sequence[Decimal | str]) -> Joined:
+    given = [each for value in said if (each := _meant(field, value))]
     if field.joining is Joining.NONE:
         return Joined(hole=Hole.NOT_JOINED)
     if len(given) < len(said):
@@ -64,6 +71,12 @@ def joined(field: Field, parts: Sequence[Values]) -> Joined:
                 return _agreed(given)
             case _:
                 return _NOTHING
+
+
+def _added(numbers: Sequence[Decimal]) -> Joined:
+    """Return the sum of `numbers`; one alone as it stands."""
+    with localcontext(prec=PRECISION):
+        return Joined(sum(numbers, Decimal(0)) if len(numbers) > 1 else next(iter(numbers), None))
 
 
 def _meant(field: Field, value: Decimal | str) -> _Given | None:

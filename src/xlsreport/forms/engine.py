@@ -1,7 +1,6 @@
 """The form's formulas, evaluated from our own copy: formualizer for all, exact decimals where they only add."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, time
 from decimal import Context, Decimal
 from functools import cached_property
 from types import MappingProxyType
@@ -10,25 +9,18 @@ from typing import Any
 import formualizer
 
 from xlsreport.forms.compiled import Compiled, Unsupported
+from xlsreport.forms.engine_values import from_engine, to_engine
 from xlsreport.forms.evaluation_order import LinearSum, adding, compiled_all, evaluation_order
 from xlsreport.forms.formulas import canonical, in_full, linear_over, parsed, read_by, renamed
 from xlsreport.forms.unknown import unknown_from
 from xlsreport.model.address import Address
 from xlsreport.model.engine import Equality, Linear
+from xlsreport.model.form import Form
+from xlsreport.model.lists import FormList
 from xlsreport.model.marks import Annotations
 from xlsreport.model.workbook import ErrorValue, Value
 
 _EXCEL_DIGITS = Context(prec=15)  # Excel keeps and shows 15 significant digits
-_MOST = 2**53  # from here on a workbook's doubles are not exact, and formualizer takes no larger integer than 2^63
-_ERRORS = {
-    "Div": "#DIV/0!",
-    "Ref": "#REF!",
-    "Name": "#NAME?",
-    "Value": "#VALUE!",
-    "Num": "#NUM!",
-    "Null": "#NULL!",
-    "Na": "#N/A",
-}
 
 
 class FormulaEngine:
@@ -40,7 +32,7 @@ class FormulaEngine:
 
     def __init__(
         self,
-        workbook: bytes,
+        workbook: bytes | Callable[[], bytes],
         constants: Mapping[Address, Any],
         formulas: Mapping[Address, str],
         inputs: Sequence[Address],
@@ -54,7 +46,7 @@ class FormulaEngine:
         self._inputs = inputs
         self._numeric = numeric
         self.constants = constants
-        self._constant_values = {a: _from_engine(v) for a, v in constants.items()}
+        self._constant_values = {a: from_engine(v) for a, v in constants.items()}
         self._linear: dict[Address, Linear | None] = {}
         self._direct: dict[Address, Linear | None] = {}
         self._parts: dict[Address, frozenset[Address]] = {}
@@ -83,7 +75,7 @@ class FormulaEngine:
     def _live(self) -> formualizer.Workbook:
         live = formualizer.Workbook()
         for address, value in self.constants.items():
-            live.set_value(address.sheet, address.row, address.column, _to_engine(value))
+            live.set_value(address.sheet, address.row, address.column, to_engine(value))
         for address, formula in self._formulas.items():
             if address not in self._adding:
                 live.set_formula(address.sheet, address.row, address.column, formula)
@@ -170,13 +162,29 @@ class FormulaEngine:
         """Return `formula` with `rename` applied to every reference in it; as it is where it cannot be parsed."""
         return renamed(formula, rename)
 
+    def grown(self, form: Form, lists: tuple[FormList, ...]) -> Form:
+        """Return `form`, whose workbook this is, with `lists` in the place of its own, of which they are longer."""
+        from xlsreport.forms.growing import grown  # noqa: PLC0415 - openpyxl, which only longer lists need
+
+        return grown(form, lists, lambda: self.workbook, self._over)
+
+    def _over(self, form: Form, workbook: Callable[[], bytes]) -> "FormulaEngine":
+        """Return an engine with these constants for the cells of `form`, whose workbook is made when it is needed."""
+        numeric = frozenset(address for address, field in form.fields.items() if field.kind.numeric)
+        return FormulaEngine(workbook, self.constants, form.formulas, tuple(form.fields), numeric, form.ranges)
+
+    @cached_property
+    def workbook(self) -> bytes:
+        """The form's workbook."""
+        return self._workbook if isinstance(self._workbook, bytes) else self._workbook()
+
     def fill(
         self, values: Mapping[Address, Value], locked: Sequence[Address] = (), marks: Annotations | None = None
     ) -> bytes:
         """Return the form's workbook with `values` typed in, results stored, `locked` cells locked, `marks` on it."""
         from xlsreport.forms.filling import filled  # noqa: PLC0415 - openpyxl, which only writing needs
 
-        return filled(self._workbook, values, self._stored(values), locked, marks)
+        return filled(self.workbook, values, self._stored(values), locked, marks)
 
     def _stored(self, values: Mapping[Address, Value]) -> Mapping[Address, Value]:
         """Return the results that Excel computes of `values` as they stand in the cells, errors and texts included."""
@@ -185,11 +193,11 @@ class FormulaEngine:
             return self.evaluate(values)
         live = formualizer.Workbook()
         for address, value in {**self.constants, **values}.items():
-            live.set_value(address.sheet, address.row, address.column, _to_engine(value))
+            live.set_value(address.sheet, address.row, address.column, to_engine(value))
         for address, formula in self._formulas.items():
             live.set_formula(address.sheet, address.row, address.column, formula)
         live.evaluate_all()
-        return {a: _from_engine(live.get_value(a.sheet, a.row, a.column)) for a in self._formulas}
+        return {a: from_engine(live.get_value(a.sheet, a.row, a.column)) for a in self._formulas}
 
     def _expanded(self, address: Address) -> Linear | None:
         if address in self._numeric:
@@ -203,11 +211,11 @@ class FormulaEngine:
         return self._linear[address]
 
     def _result(self, address: Address) -> Value:
-        return _from_engine(self._live.get_value(address.sheet, address.row, address.column))
+        return from_engine(self._live.get_value(address.sheet, address.row, address.column))
 
     def _put(self, address: Address, value: Value) -> None:
         if address not in self._current or self._current[address] != value:
-            self._live.set_value(address.sheet, address.row, address.column, _to_engine(value))
+            self._live.set_value(address.sheet, address.row, address.column, to_engine(value))
             self._current[address] = value
 
 
@@ -220,26 +228,3 @@ def _as_excel(value: Value) -> Value:
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _to_engine(value: Any) -> Any:
-    match value:
-        case Decimal():
-            return int(value) if value == value.to_integral_value() and abs(value) < _MOST else float(value)
-        case ErrorValue(text):
-            kind = next((kind for kind, said in _ERRORS.items() if said == text), None)
-            return {"type": "Error", "kind": kind} if kind else text
-        case _:
-            return value
-
-
-def _from_engine(value: Any) -> Value:
-    match value:
-        case None | bool() | str() | datetime() | date() | time():
-            return value
-        case int() | float():
-            return _EXCEL_DIGITS.create_decimal(repr(value)).normalize() + 0
-        case {"type": "Error", "kind": kind}:
-            return ErrorValue(_ERRORS.get(kind, f"#{kind}!"))
-        case _:
-            return str(value)

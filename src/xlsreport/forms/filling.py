@@ -69,7 +69,7 @@ class _Copy:
         cell = cells.at(address.row, address.column)
         if formula_in(cell) is not None:
             unshared(cells.sheet, cell)
-            self._drop_order()
+            self.book.forget_order()
         if isinstance(value, date | time) and not self.styles.is_date(int(cell.get("s") or 0)):
             self.styles.put_on(cell, Look(number_format=_shown(value)))
         type_value(cell, value, address, mac=self._mac)
@@ -95,13 +95,6 @@ class _Copy:
         for address, value in shown.items():
             if isinstance(value, Decimal):
                 widths[address.sheet].fit(address.row, address.column, value)
-
-    def _drop_order(self) -> None:
-        """Take away in which order Excel computed: a cell in it without a formula is damage to Excel."""
-        parts, workbook = self.book.parts, self.book.name
-        if order := parts.related(workbook, "calcChain"):
-            parts.unrelate(workbook, order)
-            parts.drop(order)
 
 
 def _shown(value: date | time) -> str:

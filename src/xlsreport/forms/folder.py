@@ -13,6 +13,7 @@ from xlsreport.forms.formula_lint import check_operands, check_repeatable, check
 from xlsreport.forms.formulas import in_full
 from xlsreport.forms.joining_lint import check_derived, check_joined
 from xlsreport.forms.labels import Position, label_of, spread
+from xlsreport.forms.leaves import leaves_of
 from xlsreport.forms.library import TEMPLATE
 from xlsreport.forms.lint import (
     check_areas,
@@ -22,7 +23,7 @@ from xlsreport.forms.lint import (
     check_measures,
     check_phrases,
 )
-from xlsreport.forms.lists import check_lists
+from xlsreport.forms.lists import as_growing, check_lists
 from xlsreport.forms.newer_validations import add_newer_validations
 from xlsreport.forms.rules import read_rules
 from xlsreport.forms.settings import Settings, read_settings
@@ -121,7 +122,7 @@ def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         fields=written.fields,
         formulas=written.formulas,
         labels=written.labels,
-        leaves=_leaves(written),
+        leaves=leaves_of(written.engine, written.formulas, written.fields),
         rules=read_rules(book[settings.rules_sheet], settings, written.engine.evaluate({})),
         rules_sheet=settings.rules_sheet,
         rule_words=settings.words,
@@ -135,7 +136,7 @@ def assembled(folder: Path, settings: Settings, data: bytes, book: "Workbook") -
         main=settings.main,
         details_cells=settings.details_cells,
         subtotals=settings.subtotals,
-        lists=settings.lists,
+        lists=tuple(as_growing(each, written.layouts) for each in settings.lists),
         drafts=settings.drafts,
         zone=settings.zone,
         periods=settings.periods,
@@ -161,17 +162,3 @@ def _layouts(book: "Workbook", inputs: tuple[Address, ...], formulas: Mapping[Ad
 def _labels(layouts: Mapping[str, SheetLayout], addresses: tuple[Address, ...]) -> dict[Address, Label]:
     heads = {name: spread(layout.texts, layout.merges) for name, layout in layouts.items()}
     return {a: label_of((a.row, a.column), layouts[a.sheet].texts, heads[a.sheet]) for a in addresses}
-
-
-def _leaves(written: _Written) -> dict[Address, frozenset[Address]]:
-    known: dict[Address, frozenset[Address]] = {}
-
-    def leaves(address: Address) -> frozenset[Address]:
-        if address not in known:
-            known[address] = frozenset()  # a circle ends here
-            below = written.engine.precedents(written.formulas[address], address.sheet)
-            own = {cell for cell in below if cell in written.fields}
-            known[address] = frozenset(own).union(*(leaves(cell) for cell in below if cell in written.formulas))
-        return known[address]
-
-    return {address: leaves(address) for address in written.formulas}

@@ -1,6 +1,7 @@
 """The lists of form.toml: read, and held against the workbook."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from xlsreport.errors import FormError
 from xlsreport.forms.schema import FILE, ListTable
@@ -8,6 +9,7 @@ from xlsreport.language import bilingual
 from xlsreport.model.address import Address, cell_range, column_number
 from xlsreport.model.form import Field
 from xlsreport.model.joining import Joining
+from xlsreport.model.labels import SheetLayout
 from xlsreport.model.lists import FormList
 
 
@@ -24,7 +26,19 @@ def read_list(name: str, said: ListTable) -> FormList:
         ways=tuple(ways.get(number, Joining.SUM) for number in range(len(rows[0]))),
         keys=tuple(_column(rows[0], letters, where) for letters in said.key),
         required=tuple(_column(rows[0], letters, where) for letters in said.required),
+        prepared=len(rows),
     )
+
+
+def as_growing(form_list: FormList, layouts: Mapping[str, SheetLayout]) -> FormList:
+    """Return the list as one that may grow, where nothing of the form stands below it in its columns."""
+    first, last = form_list.rows[-1][0], form_list.rows[-1][-1]
+    layout = layouts[first.sheet]
+    below = (row > first.row and first.column <= column <= last.column for row, column in layout.places)
+    merged = (
+        bottom > first.row and left <= last.column and right >= first.column for _, left, bottom, right in layout.merges
+    )
+    return replace(form_list, growing=not any(below) and not any(merged))
 
 
 def _column(row: Sequence[Address], letters: str, where: str) -> int:

@@ -1,8 +1,9 @@
 """A list of a form: rows of which nobody knows beforehand how many there are, such as statutes or projects."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
 
 from xlsreport.model.address import Address, column_letters
 from xlsreport.model.joining import Joining
@@ -15,7 +16,8 @@ class FormList:
 
     `ways` say how each column, from the first on, joins the rows that share a key; the key is in the columns of
     `keys`, none where every row stands for itself; `required` are the columns that no filled row may leave blank.
-    Columns count from 0, those of the block alone.
+    Columns count from 0, those of the block alone. `prepared` is how many rows the form's author gave it; where
+    nothing of the form stands below them it is `growing`, and goes on there as far as there is something to say.
     """
 
     name: str
@@ -23,6 +25,25 @@ class FormList:
     ways: tuple[Joining, ...]
     keys: tuple[int, ...] = ()
     required: tuple[int, ...] = ()
+    prepared: int = 0
+    growing: bool = False
+
+    def with_rows(self, count: int) -> Self:
+        """Return the list with `count` rows, those that it has more going on below; itself where it has as many."""
+        last = self.rows[-1]
+        more = (tuple(c._replace(row=c.row + n) for c in last) for n in range(1, count - len(self.rows) + 1))
+        return replace(self, rows=(*self.rows, *more)) if self.growing and count > len(self.rows) else self
+
+    def rows_in(self, values: Iterable[Address]) -> int:
+        """Return how many rows it needs for the cells of `values`, which may be of one that is longer."""
+        first, last = self.rows[0][0], self.rows[0][-1]
+        rows = (c.row for c in values if c.sheet == first.sheet and first.column <= c.column <= last.column)
+        return max(0, max(rows, default=0) - first.row + 1) if self.growing else 0
+
+    @property
+    def sheet(self) -> str:
+        """The sheet that it stands on."""
+        return self.rows[0][0].sheet
 
     @property
     def cells(self) -> Iterator[Address]:
@@ -49,6 +70,18 @@ class FormList:
     def letters(self, number: int) -> str:
         """Return the letters of a column, which counts from 0."""
         return column_letters(self.rows[0][number].column)
+
+
+def to_the_end(lists: Iterable[FormList], area: Sequence[Address]) -> tuple[Address, ...]:
+    """Return the cells of `area`, row by row, where it ends with a list's prepared rows down to the list's last row."""
+    last = area[-1]
+    for each in lists:
+        ends = each.rows[each.prepared - 1]
+        if each.growing and last.row == ends[0].row and last in ends and area[0].row < last.row:
+            bottom = [cell for cell in area if cell.row == last.row]
+            more = range(1, len(each.rows) - each.prepared + 1)
+            return (*area, *(cell._replace(row=cell.row + number) for number in more for cell in bottom))
+    return tuple(area)
 
 
 def _plain(value: Value) -> str:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.output.status import SeasonStatus, status_of
     from xlsreport.pipeline.post.collect import CollectionResult, CollectRequest, collect
     from xlsreport.pipeline.post.drafts import Draft, RoundKind
+    from xlsreport.pipeline.post.fetch import fetch
     from xlsreport.pipeline.post.matters import sender_of
     from xlsreport.pipeline.post.plan import SendPlan, send_plan
     from xlsreport.pipeline.post.send import SendResult, send
@@ -94,6 +95,7 @@ else:
             "xlsreport.pipeline.post.collect": "CollectionResult, CollectRequest, collect",
             "xlsreport.pipeline.prepare": "prepared_crew, prepared_crew_of",
             "xlsreport.pipeline.output.publish": "publish",
+            "xlsreport.pipeline.post.fetch": "fetch",
             "xlsreport.pipeline.output.accept": "accept",
             "xlsreport.pipeline.output.final_outputs": "archived_note, refuse_over_final",
             "xlsreport.pipeline.output.status": "SeasonStatus, status_of",
@@ -167,6 +169,7 @@ __all__ = [
     "documents_of_record",
     "explain",
     "explanation_json",
+    "fetch",
     "find_form",
     "form_findings_json",
     "github_lines",

@@ -17,6 +17,7 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, MereMails, Outcome, Paper, Standing
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Review
+from xlsreport.model.room import with_room_for
 from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.collected_dates import with_arrivals
 from xlsreport.pipeline.review.examine import attributed, examine_all
@@ -101,6 +102,7 @@ def consolidated(
         with arrivals(arrived, workspace.language.name, crew) as opened:
             files = tuple(in_zone(each, workspace.form.zone) for each in opened)
             examined = _examined(workspace, files, previous, crew, progress, options)
+            workspace = _with_room(workspace, examined)
             received = _received(workspace, files, examined, previous)
     outcome = _outcome(workspace, options, received, previous)
     if options.final:
@@ -155,6 +157,12 @@ def _examined(
             if progress:
                 progress(number, len(books), each.file.name)
     return with_reports(attributed(examined, shared, crew), [each for each in files if is_paper(each)], shared, crew)
+
+
+def _with_room(workspace: PeriodWorkspace, examined: Sequence[ExaminedFile]) -> PeriodWorkspace:
+    """Return `workspace` with a form whose lists have room for those of all files, joined too."""
+    form = with_room_for(workspace.form, [each.review.values for each in examined])
+    return workspace if form is workspace.form else replace(workspace, form=form)
 
 
 def _received(

@@ -83,3 +83,8 @@ def protect(sheet: Worksheet) -> None:
     sheet.protection.formatRows = False  # the attribute names what is forbidden
     sheet.protection.formatColumns = False
     sheet.protection.selectLockedCells = False
+
+
+def open_for_rows(sheet: Worksheet) -> None:
+    """Let whoever fills a protected sheet insert rows: its list may need more than it has."""
+    sheet.protection.insertRows = False

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from accepts import accept_counts, accept_text
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from page import TO_FILL, finish, flag_non_numbers, head, height_for, open_sheet
+from page import TO_FILL, finish, flag_non_numbers, head, height_for, open_for_rows, open_sheet
 from styles import HEAD, NOTE, NUMBER, WORDS, put
 
 FIRST = 5  # the first row of a list
@@ -95,3 +95,4 @@ def add_list(book: Workbook, form: Listed) -> None:
     accept_counts(sheet, numbers, required=False)
     flag_non_numbers(sheet, numbers)
     finish(sheet, f"A1:{form.right}{form.last}", f"A{FIRST}", freeze="A5")
+    open_for_rows(sheet)

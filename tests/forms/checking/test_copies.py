@@ -11,6 +11,7 @@ from openpyxl.styles import Protection
 from kit.form_edits import (
     RETURN,
     RULES,
+    VANS,
     Edit,
     Files,
     in_book,
@@ -19,6 +20,7 @@ from kit.form_edits import (
     replaced,
     tagged,
     typed,
+    with_second_column,
     write_form,
 )
 from xlsreport.cli.app import run
@@ -55,6 +57,7 @@ MENDED: dict[str, list[Edit]] = {
     "an explanation that is locked": [locking(RULES, "I6", locked=True)],
     "a wide relation": [with_equals],
     "wide braces": [tagged("｛｛ Branch_return.B8 ｝｝ visits（all）")],
+    "a list on a sheet that no row can be inserted in": [in_book(with_second_column), VANS],
     "a tag half bold": [in_template(half_bold)],
 }
 

@@ -11,6 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from kit.form_edits import (
     RETURN,
     RULES,
+    VANS,
     WORDS,
     Edit,
     accepting,
@@ -20,6 +21,7 @@ from kit.form_edits import (
     replaced,
     tagged,
     typed,
+    with_second_column,
     without,
     write_form,
 )
@@ -39,18 +41,6 @@ def all_locked(book: Any) -> None:
         for row in sheet.iter_rows():
             for cell in row:
                 cell.protection = Protection(locked=True)
-
-
-def with_second_column(book: Any) -> Any:
-    """Give the counts a second column of inputs, for remarks."""
-    sheet = book[RETURN]
-    sheet["C7"] = "The branch's vans"
-    rule = DataValidation("textLength", operator="lessThanOrEqual", formula1="99", allow_blank=True)
-    rule.add("C8:C11")
-    sheet.add_data_validation(rule)
-    for row in range(8, 12):
-        sheet.cell(row, 3).protection = Protection(locked=False)
-    return sheet
 
 
 def with_rules(*rules: tuple[str, str, str]) -> Edit:
@@ -380,6 +370,14 @@ VARIANTS: dict[str, tuple[Sequence[Edit], Said]] = {
     "the same words for two cells": (
         [replaced('"<open> on|for? #days"]', '"<open> on|for? #days", "<counted> #members"]')],
         ("L602", "form.toml:58"),
+    ),
+    "a list with something below it": (
+        [in_book(with_second_column), typed(RETURN, "C12", "Vans that were sold are left out."), VANS],
+        ("L603", "workbook.xlsx:Branch return!C12"),
+    ),
+    "a list on a sheet that no row can be inserted in": (
+        [in_book(with_second_column), VANS],
+        ("L604", "workbook.xlsx:Branch return"),
     ),
     "a mute that mutes nothing": (
         [replaced("mute = [", 'mute = ["L512 Branch return!B8: shown elsewhere", ')],

@@ -50,6 +50,8 @@ ANSWERS = st.builds(
         findings=st.lists(FINDINGS, max_size=2).map(tuple),
         tentative=st.dictionaries(CELLS, VALUES, max_size=2),
         statements=st.lists(st.builds(Statement, TEXTS, TEXTS, TEXTS, TEXTS), max_size=2).map(tuple),
+        values_beyond=st.dictionaries(CELLS, VALUES, max_size=2),
+        results_beyond=st.dictionaries(CELLS, VALUES, max_size=2),
     ),
     readable=st.just(True),
     untouched=st.booleans(),

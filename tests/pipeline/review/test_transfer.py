@@ -57,3 +57,10 @@ def test_a_review_without_values_stays_one() -> None:
     found = travelled(Review())
     assert not found.values
     assert not found.results
+
+
+def test_rows_below_a_list_travel_too() -> None:
+    values = {Address("表三", 999, 1): "一", FIRST._replace(row=5, column=2): Decimal(1)}
+    found = travelled(Review(values=values, results={Address("表三", 999, 2): Decimal(2)}))
+    assert found.value(Address("表三", 999, 1)) == "一"
+    assert dict(found.results) == {Address("表三", 999, 2): Decimal(2)}

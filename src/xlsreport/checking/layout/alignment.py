@@ -34,6 +34,18 @@ def _traced(ours: Sequence[int], theirs: Sequence[int], best: list[list[float]])
     return pairs
 
 
+def continued(lines: Lines, wanted: Iterable[int]) -> Lines:
+    """Return `lines` and those of `wanted` that are none of them, where no line stands that is another's."""
+    taken, found = set(lines.values()), dict(lines)
+    offset = next((lines[own] - own for own in sorted(lines)), 0)
+    for own in sorted({*lines, *wanted}):
+        if own in lines:
+            offset = lines[own] - own
+        elif own + offset not in taken:
+            found[own] = own + offset
+    return found
+
+
 class GapFinder:
     """Finds the lines that have no label, by what stands between the lines that have one."""
 

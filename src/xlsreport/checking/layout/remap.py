@@ -1,19 +1,14 @@
 """A sender's workbook as the form has it: cells moved to the form's addresses, formulas with them."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from xlsreport.checking.layout.search import SheetMatch
-from xlsreport.model.address import Address, column_letters, column_number
+from xlsreport.model.address import Address
 from xlsreport.model.form import Form
+from xlsreport.model.reference import quoted, sheet_and_cells, with_corners
 from xlsreport.model.workbook import BLANK, Cell, Sheet, Workbook
-
-_CORNER = r"(\$?)([A-Za-z]{1,3})(\$?)([1-9][0-9]{0,6})"
-_CELLS = re.compile(rf"{_CORNER}(?::{_CORNER})?")
-_PLAIN_NAME = re.compile(r"[^\W\d]\w*")
-_LOST = "#REF!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +70,12 @@ class _Rewriting:
         return self._engine.renamed(formula, lambda reference: self._reference(reference, sheet))
 
     def _reference(self, reference: str, sheet: str) -> str:
-        name, divider, cells = reference.rpartition("!")
-        theirs = name[1:-1].replace("''", "'") if name.startswith("'") else name or sheet
-        own = self._own.get(theirs)
+        theirs, cells = sheet_and_cells(reference)
+        own = self._own.get(theirs or sheet)
         if own is None:
             return reference
-        return (_quoted(own) + divider if divider else "") + self._cells(cells, own)
-
-    def _cells(self, cells: str, own: str) -> str:
-        match, lines = _CELLS.fullmatch(cells), self._lines.get(own)
-        if match is None or lines is None:
-            return cells
-        first = (int(match[4]), column_number(match[2]))
-        last = (int(match[8]), column_number(match[6])) if match[8] else first
-        area = lines.area(first, last)
-        if area is None:
-            return _LOST
-        start, end = area
-        text = f"{match[1]}{column_letters(start[1])}{match[3]}{start[0]}"
-        return f"{text}:{match[5]}{column_letters(end[1])}{match[7]}{end[0]}" if match[8] else text
+        lines = self._lines.get(own)
+        return (f"{quoted(own)}!" if theirs else "") + (with_corners(cells, lines.area) if lines else cells)
 
 
 class _Inverse:
@@ -112,7 +94,3 @@ class _Inverse:
 def _within(lines: list[tuple[int, int]], first: int, last: int) -> list[int]:
     low, high = min(first, last), max(first, last)
     return [own for _, own in lines[bisect_left(lines, (low, 0)) : bisect_right(lines, (high, 1 << 30))]]
-
-
-def _quoted(name: str) -> str:
-    return name if _PLAIN_NAME.fullmatch(name) else "'" + name.replace("'", "''") + "'"

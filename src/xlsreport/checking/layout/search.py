@@ -1,13 +1,15 @@
 """Where the rows and columns of one sheet of the form stand in a sender's sheet, told by the labels alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from xlsreport.checking.layout.alignment import GapFinder, Lines, aligned
+from xlsreport.checking.layout.alignment import GapFinder, Lines, aligned, continued
 from xlsreport.checking.layout.labels import Labels, Position, flat
+from xlsreport.checking.layout.list_lines import TooLong, list_lines
 from xlsreport.model.comparison import is_blank
 from xlsreport.model.labels import SheetLayout
+from xlsreport.model.lists import FormList
 from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import Sheet, Value
 
@@ -59,11 +61,16 @@ def in_place(layout: SheetLayout, sheet: Sheet) -> bool:
     return layout.places.issuperset(cells)
 
 
-def find(layout: SheetLayout, inputs: Iterable[Position], sheet: Sheet) -> SheetMatch | Ambiguous:
-    """Return where the rows and columns of `layout` stand in `sheet`; `inputs` must be found for certain."""
+def find(
+    layout: SheetLayout, inputs: Iterable[Position], sheet: Sheet, lists: Sequence[FormList] = ()
+) -> SheetMatch | Ambiguous:
+    """Return where the rows and columns of `layout` stand in `sheet`; `inputs` must be found for certain.
+
+    `lists` are those of the form: rows may have been inserted in them.
+    """
     if in_place(layout, sheet):
         return IN_PLACE
-    search = _Search(layout, frozenset(inputs), sheet)
+    search = _Search(layout, frozenset(inputs), sheet, [each for each in lists if each.sheet == layout.name])
     found = search.result()
     return found if isinstance(found, SheetMatch) else replace(found, guess=search.guess())
 
@@ -74,9 +81,10 @@ def shown(value: Value) -> str:
 
 
 class _Search:
-    def __init__(self, layout: SheetLayout, inputs: frozenset[Position], sheet: Sheet) -> None:
-        self.layout = layout
-        self.inputs = inputs
+    def __init__(
+        self, layout: SheetLayout, inputs: frozenset[Position], sheet: Sheet, lists: Sequence[FormList]
+    ) -> None:
+        self.layout, self.inputs, self.lists = layout, inputs, lists
         self.labels = Labels(layout)
         self.texts = {
             position: flat(text)
@@ -101,7 +109,7 @@ class _Search:
         """Return where lines stand by the labels that were found, the others as far from those as in the form."""
         rows = self._rows()
         wanted_rows, wanted_columns = ({p[axis] for p in self.inputs} for axis in (0, 1))
-        return SheetMatch(_continued(rows, wanted_rows), _continued(self._columns(rows), wanted_columns))
+        return SheetMatch(continued(rows, wanted_rows), continued(self._columns(rows), wanted_columns))
 
     def _moved(self, wrong: list[Position]) -> SheetMatch | Ambiguous:
         rows = self._rows()
@@ -188,6 +196,10 @@ class _Search:
     def _completed(self, rows: Lines, columns: Lines) -> SheetMatch | Ambiguous:
         """Return the reading with the rows and columns that have no label of their own."""
         places = self.layout.places | self.inputs | set(self.labels.texts)
+        listed = list_lines(self.lists, rows, self.filled)
+        if isinstance(listed, TooLong):
+            return Ambiguous("S128", listed.position, listed.count)
+        rows = {**rows, **listed}
         filled = sorted({row for row, _ in self.filled})
         rows = GapFinder(rows, (r for r, _ in places), filled).all([r for r, _ in self.inputs])
         read = {rows.get(row) for row, _ in self.inputs}
@@ -221,18 +233,6 @@ class _Search:
             return Ambiguous("S111", replaced[0], len(gone))
         position = (gone or [p for p in wrong if p in lost] or wrong)[0]
         return Ambiguous("S103", position, len(gone or lost))
-
-
-def _continued(lines: Lines, wanted: Iterable[int]) -> Lines:
-    """Return `lines` and those of `wanted` that are none of them, where no line stands that is another's."""
-    taken, found = set(lines.values()), dict(lines)
-    offset = next((lines[own] - own for own in sorted(lines)), 0)
-    for own in sorted({*lines, *wanted}):
-        if own in lines:
-            offset = lines[own] - own
-        elif own + offset not in taken:
-            found[own] = own + offset
-    return found
 
 
 def _identity(positions: Iterable[Position]) -> tuple[Lines, Lines]:

@@ -107,7 +107,7 @@ def with_identity_in_place(form: Form, book: Workbook) -> Workbook:
         return book
     inputs = _inputs(form)
     names = sheet_names([form.layouts[name] for name in wanted], book).found
-    readings = {own: find(form.layouts[own], inputs[own], book.sheets[name]) for own, name in names.items()}
+    readings = {n: find(form.layouts[n], inputs[n], book.sheets[name], form.lists) for n, name in names.items()}
     return placed(
         form, book, Places(names, {own: each for own, each in readings.items() if isinstance(each, SheetMatch)})
     )
@@ -139,7 +139,7 @@ def _sheet(case: Case, name: str, names: Names, inputs: Sequence[Position]) -> S
         is_mapped = any(cell.sheet == name for cell in case.form.editions[edition].cells.values())
         mapped = case.language.text("edition_mapped") if is_mapped else ""
         return case.sheet_finding("S104", name, edition=edition, ours=case.form.edition, mapped=mapped)
-    return find(case.form.layouts[name], inputs, sheet)
+    return find(case.form.layouts[name], inputs, sheet, case.form.lists)
 
 
 def _unsure(case: Case, name: str, sheet: Sheet, reading: Ambiguous) -> Finding:

@@ -12,6 +12,7 @@ from xlsreport.forms.checking.formulas import formula_faults
 from xlsreport.forms.checking.inputs import input_faults
 from xlsreport.forms.checking.inspected import Inspected, Judgement
 from xlsreport.forms.checking.last_year import last_year_faults
+from xlsreport.forms.checking.lists import list_faults
 from xlsreport.forms.checking.muting import muted
 from xlsreport.forms.checking.rule_logic import rule_logic_faults
 from xlsreport.forms.checking.rule_rows import rule_row_faults
@@ -41,19 +42,24 @@ JUDGEMENTS: tuple[Judgement, ...] = (
     trial_faults,
     template_faults,
     last_year_faults,
+    list_faults,
     vocabulary_faults,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedForm:
-    """What was found in a form: its findings, those that its author muted apart; `form` where one came of it."""
+    """What was found in a form: its findings, those that its author muted apart; `form` where one came of it.
+
+    `not_checked` are sentences that say what this computer lacks the programs to check.
+    """
 
     folder: Path
     language: Language
     findings: tuple[FormFinding, ...]
     muted: tuple[FormFinding, ...] = ()
     inspected: Inspected | None = None
+    not_checked: tuple[str, ...] = ()
 
     @property
     def is_broken(self) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 IN_SETTINGS = ("L102", "L103", "L105", "L110")
-IN_WORKBOOK = ("L202", "L203", "L214", "L403", "L408")
+IN_WORKBOOK = ("L202", "L203", "L214", "L403", "L408", "L604")
 IN_TEMPLATE = ("L502", "L511")
 
 
@@ -91,6 +91,9 @@ def _workbook(path: Path, found: Sequence[FormFinding], _: CheckedForm) -> bytes
             needed(book.sheet(finding.place.sheet), "sheetProtection", SHEET).attrib.update(
                 {"sheet": "1", "objects": "1", "scenarios": "1"}
             )
+            continue
+        if finding.code == "L604":
+            needed(book.sheet(finding.place.sheet), "sheetProtection", SHEET).set("insertRows", "0")
             continue
         for address in _cells(finding):
             cell = Cells(book.sheet(address.sheet)).at(address.row, address.column)

@@ -181,6 +181,12 @@ class Book:
         roots = {title: self.sheet(title) for title in self.pages}
         return {title: root for title, root in roots.items() if root.tag == main("worksheet")}
 
+    def forget_order(self) -> None:
+        """Take away in which order Excel computed: a cell in it without a formula is damage to Excel."""
+        if order := self.parts.related(self.name, "calcChain"):
+            self.parts.unrelate(self.name, order)
+            self.parts.drop(order)
+
 
 def _rels_of(name: str) -> str:
     folder, file = posixpath.split(name)

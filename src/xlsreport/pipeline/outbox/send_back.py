@@ -12,6 +12,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import UNDECIDED, Entry, Outcome, Standing
 from xlsreport.model.previous_year import PreviousYear
+from xlsreport.model.room import with_room_for
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.workbook import CELL_CAPACITY, Value
 from xlsreport.pipeline.consolidate import Options, Progress, consolidated
@@ -135,8 +136,9 @@ def _copy(entry: Entry, department: Department, at: _Round) -> Copy:
     left_out = {each.address for each in endless}
     said = tuple(each for each in asked_of(review) if each.address not in left_out)
     kept = {cell: value for cell, value in (values or known.open).items() if cell not in left_out}
+    asked = dict.fromkeys(each.address for each in said if each.address is not None)
     return Copy(
-        form=at.workspace.form,
+        form=with_room_for(at.workspace.form, [{**asked, **kept}]),
         name=department.name,
         values={**kept, **known.locked},
         locked=tuple(known.locked),

@@ -12,7 +12,7 @@ from xlsreport.model.contents import Contents, JoinedUnit, Membership
 from xlsreport.model.finding import CellChange, Finding, Operand, Severity
 from xlsreport.model.review import Identity
 from xlsreport.model.statement import Statement
-from xlsreport.model.workbook import ErrorValue
+from xlsreport.model.workbook import ErrorValue, Value
 from xlsreport.pipeline.review.transfer import Answer, PackedReview
 
 _KINDS: Mapping[int, tuple[type, Callable[[Any], str], Callable[[str], object]]] = {
@@ -41,9 +41,11 @@ def stored(answer: Answer) -> bytes:
         tuple(map(_plain, review.values)),
         tuple(map(_plain, review.results)),
         tuple(map(_finding, review.findings)),
-        tuple((tuple(cell), _plain(value)) for cell, value in review.tentative.items()),
+        _cells(review.tentative),
         tuple((each.code, each.place, each.problem, each.answer) for each in review.statements),
         _contents(review.contents),
+        _cells(review.values_beyond),
+        _cells(review.results_beyond),
     )
     try:
         return msgspec.msgpack.encode(content)
@@ -54,19 +56,30 @@ def stored(answer: Answer) -> bytes:
 def restored(data: bytes) -> Answer:
     """Return what was stored; raises `ValueError` for other bytes."""
     try:
-        code, untouched, identity, values, results, findings, tentative, statements, contents = _DECODER.decode(data)
+        code, untouched, identity, values, results, findings, tentative, statements, *more = _DECODER.decode(data)
+        contents, values_beyond, results_beyond = more
         review = PackedReview(
             Identity(*identity),
             tuple(values),
             tuple(results),
             tuple(map(_finding_of, findings)),
-            {Address(*cell): value for cell, value in tentative},
+            _cells_of(tentative),
             tuple(Statement(*each) for each in statements),
             _contents_of(contents),
+            _cells_of(values_beyond),
+            _cells_of(results_beyond),
         )
     except (msgspec.MsgspecError, TypeError, ArithmeticError) as error:
         raise ValueError(str(error)) from error
     return Answer(code, review, readable=True, untouched=untouched)
+
+
+def _cells(values: Mapping[Address, Value]) -> tuple[object, ...]:
+    return tuple((tuple(cell), _plain(value)) for cell, value in values.items())
+
+
+def _cells_of(data: list[Any]) -> Mapping[Address, Value]:
+    return {Address(*cell): value for cell, value in data}
 
 
 def _plain(value: object) -> object:

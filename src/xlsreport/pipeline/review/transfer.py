@@ -1,7 +1,7 @@
 """Reviews on their way between processes, and small in memory: values in the form's order, without its addresses."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -28,7 +28,8 @@ WireValue = Value | int  # a whole number travels as an int: that is quicker tha
 class PackedReview:
     """A review in transit: `values` follow the form's fields, `results` its formulas, None where nothing stands.
 
-    What is tentative, was stated or says who is in it is rare, and travels as it is.
+    What is tentative, was stated, stands in a row below a list's prepared ones or says who is in it is rare,
+    and travels as it is.
     """
 
     identity: Identity
@@ -38,6 +39,8 @@ class PackedReview:
     tentative: Mapping[Address, Value]
     statements: tuple[Statement, ...]
     contents: Contents | None = None
+    values_beyond: Mapping[Address, Value] = field(default_factory=dict)
+    results_beyond: Mapping[Address, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +64,20 @@ def packed(review: Review, form: Path) -> PackedReview:
         review.tentative,
         review.statements,
         review.contents,
+        {address: value for address, value in review.values.items() if address not in fields},
+        {address: value for address, value in review.results.items() if address not in formulas},
     )
 
 
 def unpacked(review: PackedReview, form: Path) -> Review:
     """Return the review that travelled, its values equal to what they were."""
     fields, formulas = _places(form)
-    values = IndexedValues(fields, tuple(map(_kept, review.values)))
-    results = IndexedValues(formulas if review.results else _NONE, tuple(map(_kept, review.results)))
+    values: Mapping[Address, Value] = IndexedValues(fields, tuple(map(_kept, review.values)))
+    results: Mapping[Address, Value] = IndexedValues(
+        formulas if review.results else _NONE, tuple(map(_kept, review.results))
+    )
+    if review.values_beyond or review.results_beyond:
+        values, results = {**values, **review.values_beyond}, {**results, **review.results_beyond}
     more = (review.findings, review.tentative, review.statements, review.contents)
     return Review(review.identity, values, results, *more)
 

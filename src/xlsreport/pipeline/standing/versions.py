@@ -134,6 +134,8 @@ def difference(
 
     Where it is the first, which only the coordinator can choose, it is compared with the last.
     """
+    if len(versions) < 2:
+        return None
     language = context.language
     ordered = in_order([each.file for each in versions], context.names, own)
     before = ordered[ordered.index(chosen.file) - 1]

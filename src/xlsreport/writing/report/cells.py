@@ -10,7 +10,9 @@ from xlsreport.language import language_named
 from xlsreport.model.address import Address, cell_range, column_letters
 from xlsreport.model.form import Form
 from xlsreport.model.labels import Label
+from xlsreport.model.lists import to_the_end
 from xlsreport.model.number_formats import shown
+from xlsreport.model.room import with_room_for
 from xlsreport.model.template import DEPARTMENTS, tag_name
 from xlsreport.model.workbook import Value
 from xlsreport.model.years import Figures
@@ -105,18 +107,19 @@ class Area(tuple[tuple[str, CellText], ...]):
 class SheetTexts(SimpleNamespace):
     """A sheet in a template: its cells as attributes, and the cells of a range with their heads by its address."""
 
-    def __init__(self, sheet: str, cells: Mapping[Address, CellText], labels: Mapping[Address, Label]) -> None:
+    def __init__(self, sheet: str, cells: Mapping[Address, CellText], form: Form) -> None:
         """Hold `cells`, which all stand on `sheet`."""
         super().__init__(**{address.cell: text for address, text in cells.items()})
-        self._sheet, self._labels = sheet, labels
+        self._sheet, self._labels, self._lists = sheet, form.labels, form.lists
 
     def __getitem__(self, area: str) -> "Area":
         """Return the cells of `area`, each after its row's head, after its column's where `area` has several columns.
 
-        Raises `KeyError` where it is no range of cells that a tag may name.
+        One that ends with a list's prepared rows goes on to the list's end. Raises `KeyError` where it is no range of
+        cells that a tag may name.
         """
         try:
-            addresses = cell_range(area, self._sheet)
+            addresses = to_the_end(self._lists, cell_range(area, self._sheet))
         except ValueError:
             raise KeyError(area) from None
         beside = len({address.column for address in addresses}) > 1
@@ -168,10 +171,11 @@ def names_of(form: Form, told: TemplateContext) -> dict[str, SheetTexts | AllDep
 
 def cells_of(form: Form, told: TemplateContext) -> dict[str, SheetTexts]:
     """Return every cell that a tag may name, by sheet."""
+    form = with_room_for(form, [told.values])
     sheets: dict[str, dict[Address, CellText]] = {name: {} for name in form.layouts}
     for address in (*form.fields, *form.formulas):
         sheets[address.sheet][address] = _cell(form, told, address)
-    return {tag_name(name): SheetTexts(name, cells, form.labels) for name, cells in sheets.items()}
+    return {tag_name(name): SheetTexts(name, cells, form) for name, cells in sheets.items()}
 
 
 def _cell(form: Form, told: TemplateContext, address: Address) -> CellText:
