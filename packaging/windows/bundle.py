@@ -3,14 +3,14 @@
 `python/` is the embeddable Python, `lib/` the wheels unpacked, `licences/` what their authors ask to be handed on.
 """
 
-import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from email.parser import HeaderParser
 from pathlib import Path, PurePosixPath
+
+from wheels import BundleError, Files, contents, unpacked
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can tell
 _LAUNCHER = "distlib/t64.exe"  # for a console (t), not a window (w), on x64
@@ -20,15 +20,6 @@ _DROPPED = (  # a window of its own stays until somebody has read it
     "    import atexit\n    import os\n\n    atexit.register(os.system, 'pause')\n    sys.argv.insert(1, 'check')\n"
 )
 _MENU = '@echo off\r\n"%~dp0xlsreport.exe" menu\r\nif errorlevel 1 pause\r\n'
-_LICENCE_FILE = re.compile(r"\.dist-info/(?:licenses/.+|(?:LICEN[CS]E|COPYING|NOTICE|AUTHORS)[^/]*)$", re.IGNORECASE)
-_SCRIPTS = re.compile(r"[^/]+\.data/(?:scripts|headers|data)/")
-_INTO_LIB = re.compile(r"[^/]+\.data/(?:purelib|platlib)/")
-
-Files = dict[str, bytes]  # by path in the folder
-
-
-class BundleError(Exception):
-    """The folder cannot be made of what is given; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +32,6 @@ class Inputs:
     distlib: Path
 
 
-def checked(data: bytes, sha256: str, what: str) -> bytes:
-    """Return `data`; raises `BundleError` where it is not the one that is pinned."""
-    found = hashlib.sha256(data).hexdigest()
-    if found != sha256:
-        raise BundleError(f"{what}: SHA-256 is {found}, pinned is {sha256}")
-    return data
-
-
 def locked(lock: str) -> Mapping[str, str]:
     """Return the SHA-256 of each `name==version` in a lock file."""
     return dict(re.findall(r"^(\S+==\S+) --hash=sha256:([0-9a-f]{64})$", lock, re.MULTILINE))
@@ -59,11 +42,11 @@ def folder_of(inputs: Inputs) -> Files:
     files = _python(inputs.python)
     rows = ["Python\tPSF-2.0"]
     for wheel in (inputs.own, *inputs.wheels, inputs.distlib):
-        unpacked, licences, row = _wheel(wheel)
-        files |= licences if wheel is inputs.distlib else unpacked | licences
+        lib, licences, row = unpacked(wheel)
+        files |= licences if wheel is inputs.distlib else lib | licences
         rows.append(row)
     files["licences/licences.txt"] = "".join(f"{row}\r\n" for row in sorted(rows)).encode()
-    launcher = dict(_contents(inputs.distlib.read_bytes()))[_LAUNCHER]
+    launcher = dict(contents(inputs.distlib.read_bytes()))[_LAUNCHER]
     files["xlsreport.exe"] = launcher + _SHEBANG + _program()
     files["检查.exe"] = launcher + _SHEBANG + _program(_DROPPED)
     files["xlsreport 菜单.cmd"] = _MENU.encode("ascii")
@@ -87,7 +70,7 @@ def _program(before: str = "") -> bytes:
 
 def _python(data: bytes) -> Files:
     """Return the embeddable Python, told to look into `lib` and nowhere else."""
-    files = {f"python/{name}": content for name, content in _contents(data)}
+    files = {f"python/{name}": content for name, content in contents(data)}
     paths = [name for name in files if name.endswith("._pth")]
     if len(paths) != 1 or "python/python.exe" not in files:
         raise BundleError("the Python is no embeddable one: it has no python.exe, or not one ._pth")
@@ -96,34 +79,3 @@ def _python(data: bytes) -> Files:
     if licence := files.get("python/LICENSE.txt"):
         files["licences/python/LICENSE.txt"] = licence
     return files
-
-
-def _wheel(wheel: Path) -> tuple[Files, Files, str]:
-    """Return what a wheel puts into `lib`, its licence files, and its row in the list."""
-    contents = dict(_contents(wheel.read_bytes()))
-    metadata = next(text for name, text in contents.items() if name.endswith(".dist-info/METADATA"))
-    told = HeaderParser().parsestr(metadata.decode())
-    name = f"{told['Name']} {told['Version']}"
-    licences = {
-        f"licences/{told['Name']}-{told['Version']}/{each.partition('.dist-info/')[2].removeprefix('licenses/')}": data
-        for each, data in contents.items()
-        if _LICENCE_FILE.search(each)
-    }
-    lib = {f"lib/{_INTO_LIB.sub('', each)}": data for each, data in contents.items() if not _SCRIPTS.match(each)}
-    classified = [
-        each.rpartition(" :: ")[2] for each in told.get_all("Classifier", []) if each.startswith("License ::")
-    ]
-    said = told["License-Expression"] or "; ".join(classified) or (told["License"] or "").partition("\n")[0]
-    if not said and not licences:
-        raise BundleError(f"{name} says nothing of its licence")
-    return lib, licences, f"{name}\t{said or 'see its folder'}"
-
-
-def _contents(data: bytes) -> Iterable[tuple[str, bytes]]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for entry in archive.infolist():
-            parts = PurePosixPath(entry.filename).parts
-            if ".." in parts or entry.filename.startswith("/") or "\\" in entry.orig_filename:
-                raise BundleError(f"a path that leads out of its archive: {entry.filename}")
-            if not entry.is_dir():
-                yield entry.filename, archive.read(entry)

@@ -135,6 +135,8 @@ def test_each_mail_is_collected_once_among_those_that_are_nobodys_business(seaso
     assert kept == 12
     assert "没有再放的：1 封" in said
     assert "没有收：30 封" in said
+    assert f".eml　{NAMES[GOOD]}\n" in said
+    assert f".eml　{STRANGER}\n" in said
 
 
 def test_each_answer_is_known_whatever_it_is_wrapped_in(season: MailSeason) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from xlsreport.content.kinds import Content, content_of
 from xlsreport.model.document import DocumentTable, ReportDocument, TableCell
 from xlsreport.model.workbook import Unreadable
 from xlsreport.reading import read_document
@@ -161,6 +162,19 @@ def test_entities_and_bombs_are_refused(tmp_path: Path) -> None:
         answer = tried(tmp_path, data)
         assert isinstance(answer, Unreadable)
         assert answer.code == code
+
+
+def test_a_style_called_book_in_an_old_document_makes_no_workbook_of_it() -> None:
+    def entry(name: str) -> bytes:
+        text = name.encode("utf-16-le")
+        return text.ljust(64, b"\0") + (len(text) + 2).to_bytes(2, "little") + bytes(62)
+
+    head, style = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0"),
+        "Book Title".encode("utf-16-le").ljust(512, b"\0"),
+    )
+    assert content_of(head + style + entry("Root Entry") + entry("WordDocument")) is Content.PAPER
+    assert content_of(head + style + entry("Root Entry") + entry("Book")) is Content.XLS
 
 
 def test_an_old_document_wants_an_office_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,25 +11,13 @@ from typing import Any
 
 import pytest
 
+from kit.wheels import packed, wheel
+
 ROOT = Path(__file__).resolve().parents[2]
 WINDOWS = ROOT / "packaging" / "windows"
 BUILD: dict[str, Any] = runpy.run_path(str(WINDOWS / "build"))
 NAME = "xlsreport-9.9-windows-x64"
 PYTHON = {"python.exe": "MZ", "python312._pth": "python312.zip\r\n.\r\n", "python312.zip": "", "LICENSE.txt": "PSF"}
-
-
-def packed(files: Mapping[str, str]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return out.getvalue()
-
-
-def wheel(name: str, version: str, licence: str, more: Mapping[str, str] | None = None) -> bytes:
-    info = f"{name}-{version}.dist-info"
-    metadata = f"Metadata-Version: 2.4\nName: {name}\nVersion: {version}\n{licence}\n"
-    return packed({f"{name}/__init__.py": "", f"{info}/METADATA": metadata, **(more or {})})
 
 
 WHEELS = {

@@ -66,6 +66,7 @@ _SEALED = (
 _SIGNED_IN_TEXT = (b"-----BEGIN PKCS7-----", b"-----BEGIN CMS-----")
 _SEALED_IN_TEXT = b"-----BEGIN PGP MESSAGE-----"
 _TNEF = b"\x78\x9f\x3e\x22"
+_NAME_FIELD = 64  # bytes of a name in the directory of an OLE file
 _STREAMS = (  # names of streams in an OLE file's directory, the first that occurs decides
     ("EncryptedPackage", "encrypted"),
     ("__properties_version1.0", "msg"),
@@ -202,10 +203,26 @@ def _in_zip(data: bytes) -> Content:
 
 
 def _in_ole(data: bytes) -> Content:
-    for name, kind in _STREAMS:
-        if name.encode("utf-16-le") in data:
-            return Content(kind)
+    """Return what the directory names; a name elsewhere (a style called Book Title) counts where that is damaged."""
+    for is_there in (_is_entry, _is_anywhere):
+        for name, kind in _STREAMS:
+            if is_there(data, name.encode("utf-16-le")):
+                return Content(kind)
     return Content.XLS  # a damaged file: the reader says what is wrong with it
+
+
+def _is_entry(data: bytes, name: bytes) -> bool:
+    """Whether an entry of the directory has just this name, whose length stands 64 bytes behind its beginning."""
+    ended, at = name + b"\0\0", -1
+    length = len(ended).to_bytes(2, "little")
+    while (at := data.find(ended, at + 1)) >= 0:
+        if data[at + _NAME_FIELD : at + _NAME_FIELD + 2] == length:
+            return True
+    return False
+
+
+def _is_anywhere(data: bytes, name: bytes) -> bool:
+    return name in data
 
 
 def _in_text(data: bytes) -> Content:

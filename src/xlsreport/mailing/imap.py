@@ -20,7 +20,7 @@ from xlsreport.mailing.endpoint import Security
 from xlsreport.mailing.mailbox import FetchedMail, ListedMail, MailPlace
 from xlsreport.version import __version__
 
-_TOGETHER = 200  # mails whose headers are asked for at once
+_TOGETHER = 500  # mails whose headers are asked for at once
 _MOST_FOLDERS = 30  # named where one is not there
 _HEADERS = "FROM SUBJECT DATE MESSAGE-ID IN-REPLY-TO REFERENCES CONTENT-TYPE"
 _LISTED = ("RFC822.SIZE", f"BODY.PEEK[HEADER.FIELDS ({_HEADERS})]")

@@ -1,6 +1,7 @@
 """How a report that came as a document differs from figures and texts that are known."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from xlsreport.model.address import Address
@@ -10,7 +11,7 @@ from xlsreport.model.workbook import Value
 
 
 class Differing(StrEnum):
-    """What is otherwise: a figure, one that is not there, one not certain, a row or sentence that is more or less."""
+    """What is otherwise: a figure, one not there or not certain, a row, sentence or department that is more or less."""
 
     FIGURE = "figure"
     MISSING = "missing"
@@ -19,11 +20,16 @@ class Differing(StrEnum):
     IDENTITY = "identity"
     SENTENCE_MISSING = "sentence-missing"
     SENTENCE_ADDED = "sentence-added"
+    UNIT_MISSING = "unit-missing"
+    UNIT_ADDED = "unit-added"
 
 
 @dataclass(frozen=True, slots=True)
 class ReportDifference:
-    """One thing that is otherwise: what is `known`, what the report says (`said`), and where, as far as it is known."""
+    """One thing that is otherwise: what is `known`, what the report says (`said`), and where, as far as it is known.
+
+    `unit` is the department whose figure it is, blank of the whole's.
+    """
 
     kind: Differing
     address: Address | None = None
@@ -31,6 +37,22 @@ class ReportDifference:
     said: str = ""
     place: TablePlace | None = None
     doubt: Doubt | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownUnits:
+    """What is known of each department, by its code: its figures, and what it is called.
+
+    `whose` says which code each name in the report stands for; a name that nobody bears is not in it.
+    """
+
+    values: Mapping[str, Mapping[Address, Value]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    whose: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_UNITS = KnownUnits()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,23 +52,38 @@ class Unsure:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitReading:
+    """What a report says of one department, in tables that have a row for each."""
+
+    figures: Mapping[Address, ReadFigure] = field(default_factory=dict)
+    unsure: Mapping[Address, Unsure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ReportReading:
     """A report read back against a form.
 
-    `units` are the figures of tables that have a row for each department, by what it is called there. `texts` are those
+    `units` are the figures of tables that have a row for each department, by what it is called there, and `repeated`
+    the cells that such a row has. `texts` are those
     of the form that were found, their paragraphs as lines; `added` rows with figures that the form has
     not, and `broken` the totals and rules that do not hold; `published_on` the day (ISO) that a page says of itself.
     """
 
     figures: Mapping[Address, ReadFigure] = field(default_factory=dict)
     unsure: Mapping[Address, Unsure] = field(default_factory=dict)
-    units: Mapping[str, Mapping[Address, ReadFigure]] = field(default_factory=dict)
+    units: Mapping[str, UnitReading] = field(default_factory=dict)
     texts: Mapping[Address, str] = field(default_factory=dict)
     identity: Mapping[Address, str] = field(default_factory=dict)
     added: tuple[tuple[TablePlace, str], ...] = ()
     broken: tuple[str, ...] = ()
     twice: bool = False
     published_on: str = ""
+    repeated: frozenset[Address] = frozenset()
+
+    @property
+    def own(self) -> UnitReading:
+        """What it says of the whole."""
+        return UnitReading(self.figures, self.unsure)
 
     @property
     def is_form(self) -> bool:

@@ -2,14 +2,23 @@
 
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from xlsreport.errors import FormError
 from xlsreport.forms import load_form
-from xlsreport.forms.checking import CheckedForm, Inspected, check_form, disagreements, fillings, in_template, unstored
+from xlsreport.forms.checking import (
+    CheckedForm,
+    Inspected,
+    check_form,
+    disagreements,
+    fillings,
+    in_template,
+    proves_rules,
+    unstored,
+)
 from xlsreport.forms.library import FILES, builtin_forms
 from xlsreport.language import bilingual
 from xlsreport.language.catalogue import Said
@@ -18,6 +27,7 @@ from xlsreport.model.form_finding import LEVELS, FormFault, FormFinding, FormPla
 from xlsreport.writing.files.json_document import json_document
 from xlsreport.writing.files.names import distinct_names
 from xlsreport.writing.report.cells import TemplateContext
+from xlsreport.writing.report.pdf import libreoffice
 from xlsreport.writing.report.recalculated import recalculated
 from xlsreport.writing.report.report import report_bytes
 
@@ -43,7 +53,18 @@ def checked_form(name: Path, language: str | None = None, *, office: bool = Fals
     if not any((folder / file).is_file() for file in FILES):
         known = "、".join(each.name for each in builtin_forms())
         raise FormError(bilingual("form_missing", name=name, known=known, folder=folder, settings=FILES[0]))
-    return check_form(folder, language, (unwritable_reports, *((other_results,) if office else ())))
+    checked = check_form(folder, language, (unwritable_reports, *((other_results,) if office else ())))
+    return replace(checked, not_checked=tuple(_not_checked(checked)))
+
+
+def _not_checked(checked: CheckedForm) -> Iterator[str]:
+    """Yield what this computer cannot check, in sentences: silence would pass for proof."""
+    if checked.inspected is None:
+        return
+    if checked.inspected.form.rules and not proves_rules():
+        yield checked.language.text("lint_no_solver")
+    if libreoffice() is None:
+        yield checked.language.text("lint_no_office")
 
 
 def other_results(inspected: Inspected) -> Iterator[FormFault]:
@@ -80,6 +101,7 @@ def form_findings_json(checked: CheckedForm) -> str:
         "language": checked.language.name,
         "counts": {LEVELS[severity]: checked.count(severity) for severity in Severity},
         "findings": [_told(each) for each in checked.findings],
+        "not_checked": list(checked.not_checked),
         "muted": [{**_told(each), "reason": each.muted} for each in checked.muted],
     }
     return json_document("form-check", content).decode()

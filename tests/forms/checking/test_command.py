@@ -134,3 +134,23 @@ def test_files_that_lack_do_not_hide_what_is_wrong_in_the_others(tmp_path: Path)
 def test_a_sentence_inside_a_sentence_is_said_in_the_same_language() -> None:
     saying = Saying("lint_nearest", {"name": "sum"})
     assert said(saying, language_named("zh")) == "，是不是“sum”？"
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("xlsreport.forms.checking.milp.find_spec", "Not checked: whether rules contradict each other"),
+        ("xlsreport.pipeline.form_check.libreoffice", "Not checked: whether LibreOffice gives the same results."),
+    ],
+)
+def test_what_cannot_be_checked_here_is_said(
+    place: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xlsreport.pipeline.form_check.libreoffice", lambda: "soffice")
+    run(["forms", "check", str(TOY)])
+    assert said not in capsys.readouterr().err
+    monkeypatch.setattr(place, lambda *_: None)
+    run(["forms", "check", str(TOY), "--format", "json"])
+    told = capsys.readouterr()
+    assert said in told.err
+    assert any(said in each for each in json.loads(told.out)["not_checked"])

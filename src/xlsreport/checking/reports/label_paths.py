@@ -1,10 +1,13 @@
 """The lines of a printed table against those of the form's own, by their heads: which line is which, for certain."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsreport.checking.layout.labels import similarity, unbracketed
+
+_NOTE = re.compile(r"(?<=.)[*※†].*$|[)\]】〕]+$")
 
 Path = tuple[str, ...]  # the heads of a line, outermost first, each flat
 
@@ -28,6 +31,7 @@ def paired(ours: Sequence[Path], theirs: Sequence[Path]) -> Pairing:
     lines = dict(_whole(ours, theirs))
     lines |= _innermost(ours, theirs, lines)
     misprints = _misprints(ours, theirs, lines)
+    misprints |= _reworded(ours, theirs, lines | misprints)
     return Pairing(lines | misprints, frozenset(misprints))
 
 
@@ -83,6 +87,23 @@ def _misprints(ours: Sequence[Path], theirs: Sequence[Path], known: Mapping[int,
     return {own: others[0] for own, others in likely.items() if len(others) == 1 and wanted.count(others[0]) == 1}
 
 
+def _reworded(ours: Sequence[Path], theirs: Sequence[Path], known: Mapping[int, int]) -> dict[int, int]:
+    """Return what is left on both sides in the same order, where each is nearest to its own and very near."""
+    heads, taken = {head for path in ours for head in path}, set(known.values())
+    left = [own for own, path in enumerate(ours) if own not in known and path]
+    there = [other for other, path in enumerate(theirs) if other not in taken and path and path[-1] not in heads]
+    if len(left) != len(there) or not left:
+        return {}
+    near = [[_near(ours[own][-1], theirs[other][-1]) for other in there] for own in left]
+    for number, (own, other) in enumerate(zip(left, there, strict=True)):
+        rivals = [*(near[number][:number]), *(near[number][number + 1 :])]
+        rivals += [row[number] for each, row in enumerate(near) if each != number]
+        is_nearest = near[number][number] > max(rivals, default=0)
+        if near[number][number] < _SHORTENED or not is_nearest or _contradict(ours[own], theirs[other], heads):
+            return {}
+    return dict(zip(left, there, strict=True))
+
+
 def _is_like(head: str, path: Path, heads: Collection[str]) -> bool:
     said = path[-1]
     if said in heads:
@@ -91,7 +112,12 @@ def _is_like(head: str, path: Path, heads: Collection[str]) -> bool:
     return near > 0 and all(near - _near(rival, said) >= _CLEARLY for rival in heads if rival != head)
 
 
+def _stem(head: str) -> str:
+    """Return a head without what a bracket or a mark of a note adds to it."""
+    return _NOTE.sub("", unbracketed(head))
+
+
 def _near(head: str, said: str) -> float:
-    if unbracketed(head) == unbracketed(said):
+    if _stem(head) == _stem(said):
         return _SHORTENED
     return similarity(head, said)

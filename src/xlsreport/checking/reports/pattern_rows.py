@@ -12,7 +12,10 @@ from xlsreport.model.document import PatternTable
 
 @dataclass(frozen=True, slots=True)
 class PatternRow:
-    """A row with figures: its own heads, and each of its cells with the heads of its column."""
+    """A row with figures: its own heads, and each of its cells with the heads of its column.
+
+    Of one that is `repeated` for each department its name is none of them.
+    """
 
     labels: Path
     cells: tuple[tuple[Address, Path], ...]
@@ -41,7 +44,7 @@ def _row(table: PatternTable, grid: Grid, row: int, figured: Sequence[int]) -> P
     labels = tuple(text for cell in cells if cell.column < first and (text := flat(cell.text)))
     above = list(_head_rows(row, figured))
     return PatternRow(
-        labels if row not in table.repeated else (),
+        labels,
         tuple((address, grid.heads(above, cell)) for cell, address in figures),
         row in table.repeated,
     )

@@ -1,18 +1,18 @@
 """A document read back against a form: figures from its tables, held against the form's own laws, and its texts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from xlsreport.checking.reports.laws import report_laws
+from xlsreport.checking.reports.laws import ReportLaw, report_laws
 from xlsreport.checking.reports.pattern_rows import pattern_rows
 from xlsreport.checking.reports.pieces import joined_pieces
 from xlsreport.checking.reports.sections import identity_in, sections
-from xlsreport.checking.reports.table_reading import Answer, TableReading, read_table, settled
+from xlsreport.checking.reports.table_reading import Answer, TableReading, better, read_table, settled
 from xlsreport.model.address import Address
 from xlsreport.model.document import ReportDocument, ReportPattern
 from xlsreport.model.form import Form
-from xlsreport.model.report_reading import Doubt, ReadFigure, ReportReading, TablePlace, Unsure
+from xlsreport.model.report_reading import Doubt, ReadFigure, ReportReading, TablePlace, UnitReading, Unsure
 
 _MOST_BROKEN = 0.34  # of the laws over anything but zeros
 
@@ -21,7 +21,7 @@ def read_report(form: Form, pattern: ReportPattern, document: ReportDocument) ->
     """Return what `document` says of the figures and texts of `form`; what is not certain is named as such."""
     ours = [pattern_rows(table) for table in pattern.tables]
     cells: dict[Address, Answer] = {}
-    units: dict[str, dict[Address, ReadFigure]] = {}
+    units: dict[str, dict[Address, Answer]] = {}
     added: list[tuple[TablePlace, str]] = []
     twice = False
     for rows, joined in zip(ours, joined_pieces(ours, document.blocks), strict=True):
@@ -34,37 +34,32 @@ def read_report(form: Form, pattern: ReportPattern, document: ReportDocument) ->
             twice |= joined.twice
         added += told.added
         for cell, answer in told.cells.items():
-            cells[cell] = _better(cells.get(cell), answer)
+            cells[cell] = better(cells.get(cell), answer)
         for unit, answers in told.units.items():
-            units.setdefault(unit, {}).update(settled(answers)[0])
-    checked, broken = _checked(form, cells)
+            units.setdefault(unit, {}).update(answers)
+    laws = report_laws(form, frozenset(cell for rows in ours for row in rows for cell, _ in row.cells))
+    checked, broken = _checked(laws, cells)
     figures, unsure = settled(checked)
     return ReportReading(
         figures,
         unsure,
-        units,
+        {unit: UnitReading(*settled(_checked(laws, answers)[0])) for unit, answers in units.items()},
         sections(form, pattern, document),
         identity_in(pattern, document),
         tuple(added),
         broken,
         twice,
         document.published_on,
+        frozenset(cell for rows in ours for row in rows if row.repeated for cell, _ in row.cells),
     )
 
 
-def _better(one: Answer | None, other: Answer) -> Answer:
-    """Return what is read of a cell that a report prints twice; what differs is read of neither."""
-    if one is None or isinstance(one, Unsure):
-        return other if isinstance(other, ReadFigure) or one is None else one
-    if isinstance(other, ReadFigure) and other.value != one.value:
-        return Unsure(Doubt.TWICE, other.text, other.place)
-    return one
-
-
-def _checked(form: Form, cells: Mapping[Address, Answer]) -> tuple[Mapping[Address, Answer], tuple[str, ...]]:
+def _checked(
+    laws: Sequence[ReportLaw], cells: Mapping[Address, Answer]
+) -> tuple[Mapping[Address, Answer], tuple[str, ...]]:
     """Return the figures with those in doubt that only broken laws speak of, and those settled that a law confirms."""
     values = {cell: each.value for cell, each in cells.items() if isinstance(each.value, Decimal) and _counts(each)}
-    laws = [law for law in report_laws(form, frozenset(cells)) if law.cells <= values.keys()]
+    laws = [law for law in laws if law.cells <= values.keys()]
     held = {cell for law in laws if law.holds(values) for cell in law.cells}
     broken = [law for law in laws if not law.holds(values)]
     told = [law for law in laws if any(values[cell] for cell in law.cells)]

@@ -11,7 +11,7 @@ from xlsreport.checking.reports.pieces import PrintedTable
 from xlsreport.checking.reports.printed import is_figure, printed
 from xlsreport.model.address import Address
 from xlsreport.model.document import TableCell
-from xlsreport.model.form import Form
+from xlsreport.model.form import Form, Kind
 from xlsreport.model.report_reading import Doubt, ReadFigure, TablePlace, Unsure
 
 Answer = ReadFigure | Unsure
@@ -73,11 +73,16 @@ class _Table:
         return found
 
     def _repeated(self, taken: set[int], found: TableReading) -> None:
-        """Read the rows that stand once for each department, by what it is called there."""
+        """Read the rows that stand once for each department, by its name there and by what else heads them."""
         there = [row for number, row in enumerate(self.rows) if number not in taken and row.labels]
-        for row in filter(lambda each: each.repeated, self.ours):
-            for other in there:
-                found.units.setdefault(self._called(other), {}).update(self._cells(row, other, misprinted=False))
+        repeated = [row for row in self.ours if row.repeated]
+        alike = Counter(row.labels for row in repeated)
+        for row in repeated:
+            for other in there if alike[row.labels] == 1 else ():
+                if row.labels in ((), other.labels[1:]):
+                    unit = found.units.setdefault(self._called(other), {})
+                    for cell, answer in self._cells(row, other, misprinted=False):
+                        unit[cell] = better(unit.get(cell), answer)
 
     def _boundary(self) -> int:
         """Return the column that figures begin in, in most rows."""
@@ -126,29 +131,41 @@ class _Table:
     def _columns(self, ours: PatternRow, row: _Row) -> Pairing:
         paths = [path for _, path in ours.cells]
         if not any(paths):
-            return Pairing(dict(enumerate(range(len(paths)))) if len(paths) == len(row.cells) else {})
+            filled = [n for n, cell in enumerate(row.cells) if flat(cell.text)]
+            there = range(len(row.cells)) if len(paths) == len(row.cells) else filled
+            return Pairing(dict(enumerate(there)) if len(paths) == len(there) else {})
         above = list(self._head_rows(row.number))
         return paired(paths, [self.grid.heads(above, cell) for cell in row.cells])
 
     def _head_rows(self, row: int) -> Iterator[int]:
         """Yield the rows of heads that are nearest above a row of the printed table, from above to below."""
         figured = {each.number for each in self.rows}
-        last = next((other for other in range(row - 1, 0, -1) if other not in figured), 0)
+        heads = (other for other in range(row - 1, 0, -1) if other not in figured and self._says(other))
+        last = next(heads, 0)
         first = last
         while first > 1 and first - 1 not in figured:
             first -= 1
         yield from range(first, last + 1) if last else ()
+
+    def _says(self, row: int) -> bool:
+        """Whether anything stands in a row: a blank one between two others heads nothing."""
+        return any(flat(cell.text) for cell in self.grid.row(row))
 
     def _answer(self, address: Address, cell: TableCell, misprinted: bool) -> Answer:
         place, found = self.joined.place(cell), printed(cell.text)
         measure = self.form.fields[address].measure if address in self.form.fields else None
         if measure is not None and (word := measure.word_in(cell.text)):
             return ReadFigure(word, cell.text, place, misprinted)
-        if found.number is None:
+        if self._is_text(address) and cell.text.strip():
+            return ReadFigure(" ".join(cell.text.split()), cell.text, place, misprinted)
+        if found.number is None or found.percentage != ("%" in self.form.formats.get(address, "")):
             return Unsure(Doubt.TEXT if cell.text.strip() else Doubt.BLANK, cell.text, place)
         if found.parted:
             return Unsure(Doubt.PARTED, cell.text, place, found.number)
         return ReadFigure(found.number, cell.text, place, misprinted)
+
+    def _is_text(self, address: Address) -> bool:
+        return address in self.form.fields and self.form.fields[address].kind is Kind.TEXT
 
     def _told(self, row: _Row) -> tuple[TablePlace, str]:
         cells = self.grid.row(row.number)
@@ -186,6 +203,15 @@ def _part_of(answer: Answer, form: Form, address: Address) -> Answer:
     if answer.value == 0 and counted:
         return answer
     return Unsure(Doubt.GROUP, answer.text, answer.place, answer.value)
+
+
+def better(one: Answer | None, other: Answer) -> Answer:
+    """Return what is read of a cell that a report prints twice; what differs is read of neither."""
+    if one is None or isinstance(one, Unsure):
+        return other if isinstance(other, ReadFigure) or one is None else one
+    if isinstance(other, ReadFigure) and other.value != one.value:
+        return Unsure(Doubt.TWICE, other.text, other.place)
+    return one
 
 
 def settled(cells: Mapping[Address, Answer]) -> tuple[dict[Address, ReadFigure], dict[Address, Unsure]]:

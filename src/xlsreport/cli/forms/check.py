@@ -60,6 +60,7 @@ def check(
             from xlsreport.cli.forms.finding_lines import show
 
             show(checked, screen)
+    screen.complaints(checked.not_checked)
     _write(checked, screen, fix=fix, annotate=annotate)
     if witnesses is not None:
         from xlsreport.pipeline import write_witnesses

@@ -9,6 +9,16 @@ from xlsreport.forms.checking.check import CheckedForm, check_form
 from xlsreport.forms.checking.collected import in_template
 from xlsreport.forms.checking.formulas import fillings
 from xlsreport.forms.checking.inspected import Inspected
+from xlsreport.forms.checking.milp import available as proves_rules
 from xlsreport.forms.checking.other_program import disagreements, unstored
 
-__all__ = ["CheckedForm", "Inspected", "check_form", "disagreements", "fillings", "in_template", "unstored"]
+__all__ = [
+    "CheckedForm",
+    "Inspected",
+    "check_form",
+    "disagreements",
+    "fillings",
+    "in_template",
+    "proves_rules",
+    "unstored",
+]

@@ -49,13 +49,17 @@ JUDGEMENTS: tuple[Judgement, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class CheckedForm:
-    """What was found in a form: its findings, those that its author muted apart; `form` where one came of it."""
+    """What was found in a form: its findings, those that its author muted apart; `form` where one came of it.
+
+    `not_checked` are sentences that say what this computer lacks the programs to check.
+    """
 
     folder: Path
     language: Language
     findings: tuple[FormFinding, ...]
     muted: tuple[FormFinding, ...] = ()
     inspected: Inspected | None = None
+    not_checked: tuple[str, ...] = ()
 
     @property
     def is_broken(self) -> bool:

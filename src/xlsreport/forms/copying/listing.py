@@ -6,18 +6,8 @@ from lxml import etree
 
 from xlsreport.forms.copying.cells import Cells, clean, type_text
 from xlsreport.forms.copying.looks import Look, Looks
-from xlsreport.forms.copying.parts import (
-    LANGUAGE,
-    OFFICE,
-    WORKSHEET,
-    Book,
-    Element,
-    linked,
-    made,
-    main,
-    needed,
-    without,
-)
+from xlsreport.forms.copying.new_sheet import add_sheet, unselect_all
+from xlsreport.forms.copying.parts import LANGUAGE, OFFICE, Book, Element, made, main, needed, without
 from xlsreport.forms.copying.sheet_order import BOOK
 from xlsreport.model.address import Address, column_letters
 from xlsreport.model.marks import Listing, Row
@@ -38,25 +28,14 @@ _LINK = Look(ink="0563C1", underlined=True)
 
 def add_listing(book: Book, styles: Looks, listing: Listing) -> None:
     """Put the sheet of `listing` before the others and have it shown when the workbook is opened."""
-    for title in book.pages:
-        _unselect(book, title)
-    name = book.parts.unused("xl/worksheets/sheet{}.xml")
-    book.parts.put(name, _sheet(styles, listing))
-    book.parts.declare(name, WORKSHEET)
-    relation = book.parts.relate(book.name, "worksheet", name)
-    _enter(book.root, listing, relation)
+    unselect_all(book)
+    add_sheet(book, listing.title, _sheet(styles, listing), first=True)
+    _enter(book.root, listing)
 
 
-def _enter(root: Element, listing: Listing, relation: str) -> None:
-    """Name the sheet first; what counts the sheets from the front counts one more."""
-    sheets = needed(root, "sheets", BOOK)
-    number = max(int(each.get("sheetId") or 0) for each in sheets) + 1
-    attributes = {"name": listing.title, "sheetId": str(number), linked("id"): relation}
-    sheets.insert(0, etree.Element(main("sheet"), attributes))
+def _enter(root: Element, listing: Listing) -> None:
+    """Have its heads printed on each page, and it shown when the workbook is opened."""
     names = needed(root, "definedNames", BOOK)
-    for each in names:
-        if (of := each.get("localSheetId")) is not None:
-            each.set("localSheetId", str(int(of) + 1))
     head = len(listing.lines) + 1
     quoted = listing.title.replace("'", "''")
     repeated = made(names, "definedName", f"'{quoted}'!${head}:${head}", name="_xlnm.Print_Titles", localSheetId="0")
@@ -64,13 +43,6 @@ def _enter(root: Element, listing: Listing, relation: str) -> None:
     for view in root.iter(main("workbookView")):
         view.set("activeTab", "0")
         without(view, "firstSheet")
-
-
-def _unselect(book: Book, title: str) -> None:
-    """Have a sheet not selected: typing into sheets that are selected together fills them all."""
-    if b"tabSelected" in book.parts.raw(book.pages[title]):
-        for view in book.sheet(title).iter(main("sheetView")):
-            without(view, "tabSelected")
 
 
 def _sheet(styles: Looks, listing: Listing) -> Element:

@@ -112,7 +112,7 @@ def archive_period(
         result = bagged(workspace, request, record, pieces)
     else:
         result = _again(workspace, request, (record, pieces, outcome), before)
-    return replace(result, compared=differences_of(papers, known_of(workspace, outcome.total)))
+    return replace(result, compared=differences_of(papers, known_of(workspace, outcome)))
 
 
 def _again(

@@ -9,7 +9,7 @@ from xlsreport.checking.reports.values import values_read
 from xlsreport.errors import ArchiveError, WorkspaceError
 from xlsreport.intake.gather import gather, source_file
 from xlsreport.intake.match import match_paper
-from xlsreport.model.report_reading import ReportReading
+from xlsreport.model.report_reading import ReportReading, UnitReading
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
@@ -49,8 +49,11 @@ def take_reports(
     files = [file for path in paths for file in _files(path, workspace)]
     taken = _Taken({}, [])
     whole_name = own_name(workspace)
-    for file, answer in _readings(at, files):
+    readings = list(_readings(at, files))
+    for file, answer in readings:
         _take(at, file, answer, taken, whole_name)
+    for file, answer in readings:
+        _take_units(at, file, answer, taken)
     if not taken.units and taken.whole is None:
         raise ArchiveError(text("take_none", period=period, why="\n".join(taken.notes)).strip())
     name = taken.whole.review.identity.name if taken.whole else whole_name
@@ -83,19 +86,42 @@ def _take(at: PeriodWorkspace, file: SourceFile, reading: ReportReading, taken: 
     if who.period is not None and who.period != at.period:
         taken.notes.append(f"{file.name}: {text('import_other_period', said=who.period, period=at.period)}")
         return
+    if not who.name and reading.units and whole_name:
+        who = replace(who, name=whole_name)  # only the whole's report has a row for each department
     if not who.name:
         taken.notes.append(f"{file.name}: {text('import_nobody')}")
         return
-    values, results = values_read(at.form, reading)
+    values, results = values_read(at.form, reading.own, reading.texts)
     review = Review(who, {**values, at.form.identity.name: who.name}, results)
     found = ImportedWorkbook(file, review)
-    taken.notes += _doubts(at, file, reading)
+    taken.notes += _unsure(at, file.name, reading.own)
     if whole_name and who.name == whole_name:
         _refuse_second(at, taken.whole, found)
         taken.whole = found
         return
     _refuse_second(at, taken.units.get(code := code_of(at, review)), found)
     taken.units[code] = found
+
+
+def _take_units(at: PeriodWorkspace, file: SourceFile, reading: ReportReading, taken: _Taken) -> None:
+    """Take what the tables of a report say of each department, where it has no report of its own."""
+    period = at.form.periods.written(reading.identity.get(at.form.identity.period))
+    if period not in (None, at.period):
+        return
+    unknown: list[str] = []
+    for said, unit in reading.units.items():
+        department = at.roster.named(said)
+        if department is None:
+            unknown.append(said)
+        elif department.code not in taken.units:
+            values, results = values_read(at.form, unit, {})
+            who = Identity(department.code, department.name, at.period)
+            review = Review(who, {**values, at.form.identity.name: department.name}, results)
+            taken.units[department.code] = ImportedWorkbook(file, review)
+            taken.notes += _unsure(at, f"{file.name}: {department.name}", unit)
+    if unknown:
+        comma = at.language.text("comma")
+        taken.notes.append(f"{file.name}: {at.language.text('take_nobody', names=comma.join(unknown))}")
 
 
 def _refuse_second(at: PeriodWorkspace, one: ImportedWorkbook | None, other: ImportedWorkbook) -> None:
@@ -115,10 +141,10 @@ def _identity(at: PeriodWorkspace, file: SourceFile, reading: ReportReading) -> 
     return Identity("", said or (department.name if department else ""), period)
 
 
-def _doubts(at: PeriodWorkspace, file: SourceFile, reading: ReportReading) -> Iterator[str]:
+def _unsure(at: PeriodWorkspace, whose: str, reading: UnitReading) -> Iterator[str]:
     """Yield which figures of a report are not taken."""
     if reading.unsure:
         comma = at.language.text("comma")
         first = list(reading.unsure.items())[:_NAMED]
         named = comma.join(f"{cell} {at.language.text(f'doubt_{each.doubt}')}" for cell, each in first)
-        yield f"{file.name}: {at.language.text('take_unsure', count=len(reading.unsure), named=named)}"
+        yield f"{whose}: {at.language.text('take_unsure', count=len(reading.unsure), named=named)}"

@@ -56,7 +56,7 @@ def held_against(path: Path, known: KnownFigures, crew: Crew) -> ComparedReport:
     if problem or isinstance(answer, Unreadable):
         raise WorkspaceError(f"{path.name}: {problem}")
     case = Case(form, language_of(form), Workbook({}), names=known.names)
-    return ComparedReport(path.name, known, compared(case, answer, known.values))
+    return ComparedReport(path.name, known, compared(case, answer, known.values, known.units_in(answer)))
 
 
 def read_papers(paths: Sequence[Path], workspace: PeriodWorkspace) -> Mapping[Path, ReportReading]:
@@ -82,7 +82,8 @@ def differences_of(papers: Mapping[Path, ReportReading], known: KnownFigures) ->
     case = Case(known.form, language_of(known.form), Workbook({}), names=known.names)
     lines: list[str] = []
     for path, answer in papers.items():
-        told = list(comparison_lines(ComparedReport(path.name, known, compared(case, answer, known.values))))
+        found = compared(case, answer, known.values, known.units_in(answer))
+        told = list(comparison_lines(ComparedReport(path.name, known, found)))
         lines += [*told[:_MOST_LINES], *told[max(_MOST_LINES, len(told) - 1) :]]
     return tuple(lines)
 
@@ -112,7 +113,8 @@ def _told(done: ComparedReport, each: ReportDifference) -> str:
         "why": language.text(f"doubt_{each.doubt}") if each.doubt else "",
     }
     words |= {"known": words["known"] or language.text("blank"), "said": words["said"] or language.text("blank")}
-    return language.text(f"differing_{each.kind.replace('-', '_')}", **words)
+    told = language.text(f"differing_{each.kind.replace('-', '_')}", **words)
+    return language.text("differing_of", unit=each.unit, told=told) if each.unit else told
 
 
 def comparison_json(done: ComparedReport) -> str:
@@ -138,6 +140,7 @@ def _difference(done: ComparedReport, each: ReportDifference) -> Mapping[str, An
         "cell": str(each.address) if each.address else None,
         "label": done.known.form.label(each.address) if each.address else None,
         "known": as_json(each.known),
+        "unit": each.unit or None,
         "said": each.said,
         "place": each.place._asdict() if each.place else None,
         "doubt": str(each.doubt) if each.doubt else None,

@@ -1,16 +1,19 @@
 """What a report is held against: the consolidated figures, an archived period's, or those of one workbook."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from xlsreport.archive.papers import published_document
 from xlsreport.archive.store import StoredBag, bag_in_force
 from xlsreport.errors import WorkspaceError
 from xlsreport.model.address import Address
-from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.form import Form
+from xlsreport.model.outcome import Outcome
 from xlsreport.model.period import named_period
+from xlsreport.model.report_comparison import NO_UNITS, KnownUnits
+from xlsreport.model.report_reading import ReportReading
+from xlsreport.model.roster import Roster
 from xlsreport.model.workbook import Unreadable, Value
 from xlsreport.pipeline.check import check_files
 from xlsreport.pipeline.consolidate import Options, Progress, consolidate_workspace
@@ -24,12 +27,26 @@ Known = Mapping[Address, Value]
 
 @dataclass(frozen=True, slots=True)
 class KnownFigures:
-    """The figures and texts that a report is held against, of the whole, and what they are called."""
+    """The figures and texts that a report is held against, of the whole, and what they are called.
+
+    `units` are those of the departments by code, `roster` who these are, `names` all names that a text may have.
+    """
 
     form: Form
     values: Known
     source: str
     names: frozenset[str] = frozenset()
+    units: Mapping[str, Known] = field(default_factory=dict)
+    roster: Roster | None = None
+
+    def units_in(self, reading: ReportReading) -> KnownUnits:
+        """Return the departments, and which of them each name in the tables of a report means."""
+        if self.roster is None:
+            return NO_UNITS
+        found = {said: self.roster.named(said) for said in reading.units}
+        whose = {said: each.code for said, each in found.items() if each is not None}
+        names = {code: each.name if (each := self.roster.by_code(code)) else code for code in self.units}
+        return KnownUnits(self.units, names, whose)
 
     def printing(self, texts: Known, source: str) -> "KnownFigures":
         """Return the same with the texts as they were printed in the document `source`."""
@@ -83,7 +100,8 @@ def archived_figures(folder: Path, period: int, crew: Crew) -> KnownFigures | No
         raise WorkspaceError(workspace.language.text("compare_no_whole", period=period))
     who = {workspace.form.identity.period: workspace.form.period_cell(period)}
     source = workspace.language.text("compare_archived", period=period)
-    known = KnownFigures(workspace.form, {**values, **who}, source, workspace.roster.bearers)
+    roster = workspace.roster
+    known = KnownFigures(workspace.form, {**values, **who}, source, roster.bearers, year.units, roster)
     return _as_published(known, bag, workspace, crew)
 
 
@@ -101,10 +119,13 @@ def _as_published(known: KnownFigures, bag: StoredBag, workspace: PeriodWorkspac
 
 def consolidated_figures(workspace: PeriodWorkspace, progress: Progress | None = None) -> KnownFigures:
     """Return what the departments of `workspace` come to now."""
-    return known_of(workspace, consolidate_workspace(workspace, Options(), progress).total)
+    return known_of(workspace, consolidate_workspace(workspace, Options(), progress))
 
 
-def known_of(workspace: PeriodWorkspace, total: Consolidation) -> KnownFigures:
-    """Return what is joined in `total` as what a report is held against."""
-    source = workspace.language.text("compare_consolidated", period=workspace.period)
-    return KnownFigures(workspace.form, {**total.results, **total.values}, source, workspace.roster.bearers)
+def known_of(workspace: PeriodWorkspace, outcome: Outcome) -> KnownFigures:
+    """Return what is joined in `outcome`, and what its departments gave, as what a report is held against."""
+    source, total = workspace.language.text("compare_consolidated", period=workspace.period), outcome.total
+    values = {**total.results, **total.values}
+    counted = [each for each in outcome.entries if outcome.counts(each) and each.code]
+    units = {each.code or "": {**each.review.results, **each.review.values} for each in counted}
+    return KnownFigures(workspace.form, values, source, workspace.roster.bearers, units, workspace.roster)

@@ -15,7 +15,7 @@ def final_text_compared(workspace: PeriodWorkspace, outcome: Outcome, output: Pa
     path = next(_edited(workspace, output), None) if outcome.final else None
     if path is None:
         return ()
-    return differences_of(read_papers([path], workspace), known_of(workspace, outcome.total))
+    return differences_of(read_papers([path], workspace), known_of(workspace, outcome))
 
 
 def _edited(workspace: PeriodWorkspace, output: Path) -> Iterator[Path]:
