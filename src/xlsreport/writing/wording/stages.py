@@ -31,7 +31,7 @@ def stage_text(stage: Stage, times: int, language: Language) -> str:
 
 
 def _is_correction(file: SourceFile, letters: MailedLetters) -> bool:
-    """Whether a file answers the last return: its mail says so, or came after it and answers no other kind of letter."""
+    """Whether a file answers the last return: its mail says so, or came after it and answers no other letter."""
     if letters.last_return in file.answers:
         return True
     own = letters.ids.intersection(file.answers)
