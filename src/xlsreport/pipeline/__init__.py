@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.working import put_back, working_in, workspace_around
     from xlsreport.pipeline.workspace import PeriodWorkspace, open_workspace_at
     from xlsreport.pipeline.years.history import history, write_history
+    from xlsreport.writing.history import named as history_named
     from xlsreport.writing.history import notes as history_notes
     from xlsreport.writing.wording.season import DepartmentStatus, standing_in_words
     from xlsreport.writing.wording.stages import stage_text
@@ -112,7 +113,7 @@ else:
             "xlsreport.mailing.collected": "CollectedMail, MailFate",
             "xlsreport.model.wording": "as_text",
             "xlsreport.model.workbook": "UNKNOWN",
-            "xlsreport.writing.history": "notes as history_notes",
+            "xlsreport.writing.history": "named as history_named, notes as history_notes",
         },
     )
 
@@ -175,6 +176,7 @@ __all__ = [
     "github_lines",
     "history",
     "history_json",
+    "history_named",
     "history_notes",
     "import_period",
     "issue",

@@ -4,37 +4,45 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 
 _FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")  # East Asian editions of Excel take the full-width ones too
+_END = "\r\n"
 _PIECE = 64 * 1024  # characters
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # a terminal obeys
 
 
 def csv_bytes(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
     """Return a table as CSV with a byte-order mark, which Excel needs to read UTF-8."""
-    return b"".join(csv_pieces(heads, lines))
+    return b"".join(csv_pieces(csv_line(heads), map(csv_line, lines)))
 
 
-def csv_pieces(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[bytes]:
-    """Yield the same piece by piece: a table may be larger than is good for memory."""
+def csv_line(fields: Sequence[str]) -> str:
+    """Return a line of CSV without its end; a part of a line is written as it is written in a whole one."""
     out = io.StringIO(newline="")
-    out.write("\ufeff")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(heads)
-    for line in lines:
-        writer.writerow([_harmless(text) for text in line])
-        if out.tell() > _PIECE:
-            yield _taken(out)
-    yield _taken(out)
+    writer = csv.writer(out, lineterminator=_END)  # it quotes what has such an end in it
+    writer.writerow([_harmless(text) for text in fields])
+    return out.getvalue().removesuffix(_END)
 
 
-def _taken(out: io.StringIO) -> bytes:
-    text = out.getvalue()
-    out.seek(0)
-    out.truncate()
-    return text.encode("utf-8", "backslashreplace")
+def csv_pieces(head: str, lines: Iterable[str]) -> Iterator[bytes]:
+    """Yield the same piece by piece, of lines that are CSV already: a table may be larger than is good for memory."""
+    waiting, size = ["\ufeff"], 0
+    for line in chain([head], lines):
+        waiting.append(f"{line}{_END}")
+        size += len(line)
+        if size > _PIECE:
+            yield _joined(waiting)
+            waiting, size = [], 0
+    yield _joined(waiting)
 
 
+def _joined(texts: Sequence[str]) -> bytes:
+    return "".join(texts).encode("utf-8", "backslashreplace")
+
+
+@lru_cache(maxsize=8192)
 def _harmless(text: str) -> str:
     """Return `text` so that a spreadsheet that opens the CSV takes it for no formula; numbers stay numbers.
 
