@@ -25,7 +25,9 @@ def by_camelot(path: Path) -> ReportDocument:
     """Return the tables of a PDF whose cells have lines."""
     import camelot
 
-    found = camelot.read_pdf(str(path), pages="all", flavor="lattice", suppress_stdout=True)
+    found = camelot.read_pdf(
+        str(path), pages="all", flavor="lattice", copy_text=["h", "v"], line_scale=40, suppress_stdout=True
+    )
     return _document(each.df.to_numpy().tolist() for each in found)
 
 

@@ -1,9 +1,9 @@
-"""Reads reports back whose figures are known: `python reports_in.py CASES... [--converted] [--rivals]`, as JSON.
+"""Reads reports back whose figures are known: `python reports_in.py CASES... [--converted 10] [--rivals]`.
 
 Each of CASES is a JSON file with `cells`, the figures of a published report by address. A report is made of them with
-the form's own template, as Word and as HTML and, with `--converted`, by LibreOffice as .doc, .pdf and .docx anew; each
-is read back. With `--rivals` the tables of Word are also read by docx2python, and those of a PDF by camelot
-(`pip install docx2python camelot-py`). By format it prints:
+the form's own template, as Word and as HTML; of as many as `--converted` says LibreOffice makes .doc, .pdf and .docx
+anew. Each is read back. With `--rivals` the tables of Word are also read by docx2python, and those of a PDF by camelot
+(`pip install docx2python camelot-py`). It prints JSON, by format:
 
 reports, whole     how many were read, and how many of them with every figure
 figures, read      how many figures they print, and how many of these were read
@@ -63,14 +63,14 @@ def main() -> None:
     """Measure, and print what was found."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", nargs="+", type=Path)
-    parser.add_argument("--converted", action="store_true")
+    parser.add_argument("--converted", type=int, default=0, metavar="COUNT")
     parser.add_argument("--rivals", action="store_true")
     given = parser.parse_args()
     scores: dict[str, Score] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for case in given.cases:
+        for number, case in enumerate(given.cases):
             known = known_of(json.loads(case.read_text(encoding="utf-8"))["cells"])
-            for kind, path in made(known, Path(folder), converted=given.converted):
+            for kind, path in made(known, Path(folder), converted=number < given.converted):
                 take(scores.setdefault(kind, Score()), path, known)
                 if given.rivals and kind in RIVALS:
                     name, reader = RIVALS[kind]
