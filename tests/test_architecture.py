@@ -18,7 +18,18 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "xlsreport"
 
-ROOMS = ("intake", "reading", "checking", "consolidation", "writing", "forms", "archive", "workers", "mailing")
+ROOMS = (
+    "intake",
+    "reading",
+    "checking",
+    "consolidation",
+    "writing",
+    "forms",
+    "archive",
+    "workers",
+    "mailing",
+    "stores",
+)
 # in LEVELS "" is xlsreport/__init__.py itself, the public interface
 SHARED = (
     "version",
@@ -44,6 +55,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "docx": frozenset({"forms", "writing"}),  # reads a template's tags; makes the annex, turns a report into HTML
     "docxtpl": frozenset({"writing"}),
     "formualizer": frozenset({"forms"}),
+    "fsspec": frozenset({"stores"}),
     "highspy": frozenset({"checking", "forms"}),  # errors are located by it; rules of a form proved
     "imapclient": frozenset({"mailing"}),
     "keyring": frozenset({"mailing"}),

@@ -7,7 +7,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from kit.filled import DISCLOSURE, saved, workbook
-from xlsreport.pipeline.review.known_reviews import FOLDER
+from xlsreport.pipeline.review.cache_folder import FOLDER
 
 HEADS = ("代码*", "单位名称*", "别名", "级别", "纳入汇总", "邮箱", "联系人", "手机", "期限")
 ROWS = (("A01", "甲局", "", "县级"), ("A02", "乙局"), ("A03", "丙镇", "丙", "乡级", "否"))

@@ -11,51 +11,57 @@ from xlsreport.cli.asking import asks_secret
 from xlsreport.cli.console import Screen
 
 if TYPE_CHECKING:
-    from xlsreport.language import Language
-    from xlsreport.pipeline import CollectionResult
+    from xlsreport.pipeline import CollectedMail, CollectionResult, PeriodWorkspace
+
+_TOLD = ("collecting", "collected_so_far", "collected_so_far")  # texts of how far it has come
+_Since = Annotated[
+    datetime | None,
+    typer.Option(
+        "--since",
+        formats=["%Y-%m-%d"],
+        metavar="<day>",
+        help="只看这一天起收到的，如 2024-01-01。Only what arrived since this day, as 2024-01-01.",
+    ),
+]
+_Everything = Annotated[
+    bool,
+    typer.Option("--all", help="没有附件、与报送无关的也收。Mails without files, of strangers, too."),
+]
+_Source = Annotated[
+    str,
+    typer.Option(
+        "--from",
+        metavar="<mailbox>",
+        help="改从这里收，如 maildir:路径、mbox:文件。Collect from here instead: maildir:PATH, mbox:FILE.",
+    ),
+]
+_Largest = Annotated[
+    int | None,
+    typer.Option(
+        "--largest",
+        min=1,
+        metavar="<MiB>",
+        help="这次收多大的（兆），以前因太大没有收的也收。Up to this size now, those left before too.",
+    ),
+]
+_MoveTo = Annotated[
+    str,
+    typer.Option(
+        "--move-to",
+        metavar="<folder>",
+        help="收好后移到邮箱的这个文件夹；不写则原样留着。Then move them to this folder of the mailbox.",
+    ),
+]
 
 
 def collect(
     workspace: Workspace = Path(),
     period: Period = None,
-    since: Annotated[
-        datetime | None,
-        typer.Option(
-            "--since",
-            formats=["%Y-%m-%d"],
-            metavar="<day>",
-            help="只看这一天起收到的，如 2024-01-01。Only what arrived since this day, as 2024-01-01.",
-        ),
-    ] = None,
-    everything: Annotated[
-        bool,
-        typer.Option("--all", help="没有附件、与报送无关的也收。Mails without files, of strangers, too."),
-    ] = False,
-    source: Annotated[
-        str,
-        typer.Option(
-            "--from",
-            metavar="<mailbox>",
-            help="改从这里收，如 maildir:路径、mbox:文件。Collect from here instead: maildir:PATH, mbox:FILE.",
-        ),
-    ] = "",
-    largest: Annotated[
-        int | None,
-        typer.Option(
-            "--largest",
-            min=1,
-            metavar="<MiB>",
-            help="这次收多大的（兆），以前因太大没有收的也收。Up to this size now, those left before too.",
-        ),
-    ] = None,
-    move_to: Annotated[
-        str,
-        typer.Option(
-            "--move-to",
-            metavar="<folder>",
-            help="收好后移到邮箱的这个文件夹；不写则原样留着。Then move them to this folder of the mailbox.",
-        ),
-    ] = "",
+    since: _Since = None,
+    everything: _Everything = False,
+    source: _Source = "",
+    largest: _Largest = None,
+    move_to: _MoveTo = "",
 ) -> int:
     """从邮箱收取报送的邮件，放进收件夹；邮箱里的邮件不动。Fetch the departments' mails into the inbox."""
     from xlsreport.pipeline import CollectRequest, open_workspace_at
@@ -63,23 +69,34 @@ def collect(
 
     opened, screen = open_workspace_at(workspace, period), Screen()
     request = CollectRequest(everything, since.date() if since else None, move_to, source, largest)
-    _show(collected(opened, request, asks_secret), opened.language, screen)
+    with screen.progress(opened.language, _TOLD) as told:
+        done = collected(opened, request, asks_secret, told)
+    _show(done, opened, screen)
     return 0
 
 
-def _show(done: "CollectionResult", language: "Language", screen: Screen) -> None:
+def _show(done: "CollectionResult", opened: "PeriodWorkspace", screen: Screen) -> None:
     from xlsreport.pipeline import MailFate
 
-    text = language.text
+    text = opened.language.text
     screen.complaints(done.failed)
     screen.line(text("collected", count=done.count(MailFate.KEPT), folder=done.folder))
-    screen.lines(f"  {each.file}" for each in done.done if each.fate is MailFate.KEPT)
+    screen.lines(_line(each, opened) for each in done.done if each.fate is MailFate.KEPT)
     if count := done.count(MailFate.AGAIN):
         screen.line(text("collected_again", count=count))
     if large := [each for each in done.done if each.fate is MailFate.TOO_LARGE]:
         enough = max(-(-each.mail.size // 1024**2) for each in large)
         screen.line(text("collected_too_large", count=len(large), enough=enough))
-        screen.lines(f"  {each.file}" for each in large)
+        screen.lines(_line(each, opened) for each in large)
     for count, key in ((done.others, "collected_others"), (done.moved, "collected_moved")):
         if count:
             screen.line(text(key, count=count))
+
+
+def _line(mail: "CollectedMail", opened: "PeriodWorkspace") -> str:
+    """Return what a mail is called and whose it is: a department's by its address, else the address itself."""
+    from xlsreport.pipeline import sender_of
+
+    address = sender_of(mail.mail)
+    department = opened.roster.by_mailbox(address)
+    return opened.language.text("collected_line", file=mail.file, sender=department.name if department else address)

@@ -170,12 +170,12 @@ class Advance:
     def __enter__(self) -> Step:
         if self._bar is None:
             return self._plain
-        self._bar.start()
         task = self._bar.add_task("", name="", total=None)
         bar = self._bar
 
         def step(done: int, of: int, name: str) -> None:
-            bar.update(task, completed=done, total=of, name=printable(name)[:40])
+            bar.start()  # not before: somebody may be asked for a password first
+            bar.update(task, completed=done, total=of or None, name=printable(name)[:40])
 
         return step
 

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from xlsreport.model.outcome import Outcome
     from xlsreport.pipeline import Options, PeriodWorkspace
 
+_Inbox = Annotated[
+    str,
+    typer.Option(
+        "--inbox",
+        metavar="<address>",
+        help="先从这里复制新文件，如 s3://桶/文件夹。Copy what is new from here first: s3://…, sftp://….",
+    ),
+]
+
 
 def consolidate(
     workspace: Workspace = Path(),
@@ -38,6 +47,7 @@ def consolidate(
     dask: Annotated[
         str | None, typer.Option("--dask", help="在 Dask 集群上审核。Review on a Dask cluster: tcp://HOST:PORT.")
     ] = None,
+    inbox: _Inbox = "",
     output: Output = Format.TEXT,
 ) -> int:
     """审核收件夹里的全部文件，汇总并写出结果。Check and consolidate the inbox, and write the outputs."""
@@ -58,14 +68,20 @@ def consolidate(
         dask=dask,
         tree=tree,
     )
-    return int(run(opened, options, screen, output).errors > 0)
+    return int(run(opened, options, screen, output, inbox).errors > 0)
 
 
-def run(opened: "PeriodWorkspace", options: "Options", screen: Screen, output: Format = Format.TEXT) -> "Outcome":
-    """Consolidate `opened`, write the outputs and print what was found."""
+def run(
+    opened: "PeriodWorkspace", options: "Options", screen: Screen, output: Format = Format.TEXT, inbox: str = ""
+) -> "Outcome":
+    """Consolidate `opened`, write the outputs and print what was found; a remote `inbox` is copied first."""
     from xlsreport.pipeline import working_in
 
     with working_in(opened.root.folder, f"consolidate {opened.period}"):
+        if inbox or opened.root.remote_inbox:
+            from xlsreport.pipeline import fetch
+
+            screen.complaints(fetch(opened, inbox))
         return _consolidated(opened, options, screen, output)
 
 

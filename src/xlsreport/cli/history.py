@@ -52,6 +52,8 @@ def history(
 
 
 def _show(history: "History", language: "Language", screen: Screen, *, units: bool) -> None:
+    from xlsreport.pipeline import history_named
+
     heads = [language.text("history_item"), *map(str, history.periods)]
     if len(history.periods) > 1:
         heads.append(language.text("history_change", period=history.periods[-2]))
@@ -61,7 +63,7 @@ def _show(history: "History", language: "Language", screen: Screen, *, units: bo
     screen.table(heads, list(_whole_rows(history, language, screen)))
     for unit in history.units if units else ():
         screen.line()
-        screen.line(f"{unit.code} {unit.name}", "bold")
+        screen.line(f"{unit.code} {history_named(unit, language)}", "bold")
         rows = [_row(_name(history, item), unit.series[item], screen, history.digits(item)) for item in history.items]
         screen.table(heads, rows)
 

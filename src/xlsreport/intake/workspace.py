@@ -27,7 +27,8 @@ class Workspace:
     """A workspace's folder, the name or path of its form, what one file may take, who signs letters, and its mail.
 
     `mail` is None where the settings say nothing of it. `publish_by` is the day until which the report is published,
-    or `department` where the whole is one; blank where the form's own day for a whole is meant.
+    or `department` where the whole is one; blank where the form's own day for a whole is meant. `remote_inbox` is the
+    address of a store that files are copied from, blank where there is none.
     """
 
     folder: Path
@@ -36,6 +37,7 @@ class Workspace:
     office: Office = field(default_factory=Office)
     mail: MailAccount | None = None
     publish_by: str = ""
+    remote_inbox: str = ""
 
     def inbox(self, period: int) -> Path:
         """Return where the files of `period` arrive."""
@@ -96,6 +98,7 @@ class _SettingsFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     form: Annotated[str, Meta(min_length=1)]
     publish_by: str = ""
+    inbox: str = ""
     limits: _LimitsSection = _LimitsSection()
     office: _OfficeSection = _OfficeSection()
     mail: _MailSection | None = None
@@ -118,7 +121,7 @@ def open_workspace(folder: Path) -> Workspace:
     signed = Office(office.name.strip(), office.contact.strip(), office.telephone.strip())
     mail = _account(settings.mail, folder) if settings.mail else None
     most = Limits(limits.seconds, limits.memory_mib)
-    return Workspace(folder, settings.form, most, signed, mail, settings.publish_by)
+    return Workspace(folder, settings.form, most, signed, mail, settings.publish_by, settings.inbox.strip())
 
 
 def _account(section: _MailSection, folder: Path) -> MailAccount:

@@ -20,6 +20,7 @@ class MailFate(StrEnum):
     TOO_LARGE = "too_large"
 
 
+_TOGETHER = 20  # mails that are written down at once: each wait for the disk takes as long as fetching a mail
 _KEYS = ("host", "user", "folder", "validity", "uid", "size", "sha256", "file", "fate")
 _FATES = frozenset(map(str, MailFate))
 
@@ -43,6 +44,7 @@ class CollectedLedger:
         self._ledger = Ledger(path)
         self._done: dict[MailPlace, dict[str, CollectedMail]] = {}
         self._files: dict[str, str] = {}
+        self._unwritten: list[Line] = []
         for line in self._ledger.lines():
             self._note(line)
 
@@ -65,7 +67,10 @@ class CollectedLedger:
         return self._files.get(sha256)
 
     def add(self, place: MailPlace, done: CollectedMail) -> None:
-        """Write down what became of a mail."""
+        """Note what became of a mail, whose file is on the disk; it is written down some mails later.
+
+        A run that is killed before fetches them again, and finds their files there.
+        """
         line = {
             "host": place.host,
             "user": place.user,
@@ -78,8 +83,15 @@ class CollectedLedger:
             "fate": str(done.fate),
             "size": done.mail.size,
         }
-        self._ledger.add(line)
         self._note(line)
+        self._unwritten.append(line)
+        if len(self._unwritten) >= _TOGETHER:
+            self.write()
+
+    def write(self) -> None:
+        """Have all on the disk that became of mails until now."""
+        self._ledger.add(*self._unwritten)
+        self._unwritten.clear()
 
     def _note(self, line: Line) -> None:
         said = {key: str(line.get(key, "")) for key in _KEYS}

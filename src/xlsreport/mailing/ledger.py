@@ -1,6 +1,6 @@
-"""A ledger: one line a happening, each on the disk before the next thing is done, and never rewritten.
+"""A ledger: one line a happening, on the disk before what rests on it is done, and never rewritten.
 
-A run that is killed leaves at most its last line cut, which is passed over and ended before anything is added.
+A run that is killed leaves at most one line cut, which is passed over and ended before anything is added.
 """
 
 import json
@@ -34,12 +34,14 @@ class Ledger:
             if isinstance(said, dict):
                 yield said
 
-    def add(self, line: Line) -> None:
-        """Add one line with the time of now, and return when it is on the disk."""
+    def add(self, *lines: Line) -> None:
+        """Add lines with the time of now, and return when they are on the disk."""
+        if not lines:
+            return
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps({"at": _now(), **line}, ensure_ascii=False)
+        text = "".join(f"{json.dumps({'at': _now(), **line}, ensure_ascii=False)}\n" for line in lines)
         with self.path.open("a+b") as file:
-            file.write(f"{'' if _is_ended(file) else chr(10)}{text}\n".encode("utf-8", "backslashreplace"))
+            file.write(f"{'' if _is_ended(file) else chr(10)}{text}".encode("utf-8", "backslashreplace"))
             file.flush()
             os.fsync(file.fileno())
 

@@ -20,6 +20,7 @@ class DescentKind(StrEnum):
     SUCCEEDED = "succeeded"
     DIVIDED = "divided"
     INCOMPLETE = "incomplete"
+    LACKING_BELOW = "lacking_below"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,17 @@ class Descent:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A department over the years; `listed` is false where the roster has it no more."""
+    """A department over the years; `listed` is false where the roster has it no more.
+
+    A `node` has the figures of all that stand under it in today's roster.
+    """
 
     code: str
     name: str
     series: Mapping[Address, Series]
     origins: tuple[Descent, ...] = ()
     listed: bool = True
+    node: bool = False
 
 
 @dataclass(frozen=True, slots=True)

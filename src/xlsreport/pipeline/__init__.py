@@ -7,7 +7,7 @@ from xlsreport.on_demand import names_on_demand
 if TYPE_CHECKING:
     from xlsreport.forms import builtin_forms, find_form, language_of_form, load_form
     from xlsreport.forms.checking import CheckedForm
-    from xlsreport.mailing.collected import MailFate
+    from xlsreport.mailing.collected import CollectedMail, MailFate
     from xlsreport.mailing.sent import LetterFate
     from xlsreport.mailing.smtp import HandedIn
     from xlsreport.model.wording import as_text
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.output.status import SeasonStatus, status_of
     from xlsreport.pipeline.post.collect import CollectionResult, CollectRequest, collect
     from xlsreport.pipeline.post.drafts import Draft, RoundKind
+    from xlsreport.pipeline.post.fetch import fetch
+    from xlsreport.pipeline.post.matters import sender_of
     from xlsreport.pipeline.post.plan import SendPlan, send_plan
     from xlsreport.pipeline.post.send import SendResult, send
     from xlsreport.pipeline.prepare import prepared_crew, prepared_crew_of
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.working import put_back, working_in, workspace_around
     from xlsreport.pipeline.workspace import PeriodWorkspace, open_workspace_at
     from xlsreport.pipeline.years.history import history, write_history
+    from xlsreport.writing.history import named as history_named
     from xlsreport.writing.history import notes as history_notes
     from xlsreport.writing.wording.season import DepartmentStatus, standing_in_words
     from xlsreport.writing.wording.stages import stage_text
@@ -87,11 +90,13 @@ else:
             "xlsreport.mailing.sent": "LetterFate",
             "xlsreport.mailing.smtp": "HandedIn",
             "xlsreport.pipeline.post.drafts": "Draft, RoundKind",
+            "xlsreport.pipeline.post.matters": "sender_of",
             "xlsreport.pipeline.post.plan": "SendPlan, send_plan",
             "xlsreport.pipeline.post.send": "SendResult, send",
             "xlsreport.pipeline.post.collect": "CollectionResult, CollectRequest, collect",
             "xlsreport.pipeline.prepare": "prepared_crew, prepared_crew_of",
             "xlsreport.pipeline.output.publish": "publish",
+            "xlsreport.pipeline.post.fetch": "fetch",
             "xlsreport.pipeline.output.accept": "accept",
             "xlsreport.pipeline.output.final_outputs": "archived_note, refuse_over_final",
             "xlsreport.pipeline.output.status": "SeasonStatus, status_of",
@@ -105,10 +110,10 @@ else:
             "xlsreport.pipeline.outbox.rounds": "OutboxResult",
             "xlsreport.pipeline.outbox.send_back": "remind, send_back",
             "xlsreport.pipeline.archiving.verify": "Discrepancy, Verification, language_of, verify",
-            "xlsreport.mailing.collected": "MailFate",
+            "xlsreport.mailing.collected": "CollectedMail, MailFate",
             "xlsreport.model.wording": "as_text",
             "xlsreport.model.workbook": "UNKNOWN",
-            "xlsreport.writing.history": "notes as history_notes",
+            "xlsreport.writing.history": "named as history_named, notes as history_notes",
         },
     )
 
@@ -119,6 +124,7 @@ __all__ = [
     "CheckedForm",
     "Checkup",
     "CollectRequest",
+    "CollectedMail",
     "CollectionResult",
     "Contribution",
     "DepartmentStatus",
@@ -164,11 +170,13 @@ __all__ = [
     "documents_of_record",
     "explain",
     "explanation_json",
+    "fetch",
     "find_form",
     "form_findings_json",
     "github_lines",
     "history",
     "history_json",
+    "history_named",
     "history_notes",
     "import_period",
     "issue",
@@ -195,6 +203,7 @@ __all__ = [
     "send",
     "send_back",
     "send_plan",
+    "sender_of",
     "stage_text",
     "standing_in_words",
     "start_period",

@@ -90,7 +90,7 @@ def history_json(history: History, notes: "Iterable[Note]", *, of_units: bool) -
 def _units(history: History) -> Iterator[Mapping[str, Any]]:
     for unit in history.units:
         figures = [{"cell": str(item), "figures": _series(unit.series[item])} for item in history.items]
-        yield {"code": unit.code, "department": unit.name, "listed": unit.listed, "items": figures}
+        yield {"code": unit.code, "department": unit.name, "listed": unit.listed, "node": unit.node, "items": figures}
 
 
 def _series(series: Series) -> list[int | Decimal | None]:

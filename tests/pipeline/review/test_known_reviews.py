@@ -20,9 +20,10 @@ from xlsreport.model.decisions import Correction
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.roster import Department, Roster
 from xlsreport.model.workbook import Unreadable
+from xlsreport.pipeline.review.cache_folder import FOLDER
 from xlsreport.pipeline.review.examine import examine_all
 from xlsreport.pipeline.review.examined import ExaminedFile
-from xlsreport.pipeline.review.known_reviews import FOLDER, known_reviews
+from xlsreport.pipeline.review.known_reviews import known_reviews
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
 from xlsreport.workers import Work
 

@@ -12,11 +12,14 @@ from kit.bags import NEW, bag
 from kit.desks import FINANCE, SCHOOLS, opened
 from xlsreport.cli.sparkline import sparkline
 from xlsreport.errors import WorkspaceError
+from xlsreport.language import language_named
 from xlsreport.model.history import DescentKind
 from xlsreport.model.roster import Department, Roster
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.history import history
-from xlsreport.writing.history import history_bytes
+from xlsreport.writing.history import history_bytes, notes
+
+ZH = language_named("zh")
 
 
 def at(folder: Path, *departments: Department) -> PeriodWorkspace:
@@ -51,6 +54,36 @@ def test_a_part_of_a_merger_without_a_sum_stays_in_sight(tmp_path: Path) -> None
     told = history(at(tmp_path, replace(FINANCE, predecessors=("B01", "B02"))), ["表三!D6"])
 
     assert [(each.code, each.series[NEW]) for each in told.units] == [("A01", (None,)), ("B01", (4,))]
+
+
+CITY = Department("C", "某市")
+UNDER = (replace(FINANCE, parent="C"), replace(SCHOOLS, parent="C"))
+
+
+def test_a_node_has_the_figures_of_all_that_stand_under_it_today(tmp_path: Path) -> None:
+    bag(tmp_path, "2021", {"": ("某省", 30), "A01": ("区财政局", 3), "B01": ("区教育局", 4), "B02": ("别的市", 20)})
+    bag(tmp_path, "2022", {"": ("某省", 40), "A01": ("区财政局", 5), "A02": ("区教育局", 6), "C": ("某市", 7)})
+    told = history(at(tmp_path, CITY, *UNDER, Department("D", "别的市")), ["表三!D6"])
+
+    city, *units = told.units
+    assert (city.node, city.series[NEW]) == (True, (7, 18))
+    assert not any(each.node for each in units)
+    assert [each.series[NEW] for each in units] == [(3, 5), (4, 6), (20, None)]
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_node_of_which_one_lacks_or_is_not_its_own_alone_has_no_sum(tmp_path: Path, shared: bool) -> None:
+    data = bag(tmp_path, "2021", {"A01": ("区财政局", 3), "A02": ("区教育局", 4)})
+    other = Department("D", "别的市", predecessors=("A02",) if shared else ())
+    if not shared:
+        kept = [line for line in (data / "values.csv").read_text(encoding="utf-8").splitlines() if ",A02," not in line]
+        (data / "values.csv").write_text("\n".join((*kept, "")), encoding="utf-8")
+    told = history(at(tmp_path, CITY, *UNDER, other), ["表三!D6"])
+
+    city = told.units[0]
+    assert city.series[NEW] == (None,)
+    assert [(each.change, each.names) for each in city.origins] == [(DescentKind.LACKING_BELOW, ("区教育局",))]
+    assert any("区教育局" in note.text and note.whose == "某市" for note in notes(told, ZH))
 
 
 def test_a_unit_that_is_gone_without_a_successor_stays_in_sight(tmp_path: Path) -> None:

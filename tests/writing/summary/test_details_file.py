@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from docx import Document
 from openpyxl import load_workbook
 
 from kit.filled import disclosure
@@ -60,3 +61,31 @@ def test_the_summary_says_where_they_are_and_its_totals_are_figures() -> None:
     written = (cell.value for name in ("表二", "表三", "表四") for row in book[name] for cell in row)
     assert not any("明细" in str(value) for value in written)
     assert book["表三"]["D6"].value == made.total.value(at("表三!D6"))
+
+
+def test_what_departments_wrote_lies_beside_with_the_details() -> None:
+    made = documents(telling(outcome()), ZH)
+    heads, *lines = rows(made["素材.csv"])
+
+    assert heads == ["部分", "代码", "单位名称", "文字"]
+    assert [line[1:] for line in lines] == [["A01", "甲局", "第一段\n第二段"]]
+    book = load_workbook(io.BytesIO(made["汇总表.xlsx"]))
+    assert "素材.csv" in book["素材"]["A1"].value
+    assert book["素材"].max_row == 1
+    assert "素材.csv" not in documents(telling(outcome(2_000_000)), ZH)
+
+
+def test_the_annex_of_so_many_says_how_many_stand_where_and_where_the_rest_is() -> None:
+    made = Document(io.BytesIO(documents(telling(outcome()), ZH)["内部附件.docx"]))
+
+    assert not made.tables
+    told = made.paragraphs[-1].text
+    assert all(name in told for name in ("汇总表.xlsx", "明细.csv", "素材.csv"))
+
+
+def telling(made: Outcome) -> Outcome:
+    """Return `made` with a text of its first department."""
+    first, *others = made.entries
+    text = {FORM.prose[0].address: "第一段\n第二段"}
+    review = replace(first.review, values={**first.review.values, **text})
+    return replace(made, entries=(replace(first, review=review), *others))

@@ -6,7 +6,7 @@ from lxml import etree
 
 from xlsreport.forms.copying.cells import Cells, clean, type_text
 from xlsreport.forms.copying.looks import Look, Looks
-from xlsreport.forms.copying.new_sheet import add_sheet
+from xlsreport.forms.copying.new_sheet import add_sheet, unselect_all
 from xlsreport.forms.copying.parts import LANGUAGE, OFFICE, Book, Element, made, main, needed, without
 from xlsreport.forms.copying.sheet_order import BOOK
 from xlsreport.model.address import Address, column_letters
@@ -28,8 +28,7 @@ _LINK = Look(ink="0563C1", underlined=True)
 
 def add_listing(book: Book, styles: Looks, listing: Listing) -> None:
     """Put the sheet of `listing` before the others and have it shown when the workbook is opened."""
-    for title in book.pages:
-        _unselect(book, title)
+    unselect_all(book)
     add_sheet(book, listing.title, _sheet(styles, listing), first=True)
     _enter(book.root, listing)
 
@@ -44,13 +43,6 @@ def _enter(root: Element, listing: Listing) -> None:
     for view in root.iter(main("workbookView")):
         view.set("activeTab", "0")
         without(view, "firstSheet")
-
-
-def _unselect(book: Book, title: str) -> None:
-    """Have a sheet not selected: typing into sheets that are selected together fills them all."""
-    if b"tabSelected" in book.parts.raw(book.pages[title]):
-        for view in book.sheet(title).iter(main("sheetView")):
-            without(view, "tabSelected")
 
 
 def _sheet(styles: Looks, listing: Listing) -> Element:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from xlsreport.forms.copying.cells import Cells, corners, formula_in
-from xlsreport.forms.copying.parts import Book, Element, made, main, without
-from xlsreport.forms.copying.shared_formulas import unshared
+from xlsreport.forms.copying.cells import Cells, corners
+from xlsreport.forms.copying.parts import Book, Element, main
+from xlsreport.forms.copying.shared_formulas import write_formula
 from xlsreport.model.address import Address
 
 _CHECKED = "{http://schemas.microsoft.com/office/excel/2006/main}sqref"  # of the newer kind
@@ -52,7 +52,7 @@ def lengthened(
     for address, formula in formulas.items():
         if address.sheet not in cells:
             cells[address.sheet] = Cells(book.sheet(address.sheet))
-        _write(cells[address.sheet], address, formula)
+        write_formula(cells[address.sheet], address, formula)
     for name in book.root.iter(main("definedName")):
         name.text = ",".join(reference(each, "") for each in (name.text or "").split(","))
     book.forget_order()
@@ -70,17 +70,6 @@ def _add_rows(cells: Cells, longer: Longer) -> None:
             like, cell = cells.get(address.row, address.column), cells.at(address.row + number, address.column)
             if like is not None and (style := like.get("s")):
                 cell.set("s", style)
-
-
-def _write(cells: Cells, address: Address, formula: str) -> None:
-    cell = cells.at(address.row, address.column)
-    unshared(cells.sheet, cell)
-    found = formula_in(cell)
-    if found is None:
-        found = made(cell, "f")
-        cell.insert(0, found)
-    found.text = formula.removeprefix("=")
-    without(found, "t", "si", "ref")
 
 
 def reach(book: Book, sheet: str, longer: Longer) -> None:

@@ -13,7 +13,7 @@ _SHEET_OF_STYLES = (
     "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors",
     "extLst",
 )  # fmt: skip
-_FONT = (
+FONT = (
     "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family",
     "charset", "scheme",
 )  # fmt: skip
@@ -65,14 +65,14 @@ class Looks:
 
     def number_format(self, style: int) -> str:
         """Return the number format of the style."""
-        number = int(self._list("cellXfs")[style].get("numFmtId") or 0)
+        number = int(self.parts_of("cellXfs")[style].get("numFmtId") or 0)
         own = {each.get("numFmtId"): each.get("formatCode") for each in self._root.iter(main("numFmt"))}
         return str(own.get(str(number)) or BUILTIN_FORMATS.get(number, "General"))
 
     def enlarged(self, style: int) -> float:
         """Return how many times as large as the workbook's usual letters those of the style are, at least 1."""
-        fonts = self._list("fonts")
-        sizes = [fonts[at].find(main("sz")) for at in (0, int(self._list("cellXfs")[style].get("fontId") or 0))]
+        fonts = self.parts_of("fonts")
+        sizes = [fonts[at].find(main("sz")) for at in (0, int(self.parts_of("cellXfs")[style].get("fontId") or 0))]
         usual, own = (float(size.get("val", "11")) if size is not None else 11.0 for size in sizes)
         return max(1.0, own / usual)
 
@@ -80,27 +80,28 @@ class Looks:
     def _root(self) -> Element:
         return self._book.parts.tree(self._name)
 
-    def _list(self, name: str) -> Element:
+    def parts_of(self, name: str) -> Element:
+        """Return what the styles have of a kind."""
         return needed(self._root, name, _SHEET_OF_STYLES)
 
     def _derived(self, style: int, look: Look) -> int:
-        styles = self._list("cellXfs")
+        styles = self.parts_of("cellXfs")
         xf = deepcopy(styles[style])
         if look.locked is not None:
             self._protect(xf, locked=look.locked)
         if look.fill is not None:
-            self._set(xf, "fill", self._kept("fills", _fill(look.fill)))
+            self._set(xf, "fill", self.kept("fills", _fill(look.fill)))
         if look.edges is not None:
-            self._set(xf, "border", self._kept("borders", _border(look.edges)))
+            self._set(xf, "border", self.kept("borders", _border(look.edges)))
         if look.number_format is not None:
-            xf.set("numFmtId", self._format(look.number_format))
+            xf.set("numFmtId", self.format_number(look.number_format))
             xf.set("applyNumberFormat", "1")
         if (look.ink, look.bold, look.underlined, look.size) != (None, None, None, None):
-            font = _font(self._list("fonts")[int(xf.get("fontId") or 0)], look)
-            self._set(xf, "font", self._kept("fonts", font))
+            font = _font(self.parts_of("fonts")[int(xf.get("fontId") or 0)], look)
+            self._set(xf, "font", self.kept("fonts", font))
         if look.align is not None:
             _align(xf, dict(look.align))
-        return _appended(styles, xf)
+        return appended_to(styles, xf)
 
     def _protect(self, xf: Element, *, locked: bool) -> None:
         needed(xf, "protection", _XF).set("locked", str(int(locked)))
@@ -110,23 +111,26 @@ class Looks:
         xf.set(f"{kind}Id", str(number))
         xf.set(f"apply{kind.capitalize()}", "1")
 
-    def _kept(self, name: str, element: Element) -> int:
+    def kept(self, name: str, element: Element) -> int:
+        """Return the number of a font, fill or border like `element`, added where this asks for it first."""
         key = name.encode() + etree.tostring(element, method="c14n")
         if key not in self._parts:
-            self._parts[key] = _appended(self._list(name), element)
+            self._parts[key] = appended_to(self.parts_of(name), element)
         return self._parts[key]
 
-    def _format(self, code: str) -> str:
-        formats = self._list("numFmts")
+    def format_number(self, code: str) -> str:
+        """Return the number of the number format `code`, added where there is none."""
+        formats = self.parts_of("numFmts")
         for each in formats:
             if each.get("formatCode") == code:
                 return str(each.get("numFmtId"))
         number = max([_FIRST_OWN_FORMAT - 1, *(int(each.get("numFmtId") or 0) for each in formats)]) + 1
-        _appended(formats, _one("numFmt", {"numFmtId": str(number), "formatCode": code}))
+        appended_to(formats, _one("numFmt", {"numFmtId": str(number), "formatCode": code}))
         return str(number)
 
 
-def _appended(holder: Element, element: Element) -> int:
+def appended_to(holder: Element, element: Element) -> int:
+    """Add `element` to what the styles have of its kind; return its number."""
     holder.append(element)
     holder.set("count", str(len(holder)))
     return len(holder) - 1
@@ -167,7 +171,7 @@ def _font(old: Element, look: Look) -> Element:
             continue
         for each in font.findall(main(name)):
             font.remove(each)
-        in_order(font, _one(name, attributes), _FONT)
+        in_order(font, _one(name, attributes), FONT)
     return font
 
 

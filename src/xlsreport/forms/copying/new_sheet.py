@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from xlsreport.forms.copying.parts import WORKSHEET, Book, Element, linked, main, needed
+from xlsreport.forms.copying.parts import WORKSHEET, Book, Element, linked, main, needed, without
 from xlsreport.forms.copying.sheet_order import BOOK
 
 
@@ -27,6 +27,14 @@ def add_sheet(book: Book, title: str, root: Element, *, state: str = "", first: 
             if (of := each.get("localSheetId")) is not None:
                 each.set("localSheetId", str(int(of) + 1))
     return own
+
+
+def unselect_all(book: Book) -> None:
+    """Have no sheet selected: typing into sheets that are selected together fills them all."""
+    for title in book.pages:
+        if b"tabSelected" in book.parts.raw(book.pages[title]):
+            for view in book.sheet(title).iter(main("sheetView")):
+                without(view, "tabSelected")
 
 
 def _free(title: str, taken: set[str]) -> str:

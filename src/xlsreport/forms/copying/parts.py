@@ -56,6 +56,12 @@ class Parts:
         """Whether there is a part of that name."""
         return name in self._contents
 
+    def names(self, folder: str) -> list[str]:
+        """Return the XML parts that lie in `folder`, not deeper."""
+        return [
+            n for n in self._contents if n.startswith(folder) and n.endswith(".xml") and "/" not in n[len(folder) :]
+        ]
+
     def raw(self, name: str) -> bytes:
         """Return the bytes of a part as its author left it."""
         return self._contents[name]

@@ -1,8 +1,10 @@
-"""Formulas that several cells share, written out where the cell that holds them is typed over."""
+"""Formulas written into cells; those that several cells share are written out where their holder is typed over."""
 
 from openpyxl.formula.translate import Translator
 
-from xlsreport.forms.copying.parts import Element, main, without
+from xlsreport.forms.copying.cells import Cells, formula_in
+from xlsreport.forms.copying.parts import Element, made, main, without
+from xlsreport.model.address import Address
 
 
 def unshared(sheet: Element, holder: Element) -> None:
@@ -17,3 +19,17 @@ def unshared(sheet: Element, holder: Element) -> None:
             continue
         own.text = own.text or translator.translate_formula(cell.get("r"))[1:]
         without(own, "t", "si", "ref")
+
+
+def write_formula(cells: Cells, address: Address, formula: str) -> None:
+    """Write `formula` into a cell, in the place of whatever stands there; its result is to be stored."""
+    cell = cells.at(address.row, address.column)
+    unshared(cells.sheet, cell)
+    found = formula_in(cell)
+    if found is None:
+        for child in list(cell):
+            cell.remove(child)
+        without(cell, "t")
+        found = made(cell, "f")
+    found.text = formula.removeprefix("=")
+    without(found, "t", "si", "ref")

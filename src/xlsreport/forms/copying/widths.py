@@ -39,6 +39,12 @@ class Widths:
         if wanted > self._width(group):
             self._set(group, column, wanted)
 
+    def widen(self, column: int, width: float) -> None:
+        """Make a column at least so wide."""
+        group = self._group(column)
+        if width > self._width(group):
+            self._set(group, column, width)
+
     def _group(self, column: int) -> Element | None:
         groups = self._cells.sheet.iterfind(f"{main('cols')}/{main('col')}")
         return next((each for each in groups if int(each.get("min", 0)) <= column <= int(each.get("max", 0))), None)

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xlsreport.errors import FormError
+from xlsreport.forms.copying.lowered import lowered
 from xlsreport.forms.library import SETTINGS, TEMPLATE, WORKBOOK
 from xlsreport.forms.new.blocks import Block, blocks_of
 from xlsreport.forms.new.dressing import dress, unusable_validations
 from xlsreport.forms.new.formulas_kept import Formulas, formulas_of
+from xlsreport.forms.new.grafting import grafted
 from xlsreport.forms.new.guess import SheetGuess, guess_of
 from xlsreport.forms.new.guess_list import guess_list
 from xlsreport.forms.new.own_sheets import add_identity, add_rules
@@ -18,12 +20,13 @@ from xlsreport.forms.new.picture import picture_of
 from xlsreport.forms.new.proposed_rules import quoted, rules_for
 from xlsreport.forms.new.remarks import Guessed, guessed_on
 from xlsreport.forms.new.report_template import template_bytes
-from xlsreport.forms.new.saving import lost_kinds, saved
+from xlsreport.forms.new.saving import saved
 from xlsreport.forms.new.settings_text import NewSettings, settings_text
 from xlsreport.forms.new.shift import DOWN, move_heads_down
 from xlsreport.forms.new.tags import printed, safe
 from xlsreport.forms.new.titles import FormTitle, have_years_follow, heading_of, title_of_form
 from xlsreport.forms.new.whose import Whose, whose
+from xlsreport.forms.newer_validations import add_newer_validations
 from xlsreport.forms.sheets import column_widths
 from xlsreport.forms.workbook_file import opened_workbook
 from xlsreport.language import LANGUAGES, Language, bilingual, language_named
@@ -51,6 +54,7 @@ def form_from(data: bytes, source: Path, name: str, language: str | None = None)
     Raises `FormError` where it is no workbook, or nothing in it is to be filled.
     """
     book = opened_workbook(source, data)
+    add_newer_validations(book, data)
     spoken = language_named(language or _language_of(book))
     moved = move_heads_down(book, source.stem)
     unusable = {sheet.title: unusable_validations(sheet) for sheet in book.worksheets}
@@ -84,11 +88,8 @@ def form_from(data: bytes, source: Path, name: str, language: str | None = None)
     tags = {each: printed(identity[each].sheet, identity[each][1:]) for each in ("name", "period")}
     heading = spoken.text("new_report_title", title=safe(title.text), **tags)
     settings = NewSettings(name, title.text, rules_sheet, identity)
-    workbook = saved(book)
-    lost = (spoken.lists["new_parts"][number] for number in lost_kinds(data, workbook))
-    told += [Guessed(WORKBOOK, "", spoken.text("new_lost", what=what)) for what in lost]
     files = {
-        WORKBOOK: workbook,
+        WORKBOOK: grafted(lowered(data, moved, DOWN) if moved else data, saved(book)),
         TEMPLATE: template_bytes(heading, _blocks(book, guesses, identity["period"], title), spoken),
         SETTINGS: settings_text(settings, guesses, spoken).encode(),
         spoken.text("new_guess_file"): guess_list([*remarks, *told], spoken),

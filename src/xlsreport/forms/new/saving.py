@@ -1,8 +1,7 @@
-"""A workbook that openpyxl holds as bytes that depend on its content alone, and what it could not hold."""
+"""A workbook that openpyxl holds as bytes that depend on its content alone."""
 
 import datetime as dt
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,6 @@ from xlsreport.package import settled
 
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
-
-_KINDS = ("xl/charts/", "xl/media/", "xl/pivotTables/", "xl/slicers/", "xl/ctrlProps/")
 
 
 def saved(book: "Workbook") -> bytes:
@@ -29,17 +26,6 @@ def saved(book: "Workbook") -> bytes:
     book.save(out)
     recalculated: bytes = formualizer.recalculate_xlsx_bytes(out.getvalue())["bytes"]
     return settled(recalculated)
-
-
-def lost_kinds(before: bytes, after: bytes) -> tuple[int, ...]:
-    """Return which kinds of parts (charts, pictures, pivot tables, slicers, buttons) are fewer than they were."""
-    counts = [[_count(data, kind) for kind in _KINDS] for data in (before, after)]
-    return tuple(n for n, (had, has) in enumerate(zip(*counts, strict=True)) if has < had)
-
-
-def _count(data: bytes, kind: str) -> int:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return sum(name.startswith(kind) and name.count("/") == kind.count("/") for name in package.namelist())
 
 
 class _OrderedRanges(MultiCellRange):

@@ -25,6 +25,7 @@ from xlsreport.writing.report.report import report_bytes
 from xlsreport.writing.summary import summary_bytes
 from xlsreport.writing.summary.details import details_file, details_name
 from xlsreport.writing.summary.details_file import details_csv
+from xlsreport.writing.summary.prose import prose_csv, prose_file, prose_name
 from xlsreport.writing.wording.standing_words import draft_sentence
 
 
@@ -40,7 +41,7 @@ def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
     output = workspace.root.output(workspace.period)
     own = {name for name in files if "/" not in name}
     ours = {*own, names.report, names.draft, names.consolidated, names.consolidated_draft}
-    ours.add(details_name(workspace.form, workspace.language))
+    ours |= {name(workspace.form, workspace.language) for name in (details_name, prose_name)}
     folders = {*(each.folder for each in outcome.nodes), *node_folders(output)}
     kept = [edited_copies(output, ours, workspace.language)]
     kept += [edited_copies(output / each, ours, workspace.language, f"{each}/") for each in sorted(folders)]
@@ -80,8 +81,8 @@ def documents(outcome: Outcome, language: Language) -> Documents:
 def _documents(outcome: Outcome, language: Language) -> dict[str, Callable[[], Made]]:
     names = outcome.form.names
     report, consolidated = names.report_when(final=outcome.final), names.consolidated_when(final=outcome.final)
-    beside = details_file(outcome, language)
-    details = {beside: partial(details_csv, outcome, language)} if beside else {}
+    files = ((details_file, details_csv), (prose_file, prose_csv))
+    beside = {name: partial(make, outcome, language) for named, make in files if (name := named(outcome, language))}
     return {
         names.summary: partial(summary_bytes, outcome, language),
         report: partial(_report, outcome, language),
@@ -90,7 +91,7 @@ def _documents(outcome: Outcome, language: Language) -> dict[str, Callable[[], M
         names.board: partial(board_bytes, outcome, language),
         "findings.json": partial(findings_json, outcome, report),
         "findings.csv": partial(findings_csv, outcome, language),
-        **details,
+        **beside,
     }
 
 

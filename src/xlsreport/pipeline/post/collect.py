@@ -109,6 +109,13 @@ class _Collection:
                 time.sleep(_REST)
 
     def _from(self, mailbox: Mailbox) -> int:
+        try:
+            self._fetch(mailbox)
+        finally:
+            self._ledger.write()
+        return self._moved(mailbox)
+
+    def _fetch(self, mailbox: Mailbox) -> None:
         known = self._ledger.numbers(mailbox.place, self._most)
         doubtful: list[ListedMail] = []
         for listed in mailbox.listed(known, self._request.since):
@@ -120,7 +127,6 @@ class _Collection:
         structures = mailbox.structures([each.uid for each in doubtful])
         for listed in doubtful:
             self._keep_or_count(mailbox, listed, matter=has_files(listed, structures.get(listed.uid)))
-        return self._moved(mailbox)
 
     def _keep_or_count(self, mailbox: Mailbox, listed: ListedMail, *, matter: bool) -> None:
         if matter:

@@ -49,6 +49,11 @@ def matters(listed: ListedMail, interest: Interest) -> bool | None:
     return None if kind in _MERE_TEXTS else True
 
 
+def sender_of(listed: ListedMail) -> str:
+    """Return the address that a mail says it is from; empty where it names none."""
+    return address_in(headers_of(listed.head).get("from", ""))
+
+
 def has_files(listed: ListedMail, structure: str | None) -> bool:
     """Whether files are attached to a mail of texts alone, by its structure; by its size where nobody tells that."""
     return listed.size >= _SMALL if structure is None else bool(_FILES.search(structure))

@@ -12,18 +12,17 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from xlsreport.forms.cache import is_private, secret
+from xlsreport.forms.cache import secret
 from xlsreport.model.source import SourceFile
+from xlsreport.pipeline.review.cache_folder import cache_folder
 from xlsreport.pipeline.review.review_basis import basis_of
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
 from xlsreport.pipeline.review.stored_form import UnstorableError, restored, stored
 from xlsreport.pipeline.review.transfer import Answer
 
-FOLDER = ".xlsreport-cache"
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS reviews (key BLOB PRIMARY KEY, made_with BLOB, entry BLOB, seal BLOB) WITHOUT ROWID"
 )
-_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# what xlsreport kept for its next run; it may be deleted\n"
 _AT_ONCE = 256  # entries
 _PATIENCE = 1.0  # seconds that another run may be writing
 
@@ -31,8 +30,8 @@ _PATIENCE = 1.0  # seconds that another run may be writing
 @contextmanager
 def known_reviews(workspace: Path, period: int, shared: ReviewInputs) -> Iterator["KnownReviews | None"]:
     """Give what is kept for `period` of the folder `workspace`; None where nothing can be kept there for certain."""
-    seal, basis, folder = secret(), basis_of(shared), workspace / FOLDER
-    file = _opened(folder, f"{period}.sqlite") if seal and basis else None
+    seal, basis = secret(), basis_of(shared)
+    file = _opened(workspace, f"{period}.sqlite") if seal and basis else None
     if seal is None or basis is None or file is None:
         yield None
         return
@@ -42,12 +41,10 @@ def known_reviews(workspace: Path, period: int, shared: ReviewInputs) -> Iterato
         known.close()
 
 
-def _opened(folder: Path, name: str) -> sqlite3.Connection | None:
+def _opened(workspace: Path, name: str) -> sqlite3.Connection | None:
+    folder = cache_folder(workspace)
     try:
-        if not folder.is_dir():
-            folder.mkdir(mode=0o700)
-            (folder / "CACHEDIR.TAG").write_text(_TAG, encoding="utf-8")
-        return _database(folder / name) if is_private(folder) else None
+        return _database(folder / name) if folder else None
     except OSError:
         return None
 

@@ -1,6 +1,6 @@
 """The figures over all archived years."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -9,12 +9,14 @@ from xlsreport.archive.store import ARCHIVE
 from xlsreport.errors import WorkspaceError
 from xlsreport.language import Language
 from xlsreport.model.address import Address
+from xlsreport.model.form import Form
 from xlsreport.model.history import Descent, DescentKind, History, Series, Unit
 from xlsreport.model.roster import Department
 from xlsreport.model.years import Figures
 from xlsreport.pipeline.explanation import figure_address
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.archived_year import ArchivedYear, every_archived_year
+from xlsreport.pipeline.years.nodes import node_year
 from xlsreport.pipeline.years.succession import Ancestry, Succession, lacks, succession, summed
 from xlsreport.writing.files.publish import written_together
 from xlsreport.writing.history import history_bytes
@@ -97,10 +99,27 @@ def _series(told: Sequence[_Figure], items: Sequence[Address]) -> Mapping[Addres
 
 
 def _listed(workspace: PeriodWorkspace, years: Sequence[_Past], items: Sequence[Address]) -> Iterator[Unit]:
+    tree = workspace.roster.tree
     for department in workspace.roster.departments:
+        if tree is not None and department.code in tree.children:
+            yield _node(department, tree.under(department.code), years, items, workspace.form)
+            continue
         told = [each.figure(each.seen.by_code.get(department.code)) for each in years]
         origins = tuple(origin for each in years if (origin := _origin(department, each)) is not None)
         yield Unit(department.code, department.name, _series(told, items), origins)
+
+
+def _node(
+    department: Department, under: Collection[str], years: Sequence[_Past], items: Sequence[Address], form: Form
+) -> Unit:
+    found = [(each, node_year(each.year, each.seen, under, form)) for each in years]
+    told = [each.figure(node.figures) for each, node in found]
+    lacking = tuple(
+        Descent(past.year.period, DescentKind.LACKING_BELOW, tuple(past.year.names[code][0] for code in node.lacking))
+        for past, node in found
+        if node.lacking
+    )
+    return Unit(department.code, department.name, _series(told, items), lacking, node=True)
 
 
 def _origin(department: Department, past: _Past) -> Descent | None:

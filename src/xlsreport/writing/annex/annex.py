@@ -21,6 +21,8 @@ from xlsreport.writing.annex.document import AnnexDocument
 from xlsreport.writing.annex.wordml import Column, paragraph_xml, table_xml
 from xlsreport.writing.report.cells import CellText
 from xlsreport.writing.report.properties import described, report_title
+from xlsreport.writing.summary.details import details_file
+from xlsreport.writing.summary.prose import prose_file
 from xlsreport.writing.wording.main_figures import named_figures, title_of
 from xlsreport.writing.wording.season import standing_in_words
 from xlsreport.writing.wording.standing_words import detailed, of_severity, state, total_name, yes_no
@@ -40,6 +42,8 @@ def annex_bytes(outcome: Outcome, language: Language) -> bytes:
     title = f"{report_title(outcome.form, name, period)} {language.text('annex_name')}"
     described(document.word, outcome.form, title, name, period)
     document.word.core_properties.content_status = state(outcome, language)
+    if beside := _beside(outcome, language):
+        return document.packed(_short(writer, beside))
     ends_across = bool(named_figures(outcome)) and next(_texts(writer, 0), None) is None  # no blank page behind them
     return document.packed(_content(writer, ends_across), ends_across=ends_across)
 
@@ -57,6 +61,20 @@ class _Writer:
         shown = self.language.lists["annex_numbers"][number]
         text = self.language.lists["annex_headings"][part].format(number=shown)
         return paragraph_xml(self.document.headings[0], text)
+
+
+def _beside(outcome: Outcome, language: Language) -> str:
+    """Return the files that have what departments gave and wrote, where these are too many for a document."""
+    files = (details_file(outcome, language), prose_file(outcome, language))
+    return language.text("comma").join(each for each in files if each)
+
+
+def _short(writer: _Writer, beside: str) -> Iterator[str]:
+    """Yield the annex of a whole that has too many departments to name each: how many stand where, and corrections."""
+    yield from _title(writer)
+    words = {"summary": writer.outcome.form.names.summary, "files": beside}
+    yield paragraph_xml(writer.document.body, writer.language.text("annex_beside", **words))
+    yield from _corrections(writer)
 
 
 def _content(writer: _Writer, ends_across: bool) -> Iterator[str]:

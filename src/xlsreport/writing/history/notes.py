@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from xlsreport.language import Language
-from xlsreport.model.history import History
+from xlsreport.model.history import History, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +39,10 @@ def _on_units(history: History, language: Language) -> Iterator[Note]:
         for origin in unit.origins:
             names = language.text("comma").join(origin.names)
             yield Note(origin.period, unit.name, language.text(f"history_note_{origin.change}", names=names))
+
+
+def named(unit: Unit, language: Language) -> str:
+    """Return what a unit is called, and what sort it is where it is no department of its own."""
+    if not unit.listed:
+        return language.text("history_gone", name=unit.name)
+    return language.text("history_node", name=unit.name) if unit.node else unit.name

@@ -13,7 +13,7 @@ from xlsreport.writing.history.lines import (
     write_last_change,
     write_years,
 )
-from xlsreport.writing.history.notes import notes
+from xlsreport.writing.history.notes import named, notes
 from xlsreport.writing.sheets.page import Page
 
 _WIDTHS = (38.0, 12.0, 32.0)  # item, code, name
@@ -41,7 +41,7 @@ def write_units(page: Page, history: History) -> None:
 def _write_row(page: Page, row: int, history: History, shown: tuple[Address, Unit]) -> None:
     item, unit = shown
     label = f"{item} {history.names[item]}".strip()
-    name = unit.name if unit.listed else page.language.text("history_gone", name=unit.name)
+    name = named(unit, page.language)
     page.fit_row(row, (_WIDTHS[0], _WIDTHS[2]), (label, name))
     page.text(row, 0, label)
     page.text(row, 1, unit.code, "centre")

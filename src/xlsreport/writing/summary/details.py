@@ -98,7 +98,12 @@ def write_details(page: Page, outcome: Outcome, details: Details) -> None:
 
 def _write_where(page: Page, outcome: Outcome, details: Details) -> None:
     words = {"cells": details.cells, "most": outcome.form.details_cells}
-    note = page.language.text("summary_details_beside", file=details_file(outcome, page.language), **words)
+    file = details_file(outcome, page.language)
+    write_note(page, page.language.text("summary_details_beside", file=file, **words))
+
+
+def write_note(page: Page, note: str) -> None:
+    """Write `note` in place of what would take too many rows."""
     page.sheet.set_column(0, 0, _NOTE_WIDTH)
     page.sheet.set_row(0, height(note, _NOTE_WIDTH))
     page.text(0, 0, note)

@@ -2,15 +2,38 @@
 
 from collections.abc import Iterator
 
+from xlsreport.language import Language
+from xlsreport.model.form import Form
 from xlsreport.model.outcome import Outcome
+from xlsreport.writing.sheets.names import sheet_names
 from xlsreport.writing.sheets.page import LONGEST, Page, cleaned, units
+from xlsreport.writing.summary.details import details_file, write_note
+from xlsreport.writing.wording.harmless_csv import csv_line, csv_pieces
 from xlsreport.writing.wording.standing_words import detailed
 
 _WIDTHS = (24.0, 12.0, 29.0, 110.0)
 
 
+def prose_file(outcome: Outcome, language: Language) -> str | None:
+    """Return the name of the file that has the texts; None where they stand in the summary, as the details do."""
+    return prose_name(outcome.form, language) if outcome.form.prose and details_file(outcome, language) else None
+
+
+def prose_name(form: Form, language: Language) -> str:
+    """Return what the file with the texts is called, where there is one."""
+    return f"{sheet_names(form, language).prose}.csv"
+
+
+def prose_csv(outcome: Outcome, language: Language) -> Iterator[bytes]:
+    """Yield, piece by piece, what every department wrote."""
+    return csv_pieces(csv_line(language.lists["summary_prose_heads"]), map(csv_line, _texts(outcome)))
+
+
 def write_prose(page: Page, outcome: Outcome) -> None:
     """Write a row per section and department that wrote something; a longer text goes on in further rows."""
+    if beside := prose_file(outcome, page.language):
+        write_note(page, page.language.text("summary_prose_beside", file=beside))
+        return
     page.heads(0, page.language.lists["summary_prose_heads"], _WIDTHS)
     row = 0
     for section, code, name, text in _texts(outcome):

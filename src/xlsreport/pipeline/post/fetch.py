@@ -1,0 +1,103 @@
+"""A remote inbox copied into the workspace's own: what is new there, each file whole or not at all."""
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import file_digest
+from pathlib import Path
+
+from xlsreport.errors import XlsreportError
+from xlsreport.intake.labels import is_litter
+from xlsreport.intake.zipped import LARGEST
+from xlsreport.language import Language
+from xlsreport.pipeline.post.copied_files import Copied, CopiedFiles
+from xlsreport.pipeline.post.copied_names import copied_names, marked
+from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.stores.addresses import store_address
+from xlsreport.stores.store import Store, StoredFile
+from xlsreport.writing.files.publish import writing_into
+
+_MOST_FILES = 500_000
+_MIB = 1024 * 1024
+_PERIOD = "{period}"
+
+
+def fetch(workspace: PeriodWorkspace, address: str = "") -> tuple[str, ...]:
+    """Copy what is new at `address`, by default that of the settings, into the inbox; return what there is to say.
+
+    Nothing is taken away here that is gone there, and no file of the inbox that came otherwise is overwritten. Raises
+    `XlsreportError` where the store refuses, or holds more than there is room for.
+    """
+    text = (address or workspace.root.remote_inbox).replace(_PERIOD, str(workspace.period))
+    if not text:
+        return ()
+    language, inbox = workspace.language, workspace.root.inbox(workspace.period)
+    place = store_address(text, language)
+    store = Store(place, language)
+    found = [each for each in store.files() if not is_litter(each.name)]
+    files = [each for each in found if each.size <= LARGEST]
+    with writing_into(inbox):
+        inbox.mkdir(parents=True, exist_ok=True)
+        _refuse_too_many(files, inbox, place.shown, language)
+        with CopiedFiles(workspace.root.folder, workspace.period, place.shown) as copied:
+            fetching = _Fetching(store, inbox, copied)
+            names = copied_names([each.name for each in files])
+            for each in files:
+                fetching.take(each, names[each.name])
+    large = language.text("comma").join(each.name for each in found if each.size > LARGEST)
+    beside = language.text("comma").join(fetching.beside)
+    return (
+        language.text("store_fetched", at=place.shown, files=len(found), new=fetching.new, folder=inbox),
+        *([language.text("store_too_large", names=large, mib=LARGEST // _MIB)] if large else ()),
+        *([language.text("store_own_file", names=beside)] if beside else ()),
+    )
+
+
+def _refuse_too_many(files: Sequence[StoredFile], inbox: Path, at: str, language: Language) -> None:
+    """Look at the sizes before anything is copied."""
+    size, free = sum(each.size for each in files), shutil.disk_usage(inbox).free
+    if len(files) > _MOST_FILES or size > free:
+        numbers = {"files": len(files), "mib": -(-size // _MIB), "most_files": _MOST_FILES, "free": free // _MIB}
+        raise XlsreportError(language.text("store_too_many", at=at, **numbers))
+
+
+@dataclass(slots=True)
+class _Fetching:
+    """The copying: how many files were `new`, and which were put `beside` others of the same name."""
+
+    store: Store
+    inbox: Path
+    copied: CopiedFiles
+    new: int = 0
+    beside: list[str] = field(default_factory=list)
+
+    def take(self, file: StoredFile, name: str) -> None:
+        """Copy `file` as `name`, where it is not here yet; one that was copied before is replaced by what it became."""
+        before = self.copied.of(file.name)
+        if before and (self.inbox / before.name).is_file() and before.is_of(file):
+            return
+        with tempfile.TemporaryDirectory(prefix=".new-", dir=self.inbox.parent) as aside:
+            new = Path(aside) / "new"
+            with new.open("wb") as target:
+                self.store.copy(file, target)
+            self._settle(file, new, before or Copied(name))
+
+    def _settle(self, file: StoredFile, new: Path, before: Copied) -> None:
+        """Move `new` to its name; a file there that is not the one copied before stays, and `new` lies beside it."""
+        digest, name = _digest(new), before.name
+        there = self.inbox / name
+        if there.is_file() and (now := _digest(there)) != before.sha256 and now != digest:
+            name = marked(name, digest)
+            there = self.inbox / name
+            self.beside.append(name)
+        if not there.is_file() or _digest(there) != digest:
+            there.parent.mkdir(parents=True, exist_ok=True)
+            new.replace(there)
+            self.new += 1
+        self.copied.keep(file.name, Copied(name, file.size, file.mark, digest))
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

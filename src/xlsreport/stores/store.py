@@ -1,0 +1,93 @@
+"""A folder in a store elsewhere: what lies in it, and its files as they are copied out."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from xlsreport.errors import XlsreportError
+from xlsreport.language import Language
+from xlsreport.stores.addresses import StoreAddress
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+_PIECE = 1024 * 1024  # bytes
+_LONGEST_REASON = 200  # characters of what a library says
+_MARKS = ("ETag", "etag", "content_md5", "LastModified", "last_modified", "mtime", "modified", "created")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file in a store: its name below the address, its bytes counted, and a mark that changes when it does.
+
+    The mark is blank where the store has none.
+    """
+
+    name: str
+    size: int
+    mark: str
+
+
+class Store:
+    """A folder at an address; everything raises `XlsreportError` with what the store said."""
+
+    def __init__(self, address: StoreAddress, language: Language) -> None:
+        """Reach the store; `XlsreportError` where what its kind takes is not installed."""
+        self._address, self._language = address, language
+        self._system = _system(address, language)
+        self._root = address.path.rstrip("/")
+
+    def files(self) -> tuple[StoredFile, ...]:
+        """Return what lies in the folder and below, by name."""
+        with self._asked():
+            self._system.invalidate_cache()
+            found: Mapping[str, Mapping[str, Any]] = self._system.find(self._root, detail=True)
+            if not found and not self._system.exists(self._root):
+                raise FileNotFoundError(self._root)
+        start = len(self._system._strip_protocol(self._root).rstrip("/")) + 1
+        return tuple(
+            StoredFile(path[start:], int(info.get("size") or 0), _mark(info))
+            for path, info in sorted(found.items())
+            if info.get("type") == "file" and path[start:]
+        )
+
+    def copy(self, file: StoredFile, into: BinaryIO) -> None:
+        """Write the bytes of `file` into a local one, never more than it said to have; refused where it has others."""
+        left = file.size
+        with self._asked(), self._system.open(f"{self._root}/{file.name}", "rb") as source:
+            while piece := source.read(min(_PIECE, left + 1)):
+                left -= len(piece)
+                if left < 0:
+                    break
+                into.write(piece)
+        if left:
+            raise XlsreportError(self._language.text("store_file_changed", at=self._address.shown, name=file.name))
+
+    @contextmanager
+    def _asked(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:  # every kind of store has a library with errors of its own
+            lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [""]
+            reason = f"{type(error).__name__}: {lines[0]}"[:_LONGEST_REASON]
+            words = {"at": self._address.shown, "reason": "".join(c for c in reason if c.isprintable())}
+            raise XlsreportError(self._language.text("store_refuses", **words)) from None
+
+
+def _system(address: StoreAddress, language: Language) -> "AbstractFileSystem":
+    try:
+        import fsspec  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError:
+        raise XlsreportError(language.text("store_not_installed", kind=address.kind)) from None
+    try:
+        return fsspec.filesystem(address.kind, **address.options)
+    except ImportError:
+        raise XlsreportError(language.text("store_not_installed", kind=address.kind)) from None
+    except Exception as error:  # some connect at once
+        reason = f"{type(error).__name__}: {error}"[:_LONGEST_REASON]
+        raise XlsreportError(language.text("store_refuses", at=address.shown, reason=reason)) from None
+
+
+def _mark(info: Mapping[str, Any]) -> str:
+    return next((str(info[key]) for key in _MARKS if info.get(key)), "")
