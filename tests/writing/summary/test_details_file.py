@@ -83,6 +83,18 @@ def test_the_annex_of_so_many_says_how_many_stand_where_and_where_the_rest_is() 
     assert all(name in told for name in ("汇总表.xlsx", "明细.csv", "素材.csv"))
 
 
+def test_standings_that_are_streamed_say_what_they_say_else() -> None:
+    def standings(cells: int) -> list[list[object]]:
+        book = load_workbook(io.BytesIO(documents(telling(outcome(cells)), ZH)["汇总表.xlsx"]))
+        rows = book["报送情况"].iter_rows()
+        return [
+            [(cell.value, cell.hyperlink and cell.hyperlink.target, cell.fill.fgColor.rgb) for cell in row]
+            for row in rows
+        ]
+
+    assert standings(300) == standings(2_000_000)
+
+
 def telling(made: Outcome) -> Outcome:
     """Return `made` with a text of its first department."""
     first, *others = made.entries
