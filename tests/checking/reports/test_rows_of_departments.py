@@ -51,7 +51,7 @@ def test_each_line_of_a_department_is_known_by_what_stands_beside_its_name() -> 
 def test_a_department_s_figure_that_is_printed_twice_and_not_alike_is_not_read() -> None:
     heads = ("Agency / Component", "Number of Backlogged Requests as of End of Fiscal Year")
     heads = (*heads, "Number of Backlogged Appeals as of End of Fiscal Year")
-    reading = read([heads, ("FBI", "5", "6"), ("FBI", "7", "6"), ("AGENCY OVERALL", "12", "12")])
+    reading = read([heads, ("FBI", "5", "6"), ("FBI", "7", "6"), ("FBI", "7", "6"), ("AGENCY OVERALL", "12", "12")])
 
     unit, cell = reading.units["FBI"], Address("Sections XI-XII", 16, 1)
     assert unit.unsure[cell].doubt is Doubt.TWICE

@@ -8,14 +8,14 @@ from xlsreport.model.indexed_values import SameCells
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.wording import as_text
 from xlsreport.writing.summary.details import NOTHING, figure_columns
-from xlsreport.writing.wording.harmless_csv import csv_line, csv_pieces
+from xlsreport.writing.wording.harmless_csv import csv_line, line_pieces
 from xlsreport.writing.wording.standing_words import detailed, yes_no
 
 
 def details_csv(outcome: Outcome, language: Language) -> Iterator[bytes]:
     """Yield, piece by piece, every figure of every department that is neither blank nor 0, with its cell and label."""
     heads = csv_line(language.lists["summary_detail_file_heads"])
-    return csv_pieces(heads, _lines(outcome, language))
+    return line_pieces(heads, _lines(outcome, language))
 
 
 def _lines(outcome: Outcome, language: Language) -> Iterator[str]:

@@ -8,7 +8,7 @@ from xlsreport.model.outcome import Outcome
 from xlsreport.writing.sheets.names import sheet_names
 from xlsreport.writing.sheets.page import LONGEST, Page, cleaned, units
 from xlsreport.writing.summary.details import details_file, write_note
-from xlsreport.writing.wording.harmless_csv import csv_line, csv_pieces
+from xlsreport.writing.wording.harmless_csv import csv_pieces
 from xlsreport.writing.wording.standing_words import detailed
 
 _WIDTHS = (24.0, 12.0, 29.0, 110.0)
@@ -26,7 +26,7 @@ def prose_name(form: Form, language: Language) -> str:
 
 def prose_csv(outcome: Outcome, language: Language) -> Iterator[bytes]:
     """Yield, piece by piece, what every department wrote."""
-    return csv_pieces(csv_line(language.lists["summary_prose_heads"]), map(csv_line, _texts(outcome)))
+    return csv_pieces(language.lists["summary_prose_heads"], _texts(outcome))
 
 
 def write_prose(page: Page, outcome: Outcome) -> None:

@@ -9,13 +9,19 @@ from itertools import chain
 
 _FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")  # East Asian editions of Excel take the full-width ones too
 _END = "\r\n"
+_SHORT = 64  # characters: longer texts are nobody else's
 _PIECE = 64 * 1024  # characters
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # a terminal obeys
 
 
 def csv_bytes(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
     """Return a table as CSV with a byte-order mark, which Excel needs to read UTF-8."""
-    return b"".join(csv_pieces(csv_line(heads), map(csv_line, lines)))
+    return b"".join(csv_pieces(heads, lines))
+
+
+def csv_pieces(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """Yield the same piece by piece: a table may be larger than is good for memory."""
+    return line_pieces(csv_line(heads), map(csv_line, lines))
 
 
 def csv_line(fields: Sequence[str]) -> str:
@@ -26,8 +32,8 @@ def csv_line(fields: Sequence[str]) -> str:
     return out.getvalue().removesuffix(_END)
 
 
-def csv_pieces(head: str, lines: Iterable[str]) -> Iterator[bytes]:
-    """Yield the same piece by piece, of lines that are CSV already: a table may be larger than is good for memory."""
+def line_pieces(head: str, lines: Iterable[str]) -> Iterator[bytes]:
+    """Yield the same of lines that are CSV already."""
     waiting, size = ["\ufeff"], 0
     for line in chain([head], lines):
         waiting.append(f"{line}{_END}")
@@ -42,8 +48,11 @@ def _joined(texts: Sequence[str]) -> bytes:
     return "".join(texts).encode("utf-8", "backslashreplace")
 
 
-@lru_cache(maxsize=8192)
 def _harmless(text: str) -> str:
+    return _remembered(text) if len(text) <= _SHORT else _made_harmless(text)
+
+
+def _made_harmless(text: str) -> str:
     """Return `text` so that a spreadsheet that opens the CSV takes it for no formula; numbers stay numbers.
 
     What a terminal would obey is left out.
@@ -52,3 +61,6 @@ def _harmless(text: str) -> str:
     if text.startswith(_FORMULA_SIGNS) and not text.removeprefix("-").replace(".", "", 1).isdecimal():
         return f"'{text}"
     return text
+
+
+_remembered = lru_cache(maxsize=8192)(_made_harmless)  # names and labels come back in thousands of lines
