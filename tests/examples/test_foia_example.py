@@ -106,3 +106,8 @@ def test_a_title_that_needs_two_lines_has_them(files: Mapping[str, bytes]) -> No
     book = load_workbook(io.BytesIO(files[foia().names.summary]))
     heights = {name: book[name].row_dimensions[1].height for name in ("Sections IX-X", "Section V")}
     assert heights["Sections IX-X"] >= 2 * 20 > heights["Section V"]
+
+
+def test_neighbouring_cells_of_our_own_workbook_are_said_to_be_in_it(files: Mapping[str, bytes]) -> None:
+    sheet = load_workbook(io.BytesIO(files[foia().names.summary]))["Overview"]
+    assert "Agency overall.xlsx Sections XI-XII!B44:C44" in {cell.value for row in sheet.iter_rows() for cell in row}
