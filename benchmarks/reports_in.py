@@ -1,8 +1,9 @@
-"""Reads reports back whose figures are known: `python reports_in.py CASES... [--converted]`, printed as JSON.
+"""Reads reports back whose figures are known: `python reports_in.py CASES... [--converted 10] [--rivals]`.
 
 Each of CASES is a JSON file with `cells`, the figures of a published report by address. A report is made of them with
-the form's own template, as Word and as HTML and, with `--converted`, by LibreOffice as .doc, .pdf and .docx anew; each
-is read back. By format it prints:
+the form's own template, as Word and as HTML; of as many as `--converted` says LibreOffice makes .doc, .pdf and .docx
+anew. Each is read back. With `--rivals` the tables of Word are also read by docx2python, and those of a PDF by camelot
+(`pip install docx2python camelot-py`). It prints JSON, by format:
 
 reports, whole     how many were read, and how many of them with every figure
 figures, read      how many figures they print, and how many of these were read
@@ -16,23 +17,28 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
+from report_rivals import by_camelot, by_docx2python
+
 from kit.filled import disclosure, inputs_only, values
 from xlsreport.checking.reports.reading import read_report
 from xlsreport.forms.report_pattern import report_pattern
 from xlsreport.model.address import Address
+from xlsreport.model.document import ReportDocument
 from xlsreport.model.workbook import Unreadable, Value
 from xlsreport.reading import read_document
 from xlsreport.writing.report.cells import TemplateContext
 from xlsreport.writing.report.html import html_of
 from xlsreport.writing.report.report import report_bytes
 
+Reader = Callable[[Path], ReportDocument | Unreadable]
+RIVALS: Mapping[str, tuple[str, Reader]] = {"docx": ("docx2python", by_docx2python), "pdf": ("camelot", by_camelot)}
 CONVERTED = {"doc": "doc", "pdf": "pdf", "docx by LibreOffice": "docx:MS Word 2007 XML"}
 
 
@@ -57,14 +63,18 @@ def main() -> None:
     """Measure, and print what was found."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", nargs="+", type=Path)
-    parser.add_argument("--converted", action="store_true")
+    parser.add_argument("--converted", type=int, default=0, metavar="COUNT")
+    parser.add_argument("--rivals", action="store_true")
     given = parser.parse_args()
     scores: dict[str, Score] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for case in given.cases:
+        for number, case in enumerate(given.cases):
             known = known_of(json.loads(case.read_text(encoding="utf-8"))["cells"])
-            for kind, path in made(known, Path(folder), converted=given.converted):
+            for kind, path in made(known, Path(folder), converted=number < given.converted):
                 take(scores.setdefault(kind, Score()), path, known)
+                if given.rivals and kind in RIVALS:
+                    name, reader = RIVALS[kind]
+                    take(scores.setdefault(f"{kind} by {name}", Score()), path, known, reader)
     print(json.dumps({kind: score.as_json() for kind, score in scores.items()}, indent=1))
 
 
@@ -94,12 +104,12 @@ def office(arguments: Sequence[str], folder: Path) -> None:
     subprocess.run([*program, *arguments], check=True, capture_output=True, timeout=120)  # noqa: S603
 
 
-def take(score: Score, path: Path, known: Mapping[Address, Value]) -> None:
+def take(score: Score, path: Path, known: Mapping[Address, Value], reader: Reader = read_document) -> None:
     """Read a report back and count."""
     form = disclosure()
     pattern = report_pattern(form)
     start = time.perf_counter()
-    document = read_document(path)
+    document = reader(path)
     if isinstance(document, Unreadable):
         raise SystemExit(f"{path.name}: {document}")
     reading = read_report(form, pattern, document)

@@ -35,6 +35,7 @@ _PROGRAMS = {
     "consolidate": "table.py",
     "detection": "detection_table.py",
     "prose": "prose_table.py",
+    "reports_in": "reports_in_table.py",
     "foia": "foia_table.py",
     "summary reports archive start": "rows.py",
     "mutants": "mutants_table.py",

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 ROOT = Path(__file__).resolve().parents[1]
+_INSIDE = re.compile(r"(?<=[\u3001-\u9fff\uff00-\uffef”])\n(?=[\u3001-\u9fff\uff00-\uffef“])")
 _LINK = re.compile(r"\]\(([^):#]+)(#[^)]*)?\)")
 
 
@@ -52,6 +53,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, page in PAGES.items():
         files.append(File.generated(config, name, content=text_of(page)))
     return files
+
+
+def on_page_markdown(markdown: str, **_: object) -> str:
+    """Return `markdown` without the line ends inside Chinese sentences, which a page would show as spaces."""
+    parts = re.split(r"(^```.*?^```$)", markdown, flags=re.MULTILINE | re.DOTALL)
+    return "".join(part if part.startswith("```") else _INSIDE.sub("", part) for part in parts)
 
 
 def text_of(page: Made) -> str:

@@ -4,11 +4,13 @@ A tutorial is Markdown: its blocks of `console` are commands, a comment `<!-- by
 draws, types or sends. `played` does both in order, in one folder, and returns the text with what was printed.
 """
 
+import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import formualizer
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 
@@ -143,7 +145,7 @@ def roster(folder: Path, wording: Wording) -> None:
     book = load_workbook(file)
     book[wording.sheet]["B2"] = wording.office
     book.worksheets[0]["B3"] = "00"
-    book.save(file)
+    save(book, file)
 
 
 def fill(folder: Path, wording: Wording) -> None:
@@ -159,7 +161,7 @@ def fill(folder: Path, wording: Wording) -> None:
             sheet["B7"] = 18
         if number == 3:
             sheet["C4"] = wording.about
-        book.save(year / "inbox" / issued.name)
+        save(book, year / "inbox" / issued.name)
 
 
 def correct(folder: Path, wording: Wording) -> None:
@@ -169,7 +171,14 @@ def correct(folder: Path, wording: Wording) -> None:
         (returned,) = (year / "outbox" / wording.returned).glob(f"{number:02}-*.xlsx")
         book = load_workbook(returned)
         book[wording.sheet][cell] = figure
-        book.save(year / "inbox" / returned.name)
+        save(book, year / "inbox" / returned.name)
+
+
+def save(book: Workbook, file: Path) -> None:
+    """Write `book` with the results of its formulas, as Excel does."""
+    out = io.BytesIO()
+    book.save(out)
+    file.write_bytes(formualizer.recalculate_xlsx_bytes(out.getvalue())["bytes"])
 
 
 HANDS: Mapping[str, Callable[[Path, Wording], None]] = {

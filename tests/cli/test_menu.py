@@ -42,6 +42,9 @@ def talk(typed: str) -> Talk:
         ("7", "\n", ()),
         ("7", "ｙ\n", (("archive",),)),
         ("8", "", (("history",),)),
+        ("9", "", (("collect",),)),
+        ("10", "\n", (("send", "--what", "issue"),)),
+        ("10", "2\n", (("send", "--what", "send-back"),)),
     ],
 )
 def test_the_answers_to_an_entry_come_to_its_command_lines(
@@ -54,7 +57,11 @@ def test_the_answers_to_an_entry_come_to_its_command_lines(
 def test_every_command_line_of_the_menu_is_one_that_the_program_parses() -> None:
     group = get_command(app)
     assert isinstance(group, TyperGroup)
-    answers = dict.fromkeys(("arrived", "final", "each", "archive"), "y") | {"which": "3", "due": "2024-02-05"}
+    answers = dict.fromkeys(("arrived", "final", "each", "archive"), "y") | {
+        "which": "3",
+        "letters": "3",
+        "due": "2024-02-05",
+    }
     for entry in ENTRIES.values():
         for name, *arguments in entry.commands({**answers, "period": "2024", "opens": "n"}):
             group.commands[name].make_context(name, [*arguments], resilient_parsing=True)

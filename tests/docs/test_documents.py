@@ -71,3 +71,10 @@ def test_the_readme_holds_the_two_commands() -> None:
     assert "pip install . && xlsreport demo" in lines
     assert "pip install '.[test]' && pytest" in lines
     assert 120 <= len(lines) <= 250
+
+
+def test_the_page_about_mail_tells_the_same_keys_in_both_languages() -> None:
+    told = [(ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("mail.en.md", "mail.zh.md")]
+    first, second = (set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) for text in told)
+    assert len(first) > 8
+    assert first == second

@@ -49,6 +49,13 @@ def test_no_page_asks_for_anything_that_does_not_lie_beside_it(site: Path) -> No
     assert [sheet.name for sheet in site.rglob("*.css") if styled.search(sheet.read_text("utf-8"))] == []
 
 
+def test_no_chinese_sentence_is_broken_by_a_space(site: Path) -> None:
+    pages = [(site / f"{name}.html").read_text(encoding="utf-8") for name in ("questions.zh", "tutorial.zh", "year.zh")]
+    prose = [text for page in pages for text in re.findall(r"<p>(.*?)</p>", page, re.DOTALL)]
+    assert len(prose) > 40
+    assert [text for text in prose if re.search(r"[\u4e00-\u9fff，。：；]\s[\u4e00-\u9fff]", text)] == []
+
+
 def test_words_of_both_languages_are_found_from_a_disk(site: Path, tmp_path: Path) -> None:
     wanted = {"催报": "year.zh.html", "superseded": "rules.html", "M301": "rules.html"}
     with Page(tmp_path) as page:

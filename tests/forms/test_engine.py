@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from kit.filled import disclosure
+from kit.filled import disclosure, values
 from xlsreport.forms import load_form
 from xlsreport.model.address import Address
 from xlsreport.model.engine import Equality, Linear
@@ -80,6 +80,20 @@ def test_a_result_does_not_depend_on_what_was_evaluated_before(first: Cells, sec
     engine.evaluate(second)
 
     assert engine.evaluate(first) == before
+
+
+@pytest.mark.parametrize(("word", "number"), [(False, 0), (True, 1)])
+def test_a_number_after_a_word_of_truth_that_python_takes_for_it_is_a_number(word: bool, number: int) -> None:
+    form, cell = disclosure(), Address.parse("表三!D6")
+    asked = {rule.explanation: " " for rule in form.rules if rule.explanation}  # formualizer is, for these
+    rest = values({"表三!D27": 7}) | asked
+
+    def status(value: Value) -> Mapping[Address, Value]:
+        return form.engine.evaluate(rest | {cell: value})
+
+    alone = (status(Decimal(5)), status(Decimal(number)))[1]
+    after = (status(Decimal(5)), status(word), status(Decimal(number)))[2]
+    assert after == alone
 
 
 @settings(max_examples=15)

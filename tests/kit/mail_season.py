@@ -115,10 +115,12 @@ class MailSeason:
         assert isinstance(found, EmailMessage)
         return found
 
-    def answer(self, code: str, day: int, *parts: bytes, sender: str = "", known_by: str = "In-Reply-To") -> bytes:
+    def answer(
+        self, code: str, day: int, *parts: bytes, sender: str = "", known_by: str = "In-Reply-To", head: str = ""
+    ) -> bytes:
         """Return a department's answer to its latest letter, which it names in the header `known_by`, or nowhere."""
         sender = sender or BOXES[code]
-        head = f"From: {sender}\r\nSubject: =?utf-8?b?5oql6YCB?=\r\nMessage-ID: <{day}.{sender}>\r\n"
+        head += f"From: {sender}\r\nSubject: =?utf-8?b?5oql6YCB?=\r\nMessage-ID: <{day}.{sender}>\r\n"
         head += f"Date: {day} Jan 2024 09:00:00 +0800\r\n"
         head += f"{known_by}: {self.letter(code)['Message-ID']}\r\n" if known_by else ""
         return mail(parts, head.encode())

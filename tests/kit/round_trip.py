@@ -86,6 +86,7 @@ def misread(told: Told, reading: ReportReading) -> Iterator[str]:
     tables = report_pattern(told.form).tables
     of_units = {table.figures[at] for table in tables for at in table.figures if at[0] in table.repeated}
     own = {cell for table in tables for at, cell in table.figures.items() if at[0] not in table.repeated}
+    own |= {each.cell for each in report_pattern(told.form).said}
     yield from _misread(told.form, own, told.whole, reading.own, "")
     for name, values in told.units.items():
         yield from _misread(told.form, of_units, values, reading.units.get(name, UnitReading()), f"{name} ")

@@ -21,6 +21,7 @@ from xlsreport.mailing.ledger import Ledger
 from xlsreport.mailing.passwords import VARIABLE
 
 LINK = "超大附件：https://mail.qq.com/cgi-bin/ftnExs_download?t=1 请下载"
+VOUCHED = "Authentication-Results: mx.county.example; spf=pass smtp.mailfrom=elsewhere.example; dkim=pass\r\n"
 WRONG = {"表三!D6": 1.5}
 STRANGER = "someone@elsewhere.example"
 GOOD, WRONG_ONCE, ZIPPED, FORWARDED, TWICE, STRANGE, LINKED, WINMAIL, BY_ADDRESS, SILENT, WRONG_TWICE, LATE = NAMES
@@ -67,7 +68,7 @@ def first_answers(season: MailSeason) -> object:
         same,
         same,
         season.answer(TWICE, 3, file(TWICE)),
-        season.answer(STRANGE, 2, file(STRANGE), sender=STRANGER, known_by=""),
+        season.answer(STRANGE, 2, file(STRANGE), sender=STRANGER, known_by="", head=VOUCHED),
         season.answer(LINKED, 2, text(LINK)),
         season.answer(WINMAIL, 2, attached("winmail.dat", winmail({f"{NAMES[WINMAIL]}.xlsx": book(WINMAIL)}))),
         season.answer(BY_ADDRESS, 2, file(BY_ADDRESS), known_by=""),
@@ -76,7 +77,8 @@ def first_answers(season: MailSeason) -> object:
     )
     said, kept = season.said, len(inbox_of(season.place))
     assert season("consolidate") == 1
-    return said, kept, season.status()
+    found = json.loads((season.place / f"{PERIOD}/output/findings.json").read_text(encoding="utf-8"))
+    return said, kept, season.status(), found["findings"]
 
 
 def reminded(season: MailSeason) -> object:
@@ -131,7 +133,7 @@ def test_each_department_gets_its_own_letter(season: MailSeason) -> None:
 
 
 def test_each_mail_is_collected_once_among_those_that_are_nobodys_business(season: MailSeason) -> None:
-    said, kept, _ = season.seen["first_answers"]
+    said, kept, *_ = season.seen["first_answers"]
     assert kept == 12
     assert "没有再放的：1 封" in said
     assert "没有收：30 封" in said
@@ -140,16 +142,24 @@ def test_each_mail_is_collected_once_among_those_that_are_nobodys_business(seaso
 
 
 def test_each_answer_is_known_whatever_it_is_wrapped_in(season: MailSeason) -> None:
-    _, _, status = season.seen["first_answers"]
+    _, _, status, _ = season.seen["first_answers"]
     received = {WRONG_ONCE, WRONG_TWICE, LINKED}
     expected = dict.fromkeys(NAMES, "accepted") | dict.fromkeys(received, "received")
     assert season.stages_in(status) == expected | {SILENT: "answered", LATE: "issued"}
 
 
 def test_a_stranger_who_sends_a_workbook_is_a_query_and_a_link_an_error(season: MailSeason) -> None:
-    _, _, status = season.seen["first_answers"]
+    _, _, status, _ = season.seen["first_answers"]
     open_ = {each["code"]: (each["errors"], each["queries"]) for each in status["departments"]}
     assert (open_[STRANGE], open_[LINKED], open_[GOOD]) == ((0, 1), (1, 0), (0, 0))
+
+
+def test_what_the_receiving_server_says_of_a_sender_is_shown_and_believed_nowhere(season: MailSeason) -> None:
+    *_, findings = season.seen["first_answers"]
+    (query,) = (each for each in findings if each["code"] == "F161")
+    assert (query["severity"], query["department_code"]) == ("query", STRANGE)
+    assert f"发件邮箱 {STRANGER}不是名单上“{NAMES[STRANGE]}”的（{BOXES[STRANGE]}）" in query["message"]
+    assert "不足为凭：mx.county.example; spf=pass smtp.mailfrom=elsewhere.example; dkim=pass" in query["message"]
 
 
 def test_those_are_reminded_who_sent_no_workbook_also_not_since_the_letters_were_made(season: MailSeason) -> None:
@@ -162,7 +172,7 @@ def test_those_are_reminded_who_sent_no_workbook_also_not_since_the_letters_were
 def test_what_is_wrong_goes_back_and_a_link_is_asked_for_as_a_file(season: MailSeason) -> None:
     to, asked, stages = season.seen["returned"]
     assert to == [BOXES[each] for each in (WRONG_ONCE, STRANGE, LINKED, WRONG_TWICE, LATE)]
-    assert "附件" in asked
+    assert "邮件里只有下载链接，没有附件；请以普通附件重新发送。表已经填好的，不必再填，作为附件发来即可" in asked
     assert [stages[each] for each in (WRONG_ONCE, LINKED, WRONG_TWICE, LATE)] == ["returned"] * 4
 
 

@@ -5,6 +5,7 @@ import poplib
 import smtplib
 import socket
 import ssl
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,15 @@ def test_an_error_is_told_in_words(error: Exception, sentence: str, goes_on: boo
         raise error
     assert sentence in str(caught.value)
     assert isinstance(caught.value, LineCutError) is goes_on
+
+
+@pytest.mark.parametrize("host", ["imap.qq.com", "smtp.163.com", "imap.exmail.qq.com"])
+def test_a_login_that_a_service_of_codes_refuses_is_told_of_the_code(host: str) -> None:
+    access = replace(ACCESS, endpoint=replace(ACCESS.endpoint, host=host))
+    said = str(access.refused(imaplib.IMAP4.error(b"Login fail. Password error")))
+    assert said.startswith(f"{host} 不让 u 登录：Login fail. Password error。")
+    assert "要用授权码" in said
+    assert "授权码" not in str(ACCESS.refused(imaplib.IMAP4.error(b"no")))
 
 
 def test_a_server_without_encryption_hears_no_password(

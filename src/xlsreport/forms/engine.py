@@ -214,7 +214,8 @@ class FormulaEngine:
         return from_engine(self._live.get_value(address.sheet, address.row, address.column))
 
     def _put(self, address: Address, value: Value) -> None:
-        if address not in self._current or self._current[address] != value:
+        known = self._current.get(address, self)
+        if type(known) is not type(value) or known != value:  # Python's False is 0, Excel's is no number
             self._live.set_value(address.sheet, address.row, address.column, to_engine(value))
             self._current[address] = value
 

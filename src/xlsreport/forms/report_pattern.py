@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from xlsreport.forms.library import TEMPLATE
 from xlsreport.forms.tags import opened_template
 from xlsreport.model.address import Address
-from xlsreport.model.document import PatternTable, ReportPattern, TableCell
-from xlsreport.model.form import Form
+from xlsreport.model.document import PatternTable, ReportPattern, SaidFigure, TableCell
+from xlsreport.model.form import Form, Role
 from xlsreport.model.template import tag_name
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ _OPENS, _CLOSES = re.compile(r"\{%-?p?\s*(?:for|if)\b"), re.compile(r"\{%-?p?\s*
 _CONDITIONAL = re.compile(r"\{%\s*if.*?endif\s*%\}", re.DOTALL)
 _NAME, _PERIOD = r"(.{1,60}?)", r"(?<![0-9])([0-9]{4}.{0,8}?)"
 _WORDY = 12  # signs of the template's own that make a paragraph known again
+_KNOWN_BY = 4  # signs of the longest piece of a sentence, by which it is known again
+_STOPS = "，。；：、,.;:"  # at the edge of a line some programs hang them where no reader finds them
 _WHOLE_ROW = re.compile(r"\s*\{%tr\s[^%]*%\}\s*")
 
 
@@ -35,6 +37,7 @@ def report_pattern(form: Form) -> ReportPattern:
         _body(texts, sheets),
         tuple(_titles(form, texts, sheets)),
         tuple(_sentences(texts)),
+        tuple(_said(form, texts, sheets)),
     )
 
 
@@ -74,6 +77,23 @@ def _sentences(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
         pieces = tuple(piece for part in _TAG.split(each) if len(piece := "".join(part.split())) > 1)
         if _TAG.search(each) and sum(map(len, pieces)) >= _WORDY:
             yield pieces
+
+
+def _said(form: Form, texts: Sequence[str], sheets: Mapping[str, str]) -> Iterator[SaidFigure]:
+    """Yield the figures inside sentences, with the template's own words on both sides."""
+    for each in texts:
+        anchor = max(("".join(piece.split()) for piece in _TAG.split(each)), key=len)
+        for match in _FIGURE.finditer(each):
+            cell = None if match[1] else _cell(match, sheets)
+            before = "".join(_TAG.split(each[: match.start()])[-1].split()).lstrip(_STOPS)
+            after = "".join(_TAG.split(each[match.end() :])[0].split()).rstrip(_STOPS)
+            if cell is not None and before and len(anchor) >= _KNOWN_BY and _counts(form, cell):
+                yield SaidFigure(cell, before, after, anchor)
+
+
+def _counts(form: Form, cell: Address) -> bool:
+    field = form.fields.get(cell)
+    return cell in form.formulas or (field is not None and field.role is Role.FIGURE and field.kind.numeric)
 
 
 def _cell(match: re.Match[str], sheets: Mapping[str, str]) -> Address | None:

@@ -6,7 +6,7 @@ drops the line at commands that it does not know. So it is said where it is adve
 
 import imaplib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, date, datetime
 from logging import CRITICAL, getLogger
 from typing import Any
@@ -17,6 +17,7 @@ from imapclient.exceptions import IMAPClientError, LoginError
 from xlsreport.errors import LineCutError, MailError
 from xlsreport.mailing.access import Access, in_sentences
 from xlsreport.mailing.endpoint import Security
+from xlsreport.mailing.line import open_line
 from xlsreport.mailing.mailbox import FetchedMail, ListedMail, MailPlace
 from xlsreport.version import __version__
 
@@ -28,23 +29,9 @@ _UNSAFE = "unsafe login"
 _IDENTITY = {"name": "xlsreport", "version": __version__, "vendor": "xlsreport"}
 
 
-@contextmanager
-def imap_folder(access: Access) -> Iterator["ImapFolder"]:
+def imap_folder(access: Access) -> AbstractContextManager["ImapFolder"]:
     """Open the account's folder to be read; raises `MailError` in a sentence where anything stands against it."""
-    with in_sentences(access):
-        client = _connected(access)
-    try:
-        with in_sentences(access):
-            _secure(client, access)
-            _log_in(client, access)
-            _say_who_we_are(client)
-            validity = _opened(client, access, access.account.folder, readonly=True)
-        yield ImapFolder(client, access, validity)
-    finally:
-        with suppress(Exception):  # whatever a server says to a farewell
-            client.logout()
-        with suppress(Exception):
-            client.shutdown()
+    return open_line(access, _connected, _opened, lambda client: (client.logout, client.shutdown))
 
 
 class ImapFolder:
@@ -89,7 +76,7 @@ class ImapFolder:
             return
         with in_sentences(self._access):
             _refuse_unknown(client, self._access, folder)
-            if _opened(client, self._access, self.place.folder, readonly=False) != self.place.validity:
+            if _selected(client, self._access, self.place.folder, readonly=False) != self.place.validity:
                 raise LineCutError(self._access.language.text("mail_changed", host=self.place.host))
             if client.has_capability("MOVE"):
                 client.move(numbers, folder)
@@ -140,6 +127,13 @@ def _connected(access: Access) -> Any:
     return client
 
 
+def _opened(client: Any, access: Access) -> ImapFolder:
+    _secure(client, access)
+    _log_in(client, access)
+    _say_who_we_are(client)
+    return ImapFolder(client, access, _selected(client, access, access.account.folder, readonly=True))
+
+
 def _secure(client: Any, access: Access) -> None:
     """Go over to TLS where that is asked for after the greeting."""
     if access.endpoint.security is Security.STARTTLS:
@@ -171,7 +165,7 @@ def _say_who_we_are(client: Any) -> None:
                 raise OSError(*error.args) from None
 
 
-def _opened(client: Any, access: Access, folder: str, *, readonly: bool) -> str:
+def _selected(client: Any, access: Access, folder: str, *, readonly: bool) -> str:
     """Open `folder` and return its UIDVALIDITY; the server that asks who we are is told once."""
     try:
         told = client.select_folder(folder, readonly=readonly)

@@ -2,12 +2,13 @@
 
 import poplib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager
 from datetime import date
 
 from xlsreport.errors import LineCutError, MailError
 from xlsreport.mailing.access import Access, in_sentences
 from xlsreport.mailing.endpoint import Security
+from xlsreport.mailing.line import open_line
 from xlsreport.mailing.mailbox import FetchedMail, ListedMail, MailPlace
 
 _LONGEST_LINE = 64 * 1024**2  # the library's own 2 KiB stops at mails that many programs write
@@ -27,22 +28,9 @@ class _Secure(poplib.POP3_SSL):
         return _line(self)
 
 
-@contextmanager
-def pop_mailbox(access: Access) -> Iterator["PopMailbox"]:
+def pop_mailbox(access: Access) -> AbstractContextManager["PopMailbox"]:
     """Open the account's mailbox; raises `MailError` in a sentence where anything stands against it."""
-    with in_sentences(access):
-        client = _connected(access)
-    try:
-        with in_sentences(access):
-            _secure(client, access)
-            _log_in(client, access)
-            opened = PopMailbox(client, access)
-        yield opened
-    finally:
-        with suppress(Exception):  # whatever a server says to a farewell
-            client.quit()
-        with suppress(Exception):
-            client.close()
+    return open_line(access, _connected, _opened, lambda client: (client.quit, client.close))
 
 
 class PopMailbox:
@@ -86,6 +74,12 @@ def _connected(access: Access) -> poplib.POP3:
     if at.security is Security.TLS:
         return _Secure(at.host, at.port, timeout=patience, context=access.context())
     return _Plain(at.host, at.port, timeout=patience)
+
+
+def _opened(client: poplib.POP3, access: Access) -> PopMailbox:
+    _secure(client, access)
+    _log_in(client, access)
+    return PopMailbox(client, access)
 
 
 def _secure(client: poplib.POP3, access: Access) -> None:

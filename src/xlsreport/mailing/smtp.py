@@ -1,13 +1,14 @@
 """Letters handed in to a mail server, one at a time, with what became of each."""
 
 import smtplib
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 
 from xlsreport.errors import MailError
-from xlsreport.mailing.access import Access, in_sentences
+from xlsreport.mailing.access import Access
 from xlsreport.mailing.endpoint import Security
+from xlsreport.mailing.line import open_line
 from xlsreport.mailing.sent import LetterFate
 
 _TAKEN = (250, 251)
@@ -28,20 +29,9 @@ class HandedIn:
     cut: bool = False
 
 
-@contextmanager
-def smtp_line(access: Access) -> Iterator["SubmissionLine"]:
+def smtp_line(access: Access) -> AbstractContextManager["SubmissionLine"]:
     """Open a line to the account's server, logged in; raises `MailError` in a sentence."""
-    with in_sentences(access):
-        client = _connected(access)
-    try:
-        with in_sentences(access):
-            _secure(client, access)
-            _log_in(client, access)
-        yield SubmissionLine(client, access)
-    finally:
-        with suppress(Exception):  # whatever a server says to a farewell
-            client.quit()
-        client.close()
+    return open_line(access, _connected, _opened, lambda client: (client.quit, client.close))
 
 
 class SubmissionLine:
@@ -117,6 +107,12 @@ def _connected(access: Access) -> smtplib.SMTP:
     if at.security is Security.TLS:
         return smtplib.SMTP_SSL(at.host, at.port, timeout=patience, context=access.context())
     return smtplib.SMTP(at.host, at.port, timeout=patience)
+
+
+def _opened(client: smtplib.SMTP, access: Access) -> SubmissionLine:
+    _secure(client, access)
+    _log_in(client, access)
+    return SubmissionLine(client, access)
 
 
 def _secure(client: smtplib.SMTP, access: Access) -> None:

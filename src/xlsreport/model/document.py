@@ -64,15 +64,29 @@ class PatternTable:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidFigure:
+    """A figure inside a sentence of the template: what stands right `before` and `after` it there, without blanks.
+
+    `anchor` is the longest piece that the sentence has of its own, by which it is known again.
+    """
+
+    cell: Address
+    before: str
+    after: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportPattern:
     """A form's Word template read backwards: where each figure and each text of the form stands in a report.
 
     `body` are its paragraphs in their order: a heading as it is, or the cell whose text stands there. `titles` are
     patterns of the lines that say whose it is and of when, with the cells that their parts are; `sentences` the pieces
-    of those that the template itself writes round its figures.
+    of those that the template itself writes round its figures, and `said` these figures.
     """
 
     tables: tuple[PatternTable, ...] = ()
     body: tuple[str | Address, ...] = ()
     titles: tuple[tuple[str, tuple[Address, ...]], ...] = ()
     sentences: tuple[tuple[str, ...], ...] = ()
+    said: tuple[SaidFigure, ...] = ()

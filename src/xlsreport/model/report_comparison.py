@@ -57,11 +57,15 @@ NO_UNITS = KnownUnits()
 
 @dataclass(frozen=True, slots=True)
 class ReportComparison:
-    """A report against what is known: how many of its figures are the same, what differs, and its prose judged."""
+    """A report against what is known: how many of its figures are the same, what differs, and its prose judged.
+
+    `pictures` is how many it has, in which figures may stand that nobody reads.
+    """
 
     agreeing: int
     differences: tuple[ReportDifference, ...] = ()
     prose: tuple[Finding, ...] = ()
+    pictures: int = 0
 
     @property
     def is_same(self) -> bool:

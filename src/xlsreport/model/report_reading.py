@@ -10,7 +10,10 @@ from xlsreport.model.workbook import Value
 
 
 class TablePlace(NamedTuple):
-    """Where a cell stands in a document: its table, row and column, counted from 1."""
+    """Where a cell stands in a document: its table, row and column, counted from 1.
+
+    In the text outside the tables the table is 0, and the row the paragraph.
+    """
 
     table: int
     row: int
@@ -29,6 +32,7 @@ class Doubt(StrEnum):
     PARTED = "parted"
     GROUP = "group"
     LAW = "law"
+    SENTENCE = "sentence"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class ReportReading:
     the cells that such a row has. `texts` are those
     of the form that were found, their paragraphs as lines; `added` rows with figures that the form has
     not, and `broken` the totals and rules that do not hold; `published_on` the day (ISO) that a page says of itself.
+    `said` are the cells that stand in sentences of the template, `pictures` how many pictures are in the document.
     """
 
     figures: Mapping[Address, ReadFigure] = field(default_factory=dict)
@@ -79,6 +84,8 @@ class ReportReading:
     twice: bool = False
     published_on: str = ""
     repeated: frozenset[Address] = frozenset()
+    said: frozenset[Address] = frozenset()
+    pictures: int = 0
 
     @property
     def own(self) -> UnitReading:

@@ -11,7 +11,7 @@ _PARTS = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef/-]+[/-]?|[^\s]")
 
 def text_width(text: str) -> int:
     """Return the width of `text` in characters of a column; wide, full-width and ambiguous ones count two (UAX #11)."""
-    return sum(map(_char_width, text))
+    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
 
 
 def lines_in(text: str, width: float) -> int:
@@ -25,6 +25,12 @@ def longest_word(text: str) -> int:
     return max(map(text_width, _PARTS.findall(text)), default=0)
 
 
-@lru_cache(maxsize=8192)
-def _char_width(char: str) -> int:
-    return 2 if east_asian_width(char) in "WFA" else 1
+class _Widths(dict[str, int]):
+    """The widths of the characters that were asked for."""
+
+    def __missing__(self, char: str) -> int:
+        width = self[char] = 2 if east_asian_width(char) in "WFA" else 1
+        return width
+
+
+_WIDTHS = _Widths()

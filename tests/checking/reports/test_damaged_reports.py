@@ -67,10 +67,11 @@ def damage(kind: str, table: int, random: Random) -> Damage:
 
 
 def named(known: Told, reading: ReportReading) -> set[Address]:
-    """Return the cells that a comparison with the known figures names."""
+    """Return the cells that a comparison with the known figures names; the document has tables alone."""
     form = disclosure()
     case = Case(form, language_of(form), Workbook({}))
-    return {each.address for each in compared(case, reading, known.whole).differences if each.address}
+    found = compared(case, reading, known.whole).differences
+    return {each.address for each in found if each.address and each.doubt is not Doubt.SENTENCE}
 
 
 def changed(whole: ReportDocument, damaged: ReportDocument, table: int) -> set[Address]:

@@ -20,7 +20,7 @@ from xlsreport.model.report_comparison import (
     ReportComparison,
     ReportDifference,
 )
-from xlsreport.model.report_reading import ReportReading
+from xlsreport.model.report_reading import Doubt, ReportReading
 from xlsreport.model.review import Identity
 from xlsreport.model.workbook import Value
 
@@ -44,9 +44,9 @@ def compared(case: Case, reading: ReportReading, known: Known, units: KnownUnits
             for said, code in units.whose.items()
             if code in units.values
         )
-    differences += _added(reading)
+    differences += [*_unsaid(reading, known), *_added(reading)]
     differences += _sentences(form, reading, known)
-    return ReportComparison(agreeing, tuple(differences), _prose(case, reading, known))
+    return ReportComparison(agreeing, tuple(differences), _prose(case, reading, known), reading.pictures)
 
 
 def _identity(form: Form, reading: ReportReading, known: Known) -> Iterator[ReportDifference]:
@@ -59,6 +59,13 @@ def _identity(form: Form, reading: ReportReading, known: Known) -> Iterator[Repo
                 yield ReportDifference(Differing.IDENTITY, cell, ours, said)
         elif flat(said) != flat(form.shown(cell, ours)):
             yield ReportDifference(Differing.IDENTITY, cell, ours, said)
+
+
+def _unsaid(reading: ReportReading, known: Known) -> Iterator[ReportDifference]:
+    """Yield the figures whose sentence is not there; of none it need not be."""
+    for cell in sorted(reading.said - reading.figures.keys() - reading.unsure.keys()):
+        if not is_blank(ours := known.get(cell)) and ours != 0:
+            yield ReportDifference(Differing.MISSING, cell, ours, doubt=Doubt.SENTENCE)
 
 
 def _added(reading: ReportReading) -> Iterator[ReportDifference]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from xlsreport.checking.reports.laws import ReportLaw, report_laws
 from xlsreport.checking.reports.pattern_rows import pattern_rows
 from xlsreport.checking.reports.pieces import joined_pieces
+from xlsreport.checking.reports.said_figures import said_figures
 from xlsreport.checking.reports.sections import identity_in, sections
 from xlsreport.checking.reports.table_reading import Answer, TableReading, better, read_table, settled
 from xlsreport.model.address import Address
@@ -37,6 +38,8 @@ def read_report(form: Form, pattern: ReportPattern, document: ReportDocument) ->
             cells[cell] = better(cells.get(cell), answer)
         for unit, answers in told.units.items():
             units.setdefault(unit, {}).update(answers)
+    for cell, answer in said_figures(pattern, document).items():
+        cells[cell] = better(cells.get(cell), answer)
     laws = report_laws(form, frozenset(cell for rows in ours for row in rows for cell, _ in row.cells))
     checked, broken = _checked(laws, cells)
     figures, unsure = settled(checked)
@@ -51,6 +54,8 @@ def read_report(form: Form, pattern: ReportPattern, document: ReportDocument) ->
         twice,
         document.published_on,
         frozenset(cell for rows in ours for row in rows if row.repeated for cell, _ in row.cells),
+        frozenset(each.cell for each in pattern.said),
+        document.pictures,
     )
 
 

@@ -207,6 +207,8 @@ def _part_of(answer: Answer, form: Form, address: Address) -> Answer:
 
 def better(one: Answer | None, other: Answer) -> Answer:
     """Return what is read of a cell that a report prints twice; what differs is read of neither."""
+    if isinstance(one, Unsure) and one.doubt is Doubt.TWICE:
+        return one
     if one is None or isinstance(one, Unsure):
         return other if isinstance(other, ReadFigure) or one is None else one
     if isinstance(other, ReadFigure) and other.value != one.value:

@@ -84,6 +84,15 @@ def _shown(_: Answers) -> tuple[CommandLine, ...]:
     return (("history",),)
 
 
+def _collected(_: Answers) -> tuple[CommandLine, ...]:
+    return (("collect",),)
+
+
+def _mailed(answers: Answers) -> tuple[CommandLine, ...]:
+    """`send` shows what goes to whom, and asks once more."""
+    return (("send", "--what", {"1": "issue", "2": "send-back", "3": "remind"}[answers["letters"]]),)
+
+
 def _due(answers: Answers) -> CommandLine:
     return ("--due", answers["due"]) if answers["due"] else ()
 
@@ -97,4 +106,6 @@ ENTRIES: Mapping[str, MenuEntry] = {
     "6": MenuEntry("final", (Question("final", _NO_YES), Question("each", _NO_YES)), _made_final, Place.OUTPUT),
     "7": MenuEntry("archive", (Question("archive", _NO_YES),), _archived, Place.ARCHIVE),
     "8": MenuEntry("history", (), _shown, Place.NOTHING),
+    "9": MenuEntry("collect", (), _collected, Place.INBOX),
+    "10": MenuEntry("send", (Question("letters", ("1", "2", "3")),), _mailed, Place.NOTHING),
 }

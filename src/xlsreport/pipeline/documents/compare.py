@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,8 @@ from xlsreport.checking.context import Case
 from xlsreport.checking.reports.comparison import compared
 from xlsreport.errors import WorkspaceError
 from xlsreport.language import Language, bilingual, language_of
-from xlsreport.model.report_comparison import ReportComparison, ReportDifference
-from xlsreport.model.report_reading import ReportReading, TablePlace
+from xlsreport.model.report_comparison import Differing, ReportComparison, ReportDifference
+from xlsreport.model.report_reading import Doubt, ReportReading, TablePlace
 from xlsreport.model.workbook import Unreadable, Workbook
 from xlsreport.pipeline.documents.known import KnownFigures, known_figures
 from xlsreport.pipeline.review.read_back import REPORTS, read_back, why_not
@@ -55,6 +56,7 @@ def held_against(path: Path, known: KnownFigures, crew: Crew) -> ComparedReport:
     problem = why_not(answer, language_of(form))
     if problem or isinstance(answer, Unreadable):
         raise WorkspaceError(f"{path.name}: {problem}")
+    known = known.for_the_sender(answer, language_of(form))
     case = Case(form, language_of(form), Workbook({}), names=known.names)
     return ComparedReport(path.name, known, compared(case, answer, known.values, known.units_in(answer)))
 
@@ -91,16 +93,28 @@ def differences_of(papers: Mapping[Path, ReportReading], known: KnownFigures) ->
 def comparison_lines(done: ComparedReport) -> Iterator[str]:
     """Yield a line for each thing that differs, then what the prose says against the figures, then how much agrees."""
     language = done.language
-    for each in done.comparison.differences:
-        yield f"{_at(done, each.place)}{_told(done, each)}"
+    for lost, together in groupby(done.comparison.differences, _lost_sheet):
+        if lost:
+            words = {"sheet": lost, "count": len(list(together)), "pictures": done.comparison.pictures}
+            yield f"{_at(done, None)}{language.text('differing_table', **words)}"
+        else:
+            yield from (f"{_at(done, each.place)}{_told(done, each)}" for each in together)
     for finding in done.comparison.prose:
         yield f"{done.file}: {finding.label or finding.address}: {finding.code} {finding.message}"
     words = {"count": done.comparison.agreeing, "differing": len(done.comparison.differences)}
     yield language.text("compare_done", file=done.file, source=done.known.source, **words)
 
 
+def _lost_sheet(each: ReportDifference) -> str:
+    """Return the sheet of a figure whose whole table is not there, blank of another difference."""
+    return each.address.sheet if each.doubt is Doubt.TABLE and each.address else ""
+
+
 def _at(done: ComparedReport, place: TablePlace | None) -> str:
-    return f"{done.file}: " if place is None else done.language.text("compare_at", file=done.file, **place._asdict())
+    if place is None:
+        return f"{done.file}: "
+    key = "compare_at" if place.table else "compare_in_text"
+    return done.language.text(key, file=done.file, **place._asdict())
 
 
 def _told(done: ComparedReport, each: ReportDifference) -> str:
@@ -113,7 +127,8 @@ def _told(done: ComparedReport, each: ReportDifference) -> str:
         "why": language.text(f"doubt_{each.doubt}") if each.doubt else "",
     }
     words |= {"known": words["known"] or language.text("blank"), "said": words["said"] or language.text("blank")}
-    told = language.text(f"differing_{each.kind.replace('-', '_')}", **words)
+    is_period = each.kind is Differing.IDENTITY and each.address == form.identity.period
+    told = language.text("differing_period" if is_period else f"differing_{each.kind.replace('-', '_')}", **words)
     return language.text("differing_of", unit=each.unit, told=told) if each.unit else told
 
 

@@ -50,4 +50,6 @@ def why_not(answer: ReportReading | Unreadable, language: Language) -> str:
         return language.message(answer.code, reason=answer.reason)
     if answer.twice:
         return language.text("document_twice")
-    return "" if answer.is_form else language.text("document_no_tables")
+    if answer.is_form:
+        return ""
+    return language.text("document_only_pictures" if answer.pictures else "document_no_tables", count=answer.pictures)

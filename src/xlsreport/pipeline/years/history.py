@@ -115,8 +115,8 @@ def _node(
     found = [(each, node_year(each.year, each.seen, under, form)) for each in years]
     told = [each.figure(node.figures) for each, node in found]
     lacking = tuple(
-        Descent(each.year.period, DescentKind.LACKING_BELOW, tuple(each.year.names[code][0] for code in node.lacking))
-        for each, node in found
+        Descent(past.year.period, DescentKind.LACKING_BELOW, tuple(past.year.names[code][0] for code in node.lacking))
+        for past, node in found
         if node.lacking
     )
     return Unit(department.code, department.name, _series(told, items), lacking, node=True)

@@ -51,4 +51,10 @@ def _read(data: bytes) -> ReportDocument:
         return read_docx(converted(data))
     if kind in (Content.TEXT, Content.UNKNOWN) and _PAGE.search(data[:65536]):
         return read_web_page(data)
-    raise RefusedError("document_picture" if kind is Content.PAPER else "document_other", kind.value)
+    raise _refused(kind, data)
+
+
+def _refused(kind: Content, data: bytes) -> RefusedError:
+    if kind is Content.ARCHIVE and b"word/" in data:
+        return RefusedError("F101", "DOCX")
+    return RefusedError("document_picture" if kind is Content.PAPER else "document_other", kind.value)

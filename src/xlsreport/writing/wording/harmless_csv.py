@@ -4,8 +4,12 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 
 _FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")  # East Asian editions of Excel take the full-width ones too
+_END = "\r\n"
+_SHORT = 64  # characters: longer texts are nobody else's
 _PIECE = 64 * 1024  # characters
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # a terminal obeys
 
@@ -17,25 +21,38 @@ def csv_bytes(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
 
 def csv_pieces(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator[bytes]:
     """Yield the same piece by piece: a table may be larger than is good for memory."""
+    return line_pieces(csv_line(heads), map(csv_line, lines))
+
+
+def csv_line(fields: Sequence[str]) -> str:
+    """Return a line of CSV without its end; a part of a line is written as it is written in a whole one."""
     out = io.StringIO(newline="")
-    out.write("\ufeff")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(heads)
-    for line in lines:
-        writer.writerow([_harmless(text) for text in line])
-        if out.tell() > _PIECE:
-            yield _taken(out)
-    yield _taken(out)
+    writer = csv.writer(out, lineterminator=_END)  # it quotes what has such an end in it
+    writer.writerow([_harmless(text) for text in fields])
+    return out.getvalue().removesuffix(_END)
 
 
-def _taken(out: io.StringIO) -> bytes:
-    text = out.getvalue()
-    out.seek(0)
-    out.truncate()
-    return text.encode("utf-8", "backslashreplace")
+def line_pieces(head: str, lines: Iterable[str]) -> Iterator[bytes]:
+    """Yield the same of lines that are CSV already."""
+    waiting, size = ["\ufeff"], 0
+    for line in chain([head], lines):
+        waiting.append(f"{line}{_END}")
+        size += len(line)
+        if size > _PIECE:
+            yield _joined(waiting)
+            waiting, size = [], 0
+    yield _joined(waiting)
+
+
+def _joined(texts: Sequence[str]) -> bytes:
+    return "".join(texts).encode("utf-8", "backslashreplace")
 
 
 def _harmless(text: str) -> str:
+    return _remembered(text) if len(text) <= _SHORT else _made_harmless(text)
+
+
+def _made_harmless(text: str) -> str:
     """Return `text` so that a spreadsheet that opens the CSV takes it for no formula; numbers stay numbers.
 
     What a terminal would obey is left out.
@@ -44,3 +61,6 @@ def _harmless(text: str) -> str:
     if text.startswith(_FORMULA_SIGNS) and not text.removeprefix("-").replace(".", "", 1).isdecimal():
         return f"'{text}"
     return text
+
+
+_remembered = lru_cache(maxsize=8192)(_made_harmless)  # names and labels come back in thousands of lines

@@ -31,11 +31,12 @@ def stage_text(stage: Stage, times: int, language: Language) -> str:
 
 
 def _is_correction(file: SourceFile, letters: MailedLetters) -> bool:
-    """Whether a file answers the last return: its mail says so, or came after it and names no other kind of letter."""
+    """Whether a file answers the last return: its mail says so, or came after it and answers no other letter."""
     if letters.last_return in file.answers:
         return True
-    names_another = bool(file.answers) and letters.returns.isdisjoint(file.answers)
-    return not names_another and bool(letters.returned_at) and _is_after(file.received_at, letters.returned_at)
+    own = letters.ids.intersection(file.answers)
+    answers_another = bool(own) and letters.returns.isdisjoint(own)
+    return not answers_another and bool(letters.returned_at) and _is_after(file.received_at, letters.returned_at)
 
 
 def _is_after(received: str | None, sent: str) -> bool:
