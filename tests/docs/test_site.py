@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -56,13 +57,30 @@ def test_no_chinese_sentence_is_broken_by_a_space(site: Path) -> None:
     assert [text for text in prose if re.search(r"[\u4e00-\u9fff，。：；]\s[\u4e00-\u9fff]", text)] == []
 
 
-def test_words_of_both_languages_are_found_from_a_disk(site: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    with Page(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
+
+
+def test_words_of_both_languages_are_found_from_a_disk(site: Path, page: Page) -> None:
     wanted = {"催报": "year.zh.html", "superseded": "rules.html", "M301": "rules.html"}
-    with Page(tmp_path) as page:
-        for words, where in wanted.items():
-            page.open((site / "index.html").as_uri())
-            found = page.run(SEARCH.replace("WORDS", repr(words)))
-            assert any(where in each for each in found), (words, found)
-        entries = page.run("performance.getEntriesByType('resource').map((each) => each.name)")
-        assert [each for each in entries if not each.startswith("file:")] == []
-        assert page.complaints == []
+    for words, where in wanted.items():
+        page.open((site / "index.html").as_uri())
+        found = page.run(SEARCH.replace("WORDS", repr(words)))
+        assert any(where in each for each in found), (words, found)
+    entries = page.run("performance.getEntriesByType('resource').map((each) => each.name)")
+    assert [each for each in entries if not each.startswith("file:")] == []
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("name", ["index", "tutorial.zh"])
+def test_axe_finds_nothing_serious(site: Path, page: Page, name: str) -> None:
+    page.open((site / f"{name}.html").as_uri())
+    axe = Path(str(needed("axe_core_python").__file__)).with_name("axe.min.js")
+    page.run(axe.read_text(encoding="utf-8") + ";0")
+    violations = page.run(
+        "axe.run().then((r) => r.violations.filter((v) => ['serious', 'critical'].includes(v.impact))"
+        ".map((v) => [v.id, v.nodes[0].html]))"
+    )
+    assert violations == []
