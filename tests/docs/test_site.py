@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kit import axe
 from kit.devtools import Page
 from kit.needed import needed
 
@@ -77,10 +78,5 @@ def test_words_of_both_languages_are_found_from_a_disk(site: Path, page: Page) -
 @pytest.mark.parametrize("name", ["index", "tutorial.zh"])
 def test_axe_finds_nothing_serious(site: Path, page: Page, name: str) -> None:
     page.open((site / f"{name}.html").as_uri())
-    axe = Path(str(needed("axe_core_python").__file__)).with_name("axe.min.js")
-    page.run(axe.read_text(encoding="utf-8") + ";0")
-    violations = page.run(
-        "axe.run().then((r) => r.violations.filter((v) => ['serious', 'critical'].includes(v.impact))"
-        ".map((v) => [v.id, v.nodes[0].html]))"
-    )
-    assert violations == []
+    axe.load(page)
+    assert axe.serious(page) == []
