@@ -172,7 +172,7 @@ def test_those_are_reminded_who_sent_no_workbook_also_not_since_the_letters_were
 def test_what_is_wrong_goes_back_and_a_link_is_asked_for_as_a_file(season: MailSeason) -> None:
     to, asked, stages = season.seen["returned"]
     assert to == [BOXES[each] for each in (WRONG_ONCE, STRANGE, LINKED, WRONG_TWICE, LATE)]
-    assert "附件" in asked
+    assert "邮件里只有下载链接，没有附件；请以普通附件重新发送。表已经填好的，不必再填，作为附件发来即可" in asked
     assert [stages[each] for each in (WRONG_ONCE, LINKED, WRONG_TWICE, LATE)] == ["returned"] * 4
 
 

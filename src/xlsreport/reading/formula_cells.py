@@ -42,7 +42,8 @@ def formula_cells(name: str, content: bytes) -> tuple[FormulaCell, ...]:
     told = told_alone(content)
     if told is None:
         return _formula_cells(_numbered(name, content))
-    plain = [_plain_cell(each) for each in told]
+    shared = _SharedFormulas()
+    plain = [_plain_cell(each, shared) for each in told]
     if None in plain:
         return _formula_cells(_placed(parsed(name, sheet_of(told))))
     return tuple(plain)  # type: ignore[arg-type]
@@ -53,31 +54,45 @@ def _formula_cells(cells: Iterable["_Placed"]) -> tuple[FormulaCell, ...]:
     return tuple(_formula_cell(each, shared) for each in cells)
 
 
-def _plain_cell(cell: bytes) -> FormulaCell | None:
+def _plain_cell(cell: bytes, shared: "_SharedFormulas") -> FormulaCell | None:
     """Return a formula cell that is written plainly; None for one that only a parser reads right.
 
     Up to its stored result it is the same in every workbook of a form, and is parsed once.
     """
-    start, _, end = cell.partition(b"</f>")
+    start, sign, end = cell.partition(b"</f>")
+    if not sign:  # it shares another's formula
+        start, sign, end = cell.partition(b"/>")
     result = PLAIN_RESULT.fullmatch(end)
-    beginning = _beginning(start) if result is not None and len(start) <= _MOST_REMEMBERED else None
+    beginning = _beginning(start + sign) if result is not None and len(start) <= _MOST_REMEMBERED else None
     if result is None or beginning is None:
         return None
-    row, column, formula, kind = beginning
+    row, column, kind, formula = beginning
     text = result[1] and result[1].decode("utf-8")
-    return FormulaCell(row, column, formula, text or ("" if text is not None and kind == "str" else None), kind)
+    stored = text or ("" if text is not None and kind == "str" else None)
+    return FormulaCell(row, column, shared.text(formula, row, column), stored, kind)
+
+
+class _Formula(NamedTuple):
+    """A formula as it is written: its text, and the index under which several cells share it, if they do."""
+
+    text: str
+    group: str | None
+
+
+def _formula(element: etree._Element) -> _Formula:
+    return _Formula(element.text or "", element.get("si", "") if element.get("t") == "shared" else None)
 
 
 @lru_cache(maxsize=4096)
-def _beginning(start: bytes) -> tuple[int, int, str, str] | None:
-    """Return position, formula and type of the cell that begins with `start`; None where its formula is shared."""
+def _beginning(start: bytes) -> tuple[int, int, str, _Formula] | None:
+    """Return position, type and formula of the cell that begins with `start`; None where that is not certain."""
     try:
-        cell = parsed("", sheet_of([start + b"</f></c>"]))[0]
+        cell = parsed("", sheet_of([start + b"</c>"]))[0]
     except RefusedError:
         return None
-    if len(cell) != 1 or cell[0].get("t") == "shared":
+    if len(cell) != 1 or cell[0].tag != _F:
         return None
-    return *_position(cell.get("r", "")), f"={cell[0].text or ''}", cell.get("t", "n")
+    return *_position(cell.get("r", "")), cell.get("t", "n"), _formula(cell[0])
 
 
 class _Placed(NamedTuple):
@@ -123,7 +138,7 @@ def _formula_cell(cell: _Placed, shared: "_SharedFormulas") -> FormulaCell:
     for child in element:  # quicker than to look for them by name
         tag = child.tag
         if tag == _F:
-            text = shared.text(child, cell)
+            text = shared.text(_formula(child), cell.row, cell.column)
         elif tag == _V:
             value = child
     return FormulaCell(cell.row, cell.column, text, _result(element, value), element.get("t", "n"))
@@ -143,12 +158,12 @@ class _SharedFormulas:
     known: dict[str, tuple[str, str]] = field(default_factory=dict)
     written: int = 0
 
-    def text(self, formula: etree._Element, cell: _Placed) -> str:
+    def text(self, formula: _Formula, row: int, column: int) -> str:
         """Return the formula's text; one that shares another's is written out for its own place."""
-        text = formula.text or ""
-        if formula.get("t") != "shared":
+        text, index = formula.text, formula.group
+        if index is None:
             return f"={text}"
-        index, place = formula.get("si", ""), Address("", cell.row, cell.column).cell
+        place = Address("", row, column).cell
         if text:
             self.known[index] = (text, place)
         elif index in self.known:

@@ -1,22 +1,28 @@
 """S: whether a workbook says of itself that it is a draft, as our consolidated workbooks do until they are final."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from xlsreport.checking.context import Case
 from xlsreport.model.finding import Finding
+from xlsreport.model.workbook import Sheet
 
 DRAFT = "S121"  # found is the mark as it stands in the workbook
 
 
 def check_draft(case: Case) -> Iterator[Finding]:
     """Yield one finding where any cell bears the mark of a draft: its figures join, and what rests on it is a draft."""
-    mark = _mark(case.language.texts["draft_mark"])
-    cells = (cell.value for sheet in case.book.sheets.values() for cell in sheet.cells.values())
-    said = next((value for value in cells if isinstance(value, str) and mark.fullmatch(value.strip())), None)
+    sentence = case.language.texts["draft_mark"]
+    mark, beginning = _mark(sentence), sentence.partition("{")[0]
+    texts = (value for sheet in case.book.sheets.values() for value in _texts(sheet) if beginning in value)
+    said = next((value for value in texts if mark.fullmatch(value.strip())), None)
     if said is not None:
         yield case.language.finding(DRAFT, {"mark": said.strip()}, found=said.strip())
+
+
+def _texts(sheet: Sheet) -> Sequence[str]:
+    return [value for cell in sheet.cells.values() if isinstance(value := cell.value, str)]
 
 
 @lru_cache(maxsize=4)

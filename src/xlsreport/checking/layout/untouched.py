@@ -18,6 +18,8 @@ def is_untouched(form: Form, book: Workbook, prefilled: Mapping[Address, Value] 
         return False
     known = {*_of_the_desk(form), *form.carried, *(form.prefilled if prefilled is None else ())}
     given = {} if prefilled is None else prefilled
+    if any(_says_something(book.at(each)) for each in form.fields if each not in known and each not in given):
+        return False  # most workbooks, told by their first figure
     return all(_is_ours(form, each, known, given) for each in book.sheets.values()) and _totals_follow(form, book)
 
 
@@ -44,7 +46,7 @@ def _cell_is_ours(
     if address in known or address in form.formulas:
         return True
     if address in form.fields:
-        return address in given and same(given[address], cell.value)
+        return same(given[address], cell.value)
     return place in layout.places and (not isinstance(cell.value, str) or _is_label(cell.value, layout))
 
 

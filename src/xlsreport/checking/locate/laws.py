@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from xlsreport.checking.cells.carry_over import known_cells
 from xlsreport.checking.cells.typed_numbers import number_in
@@ -21,6 +22,11 @@ from xlsreport.model.workbook import Value
 
 EQUAL = "="
 RULE = "T-"
+
+
+@lru_cache(maxsize=4096)  # most figures are small, and the bounds of most cells the same
+def _fraction(number: Decimal) -> Fraction:
+    return Fraction(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +107,9 @@ class _Declared:
         if not isinstance(value, Decimal):
             return None
         return Variable(
-            Fraction(value),
-            None if field.minimum is None else Fraction(field.minimum),
-            None if field.maximum is None else Fraction(field.maximum),
+            _fraction(value),
+            None if field.minimum is None else _fraction(field.minimum),
+            None if field.maximum is None else _fraction(field.maximum),
             whole=field.kind is Kind.COUNT,
             amount=field.kind is Kind.AMOUNT,
             trusted=field.role is Role.CARRIED,
