@@ -50,7 +50,8 @@ def joined_pieces(
             fits = [own for own in near if not _repeats(ours[own]) or _follows(theirs, blocks, other)]
             for own in sorted(fits, key=lambda own: -len(texts[other] & words[own]))[:1]:
                 pieces[own].append(other)
-    left = [texts[other] for other in range(len(theirs)) if all(other not in each for each in pieces.values())]
+    used = {other for numbers in pieces.values() for other in numbers}
+    left = [texts[other] for other in range(len(theirs)) if other not in used]
     repeating = [words[own] for own in pieces if _repeats(ours[own])]
     twice = any(_stands_twice(own, words, texts) for own, rows in enumerate(ours) if not _repeats(rows))
     twice = twice or _most_again(repeating, left)
@@ -68,7 +69,7 @@ def _stands_twice(own: int, words: Sequence[frozenset[str]], texts: Sequence[set
 
 def _most_again(words: Sequence[frozenset[str]], left: Sequence[set[str]]) -> bool:
     """Whether most of the tables with a row for each department stand once more: one alone may be another's piece."""
-    again = sum(any(len(each & heads) >= _MOST * len(heads) for each in left) for heads in words)
+    again = sum(any(len(table & heads) >= _MOST * len(heads) for table in left) for heads in words)
     return again > len(words) / 2
 
 
