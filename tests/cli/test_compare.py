@@ -79,6 +79,17 @@ def test_a_workbook_s_own_report_is_held_against_it_and_its_sentences_too(
     assert [each["code"] for each in done["prose"]] == ["N501"]
 
 
+def test_the_report_of_a_department_is_held_against_what_it_gave(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, inbox = folder / "乙局的.docx", folder / "2023" / "inbox"
+    assert run(["report", str(inbox / "乙局.xlsx"), "-o", str(path), "-q"]) == 0
+    capsys.readouterr()
+
+    assert run(["compare", str(path), "-C", str(folder)]) == 0
+    assert "与2023 年度汇总的数中乙局的对照，200 个数一致，0 处不同" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

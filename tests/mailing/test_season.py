@@ -172,7 +172,7 @@ def test_those_are_reminded_who_sent_no_workbook_also_not_since_the_letters_were
 def test_what_is_wrong_goes_back_and_a_link_is_asked_for_as_a_file(season: MailSeason) -> None:
     to, asked, stages = season.seen["returned"]
     assert to == [BOXES[each] for each in (WRONG_ONCE, STRANGE, LINKED, WRONG_TWICE, LATE)]
-    assert "附件" in asked
+    assert "邮件里只有下载链接，没有附件；请以普通附件重新发送。表已经填好的，不必再填，作为附件发来即可" in asked
     assert [stages[each] for each in (WRONG_ONCE, LINKED, WRONG_TWICE, LATE)] == ["returned"] * 4
 
 
@@ -198,6 +198,7 @@ def test_the_year_ends_final_and_is_archived_with_every_letter_that_went(season:
     kept, ledger = bag.data / "desk" / "sent.jsonl", ledger_of(season.place, "sent.jsonl")
     assert kept.read_bytes() == ledger.read_bytes()
     assert season("verify", str(PERIOD)) == 0
+    assert season("reproduce", str(PERIOD)) == 0, season.said + season.complained
     assert len(season.out.taken) == len(NAMES) + 1 + 5 + 1
     identifiers = [message_from_bytes(data)["Message-ID"] for _, data in season.out.taken]
     assert len(set(identifiers)) == len(identifiers)

@@ -251,3 +251,23 @@ def test_a_head_that_reaches_over_its_neighbour_is_known_by_its_lowest_line() ->
 
     assert len(reading.figures) == 200
     assert wrong(reading, known) == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "五、存在的主要问题及改进情况",
+        "五、存在的主要问题及改进情况（提示：每个数据必须填）",
+        "五、存在的主要问题和改进情况",
+    ],
+)
+def test_a_section_begins_at_its_heading_whatever_a_bracket_adds_to_it(heading: str) -> None:
+    paragraphs = ("（五）监督保障", "甲。", heading, "乙。", "六、其他需要报告的事项（可选）", "无")
+
+    texts = read_report(disclosure(), pattern(), ReportDocument(paragraphs)).texts
+
+    assert {str(cell): text for cell, text in texts.items()} == {
+        "文字!A14": "甲。",
+        "文字!A16": "乙。",
+        "文字!A18": "无",
+    }

@@ -1,11 +1,13 @@
 """Tables with a row for each department: whose row is whose, which line of it is which, and how it is compared."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from kit.foia import foia
+from kit.reported import document
 from xlsreport.checking.reports.label_paths import paired
 from xlsreport.checking.reports.printed import printed
 from xlsreport.checking.reports.reading import read_report
@@ -118,3 +120,11 @@ def test_of_each_department_what_is_otherwise_is_named_and_who_is_missing_or_unk
         (Differing.UNIT_ADDED, "", None, "XYZ"),
         (Differing.UNIT_MISSING, "", None, "Office"),
     ]
+
+
+def test_two_reports_with_rows_of_departments_in_one_file_are_told() -> None:
+    tables = document({}, report_pattern(foia()).tables, foia()).tables
+    again = [replace(each, number=each.number + len(tables)) for each in tables]
+
+    for blocks, twice in ((tables, False), ((*tables, "", *again), True)):
+        assert read_report(foia(), report_pattern(foia()), ReportDocument(blocks)).twice is twice

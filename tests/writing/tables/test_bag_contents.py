@@ -17,7 +17,12 @@ LINES = (
 
 
 def catalogue(
-    *, imported: bool = False, draft: str | None = None, replaces: str = "", lines: tuple[ContentsLine, ...] = LINES
+    *,
+    imported: bool = False,
+    draft: str | None = None,
+    replaces: str = "",
+    lines: tuple[ContentsLine, ...] = LINES,
+    publication: str = "",
 ) -> Catalogue:
     return Catalogue(
         title="年度报告",
@@ -31,7 +36,7 @@ def catalogue(
         replaces=replaces,
         correction="乙局来函" if replaces else "",
         source="",
-        publication="",
+        publication=publication,
         lines=lines,
         changes=(CHANGE,) if replaces else (),
     )
@@ -49,6 +54,10 @@ def told(made: Catalogue, name: str = "zh") -> list[str]:
 
 def test_a_final_one_says_nothing_more() -> None:
     assert told(catalogue()) == []
+
+
+def test_it_says_when_and_where_the_report_was_published() -> None:
+    assert told(catalogue(publication="发布：2024-03-20")) == ["发布：2024-03-20"]
 
 
 @pytest.mark.parametrize(

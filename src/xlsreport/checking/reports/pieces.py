@@ -50,7 +50,11 @@ def joined_pieces(
             fits = [own for own in near if not _repeats(ours[own]) or _follows(theirs, blocks, other)]
             for own in sorted(fits, key=lambda own: -len(texts[other] & words[own]))[:1]:
                 pieces[own].append(other)
+    used = {other for numbers in pieces.values() for other in numbers}
+    left = [texts[other] for other in range(len(theirs)) if other not in used]
+    repeating = [words[own] for own in pieces if _repeats(ours[own])]
     twice = any(_stands_twice(own, words, texts) for own, rows in enumerate(ours) if not _repeats(rows))
+    twice = twice or _most_again(repeating, left)
     return tuple(
         _joined([theirs[other] for other in sorted(pieces[own])], twice) if own in pieces else None
         for own in range(len(ours))
@@ -61,6 +65,12 @@ def _stands_twice(own: int, words: Sequence[frozenset[str]], texts: Sequence[set
     """Whether more tables have the heads of one of ours than ours have them."""
     there = sum(len(each & words[own]) >= _MOST * len(words[own]) > 0 for each in texts)
     return there > sum(len(each & words[own]) >= _MOST * len(words[own]) for each in words)
+
+
+def _most_again(words: Sequence[frozenset[str]], left: Sequence[set[str]]) -> bool:
+    """Whether most of the tables with a row for each department stand once more: one alone may be another's piece."""
+    again = sum(any(len(table & heads) >= _MOST * len(heads) for table in left) for heads in words)
+    return again > len(words) / 2
 
 
 def _likeness(texts: set[str], heads: frozenset[str]) -> float:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from xlsreport.checking.layout.labels import flat, similarity
+from xlsreport.checking.layout.labels import flat, similarity, unbracketed
 from xlsreport.model.address import Address
 from xlsreport.model.document import ReportDocument, ReportPattern
 from xlsreport.model.form import Form
@@ -53,10 +53,11 @@ def _slots(form: Form, body: Sequence[str | Address]) -> Iterator[tuple[str, Add
 
 
 def _heading(line: str, headings: Sequence[str]) -> str | None:
+    """Return the heading of the form that a line is, with a remark in brackets or slightly misprinted too."""
     said = flat(line)
     for heading in headings:
         ours = flat(heading)
-        if said == ours or (
+        if ours in (said, unbracketed(said)) or (
             said[:1] == ours[:1] and len(said) <= len(ours) + _LONGER and similarity(ours, said) >= _LIKE
         ):
             return heading

@@ -56,6 +56,7 @@ def held_against(path: Path, known: KnownFigures, crew: Crew) -> ComparedReport:
     problem = why_not(answer, language_of(form))
     if problem or isinstance(answer, Unreadable):
         raise WorkspaceError(f"{path.name}: {problem}")
+    known = known.for_the_sender(answer, language_of(form))
     case = Case(form, language_of(form), Workbook({}), names=known.names)
     return ComparedReport(path.name, known, compared(case, answer, known.values, known.units_in(answer)))
 

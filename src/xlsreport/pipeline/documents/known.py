@@ -6,7 +6,9 @@ from pathlib import Path
 
 from xlsreport.archive.papers import published_document
 from xlsreport.archive.store import StoredBag, bag_in_force
+from xlsreport.checking.layout.labels import flat
 from xlsreport.errors import WorkspaceError
+from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Outcome
@@ -38,6 +40,18 @@ class KnownFigures:
     names: frozenset[str] = frozenset()
     units: Mapping[str, Known] = field(default_factory=dict)
     roster: Roster | None = None
+
+    def for_the_sender(self, reading: ReportReading, language: Language) -> "KnownFigures":
+        """Return what the department gave whose own report it is, by its title; the same for any other report."""
+        said = reading.identity.get(self.form.identity.name, "")
+        unit = self.roster.named(said) if self.roster and said else None
+        whole = self.values.get(self.form.identity.name)
+        if unit is None or unit.code not in self.units or flat(said) == flat(str(whole or "")):
+            return self
+        who: dict[Address, Value] = {self.form.identity.name: unit.name}
+        who |= {cell: self.values[cell] for cell in (self.form.identity.period,) if cell in self.values}
+        source = language.text("compare_sender", source=self.source, name=unit.name)
+        return replace(self, values={**who, **self.units[unit.code]}, source=source, units={})
 
     def units_in(self, reading: ReportReading) -> KnownUnits:
         """Return the departments, and which of them each name in the tables of a report means."""

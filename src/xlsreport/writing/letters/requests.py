@@ -16,6 +16,7 @@ from xlsreport.writing.wording.finding_words import suggestion_text
 
 _OURS = ("D", "X")  # the families of findings about the coordinator's decisions, and about us
 _WHOSE = "S"  # the family of findings about structure; of a whole file they say that it names another sender
+_NOT_HERE = ("F117", "F150", "F160")  # a workbook that is there, filled in, and did not come with its mail
 _STOPS = tuple("。．.！!？?；;：:…")
 _QUOTED = 60  # characters of what the sender wrote that a sentence quotes
 _LONGEST = 600  # characters of a sentence: a longer one was swollen by what it quotes
@@ -163,7 +164,7 @@ def _wish(finding: Finding, copy: Copy, language: Language) -> str:
     if finding in copy.answered:
         return language.text("ask_answered")
     if not copy.kept:
-        return language.text("ask_again")
+        return language.text("ask_attached" if finding.code in _NOT_HERE else "ask_again")
     if _is_known(finding, copy):
         return language.text("ask_known")
     error = finding.severity is Severity.ERROR
