@@ -61,6 +61,15 @@ def on_page_markdown(markdown: str, **_: object) -> str:
     return "".join(part if part.startswith("```") else _INSIDE.sub("", part) for part in parts)
 
 
+def on_post_page(output: str, **_: object) -> str:
+    """Return the page with a name for its search, which a screen reader says."""
+    return output.replace(
+        'data-md-component="search" role="dialog"',
+        'data-md-component="search" role="dialog" aria-label="搜索 Search"',
+        1,
+    )
+
+
 def text_of(page: Made) -> str:
     """Return the Markdown of `page`."""
     text = (ROOT / page.source).read_text(encoding="utf-8")

@@ -3,6 +3,8 @@
 import hashlib
 import io
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterable
 from email.parser import HeaderParser
@@ -57,3 +59,11 @@ def contents(data: bytes) -> Iterable[tuple[str, bytes]]:
                 raise BundleError(f"a path that leads out of its archive: {entry.filename}")
             if not entry.is_dir():
                 yield entry.filename, archive.read(entry)
+
+
+def built(source: Path) -> Path:
+    """Return the wheel made of a locked source, in a folder beside it."""
+    folder = source.parent / "built"
+    pip = (sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder)
+    subprocess.run([*pip, source], check=True)
+    return next(folder.glob(f"{source.name.split('-')[0]}-*.whl"))

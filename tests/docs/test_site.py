@@ -4,10 +4,12 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kit import axe
 from kit.devtools import Page
 from kit.needed import needed
 
@@ -56,13 +58,25 @@ def test_no_chinese_sentence_is_broken_by_a_space(site: Path) -> None:
     assert [text for text in prose if re.search(r"[\u4e00-\u9fff，。：；]\s[\u4e00-\u9fff]", text)] == []
 
 
-def test_words_of_both_languages_are_found_from_a_disk(site: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    with Page(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
+
+
+def test_words_of_both_languages_are_found_from_a_disk(site: Path, page: Page) -> None:
     wanted = {"催报": "year.zh.html", "superseded": "rules.html", "M301": "rules.html"}
-    with Page(tmp_path) as page:
-        for words, where in wanted.items():
-            page.open((site / "index.html").as_uri())
-            found = page.run(SEARCH.replace("WORDS", repr(words)))
-            assert any(where in each for each in found), (words, found)
-        entries = page.run("performance.getEntriesByType('resource').map((each) => each.name)")
-        assert [each for each in entries if not each.startswith("file:")] == []
-        assert page.complaints == []
+    for words, where in wanted.items():
+        page.open((site / "index.html").as_uri())
+        found = page.run(SEARCH.replace("WORDS", repr(words)))
+        assert any(where in each for each in found), (words, found)
+    entries = page.run("performance.getEntriesByType('resource').map((each) => each.name)")
+    assert [each for each in entries if not each.startswith("file:")] == []
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("name", ["index", "tutorial.zh"])
+def test_axe_finds_nothing_serious(site: Path, page: Page, name: str) -> None:
+    page.open((site / f"{name}.html").as_uri())
+    axe.load(page)
+    assert axe.serious(page) == []

@@ -1,9 +1,11 @@
 """The example of the FOIA form: a true report, with nine wrong sums that the agency published, each of them found."""
 
 import io
+from collections.abc import Mapping
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 
 from kit.crews import InProcess
 from kit.foia import cells, facts, foia, number
@@ -29,9 +31,14 @@ def outcome() -> Outcome:
 
 
 @pytest.fixture(scope="module")
-def report(outcome: Outcome) -> list[list[list[str]]]:
+def files(outcome: Outcome) -> Mapping[str, bytes]:
+    return documents(outcome, open_workspace_at(EXAMPLE).language)
+
+
+@pytest.fixture(scope="module")
+def report(files: Mapping[str, bytes]) -> list[list[list[str]]]:
     """Give the texts of the tables of the report, row by row."""
-    data = documents(outcome, open_workspace_at(EXAMPLE).language)[foia().names.draft]
+    data = files[foia().names.draft]
     return [[[cell.text for cell in row.cells] for row in table.rows] for table in Document(io.BytesIO(data)).tables]
 
 
@@ -85,3 +92,22 @@ def test_nothing_of_the_template_is_left(report: list[list[list[str]]]) -> None:
     texts = [text for table in report for row in table for text in row]
     assert len(report) == 33
     assert not any("{" in text or "None" in text for text in texts)
+
+
+def test_a_finding_shows_figures_as_their_cells_do(files: Mapping[str, bytes]) -> None:
+    sheet = load_workbook(io.BytesIO(files[foia().names.summary]))["Findings"]
+    (row,) = (row for row in sheet.iter_rows(min_row=2) if row[5].value == "Agency overall.xlsx Section V!M12")
+    assert "10,435 (8,075 less)" in str(row[7].value)
+    assert [(cell.value, cell.number_format) for cell in row[8:11]] == [(n, "#,##0") for n in (2360, 10435, -8075)]
+    assert sheet.column_dimensions["F"].width > len("Agency overall.xlsx Sections XI-XII!A38")
+
+
+def test_a_title_that_needs_two_lines_has_them(files: Mapping[str, bytes]) -> None:
+    book = load_workbook(io.BytesIO(files[foia().names.summary]))
+    heights = {name: book[name].row_dimensions[1].height for name in ("Sections IX-X", "Section V")}
+    assert heights["Sections IX-X"] >= 2 * 20 > heights["Section V"]
+
+
+def test_neighbouring_cells_of_our_own_workbook_are_said_to_be_in_it(files: Mapping[str, bytes]) -> None:
+    sheet = load_workbook(io.BytesIO(files[foia().names.summary]))["Overview"]
+    assert "Agency overall.xlsx Sections XI-XII!B44:C44" in {cell.value for row in sheet.iter_rows() for cell in row}

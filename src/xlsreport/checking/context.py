@@ -85,9 +85,11 @@ class Case:
             case _:
                 return str(value)
 
-    def gap(self, difference: Decimal) -> str:
-        """Return a difference in words with its direction: 少 4, 多 1."""
-        return self.language.gap(difference)
+    def gap(self, difference: Decimal, address: Address | None = None) -> str:
+        """Return a difference in words with its direction: 少 4, 多 1; of a cell, as its cell shows numbers."""
+        size = abs(difference)
+        code = self.form.number_format(address, size) if address is not None else ""
+        return self.language.gap(difference, "" if not code or hides(size, code) else shown(size, code))
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,9 +89,9 @@ class Language:
         letter = entry.letter.format(**words)
         return Finding(code, entry.severity, self.message(code, **words), letter=letter, **fields)
 
-    def gap(self, difference: Decimal) -> str:
-        """Return a difference in words with its direction: 少 4, 多 1."""
-        return self.text("less" if difference < 0 else "more", amount=plain_decimal(abs(difference)))
+    def gap(self, difference: Decimal, size: str = "") -> str:
+        """Return a difference in words with its direction: 少 4, 多 1; its `size` as it is, where that is given."""
+        return self.text("less" if difference < 0 else "more", amount=size or plain_decimal(abs(difference)))
 
 
 @lru_cache(maxsize=len(LANGUAGES) * len(PeriodKind))

@@ -36,7 +36,7 @@ GUIDE = (
     (
         "Sending it",
         "Save the workbook as .xlsx under any name and send it to your agency's FOIA office. Do not add or "
-        "delete rows, columns or sheets.",
+        "delete columns or sheets; rows may be inserted in the lists (IV, V.B and VI.C), and nowhere else.",
     ),
 )
 IDENTITY = (

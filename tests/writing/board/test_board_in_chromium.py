@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from kit import axe
 from kit.boards import HOSTILE, RULED
 from kit.demo import laid_out
 from kit.devtools import Page
-from kit.needed import needed
 from kit.outcomes import entry, outcome_of, review_of
 from xlsreport.language import language_named
 from xlsreport.model.outcome import Outcome, Standing
@@ -118,14 +118,9 @@ def test_no_part_of_it_breaks_its_own_policy_or_throws(page: Page, place: str) -
 
 @pytest.mark.parametrize("place", PARTS)
 def test_axe_finds_nothing_serious(page: Page, place: str) -> None:
-    axe = Path(str(needed("axe_core_python").__file__)).with_name("axe.min.js")
-    page.run(axe.read_text(encoding="utf-8") + ";0")
+    axe.load(page)
     page.go(place)
-    violations = page.run(
-        "axe.run().then((r) => r.violations.filter((v) => ['serious', 'critical'].includes(v.impact))"
-        ".map((v) => [v.id, v.nodes[0].html]))"
-    )
-    assert violations == []
+    assert axe.serious(page) == []
 
 
 def test_it_has_no_wider_page_than_a_telephone(page: Page) -> None:

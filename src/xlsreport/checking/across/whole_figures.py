@@ -22,7 +22,7 @@ def check_whole_figures(case: Case, sheets: Collection[str], joined: Consolidati
     for cell, found in said.items():
         expected = _come_to(joined, cell)
         if expected is not None and not same(found, expected):
-            words = {"gap": case.gap(found - expected)}
+            words = {"gap": case.gap(found - expected, cell)}
             more = {"found": found, "expected": expected, "difference": found - expected}
             yield case.finding("M329", cell, words, file=case.form.names.whole, **more)
 

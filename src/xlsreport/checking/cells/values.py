@@ -196,7 +196,7 @@ def _stored(case: Case, field: Field, formula: str, stored: Decimal) -> CellRead
     if number is None or same(number, stored):
         return _bounded(case, field, stored)
     bounded = _bounded(case, field, number)
-    words = {"formula": formula, "difference": case.gap(stored - number)}
+    words = {"formula": formula, "difference": case.gap(stored - number, field.address)}
     said = case.finding("M311", field.address, words, found=stored, expected=number, difference=stored - number)
     return CellReading(bounded.value, (said, *bounded.findings), bounded.unsure)
 

@@ -103,7 +103,7 @@ def _finding(case: Case, family: Sequence[Jump]) -> Finding:
     usual = median(worst.years)
     words = {
         "before": _before(case, worst),
-        "difference": case.gap(worst.found - usual),
+        "difference": case.gap(worst.found - usual, worst.address),
         "others": _others(case, others),
     }
     return case.finding(

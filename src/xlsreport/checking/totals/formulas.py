@@ -130,7 +130,7 @@ class _Judge:
         difference = number - expected if isinstance(number, Decimal) and isinstance(expected, Decimal) else None
         if difference and abs(difference) <= room_of_total(self.case.form, address):
             code = "M345"
-        gap = self.case.gap(difference) if difference is not None else self.case.language.text("not_a_number")
+        gap = self.case.gap(difference, address) if difference is not None else self.case.language.text("not_a_number")
         return self.case.finding(
             code,
             address,

@@ -170,7 +170,7 @@ def _reminder(
     workspace: PeriodWorkspace, department: Department, previous: PreviousYear, about: tuple[Matter, date | None]
 ) -> Sending:
     name, (matter, today) = issued_name(workspace, department), about
-    stem = f"{workspace.file_stems[department.code]}（{workspace.language.text('reminder_mark')}）"
+    stem = workspace.file_stems[department.code] + workspace.language.text("reminder_mark")
     letter = reminder_of(department, name, matter, today, times_of(department, workspace, REMIND))
     return Sending(letter, stem, name, issued(workspace, department, previous))
 

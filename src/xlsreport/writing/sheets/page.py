@@ -135,10 +135,16 @@ class Page:
         self.text(row, first, text, style)
 
     def heads(self, row: int, heads: Sequence[str], widths: Sequence[float], style: str = "head") -> None:
-        """Write a row of column heads and set the columns' widths, each at least that of its head's longest word."""
+        """Write a row of column heads and set the columns' widths, each at least that of its head's longest word.
+
+        The row is made as high as heads of several lines need.
+        """
         for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
             self.text(row, column, head, style)
             self.sheet.set_column(column, column, max(width, longest_word(head) + _AROUND))
+        needed = max(height(cleaned(head), width - _INDENT) for head, width in zip(heads, widths, strict=True))
+        if needed > height("", 1.0):
+            self.sheet.set_row(row, needed)
 
     def fit_row(self, row: int, widths: Sequence[float], texts: Sequence[str]) -> None:
         """Make a row as high as its wrapped `texts` need: not every program does so when it opens a file."""

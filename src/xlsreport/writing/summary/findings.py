@@ -2,29 +2,35 @@
 
 from collections.abc import Sequence
 
+from xlsreport.language import Language
 from xlsreport.model.finding import Finding
+from xlsreport.model.form import Form
+from xlsreport.model.number_formats import hides
 from xlsreport.model.outcome import Entry, Outcome
+from xlsreport.model.text_width import text_width
 from xlsreport.model.wording import as_text
+from xlsreport.model.workbook import Value
 from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.sheets.styles import SEVERITY_TINTS
-from xlsreport.writing.summary.links import source_link
+from xlsreport.writing.summary.links import MOST_LINKS, source_link
 from xlsreport.writing.wording.finding_words import place_text, suggestion_text, who
 
 _WIDTHS = (5.0, 10.0, 18.0, 7.0, 8.0, 12.0, 28.0, 48.0, 9.0, 9.0, 8.0, 18.0, 12.0, 22.0, 7.0, 24.0, 10.0)
+_PLACE, _WIDEST_PLACE = 5, 40.0
 _PRINTED = 14  # columns: the three to be filled are for screens
 _TO_FILL = "#FFF9DB"
-_MOST_LINKS = 65_530  # per sheet: Excel repairs away what is beyond
 
 
 def write_findings(page: Page, outcome: Outcome) -> None:
     """Write the sheet of findings."""
-    page.heads(0, page.language.lists["summary_finding_heads"], _WIDTHS)
+    widths = (*_WIDTHS[:_PLACE], _place_width(outcome.findings, page.language), *_WIDTHS[_PLACE + 1 :])
+    page.heads(0, page.language.lists["summary_finding_heads"], widths)
     page.sheet.set_row(0, 24)
     findings = outcome.findings
     for row, (entry, finding) in enumerate(findings, start=1):
         _write_who(page, row, outcome, entry)
         _write_place(page, row, entry, finding)
-        _write_rest(page, row, finding)
+        _write_rest(page, row, finding, outcome.form)
         _fit(page, row, who(outcome, entry)[1], finding)
     if not findings:
         page.text(1, 7, page.language.text("summary_no_findings"), "plain")
@@ -33,6 +39,12 @@ def write_findings(page: Page, outcome: Outcome) -> None:
     page.printed(landscape=True, head_rows=1)
     page.sheet.print_area(0, 0, max(len(findings), 1), _PRINTED - 1)
     _ask_whether_accepted(page, findings)
+
+
+def _place_width(findings: Sequence[tuple[Entry | None, Finding]], language: Language) -> float:
+    """Return the width in which every place stands on one line, or the longest ones on two."""
+    longest = max((text_width(place_text(finding, language)) for _, finding in findings), default=0)
+    return min(max(_WIDTHS[_PLACE], longest + 2.0), _WIDEST_PLACE)
 
 
 def _ask_whether_accepted(page: Page, findings: Sequence[tuple[Entry | None, Finding]]) -> None:
@@ -63,22 +75,27 @@ def _write_place(page: Page, row: int, entry: Entry | None, finding: Finding) ->
     severity = language.text(f"severity_{finding.severity}")
     page.text(row, 3, severity, "centre", SEVERITY_TINTS[finding.severity])
     page.text(row, 4, finding.code, "centre")
-    link = source_link(entry, finding) if row <= _MOST_LINKS else None
+    link = source_link(entry, finding) if row <= MOST_LINKS else None
     if link is None:
         page.text(row, 5, text)
     else:
         page.link(row, 5, link, text)
 
 
-def _write_rest(page: Page, row: int, finding: Finding) -> None:
+def _write_rest(page: Page, row: int, finding: Finding, form: Form) -> None:
     page.text(row, 6, finding.label or "")
     page.text(row, 7, finding.message)
-    page.value(row, 8, finding.found, "centre")
-    page.value(row, 9, finding.expected, "centre")
-    page.value(row, 10, finding.difference, "centre")
+    for column, value in enumerate((finding.found, finding.expected, finding.difference), 8):
+        page.value(row, column, value, "centre", _digits(form, finding, value))
     page.text(row, 11, finding.explanation or "")
     page.text(row, 12, finding.accepted_by or "")
     page.text(row, 13, suggestion_text(finding, page.language))
+
+
+def _digits(form: Form, finding: Finding, value: Value) -> str:
+    """Return the number format of a finding's cell, where it shows all digits of `value`."""
+    code = form.number_format(finding.address, value) if finding.address is not None else ""
+    return "" if hides(value, code) else code
 
 
 def _fit(page: Page, row: int, name: str, finding: Finding) -> None:

@@ -8,14 +8,14 @@ from itertools import groupby
 from xlsxwriter import Workbook
 
 from xlsreport.language import Language
-from xlsreport.model.finding import Finding, Severity, neighbours, place_of
+from xlsreport.model.finding import Finding, Severity, neighbours
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.writing.sheets.page import Page, height
 from xlsreport.writing.sheets.styles import SEVERITY_TINTS, STANDING_TINTS
 from xlsreport.writing.summary.charts import write_charts
 from xlsreport.writing.summary.overview_figures import COLUMNS, WIDTH, write_figures
 from xlsreport.writing.summary.unusual import unusual
-from xlsreport.writing.wording.finding_words import in_short, place_text, who
+from xlsreport.writing.wording.finding_words import in_short, places_text, who
 from xlsreport.writing.wording.season import calm_line
 from xlsreport.writing.wording.standing_words import state
 
@@ -130,8 +130,7 @@ def _told_once(located: Sequence[Located], outcome: Outcome, language: Language)
         errors = list(own)
         name = who(outcome, errors[0][0])[1]
         for run in neighbours([finding for _, finding in errors]):
-            place = place_of(run) if len(run) > 1 else place_text(run[0], language)
-            said = (name, place, in_short(run[0].message))  # the sheet of findings has it whole
+            said = (name, places_text(run, language), in_short(run[0].message))  # the sheet of findings has it whole
             lines.setdefault(said, _Error(file, *said))
     return list(lines.values())
 

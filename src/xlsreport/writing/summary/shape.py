@@ -50,6 +50,10 @@ class Table:
         """Its width in characters."""
         return sum(self.layout.widths.get(column, _WIDTH) for column in range(1, self.columns + 1))
 
+    def width_at(self, place: tuple[int, int]) -> float:
+        """Return the width in characters of the cell at `place`, with what is merged with it."""
+        return sum(self.layout.widths.get(column, _WIDTH) for column in range(place[1], self.end(place)[1] + 1))
+
     @property
     def height(self) -> float:
         """Its height in points."""

@@ -13,6 +13,7 @@ from xlsreport.writing.summary.shape import Table
 from xlsreport.writing.wording.standing_words import state, total_name
 
 _POINTS = 5.5  # of a character's width
+_LARGE, _TITLE_LINE = 1.8, 24.0  # a title's letters are as many times as wide as others; points of a line of it
 _NARROW = 9.0  # characters of a column that the form leaves as it is
 _WIDE = 95.0  # characters: what an upright page holds
 _LONG = 2.2  # times as high as wide: squeezed on one page, it could not be read
@@ -59,10 +60,18 @@ def _fit_rows_of_lists(page: Page, outcome: Outcome, table: Table) -> None:
 def _write_text(page: Page, table: Table, place: tuple[int, int], text: str, style: str) -> None:
     if style == "title" and table.title_alone:
         page.across(0, (0, table.columns - 1), text, style)
-        page.fit_row(0, (table.width / 1.6,), (text,))  # a title's letters are that much larger
+        _fit_title(page, table, place[0], text, table.width)
         return
+    if style == "title":
+        _fit_title(page, table, place[0], text, table.width_at(place))
     _merge(page, table, place, style)
     page.text(place[0] - 1, place[1] - 1, text, style)
+
+
+def _fit_title(page: Page, table: Table, row: int, text: str, width: float) -> None:
+    """Make a title's row as high as its lines need: the form's own may have smaller letters."""
+    needed = height(text, width / _LARGE, _TITLE_LINE)
+    page.sheet.set_row(row - 1, max(needed, table.layout.heights.get(row, needed)))
 
 
 def _write_figure(page: Page, outcome: Outcome, table: Table, place: tuple[int, int], details: Details) -> None:

@@ -1,7 +1,9 @@
 """A finding in words: its place, whom it is about, its message in short, and what is proposed."""
 
+from collections.abc import Sequence
+
 from xlsreport.language import Language
-from xlsreport.model.finding import CellChange, Finding
+from xlsreport.model.finding import CellChange, Finding, place_of
 from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import Value
@@ -13,7 +15,15 @@ _STOPS = ("。", ". ")
 
 def place_text(finding: Finding, language: Language) -> str:
     """Return a finding's place in words: its cell, its sheet, or the whole file; and whose file, where it is ours."""
-    place = str(finding.address or finding.sheet or language.text("summary_whole_file"))
+    return _in_file(finding, str(finding.address or finding.sheet or language.text("summary_whole_file")))
+
+
+def places_text(findings: Sequence[Finding], language: Language) -> str:
+    """Return the place of findings at neighbouring cells in words, that of the only one where it is alone."""
+    return _in_file(findings[0], place_of(findings)) if len(findings) > 1 else place_text(findings[0], language)
+
+
+def _in_file(finding: Finding, place: str) -> str:
     return f"{finding.file} {place}" if finding.file else place
 
 
