@@ -24,7 +24,8 @@ def own_lines(pattern: ReportPattern, document: ReportDocument) -> tuple[str, ..
     lines = [line.strip() for block in document.paragraphs for line in block.split("\n")]
     own = [line for line in lines if line and is_of_the_template(line, pattern.sentences)]
     titles = "\n".join(_titles(pattern, [flat(line) for line in lines if line]))
-    return tuple(each for each in own if flat(each) not in titles and not any(a in flat(each) for a in anchors))
+    told = [line for line in own if any(anchor in flat(line) for anchor in anchors)]
+    return tuple(line for line in own if flat(line) not in titles and line not in told)
 
 
 def _titles(pattern: ReportPattern, lines: Sequence[str]) -> Iterator[str]:
