@@ -13,6 +13,7 @@ from kit.dovecot import PASSWORD, Dovecot, dovecot
 from kit.mailroom import inbox_of, ledger_of, mailroom
 from kit.mails import attached, mail, text
 from kit.strict_imap import MAIL, Strict, strict
+from kit.workspace import PERIOD
 from xlsreport.cli.app import run
 from xlsreport.mailing.passwords import VARIABLE
 
@@ -106,6 +107,24 @@ def test_a_mail_delivered_twice_with_the_same_bytes_lies_there_once(
     run(["collect", "-C", str(place)])
     assert len(inbox_of(place)) == 1
     assert "完全相同" in capsys.readouterr().out
+
+
+def test_what_was_collected_for_one_year_is_not_collected_for_the_next(
+    server: Dovecot, tmp_path: Path, user: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.deliver(user, [of("czj@jkq.example", "last year", BOOK)])
+    place = at(server, tmp_path, user)
+    assert run(["collect", "-C", str(place)]) == 0
+    server.deliver(user, [of("czj@jkq.example", "this year", BOOK)])
+    (place / str(PERIOD + 1)).mkdir()
+    assert run(["collect", "-C", str(place)]) == 0
+    assert "已为别的年度收过、没有再收的：1 封" in capsys.readouterr().out
+    kept = [path.name for path in (place / str(PERIOD + 1) / "inbox").iterdir()]
+    assert [name.partition("-")[0] for name in kept] == ["this year"]
+    server.forget_numbers(user)
+    assert run(["collect", "-C", str(place)]) == 0
+    assert "没有再放的：2 封" in capsys.readouterr().out
+    assert len(inbox_of(place)) == 1
 
 
 def test_a_mail_over_the_limit_leaves_its_headers_and_is_told(

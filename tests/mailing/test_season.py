@@ -198,6 +198,7 @@ def test_the_year_ends_final_and_is_archived_with_every_letter_that_went(season:
     kept, ledger = bag.data / "desk" / "sent.jsonl", ledger_of(season.place, "sent.jsonl")
     assert kept.read_bytes() == ledger.read_bytes()
     assert season("verify", str(PERIOD)) == 0
+    assert season("reproduce", str(PERIOD)) == 0, season.said + season.complained
     assert len(season.out.taken) == len(NAMES) + 1 + 5 + 1
     identifiers = [message_from_bytes(data)["Message-ID"] for _, data in season.out.taken]
     assert len(set(identifiers)) == len(identifiers)

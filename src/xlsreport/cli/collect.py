@@ -88,9 +88,12 @@ def _show(done: "CollectionResult", opened: "PeriodWorkspace", screen: Screen) -
         enough = max(-(-each.mail.size // 1024**2) for each in large)
         screen.line(text("collected_too_large", count=len(large), enough=enough))
         screen.lines(_line(each, opened) for each in large)
-    for count, key in ((done.others, "collected_others"), (done.moved, "collected_moved")):
-        if count:
-            screen.line(text(key, count=count))
+    counts = {
+        "collected_elsewhere": done.elsewhere,
+        "collected_others": done.others,
+        "collected_moved": done.moved,
+    }
+    screen.lines(text(key, count=count) for key, count in counts.items() if count)
 
 
 def _line(mail: "CollectedMail", opened: "PeriodWorkspace") -> str:

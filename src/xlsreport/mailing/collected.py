@@ -1,6 +1,6 @@
 """The ledger of what was collected: which mails of which place are done, and under what name each lies."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -39,8 +39,9 @@ class CollectedMail:
 class CollectedLedger:
     """What was collected for one period: a mail is known by its place with its number, and by its bytes."""
 
-    def __init__(self, path: Path) -> None:
-        """Read what is known."""
+    def __init__(self, path: Path, others: Iterable[Path] = ()) -> None:
+        """Read what is known, and what the ledgers of other periods, `others`, know."""
+        self._others = tuple(CollectedLedger(each) for each in others)
         self._ledger = Ledger(path)
         self._done: dict[MailPlace, dict[str, CollectedMail]] = {}
         self._files: dict[str, str] = {}
@@ -62,9 +63,14 @@ class CollectedLedger:
         known = self._done.get(place, {}).get(uid)
         return known if known is not None and _is_left(known) else None
 
+    def is_of_another_period(self, place: MailPlace, uid: str) -> bool:
+        """Whether this mail was collected for another period."""
+        return any(uid in each._done.get(place, {}) for each in self._others)
+
     def file_of(self, sha256: str) -> str | None:
-        """Return the name under which a mail with these bytes was kept; None where none was."""
-        return self._files.get(sha256)
+        """Return the name under which a mail with these bytes was kept, for whatever period; None where none was."""
+        ledgers = (self, *self._others)
+        return next((file for each in ledgers if (file := each._files.get(sha256)) is not None), None)
 
     def add(self, place: MailPlace, done: CollectedMail) -> None:
         """Note what became of a mail, whose file is on the disk; it is written down some mails later.

@@ -16,7 +16,7 @@ class IndexedValues(Mapping[Address, Value]):
 
     __slots__ = ("in_order", "index")
 
-    def __init__(self, index: Index, values: tuple[Value, ...]) -> None:
+    def __init__(self, index: Index, values: Sequence[Value]) -> None:
         """`index` says where in `values` the value of an address stands."""
         self.index = index
         self.in_order = values

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from docx import Document
 from openpyxl import load_workbook
 
@@ -14,6 +15,7 @@ from kit.outcomes import at, entry, outcome_of, review_of
 from xlsreport.language import language_named
 from xlsreport.model.outcome import Outcome, Standing
 from xlsreport.pipeline.output.publish import documents
+from xlsreport.writing.summary import standings
 from xlsreport.writing.summary.details import figure_columns
 
 ZH = language_named("zh")
@@ -81,6 +83,25 @@ def test_the_annex_of_so_many_says_how_many_stand_where_and_where_the_rest_is() 
     assert not made.tables
     told = made.paragraphs[-1].text
     assert all(name in told for name in ("汇总表.xlsx", "明细.csv", "素材.csv"))
+
+
+def test_standings_that_are_streamed_say_what_they_say_else() -> None:
+    def written(cells: int) -> list[list[object]]:
+        book = load_workbook(io.BytesIO(documents(telling(outcome(cells)), ZH)["汇总表.xlsx"]))
+        rows = book["报送情况"].iter_rows()
+        return [
+            [(cell.value, cell.hyperlink and cell.hyperlink.target, cell.fill.fgColor.rgb) for cell in row]
+            for row in rows
+        ]
+
+    assert written(300) == written(2_000_000)
+
+
+def test_with_more_files_than_a_sheet_has_links_each_still_has_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standings, "MOST_LINKS", 1)
+    book = load_workbook(io.BytesIO(documents(outcome(), ZH)["汇总表.xlsx"]))
+    cells = [cell for row in book["报送情况"].iter_rows() for cell in row if str(cell.value).endswith(".xlsx")]
+    assert [(cell.value, cell.hyperlink) for cell in cells] == [("A01.xlsx", None), ("A02.xlsx", None)]
 
 
 def telling(made: Outcome) -> Outcome:

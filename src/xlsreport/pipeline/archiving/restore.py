@@ -56,6 +56,7 @@ def _lay_coordinator_files(bag: StoredBag, record: Record, place: Path, form: Pa
     kept = {each.path for each in record.of(FileRole.COORDINATOR)}
     for safe, target in coordinator_places(place, load_form(form).names, record.period).items():
         if safe in kept:
+            target.parent.mkdir(exist_ok=True)
             shutil.copyfile(bag.folder / safe, target)
 
 

@@ -43,7 +43,8 @@ class CollectRequest:
 class CollectionResult:
     """What came of a collection.
 
-    `others` are mails that matter to nobody here; `failed` says which could not be fetched.
+    `others` are mails that matter to nobody here, `elsewhere` those collected for another period before; `failed` says
+    which could not be fetched.
     """
 
     folder: Path
@@ -51,6 +52,7 @@ class CollectionResult:
     others: int = 0
     moved: int = 0
     failed: tuple[str, ...] = ()
+    elsewhere: int = 0
 
     def count(self, fate: MailFate) -> int:
         """Return how many mails had this fate."""
@@ -81,12 +83,15 @@ class _Collection:
         self._request, self._told, self._text = request, told, workspace.language.text
         self._most = (request.largest_mib or account.largest_mib) * 1024**2
         self._inbox = workspace.root.inbox(workspace.period)
-        self._ledger = CollectedLedger(workspace.root.ledgers(workspace.period) / COLLECTED)
-        letters = SentLedger(workspace.root.ledgers(workspace.period) / SENT).letters()
+        root, period = workspace.root, workspace.period
+        others = (root.ledgers(each) / COLLECTED for each in root.periods() if each != period)
+        self._ledger = CollectedLedger(root.ledgers(period) / COLLECTED, others)
+        letters = SentLedger(root.ledgers(period) / SENT).letters()
         own = (each.message_id for each in letters)
         self._interest = Interest.of(workspace.roster, workspace.form.title, own)
         self._done: list[CollectedMail] = []
         self._others: set[str] = set()
+        self._elsewhere: set[str] = set()
         self._failed: dict[str, str] = {}
 
     def run(self, opened: Opener) -> CollectionResult:
@@ -98,15 +103,17 @@ class _Collection:
             try:
                 with opened() as mailbox:
                     moved = self._from(mailbox)
-                return CollectionResult(
-                    self._inbox, tuple(self._done), len(self._others), moved, tuple(self._failed.values())
-                )
+                return self._result(moved)
             except LineCutError as error:
                 in_vain = 0 if len(self._done) > before else in_vain + 1
                 if in_vain >= _IN_VAIN:
                     key = "mail_goes_on" if self._done else "mail_try_again"
                     raise MailError(f"{error}{self._text(key, count=len(self._done))}") from None
                 time.sleep(_REST)
+
+    def _result(self, moved: int) -> CollectionResult:
+        failed = tuple(self._failed.values())
+        return CollectionResult(self._inbox, tuple(self._done), len(self._others), moved, failed, len(self._elsewhere))
 
     def _from(self, mailbox: Mailbox) -> int:
         try:
@@ -120,7 +127,9 @@ class _Collection:
         doubtful: list[ListedMail] = []
         for listed in mailbox.listed(known, self._request.since):
             matter = True if self._request.everything else matters(listed, self._interest)
-            if matter is None:
+            if self._ledger.is_of_another_period(mailbox.place, listed.uid):
+                self._elsewhere.add(listed.uid)
+            elif matter is None:
                 doubtful.append(listed)
             else:
                 self._keep_or_count(mailbox, listed, matter=matter)

@@ -1,6 +1,6 @@
 """Reviews on their way between processes, and small in memory: values in the form's order, without its addresses."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -13,13 +13,13 @@ from xlsreport.model.contents import Contents
 from xlsreport.model.finding import Finding
 from xlsreport.model.indexed_values import IndexedValues
 from xlsreport.model.review import Identity, Review
+from xlsreport.model.small_row import SmallRow
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import Value
 
 _LONGEST_WHOLE = 18  # digits
 _NONE: Mapping[Address, int] = {}  # one for all, so that a reader of many knows it again
 _SHORT = 32  # characters: longer texts are nobody else's
-_SMALL = {number: Decimal(number) for number in range(-1, 4096)}  # one object each, however many reviews hold it
 
 WireValue = Value | int  # a whole number travels as an int: that is quicker than a Decimal
 
@@ -72,10 +72,8 @@ def packed(review: Review, form: Path) -> PackedReview:
 def unpacked(review: PackedReview, form: Path) -> Review:
     """Return the review that travelled, its values equal to what they were."""
     fields, formulas = _places(form)
-    values: Mapping[Address, Value] = IndexedValues(fields, tuple(map(_kept, review.values)))
-    results: Mapping[Address, Value] = IndexedValues(
-        formulas if review.results else _NONE, tuple(map(_kept, review.results))
-    )
+    values: Mapping[Address, Value] = IndexedValues(fields, _kept(review.values))
+    results: Mapping[Address, Value] = IndexedValues(formulas if review.results else _NONE, _kept(review.results))
     if review.values_beyond or review.results_beyond:
         values, results = {**values, **review.values_beyond}, {**results, **review.results_beyond}
     more = (review.findings, review.tentative, review.statements, review.contents)
@@ -95,7 +93,5 @@ def _passed(value: Value) -> WireValue:
     return value
 
 
-def _kept(value: WireValue) -> Value:
-    if type(value) is int:
-        return _SMALL[value] if value in _SMALL else Decimal(value)
-    return intern(value) if type(value) is str and len(value) < _SHORT else value  # type: ignore[return-value]
+def _kept(values: Sequence[WireValue]) -> SmallRow:
+    return SmallRow([intern(each) if type(each) is str and len(each) < _SHORT else each for each in values])

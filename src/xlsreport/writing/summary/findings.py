@@ -12,14 +12,13 @@ from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import Value
 from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.sheets.styles import SEVERITY_TINTS
-from xlsreport.writing.summary.links import source_link
+from xlsreport.writing.summary.links import MOST_LINKS, source_link
 from xlsreport.writing.wording.finding_words import place_text, suggestion_text, who
 
 _WIDTHS = (5.0, 10.0, 18.0, 7.0, 8.0, 12.0, 28.0, 48.0, 9.0, 9.0, 8.0, 18.0, 12.0, 22.0, 7.0, 24.0, 10.0)
 _PLACE, _WIDEST_PLACE = 5, 40.0
 _PRINTED = 14  # columns: the three to be filled are for screens
 _TO_FILL = "#FFF9DB"
-_MOST_LINKS = 65_530  # per sheet: Excel repairs away what is beyond
 
 
 def write_findings(page: Page, outcome: Outcome) -> None:
@@ -76,7 +75,7 @@ def _write_place(page: Page, row: int, entry: Entry | None, finding: Finding) ->
     severity = language.text(f"severity_{finding.severity}")
     page.text(row, 3, severity, "centre", SEVERITY_TINTS[finding.severity])
     page.text(row, 4, finding.code, "centre")
-    link = source_link(entry, finding) if row <= _MOST_LINKS else None
+    link = source_link(entry, finding) if row <= MOST_LINKS else None
     if link is None:
         page.text(row, 5, text)
     else:

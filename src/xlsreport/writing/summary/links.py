@@ -6,6 +6,7 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, Standing
 from xlsreport.writing.sheets.names import quoted
 
+MOST_LINKS = 65_530  # per sheet: Excel repairs away what is beyond, and xlsxwriter leaves out its text too
 _PERIOD = "external:../"
 _INBOX = f"{_PERIOD}inbox/"
 _LONGEST = 2_000  # Excel allows 2,079 characters

@@ -7,7 +7,7 @@ from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.writing.sheets.page import Page, cleaned
 from xlsreport.writing.sheets.styles import STANDING_TINTS
-from xlsreport.writing.summary.links import file_link
+from xlsreport.writing.summary.links import MOST_LINKS, file_link
 from xlsreport.writing.wording.arrivals import days_late, received, version_text, versions, way
 from xlsreport.writing.wording.finding_words import in_short
 from xlsreport.writing.wording.season import calm_line, standing_in_words
@@ -63,7 +63,7 @@ def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, counts: tup
     way_in = way(file, words) if file else ""
     first = in_short(findings[0].message) if findings else ""
     page.value(row, 15, Decimal(of_severity(entry, Severity.NOTE)), "centre")
-    _write_file(page, row, file.name if file else "")
+    _write_file(page, row, file.name if file else "", linked=len(outcome.entries) <= MOST_LINKS)
     page.text(row, _WAY, way_in, "centre")
     papers = _papers(page, came)
     page.text(row, _PAPERS, papers)
@@ -91,8 +91,8 @@ def _write_season(page: Page, row: int, outcome: Outcome, entry: Entry) -> None:
     page.text(row, 14, department.mobile if department else "", "centre")
 
 
-def _write_file(page: Page, row: int, name: str) -> None:
-    link = file_link(name) if name else None
+def _write_file(page: Page, row: int, name: str, *, linked: bool) -> None:
+    link = file_link(name) if name and linked else None
     if link is None:
         page.text(row, _FILE, name)
     else:

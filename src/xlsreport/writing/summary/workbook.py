@@ -63,7 +63,7 @@ def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
 
     first, second, figures, rest = TAB_COLOURS
     write_overview(page(names.overview, first), book, outcome)
-    write_standings(page(names.standings, second), outcome)
+    write_standings(page(names.standings, second, streamed=not details.in_sheet), outcome)
     for sheet in table_sheets(form):
         write_table(page(sheet, figures), outcome, table_of(form, sheet), details, names.totals)
     write_totals(page(names.totals, figures), outcome)
