@@ -7,6 +7,7 @@ draws, types or sends. `played` does both in order, in one folder, and returns t
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -127,6 +128,11 @@ def rule(folder: Path, wording: Wording) -> None:
     for validation in sheet.data_validations.dataValidation:
         if "I7" in validation.cells:
             validation.add("I8")
+    for area, colours in [(each.cells, each.rules) for each in sheet.conditional_formatting]:
+        for colour in map(copy, colours if "H7" in area else ()):
+            colour.formula = [formula.replace("5", "8") for formula in colour.formula]
+            sheet.conditional_formatting.add("H8", colour)
+    sheet.row_dimensions[8].height = sheet.row_dimensions[7].height
     sheet["A8"], sheet["B8"], sheet["C8"], sheet["E8"] = "R04", wording.note, wording.rule, "≥"
     sheet["D8"], sheet["F8"] = f"={wording.sheet}!C7", f"={wording.sheet}!B7"
     sheet["H8"] = sheet["H8"].value.replace("<=", ">=")
