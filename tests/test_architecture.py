@@ -43,6 +43,7 @@ SHARED = (
     "temporary",
     "interruption",
     "old_clock",
+    "seldom_collected",
     "without_numpy",
 )
 LEVELS = (("model",), SHARED, ROOMS, ("pipeline",), ("cli", "api"), ("", "__main__"))

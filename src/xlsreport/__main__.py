@@ -5,12 +5,14 @@ import sys
 from xlsreport.errors import INTERRUPTION
 from xlsreport.interruption import interruptible, uninterruptible
 from xlsreport.old_clock import packages_at_any_date
+from xlsreport.seldom_collected import seldom_collected
 from xlsreport.without_numpy import openpyxl_without_numpy
 
 
 def main() -> None:
     """Run the program and exit with its code. Ctrl-C while it is being loaded ends it in one line, as later on."""
     interruptible()
+    seldom_collected()
     try:
         openpyxl_without_numpy()
         packages_at_any_date()

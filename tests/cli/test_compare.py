@@ -54,6 +54,17 @@ def test_what_the_secretary_changed_is_named_at_its_place(folder: Path, capsys: 
     assert "199 个数一致，1 处不同" in said
 
 
+def test_a_sentence_of_the_form_s_own_that_was_changed_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = edited(folder, "期限.docx", {"12月31日止": "12月30日止"})
+
+    assert run(["compare", str(path), "-C", str(folder)]) == 1
+    said = capsys.readouterr().out
+    assert "表样自己的句子在报告里成了：" in said
+    assert "200 个数一致，2 处不同" in said
+
+
 def test_a_workbook_s_own_report_is_held_against_it_and_its_sentences_too(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

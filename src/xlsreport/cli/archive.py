@@ -55,6 +55,12 @@ Today = Annotated[
 ]
 
 
+CopiedTo = Annotated[
+    str,
+    typer.Option("--to", metavar="<address>", help="再复制一份到这里，如 s3://桶。Copy the bag there too: s3://…."),
+]
+
+
 def archive(
     workspace: Workspace = Path(),
     period: Period = None,
@@ -70,12 +76,14 @@ def archive(
         bool, typer.Option("--include-held", help="待更正的也计入合计。Count held submissions too.")
     ] = False,
     today: Today = None,
+    to: CopiedTo = "",
 ) -> int:
     """把一个年度的输入、输出和存档文件归档。Archive a period: inputs, outputs and documents of record."""
     from xlsreport.pipeline import (
         ArchiveRequest,
         Options,
         archive_period,
+        copy_bag,
         documents_of_record,
         open_workspace_at,
         publication_line,
@@ -99,6 +107,8 @@ def archive(
     if archived.record.publication:
         screen.line(publication_line(opened, archived.record.publication))
     screen.complaints(archived.compared)
+    if to:
+        screen.line(copy_bag(archived.bag, to, opened.language))
     return 0
 
 

@@ -20,6 +20,8 @@ class Differing(StrEnum):
     IDENTITY = "identity"
     SENTENCE_MISSING = "sentence-missing"
     SENTENCE_ADDED = "sentence-added"
+    OWN_MISSING = "own-sentence-missing"
+    OWN_ADDED = "own-sentence-added"
     UNIT_MISSING = "unit-missing"
     UNIT_ADDED = "unit-added"
 

@@ -71,7 +71,8 @@ class ReportReading:
     the cells that such a row has. `texts` are those
     of the form that were found, their paragraphs as lines; `added` rows with figures that the form has
     not, and `broken` the totals and rules that do not hold; `published_on` the day (ISO) that a page says of itself.
-    `said` are the cells that stand in sentences of the template, `pictures` how many pictures are in the document.
+    `said` are the cells that stand in sentences of the template, `pictures` how many pictures are in the document,
+    `own_lines` the lines that the template writes, `bare_text` all text outside tables without blanks and marks.
     """
 
     figures: Mapping[Address, ReadFigure] = field(default_factory=dict)
@@ -86,6 +87,8 @@ class ReportReading:
     repeated: frozenset[Address] = frozenset()
     said: frozenset[Address] = frozenset()
     pictures: int = 0
+    own_lines: tuple[str, ...] = ()
+    bare_text: str = ""
 
     @property
     def own(self) -> UnitReading:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from xlsreport.model.wording import as_text
     from xlsreport.model.workbook import UNKNOWN
     from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, archive_period
+    from xlsreport.pipeline.archiving.copy_bag import copy_bag
     from xlsreport.pipeline.archiving.documents import documents_of_record
     from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
     from xlsreport.pipeline.archiving.publication import publication_line
@@ -77,6 +78,7 @@ else:
             "xlsreport.pipeline.documents.compare": "compare_report, comparison_json, comparison_lines",
             "xlsreport.pipeline.working": "put_back, working_in, workspace_around",
             "xlsreport.pipeline.workspace": "PeriodWorkspace, open_workspace_at",
+            "xlsreport.pipeline.archiving.copy_bag": "copy_bag",
             "xlsreport.pipeline.archiving.documents": "documents_of_record",
             "xlsreport.pipeline.doctor": "Checkup, Health, checkups",
             "xlsreport.pipeline.explanation": "Contribution, Explanation, explain",
@@ -164,6 +166,7 @@ __all__ = [
     "comparison_lines",
     "consolidate_workspace",
     "consolidated_with_nodes",
+    "copy_bag",
     "diff_forms",
     "diff_json",
     "diff_lines",

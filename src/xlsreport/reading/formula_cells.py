@@ -18,7 +18,7 @@ from xlsreport.reading.refusal import RefusedError, ill_formed
 from xlsreport.reading.used_range import UsedRange
 from xlsreport.reading.xml_normalise import parsed
 
-_MOST_REMEMBERED = 512  # bytes of a formula that is worth remembering
+_MOST_REMEMBERED = 2048  # bytes of a formula that is worth remembering: a sentence of verdicts has over a thousand
 _MOST_FORMULA_TEXT = 2 * 1024 * 1024  # letters that shared formulas may be written out to: seconds of work
 _EDGE = 1_048_576  # rows of a sheet; nothing stands beyond
 _C, _F, _V, _ROW = (f"{{{MAIN}}}{name}" for name in ("c", "f", "v", "row"))

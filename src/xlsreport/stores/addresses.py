@@ -1,7 +1,7 @@
 """What an address of a store says: which kind, where, and never a password."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
@@ -21,6 +21,15 @@ class StoreAddress:
     path: str
     options: Mapping[str, object]
     shown: str
+
+    @property
+    def has_folders(self) -> bool:
+        """Whether a folder must be there before a file is; a bucket has names alone."""
+        return self.kind in _HOSTS
+
+    def below(self, name: str) -> "StoreAddress":
+        """Return the address of the folder `name` in this one."""
+        return replace(self, path=f"{self.path.rstrip('/')}/{name}", shown=f"{self.shown.rstrip('/')}/{name}")
 
 
 def store_address(text: str, language: Language) -> StoreAddress:

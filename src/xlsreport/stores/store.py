@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from xlsreport.errors import XlsreportError
@@ -38,12 +40,12 @@ class Store:
         self._system = _system(address, language)
         self._root = address.path.rstrip("/")
 
-    def files(self) -> tuple[StoredFile, ...]:
-        """Return what lies in the folder and below, by name."""
+    def files(self, *, may_be_new: bool = False) -> tuple[StoredFile, ...]:
+        """Return what lies in the folder and below, by name; refused where there is none, unless it `may_be_new`."""
         with self._asked():
             self._system.invalidate_cache()
             found: Mapping[str, Mapping[str, Any]] = self._system.find(self._root, detail=True)
-            if not found and not self._system.exists(self._root):
+            if not found and not may_be_new and not self._system.exists(self._root):
                 raise FileNotFoundError(self._root)
         start = len(self._system._strip_protocol(self._root).rstrip("/")) + 1
         return tuple(
@@ -63,6 +65,24 @@ class Store:
                 into.write(piece)
         if left:
             raise XlsreportError(self._language.text("store_file_changed", at=self._address.shown, name=file.name))
+
+    def put(self, path: Path, name: str) -> None:
+        """Write the local file at `path` into the store as `name`."""
+        place = f"{self._root}/{name}"
+        with self._asked(), path.open("rb") as source:
+            if self._address.has_folders:
+                self._system.makedirs(place.rpartition("/")[0], exist_ok=True)
+            with self._system.open(place, "wb") as target:
+                while piece := source.read(_PIECE):
+                    target.write(piece)
+
+    def sha256_of(self, name: str) -> str:
+        """Read the file called `name` there, and return the SHA-256 of its bytes."""
+        digest = sha256()
+        with self._asked(), self._system.open(f"{self._root}/{name}", "rb") as source:
+            while piece := source.read(_PIECE):
+                digest.update(piece)
+        return digest.hexdigest()
 
     @contextmanager
     def _asked(self) -> Iterator[None]:

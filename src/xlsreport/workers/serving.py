@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlsreport.model.limits import Limits
 from xlsreport.old_clock import packages_at_any_date
+from xlsreport.seldom_collected import never_looked_at, seldom_collected
 from xlsreport.without_numpy import openpyxl_without_numpy
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def serve(pipe: "Connection[Any, Any]", setting: Setting) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
     _silence(setting.log)
+    seldom_collected()
     openpyxl_without_numpy()
     packages_at_any_date()
     _end_with_parent()
@@ -128,6 +130,7 @@ def _is_for_lack_of_memory(error: BaseException | None) -> bool:
 
 def _prepared(new: NewWork, limits: Limits) -> Ready:
     new.work.prepare()
+    never_looked_at()
     _limit_memory(limits.memory_mib)
     return Ready(new.number)
 

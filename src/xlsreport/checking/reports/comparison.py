@@ -8,6 +8,7 @@ from xlsreport.checking.context import Case
 from xlsreport.checking.layout.labels import flat
 from xlsreport.checking.narrative import ProseInputs, Tables, check_prose
 from xlsreport.checking.reports.figure_comparison import agreeing_figures, figure_differences
+from xlsreport.checking.reports.own_sentences import own_differences
 from xlsreport.checking.reports.unit_comparison import unit_differences
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import is_blank
@@ -29,10 +30,17 @@ _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?|(?<=[.!?])\s+")
 Known = Mapping[Address, Value]
 
 
-def compared(case: Case, reading: ReportReading, known: Known, units: KnownUnits = NO_UNITS) -> ReportComparison:
+def compared(
+    case: Case,
+    reading: ReportReading,
+    known: Known,
+    units: KnownUnits = NO_UNITS,
+    ours: ReportReading | None = None,
+) -> ReportComparison:
     """Return how what was read of a report differs from what is `known`, and what its prose says against that.
 
-    Tables with a row for each department are held against `units`, where these are known.
+    Tables with a row for each department are held against `units`, and the template's own sentences against `ours`, our
+    report as it is read back, where these are known.
     """
     form = case.form
     differences = [*_identity(form, reading, known), *figure_differences(form, reading.own, known)]
@@ -46,6 +54,7 @@ def compared(case: Case, reading: ReportReading, known: Known, units: KnownUnits
         )
     differences += [*_unsaid(reading, known), *_added(reading)]
     differences += _sentences(form, reading, known)
+    differences += own_differences(reading, ours) if ours else ()
     return ReportComparison(agreeing, tuple(differences), _prose(case, reading, known), reading.pictures)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from xlsreport.checking.reports.laws import ReportLaw, report_laws
+from xlsreport.checking.reports.own_sentences import bare, own_lines
 from xlsreport.checking.reports.pattern_rows import pattern_rows
 from xlsreport.checking.reports.pieces import joined_pieces
 from xlsreport.checking.reports.said_figures import said_figures
@@ -56,6 +57,8 @@ def read_report(form: Form, pattern: ReportPattern, document: ReportDocument) ->
         frozenset(cell for rows in ours for row in rows if row.repeated for cell, _ in row.cells),
         frozenset(each.cell for each in pattern.said),
         document.pictures,
+        own_lines(pattern, document),
+        bare("".join(document.paragraphs)),
     )
 
 

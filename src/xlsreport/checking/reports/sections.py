@@ -25,7 +25,7 @@ def sections(form: Form, pattern: ReportPattern, document: ReportDocument) -> Ma
     for line in _lines(document):
         if (heading := _heading(line, headings)) is not None:
             current = heading
-        elif current in slots and not _is_ours(line, pattern.sentences):
+        elif current in slots and not is_of_the_template(line, pattern.sentences):
             found.setdefault(slots[current], []).append(line)
     names = {flat(each) for each in identity_in(pattern, document).values()}
     for lines in found.values():
@@ -64,7 +64,7 @@ def _heading(line: str, headings: Sequence[str]) -> str | None:
     return None
 
 
-def _is_ours(line: str, sentences: Sequence[Sequence[str]]) -> bool:
+def is_of_the_template(line: str, sentences: Sequence[Sequence[str]]) -> bool:
     """Whether the template itself writes a line, round figures of the form."""
     said = "".join(line.split())
     return any(

@@ -33,7 +33,7 @@ from xlsreport.pipeline.archiving.record import bag_info, correction_of, record_
 from xlsreport.pipeline.archiving.restore import unsafe
 from xlsreport.pipeline.archiving.unchanged import is_unchanged, sent_since, writes_the_same
 from xlsreport.pipeline.consolidate import Options, Progress, inbox_files
-from xlsreport.pipeline.documents.compare import dated_in, differences_of, read_papers
+from xlsreport.pipeline.documents.compare import differences_of, read_papers
 from xlsreport.pipeline.documents.known import known_of
 from xlsreport.pipeline.levels import consolidated_with_nodes
 from xlsreport.pipeline.output.publish import documents, node_folders
@@ -98,7 +98,7 @@ def archive_period(
     pieces = (*inputs_of(arrived, workspace), *outputs_of(workspace, made), *form_of(workspace), *tables_of(workspace))
     pieces = (*pieces, *sent_of(workspace), *tidy_of(outcome, known))
     papers = read_papers([each.path for each in request.documents if not each.on_web], workspace)
-    said = Published(request.published_on, request.documents, dated_in(papers))
+    said = Published(request.published_on, request.documents, papers.dated)
     record = replace(
         _drafted(workspace, outcome, request, pieces),
         years=filed_years(known, workspace.period),

@@ -1,7 +1,7 @@
 """A report that came as a document against the figures that are known, in words and as data."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from xlsreport.language import Language, bilingual, language_of
 from xlsreport.model.report_comparison import Differing, ReportComparison, ReportDifference
 from xlsreport.model.report_reading import Doubt, ReportReading, TablePlace
 from xlsreport.model.workbook import Unreadable, Workbook
-from xlsreport.pipeline.documents.known import KnownFigures, known_figures
+from xlsreport.pipeline.documents.known import KnownFigures, known_figures, report_in, written_report
 from xlsreport.pipeline.review.read_back import REPORTS, read_back, why_not
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.workers import Crew
@@ -58,33 +58,46 @@ def held_against(path: Path, known: KnownFigures, crew: Crew) -> ComparedReport:
         raise WorkspaceError(f"{path.name}: {problem}")
     known = known.for_the_sender(answer, language_of(form))
     case = Case(form, language_of(form), Workbook({}), names=known.names)
-    return ComparedReport(path.name, known, compared(case, answer, known.values, known.units_in(answer)))
+    return ComparedReport(path.name, known, compared(case, answer, known.values, known.units_in(answer), known.ours))
 
 
-def read_papers(paths: Sequence[Path], workspace: PeriodWorkspace) -> Mapping[Path, ReportReading]:
-    """Return what those of `paths` say that are reports of the form; other papers are left out."""
+@dataclass(frozen=True, slots=True)
+class ReadPapers:
+    """What documents say that are reports of the form, by where they lie, and our own report read back beside them.
+
+    `unread` tells why others cannot be read; papers of another kind are in neither.
+    """
+
+    reports: Mapping[Path, ReportReading] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+    ours: ReportReading | None = None
+
+    @property
+    def dated(self) -> str:
+        """The day that the first saved page among them says it was published on; blank where none does."""
+        return next((each.published_on for each in self.reports.values() if each.published_on), "")
+
+
+def read_papers(paths: Sequence[Path], workspace: PeriodWorkspace) -> ReadPapers:
+    """Return what those of `paths` say that are reports of the form, and which cannot be read, as a scan cannot."""
     if not (wanted := [path for path in paths if path.suffix.lower() in REPORTS]):
-        return {}
+        return ReadPapers()
     with Crew(1, workspace.root.limits) as crew:
-        answers = zip(wanted, read_back(workspace.form, wanted, crew), strict=True)
-        return {
-            path: answer
-            for path, answer in answers
-            if not isinstance(answer, Unreadable) and not why_not(answer, workspace.language)
-        }
+        answers = dict(zip(wanted, read_back(workspace.form, wanted, crew), strict=True))
+        ours = report_in(workspace.form, written_report(workspace), crew)
+    told = {path: why_not(answer, workspace.language) for path, answer in answers.items()}
+    reports = {path: each for path, each in answers.items() if not isinstance(each, Unreadable) and not told[path]}
+    unread = [path for path, each in answers.items() if isinstance(each, Unreadable) or each.twice]
+    lines = [workspace.language.text("compare_unread", file=path.name, why=told[path]) for path in unread]
+    return ReadPapers(reports, tuple(lines), ours)
 
 
-def dated_in(papers: Mapping[Path, ReportReading]) -> str:
-    """Return the day that the first saved page among `papers` says it was published on; blank where none does."""
-    return next((each.published_on for each in papers.values() if each.published_on), "")
-
-
-def differences_of(papers: Mapping[Path, ReportReading], known: KnownFigures) -> tuple[str, ...]:
+def differences_of(papers: ReadPapers, known: KnownFigures) -> tuple[str, ...]:
     """Return how `papers` differ from `known`, in at most so many lines for each."""
     case = Case(known.form, language_of(known.form), Workbook({}), names=known.names)
-    lines: list[str] = []
-    for path, answer in papers.items():
-        found = compared(case, answer, known.values, known.units_in(answer))
+    lines = list(papers.unread)
+    for path, answer in papers.reports.items():
+        found = compared(case, answer, known.values, known.units_in(answer), papers.ours)
         told = list(comparison_lines(ComparedReport(path.name, known, found)))
         lines += [*told[:_MOST_LINES], *told[max(_MOST_LINES, len(told) - 1) :]]
     return tuple(lines)

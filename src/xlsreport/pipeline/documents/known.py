@@ -8,7 +8,7 @@ from xlsreport.archive.papers import published_document
 from xlsreport.archive.store import StoredBag, bag_in_force
 from xlsreport.checking.layout.labels import flat
 from xlsreport.errors import WorkspaceError
-from xlsreport.language import Language
+from xlsreport.language import Language, language_of
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Outcome
@@ -31,7 +31,8 @@ Known = Mapping[Address, Value]
 class KnownFigures:
     """The figures and texts that a report is held against, of the whole, and what they are called.
 
-    `units` are those of the departments by code, `roster` who these are, `names` all names that a text may have.
+    `units` are those of the departments by code, `roster` who these are, `names` all names that a text may have. `ours`
+    is the report that was written or published, as it is read back, where there is one.
     """
 
     form: Form
@@ -40,6 +41,7 @@ class KnownFigures:
     names: frozenset[str] = frozenset()
     units: Mapping[str, Known] = field(default_factory=dict)
     roster: Roster | None = None
+    ours: ReportReading | None = None
 
     def for_the_sender(self, reading: ReportReading, language: Language) -> "KnownFigures":
         """Return what the department gave whose own report it is, by its title; the same for any other report."""
@@ -51,7 +53,7 @@ class KnownFigures:
         who: dict[Address, Value] = {self.form.identity.name: unit.name}
         who |= {cell: self.values[cell] for cell in (self.form.identity.period,) if cell in self.values}
         source = language.text("compare_sender", source=self.source, name=unit.name)
-        return replace(self, values={**who, **self.units[unit.code]}, source=source, units={})
+        return replace(self, values={**who, **self.units[unit.code]}, source=source, units={}, ours=None)
 
     def units_in(self, reading: ReportReading) -> KnownUnits:
         """Return the departments, and which of them each name in the tables of a report means."""
@@ -62,9 +64,14 @@ class KnownFigures:
         names = {code: each.name if (each := self.roster.by_code(code)) else code for code in self.units}
         return KnownUnits(self.units, names, whose)
 
-    def printing(self, texts: Known, source: str) -> "KnownFigures":
-        """Return the same with the texts as they were printed in the document `source`."""
-        return replace(self, values={**self.values, **texts}, source=source)
+    def published_as(self, reading: ReportReading, source: str) -> "KnownFigures":
+        """Return the same with the texts as they were published in the document `source`."""
+        texts = {field.address: reading.texts.get(field.address) for field in self.form.prose}
+        return replace(self, values={**self.values, **texts}, source=source, ours=reading)
+
+    def beside(self, report: Path, crew: Crew) -> "KnownFigures":
+        """Return the same with our own `report`, where it is there and can be read."""
+        return replace(self, ours=report_in(self.form, report, crew)) if report.is_file() else self
 
 
 def known_figures(
@@ -85,7 +92,8 @@ def known_figures(
     if archived is not None:
         return archived
     workspace = open_workspace_at(folder, asked)
-    return archived_figures(folder, workspace.period, crew) or consolidated_figures(workspace, progress)
+    found = archived_figures(folder, workspace.period, crew)
+    return found or consolidated_figures(workspace, progress).beside(written_report(workspace), crew)
 
 
 def of_workbook(path: Path, form_name: str | None, crew: Crew) -> KnownFigures:
@@ -121,14 +129,19 @@ def archived_figures(folder: Path, period: int, crew: Crew) -> KnownFigures | No
 
 def _as_published(known: KnownFigures, bag: StoredBag, workspace: PeriodWorkspace, crew: Crew) -> KnownFigures:
     published = published_document(bag)
-    if published is None or published[1].suffix not in REPORTS:
-        return known
-    answer = read_back(known.form, [published[1]], crew)[0]
-    if isinstance(answer, Unreadable) or why_not(answer, workspace.language):
-        return known
+    reading = report_in(known.form, published[1], crew) if published else None
+    if reading is None or published is None:
+        return known.beside(bag.data / "output" / "report.docx", crew)
     source = workspace.language.text("compare_published", source=known.source, file=published[0])
-    blank = dict.fromkeys(field.address for field in known.form.prose)
-    return known.printing({**blank, **answer.texts}, source)
+    return known.published_as(reading, source)
+
+
+def report_in(form: Form, path: Path, crew: Crew) -> ReportReading | None:
+    """Return what the document at `path` says; None where it is no report of the form that can be read."""
+    if path.suffix.lower() not in REPORTS:
+        return None
+    answer = read_back(form, [path], crew)[0]
+    return None if isinstance(answer, Unreadable) or why_not(answer, language_of(form)) else answer
 
 
 def consolidated_figures(workspace: PeriodWorkspace, progress: Progress | None = None) -> KnownFigures:
@@ -143,3 +156,10 @@ def known_of(workspace: PeriodWorkspace, outcome: Outcome) -> KnownFigures:
     counted = [each for each in outcome.entries if outcome.counts(each) and each.code]
     units = {each.code or "": {**each.review.results, **each.review.values} for each in counted}
     return KnownFigures(workspace.form, values, source, workspace.roster.bearers, units, workspace.roster)
+
+
+def written_report(workspace: PeriodWorkspace) -> Path:
+    """Return where our own report lies, the final one where there is one; it need not be there."""
+    names, output = workspace.form.names, workspace.root.output(workspace.period)
+    found = (output / name for name in (names.report, names.draft))
+    return next((each for each in found if each.is_file()), output / names.draft)
