@@ -93,3 +93,14 @@ def test_a_page_that_says_another_day_is_believed_where_nobody_says_one(kept: Pa
     assert "没有按时" in capsys.readouterr().out
     told = record(kept, "2023-r2")["publication"]
     assert (told["date"], told["in_time"], told["address"]) == ("2024-04-02", False, ADDRESS)
+
+
+def test_a_signed_scan_is_kept_and_said_not_to_be_compared(kept: Path, capsys: Capture) -> None:
+    scan, sheet = kept / "签字稿.jpg.pdf", kept / "审批表.docx"
+    scan.write_bytes(b"%PDF-1.7 signed")
+    Document().save(str(sheet))
+
+    assert corrected(kept, "--with", f"{scan}=签字稿", "--with", f"{sheet}=审批表") == 0
+    said = capsys.readouterr().err
+    assert "签字稿.jpg.pdf：没有对照：" in said
+    assert "审批表" not in said

@@ -1,9 +1,11 @@
 """A real mail server that takes letters, aiosmtpd, and keeps them; it can refuse, drop the line and ask for a pause."""
 
+import ssl
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
@@ -62,14 +64,20 @@ class Post:
 
 
 @contextmanager
-def post(does: Post) -> Iterator[Post]:
-    """Run the server until the end; it lets in who has the password."""
+def post(does: Post, certified: Path | None = None) -> Iterator[Post]:
+    """Run the server until the end; it lets in who has the password.
+
+    It speaks TLS where it is `certified`: by cert.pem and key.pem in that folder.
+    """
 
     def known(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:
         return AuthResult(success=data.password.decode() == PASSWORD, handled=False)
 
     (does.port,) = free_ports(1)
-    options = {"authenticator": known, "auth_require_tls": False}
+    options: dict[str, Any] = {"authenticator": known, "auth_require_tls": False}
+    if certified is not None:
+        options["ssl_context"] = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        options["ssl_context"].load_cert_chain(certified / "cert.pem", certified / "key.pem")
     running = Controller(does, hostname="127.0.0.1", port=does.port, **options)
     running.start()
     try:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from xlsreport.language import bilingual, catalogue, language_named
+from xlsreport.language import SPOKEN, bilingual, catalogue, language_named
 from xlsreport.model.finding import Severity
 
 FOLDER = Path(catalogue.__file__).parent
@@ -136,6 +136,14 @@ def test_what_is_said_before_a_language_is_known_is_said_in_both() -> None:
     said = bilingual("misfit_missing", at="form.toml", key="title")
     assert said == f"form.toml：{language_named('zh').text('misfit_missing', key='title')} Missing key 'title'."
     assert bilingual("misfit_missing", key="title") == said.removeprefix("form.toml：")
+
+
+def test_who_reads_english_reads_english_signs() -> None:
+    chosen = SPOKEN.set("en")
+    try:
+        assert bilingual("misfit_missing", at="form.toml", key="title") == "form.toml: Missing key 'title'."
+    finally:
+        SPOKEN.reset(chosen)
 
 
 def test_a_language_that_is_not_there_is_english() -> None:

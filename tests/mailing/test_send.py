@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kit.dovecot import PASSWORD
+from kit.dovecot import PASSWORD, certify
 from kit.mailroom import ledger_of, mailroom
 from kit.submission_server import Post, post
 from kit.workspace import PERIOD
@@ -147,6 +147,25 @@ def test_a_wrong_password_stops_before_any_letter(
     assert "不让 zwgk@county.example 登录" in told.err
     assert "wrong-password" not in told.err + told.out
     assert not ledger_of(place, "sent.jsonl").exists()
+
+
+def test_letters_go_only_to_a_server_whose_certificate_somebody_vouches_for(
+    place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    certify(tmp_path)
+    settings = place / "xlsreport.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("smtp+plain://127.0.0.1", "smtps://localhost"), "utf-8"
+    )
+    with post(Post(), tmp_path) as server:
+        assert run(["send", "-C", at(place, server), "--yes"]) == 2
+        assert "localhost 的证书不可信" in capsys.readouterr().err
+        assert server.taken == []
+        assert not ledger_of(place, "sent.jsonl").exists()
+        with settings.open("a", encoding="utf-8") as more:
+            more.write(f"authorities = '{tmp_path / 'cert.pem'}'\n")
+        assert run(["send", "-C", str(place), "--yes"]) == 0
+    assert len(server.taken) == 3
 
 
 def test_no_password_is_written_down(place: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from xlsreport.forms.copying.cells import Cells, formula_in, store_result, type_value
+from xlsreport.forms.copying.heights import Heights
 from xlsreport.forms.copying.looks import Look, Looks
 from xlsreport.forms.copying.parts import Book, Element, main, needed
 from xlsreport.forms.copying.shared_formulas import unshared
@@ -40,6 +41,7 @@ def filled(
         copy.lock(address)
     copy.forget(results)
     copy.widen({**results, **values})
+    copy.heighten(values)
     if marks is not None:
         mark(copy.book, copy.styles, marks)
     _compute_when_opened(copy.book.root)
@@ -88,6 +90,13 @@ class _Copy:
             for row, column, cell in cells.with_formulas():
                 if Address(title, row, column) not in known:
                     store_result(cell, None)
+
+    def heighten(self, typed: Mapping[Address, Value]) -> None:
+        """Make rows as high as their texts."""
+        heights = {title: Heights(cells, self.styles) for title, cells in self._cells.items()}
+        for address, value in typed.items():
+            if isinstance(value, str):
+                heights[address.sheet].fit(address.row, address.column, value)
 
     def widen(self, shown: Mapping[Address, Value]) -> None:
         """Make columns as wide as their numbers."""

@@ -38,7 +38,7 @@ from xlsreport.forms.sheets import (
 )
 from xlsreport.forms.tags import checked_passages
 from xlsreport.forms.workbook_file import opened_workbook
-from xlsreport.language import bilingual
+from xlsreport.language import bilingual, said_of
 from xlsreport.model.address import Address
 from xlsreport.model.form import Field, Form
 from xlsreport.model.labels import Label, SheetLayout
@@ -57,7 +57,7 @@ def read_form(folder: Path) -> Form:
     try:
         form = assembled(folder, settings, data, book)
     except FormError as error:
-        raise FormError(f"{folder / _WORKBOOK}：{error}") from None
+        raise FormError(said_of(folder / _WORKBOOK, error)) from None
     check_drafts(form)
     return replace(form, passages=checked_passages(folder / TEMPLATE, form))
 

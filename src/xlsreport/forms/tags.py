@@ -13,7 +13,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from xlsreport.errors import FormError
 from xlsreport.forms.tag_names import bound_names, check_references
-from xlsreport.language import Language, bilingual, language_named
+from xlsreport.language import Language, bilingual, language_named, said_of
 from xlsreport.model.form import Form
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def checked_passages(path: Path, form: Form) -> tuple[tuple[str, str], ...]:
         everywhere = [tag for story in tags for tag in story]
         _check_names(everywhere, form)
     except FormError as error:
-        raise FormError(f"{path}：{error}") from None
+        raise FormError(said_of(path, error)) from None
     return tuple((place, _as_seen(text)) for story in stories for place, text in story if _TAG.search(text))
 
 

@@ -9,6 +9,17 @@ from xlsreport.language.catalogue import (
     file_of_texts,
     language_named,
     language_of,
+    said_of,
 )
 
-__all__ = ["LANGUAGES", "SPOKEN", "Language", "RuleText", "bilingual", "file_of_texts", "language_named", "language_of"]
+__all__ = [
+    "LANGUAGES",
+    "SPOKEN",
+    "Language",
+    "RuleText",
+    "bilingual",
+    "file_of_texts",
+    "language_named",
+    "language_of",
+    "said_of",
+]

@@ -166,7 +166,12 @@ def bilingual(key: str, /, *, at: object = None, **values: object) -> Said:
     """
     chosen = SPOKEN.get()
     said = " ".join(language_named(name).text(key, **values) for name in ((chosen,) if chosen else LANGUAGES))
-    return Said.of(said if at is None else f"{at}：{said}", key, at, values)
+    return Said.of(said if at is None else said_of(at, said), key, at, values)
+
+
+def said_of(at: object, text: object) -> str:
+    """Return `text` with what it speaks of before it, in the signs of the language that the reader has chosen."""
+    return f"{at}{language_named(SPOKEN.get() or LANGUAGES[0]).text('colon')}{text}"
 
 
 def _language(name: str, texts: Mapping[str, Any], entries: Mapping[str, RuleText]) -> Language:

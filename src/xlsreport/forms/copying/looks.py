@@ -63,6 +63,11 @@ class Looks:
         """Whether cells of the style show numbers as dates."""
         return bool(is_date_format(self.number_format(style)))
 
+    def wraps(self, style: int) -> bool:
+        """Whether cells of the style show a long text on several lines."""
+        alignment = self.parts_of("cellXfs")[style].find(main("alignment"))
+        return alignment is not None and alignment.get("wrapText") in ("1", "true")
+
     def number_format(self, style: int) -> str:
         """Return the number format of the style."""
         number = int(self.parts_of("cellXfs")[style].get("numFmtId") or 0)

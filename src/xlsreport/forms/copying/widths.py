@@ -39,6 +39,10 @@ class Widths:
         if wanted > self._width(group):
             self._set(group, column, wanted)
 
+    def of(self, column: int) -> float:
+        """Return how wide a column is."""
+        return self._width(self._group(column))
+
     def widen(self, column: int, width: float) -> None:
         """Make a column at least so wide."""
         group = self._group(column)

@@ -63,9 +63,13 @@ def held_against(path: Path, known: KnownFigures, crew: Crew) -> ComparedReport:
 
 @dataclass(frozen=True, slots=True)
 class ReadPapers:
-    """What documents say that are reports of the form, by where they lie, and our own report read back beside them."""
+    """What documents say that are reports of the form, by where they lie, and our own report read back beside them.
+
+    `unread` tells why others cannot be read; papers of another kind are in neither.
+    """
 
     reports: Mapping[Path, ReportReading] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
     ours: ReportReading | None = None
 
     @property
@@ -75,19 +79,23 @@ class ReadPapers:
 
 
 def read_papers(paths: Sequence[Path], workspace: PeriodWorkspace) -> ReadPapers:
-    """Return what those of `paths` say that are reports of the form; other papers are left out."""
+    """Return what those of `paths` say that are reports of the form, and which cannot be read, as a scan cannot."""
     if not (wanted := [path for path in paths if path.suffix.lower() in REPORTS]):
         return ReadPapers()
     with Crew(1, workspace.root.limits) as crew:
-        found = {path: report_in(workspace.form, path, crew) for path in wanted}
+        answers = dict(zip(wanted, read_back(workspace.form, wanted, crew), strict=True))
         ours = report_in(workspace.form, written_report(workspace), crew)
-    return ReadPapers({path: each for path, each in found.items() if each is not None}, ours)
+    told = {path: why_not(answer, workspace.language) for path, answer in answers.items()}
+    reports = {path: each for path, each in answers.items() if not isinstance(each, Unreadable) and not told[path]}
+    unread = [path for path, each in answers.items() if isinstance(each, Unreadable) or each.twice]
+    lines = [workspace.language.text("compare_unread", file=path.name, why=told[path]) for path in unread]
+    return ReadPapers(reports, tuple(lines), ours)
 
 
 def differences_of(papers: ReadPapers, known: KnownFigures) -> tuple[str, ...]:
     """Return how `papers` differ from `known`, in at most so many lines for each."""
     case = Case(known.form, language_of(known.form), Workbook({}), names=known.names)
-    lines: list[str] = []
+    lines = list(papers.unread)
     for path, answer in papers.reports.items():
         found = compared(case, answer, known.values, known.units_in(answer), papers.ours)
         told = list(comparison_lines(ComparedReport(path.name, known, found)))
