@@ -188,7 +188,8 @@ def _output(command: str, folder: Path) -> str:
     )
     if run.returncode > 1:
         raise RuntimeError(f"{command}: {run.stderr}")
-    printed = run.stdout.replace(f"{folder.resolve()}{os.sep}", "")
+    inside = re.compile(rf"{re.escape(str(folder.resolve()))}[\\/](.*)")
+    printed = inside.sub(lambda found: found[1].replace("\\", "/"), run.stdout)
     return printed + (f"{run.returncode}\n" if after else "")
 
 

@@ -68,7 +68,7 @@ def first_answers(season: MailSeason) -> object:
         same,
         same,
         season.answer(TWICE, 3, file(TWICE)),
-        season.answer(STRANGE, 2, file(STRANGE), sender=STRANGER, known_by="", head=VOUCHED),
+        season.answer(STRANGE, 2, file(STRANGE), sender=STRANGER, head=VOUCHED),
         season.answer(LINKED, 2, text(LINK)),
         season.answer(WINMAIL, 2, attached("winmail.dat", winmail({f"{NAMES[WINMAIL]}.xlsx": book(WINMAIL)}))),
         season.answer(BY_ADDRESS, 2, file(BY_ADDRESS), known_by=""),
@@ -159,6 +159,7 @@ def test_what_the_receiving_server_says_of_a_sender_is_shown_and_believed_nowher
     (query,) = (each for each in findings if each["code"] == "F161")
     assert (query["severity"], query["department_code"]) == ("query", STRANGE)
     assert f"发件邮箱 {STRANGER}不是名单上“{NAMES[STRANGE]}”的（{BOXES[STRANGE]}）" in query["message"]
+    assert "请核实（它回复的是我们发给该单位的信）（收信服务器的检验结果，" in query["message"]
     assert "不足为凭：mx.county.example; spf=pass smtp.mailfrom=elsewhere.example; dkim=pass" in query["message"]
 
 

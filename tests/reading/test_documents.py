@@ -11,7 +11,7 @@ from xlsreport.model.document import DocumentTable, ReportDocument, TableCell
 from xlsreport.model.workbook import Unreadable
 from xlsreport.reading import read_document
 from xlsreport.reading.documents import office
-from xlsreport.reading.documents.pdf import _flowing
+from xlsreport.reading.documents.pdf import _flowing, _is_no_colour
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 RULED = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -193,3 +193,12 @@ def test_lines_of_a_page_that_go_on_are_one_paragraph() -> None:
     ]
 
     assert _flowing(["页末"], lines) == ["页末甲乙丙丁。", "（二）依申请公开", "戊"]
+
+
+def test_what_colours_a_text_in_a_pdf_is_no_line_of_a_table() -> None:
+    filled = {"object_type": "rect", "fill": True, "stroke": False, "width": 200.0}
+
+    assert not _is_no_colour({**filled, "height": 20.0})
+    assert _is_no_colour({**filled, "height": 0.5})
+    assert _is_no_colour({**filled, "height": 20.0, "stroke": True})
+    assert _is_no_colour({"object_type": "char"})

@@ -31,7 +31,8 @@ class ReportDocument:
     """The paragraphs (as texts) and tables of a document in their order.
 
     `notes` are its footnotes and endnotes, `pictures` how many it has; `remarks` tell what is in it beside,
-    `published_on` is the day (ISO) on which a page says that it was published, blank where it does not.
+    `published_on` is the day (ISO) on which a page says that it was published, blank where it does not. Of
+    one that has lines and no paragraphs (`by_lines`) marks may be lost at their ends.
     """
 
     blocks: tuple[str | DocumentTable, ...] = ()
@@ -39,6 +40,7 @@ class ReportDocument:
     pictures: int = 0
     remarks: tuple[Remark, ...] = ()
     published_on: str = ""
+    by_lines: bool = False
 
     @property
     def tables(self) -> tuple[DocumentTable, ...]:

@@ -72,7 +72,8 @@ class ReportReading:
     of the form that were found, their paragraphs as lines; `added` rows with figures that the form has
     not, and `broken` the totals and rules that do not hold; `published_on` the day (ISO) that a page says of itself.
     `said` are the cells that stand in sentences of the template, `pictures` how many pictures are in the document,
-    `own_lines` the lines that the template writes, `bare_text` all text outside tables without blanks and marks.
+    `own_lines` the lines that the template writes, `bare_text` all text outside tables without blanks and marks;
+    it is all that is certain of the text of a document `by_lines`.
     """
 
     figures: Mapping[Address, ReadFigure] = field(default_factory=dict)
@@ -89,6 +90,7 @@ class ReportReading:
     pictures: int = 0
     own_lines: tuple[str, ...] = ()
     bare_text: str = ""
+    by_lines: bool = False
 
     @property
     def own(self) -> UnitReading:

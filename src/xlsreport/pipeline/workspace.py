@@ -14,6 +14,7 @@ from xlsreport.intake.gather import gather
 from xlsreport.intake.roster import read_roster
 from xlsreport.intake.workspace import Workspace, open_workspace
 from xlsreport.language import Language, language_of
+from xlsreport.mailing.sent import SENT, SentLedger, SentLetter
 from xlsreport.model.decisions import Decisions, DecisionsMark
 from xlsreport.model.evidence import Evidence
 from xlsreport.model.form import Form
@@ -58,8 +59,18 @@ class PeriodWorkspace:
     @cached_property
     def context(self) -> StandingContext:
         """What the judgements over all submissions are given."""
-        decisions = acting(self.decisions, self.form, self.period)
-        return StandingContext(self.form, self.language, self.roster, decisions, self.evidence, self.period)
+        return StandingContext(
+            self.form,
+            self.language,
+            self.roster,
+            decisions=acting(self.decisions, self.form, self.period),
+            evidence=self.evidence,
+            period=self.period,
+            letters={each.message_id: each.department for each in self._letters()},
+        )
+
+    def _letters(self) -> tuple[SentLetter, ...]:
+        return SentLedger(self.root.ledgers(self.period) / SENT).letters()
 
 
 def open_workspace_at(folder: Path, period: int | None = None, *, with_roster: bool = True) -> PeriodWorkspace:

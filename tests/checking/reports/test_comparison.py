@@ -61,3 +61,33 @@ def test_a_report_of_another_year_or_office_says_so() -> None:
 
 def test_a_text_is_compared_by_sentences() -> None:
     assert sentences_of("甲。乙！丙；丁\n戊") == ["甲。", "乙！", "丙；", "丁", "戊"]
+
+
+def test_a_text_that_nobody_wrote_is_held_against_the_draft_that_our_report_printed() -> None:
+    cell, form = Address.parse("文字!A6"), disclosure()
+    ours, theirs = ReportReading(texts={cell: "代拟的一句。"}), ReportReading(texts={cell: "代拟的一句。改的一句。"})
+    case = Case(form, language_of(form), Workbook({}))
+
+    found = compared(case, theirs, {}, ours=ours).differences
+    assert [(each.kind, each.said) for each in found] == [(Differing.SENTENCE_ADDED, "改的一句。")]
+
+
+def test_a_text_of_any_length_is_compared_in_no_time() -> None:
+    cell, form = Address.parse("文字!A6"), disclosure()
+    text = "".join(f"第{number}句。" for number in range(20_000))
+    case = Case(form, language_of(form), Workbook({}))
+
+    found = compared(case, ReportReading(texts={cell: f"{text}多的。"}), {cell: text}).differences
+    assert [each.said for each in found] == ["多的。"]
+
+
+def test_of_a_document_by_lines_the_words_are_compared_and_not_the_marks_at_its_edges() -> None:
+    cell, form = Address.parse("文字!A6"), disclosure()
+    case, ours = Case(form, language_of(form), Workbook({})), "全年公开三件，都按时。没有迟发。"
+
+    def said(text: str) -> list[str]:
+        reading = ReportReading(texts={cell: text}, by_lines=True)
+        return [each.said for each in compared(case, reading, {cell: ours}).differences]
+
+    assert said("全年公开三件\n都按时\n没有迟\n发。") == []
+    assert said("全年公开四件\n都按时。没有迟发。") == ["全年公开三件，都按时。", "全年公开四件"]

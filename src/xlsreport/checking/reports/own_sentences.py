@@ -12,7 +12,7 @@ from xlsreport.model.report_reading import ReportReading
 
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 _MARKS = re.compile(r"[\s，。；：、,.;:!?！？（）()<>《》]+")  # at the edge of a line they are lost in a PDF
-_TITLE_LINES = 2
+_TITLE_LINES, _FIRST = 2, 12  # lines of a title, and among which it stands
 
 
 def own_lines(pattern: ReportPattern, document: ReportDocument) -> tuple[str, ...]:
@@ -23,7 +23,7 @@ def own_lines(pattern: ReportPattern, document: ReportDocument) -> tuple[str, ..
     anchors = {flat(each.anchor) for each in pattern.said}
     lines = [line.strip() for block in document.paragraphs for line in block.split("\n")]
     own = [line for line in lines if line and is_of_the_template(line, pattern.sentences)]
-    titles = "\n".join(_titles(pattern, [flat(line) for line in lines if line]))
+    titles = "\n".join(_titles(pattern, [flat(line) for line in lines if line][:_FIRST]))
     told = [line for line in own if any(anchor in flat(line) for anchor in anchors)]
     return tuple(line for line in own if flat(line) not in titles and line not in told)
 

@@ -59,6 +59,7 @@ def read_report(form: Form, pattern: ReportPattern, document: ReportDocument) ->
         document.pictures,
         own_lines(pattern, document),
         bare("".join(document.paragraphs)),
+        document.by_lines,
     )
 
 

@@ -17,7 +17,7 @@ class StandingContext:
     """The form, who should report, and what the coordinator decided and knows from other systems.
 
     `period` is the one that is reported, None where any will do; `issued` are the files that were laid out to be sent,
-    their names by SHA-256.
+    their names by SHA-256. `letters` are those that went by mail: their departments' codes by Message-ID.
     """
 
     form: Form
@@ -27,6 +27,7 @@ class StandingContext:
     evidence: tuple[Evidence, ...] = ()
     period: int | None = None
     issued: Mapping[str, str] = field(default_factory=dict)
+    letters: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> VersionNames:

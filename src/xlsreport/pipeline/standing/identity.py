@@ -65,7 +65,7 @@ def _about_sender(file: SourceFile, department: Department, context: StandingCon
     sender = sender_of(file, context.roster)
     words = {"address": file.senders[0], "department": department.name}
     if department.mailboxes:
-        yield context.language.finding("F161", {**words, **_told_of(file, sender, department, context.language)})
+        yield context.language.finding("F161", {**words, **_told_of(file, sender, department, context)})
     elif sender is None:
         yield context.language.finding("F121", words)
     else:
@@ -73,11 +73,17 @@ def _about_sender(file: SourceFile, department: Department, context: StandingCon
 
 
 def _told_of(
-    file: SourceFile, sender: Department | None, department: Department, language: Language
+    file: SourceFile, sender: Department | None, department: Department, context: StandingContext
 ) -> dict[str, object]:
-    """Return whose the address is, which the roster has instead, and what the server that took the mail says of it."""
+    """Return whose the address is, which the roster has instead, and what speaks for the mail.
+
+    That is a letter to the department which it answers, and what the server that took it says of its sender.
+    """
+    text = context.language.text
+    answers = any(context.letters.get(each) == department.code for each in file.answers)
     return {
-        "whose": language.text("sender_of_another", name=sender.name) if sender else "",
-        "known": language.text("comma").join(sorted(department.mailboxes)),
-        "vouched": language.text("sender_vouched", said=file.vouched) if file.vouched else "",
+        "whose": text("sender_of_another", name=sender.name) if sender else "",
+        "known": text("comma").join(sorted(department.mailboxes)),
+        "answered": text("sender_answers") if answers else "",
+        "vouched": text("sender_vouched", said=file.vouched) if file.vouched else "",
     }

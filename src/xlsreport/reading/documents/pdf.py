@@ -9,8 +9,9 @@ from xlsreport.model.document import DocumentTable, ReportDocument, TableCell
 from xlsreport.reading.refusal import RefusedError
 
 _MOST_PAGES = 200
+_THIN = 3  # points: what is thinner is a line, which some programs draw as a rectangle
 _MARK = re.compile(r"[-—–\s]*[0-9]{1,4}[-—–\s]*")  # the number of a page
-_ENDS = ("。", "！", "？", "；", "：", ".", "!", "?", ":")
+_ENDS = ("。", "！", "？", "；", "：", "）", "”", ".", "!", "?", ":", ")")
 
 
 def read_pdf(data: bytes) -> ReportDocument:
@@ -46,7 +47,7 @@ def _read(file: Any) -> ReportDocument:
         blocks = _flowing(blocks, [each for each in lines if not _MARK.fullmatch(each["text"])])
         first = sum(isinstance(each, DocumentTable) for each in blocks)
         blocks += [DocumentTable(first + number, cells) for number, cells in enumerate(page.tables, 1)]
-    return ReportDocument(tuple(blocks), (), sum(page.pictures for page in pages))
+    return ReportDocument(tuple(blocks), (), sum(page.pictures for page in pages), by_lines=True)
 
 
 def _flowing(blocks: list[str | DocumentTable], lines: list[dict[str, Any]]) -> list[str | DocumentTable]:
@@ -67,13 +68,19 @@ class _Page:
     """What stands on one page: its lines beside the tables, the cells of its tables, how many letters and pictures."""
 
     def __init__(self, page: Any) -> None:
-        found = sorted(page.find_tables(), key=lambda table: table.bbox[1])
+        found = sorted(page.filter(_is_no_colour).find_tables(), key=lambda table: table.bbox[1])
         beside = page
         for table in found:
             beside = beside.outside_bbox(table.bbox) if _inside(table.bbox, page.bbox) else beside
         self.lines = beside.extract_text_lines(return_chars=False)
         self.tables = [tuple(_cells(table)) for table in found]
         self.letters, self.pictures = len(page.chars), len(page.images)
+
+
+def _is_no_colour(thing: dict[str, Any]) -> bool:
+    """Whether a thing is none that colours a text or a cell: a filled rectangle without a line of its own, not thin."""
+    filled = thing["object_type"] == "rect" and thing.get("fill") and not thing.get("stroke")
+    return not (filled and min(thing["width"], thing["height"]) > _THIN)
 
 
 def _inside(box: tuple[float, ...], page: tuple[float, ...]) -> bool:
