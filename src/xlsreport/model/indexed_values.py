@@ -40,7 +40,7 @@ class IndexedValues(Mapping[Address, Value]):
         return sum(value is not None for value in self.in_order)
 
     def __bool__(self) -> bool:
-        return any(value is not None for value in self.in_order)
+        return any(self.in_order[place] is not None for place in range(len(self.in_order)))
 
 
 class SameCells:

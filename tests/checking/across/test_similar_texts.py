@@ -1,9 +1,14 @@
 """A601 by itself: which of many texts are compared, and which are the same in large part."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kit.told import prose
 from xlsreport.checking.across.similar_texts import SimilarTexts, alike_texts
+from xlsreport.checking.text.shingles import sentences_of, words_of
 
 ONE, OTHER = prose(1, 200), prose(2, 200)
 
@@ -48,3 +53,10 @@ def test_the_likest_comes_first_with_the_section_that_holds_most_of_it() -> None
     first: SimilarTexts = found[0][0]
     assert (first.other, first.section) == (1, 1)
     assert first.quote[:5] in ONE
+
+
+@given(st.text("甲乙ABａ１2.,，。！？；;!?_ \n\r\t\u3000", max_size=40))
+def test_the_words_of_sentences_are_those_of_the_text_between_its_ends(text: str) -> None:
+    between = re.split("[。！？；;\n\r]", text)
+    assert sentences_of(text) == [words_of(each) for each in between]
+    assert "".join(sentences_of(text)) == words_of(text)

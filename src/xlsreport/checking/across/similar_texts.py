@@ -4,16 +4,14 @@ Comparing every two of ten thousand would be fifty million comparisons. Texts th
 so only those that do are compared; a sentence that many have links each with its neighbours and the first alone.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
 
 from xlsreport.checking.history.repeated_text import share
-from xlsreport.checking.text.shingles import LENGTH, Repeat, quoted, repeats, shingles, words_of
+from xlsreport.checking.text.shingles import LENGTH, Repeat, quoted, repeats, sentences_of, shingles
 
-_SENTENCE = re.compile(r"[^。！？；;\n\r]+")
 _HALF = Decimal("0.5")
 _LIKELY = Decimal("0.2")  # of the words in shared sentences: worth measuring
 _SHORTEST = 80  # words: a shorter text is too general to be anybody's own
@@ -32,20 +30,21 @@ class SimilarTexts:
 
 def alike_texts(texts: Sequence[tuple[str, ...]]) -> tuple[tuple[SimilarTexts, ...], ...]:
     """Return for each text, given by its sections, the others that hold more than half of it, the likest first."""
-    words = [tuple(words_of(section) for section in text) for text in texts]
+    sentences = [tuple(sentences_of(section) for section in text) for text in texts]
+    words = [tuple(map("".join, each)) for each in sentences]
     found: list[list[SimilarTexts]] = [[] for _ in texts]
-    for one, other in _likely(texts, [sum(map(len, each)) for each in words]):
+    for one, other in _likely(sentences, [sum(map(len, each)) for each in words]):
         for this, that in ((one, other), (other, one)):
             alike = _measured(texts[this], words[this], that, words[that])
             found[this] += [alike] if alike is not None else []
     return tuple(tuple(sorted(each, key=lambda a: (-a.share, a.other))) for each in found)
 
 
-def _likely(texts: Sequence[tuple[str, ...]], lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of texts that share enough whole sentences to be measured."""
+def _likely(texts: Sequence[Sequence[Sequence[str]]], lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of texts, given by the sentences of their sections, that share enough of these to be measured."""
     holders: dict[str, list[int]] = {}
     for number, text in enumerate(texts):
-        for sentence in _sentences(text) if lengths[number] >= _SHORTEST else ():
+        for sentence in _telling(text) if lengths[number] >= _SHORTEST else ():
             holders.setdefault(sentence, []).append(number)
     shared: dict[tuple[int, int], int] = {}
     for sentence, numbers in holders.items():
@@ -56,10 +55,9 @@ def _likely(texts: Sequence[tuple[str, ...]], lengths: Sequence[int]) -> Iterato
             yield pair
 
 
-def _sentences(text: tuple[str, ...]) -> list[str]:
-    """Return the different sentences of a text that are long enough to be telling, as words, in their order."""
-    found = (words_of(sentence) for section in text for sentence in _SENTENCE.findall(section))
-    return list(dict.fromkeys(each for each in found if len(each) >= LENGTH))
+def _telling(sections: Sequence[Sequence[str]]) -> Iterable[str]:
+    """Return the different sentences of a text that are long enough to be telling, in their order."""
+    return dict.fromkeys(sentence for section in sections for sentence in section if len(sentence) >= LENGTH)
 
 
 def _pairs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:

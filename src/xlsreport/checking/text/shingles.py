@@ -18,6 +18,8 @@ _BETWEEN = re.compile(r"[\W_]+")
 _LATIN = 0x20000  # a plane of rare characters, where a word of letters is one of them
 _PLANE = 0xA6D0
 _HALVED = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}  # full-width forms of ASCII, one for one
+_ENDED = _HALVED | dict.fromkeys(map(ord, "。！？；;\n\r"), "\n")  # every end of a sentence is a line's
+_INSIDE = re.compile(r"(?:[^\w\n]|_)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,12 @@ class Repeat:
 def words_of(text: str) -> str:
     """Return the words of `text`, each as one character."""
     return _BETWEEN.sub("", _LETTERS.sub(_one_character, _NUMBERS.sub("0", text.translate(_HALVED))))
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the words of each sentence of `text`, in their order; joined, they are the words of the text."""
+    ended = _NUMBERS.sub("0", text.translate(_ENDED))
+    return _INSIDE.sub("", _LETTERS.sub(_one_character, ended)).split("\n")
 
 
 def shingles(texts: Iterable[str]) -> frozenset[str]:
