@@ -42,10 +42,13 @@ def test_a_number_typed_as_its_cell_shows_it_is_read_with_a_query(
     assert reviewed(form, B5="€5").values.get(at("B5")) is None
 
 
-def test_a_row_below_the_room_of_a_list_is_told(tmp_path: Path) -> None:
+def test_a_row_below_the_room_of_a_list_is_read_and_after_a_gap_told(tmp_path: Path) -> None:
     toml = '[lists.L]\nrows = "Data!A8:B9"\nkey = ["A"]\n'
     form = small_form(tmp_path, {"A8:A9": "any", "B8:B9": "whole"}, texts={"A7": "Act", "B7": "Times"}, toml=toml)
-    found = reviewed(form, A8="One", B8=Decimal(1), A9="Two", B9=Decimal(2), A10="Three", B10=Decimal(3))
-    (said,) = [each for each in found.findings if each.sheet == "Data"]
-    assert (said.code, said.severity) == ("S112", Severity.ERROR)
-    assert "10" in said.message
+    two: dict[str, Value] = {"A8": "One", "B8": Decimal(1), "A9": "Two", "B9": Decimal(2)}
+    found = reviewed(form, **two, A10="Three", B10=Decimal(3))
+    assert not [each for each in found.findings if each.sheet == "Data"]
+    assert found.values[at("B10")] == 3
+    (said,) = [e for e in reviewed(form, **two, A11="Three", B11=Decimal(3)).findings if e.sheet == "Data"]
+    assert (said.code, said.severity) == ("S125", Severity.ERROR)
+    assert "row 11" in said.message

@@ -117,7 +117,7 @@ def report_bytes() -> bytes:
     document.add_paragraph().add_run("{{ line }}").font.highlight_color = WD_COLOR_INDEX.YELLOW
     document.add_paragraph("{%p endfor %}")
     document.add_paragraph("{%p endfor %}")
-    table = document.add_table(3, 2)
+    table = document.add_table(3, 2, style="Table Grid")
     figures = (("Visits", "B8"), ("Visits per open day", "B13"), ("Busiest day", "B10"))
     for row, (label, cell) in zip(table.rows, figures, strict=True):
         row.cells[0].text, row.cells[1].text = label, f"{{{{ Branch_return.{cell} }}}}"

@@ -38,7 +38,7 @@ def there(memory: Any) -> dict[str, bytes]:
 def test_a_bag_lies_there_whole_under_its_name_and_once(memory: Any, bag: StoredBag) -> None:
     assert "memory://bags/2023" in copy_bag(bag, "memory://bags", EN)
     assert there(memory) == FILES
-    assert "4 files" in copy_bag(bag, "memory://bags", EN)
+    assert "files: 4" in copy_bag(bag, "memory://bags", EN)
 
 
 def test_a_copy_that_was_cut_short_is_finished(memory: Any, bag: StoredBag) -> None:

@@ -16,7 +16,7 @@ from xlsreport.model.workbook import BLANK, Cell, Sheet, Workbook
 
 _NEAR = 5  # rows: a list that stands higher than in the form may be longer and end where the form's does
 _MOST = 20_000  # rows that a list may have more than the form prepared
-_FEW = 2  # rows of which a sum may be an accident
+_FEW = 3  # rows from which on a row that is their sum looks like a total; of fewer it may be an accident
 Row = tuple[Cell, ...]
 
 

@@ -94,9 +94,22 @@ def _cells(table: Any) -> list[TableCell]:
     found = []
     for cell in sorted(table.cells, key=lambda each: (each[1], each[0])):
         left, top, right, bottom = cell
-        text = table.page.crop(cell).extract_text() or ""
+        text = _text_in(cell, table.page)
         columns = sum(round(left) <= edge < round(right) - 1 for edge in across)
         rows = sum(round(top) <= edge < round(bottom) - 1 for edge in down)
         place = down.index(round(top)) + 1, across.index(round(left)) + 1
         found.append(TableCell(*place, text.strip(), max(rows, 1), max(columns, 1)))
     return found
+
+
+def _text_in(cell: tuple[float, float, float, float], page: Any) -> str:
+    """Return the letters whose middle is in `cell`: those of a narrow row may reach over its edges."""
+    from pdfplumber.utils.text import extract_text  # noqa: PLC0415 - of an extra, and heavy
+
+    left, top, right, bottom = cell
+    inside = [
+        letter
+        for letter in page.chars
+        if left <= (letter["x0"] + letter["x1"]) / 2 < right and top <= (letter["top"] + letter["bottom"]) / 2 < bottom
+    ]
+    return str(extract_text(inside))
