@@ -37,6 +37,7 @@ _PROGRAMS = {
     "prose": "prose_table.py",
     "reports_in": "reports_in_table.py",
     "foia": "foia_table.py",
+    "season": "rows.py",
     "summary reports archive start": "rows.py",
     "mutants": "mutants_table.py",
 }
