@@ -53,6 +53,7 @@ class Lexicon:
         self.channels = any_of(narrative.channels)
         self.published, self.beside = narrative.published, narrative.beside
         self.apart, self._wider = narrative.apart, any_of(narrative.wider)
+        self._intended = tuple(f"{word}{self.small.joint}" for word in self.small.intended)
 
     def _year_pattern(self) -> re.Pattern[str]:
         """Return how a sentence says which year it is of."""
@@ -69,9 +70,7 @@ class Lexicon:
 
     def is_no_count(self, text: str, start: int, end: int) -> bool:
         """Whether what is counted between `start` and `end` has not happened yet, or is more than the form counts."""
-        joint = self.small.joint
-        intended = text.endswith(tuple(f"{word}{joint}" for word in self.small.intended), 0, start)
-        return intended or self._wider.match(text, end) is not None
+        return text.endswith(self._intended, 0, start) or self._wider.match(text, end) is not None
 
     def before(self, text: str, start: int, end: int, following: str, unit: str = "") -> Iterator[PhraseMatch]:
         """Yield the phrases whose words end at `end`, fillers aside, and do not reach back beyond `start`.
