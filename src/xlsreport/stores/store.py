@@ -1,7 +1,7 @@
 """A folder in a store elsewhere: what lies in it, and its files as they are copied out."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -31,6 +31,10 @@ class StoredFile:
     mark: str
 
 
+class ChangedError(XlsreportError):
+    """A file of a store is not there any more, or has other bytes than were listed."""
+
+
 class Store:
     """A folder at an address; everything raises `XlsreportError` with what the store said."""
 
@@ -54,17 +58,24 @@ class Store:
             if info.get("type") == "file" and path[start:]
         )
 
+    def look(self) -> None:
+        """Ask for the folder; refused where it is not there or nothing answers."""
+        with self._asked():
+            if not self._system.exists(self._root):
+                raise FileNotFoundError(self._root)
+
     def copy(self, file: StoredFile, into: BinaryIO) -> None:
         """Write the bytes of `file` into a local one, never more than it said to have; refused where it has others."""
         left = file.size
-        with self._asked(), self._system.open(f"{self._root}/{file.name}", "rb") as source:
+        place = f"{self._root}/{file.name}"
+        with self._asked(), suppress(FileNotFoundError), self._system.open(place, "rb") as source:
             while piece := source.read(min(_PIECE, left + 1)):
                 left -= len(piece)
                 if left < 0:
                     break
                 into.write(piece)
         if left:
-            raise XlsreportError(self._language.text("store_file_changed", at=self._address.shown, name=file.name))
+            raise ChangedError(self._language.text("store_file_changed", at=self._address.shown, name=file.name))
 
     def put(self, path: Path, name: str) -> None:
         """Write the local file at `path` into the store as `name`."""

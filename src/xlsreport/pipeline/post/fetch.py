@@ -14,7 +14,7 @@ from xlsreport.language import Language
 from xlsreport.pipeline.post.copied_files import Copied, CopiedFiles
 from xlsreport.pipeline.post.copied_names import copied_names, marked
 from xlsreport.pipeline.workspace import PeriodWorkspace
-from xlsreport.stores.addresses import store_address
+from xlsreport.stores.addresses import StoreAddress, store_address
 from xlsreport.stores.store import Store, StoredFile
 from xlsreport.writing.files.publish import writing_into
 
@@ -29,11 +29,10 @@ def fetch(workspace: PeriodWorkspace, address: str = "") -> tuple[str, ...]:
     Nothing is taken away here that is gone there, and no file of the inbox that came otherwise is overwritten. Raises
     `XlsreportError` where the store refuses, or holds more than there is room for.
     """
-    text = (address or workspace.root.remote_inbox).replace(_PERIOD, str(workspace.period))
-    if not text:
-        return ()
     language, inbox = workspace.language, workspace.root.inbox(workspace.period)
-    place = store_address(text, language)
+    place = remote_address(workspace, address)
+    if place is None:
+        return ()
     store = Store(place, language)
     found = [each for each in store.files() if not is_litter(each.name)]
     files = [each for each in found if each.size <= LARGEST]
@@ -52,6 +51,12 @@ def fetch(workspace: PeriodWorkspace, address: str = "") -> tuple[str, ...]:
         *([language.text("store_too_large", names=large, mib=LARGEST // _MIB)] if large else ()),
         *([language.text("store_own_file", names=beside)] if beside else ()),
     )
+
+
+def remote_address(workspace: PeriodWorkspace, address: str = "") -> StoreAddress | None:
+    """Return where the remote inbox is, by default that of the settings; None where there is none."""
+    text = (address or workspace.root.remote_inbox).replace(_PERIOD, str(workspace.period))
+    return store_address(text, workspace.language) if text else None
 
 
 def _refuse_too_many(files: Sequence[StoredFile], inbox: Path, at: str, language: Language) -> None:
