@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 _PIECE = 1024 * 1024  # bytes
+_PART = ".part"  # behind the name of a file that is being written
+_SHELLS = ("sftp", "ssh")  # whose servers show a key
 _LONGEST_REASON = 200  # characters of what a library says
 _MARKS = ("ETag", "etag", "content_md5", "LastModified", "last_modified", "mtime", "modified", "created")
 
@@ -78,14 +80,17 @@ class Store:
             raise ChangedError(self._language.text("store_file_changed", at=self._address.shown, name=file.name))
 
     def put(self, path: Path, name: str) -> None:
-        """Write the local file at `path` into the store as `name`."""
+        """Write the local file at `path` into the store as `name`, which is whole or not there."""
         place = f"{self._root}/{name}"
         with self._asked(), path.open("rb") as source:
             if self._address.has_folders:
                 self._system.makedirs(place.rpartition("/")[0], exist_ok=True)
-            with self._system.open(place, "wb") as target:
+            part = f"{place}{_PART}" if self._address.kind in _SHELLS else place
+            with self._system.open(part, "wb") as target:
                 while piece := source.read(_PIECE):
                     target.write(piece)
+            if part != place:
+                self._system.mv(part, place)
 
     def sha256_of(self, name: str) -> str:
         """Read the file called `name` there, and return the SHA-256 of its bytes."""
@@ -100,24 +105,31 @@ class Store:
         try:
             yield
         except Exception as error:  # every kind of store has a library with errors of its own
-            lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [""]
-            reason = f"{type(error).__name__}: {lines[0]}"[:_LONGEST_REASON]
-            words = {"at": self._address.shown, "reason": "".join(c for c in reason if c.isprintable())}
-            raise XlsreportError(self._language.text("store_refuses", **words)) from None
+            raise _refusal(error, self._address, self._language) from None
 
 
 def _system(address: StoreAddress, language: Language) -> "AbstractFileSystem":
     try:
         import fsspec  # noqa: PLC0415 - an extra
-    except ModuleNotFoundError:
-        raise XlsreportError(language.text("store_not_installed", kind=address.kind)) from None
-    try:
-        return fsspec.filesystem(address.kind, **address.options)
+
+        if address.kind not in _SHELLS:
+            return fsspec.filesystem(address.kind, **address.options)
+        from xlsreport.stores.sftp import KnownHostsOnly  # noqa: PLC0415 - an extra
+
+        return KnownHostsOnly(**address.options)
     except ImportError:
         raise XlsreportError(language.text("store_not_installed", kind=address.kind)) from None
     except Exception as error:  # some connect at once
-        reason = f"{type(error).__name__}: {error}"[:_LONGEST_REASON]
-        raise XlsreportError(language.text("store_refuses", at=address.shown, reason=reason)) from None
+        raise _refusal(error, address, language) from None
+
+
+def _refusal(error: Exception, address: StoreAddress, language: Language) -> XlsreportError:
+    """Return what a store's library said, as a sentence."""
+    key = getattr(error, "key", "store_refuses")
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [""]
+    reason = f"{type(error).__name__}: {lines[0]}"[:_LONGEST_REASON]
+    words = {"at": address.shown, "reason": "".join(c for c in reason if c.isprintable())}
+    return XlsreportError(language.text(key, **words))
 
 
 def _mark(info: Mapping[str, Any]) -> str:
