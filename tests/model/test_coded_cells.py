@@ -10,8 +10,9 @@ from xlsreport.consolidation.figures import joined, summed
 from xlsreport.model.address import Address
 from xlsreport.model.coded_cells import CodedCells, coded_columns
 from xlsreport.model.form import Field, Kind, Role
-from xlsreport.model.indexed_values import IndexedValues
+from xlsreport.model.indexed_values import IndexedValues, SameCells
 from xlsreport.model.joining import Joining
+from xlsreport.model.review import Review
 from xlsreport.model.small_row import BLANK, OTHER, SmallRow
 from xlsreport.model.workbook import Value
 
@@ -40,6 +41,19 @@ def test_a_cell_is_its_whole_number_or_nothing_or_something_else(
             assert (code == BLANK) is (value is None)
             assert code in (BLANK, OTHER) or str(Decimal(code)) == str(value)
     assert all(len(CodedCells(asked).of(small(each))) == len(asked) for each in parts)
+
+
+@given(_PARTS, st.lists(st.sampled_from(_CELLS), max_size=9, unique=True))
+def test_cells_of_a_review_are_its_values_typed_and_computed(
+    parts: list[dict[Address, Value]], computed: list[Address]
+) -> None:
+    cells = SameCells((*_CELLS[:7], *computed))
+    for part in parts:
+        results = dict.fromkeys(computed, Decimal(7))
+        typed = {cell: value for cell, value in part.items() if cell not in results}
+        codes = cells.codes_of(Review(values=small(typed), results=small(results)))
+        assert codes == cells.codes_of(Review(values=typed, results=results))
+        assert [code == 7 for code in codes[7:]] == [True] * len(computed)
 
 
 @given(_PARTS, st.booleans())
