@@ -99,7 +99,7 @@ class Screen:
 
         columns = list(range(len(heads)))
         if self._out.is_terminal:
-            columns = [each for each in columns if each not in spare or any(row[each] for row in rows)]
+            columns = [column for column in columns if column not in spare or any(row[column] for row in rows)]
             for each in [column for column in spare if column in columns]:
                 if natural_width(heads, rows, columns) <= self._out.width:
                     break

@@ -22,7 +22,7 @@ _GENERAL = "General"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class OwnValidation:
     """What its author has a cell accept, and for a list what it offers: the words, or where they stand."""
 
     kind: Kind
@@ -48,7 +48,7 @@ class Picture:
     indents: Mapping[Position, int] = field(default_factory=dict)
     unlocked: frozenset[Position] = frozenset()
     hidden: bool = False
-    asked: Mapping[Position, Asked] = field(default_factory=dict)
+    asked: Mapping[Position, OwnValidation] = field(default_factory=dict)
 
     @cached_property
     def heads(self) -> Mapping[Position, Position]:
@@ -124,14 +124,14 @@ def picture_of(sheet: "Worksheet") -> Picture:
     )
 
 
-def _asked(sheet: "Worksheet") -> Iterator[tuple[Position, Asked]]:
+def _asked(sheet: "Worksheet") -> Iterator[tuple[Position, OwnValidation]]:
     for validation in sheet.data_validations.dataValidation:
         if kind := KINDS.get(validation.type or ""):
             offered = str(validation.formula1 or "").strip('"') if kind is Kind.CHOICE else ""
             for area in validation.sqref.ranges:  # which may be whole columns
                 rows = range(area.min_row, min(area.max_row, sheet.max_row) + 1)
                 columns = range(area.min_col, min(area.max_col, sheet.max_column) + 1)
-                yield from ((at, Asked(kind, offered)) for at in product(rows, columns))
+                yield from ((at, OwnValidation(kind, offered)) for at in product(rows, columns))
 
 
 def _at(cell: "Cell | MergedCell") -> Position:
