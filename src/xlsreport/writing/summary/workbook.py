@@ -46,7 +46,7 @@ def summary_bytes(outcome: Outcome, language: Language) -> bytes:
         book.set_properties(_properties(outcome, language))
         _write_sheets(book, outcome, language)
         book.close()
-    return settled(out.getvalue())
+    return settled(out.getvalue(), host_lines=True)  # with a folder for its files, xlsxwriter opens them as texts
 
 
 def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
