@@ -44,10 +44,12 @@ def history(
         screen.raw(history_json(found, notes, of_units=bool(department)))
     else:
         _show(found, opened.language, screen, units=bool(department))
-        screen.complaints(f"{note.period} {note.whose}: {note.text}" for note in notes)
+        said = ({"period": note.period, "whose": note.whose, "text": note.text} for note in notes)
+        screen.complaints(opened.language.text("history_note", **each) for each in said)
     if output is not None:
         written = write_history(found, opened.language, output)
-        (screen.complain if printed is Format.JSON else screen.line)(str(written))
+        say = screen.complain if printed is Format.JSON else screen.line
+        say(opened.language.text("history_written", path=written))
     return 0
 
 
@@ -57,8 +59,7 @@ def _show(history: "History", language: "Language", screen: Screen, *, units: bo
     heads = [language.text("history_item"), *map(str, history.periods)]
     if len(history.periods) > 1:
         heads.append(language.text("history_change", period=history.periods[-2]))
-        heads.append(language.text("history_rate"))
-    heads.append(language.text("history_trend"))
+        heads += [language.text("history_rate"), language.text("history_trend")]
     screen.line(language.text("history_all"), "bold")
     screen.table(heads, list(_whole_rows(history, language, screen)))
     for unit in history.units if units else ():
@@ -69,7 +70,11 @@ def _show(history: "History", language: "Language", screen: Screen, *, units: bo
 
 
 def _name(history: "History", item: "Address") -> str:
-    return f"{item}  {history.names[item]}".strip()
+    """Return the address of an item and its name, which stand below each other."""
+    from rich.cells import cell_len, set_cell_size
+
+    widest = max(cell_len(str(each)) for each in history.items)
+    return f"{set_cell_size(str(item), widest)}  {history.names[item]}".strip()
 
 
 def _whole_rows(history: "History", language: "Language", screen: Screen) -> Iterator[list[str]]:
@@ -78,7 +83,7 @@ def _whole_rows(history: "History", language: "Language", screen: Screen) -> Ite
         yield _row(_name(history, item), history.whole[item], screen, digits)
         if history.differs(item):
             yield _row("  " + language.text("history_summed"), history.summed[item], screen, digits)
-            blank = [""] * (3 if len(history.periods) > 1 else 1)
+            blank = [""] * (3 if len(history.periods) > 1 else 0)
             differences = [_figure(each, screen, digits, signed=True) for each in history.differences(item)]
             yield ["  " + language.text("history_difference"), *differences, *blank]
 
@@ -90,7 +95,7 @@ def _row(name: str, series: "Series", screen: Screen, digits: str) -> list[str]:
     before, now = last_change(series)
     compared = [_figure(change(before, now), screen, digits, signed=True), _rate(rate(before, now), screen)]
     shown = [_figure(each, screen, digits) for each in series]
-    return [name, *shown, *(compared if len(series) > 1 else ()), sparkline(series, plain=screen.plain)]
+    return [name, *shown, *((*compared, sparkline(series, plain=screen.plain)) if len(series) > 1 else ())]
 
 
 def _figure(value: Decimal | None, screen: Screen, digits: str = "", *, signed: bool = False) -> str:
