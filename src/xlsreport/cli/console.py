@@ -11,6 +11,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
+from xlsreport.cli.wrapping import hanging
 from xlsreport.language import Language
 from xlsreport.model.finding import Severity
 
@@ -70,7 +71,7 @@ class Screen:
         if self._is_quiet:
             return
         if not (_is_piped(sys.stdout) and _written(sys.stdout, text)):
-            self._out.print(_text(text, style))
+            self._out.print(_fitted(text, self._out, style))
 
     def lines(self, texts: Iterable[str]) -> None:
         """Print several result lines."""
@@ -124,7 +125,7 @@ class Screen:
     def refuse(self, text: str) -> None:
         """Print one line on stderr, however quiet the command is."""
         if not (_is_piped(sys.stderr) and _written(sys.stderr, text)):
-            self._err.print(_text(text))
+            self._err.print(_fitted(text, self._err))
 
     def complain(self, text: str) -> None:
         """Print one line on stderr."""
@@ -233,6 +234,14 @@ def _console(*, stderr: bool) -> "Console":
             _to_nowhere(self.file)  # type: ignore[arg-type]
 
     return Readerless(markup=False, highlight=False, soft_wrap=True, emoji=False, stderr=stderr)
+
+
+def _fitted(text: str, console: "Console", style: str = "") -> "Text":
+    """Return `text` as it stands on `console`: broken between words on a terminal, which would break it in one."""
+    from rich.text import Text
+
+    lines = hanging(printable(text), console.width - 1) if console.is_terminal else [printable(text)]
+    return Text("\n".join(lines), style=style)
 
 
 def _text(text: str, style: str = "") -> "Text":

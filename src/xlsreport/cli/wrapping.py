@@ -8,6 +8,8 @@ _NOT_FIRST = "，。；：、！？）”》」』】…,.;:!?)"  # never begins
 # a word of letters with what closes it, a blank, or one wide letter with what must not be parted from it
 _PIECE = re.compile(rf"\s+|[“（《]*[^\s\u2e80-\uffef“”]+|[“（《]*[\u2e80-\uffef“”][{re.escape(_NOT_FIRST)}]*")
 
+_FURTHER = "  "
+
 
 def width(text: str) -> int:
     """Return how many columns `text` takes."""
@@ -24,6 +26,18 @@ def wrapped(text: str, columns: int) -> Iterator[str]:
         line += piece if line else piece.lstrip()
     if line:
         yield line.rstrip()
+
+
+def hanging(text: str, columns: int) -> Iterator[str]:
+    """Yield `text` in lines of at most `columns`, those after the first further in than the first."""
+    if width(text) <= columns:
+        yield text
+        return
+    bare = text.lstrip()
+    indent = text[: len(text) - len(bare)]
+    first, *rest = wrapped(bare, columns - width(indent) - len(_FURTHER))
+    yield indent + first
+    yield from (indent + _FURTHER + line for line in rest)
 
 
 def beside(name: str, text: str, indent: int, columns: int) -> Iterator[str]:
