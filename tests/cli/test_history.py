@@ -55,7 +55,7 @@ def test_the_table_shows_years_change_and_trend(years: Path, capsys: Capture) ->
 def test_without_items_the_main_figures_of_the_form_are_shown(years: Path, capsys: Capture) -> None:
     assert history(years) == 0
     printed = capsys.readouterr().out
-    shown = [printed.index(f"{each.address!s:<8}{each.name}（{each.unit}）") for each in disclosure().main]
+    shown = [printed.index(f"\n{each.name}（{each.unit}）") for each in disclosure().main]
     assert shown == sorted(shown)
     assert words(printed, "表三!J6 ")[-6:-3] == ["8", "10", "4"]
     assert words(printed, "表三!J7 ")[-5:] == ["—"] * 5
