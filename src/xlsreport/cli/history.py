@@ -56,7 +56,7 @@ def history(
 def _show(history: "History", language: "Language", screen: Screen, *, units: bool) -> None:
     from xlsreport.pipeline import history_named
 
-    heads = [language.text("history_item"), language.text("history_cell"), *map(str, history.periods)]
+    heads = [language.text("history_item"), language.text("history_cell"), *map(language.period, history.periods)]
     if len(history.periods) > 1:
         heads.append(language.text("history_change", period=history.periods[-2]))
         heads += [language.text("history_rate"), language.text("history_trend")]
