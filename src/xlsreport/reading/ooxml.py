@@ -13,7 +13,7 @@ from xlsreport.reading.xml_normalise import parsed
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 ROOT_LINKS = "_rels/.rels"
-SHEET, TABLES = "/worksheet", ("/sharedStrings", "/styles")  # the types of links to what is read
+SHEET, SHARED_STRINGS, STYLES = "/worksheet", "/sharedStrings", "/styles"  # the types of links to what is read
 CELLLESS = ("/chartsheet", "/dialogsheet", "/xlMacrosheet", "/xlIntlMacrosheet")  # to sheets that have no cells of ours
 _MACROS = re.compile(r"(?:^|/)(?:vbaproject\.bin|macrosheets/)", re.IGNORECASE)
 _EXTERNAL = re.compile(r"xl/externallinks/_rels/.+\.rels", re.IGNORECASE)
@@ -57,7 +57,7 @@ def present(name: str, by_folded: Mapping[str, str]) -> str:
 
 def is_table(link: Link, by_folded: Mapping[str, str]) -> bool:
     """Whether a link leads to the texts or formats that cells refer to; one that leads nowhere is left out."""
-    return link.type in TABLES and link.target.casefold() in by_folded
+    return link.type in (SHARED_STRINGS, STYLES) and link.target.casefold() in by_folded
 
 
 def remarks(package: Package, cellless: Sequence[str] = ()) -> tuple[Remark, ...]:

@@ -6,18 +6,16 @@ Everything that reads a sender's file goes through `read_workbook`.
 from pathlib import Path
 
 from xlsreport.content import Content, content_of, format_name, packed_as, text_of
-from xlsreport.model.workbook import Sheet, Unreadable, Workbook
-from xlsreport.reading.calamine import opened
+from xlsreport.model.workbook import Unreadable, Workbook
 from xlsreport.reading.compound import read_xls
 from xlsreport.reading.encryption import decrypted
 from xlsreport.reading.file_bytes import bytes_of
-from xlsreport.reading.formula_cells import formula_cells
 from xlsreport.reading.guard import unpacked
 from xlsreport.reading.ods import read_ods
 from xlsreport.reading.ooxml import remarks
 from xlsreport.reading.refusal import RefusedError
 from xlsreport.reading.spreadsheet import spreadsheet
-from xlsreport.reading.values import joined
+from xlsreport.reading.worksheets import worksheets
 from xlsreport.reading.xlsb import read_xlsb
 
 _ZIP, _HEAD = b"PK\x03\x04", 1024
@@ -57,12 +55,7 @@ def _read(data: bytes) -> Workbook:
 def _read_xlsx(data: bytes) -> Workbook:
     package = unpacked(data)
     book = spreadsheet(package)
-    cells = {name: part for name, part in book.sheets.items() if part is not None}
-    formulas = {name: formula_cells(name, part) for name, part in cells.items()}
-    with opened(book.data) as values:
-        read = {name: joined(values.get_sheet_by_index(n), name, formulas[name]) for n, name in enumerate(cells)}
-    sheets = {name: read.get(name) or Sheet(name) for name in book.sheets}
-    return Workbook(sheets, remarks=remarks(package, book.cellless))
+    return Workbook(worksheets(book), remarks=remarks(package, book.cellless))
 
 
 def _not_read(kind: Content, data: bytes) -> RefusedError:
