@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xlsreport.model.workbook import BLANK, Cell, ErrorValue, Value
 from xlsreport.reading.formula_cells import position
 from xlsreport.reading.ooxml import MAIN
-from xlsreport.reading.plain_tables import plain_text
+from xlsreport.reading.plain_tables import OPEN_TEXT, plain_text
 from xlsreport.reading.rebuilt import sheet_of
 from xlsreport.reading.refusal import RefusedError
 from xlsreport.reading.shared_formulas import Formula, formula_of
@@ -16,19 +16,20 @@ from xlsreport.reading.xml_normalise import parsed
 
 CELL = b'<c r="'
 _TAG = rb'<row(?: [A-Za-z0-9_:]+="[^"<&]*")*'
-_EMPTY_ROWS = rb"(?:%s(?:/>|></row>))*" % _TAG
+_EMPTY_ROWS = rb"(?:%s(?: ?/>|></row>))*" % _TAG
 FIRST_ROW = re.compile(rb"%s%s>" % (_EMPTY_ROWS, _TAG))
 """The beginning of the first row that has a cell, and the rows before it."""
 
 _PIECE = re.compile(
     rb'([A-Z]{1,2}[1-9][0-9]{0,3})"'  # near: 702 by 9,999 cells, fewer than used_range.MOST_CELLS
-    rb'(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?'
-    rb"(?:/>|>(<f[^<>]*(?:/>|>[^<]*</f>))?"
-    rb'(?:<v>([^<]*)</v>|<v/>|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)?</c>)'
-    rb"(?:</row>%s%s>)?" % (_EMPTY_ROWS, _TAG)
+    rb'(?: s="([0-9]+)")?(?: t="(n|s|str|inlineStr|b|e)")?'
+    rb"(?: ?/>|>(<f[^<>]*(?:/>|>[^<]*</f>))?"
+    rb'(?:<v(?: xml:space="preserve")?>([^<]*)</v>|<v ?/>|<is>%s([^<]*)</t></is>)?</c>)'
+    rb"(?:</row>%s%s>)?" % (OPEN_TEXT, _EMPTY_ROWS, _TAG)
 )
 _NUMBER = re.compile(rb"-?[0-9]{1,20}(?:\.[0-9]{1,20})?(?:[Ee][-+]?[0-9]{1,3})?")
 _INDEX = re.compile(rb"[0-9]{1,6}")
+_ERRORS = frozenset({b"#NULL!", b"#DIV/0!", b"#VALUE!", b"#REF!", b"#NAME?", b"#NUM!", b"#N/A"})
 _TRUTHS = {b"0": False, b"1": True}
 _FORMULA = f"{{{MAIN}}}f"
 _MOST_REMEMBERED = 2048  # bytes of a formula: a sentence of verdicts has over a thousand
@@ -59,21 +60,19 @@ def piece_of(written: bytes) -> Piece | None:
         return _with_formula(found)
     kind, value, inline = found.group(3, 5, 6)
     if value is None and inline is None:
-        return UNCLEAR if kind == b"e" else None
+        return UNCLEAR if kind == b"e" or b"<v" in written else None
     if (kind == b"inlineStr") != (value is None):
         return UNCLEAR
     return _alone(found, "str" if value is None else (kind or b"n").decode(), inline if value is None else value)
 
 
-def _alone(found: re.Match[bytes], kind: str, written: bytes) -> Piece | None:
+def _alone(found: re.Match[bytes], kind: str, written: bytes) -> Piece:
     """Return the cell of a value without a formula."""
     place = position(found[1].decode())
     if kind == "s":
         return Piece(place, BLANK, more=int(written)) if _INDEX.fullmatch(written) else UNCLEAR
-    if kind == "str" and not written:
-        return None
     value = _value(kind, written)
-    if value is None:
+    if value is None or value == "":
         return UNCLEAR
     return Piece(place, cell_of(value), found[2] or b"" if kind == "n" else b"")
 
@@ -84,7 +83,11 @@ def _with_formula(found: re.Match[bytes]) -> Piece:
     start = CELL + found.string[: found.end(4)]
     told = _beginning(start) if len(start) <= _MOST_REMEMBERED else None
     result = _result(told[2], stored) if told and inline is None else None
-    if told is None or result is None or (told[2] == "str" and found.string.startswith(b"<v/>", found.end(4))):
+    if (
+        told is None
+        or result is None
+        or (told[2] == "str" and stored is None and b"<v" in found.string[found.end(4) :])
+    ):
         return UNCLEAR
     row, column, kind, formula = told
     needed = style or b"" if kind == "n" else b""
@@ -113,8 +116,7 @@ def _value(kind: str, written: bytes) -> Value:
         case "b":
             return _TRUTHS.get(written)
         case "e":
-            text = plain_text(written)
-            return ErrorValue(text) if text else None
+            return ErrorValue(written.decode()) if written in _ERRORS else None
         case _:
             return None
 

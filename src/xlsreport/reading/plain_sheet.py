@@ -18,6 +18,7 @@ _ROOT = re.compile(
     rb"""(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*\?>\s*)?<worksheet\s(?:[^>]*\s)?xmlns="%s"[^>]*>""" % MAIN.encode()
 )
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
+_EMPTY = re.compile(rb"<sheetData ?/>")
 _LONGEST = 1024  # bytes of a piece that is worth remembering: labels and figures come back, prose does not
 _remembered = lru_cache(maxsize=8192)(piece_of)
 
@@ -45,8 +46,12 @@ def plain_cells(content: bytes, tables: PlainTables) -> dict[tuple[int, int], Ce
 def _pieces(content: bytes) -> list[bytes] | None:
     """Return what stands from each `<c r="` to the next."""
     root = _ROOT.match(content)
+    if root is None or root[0].count(MAIN.encode()) != 1 or b"&" in root[0]:
+        return None
     start, end = content.find(_OPEN), content.rfind(_CLOSE)
-    if root is None or not root.end() <= start < end or root[0].count(MAIN.encode()) != 1 or b"&" in root[0]:
+    if start < 0 and CELL not in content and len(_EMPTY.findall(content)) == 1:
+        return []
+    if not root.end() <= start < end:
         return None
     first = FIRST_ROW.match(content, start + len(_OPEN), end)
     if first is None:

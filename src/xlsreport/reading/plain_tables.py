@@ -14,7 +14,10 @@ _PLAIN = re.compile(rb"[\t\n -;=?-~\x80-\xf4]*")  # no markup, nothing that XML 
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));|[&\ufffe\uffff]|_x")
 _SIGNS = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _OPEN, _CLOSE = b"<si>", b"</sst>"
-_LISTED = re.compile(rb'<t(?: xml:space="preserve")?>([^<]+)</t>(?:<phoneticPr(?: [A-Za-z]+="\w*")*/>)?</si>')
+OPEN_TEXT = rb'<t(?: xml:space="preserve">|>(?!\s)(?![^<]*\s<))'
+"""The beginning of a text; spaces about it are its own where it says so alone."""
+
+_LISTED = re.compile(rb'%s([^<]+)</t>(?:<phoneticPr(?: [A-Za-z]+="\w*")*/>)?</si>' % OPEN_TEXT)
 _FORMATS = re.compile(rb"<cellXfs\b[^>]*>(.*?)</cellXfs>", re.DOTALL)
 _FORMAT = b"<xf "
 _MOST_ASKED = 20_000  # texts or styles

@@ -20,11 +20,12 @@ def worksheets(book: Spreadsheet) -> dict[str, Sheet]:
     tables = plain_tables(book.tables)
     parts = {name: part for name, part in book.sheets.items() if part is not None}
     plain = {name: plain_cells(part, tables) if tables else None for name, part in parts.items()}
-    rest = _by_calamine(book, [name for name, cells in plain.items() if cells is None])
+    rest = by_calamine(book, [name for name, cells in plain.items() if cells is None])
     return {name: rest.get(name) or Sheet(name, plain.get(name) or {}) for name in book.sheets}
 
 
-def _by_calamine(book: Spreadsheet, names: Sequence[str]) -> Mapping[str, Sheet]:
+def by_calamine(book: Spreadsheet, names: Sequence[str]) -> Mapping[str, Sheet]:
+    """Return the sheets `names` of `book` as calamine and a parser have them; raises `RefusedError` as `worksheets`."""
     parts = {name: part for name in names if (part := book.sheets[name]) is not None}
     if not parts:
         return {}
