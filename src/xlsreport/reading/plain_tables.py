@@ -3,12 +3,12 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from xlsreport.reading.calamine import opened
 from xlsreport.reading.ooxml import SHARED_STRINGS, STYLES
 from xlsreport.reading.rebuilt import package_of, sheet_of
 from xlsreport.reading.refusal import RefusedError
+from xlsreport.reading.short_memory import remembering
 
 _PLAIN = re.compile(rb"[\t\n -;=?-~\x80-\xf4]*")  # no markup, nothing that XML forbids or changes
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));|[&\ufffe\uffff]|_x")
@@ -72,7 +72,7 @@ def _texts(content: bytes) -> Sequence[str] | None:
     return _asked(content, len(texts)) if None in texts else texts  # type: ignore[return-value]
 
 
-@lru_cache(maxsize=4096)
+@remembering(4096, 1024)
 def _listed(piece: bytes) -> str | None:
     found = _LISTED.fullmatch(piece)
     return plain_text(found[1]) if found else None
@@ -85,7 +85,7 @@ def _asked(content: bytes, number: int) -> Sequence[str] | None:
     return None if answers is None else [each if isinstance(each, str) else "" for each in answers]
 
 
-@lru_cache(maxsize=32)
+@remembering(32, 128 * 1024)
 def _numeric_styles(content: bytes) -> frozenset[bytes] | None:
     """Return the styles, b"" for none among them, in which calamine takes a number for a number."""
     found = _FORMATS.findall(content)

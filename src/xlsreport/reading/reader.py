@@ -22,13 +22,15 @@ _ZIP, _HEAD = b"PK\x03\x04", 1024
 _MOST_BYTES = 128 * 1024 * 1024  # of a file that is loaded at all
 
 
-def read_workbook(path: Path, sha256: str = "") -> Workbook | Unreadable:
+def read_workbook(path: Path, sha256: str = "", content: Content | None = None) -> Workbook | Unreadable:
     """Read the workbook at `path`, of any format; whatever is wrong with it comes back as a value.
 
-    Where its `sha256` is given, only those bytes are read: a sync program may have put others there since.
+    Where its `sha256` is given, only those bytes are read: a sync program may have put others there since. `content`
+    is what they are, where that is known.
     """
     try:
-        book = _read(bytes_of(path, _MOST_BYTES, sha256))
+        data = bytes_of(path, _MOST_BYTES, sha256)
+        book = _read(data, content or content_of(data))
     except RefusedError as refusal:
         return refusal.unreadable
     except OSError as error:
@@ -36,8 +38,8 @@ def read_workbook(path: Path, sha256: str = "") -> Workbook | Unreadable:
     return book if book.sheets else Unreadable("F101", "0 ✗")
 
 
-def _read(data: bytes) -> Workbook:
-    match kind := content_of(data):
+def _read(data: bytes, kind: Content) -> Workbook:
+    match kind:
         case Content.XLSX:
             return _read_xlsx(data)
         case Content.XLSB:
@@ -47,7 +49,8 @@ def _read(data: bytes) -> Workbook:
         case Content.XLS:
             return read_xls(data)
         case Content.ENCRYPTED:
-            return _read(decrypted(data))
+            data = decrypted(data)
+            return _read(data, content_of(data))
         case _:
             raise _not_read(kind, data)
 

@@ -5,7 +5,7 @@ not: it cannot cost a figure, and calamine never sees it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -24,6 +24,7 @@ from xlsreport.reading.ooxml import (
     present,
 )
 from xlsreport.reading.refusal import RefusedError
+from xlsreport.reading.short_memory import remembering
 from xlsreport.reading.xml_normalise import parsed
 
 _STRICT = re.compile(
@@ -58,9 +59,9 @@ def spreadsheet(package: Package) -> Spreadsheet:
     """
     by_folded = package.named()
     book = present(_main_part(package), by_folded)
-    root = parsed(book, _transitional(package.part(book)))
+    names, since_1904 = _listed(_transitional(package.part(book)), book)
     links = {each.id: each for each in links_in(package, links_of(book))}
-    listed = list(_listed(book, root, links))
+    listed = [(name, links.get(link)) for name, link in names]
     sheets = {name: _worksheet(package, link, by_folded) for name, link in listed if not _is_cellless(link)}
     tables = {
         each.type: _transitional(package.part(by_folded[each.target.casefold()]))
@@ -68,26 +69,25 @@ def spreadsheet(package: Package) -> Spreadsheet:
         if is_table(each, by_folded)
     }
     cellless = tuple(name for name, link in listed if _is_cellless(link))
-    return Spreadsheet(sheets, tables, cellless, _counts_from_1904(root))
+    return Spreadsheet(sheets, tables, cellless, since_1904)
 
 
 def _main_part(package: Package) -> str:
     try:
-        links = list(links_in(package, ROOT_LINKS))
+        links = links_in(package, ROOT_LINKS)
     except RefusedError:
         return _BOOK  # a program that lists its parts badly still calls this one as all do
     return next((each.target for each in links if each.type == "/officeDocument"), _BOOK)
 
 
-def _listed(book: str, root: etree._Element, links: Mapping[str, Link]) -> Iterator[tuple[str, Link | None]]:
-    """Yield the name of each sheet in the workbook's order, and its link."""
-    seen: set[str] = set()
-    for each in root.iter(f"{{{MAIN}}}sheet"):
-        name = each.get("name", "")
-        if name.casefold() in seen:
-            raise RefusedError("F101", f"{book}: × 2")
-        seen.add(name.casefold())
-        yield name, links.get(each.get(f"{{{RELATIONS}}}id", ""))
+@remembering(64, 64 * 1024)
+def _listed(content: bytes, book: str) -> tuple[tuple[tuple[str, str], ...], bool]:
+    """Return the name of each sheet in the workbook's order with its link's id, and whether days count from 1904."""
+    root = parsed(book, content)
+    names = tuple((each.get("name", ""), each.get(f"{{{RELATIONS}}}id", "")) for each in root.iter(f"{{{MAIN}}}sheet"))
+    if len({name.casefold() for name, _ in names}) < len(names):
+        raise RefusedError("F101", f"{book}: × 2")
+    return names, _counts_from_1904(root)
 
 
 def _is_cellless(link: Link | None) -> bool:
