@@ -193,6 +193,20 @@ class Form:
         return {cell: form_list.key_cell(row) for form_list in self.lists for row in form_list.rows for cell in row}
 
     @cached_property
+    def inputs(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
+        """The rows and columns of the inputs by sheet, in the order of the sheets that have any."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for address in self.fields:
+            found.setdefault(address.sheet, []).append((address.row, address.column))
+        return {name: tuple(found[name]) for name in self.layouts if name in found}
+
+    @cached_property
+    def open_counts(self) -> frozenset[Address]:
+        """The counts that take every whole number from 0 on."""
+        counts = (field for field in self.fields.values() if field.kind is Kind.COUNT and field.maximum is None)
+        return frozenset(field.address for field in counts if field.minimum == 0)
+
+    @cached_property
     def wordy(self) -> tuple[Address, ...]:
         """The figures in whose place a word may stand."""
         return tuple(field.address for field in self.fields.values() if field.kind.numeric and field.measure.words)
