@@ -18,7 +18,8 @@ from xlsreport.forms.new.lines import Line, parts_of
 from xlsreport.forms.new.making import NewForm, form_from
 from xlsreport.forms.new.picture import picture_of
 from xlsreport.model.address import Address, cell_range
-from xlsreport.model.form import Form, Joining, Kind, Role
+from xlsreport.model.form import Form, Kind, Role
+from xlsreport.model.joining import Joining
 
 BOOKS = {"statistics": statistics, "monthly": monthly, "mixed": mixed}
 

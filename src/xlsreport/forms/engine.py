@@ -132,7 +132,10 @@ class FormulaEngine:
 
     def compare(self, formula: str, address: Address) -> Equality:
         """Compare a sender's `formula` with the form's own at `address`."""
-        ours, sheet, formula = self._formulas[address], address.sheet, in_full(formula, self._ranges)
+        ours, sheet = self._formulas[address], address.sheet
+        if formula == ours:
+            return Equality.SAME
+        formula = in_full(formula, self._ranges)
         if formula == ours or canonical(formula, sheet) == canonical(ours, sheet):
             return Equality.SAME
         mine, theirs = self.linear(ours, sheet), self.linear(formula, sheet)
