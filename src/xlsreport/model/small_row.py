@@ -7,9 +7,9 @@ from typing import overload
 
 from xlsreport.model.workbook import Value
 
-_BLANK, _OTHER = -32768, -32767  # what is no number; both fit two bytes
+BLANK, OTHER = -32768, -32767  # the codes of nothing, and of what is no whole number; both fit two bytes
 _SIZES = "hiq"  # two, four and eight bytes
-_LEAST, _MOST = _OTHER + 1, 2**63 - 1
+_LEAST, _MOST = OTHER + 1, 2**63 - 1
 
 
 class _Numbers(dict[int, Decimal | None]):
@@ -19,7 +19,7 @@ class _Numbers(dict[int, Decimal | None]):
         return Decimal(code)
 
 
-_NUMBERS = _Numbers({_BLANK: None, **{number: Decimal(number) for number in range(-1, 4096)}})
+_NUMBERS = _Numbers({BLANK: None, **{number: Decimal(number) for number in range(-1, 4096)}})
 
 
 class SmallRow(Sequence[Value]):
@@ -29,10 +29,15 @@ class SmallRow(Sequence[Value]):
 
     def __init__(self, values: Sequence[Value | int]) -> None:
         """`values` are what stands there, None for nothing."""
-        codes = [_code(value) for value in values]
+        codes = [code_of(value) for value in values]
         self._codes = _packed(codes)
-        self._places = _packed([place for place, code in enumerate(codes) if code == _OTHER])
+        self._places = _packed([place for place, code in enumerate(codes) if code == OTHER])
         self._others = tuple(_exact(values[place]) for place in self._places)
+
+    @property
+    def codes(self) -> Sequence[int]:
+        """What stands for each value: a whole number itself, else `BLANK` or `OTHER`."""
+        return self._codes
 
     def __len__(self) -> int:
         """Return how many places there are."""
@@ -47,7 +52,7 @@ class SmallRow(Sequence[Value]):
         if isinstance(index, slice):
             return tuple(self)[index]
         code = self._codes[index]
-        return self._others[self._places.index(index % len(self._codes))] if code == _OTHER else _NUMBERS[code]
+        return self._others[self._places.index(index % len(self._codes))] if code == OTHER else _NUMBERS[code]
 
     def __iter__(self) -> Iterator[Value]:
         """Give the values, one after the other."""
@@ -57,13 +62,13 @@ class SmallRow(Sequence[Value]):
         return iter(values)
 
 
-def _code(value: Value | int) -> int:
-    """Return the number that stands for `value`."""
+def code_of(value: Value | int) -> int:
+    """Return the code that stands for `value`: a number that is whole itself, else `BLANK` or `OTHER`."""
     if value is None:
-        return _BLANK
+        return BLANK
     if type(value) is Decimal and value.is_finite() and value.as_tuple().exponent == 0 and not _is_minus_zero(value):
         value = int(value)
-    return value if type(value) is int and _LEAST <= value <= _MOST else _OTHER
+    return value if type(value) is int and _LEAST <= value <= _MOST else OTHER
 
 
 def _exact(value: Value | int) -> Value:

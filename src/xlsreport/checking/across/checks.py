@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from xlsreport.checking.across.peers import Peers, far_from_peers
+from xlsreport.checking.across.peers import Peers, far_from_peers, stands_out
 from xlsreport.checking.across.similar_texts import SimilarTexts, alike_texts
 from xlsreport.checking.cells.typed_numbers import visible
 from xlsreport.checking.cells.units import in_smaller_unit
 from xlsreport.checking.history.repeated_text import percent, shortened
 from xlsreport.language import Language
 from xlsreport.model.address import Address
+from xlsreport.model.coded_cells import CodedCells, coded_columns
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
 from xlsreport.model.review import Review
+from xlsreport.model.small_row import BLANK, OTHER
 from xlsreport.model.workbook import Value
 
 _FIGURES = 6  # figures other than 0 that make a table worth comparing
@@ -99,9 +101,10 @@ def _same_table(among: Cohort) -> Iterator[tuple[str, Finding]]:
     """Yield one query for all the tables that a department has in common with the same others."""
     together: dict[tuple[int, _Others], list[Address]] = {}
     for cells in _tables(among.form):
-        tables = [tuple(submission.review.values.get(cell) for cell in cells) for submission in among.submissions]
+        table = CodedCells(cells)
+        tables = [_told(table, submission.review.values) for submission in among.submissions]
         for number, others in _shared(tables, _is_telling):
-            first = next(cell for cell, value in zip(cells, tables[number], strict=True) if value)
+            first = next(cell for cell in cells if among.submissions[number].review.values.get(cell))
             together.setdefault((number, others), []).append(first)
     for (number, others), places in together.items():
         sheets = among.language.text("comma").join(place.sheet for place in places)
@@ -117,8 +120,20 @@ def _tables(form: Form) -> Iterable[Sequence[Address]]:
     return sheets.values()
 
 
-def _is_telling(table: tuple[Value, ...]) -> bool:
-    figures = [value for value in table if isinstance(value, Decimal) and value != 0]
+def _told(table: CodedCells, values: Mapping[Address, Value]) -> tuple[Value | int, ...]:
+    """Return what stands in a table: whole numbers, `BLANK` for nothing, all else as it is."""
+    codes = table.of(values)
+    if OTHER not in codes:
+        return codes
+    return tuple(_apart(values[cell]) if code == OTHER else code for cell, code in zip(table.cells, codes, strict=True))
+
+
+def _apart(value: Value) -> Value:
+    return str(value) if value == BLANK else value  # a figure of just that number
+
+
+def _is_telling(table: tuple[Value | int, ...]) -> bool:
+    figures = [value for value in table if type(value) in (int, Decimal) and value not in (BLANK, 0)]
     return len(figures) >= _FIGURES and len(set(figures)) >= _DISTINCT
 
 
@@ -159,7 +174,10 @@ def _peers(among: Cohort) -> Iterator[tuple[str, Finding]]:
         for finding in submission.review.findings
         if _asks(finding)
     }
-    for cell in cells:
+    reviews = [each.review.values for each in among.submissions]
+    for cell, column in zip(cells, coded_columns(cells, reviews), strict=True):
+        if OTHER not in column and not stands_out(column):
+            continue
         figures = {e.code: v for e in among.submissions if isinstance(v := e.review.values.get(cell), Decimal)}
         for code, peers in far_from_peers(figures, {each.code for each in unknown}):
             if (code, cell) not in asked:  # one cause is one finding
