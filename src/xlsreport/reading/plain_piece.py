@@ -35,7 +35,7 @@ _FORMULA = f"{{{MAIN}}}f"
 _MOST_REMEMBERED = 2048  # bytes of a formula: a sentence of verdicts has over a thousand
 
 
-class Piece(NamedTuple):
+class CellPiece(NamedTuple):
     """A cell, and what it needs of its workbook.
 
     `style` is that of a number, which may stand for a day; `more` is the index of a shared text, or a shared formula.
@@ -47,11 +47,11 @@ class Piece(NamedTuple):
     more: int | Formula | None = None
 
 
-UNCLEAR = Piece((0, 0), BLANK, b"?")
+UNCLEAR = CellPiece((0, 0), BLANK, b"?")
 """A piece that only a parser reads right: no workbook has its style."""
 
 
-def piece_of(written: bytes) -> Piece | None:
+def piece_of(written: bytes) -> CellPiece | None:
     """Return what a piece says: None where its cell is blank, `UNCLEAR` where readers may not agree."""
     found = _PIECE.fullmatch(written)
     if found is None:
@@ -66,18 +66,18 @@ def piece_of(written: bytes) -> Piece | None:
     return _alone(found, "str" if value is None else (kind or b"n").decode(), inline if value is None else value)
 
 
-def _alone(found: re.Match[bytes], kind: str, written: bytes) -> Piece:
+def _alone(found: re.Match[bytes], kind: str, written: bytes) -> CellPiece:
     """Return the cell of a value without a formula."""
     place = position(found[1].decode())
     if kind == "s":
-        return Piece(place, BLANK, more=int(written)) if _INDEX.fullmatch(written) else UNCLEAR
+        return CellPiece(place, BLANK, more=int(written)) if _INDEX.fullmatch(written) else UNCLEAR
     value = _value(kind, written)
     if value is None or value == "":
         return UNCLEAR
-    return Piece(place, cell_of(value), found[2] or b"" if kind == "n" else b"")
+    return CellPiece(place, cell_of(value), found[2] or b"" if kind == "n" else b"")
 
 
-def _with_formula(found: re.Match[bytes]) -> Piece:
+def _with_formula(found: re.Match[bytes]) -> CellPiece:
     """Return a cell with a formula: up to its stored result it is the same in every workbook of a form."""
     style, stored, inline = found[2], found[5], found[6]
     start = CELL + found.string[: found.end(4)]
@@ -92,8 +92,8 @@ def _with_formula(found: re.Match[bytes]) -> Piece:
     row, column, kind, formula = told
     needed = style or b"" if kind == "n" else b""
     if formula.group is None:
-        return Piece((row, column), cell_of(result[0], f"={formula.text}", result[1]), needed)
-    return Piece((row, column), cell_of(result[0], None, result[1]), needed, formula)
+        return CellPiece((row, column), cell_of(result[0], f"={formula.text}", result[1]), needed)
+    return CellPiece((row, column), cell_of(result[0], None, result[1]), needed, formula)
 
 
 def _result(kind: str, stored: bytes | None) -> tuple[Value, bool] | None:

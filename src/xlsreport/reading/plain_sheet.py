@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from xlsreport.model.workbook import Cell
 from xlsreport.reading.ooxml import MAIN
-from xlsreport.reading.plain_piece import CELL, FIRST_ROW, Piece, piece_of
+from xlsreport.reading.plain_piece import CELL, FIRST_ROW, CellPiece, piece_of
 from xlsreport.reading.plain_tables import PlainTables
 from xlsreport.reading.shared_formulas import Formula, SharedFormulas
 from xlsreport.reading.values import cell_of, remembered
@@ -60,7 +60,7 @@ def _pieces(content: bytes) -> list[bytes] | None:
     return pieces[1:] if pieces[0] == b"" else None
 
 
-def _completed(piece: Piece, tables: PlainTables, shared: SharedFormulas) -> Cell | None:
+def _completed(piece: CellPiece, tables: PlainTables, shared: SharedFormulas) -> Cell | None:
     """Return the cell with what stands elsewhere in the workbook; None where it does not."""
     (row, column), cell, _, more = piece
     if isinstance(more, Formula):
