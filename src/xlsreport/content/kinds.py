@@ -6,9 +6,11 @@ import zipfile
 from enum import StrEnum
 
 from xlsreport.content.formats import is_other_table, is_words, packed_as, text_of
+from xlsreport.content.zip_names import names_in
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ENTRY = b"PK\x01\x02"
+_WORKBOOK = b"xl/workbook.xml"
 _MOST_PARTS = 100_000  # more are no workbook's, and listing them alone would take gigabytes
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BARE_BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")  # BOF of a workbook stream without its OLE file
@@ -185,6 +187,8 @@ def _kind_of_cms(data: bytes) -> bytes:
 
 
 def _in_zip(data: bytes) -> Content:
+    if _WORKBOOK in names_in(data):
+        return Content.XLSX
     if data.count(_ENTRY) > _MOST_PARTS:
         return Content.ARCHIVE
     try:
