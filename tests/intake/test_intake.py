@@ -11,6 +11,7 @@ from xlsreport.errors import WorkspaceError
 from xlsreport.intake.gather import gather
 from xlsreport.intake.match import match, near
 from xlsreport.intake.roster import read_roster
+from xlsreport.intake.tables import heads_of
 from xlsreport.intake.version_marks import VersionNames
 from xlsreport.intake.versions import verdict
 from xlsreport.intake.workspace import open_workspace, settings_text
@@ -118,6 +119,21 @@ def test_a_roster_is_read_by_its_heads_in_any_order() -> None:
     columns = {"备注": "", "单位名称": "甲局", "代码": "01", "别名": "甲、甲甲；jia", "纳入汇总": "否", "级别": "县级"}
     told = Department("01", "甲局", ("甲", "甲甲", "jia"), "县级", counted=False, columns=columns)
     assert read_roster(book, "单位名单.xlsx", ZH) == Roster((told,))
+
+
+def test_the_heads_of_a_roster_are_looked_for_once_however_many_departments_it_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked: list[Sheet] = []
+
+    def heads(sheet: Sheet) -> dict[str, int]:
+        looked.append(sheet)
+        return heads_of(sheet)
+
+    monkeypatch.setattr("xlsreport.intake.roster.heads_of", heads)
+    book = roster_book(("代码", "单位名称"), *((f"{n:02}", f"{n}局") for n in range(1, 30)))
+    assert len(read_roster(book, "r.xlsx", ZH).departments) == 29
+    assert len(looked) == 1
 
 
 def test_blank_rows_of_a_roster_are_passed_over_and_blank_cells_have_a_meaning() -> None:

@@ -1,6 +1,7 @@
 """The roster workbook (its first sheet; heads in row 1) becomes a `Roster`."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from xlsreport.errors import WorkspaceError
 from xlsreport.intake.parents import with_parents
@@ -21,12 +22,14 @@ def read_roster(book: Workbook, file: str, language: Language) -> Roster:
     parent that is nobody, several or in a ring.
     """
     sheet = next(iter(book.sheets.values()), Sheet(""))
-    columns = _columns(sheet, file, language)
+    heads = heads_of(sheet)
+    columns = _columns(sheet, heads, file, language)
     last = max((row for row, _ in sheet.cells), default=1)
     rows = [row for row in range(2, last + 1) if any(_text(sheet, row, c) for c in columns.values())]
     if not rows:
         raise WorkspaceError(language.text("roster_empty", file=file, sheet=sheet.name))
-    departments = [_department(sheet, row, columns, file, language) for row in rows]
+    told = [_department(sheet, row, columns, file, language) for row in rows]
+    departments = [replace(each, columns=_all_of(sheet, row, heads)) for each, row in zip(told, rows, strict=True)]
     _no_code_twice(sheet, rows, departments, columns["code"], file, language)
     roster = Roster(tuple(departments))
     if "parent" not in columns:
@@ -37,8 +40,7 @@ def read_roster(book: Workbook, file: str, language: Language) -> Roster:
     return with_parents(roster, places, file, language)
 
 
-def _columns(sheet: Sheet, file: str, language: Language) -> dict[str, int]:
-    heads = heads_of(sheet)
+def _columns(sheet: Sheet, heads: Mapping[str, int], file: str, language: Language) -> dict[str, int]:
     columns = {key: heads[title] for key in _COLUMNS for title in _titles(key, language) if title in heads}
     for key in _REQUIRED:
         if key not in columns:
@@ -71,8 +73,11 @@ def _department(sheet: Sheet, row: int, columns: Mapping[str, int], file: str, l
         due=texts["due"],
         predecessors=several(texts["predecessors"]),
         parent=texts["parent"],
-        columns={title: _text(sheet, row, column) for title, column in heads_of(sheet).items()},
     )
+
+
+def _all_of(sheet: Sheet, row: int, heads: Mapping[str, int]) -> dict[str, str]:
+    return {title: _text(sheet, row, column) for title, column in heads.items()}
 
 
 def _no_code_twice(
