@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from xlsreport.model.address import Address
 from xlsreport.model.review import Review
+from xlsreport.model.small_row import SmallRow
 from xlsreport.model.workbook import Value
 
 Index = Mapping[Address, int]
@@ -56,7 +57,7 @@ class SameCells:
         if isinstance(values, IndexedValues) and isinstance(results, IndexedValues):
             picked = self._picked(values.index, results.index)
             if picked is not None:
-                return picked((*values.in_order, *results.in_order, None))
+                return _read(picked((*_unread(values), *_unread(results), None)), values)
         return [review.value(cell) for cell in self.cells]
 
     def _picked(self, typed: Index, computed: Index) -> "_Picker | None":
@@ -67,7 +68,16 @@ class SameCells:
         return self._known[-1].picker
 
 
-_Picker = Callable[[tuple[Value, ...]], Sequence[Value]]
+def _unread(values: IndexedValues) -> Sequence[Value | int]:
+    return values.in_order.unread() if isinstance(values.in_order, SmallRow) else values.in_order
+
+
+def _read(picked: Sequence[Value | int], values: IndexedValues) -> Sequence[Value]:
+    """Return what was picked with its texts: those of a review all lie where those of its `values` do."""
+    return values.in_order.read(picked) if isinstance(values.in_order, SmallRow) else picked  # type: ignore[return-value]
+
+
+_Picker = Callable[[tuple[Value | int, ...]], Sequence[Value | int]]
 
 
 @dataclass(frozen=True, slots=True)

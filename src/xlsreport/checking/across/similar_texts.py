@@ -18,7 +18,7 @@ from xlsreport.checking.text.shingles import Repeat, quoted, repeats, sentences_
 _HALF = Decimal("0.5")
 _LIKELY = Decimal("0.2")  # of the words in shared sentences: worth measuring
 _SHORTEST = 80  # words: a shorter text is too general to be anybody's own
-_AT_HAND = 256  # texts whose words are kept for the next comparison
+_AT_HAND = 1024  # texts whose words are kept for the next comparison
 
 Text = tuple[str, ...]  # its sections
 
