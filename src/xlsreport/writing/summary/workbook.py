@@ -70,7 +70,7 @@ def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
     if outcome.subtotals:
         write_subtotals(page(names.subtotals, figures), outcome)
     write_details(page(names.details, figures, streamed=True), outcome, details)
-    write_findings(page(names.findings, second), outcome)
+    write_findings(page(names.findings, second, streamed=not details.in_sheet), outcome)
     write_decisions(page(names.decisions, second), outcome)
     if form.prose:
         write_prose(page(names.prose, rest), outcome)
