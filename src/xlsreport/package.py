@@ -18,10 +18,13 @@ _DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)([^<]*)(</dcterms:)"
 _DAMAGED = (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, EOFError, zlib.error)
 
 
-def settled(data: bytes, streamed: Mapping[str, Iterable[bytes]] = MappingProxyType({})) -> bytes:
+def settled(
+    data: bytes, streamed: Mapping[str, Iterable[bytes]] = MappingProxyType({}), *, host_lines: bool = False
+) -> bytes:
     """Return the package `data` with the same members in the same order, and without any date of its making.
 
     A member in `streamed` gets that content instead, piece by piece: it may be larger than is good for memory.
+    `host_lines` says that a library wrote it through text files, whose lines end as they do on the host.
     """
     out = io.BytesIO()
     with (
@@ -32,6 +35,8 @@ def settled(data: bytes, streamed: Mapping[str, Iterable[bytes]] = MappingProxyT
             content = source.read(info)
             if info.filename == _CORE:
                 content = _DATES.sub(rb"\g<1>" + _STAMP + rb"\g<3>", content)
+            if host_lines:
+                content = content.replace(b"\r\n", b"\n")
             member = zipfile.ZipInfo(info.filename, _EPOCH)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 0  # ZipInfo records the host's system otherwise

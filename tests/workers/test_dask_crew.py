@@ -12,9 +12,17 @@ from pathlib import Path
 import pytest
 
 from kit.needed import needed
-from xlsreport.forms import example_workspace
+from kit.s3 import S3, s3
+from xlsreport.errors import XlsreportError
+from xlsreport.forms import builtin_forms, example_workspace
+from xlsreport.model.limits import Limits
+from xlsreport.pipeline.cluster.supplies import SharedFolder
+from xlsreport.pipeline.cluster.travelling_form import travelling_form
+from xlsreport.pipeline.review.review_basis import program
 
 needed("distributed")
+
+from xlsreport.workers.dask_crew import DaskCrew  # noqa: E402 - where it can be
 
 
 def dask(*arguments: str) -> "subprocess.Popen[bytes]":
@@ -48,7 +56,13 @@ def worker(scheduler: str, *more: str) -> "subprocess.Popen[bytes]":
 
 
 @pytest.fixture(scope="module")
-def workers(scheduler: str) -> Iterator[list["subprocess.Popen[bytes]"]]:
+def store() -> Iterator[S3]:
+    with s3() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def workers(scheduler: str, store: S3) -> Iterator[list["subprocess.Popen[bytes]"]]:
     running = [worker(scheduler) for _ in range(2)]
     yield running
     for each in running:
@@ -93,6 +107,28 @@ def test_it_does_so_when_a_worker_dies_on_the_way(
     workers[0].kill()
     assert process.wait(timeout=120) == 1
     assert outputs(tmp_path / "w") == expected
+
+
+def test_its_workers_read_from_the_store_themselves(
+    scheduler: str, workers: object, store: S3, expected: dict[str, bytes], tmp_path: Path
+) -> None:
+    shutil.copytree(example_workspace(), tmp_path / "w")
+    inbox = tmp_path / "w" / "2023" / "inbox"
+    store.system.mkdir("town")
+    for file in filter(Path.is_file, inbox.rglob("*")):
+        store.system.pipe(f"town/2023/{file.relative_to(inbox).as_posix()}", file.read_bytes())
+    shutil.rmtree(inbox)
+    done = run(tmp_path / "w", "--dask", scheduler, "--inbox", "s3://town/{period}")
+    assert done.returncode == 1, done.stderr
+    assert outputs(tmp_path / "w") == expected
+    assert store.given("社会事务局.xlsx") == 2, store.asked  # here for the archive, there to be reviewed
+
+
+def test_workers_that_do_not_reach_the_files_are_refused(scheduler: str, workers: object, tmp_path: Path) -> None:
+    shutil.copytree(example_workspace(), tmp_path / "w")
+    supply = SharedFolder(tmp_path / "not there", "", travelling_form(builtin_forms()[0]))
+    with pytest.raises(XlsreportError, match="not there"):
+        DaskCrew(scheduler, Limits(), supply, program)
 
 
 def test_a_cluster_that_is_not_there_is_refused(tmp_path: Path) -> None:

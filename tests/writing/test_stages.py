@@ -28,7 +28,8 @@ def stage(standing: Standing, answers: tuple[str, ...] = (), received: str | Non
     outcome: Outcome = outcome_of(disclosure(), replace(made, file=file))
     outcome = replace(outcome, correspondence={"A01": Correspondence(issued=True, sent_back=times)})
     assert made.department is not None
-    return stage_of(outcome, outcome.entries[0], made.department, LETTERS)
+    files = [each.file for each in outcome.entries if each.file is not None]
+    return stage_of(outcome, outcome.entries[0], made.department, files, LETTERS)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 from xlsreport.model.address import Address
+from xlsreport.model.coded_cells import coded_columns
 from xlsreport.model.consolidation import Hole
 from xlsreport.model.exact import PRECISION, rounded
 from xlsreport.model.form import Field
 from xlsreport.model.form_parts import Range
 from xlsreport.model.joining import Joining
+from xlsreport.model.small_row import BLANK, OTHER
 from xlsreport.model.workbook import Value
 
 Values = Mapping[Address, Value]
@@ -42,6 +44,21 @@ def join(field: Field, parts: Sequence[Values]) -> Decimal | str | None:
     same as long as it is the same. A word that all say is what they come to.
     """
     return joined(field, parts).value
+
+
+def summed(fields: Sequence[Field], parts: Sequence[Values]) -> dict[Address, Joined]:
+    """Return what `parts` come to in those of `fields` that are summed and in which all say whole numbers or nothing.
+
+    It is what `joined` says of each: nearly all figures of a district, ten times as fast.
+    """
+    cells = [field.address for field in fields if field.joining is Joining.SUM]
+    columns = zip(cells, coded_columns(cells, parts), strict=True)
+    return {cell: _total(column) for cell, column in columns if OTHER not in column}
+
+
+def _total(column: Sequence[int]) -> Joined:
+    blanks = column.count(BLANK)
+    return Joined(Decimal(sum(column) - blanks * BLANK)) if blanks < len(column) else _NOTHING
 
 
 def joined(field: Field, parts: Sequence[Values]) -> Joined:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
-from xlsreport.consolidation.figures import Joined, Values, joined
+from xlsreport.consolidation.figures import Joined, Values, joined, summed
 from xlsreport.consolidation.lists import joined_list
 from xlsreport.consolidation.ranked import ranked
 from xlsreport.language import language_named
@@ -56,9 +56,10 @@ class _Joining:
 
     def whole(self) -> Consolidation:
         form = self.form
+        sums = summed(form.figures, self.parts)
         for field in form.figures:
             if field.joining not in _ELSEWHERE:
-                self._take(field, joined(field, self.parts))
+                self._take(field, sums.get(field.address) or joined(field, self.parts))
         self._rank()
         self._join_lists()
         self._join_texts()

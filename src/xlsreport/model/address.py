@@ -1,6 +1,7 @@
 """Cell addresses: `Data!J6`, and the spelling that Word templates use, `Data.J6`."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple, Self
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
@@ -8,6 +9,7 @@ _MOST_CELLS = 100_000  # a larger range is no range of a form, and may be meant 
 _QUALIFIED = re.compile(r"(?P<sheet>.+)[!.！．](?P<cells>[^!.！．]+)")  # the last separator divides
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """Return the letters of the 1-based `column`: 1 is A, 27 is AA."""
     letters = ""

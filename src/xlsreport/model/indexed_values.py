@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Any, TypeVar
 
 from xlsreport.model.address import Address
 from xlsreport.model.review import Review
-from xlsreport.model.small_row import SmallRow
+from xlsreport.model.small_row import BLANK, SmallRow, code_of
 from xlsreport.model.workbook import Value
 
 Index = Mapping[Address, int]
@@ -60,7 +61,16 @@ class SameCells:
                 return _read(picked((*_unread(values), *_unread(results), None)), values)
         return [review.value(cell) for cell in self.cells]
 
-    def _picked(self, typed: Index, computed: Index) -> "_Picker | None":
+    def codes_of(self, review: Review) -> Sequence[int]:
+        """Return what stands for each of these values: a whole number itself, else `BLANK` or `OTHER`."""
+        values, results = _small(review.values), _small(review.results)
+        if values is not None and results is not None:
+            picked = self._picked(values[0], results[0])
+            if picked is not None:
+                return picked((*values[1], *results[1], BLANK))
+        return tuple(code_of(review.value(cell)) for cell in self.cells)
+
+    def _picked(self, typed: Index, computed: Index) -> "_Picker[Any] | None":
         for each in self._known:
             if each.typed is typed and each.computed is computed:
                 return each.picker
@@ -77,7 +87,14 @@ def _read(picked: Sequence[Value | int], values: IndexedValues) -> Sequence[Valu
     return values.in_order.read(picked) if isinstance(values.in_order, SmallRow) else picked  # type: ignore[return-value]
 
 
-_Picker = Callable[[tuple[Value | int, ...]], Sequence[Value | int]]
+def _small(values: Mapping[Address, Value]) -> tuple[Index, Sequence[int]] | None:
+    if isinstance(values, IndexedValues) and isinstance(values.in_order, SmallRow):
+        return values.index, values.in_order.codes
+    return None
+
+
+T = TypeVar("T")
+_Picker = Callable[[tuple[T, ...]], Sequence[T]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +103,10 @@ class _Places:
 
     typed: Index
     computed: Index
-    picker: _Picker | None
+    picker: _Picker[Any] | None
 
 
-def _picker(cells: Sequence[Address], typed: Index, computed: Index) -> _Picker | None:
+def _picker(cells: Sequence[Address], typed: Index, computed: Index) -> _Picker[Any] | None:
     """Return what picks `cells` out of the values typed, those computed and a blank, in a row."""
     if len(cells) < 2 or typed.keys() & computed.keys():
         return None

@@ -10,9 +10,9 @@ from typing import Protocol, overload
 
 from xlsreport.model.workbook import Value
 
-_BLANK, _OTHER = -32768, -32767  # what is no number; both fit two bytes
+BLANK, OTHER = -32768, -32767  # the codes of nothing, and of what is no whole number; both fit two bytes
 _SIZES = "hiq"  # two, four and eight bytes
-_LEAST, _MOST = _OTHER + 1, 2**63 - 1
+_LEAST, _MOST = OTHER + 1, 2**63 - 1
 _LONG = 32  # characters: a shorter text takes no more room than where it lies
 
 
@@ -23,7 +23,7 @@ class _Numbers(dict[int, Decimal | None]):
         return Decimal(code)
 
 
-_NUMBERS = _Numbers({_BLANK: None, **{number: Decimal(number) for number in range(-1, 4096)}})
+_NUMBERS = _Numbers({BLANK: None, **{number: Decimal(number) for number in range(-1, 4096)}})
 
 
 class Aside(Protocol):
@@ -43,15 +43,20 @@ class SmallRow(Sequence[Value]):
 
     def __init__(self, values: Sequence[Value | int], aside: Aside | None = None) -> None:
         """`values` are what stands there, None for nothing; `aside` takes their longer texts."""
-        codes = [_code(value) for value in values]
+        codes = [code_of(value) for value in values]
         self._aside = aside
         self._codes = _packed(codes)
-        self._places = _packed([place for place, code in enumerate(codes) if code == _OTHER])
+        self._places = _packed([place for place, code in enumerate(codes) if code == OTHER])
         self._others = tuple(_put(_exact(values[place]), aside) for place in self._places)
 
     def __reduce__(self) -> tuple[type["SmallRow"], tuple[tuple[Value, ...]]]:
         """Travel with all texts."""
         return SmallRow, (tuple(self),)
+
+    @property
+    def codes(self) -> Sequence[int]:
+        """What stands for each value: a whole number itself, else `BLANK` or `OTHER`."""
+        return self._codes
 
     def __len__(self) -> int:
         """Return how many places there are."""
@@ -66,7 +71,7 @@ class SmallRow(Sequence[Value]):
         if isinstance(index, slice):
             return tuple(self)[index]
         code = self._codes[index]
-        if code != _OTHER:
+        if code != OTHER:
             return _NUMBERS[code]
         return self._read(self._others[self._places.index(index % len(self._codes))])
 
@@ -89,13 +94,13 @@ class SmallRow(Sequence[Value]):
         return self._aside.text(value) if type(value) is int and self._aside else value  # type: ignore[return-value]
 
 
-def _code(value: Value | int) -> int:
-    """Return the number that stands for `value`."""
+def code_of(value: Value | int) -> int:
+    """Return the code that stands for `value`: a number that is whole itself, else `BLANK` or `OTHER`."""
     if value is None:
-        return _BLANK
+        return BLANK
     if type(value) is Decimal and value.is_finite() and value.as_tuple().exponent == 0 and not _is_minus_zero(value):
         value = int(value)
-    return value if type(value) is int and _LEAST <= value <= _MOST else _OTHER
+    return value if type(value) is int and _LEAST <= value <= _MOST else OTHER
 
 
 def _exact(value: Value | int) -> Value:

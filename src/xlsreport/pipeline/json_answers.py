@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from xlsreport.archive.verify import Verification
-from xlsreport.language import Language, RuleText
+from xlsreport.language import Language, RuleText, reasons
 from xlsreport.model.form import Form, Rule
 from xlsreport.model.history import History, Series
 from xlsreport.model.period import told_period
@@ -113,6 +113,7 @@ def verification_json(bag: str, found: Verification) -> str:
 
 def rules_json(form: Form, language: Language, entries: Iterable[RuleText], own: Iterable[Rule]) -> str:
     """Return entries of the rule book, and rules of the form's own."""
+    why = reasons(language.name)
     content = {
         "form": form.id,
         "language": language.name,
@@ -124,6 +125,7 @@ def rules_json(form: Form, language: Language, entries: Iterable[RuleText], own:
                 "meaning": each.meaning,
                 "cause": each.cause,
                 "remedy": each.remedy,
+                "why": why[each.code],
             }
             for each in entries
         ],

@@ -6,15 +6,17 @@ from functools import partial
 
 from xlsreport.checking.across.cohort import NAMED, Cohort, Others, SameTables, SameTexts, Submission
 from xlsreport.checking.across.equal_values import Given, equal_values
-from xlsreport.checking.across.peers import Peers, far_from_peers
+from xlsreport.checking.across.peers import Peers, far_from_peers, stands_out
 from xlsreport.checking.across.similar_texts import SimilarTexts, alike_texts
 from xlsreport.checking.cells.typed_numbers import visible
 from xlsreport.checking.cells.units import in_smaller_unit
 from xlsreport.checking.history.repeated_text import percent, shortened
 from xlsreport.language import Language
 from xlsreport.model.address import Address
+from xlsreport.model.coded_cells import coded_columns
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
+from xlsreport.model.small_row import OTHER
 from xlsreport.model.workbook import Value
 
 _CONTACT = 5  # characters: what is shorter is no address and no telephone
@@ -100,7 +102,10 @@ def _peers(among: Cohort) -> Iterator[tuple[str, Finding]]:
         for finding in submission.review.findings
         if _asks(finding)
     }
-    for cell in cells:
+    reviews = [each.review.values for each in among.submissions]
+    for cell, column in zip(cells, coded_columns(cells, reviews), strict=True):
+        if OTHER not in column and not stands_out(column):
+            continue
         figures = {e.code: v for e in among.submissions if isinstance(v := e.review.values.get(cell), Decimal)}
         for code, peers in far_from_peers(figures, codes):
             if (code, cell) not in asked:  # one cause is one finding

@@ -1,6 +1,6 @@
 """The submissions that are compared, and what is read of each of them when it is asked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -8,15 +8,18 @@ from typing import Any, overload
 
 from xlsreport.language import Language
 from xlsreport.model.address import Address
+from xlsreport.model.coded_cells import CodedCells
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
-from xlsreport.model.indexed_values import SameCells
 from xlsreport.model.review import Review
+from xlsreport.model.small_row import BLANK, OTHER
 from xlsreport.model.workbook import Value
 
 _FIGURES = 6  # figures other than 0 that make a table worth comparing
 _DISTINCT = 4  # different ones among them
 NAMED = 3  # others that a sentence names
+
+Told = tuple[Value | int, ...]  # a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +96,32 @@ class SameTables:
         for field in among.form.figures:
             sheets.setdefault(field.address.sheet, []).append(field.address)
         self._among, self.sheets = among, tuple(sheets.values())
-        self._cells = SameCells([cell for cells in self.sheets for cell in cells])
+        self._cells = CodedCells([cell for cells in self.sheets for cell in cells])
 
-    def telling(self, number: int) -> Sequence[tuple[Value, ...] | None]:
+    def telling(self, number: int) -> Sequence[Told | None]:
         """Return each table of one submission; None for one that has too few figures to be anybody's own."""
-        return [table if _is_telling(table) else None for table in self._of(number)]
+        told = iter(self._told(self._among.submissions[number].review.values))
+        tables = [tuple(islice(told, len(cells))) for cells in self.sheets]
+        return [table if _is_telling(table) else None for table in tables]
 
     def first(self, number: int, place: int) -> Address:
         """Return the first cell that says something in the table at `place`."""
-        table = tuple(self._of(number))[place]
-        return next(cell for cell, value in zip(self.sheets[place], table, strict=True) if value)
+        values = self._among.submissions[number].review.values
+        return next(cell for cell in self.sheets[place] if values.get(cell))
 
-    def _of(self, number: int) -> Iterator[tuple[Value, ...]]:
-        values = iter(self._cells.of(self._among.submissions[number].review))
-        return (tuple(islice(values, len(cells))) for cells in self.sheets)
+    def _told(self, values: Mapping[Address, Value]) -> Told:
+        """Return what stands in the tables: whole numbers, `BLANK` for nothing, all else as it is."""
+        codes = self._cells.of(values)
+        if OTHER not in codes:
+            return codes
+        pairs = zip(self._cells.cells, codes, strict=True)
+        return tuple(_apart(values[cell]) if code == OTHER else code for cell, code in pairs)
 
 
-def _is_telling(table: tuple[Value, ...]) -> bool:
-    figures = [value for value in table if isinstance(value, Decimal) and value]
+def _apart(value: Value) -> Value:
+    return str(value) if value == BLANK else value  # a figure of just that number
+
+
+def _is_telling(table: Told) -> bool:
+    figures = [value for value in table if type(value) in (int, Decimal) and value not in (BLANK, 0)]
     return len(figures) >= _FIGURES and len(set(figures)) >= _DISTINCT

@@ -7,7 +7,7 @@ besides be twenty times the next one. Where the others are too few for a scatter
 next one is far. Who is far below reports little, which is no wonder.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from heapq import nlargest
@@ -46,6 +46,16 @@ def far_from_peers(figures: Mapping[str, Decimal], asked: Collection[str]) -> It
     others = [figure for figure, each in some if each != code]
     if largest > _HUGE * second if len(others) < _FEWEST else _score(largest, others) >= _FAR:
         yield code, Peers(len(others), median(others), second)
+
+
+def stands_out(figures: Sequence[int]) -> bool:
+    """Whether the largest of `figures` is so far above the next that somebody may be far from the others."""
+    largest = max(figures, default=0)
+    if largest < _COUNTED or figures.count(largest) > 1:
+        return False
+    at = figures.index(largest)
+    second = max(max(figures[:at], default=0), max(figures[at + 1 :], default=0))
+    return second > 0 and largest >= _LARGE * second
 
 
 def _score(figure: Decimal, others: Collection[Decimal]) -> float:

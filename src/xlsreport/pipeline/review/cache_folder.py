@@ -14,7 +14,7 @@ def cache_folder(workspace: Path) -> Path | None:
     try:
         if not folder.is_dir():
             folder.mkdir(mode=0o700)
-            (folder / "CACHEDIR.TAG").write_text(_TAG, encoding="utf-8")
+            (folder / "CACHEDIR.TAG").write_text(_TAG, encoding="utf-8", newline="\n")
         return folder if is_private(folder) else None
     except OSError:
         return None

@@ -12,6 +12,7 @@ from xlsreport.package import settled
 from xlsreport.writing.history.units import write_notes, write_units
 from xlsreport.writing.history.whole import title, write_changes, write_whole
 from xlsreport.writing.sheets.page import Page, cleaned
+from xlsreport.writing.sheets.quick_sheet import QuickSheet
 from xlsreport.writing.sheets.styles import TAB_COLOURS, Styles
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -24,7 +25,7 @@ def history_bytes(history: History, language: Language) -> bytes:
     book = Workbook(out, _OPTIONS)
     looks = Styles(book, language.text("summary_font"))
     names = language.lists["history_sheets"]
-    pages = [Page(book.add_worksheet(name), name, looks, language) for name in names]
+    pages = [Page(book.add_worksheet(name, QuickSheet), name, looks, language) for name in names]
     for page, colour in zip(pages, TAB_COLOURS, strict=True):
         page.sheet.set_tab_color(colour)
     whole, changes, units, remarks = pages

@@ -10,6 +10,7 @@ from xlsreport.language import Language
 from xlsreport.package import settled
 from xlsreport.writing.letters.letters import Letter
 from xlsreport.writing.sheets.page import Page
+from xlsreport.writing.sheets.quick_sheet import QuickSheet
 from xlsreport.writing.sheets.styles import Styles
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -22,7 +23,7 @@ def call_list_bytes(letters: Sequence[Letter], title: str, language: Language) -
     out = io.BytesIO()
     book = Workbook(out, _OPTIONS)
     name = language.text("call_sheet")
-    page = Page(book.add_worksheet(name), name, Styles(book, language.text("summary_font")), language)
+    page = Page(book.add_worksheet(name, QuickSheet), name, Styles(book, language.text("summary_font")), language)
     page.across(0, (0, len(_WIDTHS) - 1), title, "title")
     page.sheet.set_row(0, 30)
     page.heads(1, language.lists["call_heads"], _WIDTHS)

@@ -10,12 +10,12 @@ from functools import lru_cache
 from typing import Any
 
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from xlsreport.model.address import column_letters
 from xlsreport.model.number_formats import accepted_format
 from xlsreport.model.workbook import Value
 from xlsreport.writing.sheets.page import Page, number, number_digits, number_width
+from xlsreport.writing.sheets.quick_sheet import QuickSheet
 
 _BLANK = "/>"
 
@@ -40,7 +40,7 @@ class _Figure:
 _Cell = tuple[str, Format, str]  # the letters of its column, its look, its XML behind them
 
 
-class FigureSheet(Worksheet):  # type: ignore[misc]  # its library tells no types
+class FigureSheet(QuickSheet):
     """A sheet of xlsxwriter that takes neighbouring cells together; to be added as a streamed one."""
 
     def take(self, row: int, column: int, cells: Sequence[_Cell]) -> None:

@@ -13,6 +13,7 @@ from xlsreport.temporary import temporary_prefix
 from xlsreport.writing.sheets.figure_rows import FigureSheet
 from xlsreport.writing.sheets.names import sheet_names, table_sheets
 from xlsreport.writing.sheets.page import Page, cleaned
+from xlsreport.writing.sheets.quick_sheet import QuickSheet
 from xlsreport.writing.sheets.styles import TAB_COLOURS, Styles
 from xlsreport.writing.summary.across import write_across
 from xlsreport.writing.summary.across_departments import write_across_departments
@@ -45,7 +46,7 @@ def summary_bytes(outcome: Outcome, language: Language) -> bytes:
         book.set_properties(_properties(outcome, language))
         _write_sheets(book, outcome, language)
         book.close()
-    return settled(out.getvalue())
+    return settled(out.getvalue(), host_lines=True)  # with a folder for its files, xlsxwriter opens them as texts
 
 
 def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
@@ -56,7 +57,7 @@ def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
     def page(name: str, colour: str, *, streamed: bool = False) -> Page:
         """Add a sheet; a `streamed` one keeps no row in memory, and must be written row after row."""
         book.constant_memory = streamed  # xlsxwriter asks when a sheet is added
-        sheet = book.add_worksheet(name, FigureSheet if streamed else None)
+        sheet = book.add_worksheet(name, FigureSheet if streamed else QuickSheet)
         book.constant_memory = False
         sheet.set_tab_color(colour)
         return Page(sheet, name, looks, language)

@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 from xlsreport.language import Language
 from xlsreport.package import settled
 from xlsreport.writing.sheets.page import Page, cleaned
+from xlsreport.writing.sheets.quick_sheet import QuickSheet
 from xlsreport.writing.sheets.styles import TAB_COLOURS, Styles
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
@@ -70,7 +71,7 @@ def catalogue_bytes(catalogue: Catalogue, language: Language) -> bytes:
 
 def _page(book: Workbook, looks: Styles, language: Language, key: str) -> Page:
     name = language.text(key)
-    sheet = book.add_worksheet(name)
+    sheet = book.add_worksheet(name, QuickSheet)
     sheet.set_tab_color(TAB_COLOURS[0])
     return Page(sheet, name, looks, language)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 _FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")  # East Asian editions of Excel take the full-width ones too
-_END = "\r\n"
+LINE_END = "\r\n"
 _SHORT = 64  # characters: longer texts are nobody else's
 _PIECE = 64 * 1024  # characters
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # a terminal obeys
@@ -27,16 +27,16 @@ def csv_pieces(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> Iterator
 def csv_line(fields: Sequence[str]) -> str:
     """Return a line of CSV without its end; a part of a line is written as it is written in a whole one."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator=_END)  # it quotes what has such an end in it
+    writer = csv.writer(out, lineterminator=LINE_END)  # it quotes what has such an end in it
     writer.writerow([_harmless(text) for text in fields])
-    return out.getvalue().removesuffix(_END)
+    return out.getvalue().removesuffix(LINE_END)
 
 
 def line_pieces(head: str, lines: Iterable[str]) -> Iterator[bytes]:
     """Yield the same of lines that are CSV already."""
     waiting, size = ["\ufeff"], 0
     for line in chain([head], lines):
-        waiting.append(f"{line}{_END}")
+        waiting.append(f"{line}{LINE_END}")
         size += len(line)
         if size > _PIECE:
             yield _joined(waiting)

@@ -1,7 +1,7 @@
 """Where every department stands in the season: one line each, and one sentence over all."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from xlsreport.model.correspondence import Correspondence, MailedLetters, Stage
 from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.roster import Department
+from xlsreport.model.source import SourceFile
 from xlsreport.writing.wording.arrivals import days_late, received, version_text, versions
 from xlsreport.writing.wording.stages import stage_of
 
@@ -39,7 +40,7 @@ def department_statuses(
     for entry in outcome.entries:
         if entry.code and entry.code not in best and entry.standing is outcome.standing_of(entry.code):
             best[entry.code] = entry
-    counts, open_ = versions(outcome), _open(outcome)
+    counts, open_, files = versions(outcome), _open(outcome), _files(outcome)
     return tuple(
         DepartmentStatus(
             department=entry.department,
@@ -52,11 +53,22 @@ def department_statuses(
             errors=open_[code, Severity.ERROR],
             queries=open_[code, Severity.QUERY],
             days_late=days_late(entry, outcome),
-            stage=stage_of(outcome, entry, entry.department, (mailed or {}).get(code, MailedLetters())),
+            stage=stage_of(
+                outcome, entry, entry.department, files.get(code, ()), (mailed or {}).get(code, MailedLetters())
+            ),
         )
         for code, entry in best.items()
         if entry.department is not None
     )
+
+
+def _files(outcome: Outcome) -> Mapping[str, Sequence[SourceFile]]:
+    """Return all files that came of each department, by its code."""
+    files: dict[str, list[SourceFile]] = {}
+    for entry in outcome.entries:
+        if entry.code is not None and entry.file is not None:
+            files.setdefault(entry.code, []).append(entry.file)
+    return files
 
 
 def _open(outcome: Outcome) -> Counter[tuple[str | None, Severity]]:

@@ -1,6 +1,6 @@
 """How far the exchange of letters with each department is, told by what came and by what it answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from xlsreport.language import Language
@@ -10,12 +10,13 @@ from xlsreport.model.roster import Department
 from xlsreport.model.source import SourceFile
 
 
-def stage_of(outcome: Outcome, entry: Entry, department: Department, letters: MailedLetters) -> Stage:
-    """Return how far the exchange with `department` is; `entry` is its file that counts, or stands for none."""
+def stage_of(
+    outcome: Outcome, entry: Entry, department: Department, own: Sequence[SourceFile], letters: MailedLetters
+) -> Stage:
+    """Return how far the exchange with `department` is; `entry` is that of its `own` files that counts, or of none."""
     sent = outcome.sent_to(department.code)
     if entry.standing is Standing.ACCEPTED:
         return Stage.ACCEPTED
-    own = [each.file for each in outcome.entries if each.code == department.code and each.file is not None]
     if sent.sent_back and own:
         return Stage.CORRECTED if any(_is_correction(each, letters) for each in own) else Stage.RETURNED
     if own:
