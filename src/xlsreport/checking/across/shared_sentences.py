@@ -58,8 +58,8 @@ class _Held:
             holders.setdefault(known_by, []).append(place)
         for places in holders.values():
             if len(places) > 1:
-                size = self._sizes[places[0]]
-                yield from ((one, other, size) for one, other in _linked([self._numbers[each] for each in places]))
+                size, numbers = self._sizes[places[0]], [self._numbers[place] for place in places]
+                yield from ((one, other, size) for one, other in _linked(numbers))
 
 
 def _linked(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
