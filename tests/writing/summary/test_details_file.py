@@ -137,3 +137,15 @@ def telling(made: Outcome) -> Outcome:
     text = {FORM.prose[0].address: "第一段\n第二段"}
     review = replace(first.review, values={**first.review.values, **text})
     return replace(made, entries=(replace(first, review=review), *others))
+
+
+def test_of_more_findings_than_a_sheet_may_have_the_first_stand_there_and_where_all_are() -> None:
+    made, most = outcome(17 * 3), 3
+    held = made.entries[1]
+    said = replace(held.review, findings=tuple(replace(made.whole.findings[0], message=f"第{n}条") for n in range(5)))
+    files = documents(replace(made, entries=(made.entries[0], replace(held, review=said))), ZH)
+    sheet = load_workbook(io.BytesIO(files["汇总表.xlsx"]))["问题"]
+    assert [row[7].value for row in sheet.iter_rows(min_row=2, max_row=1 + most)] == ["第0条", "第1条", "第2条"]
+    assert sheet.max_row == 2 + most
+    assert "findings.csv" in sheet.cell(2 + most, 1).value
+    assert len(rows(files["findings.csv"])) == 1 + 6

@@ -15,7 +15,7 @@ from xlsreport.writing.sheets.styles import SEVERITY_TINTS
 from xlsreport.writing.summary.links import MOST_LINKS, source_link
 from xlsreport.writing.wording.finding_words import place_text, suggestion_text, who
 
-_WIDTHS = (5.0, 10.0, 18.0, 7.0, 8.0, 12.0, 28.0, 48.0, 9.0, 9.0, 8.0, 18.0, 12.0, 22.0, 7.0, 24.0, 10.0)
+_WIDTHS = (5.0, 10.0, 18.0, 7.0, 8.0, 12.0, 28.0, 46.0, 13.0, 13.0, 8.0, 18.0, 12.0, 22.0, 7.0, 24.0, 10.0)
 _PLACE, _WIDEST_PLACE = 5, 40.0
 _PRINTED = 14  # columns: the three to be filled are for screens
 _TO_FILL = "#FFF9DB"
@@ -31,11 +31,11 @@ def write_findings(page: Page, outcome: Outcome) -> None:
         _write_row(page, row, outcome, (entry, finding))
     last = max(len(findings), 1)
     if not findings:
-        page.text(1, 7, page.language.text("summary_no_findings"), "plain")
+        page.across(1, (0, _PRINTED - 1), page.language.text("summary_no_findings"), "text")
     elif len(findings) < len(outcome.findings):
         last += 1
-        words = {"shown": len(findings), "count": len(outcome.findings)}
-        page.text(last, 7, page.language.text("summary_findings_beside", **words), "plain")
+        words = {"shown": len(findings), "count": len(outcome.findings), "decisions": outcome.form.names.decisions}
+        page.across(last, (0, _PRINTED - 1), page.language.text("summary_findings_beside", **words), "text")
     page.sheet.autofilter(0, 0, last, len(_WIDTHS) - 1)
     page.sheet.freeze_panes(1, 3)
     page.printed(landscape=True, head_rows=1)
