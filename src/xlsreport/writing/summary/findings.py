@@ -15,7 +15,7 @@ from xlsreport.writing.sheets.styles import SEVERITY_TINTS
 from xlsreport.writing.summary.links import MOST_LINKS, source_link
 from xlsreport.writing.wording.finding_words import place_text, suggestion_text, who
 
-_WIDTHS = (5.0, 10.0, 18.0, 7.0, 8.0, 12.0, 28.0, 48.0, 9.0, 9.0, 8.0, 18.0, 12.0, 22.0, 7.0, 24.0, 10.0)
+_WIDTHS = (5.0, 10.0, 18.0, 7.0, 8.0, 12.0, 28.0, 46.0, 13.0, 13.0, 8.0, 18.0, 12.0, 22.0, 7.0, 24.0, 10.0)
 _PLACE, _WIDEST_PLACE = 5, 40.0
 _PRINTED = 14  # columns: the three to be filled are for screens
 _TO_FILL = "#FFF9DB"
@@ -33,7 +33,7 @@ def write_findings(page: Page, outcome: Outcome) -> None:
         _write_rest(page, row, finding, outcome.form)
         _fit(page, row, who(outcome, entry)[1], finding)
     if not findings:
-        page.text(1, 7, page.language.text("summary_no_findings"), "plain")
+        page.across(1, (0, _PRINTED - 1), page.language.text("summary_no_findings"), "text")
     page.sheet.autofilter(0, 0, max(len(findings), 1), len(_WIDTHS) - 1)
     page.sheet.freeze_panes(1, 3)
     page.printed(landscape=True, head_rows=1)
