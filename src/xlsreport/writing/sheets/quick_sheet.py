@@ -43,7 +43,7 @@ class QuickSheet(Worksheet):  # type: ignore[misc]  # its library tells no types
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         if type(cell) is list:
-            looks = {look: f'{row + 1}" s="{look._get_xf_index()}"' for look in dict.fromkeys(each[1] for each in cell)}
+            looks = {look: f'{row + 1}" s="{look._get_xf_index()}"' for look in dict.fromkeys(taken[1] for taken in cell)}
             self.fh.write("".join([f'<c r="{letters}{looks[look]}{xml}' for letters, look, xml in cell]))
             return
         behind = self._behind(cell) if cell.format else None
