@@ -43,14 +43,15 @@ class QuickSheet(Worksheet):  # type: ignore[misc]  # its library tells no types
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         if type(cell) is list:
-            looks = {look: f'{row + 1}" s="{look._get_xf_index()}"' for look in dict.fromkeys(taken[1] for taken in cell)}
-            self.fh.write("".join([f'<c r="{letters}{looks[look]}{xml}' for letters, look, xml in cell]))
+            looks = dict.fromkeys(look for _, look, _ in cell)
+            behind = {look: f'{row + 1}" s="{look._get_xf_index()}"' for look in looks}
+            self.fh.write("".join([f'<c r="{letters}{behind[look]}{xml}' for letters, look, xml in cell]))
             return
-        behind = self._behind(cell) if cell.format else None
-        if behind is None:
+        xml = self._behind(cell) if cell.format else None
+        if xml is None:
             super()._write_cell(row, col, cell)
         else:
-            self.fh.write(f'<c r="{column_letters(col + 1)}{row + 1}" s="{cell.format._get_xf_index()}"{behind}')
+            self.fh.write(f'<c r="{column_letters(col + 1)}{row + 1}" s="{cell.format._get_xf_index()}"{xml}')
 
     def _behind(self, cell: Any) -> str | None:
         """Return the XML of a plain cell behind its style; None of all else."""
