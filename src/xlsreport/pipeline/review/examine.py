@@ -110,7 +110,7 @@ def _owner(file: SourceFile) -> str:
 def examine(file: SourceFile, shared: ReviewInputs) -> ExaminedFile:
     """Read, match and review one file."""
     form = load_form(shared.form)
-    book = file.problem or read_workbook(file.path, file.sha256)
+    book = file.problem or read_workbook(file.path, file.sha256, file.content if file.sha256 else None)
     if isinstance(book, Unreadable):
         return _unreadable(file, book, form, shared.roster)
     return examined_book(file, book, shared)

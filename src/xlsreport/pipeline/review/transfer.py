@@ -19,6 +19,7 @@ from xlsreport.model.workbook import Value
 
 _LONGEST_WHOLE = 18  # digits
 _NONE: Mapping[Address, int] = {}  # one for all, so that a reader of many knows it again
+_NOWHERE: Mapping[Address, Value] = {}
 _SHORT = 32  # characters: longer texts are nobody else's
 
 WireValue = Value | int  # a whole number travels as an int: that is quicker than a Decimal
@@ -64,9 +65,15 @@ def packed(review: Review, form: Path) -> PackedReview:
         review.tentative,
         review.statements,
         review.contents,
-        {address: value for address, value in review.values.items() if address not in fields},
-        {address: value for address, value in review.results.items() if address not in formulas},
+        _beyond(review.values, fields),
+        _beyond(review.results, formulas),
     )
+
+
+def _beyond(values: Mapping[Address, Value], known: Mapping[Address, int]) -> Mapping[Address, Value]:
+    if values.keys() <= known.keys():
+        return _NOWHERE
+    return {address: value for address, value in values.items() if address not in known}
 
 
 def unpacked(review: PackedReview, form: Path) -> Review:
@@ -87,7 +94,7 @@ def _places(form: Path) -> tuple[dict[Address, int], dict[Address, int]]:
 
 
 def _passed(value: Value) -> WireValue:
-    if type(value) is Decimal and value.is_finite() and value.adjusted() < _LONGEST_WHOLE:
+    if type(value) is Decimal and value.adjusted() < _LONGEST_WHOLE and value.is_finite():
         whole = int(value)
         return whole if whole == value else value
     return value
