@@ -10,7 +10,6 @@ from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome
 from xlsreport.package import settled
 from xlsreport.temporary import temporary_prefix
-from xlsreport.writing.sheets.figure_rows import FigureSheet
 from xlsreport.writing.sheets.names import sheet_names, table_sheets
 from xlsreport.writing.sheets.page import Page, cleaned
 from xlsreport.writing.sheets.quick_sheet import QuickSheet
@@ -57,7 +56,7 @@ def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
     def page(name: str, colour: str, *, streamed: bool = False) -> Page:
         """Add a sheet; a `streamed` one keeps no row in memory, and must be written row after row."""
         book.constant_memory = streamed  # xlsxwriter asks when a sheet is added
-        sheet = book.add_worksheet(name, FigureSheet if streamed else QuickSheet)
+        sheet = book.add_worksheet(name, QuickSheet)
         book.constant_memory = False
         sheet.set_tab_color(colour)
         return Page(sheet, name, looks, language)
