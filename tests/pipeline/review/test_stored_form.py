@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from xlsreport.model.address import Address
 from xlsreport.model.finding import CellChange, Finding, Operand, Severity
 from xlsreport.model.review import Identity
+from xlsreport.model.small_row import SmallRow
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import ErrorValue
 from xlsreport.pipeline.review.stored_form import UnstorableError, restored, stored
@@ -45,8 +46,8 @@ ANSWERS = st.builds(
     review=st.builds(
         PackedReview,
         identity=st.builds(Identity, TEXTS, TEXTS, st.none() | st.integers(1900, 2100)),
-        values=st.lists(VALUES).map(tuple),
-        results=st.lists(VALUES).map(tuple),
+        values=st.lists(VALUES).map(SmallRow),
+        results=st.lists(VALUES).map(SmallRow),
         findings=st.lists(FINDINGS, max_size=2).map(tuple),
         tentative=st.dictionaries(CELLS, VALUES, max_size=2),
         statements=st.lists(st.builds(Statement, TEXTS, TEXTS, TEXTS, TEXTS), max_size=2).map(tuple),
@@ -73,6 +74,6 @@ def test_other_bytes_are_refused(data: bytes) -> None:
 
 
 def test_what_would_not_come_back_as_it_is_is_not_stored() -> None:
-    review = PackedReview(Identity(), ("\ud800",), (), (), {}, ())
+    review = PackedReview(Identity(), SmallRow(("\ud800",)), SmallRow(()), (), {}, ())
     with pytest.raises(UnstorableError):
         stored(Answer(None, review, readable=True, untouched=False))

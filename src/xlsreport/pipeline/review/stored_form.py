@@ -1,5 +1,6 @@
 """A review as bytes and back, exactly: what is read is built from plain data, and no code of a file's is run."""
 
+from array import array
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -11,6 +12,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.contents import Contents, JoinedUnit, Membership
 from xlsreport.model.finding import CellChange, Finding, Operand, Severity
 from xlsreport.model.review import Identity
+from xlsreport.model.small_row import SIZES, SmallRow
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import ErrorValue, Value
 from xlsreport.pipeline.review.transfer import Answer, PackedReview
@@ -38,8 +40,8 @@ def stored(answer: Answer) -> bytes:
         answer.department,
         answer.untouched,
         (review.identity.code, review.identity.name, review.identity.period),
-        tuple(map(_plain, review.values)),
-        tuple(map(_plain, review.results)),
+        _row(review.values),
+        _row(review.results),
         tuple(map(_finding, review.findings)),
         _cells(review.tentative),
         tuple((each.code, each.place, each.problem, each.answer) for each in review.statements),
@@ -60,8 +62,8 @@ def restored(data: bytes) -> Answer:
         contents, values_beyond, results_beyond = more
         review = PackedReview(
             Identity(*identity),
-            tuple(values),
-            tuple(results),
+            _row_of(values),
+            _row_of(results),
             tuple(map(_finding_of, findings)),
             _cells_of(tentative),
             tuple(Statement(*each) for each in statements),
@@ -72,6 +74,17 @@ def restored(data: bytes) -> Answer:
     except (msgspec.MsgspecError, TypeError, ArithmeticError) as error:
         raise ValueError(str(error)) from error
     return Answer(code, review, readable=True, untouched=untouched)
+
+
+def _row(row: SmallRow) -> tuple[object, ...]:
+    return row.codes.typecode, row.codes.tobytes(), tuple(map(_plain, row.others))
+
+
+def _row_of(data: list[Any]) -> SmallRow:
+    size, codes, others = data
+    if size not in SIZES:
+        raise ValueError(size)
+    return SmallRow.of_codes(array(size, codes), others)
 
 
 def _cells(values: Mapping[Address, Value]) -> tuple[object, ...]:
