@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from xlsreport.model.address import Address
 from xlsreport.model.finding import CellChange, Finding, Operand, Severity
 from xlsreport.model.review import Identity
+from xlsreport.model.sentences import Sentences
 from xlsreport.model.small_row import SmallRow
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import ErrorValue
@@ -53,6 +54,7 @@ ANSWERS = st.builds(
         statements=st.lists(st.builds(Statement, TEXTS, TEXTS, TEXTS, TEXTS), max_size=2).map(tuple),
         values_beyond=st.dictionaries(CELLS, VALUES, max_size=2),
         results_beyond=st.dictionaries(CELLS, VALUES, max_size=2),
+        sentences=st.none() | st.builds(Sentences, st.integers(0, 9), st.binary(), st.tuples(st.integers(0, 2**32))),
     ),
     readable=st.just(True),
     untouched=st.booleans(),

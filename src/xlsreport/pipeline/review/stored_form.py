@@ -12,6 +12,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.contents import Contents, JoinedUnit, Membership
 from xlsreport.model.finding import CellChange, Finding, Operand, Severity
 from xlsreport.model.review import Identity
+from xlsreport.model.sentences import Sentences
 from xlsreport.model.small_row import SIZES, SmallRow
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import ErrorValue, Value
@@ -48,6 +49,7 @@ def stored(answer: Answer) -> bytes:
         _contents(review.contents),
         _cells(review.values_beyond),
         _cells(review.results_beyond),
+        (each.words, each.known_by, each.sizes) if (each := review.sentences) else None,
     )
     try:
         return msgspec.msgpack.encode(content)
@@ -59,7 +61,7 @@ def restored(data: bytes) -> Answer:
     """Return what was stored; raises `ValueError` for other bytes."""
     try:
         code, untouched, identity, values, results, findings, tentative, statements, *more = _DECODER.decode(data)
-        contents, values_beyond, results_beyond = more
+        contents, values_beyond, results_beyond, sentences = more
         review = PackedReview(
             Identity(*identity),
             _row_of(values),
@@ -70,6 +72,7 @@ def restored(data: bytes) -> Answer:
             _contents_of(contents),
             _cells_of(values_beyond),
             _cells_of(results_beyond),
+            _sentences_of(sentences),
         )
     except (msgspec.MsgspecError, TypeError, ArithmeticError) as error:
         raise ValueError(str(error)) from error
@@ -85,6 +88,13 @@ def _row_of(data: list[Any]) -> SmallRow:
     if size not in SIZES:
         raise ValueError(size)
     return SmallRow.of_codes(array(size, codes), others)
+
+
+def _sentences_of(data: list[Any] | None) -> Sentences | None:
+    if data is None:
+        return None
+    words, known_by, sizes = data
+    return Sentences(words, known_by, tuple(sizes))
 
 
 def _cells(values: Mapping[Address, Value]) -> tuple[object, ...]:

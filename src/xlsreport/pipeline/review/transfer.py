@@ -13,6 +13,7 @@ from xlsreport.model.contents import Contents
 from xlsreport.model.finding import Finding
 from xlsreport.model.indexed_values import IndexedValues
 from xlsreport.model.review import Identity, Review
+from xlsreport.model.sentences import Sentences
 from xlsreport.model.small_row import Aside, SmallRow
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import Value
@@ -41,6 +42,7 @@ class PackedReview:
     contents: Contents | None = None
     values_beyond: Mapping[Address, Value] = field(default_factory=dict)
     results_beyond: Mapping[Address, Value] = field(default_factory=dict)
+    sentences: Sentences | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def packed(review: Review, form: Path) -> PackedReview:
         review.contents,
         _beyond(review.values, fields),
         _beyond(review.results, formulas),
+        review.sentences,
     )
 
 
@@ -83,7 +86,7 @@ def unpacked(review: PackedReview, form: Path, aside: Aside | None = None) -> Re
     results: Mapping[Address, Value] = IndexedValues(formulas if len(computed) else _NONE, computed)
     if review.values_beyond or review.results_beyond:
         values, results = {**values, **review.values_beyond}, {**results, **review.results_beyond}
-    more = (review.findings, review.tentative, review.statements, review.contents)
+    more = (review.findings, review.tentative, review.statements, review.contents, review.sentences)
     return Review(review.identity, values, results, *more)
 
 
