@@ -21,7 +21,8 @@ from xlsreport.forms.new.picture import picture_of
 from xlsreport.forms.new.remarks import guessed_on
 from xlsreport.language import language_named
 from xlsreport.model.address import Address, cell_range
-from xlsreport.model.form import Form, Joining, Kind, Role
+from xlsreport.model.form import Form, Kind, Role
+from xlsreport.model.joining import Joining
 
 BOOKS = {"statistics": statistics, "monthly": monthly, "mixed": mixed}
 

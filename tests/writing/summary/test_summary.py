@@ -17,8 +17,9 @@ from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.engine import Engine
 from xlsreport.model.finding import CellChange, Finding, Severity
-from xlsreport.model.form import Field, Form, Joining, Kind, Role
+from xlsreport.model.form import Field, Form, Kind, Role
 from xlsreport.model.form_parts import FileNames, IdentityCells, RuleWords
+from xlsreport.model.joining import Joining
 from xlsreport.model.labels import Label, SheetLayout
 from xlsreport.model.outcome import Entry, Outcome, Standing
 from xlsreport.model.review import Identity, Review
