@@ -9,7 +9,8 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from xlsreport.cli.console import READING, Advance, Screen, printable
+from xlsreport.cli.console import READING, Advance, Screen
+from xlsreport.cli.wrapping import printable
 from xlsreport.language import language_named
 
 

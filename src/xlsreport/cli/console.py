@@ -3,7 +3,6 @@
 import errno
 import os
 import sys
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,7 +10,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
-from xlsreport.cli.wrapping import hanging
+from xlsreport.cli.wrapping import hanging, printable
 from xlsreport.language import Language
 from xlsreport.model.finding import Severity
 
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _STYLES = {Severity.ERROR: "bold red", Severity.QUERY: "yellow", Severity.NOTE: "dim"}
-
-_TO_SPACE = dict.fromkeys(map(ord, "\n\r\t\v\f\u2028\u2029"), " ")
 
 _LINE_EVERY = 1000  # files, where there is no terminal for a bar
 
@@ -248,9 +245,3 @@ def _text(text: str, style: str = "") -> "Text":
     from rich.text import Text
 
     return Text(printable(text), style=style)
-
-
-def printable(text: str) -> str:
-    """Return `text` on one line without control and direction characters: safe on any terminal."""
-    spaced = text.translate(_TO_SPACE)
-    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))

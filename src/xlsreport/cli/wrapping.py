@@ -9,6 +9,13 @@ _NOT_FIRST = "，。；：、！？）”》」』】…,.;:!?)"  # never begins
 _PIECE = re.compile(rf"\s+|[“（《]*[^\s\u2e80-\uffef“”]+|[“（《]*[\u2e80-\uffef“”][{re.escape(_NOT_FIRST)}]*")
 
 _FURTHER = "  "
+_TO_SPACE = dict.fromkeys(map(ord, "\n\r\t\v\f\u2028\u2029"), " ")
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line without control and direction characters: safe on any terminal."""
+    spaced = text.translate(_TO_SPACE)
+    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
 
 
 def width(text: str) -> int:
