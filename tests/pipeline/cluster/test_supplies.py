@@ -18,6 +18,7 @@ from xlsreport.pipeline.cluster.supplies import SharedFolder, SharedStore
 from xlsreport.pipeline.cluster.travelling_form import travelling_form
 from xlsreport.pipeline.review.examine import Examination
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
+from xlsreport.pipeline.years.previous_year import PreviousReview
 from xlsreport.stores.store import StoredFile
 
 FORM = travelling_form(builtin_forms()[0])
@@ -96,12 +97,16 @@ def test_a_file_of_a_shared_folder_is_read_where_it_lies_and_only_while_it_does(
     assert shared.bring(inside, inside.path, tmp_path / "0") is inside
 
 
-def test_the_form_travels_with_the_work() -> None:
-    inputs = ReviewInputs(Path("only", "here", FORM.name), Roster(()), PreviousYear(), 2023)
-    fitted = pickle.loads(pickle.dumps(FORM)).for_work(Examination(inputs))  # noqa: S301 - our own
-    assert fitted.shared.form != inputs.form
-    assert load_form(fitted.shared.form).id == load_form(builtin_forms()[0]).id
-    assert FORM.for_work(Examination(inputs)).shared.form == fitted.shared.form
+@pytest.mark.parametrize("kind", ["of this year", "of the year before"])
+def test_the_form_travels_with_the_work(kind: str) -> None:
+    travelling = pickle.loads(pickle.dumps(FORM))  # noqa: S301 - our own
+    inputs = ReviewInputs(FORM.home, Roster(()), PreviousYear(), 2023)
+    if kind == "of this year":
+        form = travelling.for_work(Examination(inputs)).shared.form
+    else:
+        form = travelling.for_work(PreviousReview(FORM.home)).form
+    assert form != FORM.home
+    assert load_form(form).id == load_form(FORM.home).id
 
 
 @dataclass(frozen=True)
@@ -109,5 +114,7 @@ class Plain:
     """Work that knows no form."""
 
 
-def test_work_without_a_form_travels_as_it_is() -> None:
+def test_work_without_this_form_travels_as_it_is() -> None:
     assert FORM.for_work(Plain()) == Plain()
+    other = PreviousReview(Path("another"))
+    assert FORM.for_work(other) == other

@@ -14,23 +14,23 @@ from xlsreport.temporary import temporary_prefix
 
 @dataclass(frozen=True, slots=True)
 class TravellingForm:
-    """The files of the form in a folder called `name`."""
+    """The files of the form that lies at `home` where the work comes from."""
 
-    name: str
+    home: Path
     files: Mapping[str, bytes]
 
     def for_work(self, work: Any) -> Any:
-        """Return `work` with its form where it lies on this machine; as it is where it knows no form."""
+        """Return `work` with its form where it lies on this machine; as it is where it does not name this form."""
         shared = getattr(work, "shared", None)
-        if shared is None:
+        if self.home not in (getattr(work, "form", None), getattr(shared, "form", None)):
             return work
-        folder = _laid_down(self.name, tuple(self.files.items()))
-        return replace(work, shared=replace(shared, form=folder))
+        folder = _laid_down(self.home.name, tuple(self.files.items()))
+        return replace(work, form=folder) if shared is None else replace(work, shared=replace(shared, form=folder))
 
 
 def travelling_form(folder: Path) -> TravellingForm:
     """Return the form in `folder` as it travels."""
-    return TravellingForm(folder.name, {name: (folder / name).read_bytes() for name in FILES})
+    return TravellingForm(folder, {name: (folder / name).read_bytes() for name in FILES})
 
 
 @lru_cache(maxsize=8)
