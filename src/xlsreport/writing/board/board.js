@@ -47,11 +47,12 @@
   const sheets = [...new Set([...data.sheets.map((each) => each.name), ...data.findings.map(sheetOf)])].filter(Boolean);
   const sheetsAndFile = data.findings.some((each) => !sheetOf(each)) ? [...sheets, ""] : sheets;
   const severityWord = (finding) => (finding.trial ? say("trial") : data.severities[finding.severity]);
-  const count = (standing) => data.departments.filter((each) => each.standing === standing).length;
+  const waitedFor = data.departments.filter((each) => each.waited); // the others come in by the workbook of another
+  const count = (standing) => waitedFor.filter((each) => each.standing === standing).length;
 
   // ── the season ──
   function season() {
-    const waited = data.departments.filter((each) => each.standing === "missing" && !each.excused);
+    const waited = waitedFor.filter((each) => each.standing === "missing" && !each.excused);
     const late = data.departments.filter((each) => each.late > 0).sort((a, b) => b.late - a.late);
     return [
       h("p", { class: "line" }, data.line),
@@ -68,7 +69,7 @@
   }
 
   function tiles() {
-    const all = data.departments.length;
+    const all = waitedFor.length;
     const came = all - count("missing");
     const states = ["accepted", "held", "unreadable", "superseded", "missing"].filter((each) => count(each) || each !== "superseded" && each !== "unreadable");
     const tile = (kind, words, found, to) => h("li", { class: `tile ${kind}` }, link(to, {}, h("span", { class: "big" }, found), h("span", {}, words)));
@@ -81,7 +82,7 @@
   }
 
   function days() {
-    const all = data.departments.length, width = 640, height = 200, left = 40, low = 160;
+    const all = waitedFor.length, width = 640, height = 200, left = 40, low = 160;
     const dues = data.departments.map((each) => each.due).filter(Boolean);
     const time = (day) => Date.parse(`${day}T00:00:00Z`);
     const every = [...data.days.map(([day]) => time(day)), ...dues.map(time)];
@@ -114,7 +115,7 @@
   }
 
   function mainFigures() {
-    const counted = data.departments.filter((each) => each.counted).length, whole = data.in_total >= counted;
+    const counted = waitedFor.filter((each) => each.counted).length, whole = data.in_total >= counted;
     const change = (series) => {
       const known = series.map(([, value]) => value), now = known[known.length - 1], then = known.length > 1 ? known[known.length - 2] : null;
       const [a, b] = [number(then), number(now)];

@@ -56,6 +56,7 @@ def _line(each: DepartmentStatus, outcome: Outcome, language: Language) -> Mappi
         "standing": str(each.standing),
         "words": standing_in_words(entry, language),
         "excused": each.excused,
+        "waited": department.code in outcome.due,  # else its figures come by the workbook of another
         "counts": outcome.counts(entry),
         "counted": department.counted,
         "file": entry.file.name if entry.file else "",
