@@ -11,11 +11,10 @@ from pathlib import Path, PurePosixPath
 from wheels import Files
 
 _TAG = "cpython-{}{}"
-_MODULES = "lib/"
 
 
-def compiled(files: Files, version: tuple[int, int]) -> Files:
-    """Return the compiled form of each module in `lib` for Python `version`; none where this Python is another one."""
+def compiled(files: Files, version: tuple[int, int], within: str = "lib/") -> Files:
+    """Return the compiled form of each module `within` for Python `version`; none where this Python is another one."""
     if sys.version_info[:2] != version:
         sys.stderr.write(f"not compiled: this is no Python {version[0]}.{version[1]}\n")
         return {}
@@ -23,7 +22,7 @@ def compiled(files: Files, version: tuple[int, int]) -> Files:
     with tempfile.TemporaryDirectory() as aside:
         source, target = Path(aside) / "source", Path(aside) / "compiled"
         for path, content in files.items():
-            if path.startswith(_MODULES) and path.endswith(".py"):
+            if path.startswith(within) and path.endswith(".py"):
                 source.write_bytes(content)
                 if _compiles(source, target, path):
                     made[_place(path, version)] = target.read_bytes()

@@ -48,6 +48,7 @@ def made(folder: Path, thing: bytes = THING, with_python: bool = True) -> int:
     if with_python:
         script(folder / "python" / "bin" / "python3", TELLING)
         given += ["--python", folder / "python"]
+        script(folder / "python" / "lib" / "__pycache__" / "os.cpython-312.pyc", "of another time")
     return int(BUILD["main"]([str(each) for each in given], lock=lock))
 
 
@@ -104,6 +105,10 @@ def test_the_menu_is_put_on_the_desktop(built: Path, tmp_path: Path) -> None:
     shown = Path(done.stdout.strip()).read_text(encoding="utf-8")
     assert f'Exec="{built / NAME}/xlsreport" menu\n' in shown
     assert "Name[zh_CN]=报表汇总" in shown
+
+
+def test_the_python_that_goes_along_brings_nothing_compiled_at_another_time(built: Path) -> None:
+    assert not list((built / NAME / "python").rglob("*.pyc"))
 
 
 def test_the_notes_name_what_is_started(built: Path) -> None:
