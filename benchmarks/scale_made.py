@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from workbooks import PERIOD, Figures, Template, code_of, made
 
 from xlsreport.forms import load_form
 from xlsreport.model.source import SourceFile
+from xlsreport.pipeline.cluster.supplies import SharedFolder
 from xlsreport.pipeline.review.examine import Examination
 from xlsreport.pipeline.review.transfer import Answer
 
@@ -42,6 +44,14 @@ class MadeExamination(Examination):
         finally:
             with suppress(OSError):
                 file.path.unlink()
+
+
+class MadeThere(SharedFolder):
+    """A workspace whose files are made where they are read."""
+
+    def bring(self, item: Any, place: object, into: Path) -> Any:
+        """Return `item` as it is."""
+        return item
 
 
 class _Took:

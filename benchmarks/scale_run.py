@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from cluster import Cluster, a_cluster
-from scale_made import MadeExamination, files_to_make
+from scale_made import MadeExamination, MadeThere, files_to_make
 from workbooks import PERIOD, sound_figures
 
-from xlsreport.pipeline import Options, open_workspace_at, prepared_crew_of, publish
+from xlsreport.pipeline import Options, crew_of, open_workspace_at, publish
+from xlsreport.pipeline.cluster import cluster_crew as crews
 from xlsreport.pipeline.consolidate import Progress, consolidated
 from xlsreport.pipeline.review import examine
 
@@ -22,10 +23,11 @@ def main(folder: Path, number: int, jobs: int, *, far: bool) -> None:
     workspace = open_workspace_at(folder, PERIOD)
     bases = tuple(sound_figures(workspace.form))
     examine.Examination = partial(MadeExamination, bases=bases, folder=folder)  # type: ignore[assignment,misc]
+    crews.SharedFolder = MadeThere  # type: ignore[misc]
     options = Options(jobs=jobs, files=tuple(files_to_make(folder, number)))
     with a_cluster(folder) if far else nullcontext() as cluster:
         start = time.perf_counter()
-        with prepared_crew_of(workspace, jobs, cluster.address if cluster else None) as crew:
+        with crew_of(workspace, jobs, cluster.address if cluster else None) as crew:
             done = consolidated(workspace, options, _half_way(cluster) if cluster else None, crew)
         publish(workspace, done.outcome)
         seconds = time.perf_counter() - start

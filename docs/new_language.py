@@ -25,6 +25,8 @@ def changed(name: str) -> Iterator[tuple[Path, str]]:
     """Yield each file that the language is added to, with its new text."""
     for path in sorted((LANGUAGE / "texts").glob("*.toml")):
         yield path, with_texts(f"{path.read_text(encoding='utf-8').rstrip()}\n", name)
+    reasons = LANGUAGE / "reasons.toml"
+    yield reasons, with_texts(f"{reasons.read_text(encoding='utf-8').rstrip()}\n", name)
     for book in (LANGUAGE / "rulebook.toml", LANGUAGE / "form_rulebook.toml"):
         yield book, with_entries(book.read_text(encoding="utf-8"), name)
     catalogue = LANGUAGE / "catalogue.py"

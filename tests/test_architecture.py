@@ -68,6 +68,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "openpyxl": frozenset({"forms"}),
     "openpyxl.formula": frozenset({"reading"}),  # shifts a shared formula's text; opens no file
     "oxmsg": frozenset({"intake"}),
+    "paramiko": frozenset({"stores"}),
     "pdfplumber": frozenset({"reading"}),
     "platformdirs": frozenset({"cli", "forms"}),
     "python_calamine": frozenset({"reading"}),

@@ -18,10 +18,11 @@ from kit.filled import disclosure
 from kit.situation import Said, book_of, case_in, said_of_workbook, with_expected
 from kit.submission import reviewed
 from xlsreport.cli.app import run
-from xlsreport.language import LANGUAGES, language_named
+from xlsreport.language import LANGUAGES, language_named, reasons
 
 CASES = Path(__file__).parent / "cases"
-RULES = (Path(__file__).parents[1] / "docs" / "rules.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[1] / "docs"
+RULES = {name: (DOCS / f"rules.{name}.md").read_text(encoding="utf-8") for name in LANGUAGES}
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
 GENERAL = language_named("zh").entries
 OWN = [f"T-{rule.id}" for rule in disclosure().rules]
@@ -128,23 +129,33 @@ def test_every_code_says_everything_in_both_languages(code: str, name: str) -> N
     ]  # a sentence that stands in texts/
 
 
+def test_every_code_says_why_it_is_there_in_both_languages() -> None:
+    for name in LANGUAGES:
+        told = reasons(name)
+        assert told.keys() == GENERAL.keys()
+        assert not [code for code, why in told.items() if not why.endswith(("。", ".", "?")) or len(why) < 12]
+        assert [why for why, times in Counter(told.values()).items() if times > 1] == []  # each for its own reason
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
 @each_code
-def test_every_code_is_in_the_document(code: str) -> None:
+def test_every_code_is_in_the_document(code: str, name: str) -> None:
     if code in OWN:
         (rule,) = [rule for rule in disclosure().rules if f"T-{rule.id}" == code]
-        assert code in RULES
-        assert rule.text in RULES
+        assert f"| {code} |" in RULES[name]
+        assert rule.text in RULES[name]
         return
-    assert f"### {code} {GENERAL[code].title} · {language_named('en').entries[code].title}\n" in RULES
-    for name in LANGUAGES:
-        entry = language_named(name).entries[code]
-        assert not [text for text in (entry.meaning, entry.cause, entry.remedy) if text not in RULES]
+    entry = language_named(name).entries[code]
+    (told,) = re.findall(rf"(?ms)^### {code} (.+?)(?=^##|\Z)", RULES[name])
+    wanted = (entry.title, entry.meaning, entry.cause, entry.remedy, reasons(name)[code])
+    assert not [text for text in wanted if text not in re.sub(r"\\(.)", r"\1", told)]
 
 
 @each_code
 def test_the_program_shows_every_code(code: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["rules", code]) == 0
     shown = re.sub(r"\s", "", capsys.readouterr().out)
-    entry = GENERAL[code if code in GENERAL else "T"]
-    wanted = (code, entry.title, entry.meaning, entry.cause, entry.remedy)
+    general = code if code in GENERAL else "T"
+    entry = GENERAL[general]
+    wanted = (code, entry.title, entry.meaning, entry.cause, entry.remedy, reasons("zh")[general])
     assert not [text for text in wanted if re.sub(r"\s", "", text) not in shown]

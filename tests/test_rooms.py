@@ -27,6 +27,7 @@ FLOORS: Mapping[str, Floors] = {
         ("output",),
         ("outbox", "archiving", "authoring"),
         ("post",),
+        ("cluster",),
         ("doctor", "form_check"),
         ("",),
     ),

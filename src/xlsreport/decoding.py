@@ -28,7 +28,7 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
 
 
 class Misfit(StrEnum):
-    """What is wrong with a key: not there, not known, or of another type than the one that is named here."""
+    """What is wrong with a key: not there, not known, of the value of another, or not of the type named here."""
 
     MISSING = "missing"
     UNKNOWN = "unknown"
@@ -39,10 +39,11 @@ class Misfit(StrEnum):
     LIST = "array"
     TABLE = "object"
     OTHER = "other"
+    ALIKE = "alike"
 
 
 class MisfitError(Exception):
-    """A document is not as its type says, at the key that `names` lead to; `nearest` is a known one like it."""
+    """A document is not as its type says, at the key that `names` lead to; `nearest` is one like it."""
 
     def __init__(self, misfit: Misfit, names: Sequence[str], value: object = None, nearest: str = "") -> None:
         super().__init__(misfit, names)

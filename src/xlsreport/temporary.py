@@ -8,11 +8,11 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-_OURS = re.compile(r"xlsreport-(?:summary|pdf|workers)-([0-9]+)-.*")
+_OURS = re.compile(r"xlsreport-(?:summary|pdf|texts|workers)-([0-9]+)-.*")
 
 
 def temporary_prefix(what: str) -> str:
-    """Return how the name of a temporary file of this process begins; `what` is summary, pdf or workers."""
+    """Return how the name of a temporary file of this process begins; `what` is summary, pdf, texts or workers."""
     return f"xlsreport-{what}-{os.getpid()}-"
 
 

@@ -83,12 +83,13 @@ def test_who_stops_reading_is_no_fault_of_the_program() -> None:
 @pytest.mark.parametrize(
     ("columns", "shown"),
     [
+        (120, ["单位", "错误", "联系人", "手机"]),
         (40, ["单位", "错误", "联系人", "手机"]),
         (30, ["单位", "错误", "联系人"]),
         (12, ["单位", "错误"]),
     ],
 )
-def test_a_narrow_terminal_does_without_empty_columns_then_without_those_it_can_spare(
+def test_a_terminal_does_without_empty_columns_and_a_narrow_one_without_those_it_can_spare(
     columns: int, shown: list[str]
 ) -> None:
     out, screen = io.StringIO(), Screen()

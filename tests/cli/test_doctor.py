@@ -84,6 +84,8 @@ def test_a_temporary_folder_that_cannot_be_written_is_a_lack(monkeypatch: pytest
 def test_fonts_are_those_of_the_template_and_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     template = doctor.builtin_forms()[0] / doctor.TEMPLATE
     assert "仿宋_GB2312" in fonts.fonts_of(template)
+    named = {name for folder in doctor.builtin_forms() for name in fonts.fonts_of(folder / doctor.TEMPLATE)}
+    assert "Symbol" not in named  # in the table of a template, where Word puts it, and in no text
     monkeypatch.setattr("shutil.which", lambda _: None)
     if fonts.sys.platform != "win32":
         assert fonts.installed_fonts() is None

@@ -50,7 +50,7 @@ def test_a_page_of_help_is_in_one_language_and_fits_eighty_columns(
         assert [line for line in own if HAN.search(line)] == []
     else:
         assert [line for line in own if line.startswith(("Usage", "Options", "Examples"))] == []
-    assert "README.md" in "\n".join(own)
+    assert ("README.md" if name == "en" else "README.zh.md") in "\n".join(own)
 
 
 @each_language

@@ -2,21 +2,35 @@
 
 import re
 import runpy
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from xlsreport.forms import builtin_forms, load_form
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 ROOT = Path(__file__).resolve().parents[2]
 MAKE = runpy.run_path(str(ROOT / "docs" / "make.py"))
 
 
 def test_the_rule_book_is_the_catalogue() -> None:
-    rules: Callable[[], str] = MAKE["rules"]
-    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == rules(), "run: python docs/make.py"
+    rules: Callable[[], Mapping[Path, str]] = MAKE["rules"]
+    for page, text in rules().items():
+        assert page.read_text(encoding="utf-8") == text, f"{page.name}: run: python docs/make.py"
+
+
+@pytest.mark.parametrize("folder", builtin_forms(), ids=lambda folder: folder.name)
+def test_every_rule_of_a_built_in_form_has_its_reason_in_both_languages(folder: Path) -> None:
+    form = load_form(folder)
+    groups = tomllib.loads((ROOT / "docs" / "own_rules.toml").read_text(encoding="utf-8"))[form.id]
+    numbers = [rule.id for rule in form.rules]
+    covered = [numbers[numbers.index(first) : numbers.index(last) + 1] for first, last in (g["rules"] for g in groups)]
+    assert [number for part in covered for number in part] == numbers
+    assert [each for each in groups if not (each["zh"].endswith("。") and each["en"].endswith("."))] == []
 
 
 def test_the_readmes_show_what_the_commands_print() -> None:
@@ -58,7 +72,18 @@ def test_only_the_program_itself_is_run() -> None:
         MAKE["readme"]("```console\n$ rm -r x\n```\n")
 
 
-@pytest.mark.parametrize("page", ["README.md", "README.zh.md", "docs/design.md", "docs/rules.md", "examples/README.md"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "README.md",
+        "README.zh.md",
+        "docs/design.md",
+        "docs/rules.md",
+        "docs/rules.zh.md",
+        "docs/rules.en.md",
+        "examples/README.md",
+    ],
+)
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     targets = [t for t in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in t]

@@ -65,7 +65,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
 
 
 def test_words_of_both_languages_are_found_from_a_disk(site: Path, page: Page) -> None:
-    wanted = {"催报": "year.zh.html", "superseded": "rules.html", "M301": "rules.html"}
+    wanted = {"催报": "year.zh.html", "superseded": "rules.en.html", "M301": "rules.zh.html"}
     for words, where in wanted.items():
         page.open((site / "index.html").as_uri())
         found = page.run(SEARCH.replace("WORDS", repr(words)))

@@ -385,6 +385,11 @@ CASES: dict[str, tuple[Damage, str, tuple[str, ...]]] = {
         SETTINGS,
         ("[names] report = ../Library report.docx",),
     ),
+    "two files of one name": (
+        replaced('"Library report.docx"', '"Overview of the returns.xlsx"'),
+        SETTINGS,
+        ("[names] report and [names] summary are both called 'Overview of the returns.xlsx'",),
+    ),
     "a cell that is none": (
         replaced('code = "Branch return!B4"', 'code = "B four"'),
         SETTINGS,

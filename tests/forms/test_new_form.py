@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Protection
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from kit.ordinary import mixed, monthly, put, saved, statistics
 from xlsreport.errors import FormError
@@ -17,8 +18,11 @@ from xlsreport.forms.new.guess import SheetGuess, guess_of
 from xlsreport.forms.new.lines import Line, parts_of
 from xlsreport.forms.new.making import NewForm, form_from
 from xlsreport.forms.new.picture import picture_of
+from xlsreport.forms.new.remarks import guessed_on
+from xlsreport.language import language_named
 from xlsreport.model.address import Address, cell_range
-from xlsreport.model.form import Form, Joining, Kind, Role
+from xlsreport.model.form import Form, Kind, Role
+from xlsreport.model.joining import Joining
 
 BOOKS = {"statistics": statistics, "monthly": monthly, "mixed": mixed}
 
@@ -179,6 +183,21 @@ def test_cells_that_the_author_unlocked_are_the_ones_to_fill() -> None:
         sheet[cell].protection = Protection(locked=False)
 
     assert sorted(on(book).entries) == [(4, 2), (5, 2)]
+
+
+def test_a_cell_with_a_list_of_its_own_is_told_by_that_list_and_is_no_number() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    put(sheet, {"A1": "T", "A3": "Item", "B3": "Number", "A4": "x", "A5": "y"}, (), ("A3:B5",))
+    own = DataValidation("list", formula1='"many,few"')
+    own.add("B4")
+    sheet.add_data_validation(own)
+
+    guess = on(book)
+    told = {each.cells: each.text for each in guessed_on(guess, language_named("en"))}
+
+    assert (guess.entries[4, 2].kind, guess.entries[5, 2].kind) == (Kind.CHOICE, Kind.COUNT)
+    assert told["B4"] == "to be filled: one of its own drop-down list (many,few)"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from xlsreport.model.finding import Severity
 
 FOLDER = Path(catalogue.__file__).parent
 RULEBOOKS = ("rulebook.toml", "form_rulebook.toml")
-FILES = (*(FOLDER / name for name in RULEBOOKS), *sorted((FOLDER / "texts").glob("*.toml")))
+FILES = (*(FOLDER / name for name in RULEBOOKS), FOLDER / "reasons.toml", *sorted((FOLDER / "texts").glob("*.toml")))
 SOURCE = FOLDER.parent
 PARTS = {"title", "meaning", "cause", "remedy", "message"}
 SILENT = {

@@ -174,7 +174,7 @@ def test_a_folder_is_a_reason_too(tmp_path: Path) -> None:
 
 
 def test_shared_formulas_that_would_take_minutes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("xlsreport.reading.formula_cells._MOST_FORMULA_TEXT", 5000)
+    monkeypatch.setattr("xlsreport.reading.shared_formulas._MOST_TEXT", 5000)
     first = f'<row r="1"><c r="A1"><f t="shared" si="0" ref="A1:A9999">{"B1+" * 10}C1</f><v>1</v></c></row>'
     rows = "".join(f'<row r="{n}"><c r="A{n}"><f t="shared" si="0"/><v>1</v></c></row>' for n in range(2, 200))
     book = read_workbook(saved(tmp_path, "a.xlsx", one_sheet(first + rows)))

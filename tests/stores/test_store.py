@@ -5,6 +5,7 @@ import io
 import pytest
 
 from kit.needed import needed
+from kit.s3 import s3
 from xlsreport.errors import XlsreportError
 from xlsreport.language import language_named
 from xlsreport.stores.addresses import store_address
@@ -83,17 +84,10 @@ def test_a_store_whose_library_is_missing_says_which_extra_to_install(monkeypatc
         store("memory://inbox")
 
 
-def test_an_s3_server_is_listed_copied_and_its_refusals_are_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
-    server = needed("moto.server").ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    try:
-        host, port = server.get_host_and_port()
-        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "none")
-        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "none")
-        system = needed("s3fs").S3FileSystem(skip_instance_cache=True)
-        system.mkdir("bucket")
-        system.pipe("bucket/2023/甲局 1.xlsx", b"workbook")
+def test_an_s3_server_is_listed_copied_and_its_refusals_are_sentences() -> None:
+    with s3() as server:
+        server.system.mkdir("bucket")
+        server.system.pipe("bucket/2023/甲局 1.xlsx", b"workbook")
         there = store("s3://bucket/2023")
         (file,) = there.files()
         assert (file.name, file.size) == ("甲局 1.xlsx", 8)
@@ -102,5 +96,3 @@ def test_an_s3_server_is_listed_copied_and_its_refusals_are_sentences(monkeypatc
         assert out.getvalue() == b"workbook"
         with pytest.raises(XlsreportError, match="s3://nobodys/2023 cannot be read"):
             store("s3://nobodys/2023").files()
-    finally:
-        server.stop()

@@ -12,8 +12,9 @@ from xlsreport.language import language_named
 from xlsreport.model.number_formats import accepted_format
 from xlsreport.model.workbook import UNKNOWN, Value
 from xlsreport.package import settled
-from xlsreport.writing.sheets.figure_rows import FigureColumn, FigureRows, FigureSheet
+from xlsreport.writing.sheets.figure_rows import FigureColumn, FigureRows
 from xlsreport.writing.sheets.page import Page
+from xlsreport.writing.sheets.quick_sheet import QuickSheet
 from xlsreport.writing.sheets.styles import Styles
 
 _KINDS = (FigureColumn("0", whole=True), FigureColumn("#,##0.00", whole=False), FigureColumn("", whole=False))
@@ -31,7 +32,7 @@ def _written(write: Callable[[Page], None]) -> bytes:
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False})
     book.constant_memory = True
-    sheet = book.add_worksheet("Sheet", FigureSheet)
+    sheet = book.add_worksheet("Sheet", QuickSheet)
     book.constant_memory = False
     page = Page(sheet, "Sheet", Styles(book, "Arial"), language_named("en"))
     sheet.set_column(_FIRST, _FIRST, 13.0)

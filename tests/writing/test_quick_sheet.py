@@ -1,6 +1,7 @@
 """Sheets written without the library's detours are what it writes, byte for byte; texts like its markup are texts."""
 
 import io
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -40,6 +41,37 @@ def _written(kind: type[Worksheet], rows: list[list[str | float | None]], *, str
 @given(st.lists(st.lists(_CELLS, min_size=1, max_size=4), min_size=1, max_size=4), st.booleans())
 def test_cells_are_what_the_library_writes(rows: list[list[str | float | None]], streamed: bool) -> None:
     assert _written(QuickSheet, rows, streamed=streamed) == _written(Worksheet, rows, streamed=streamed)
+
+
+@given(st.lists(st.lists(_TEXTS | st.integers(0, 9999), min_size=1, max_size=4), min_size=1, max_size=3), st.booleans())
+def test_texts_and_counts_side_by_side_are_those_written_one_by_one(
+    rows: list[list[str | int]], streamed: bool
+) -> None:
+    def at_once(page: Page, row: int) -> None:
+        page.cells(row + 1, 1, [(said, "centre", "#FCE4D6" if n else "") for n, said in enumerate(rows[row])])
+
+    def one_by_one(page: Page, row: int) -> None:
+        for n, said in enumerate(rows[row]):
+            if isinstance(said, str):
+                page.text(row + 1, n + 1, said, "centre", "#FCE4D6" if n else "")
+            else:
+                page.value(row + 1, n + 1, Decimal(said), "centre", tint="#FCE4D6" if n else "")
+
+    written = [_page(len(rows), write, streamed=streamed) for write in (at_once, one_by_one)]
+    assert written[0] == written[1]
+
+
+def _page(rows: int, write: Callable[[Page, int], None], *, streamed: bool) -> bytes:
+    out = io.BytesIO()
+    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False})
+    book.constant_memory = streamed
+    page = Page(book.add_worksheet("S", QuickSheet), "S", Styles(book, "Arial"), language_named("en"))
+    book.constant_memory = False
+    page.text(0, 4, "head")  # the widest row, as everywhere
+    for row in range(rows):
+        write(page, row)
+    book.close()
+    return settled(out.getvalue())
 
 
 @pytest.mark.parametrize("streamed", [False, True])

@@ -6,7 +6,8 @@ from xlsreport.checking.context import Case, StillOut
 from xlsreport.on_demand import functions_on_demand, names_on_demand
 
 if TYPE_CHECKING:
-    from xlsreport.checking.across.checks import Submission, check_across
+    from xlsreport.checking.across.checks import check_across
+    from xlsreport.checking.across.cohort import Submission
     from xlsreport.checking.across.not_known import not_known, reasons
     from xlsreport.checking.engine import claimed_identity, in_order, own_texts, review, review_earlier, review_joined
     from xlsreport.checking.layout.untouched import is_untouched
@@ -17,7 +18,8 @@ else:
     names_on_demand(
         __name__,
         {
-            "xlsreport.checking.across.checks": "Submission, check_across",
+            "xlsreport.checking.across.checks": "check_across",
+            "xlsreport.checking.across.cohort": "Submission",
             "xlsreport.checking.text.list_of_ours": "is_list_of_ours",
             "xlsreport.checking.totals.backtest": "RuleTrial, tried",
             "xlsreport.checking.totals.statements": "with_statements",

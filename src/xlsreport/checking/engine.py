@@ -9,7 +9,7 @@ from xlsreport.checking.across.whole_figures import check_whole_figures
 from xlsreport.checking.cells.carry_over import known_cells, settle_carried
 from xlsreport.checking.cells.corrections import agreed
 from xlsreport.checking.cells.typed_numbers import visible
-from xlsreport.checking.cells.values import read_inputs
+from xlsreport.checking.cells.values import Reading, read_inputs
 from xlsreport.checking.context import Case, StillOut
 from xlsreport.checking.families import OWN_CHECKS, YEAR_CHECKS, ReadSubmission, asked
 from xlsreport.checking.layout.draft_mark import check_draft
@@ -73,12 +73,21 @@ def review(case: Case) -> Review:
         *asked(OWN_CHECKS, ReadSubmission(case, values, told)),
     )
     findings = one_story(case, structure.strays, findings)
-    unsure = reading.unsure
-    certain = {c: v for c, v in results.items() if case.form.leaves[c].isdisjoint(unsure) and c not in unknown}
+    certain = _certain(case, results, reading, unknown.keys())
     marked = {f.address for f in findings if f.severity is not Severity.NOTE and f.address is not None}
     findings = (*findings, *asked(YEAR_CHECKS, ReadSubmission(case, {**certain, **values}, told, marked)))
     findings = with_statements(case.language, findings, case.statements)
     return Review(told.who, values, certain, _settled(case, structure, findings), tentative, case.statements, inside)
+
+
+def _certain(
+    case: Case, results: Mapping[Address, Value], reading: Reading, unknown: Set[Address]
+) -> Mapping[Address, Value]:
+    """Return the results that rest on what was read with certainty alone."""
+    if not reading.unsure and not unknown:
+        return results
+    leaves = case.form.leaves
+    return {c: v for c, v in results.items() if leaves[c].isdisjoint(reading.unsure) and c not in unknown}
 
 
 def review_earlier(case: Case) -> Review:

@@ -91,7 +91,7 @@ class Screen:
     ) -> None:
         """Print a table whose columns `texts` are text and the others figures; as wide as it is where it is piped.
 
-        Where a terminal is too narrow, columns of `spare` are left out: empty ones first, then in their order.
+        On a terminal columns of `spare` in which nothing stands are left out; where it is too narrow, others too.
         """
         if self._is_quiet:
             return
@@ -99,8 +99,8 @@ class Screen:
 
         columns = list(range(len(heads)))
         if self._out.is_terminal:
-            empty = [column for column in spare if not any(row[column] for row in rows)]
-            for each in dict.fromkeys((*empty, *spare)):
+            columns = [column for column in columns if column not in spare or any(row[column] for row in rows)]
+            for each in [column for column in spare if column in columns]:
                 if natural_width(heads, rows, columns) <= self._out.width:
                     break
                 columns.remove(each)

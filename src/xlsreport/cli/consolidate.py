@@ -82,15 +82,15 @@ def run(
             from xlsreport.pipeline import fetch
 
             screen.complaints(fetch(opened, inbox))
-        return _consolidated(opened, options, screen, output)
+        return _consolidated(opened, options, screen, output, inbox)
 
 
-def _consolidated(opened: "PeriodWorkspace", options: "Options", screen: Screen, output: Format) -> "Outcome":
-    from xlsreport.pipeline import prepared_crew_of
+def _consolidated(
+    opened: "PeriodWorkspace", options: "Options", screen: Screen, output: Format, inbox: str
+) -> "Outcome":
+    from xlsreport.pipeline import crew_of
 
-    with prepared_crew_of(
-        opened, options.jobs, options.dask
-    ) as crew:  # a worker loads what it needs while this process does
+    with crew_of(opened, options.jobs, options.dask, inbox) as crew:  # a worker loads what it needs meanwhile
         from xlsreport.cli.overview import overview
         from xlsreport.pipeline import consolidated_with_nodes, publish
 

@@ -1,12 +1,12 @@
 """What a consolidation comes to, in a few lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from xlsreport.cli.console import Screen
 from xlsreport.cli.lines import ScreenLine, finding_lines
 from xlsreport.language import Language
 from xlsreport.model.finding import Severity
-from xlsreport.model.outcome import Outcome, PublishedOutputs, Standing
+from xlsreport.model.outcome import Entry, Outcome, PublishedOutputs, Standing
 
 _WORST = 10
 _MOST_NAMES = 12
@@ -15,8 +15,8 @@ _MOST_NAMES = 12
 def overview(outcome: Outcome, published: PublishedOutputs, language: Language, screen: Screen) -> None:
     """Print who was accepted, held and missing, the worst findings with their cells, and where the outputs lie."""
     screen.line(_title(outcome, language), "bold")
-    for standing in Standing:
-        _standing_line(standing, outcome, language, screen)
+    for title, entries in _by_standing(outcome, language).items():
+        _standing_line(title, entries, language, screen)
     screen.line(_count(outcome, language))
     _worst(outcome, language, screen)
     screen.line()
@@ -45,17 +45,22 @@ def _count(outcome: Outcome, language: Language) -> str:
     return text + (language.text("findings_accepted", count=accepted) if accepted else "")
 
 
-def _standing_line(standing: Standing, outcome: Outcome, language: Language, screen: Screen) -> None:
-    entries = outcome.of(standing)
+def _by_standing(outcome: Outcome, language: Language) -> Mapping[str, Sequence[Entry]]:
+    """Return the entries by what every output calls their standing: who is only compared, or told above, is apart."""
+    from xlsreport.pipeline import standing_in_words
+
+    found: dict[str, list[Entry]] = {}
+    for standing in Standing:
+        for each in sorted(outcome.of(standing), key=lambda entry: bool(entry.aside)):
+            found.setdefault(standing_in_words(each, language), []).append(each)
+    return found
+
+
+def _standing_line(title: str, entries: Sequence[Entry], language: Language, screen: Screen) -> None:
     names = list(dict.fromkeys(each.name or (each.file.name if each.file else "") for each in entries))
-    if not names:
-        return
     most = len(names) if screen.is_verbose else _MOST_NAMES
     more = language.text("and_more", count=len(names) - most) if len(names) > most else ""
     listed = language.text("comma").join(names[:most]) + more
-    title = language.text(f"standing_{standing}")
-    inside = len({e.code for e in entries if e.aside}) if standing is Standing.MISSING else 0
-    listed += language.text("missing_inside", count=inside) if inside else ""
     screen.line(language.text("standing_line", standing=title, count=len(names), names=listed))
 
 

@@ -24,7 +24,7 @@ def rules(
     output: Output = Format.TEXT,
 ) -> int:
     """查看审核规则：是什么意思、常见原因、怎么办。The rule book: what a code means, its cause, what to do."""
-    from xlsreport.language import language_named
+    from xlsreport.language import language_named, reasons
     from xlsreport.pipeline import builtin_forms, find_form, language_of_form, load_form
 
     folder = find_form(form) if form else builtin_forms()[0]
@@ -48,9 +48,9 @@ def rules(
         severity = language.text(entry.severity_key)
         screen.line(f"{entry.code}  {severity}  {entry.title}", "bold")
         if code:
-            screen.lines(
-                language.text("rule_detail", meaning=entry.meaning, cause=entry.cause, remedy=entry.remedy).split("\n")
-            )
+            why = reasons(language.name)[entry.code]
+            detail = {"meaning": entry.meaning, "cause": entry.cause, "remedy": entry.remedy, "why": why}
+            screen.lines(language.text("rule_detail", **detail).split("\n"))
     for rule in own:
         kind = language.text("severity_trial" if rule.trial else f"severity_{rule.severity}")
         screen.line(f"{_OWN}{rule.id}  {kind}  {rule.text}", "bold")

@@ -211,7 +211,7 @@ def _text(value: Value) -> str:
 def _plain_text(value: Value) -> str:
     if value is None:
         return ""
-    if type(value) is not str or any(character > "\uffff" for character in value):
+    if type(value) is not str or len(value.encode("utf-16-le", "surrogatepass")) > 2 * len(value):
         raise Unsupported  # Excel counts UTF-16 units
     return value
 

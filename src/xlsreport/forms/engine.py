@@ -72,6 +72,11 @@ class FormulaEngine:
         return compiled_all(self._formulas, (a for a in self._formulas if a not in self._adding))
 
     @cached_property
+    def _steps(self) -> tuple[tuple[Address, LinearSum | None, Compiled | None], ...]:
+        """The formulas in their order, each as what is computed here: a sum, or another that could be compiled."""
+        return tuple((a, self._sums.get(a), self._compiled.get(a)) for a in self._order)
+
+    @cached_property
     def _live(self) -> formualizer.Workbook:
         live = formualizer.Workbook()
         for address, value in self.constants.items():
@@ -93,11 +98,11 @@ class FormulaEngine:
         if len(self._order) < len(self._formulas):
             raise Unsupported
         known: dict[Address, Value] = {**self._constant_values, **values}
-        for address in self._order:
-            if address in self._sums:
-                known[address] = self._sums[address].over(known)
-            elif address in self._compiled:
-                known[address] = _as_excel(self._compiled[address](known))
+        for address, total, other in self._steps:
+            if total is not None:
+                known[address] = total.over(known)
+            elif other is not None:
+                known[address] = _as_excel(other(known))
             else:
                 raise Unsupported
         return {address: known[address] for address in self._formulas}
@@ -127,7 +132,10 @@ class FormulaEngine:
 
     def compare(self, formula: str, address: Address) -> Equality:
         """Compare a sender's `formula` with the form's own at `address`."""
-        ours, sheet, formula = self._formulas[address], address.sheet, in_full(formula, self._ranges)
+        ours, sheet = self._formulas[address], address.sheet
+        if formula == ours:
+            return Equality.SAME
+        formula = in_full(formula, self._ranges)
         if formula == ours or canonical(formula, sheet) == canonical(ours, sheet):
             return Equality.SAME
         mine, theirs = self.linear(ours, sheet), self.linear(formula, sheet)

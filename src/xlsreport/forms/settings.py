@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import asdict
 
-from xlsreport.decoding import MisfitError, decoded
+from xlsreport.decoding import Misfit, MisfitError, decoded
 from xlsreport.errors import FormError
 from xlsreport.forms.edition_settings import read_editions
 from xlsreport.forms.joinings import Joinings, read_joinings
@@ -205,7 +205,7 @@ def _names(table: Mapping[str, Any]) -> FileNames:
     first: dict[str, str] = {}
     for key, name in names.items():
         if (other := first.setdefault(name.casefold(), key)) != key:  # one would replace the other
-            raise ValueError(f"[names] {other} = {key} = {name}")
+            raise MisfitError(Misfit.ALIKE, ("names", key), name, f"[names] {other}")
         if PurePath(name).name != name or "\\" in name:
             raise ValueError(f"[names] {key} = {name}")
     return FileNames(**names)

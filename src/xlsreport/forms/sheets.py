@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
-_KINDS = {"whole": Kind.COUNT, "decimal": Kind.AMOUNT, "list": Kind.CHOICE, "textLength": Kind.TEXT}
+KINDS = {"whole": Kind.COUNT, "decimal": Kind.AMOUNT, "list": Kind.CHOICE, "textLength": Kind.TEXT}
 
 
 def unlocked_cells(book: "Workbook") -> Iterator[Address]:
@@ -119,7 +119,7 @@ def kind_of(validation: "DataValidation | None", place: Address) -> Kind:
     if validation is None or validation.type in (None, "none"):
         return Kind.TEXT
     try:
-        return _KINDS[validation.type]
+        return KINDS[validation.type]
     except KeyError:
         raise FormError(bilingual("form_validation", at=place, type=validation.type)) from None
 

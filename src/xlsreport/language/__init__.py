@@ -11,6 +11,7 @@ from xlsreport.language.catalogue import (
     language_of,
     said_of,
 )
+from xlsreport.language.reasons import reasons
 
 __all__ = [
     "LANGUAGES",
@@ -21,5 +22,6 @@ __all__ = [
     "file_of_texts",
     "language_named",
     "language_of",
+    "reasons",
     "said_of",
 ]

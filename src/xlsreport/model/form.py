@@ -4,105 +4,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timezone
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
 from xlsreport.model.address import Address
 from xlsreport.model.engine import Engine
-from xlsreport.model.finding import Severity
+from xlsreport.model.form_cells import FormCells
+from xlsreport.model.form_field import Field, Kind, Role, Rule
 from xlsreport.model.form_parts import (
     DETAILS_CELLS,
     NO_DAYS,
-    UNMEASURED,
     Edition,
     FileNames,
     IdentityCells,
     MainFigure,
-    Measure,
     PublicationDays,
     RuleWords,
 )
-from xlsreport.model.joining import Joining, Ranking, Ratio, Scope
-from xlsreport.model.labels import UNLABELLED, Label, SheetLayout
+from xlsreport.model.joining import Ranking, Scope
+from xlsreport.model.labels import Label, SheetLayout
 from xlsreport.model.lists import FormList
 from xlsreport.model.narrative import Narrative
 from xlsreport.model.number_formats import accepted_format, shown
 from xlsreport.model.period import YEARLY, FormPeriods, year_of
 from xlsreport.model.workbook import Value
 
-
-class Kind(StrEnum):
-    """What an input accepts, as its data validation says: a whole number, a decimal, one of a list, or text."""
-
-    COUNT = "count"
-    AMOUNT = "amount"
-    CHOICE = "choice"
-    TEXT = "text"
-
-    @property
-    def numeric(self) -> bool:
-        """Whether its values are numbers."""
-        return self in (Kind.COUNT, Kind.AMOUNT)
-
-
-class Role(StrEnum):
-    """What an unlocked cell is for. Figures are joined, what is listed row by row; what is carried is of last year."""
-
-    FIGURE = "figure"
-    DETAIL = "detail"
-    IDENTITY = "identity"
-    PROSE = "prose"
-    CARRIED = "carried"
-    LISTED = "listed"
-    EXPLANATION = "explanation"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """An unlocked cell. `joining` is by `weight` where it is a weighted mean; bounds are inclusive.
-
-    For text, `minimum` and `maximum` bound its length in characters. Where the whole has an entry of its `own`, that
-    stands instead of what is joined. A mean or ratio is rounded to `decimals`.
-    """
-
-    address: Address
-    kind: Kind
-    role: Role
-    required: bool = False
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
-    choices: tuple[str, ...] = ()
-    label: Label = UNLABELLED
-    joining: Joining = Joining.NONE
-    weight: Address | None = None
-    measure: Measure = UNMEASURED
-    ratio: Ratio | None = None
-    own: bool = False
-    decimals: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One row of the rules sheet: `left` must stand in `relation` (= ≥ ≤) to `right`; `result` says whether.
-
-    One on `trial` fires as a note and binds nothing.
-    """
-
-    id: str
-    severity: Severity
-    text: str
-    left: Address
-    relation: str
-    right: Address
-    result: Address
-    explanation: Address
-    scope: Scope = Scope.ALL
-    trial: bool = False
+__all__ = ["Field", "Form", "Kind", "Role", "Rule"]
 
 
 @dataclass(frozen=True)  # no slots: what follows from the fields is worked out once and kept
-class Form:
+class Form(FormCells):
     """A form as loaded from its folder.
 
     `fields` are the unlocked cells and `formulas` the locked ones with a formula, both in filling order;
@@ -150,11 +81,6 @@ class Form:
     formats: Mapping[Address, str] = field(default_factory=dict)
     ranges: Mapping[str, str] = field(default_factory=dict)
 
-    @cached_property
-    def figures(self) -> tuple[Field, ...]:
-        """The numeric inputs that are joined, in filling order."""
-        return tuple(f for f in self.fields.values() if f.role is Role.FIGURE and f.kind.numeric)
-
     def period_cell(self, period: int) -> Value:
         """Return what the cell of the period says of `period`: a number of a year, else its name."""
         field = self.fields.get(self.identity.period)
@@ -174,43 +100,6 @@ class Form:
     def trial_rules(self, but: Scope) -> tuple[Rule, ...]:
         """Return the rules on trial, those of the scope `but` left out."""
         return tuple(rule for rule in self.rules if rule.trial and rule.scope is not but)
-
-    @cached_property
-    def tabled(self) -> tuple[Address, ...]:
-        """What the form's tables hold of the whole: figures and totals, and the cells of lists and of rankings."""
-        known = dict.fromkeys((*(field.address for field in self.figures), *self.totals))
-        beside = (f.address for f in self.fields.values() if f.joining in (Joining.RANKED, Joining.LISTED))
-        return (*known, *(cell for cell in beside if cell not in known))
-
-    @cached_property
-    def written(self) -> frozenset[Address]:
-        """The texts in its tables: those of lists, and those that stand with what is ranked."""
-        return frozenset(cell for cell in self.tabled if cell in self.fields and not self.fields[cell].kind.numeric)
-
-    @cached_property
-    def listed(self) -> Mapping[Address, Address]:
-        """The cells of all lists, each with the cell that its row is called by."""
-        return {cell: form_list.key_cell(row) for form_list in self.lists for row in form_list.rows for cell in row}
-
-    @cached_property
-    def wordy(self) -> tuple[Address, ...]:
-        """The figures in whose place a word may stand."""
-        return tuple(field.address for field in self.fields.values() if field.kind.numeric and field.measure.words)
-
-    @cached_property
-    def prose(self) -> tuple[Field, ...]:
-        """The texts of the report, in filling order."""
-        return tuple(f for f in self.fields.values() if f.role is Role.PROSE)
-
-    @cached_property
-    def totals(self) -> tuple[Address, ...]:
-        """The formulas that compute a figure from figures alone, the rules aside, in the order of the sheets."""
-        figures = {f.address for f in self.fields.values() if f.role in (Role.FIGURE, Role.LISTED) and f.kind.numeric}
-        return tuple(
-            address
-            for address, leaves in self.leaves.items()
-            if address.sheet != self.rules_sheet and leaves and leaves <= figures
-        )
 
     def unknown(
         self, holes: frozenset[Address], values: Mapping[Address, Value] | None = None

@@ -59,6 +59,8 @@ class Measure:
 
     def word_in(self, text: str) -> str | None:
         """Return the word of the form that `text` is, however it is spaced or spelt in capitals; None for any other."""
+        if not self.words:
+            return None
         key = _written(text)
         return next((word for word in self.words if _written(word) == key), None)
 

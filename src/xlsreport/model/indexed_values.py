@@ -58,7 +58,7 @@ class SameCells:
         if isinstance(values, IndexedValues) and isinstance(results, IndexedValues):
             picked = self._picked(values.index, results.index)
             if picked is not None:
-                return picked((*values.in_order, *results.in_order, None))
+                return _read(picked((*_unread(values), *_unread(results), None)), values)
         return [review.value(cell) for cell in self.cells]
 
     def codes_of(self, review: Review) -> Sequence[int]:
@@ -76,6 +76,15 @@ class SameCells:
                 return each.picker
         self._known.append(_Places(typed, computed, _picker(self.cells, typed, computed)))
         return self._known[-1].picker
+
+
+def _unread(values: IndexedValues) -> Sequence[Value | int]:
+    return values.in_order.unread() if isinstance(values.in_order, SmallRow) else values.in_order
+
+
+def _read(picked: Sequence[Value | int], values: IndexedValues) -> Sequence[Value]:
+    """Return what was picked with its texts: those of a review all lie where those of its `values` do."""
+    return values.in_order.read(picked) if isinstance(values.in_order, SmallRow) else picked  # type: ignore[return-value]
 
 
 def _small(values: Mapping[Address, Value]) -> tuple[Index, Sequence[int]] | None:

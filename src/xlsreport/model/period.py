@@ -127,6 +127,7 @@ def last_day(period: int, fiscal_start: int = 1) -> date:
     return first_day(period + 1, fiscal_start) - timedelta(days=1)
 
 
+@lru_cache(maxsize=1024)  # a district has a few such days, each asked for at every department
 def due_day(text: str, period: int, fiscal_start: int = 1) -> date | None:
     """Return the day that `text` names; one without a year is the next such day after the period."""
     last = last_day(period, fiscal_start)

@@ -23,7 +23,7 @@ def half_unit(form: Form, cell: Address) -> Decimal:
 
 def room_of_total(form: Form, total: Address) -> Decimal:
     """Return by how much a total that was rounded itself, as coarsely as a part, may differ from its parts' sum."""
-    linear = form.engine.linear(form.formulas[total], total.sheet)
+    linear = form.engine.linear(form.formulas[total], total.sheet) if form.rounded else None
     if linear is None:
         return Decimal(0)
     return _room(form, linear) + max((half_unit(form, cell) for cell in linear.terms), default=Decimal(0))
@@ -31,6 +31,8 @@ def room_of_total(form: Form, total: Address) -> Decimal:
 
 def room_of_rule(form: Form, rule: Rule) -> Decimal:
     """Return by how much the two sides of a rule that adds may differ; 0 where one side does more."""
+    if not form.rounded:
+        return Decimal(0)
     sides = [form.engine.linear(form.formulas[side], side.sheet) for side in (rule.left, rule.right)]
     terms: dict[Address, Decimal] = {}
     for sign, linear in zip((1, -1), sides, strict=True):

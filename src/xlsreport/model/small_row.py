@@ -1,15 +1,19 @@
-"""A row of values that takes little memory: whole numbers as such, two bytes each where they are small."""
+"""A row of values that takes little memory: whole numbers as such, two bytes each where they are small.
+
+Its longer texts lie elsewhere, where there is a place for them: a row knows where, and reads them when it is asked.
+"""
 
 from array import array
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import overload
+from typing import Protocol, overload
 
 from xlsreport.model.workbook import Value
 
 BLANK, OTHER = -32768, -32767  # the codes of nothing, and of what is no whole number; both fit two bytes
 _SIZES = "hiq"  # two, four and eight bytes
 _LEAST, _MOST = OTHER + 1, 2**63 - 1
+_LONG = 32  # characters: a shorter text takes no more room than where it lies
 
 
 class _Numbers(dict[int, Decimal | None]):
@@ -22,17 +26,32 @@ class _Numbers(dict[int, Decimal | None]):
 _NUMBERS = _Numbers({BLANK: None, **{number: Decimal(number) for number in range(-1, 4096)}})
 
 
+class Aside(Protocol):
+    """Where texts lie that need not be in memory."""
+
+    def put(self, text: str) -> int:
+        """Keep `text` and return where it is."""
+
+    def text(self, place: int) -> str:
+        """Return the text that was put at `place`."""
+
+
 class SmallRow(Sequence[Value]):
     """Values in a row, as they were given; a whole number may be given as an int and is a Decimal here."""
 
-    __slots__ = ("_codes", "_others", "_places")
+    __slots__ = ("_aside", "_codes", "_others", "_places")
 
-    def __init__(self, values: Sequence[Value | int]) -> None:
-        """`values` are what stands there, None for nothing."""
+    def __init__(self, values: Sequence[Value | int], aside: Aside | None = None) -> None:
+        """`values` are what stands there, None for nothing; `aside` takes their longer texts."""
         codes = [code_of(value) for value in values]
+        self._aside = aside
         self._codes = _packed(codes)
         self._places = _packed([place for place, code in enumerate(codes) if code == OTHER])
-        self._others = tuple(_exact(values[place]) for place in self._places)
+        self._others = tuple(_put(_exact(values[place]), aside) for place in self._places)
+
+    def __reduce__(self) -> tuple[type["SmallRow"], tuple[tuple[Value, ...]]]:
+        """Travel with all texts."""
+        return SmallRow, (tuple(self),)
 
     @property
     def codes(self) -> Sequence[int]:
@@ -52,14 +71,27 @@ class SmallRow(Sequence[Value]):
         if isinstance(index, slice):
             return tuple(self)[index]
         code = self._codes[index]
-        return self._others[self._places.index(index % len(self._codes))] if code == OTHER else _NUMBERS[code]
+        if code != OTHER:
+            return _NUMBERS[code]
+        return self._read(self._others[self._places.index(index % len(self._codes))])
 
     def __iter__(self) -> Iterator[Value]:
         """Give the values, one after the other."""
-        values: list[Value] = [_NUMBERS[code] for code in self._codes]
+        return map(self._read, self.unread())
+
+    def unread(self) -> list[Value | int]:
+        """Return the values, of texts that lie elsewhere only where: most readers have no need of these."""
+        values: list[Value | int] = [_NUMBERS[code] for code in self._codes]
         for place, value in zip(self._places, self._others, strict=True):
             values[place] = value
-        return iter(values)
+        return values
+
+    def read(self, values: Sequence[Value | int]) -> Sequence[Value]:
+        """Return some of the values that `unread` gave, with their texts."""
+        return list(map(self._read, values)) if int in map(type, values) else values  # type: ignore[return-value]
+
+    def _read(self, value: Value | int) -> Value:
+        return self._aside.text(value) if type(value) is int and self._aside else value  # type: ignore[return-value]
 
 
 def code_of(value: Value | int) -> int:
@@ -73,6 +105,10 @@ def code_of(value: Value | int) -> int:
 
 def _exact(value: Value | int) -> Value:
     return Decimal(value) if type(value) is int else value  # type: ignore[return-value]
+
+
+def _put(value: Value, aside: Aside | None) -> Value | int:
+    return aside.put(value) if aside and type(value) is str and len(value) >= _LONG else value
 
 
 def _is_minus_zero(value: Decimal) -> bool:

@@ -72,7 +72,7 @@ class Workbook:
     def at(self, address: Address) -> Cell:
         """Return the cell at `address`, blank where the sheet or the cell is absent."""
         sheet = self.sheets.get(address.sheet)
-        return sheet.cell(address.row, address.column) if sheet else BLANK
+        return sheet.cells.get((address.row, address.column), BLANK) if sheet else BLANK
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.authoring.diff_forms import diff_forms, diff_json, diff_lines, write_map
     from xlsreport.pipeline.authoring.new_form import new_form
     from xlsreport.pipeline.check import check_files, checked_json
+    from xlsreport.pipeline.cluster.crew_of import crew_of
     from xlsreport.pipeline.consolidate import Options, consolidate_workspace
     from xlsreport.pipeline.doctor import Checkup, Health, checkups
     from xlsreport.pipeline.documents.compare import compare_report, comparison_json, comparison_lines
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.post.matters import sender_of
     from xlsreport.pipeline.post.plan import SendPlan, send_plan
     from xlsreport.pipeline.post.send import SendResult, send
-    from xlsreport.pipeline.prepare import prepared_crew, prepared_crew_of
+    from xlsreport.pipeline.prepare import prepared_crew
     from xlsreport.pipeline.start import start_period
     from xlsreport.pipeline.working import put_back, working_in, workspace_around
     from xlsreport.pipeline.workspace import PeriodWorkspace, open_workspace_at
@@ -73,6 +74,7 @@ else:
             "xlsreport.pipeline.authoring.diff_forms": "diff_forms, diff_json, diff_lines, write_map",
             "xlsreport.pipeline.authoring.new_form": "new_form",
             "xlsreport.pipeline.check": "check_files, checked_json",
+            "xlsreport.pipeline.cluster.crew_of": "crew_of",
             "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
             "xlsreport.pipeline.levels": "consolidated_with_nodes",
             "xlsreport.pipeline.documents.compare": "compare_report, comparison_json, comparison_lines",
@@ -96,7 +98,7 @@ else:
             "xlsreport.pipeline.post.plan": "SendPlan, send_plan",
             "xlsreport.pipeline.post.send": "SendResult, send",
             "xlsreport.pipeline.post.collect": "CollectionResult, CollectRequest, collect",
-            "xlsreport.pipeline.prepare": "prepared_crew, prepared_crew_of",
+            "xlsreport.pipeline.prepare": "prepared_crew",
             "xlsreport.pipeline.output.publish": "publish",
             "xlsreport.pipeline.post.fetch": "fetch",
             "xlsreport.pipeline.output.accept": "accept",
@@ -167,6 +169,7 @@ __all__ = [
     "consolidate_workspace",
     "consolidated_with_nodes",
     "copy_bag",
+    "crew_of",
     "diff_forms",
     "diff_json",
     "diff_lines",
@@ -192,7 +195,6 @@ __all__ = [
     "new_workspace",
     "open_workspace_at",
     "prepared_crew",
-    "prepared_crew_of",
     "publication_line",
     "publish",
     "put_back",

@@ -42,7 +42,7 @@ from xlsreport.pipeline.standing.versions import contradicting_choices, vain_cho
 from xlsreport.pipeline.whole_case import whole_case
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.earlier_years import earlier_years
-from xlsreport.pipeline.years.previous_year import find_previous_year, previous_source
+from xlsreport.pipeline.years.previous_year import PreviousSource, find_previous_year, previous_source
 from xlsreport.workers import Crew
 from xlsreport.writing.files.names import safe_name
 
@@ -98,7 +98,7 @@ def consolidated(
     with nullcontext(prepared) if prepared else Crew(options.jobs, workspace.root.limits) as crew:
         previous = options.previous_year
         if previous is None:
-            previous = find_previous_year(workspace.form, previous_source(workspace, options.previous), crew)
+            previous = find_previous_year(workspace.form, _before(workspace, options), crew)
         with arrivals(arrived, workspace.language.name, crew) as opened:
             files = tuple(in_zone(each, workspace.form.zone) for each in opened)
             examined = _examined(workspace, files, previous, crew, progress, options)
@@ -138,6 +138,10 @@ class Received:
     vain: tuple[Finding, ...]
 
 
+def _before(workspace: PeriodWorkspace, options: Options) -> PreviousSource:
+    return replace(previous_source(workspace, options.previous), keep_reviews=options.keep_reviews)
+
+
 def _examined(
     workspace: PeriodWorkspace,
     files: Sequence[SourceFile],
@@ -149,7 +153,9 @@ def _examined(
     books = [each for each in files if not is_paper(each) and not is_mere_mail(each)]
     decisions = (corrections_by_code(workspace.context), evidence_by_code(workspace.context))
     shared = ReviewInputs(workspace.form.folder, workspace.roster, previous, workspace.period, *decisions)
-    kept = known_reviews(workspace.root.folder, workspace.period, shared) if options.keep_reviews else nullcontext()
+    kept = (
+        known_reviews(workspace.root.folder, f"{workspace.period}", shared) if options.keep_reviews else nullcontext()
+    )
     examined = []
     with kept as known:
         for number, each in enumerate(examine_all(books, shared, crew, known), 1):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from xlsreport.archive.verify import Verification
-from xlsreport.language import Language, RuleText
+from xlsreport.language import Language, RuleText, reasons
 from xlsreport.model.form import Form, Rule
 from xlsreport.model.history import History, Series
 from xlsreport.model.period import told_period
@@ -63,7 +63,19 @@ def _contribution(each: Contribution) -> Mapping[str, Any]:
         "file": file.name if file else None,
         "sha256": file.sha256 if file else None,
         "source": file.source if file else None,
+        **({"units": inside} if (inside := _inside(each)) else {}),
     }
+
+
+def _inside(each: Contribution) -> list[Mapping[str, Any]]:
+    """Return who is in a consolidated workbook that stands for its units, as it lists them."""
+    contents = each.entry.review.contents
+    if contents is None or each.entry.aside:
+        return []
+    return [
+        {"code": unit.code, "department": unit.name, "parent": unit.parent or None, "sha256": unit.sha256 or None}
+        for unit in contents.listed
+    ]
 
 
 def history_json(history: History, notes: "Iterable[Note]", *, of_units: bool) -> str:
@@ -113,6 +125,7 @@ def verification_json(bag: str, found: Verification) -> str:
 
 def rules_json(form: Form, language: Language, entries: Iterable[RuleText], own: Iterable[Rule]) -> str:
     """Return entries of the rule book, and rules of the form's own."""
+    why = reasons(language.name)
     content = {
         "form": form.id,
         "language": language.name,
@@ -124,6 +137,7 @@ def rules_json(form: Form, language: Language, entries: Iterable[RuleText], own:
                 "meaning": each.meaning,
                 "cause": each.cause,
                 "remedy": each.remedy,
+                "why": why[each.code],
             }
             for each in entries
         ],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xlsreport.errors import FormError, XlsreportError
+from xlsreport.errors import FormError
 from xlsreport.forms import current_forms, find_form
 from xlsreport.workers import Crew
 
@@ -45,25 +45,8 @@ def prepared_crew(form_name: str | None) -> Iterator[Crew]:
 
 
 @contextmanager
-def prepared_crew_of(workspace: "PeriodWorkspace", jobs: int | None, dask: str | None = None) -> Iterator[Crew]:
-    """Give a crew of up to `jobs` workers, one of which prepares for the files of `workspace`.
-
-    Where `dask` is the address of a cluster's scheduler, its workers review the files.
-    """
-    if dask is not None:
-        with _dask_crew(workspace, dask) as crew:
-            yield crew
-        return
+def prepared_crew_of(workspace: "PeriodWorkspace", jobs: int | None) -> Iterator[Crew]:
+    """Give a crew of up to `jobs` workers, one of which prepares for the files of `workspace`."""
     with Crew(jobs, workspace.root.limits) as crew:
         crew.ready(Preparation((workspace.form.folder,)))
         yield crew
-
-
-def _dask_crew(workspace: "PeriodWorkspace", address: str) -> Crew:
-    try:
-        from xlsreport.workers.dask_crew import DaskCrew  # noqa: PLC0415 - an extra
-    except ModuleNotFoundError:
-        raise XlsreportError(workspace.language.text("no_dask")) from None
-    from xlsreport.pipeline.review.review_basis import program  # noqa: PLC0415 - read for it alone
-
-    return DaskCrew(address, workspace.root.limits, workspace.root.folder, program)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from xlsreport.reading.refusal import RefusedError
+from xlsreport.reading.short_memory import remembering
 from xlsreport.reading.xml_normalise import checked_xml
 
 _MIB = 1024 * 1024
@@ -83,11 +84,9 @@ def unpacked(data: bytes, limits: PackageLimits = DEFAULT_LIMITS) -> Package:
     members = _members(data, limits)
     for name, info in members:
         try:
-            content = _content(data, info)
-            if name == _MANIFEST and _ENCRYPTION in content:
-                raise RefusedError("F103")
-            if _is_read(name, content):
-                parts[name] = checked_xml(name, content) if _is_xml(name, content) else content
+            content = _content(_packed(data, info), name, info.compress_type, info.file_size, info.CRC)
+            if content is not None:
+                parts[name] = content
         except RefusedError as refusal:
             if refusal.unreadable.code != "F101" and info.compress_type in _METHODS:
                 raise
@@ -145,20 +144,31 @@ def _oddities(name: str, each: zipfile.ZipInfo) -> Iterator[tuple[str, str]]:
         yield "F130", f"{shown}: encrypted"
 
 
-def _content(data: bytes, info: zipfile.ZipInfo) -> bytes:
-    """Return the member unpacked; never more than it declares, for what it declares was judged."""
+def _packed(data: bytes, info: zipfile.ZipInfo) -> bytes:
     if info.compress_type not in _METHODS:
         raise RefusedError("F130", f"{info.filename[:100]!a}: compression {info.compress_type}")
     start = _start(data, info)
-    packed = data[start : start + info.compress_size]
-    if info.compress_type == zipfile.ZIP_STORED:
-        content, ended = packed, True
-    else:
-        content, ended = _inflated(packed, info)
-    if len(content) > info.file_size:
-        raise RefusedError("F107", f"{info.filename}: > {info.file_size}")
-    if not ended or len(content) < info.file_size or zlib.crc32(content) != info.CRC:
-        raise RefusedError("F101", f"ZIP: {info.filename}")
+    return data[start : start + info.compress_size]
+
+
+@remembering(64, 64 * 1024)  # styles, themes, links: the same in most workbooks of a form
+def _content(packed: bytes, name: str, method: int, size: int, check: int) -> bytes | None:
+    """Return the part `name`, judged, None where no reader needs it."""
+    content = _unpacked(packed, name, method, size, check)
+    if name == _MANIFEST and _ENCRYPTION in content:
+        raise RefusedError("F103")
+    if not _is_read(name, content):
+        return None
+    return checked_xml(name, content) if _is_xml(name, content) else content
+
+
+def _unpacked(packed: bytes, name: str, method: int, size: int, check: int) -> bytes:
+    """Return the member unpacked; never more than it declares, for what it declares was judged."""
+    content, ended = (packed, True) if method == zipfile.ZIP_STORED else _inflated(packed, name, size)
+    if len(content) > size:
+        raise RefusedError("F107", f"{name}: > {size}")
+    if not ended or len(content) < size or zlib.crc32(content) != check:
+        raise RefusedError("F101", f"ZIP: {name}")
     return content
 
 
@@ -174,12 +184,12 @@ def _start(data: bytes, info: zipfile.ZipInfo) -> int:
     return start + int(length) + int(extra)
 
 
-def _inflated(packed: bytes, info: zipfile.ZipInfo) -> tuple[bytes, bool]:
+def _inflated(packed: bytes, name: str, size: int) -> tuple[bytes, bool]:
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        content = stream.decompress(packed, info.file_size + 1)
+        content = stream.decompress(packed, size + 1)
     except zlib.error:
-        raise RefusedError("F101", f"ZIP: {info.filename}") from None
+        raise RefusedError("F101", f"ZIP: {name}") from None
     return content, stream.eof
 
 

@@ -2,18 +2,19 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsreport.model.workbook import Remark
 from xlsreport.reading.guard import Package
 from xlsreport.reading.refusal import RefusedError
+from xlsreport.reading.short_memory import remembering
 from xlsreport.reading.xml_normalise import parsed
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 ROOT_LINKS = "_rels/.rels"
-SHEET, TABLES = "/worksheet", ("/sharedStrings", "/styles")  # the types of links to what is read
+SHEET, SHARED_STRINGS, STYLES = "/worksheet", "/sharedStrings", "/styles"  # the types of links to what is read
 CELLLESS = ("/chartsheet", "/dialogsheet", "/xlMacrosheet", "/xlIntlMacrosheet")  # to sheets that have no cells of ours
 _MACROS = re.compile(r"(?:^|/)(?:vbaproject\.bin|macrosheets/)", re.IGNORECASE)
 _EXTERNAL = re.compile(r"xl/externallinks/_rels/.+\.rels", re.IGNORECASE)
@@ -30,16 +31,26 @@ class Link:
     target: str
 
 
-def links_in(package: Package, name: str) -> Iterator[Link]:
-    """Yield the links of the part `name` of links, without those that lead out of the package.
+def links_in(package: Package, name: str) -> tuple[Link, ...]:
+    """Return the links of the part `name` of links, without those that lead out of the package.
 
     Raises `RefusedError` (F101) where it is missing or damaged.
     """
+    return _links(package.part(present(name, package.named())), name)
+
+
+@remembering(64, 64 * 1024)
+def _links(content: bytes, name: str) -> tuple[Link, ...]:
     folder = posixpath.dirname(posixpath.dirname(name))
-    for each in parsed(name, package.part(present(name, package.named()))):
-        if each.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", "")))
-            yield Link(each.get("Id", ""), f"/{each.get('Type', '').rpartition('/')[2]}", target.lstrip("/"))
+    return tuple(
+        Link(
+            each.get("Id", ""),
+            f"/{each.get('Type', '').rpartition('/')[2]}",
+            posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/"),
+        )
+        for each in parsed(name, content)
+        if each.get("TargetMode") != "External"
+    )
 
 
 def links_of(part: str) -> str:
@@ -57,7 +68,7 @@ def present(name: str, by_folded: Mapping[str, str]) -> str:
 
 def is_table(link: Link, by_folded: Mapping[str, str]) -> bool:
     """Whether a link leads to the texts or formats that cells refer to; one that leads nowhere is left out."""
-    return link.type in TABLES and link.target.casefold() in by_folded
+    return link.type in (SHARED_STRINGS, STYLES) and link.target.casefold() in by_folded
 
 
 def remarks(package: Package, cellless: Sequence[str] = ()) -> tuple[Remark, ...]:

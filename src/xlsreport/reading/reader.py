@@ -6,31 +6,31 @@ Everything that reads a sender's file goes through `read_workbook`.
 from pathlib import Path
 
 from xlsreport.content import Content, content_of, format_name, packed_as, text_of
-from xlsreport.model.workbook import Sheet, Unreadable, Workbook
-from xlsreport.reading.calamine import opened
+from xlsreport.model.workbook import Unreadable, Workbook
 from xlsreport.reading.compound import read_xls
 from xlsreport.reading.encryption import decrypted
 from xlsreport.reading.file_bytes import bytes_of
-from xlsreport.reading.formula_cells import formula_cells
 from xlsreport.reading.guard import unpacked
 from xlsreport.reading.ods import read_ods
 from xlsreport.reading.ooxml import remarks
 from xlsreport.reading.refusal import RefusedError
 from xlsreport.reading.spreadsheet import spreadsheet
-from xlsreport.reading.values import joined
+from xlsreport.reading.worksheets import worksheets
 from xlsreport.reading.xlsb import read_xlsb
 
 _ZIP, _HEAD = b"PK\x03\x04", 1024
 _MOST_BYTES = 128 * 1024 * 1024  # of a file that is loaded at all
 
 
-def read_workbook(path: Path, sha256: str = "") -> Workbook | Unreadable:
+def read_workbook(path: Path, sha256: str = "", content: Content | None = None) -> Workbook | Unreadable:
     """Read the workbook at `path`, of any format; whatever is wrong with it comes back as a value.
 
-    Where its `sha256` is given, only those bytes are read: a sync program may have put others there since.
+    Where its `sha256` is given, only those bytes are read: a sync program may have put others there since. `content`
+    is what they are, where that is known.
     """
     try:
-        book = _read(bytes_of(path, _MOST_BYTES, sha256))
+        data = bytes_of(path, _MOST_BYTES, sha256)
+        book = _read(data, content or content_of(data))
     except RefusedError as refusal:
         return refusal.unreadable
     except OSError as error:
@@ -38,8 +38,8 @@ def read_workbook(path: Path, sha256: str = "") -> Workbook | Unreadable:
     return book if book.sheets else Unreadable("F101", "0 ✗")
 
 
-def _read(data: bytes) -> Workbook:
-    match kind := content_of(data):
+def _read(data: bytes, kind: Content) -> Workbook:
+    match kind:
         case Content.XLSX:
             return _read_xlsx(data)
         case Content.XLSB:
@@ -49,7 +49,8 @@ def _read(data: bytes) -> Workbook:
         case Content.XLS:
             return read_xls(data)
         case Content.ENCRYPTED:
-            return _read(decrypted(data))
+            data = decrypted(data)
+            return _read(data, content_of(data))
         case _:
             raise _not_read(kind, data)
 
@@ -57,12 +58,7 @@ def _read(data: bytes) -> Workbook:
 def _read_xlsx(data: bytes) -> Workbook:
     package = unpacked(data)
     book = spreadsheet(package)
-    cells = {name: part for name, part in book.sheets.items() if part is not None}
-    formulas = {name: formula_cells(name, part) for name, part in cells.items()}
-    with opened(book.data) as values:
-        read = {name: joined(values.get_sheet_by_index(n), name, formulas[name]) for n, name in enumerate(cells)}
-    sheets = {name: read.get(name) or Sheet(name) for name in book.sheets}
-    return Workbook(sheets, remarks=remarks(package, book.cellless))
+    return Workbook(worksheets(book), remarks=remarks(package, book.cellless))
 
 
 def _not_read(kind: Content, data: bytes) -> RefusedError:

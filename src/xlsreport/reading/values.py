@@ -22,7 +22,7 @@ def joined(sheet: CalamineSheet, name: str, formulas: Iterable[FormulaCell]) -> 
     for each in formulas:
         position = (each.row, each.column)
         value = _stored(each, cells.get(position))
-        cells[position] = _with_formula(value, each.formula, each.stored is not None or each.formula is None)
+        cells[position] = cell_of(value, each.formula, each.stored is not None or each.formula is None)
     return Sheet(name, cells)
 
 
@@ -66,23 +66,25 @@ def _values(sheet: CalamineSheet) -> dict[tuple[int, int], Cell]:
             if raw != "":
                 kind = type(raw)
                 known = kind is float or (kind is str and len(raw) <= _REMEMBERED)
-                cells[row, column] = _remembered(raw) if known else Cell(exact(raw))
+                cells[row, column] = remembered(raw) if known else Cell(exact(raw))
     return cells
 
 
 @lru_cache(maxsize=8192)
-def _remembered(raw: Any) -> Cell:
+def remembered(raw: Any) -> Cell:
+    """Return the cell of a value as calamine tells it; the same object for the same value."""
     return Cell(exact(raw))
 
 
-def _with_formula(value: Value, formula: str | None, stored: bool) -> Cell:
+def cell_of(value: Value, formula: str | None = None, stored: bool = True) -> Cell:
+    """Return the cell of a value or a formula's result; the same object for the same, but for long texts."""
     if isinstance(value, str) and len(value) > _REMEMBERED:
         return Cell(value, formula, stored)
-    return _remembered_formula(value, formula, stored)
+    return _remembered_cell(value, formula, stored)
 
 
 @lru_cache(maxsize=4096, typed=True)
-def _remembered_formula(value: Value, formula: str | None, stored: bool) -> Cell:
+def _remembered_cell(value: Value, formula: str | None, stored: bool) -> Cell:
     return Cell(value, formula, stored)
 
 

@@ -1,7 +1,7 @@
 """A folder in a store elsewhere: what lies in it, and its files as they are copied out."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 _PIECE = 1024 * 1024  # bytes
+_PART = ".part"  # behind the name of a file that is being written
+_SHELLS = ("sftp", "ssh")  # whose servers show a key
 _LONGEST_REASON = 200  # characters of what a library says
 _MARKS = ("ETag", "etag", "content_md5", "LastModified", "last_modified", "mtime", "modified", "created")
 
@@ -29,6 +31,10 @@ class StoredFile:
     name: str
     size: int
     mark: str
+
+
+class ChangedError(XlsreportError):
+    """A file of a store is not there any more, or has other bytes than were listed."""
 
 
 class Store:
@@ -54,27 +60,37 @@ class Store:
             if info.get("type") == "file" and path[start:]
         )
 
+    def look(self) -> None:
+        """Ask for the folder; refused where it is not there or nothing answers."""
+        with self._asked():
+            if not self._system.exists(self._root):
+                raise FileNotFoundError(self._root)
+
     def copy(self, file: StoredFile, into: BinaryIO) -> None:
         """Write the bytes of `file` into a local one, never more than it said to have; refused where it has others."""
         left = file.size
-        with self._asked(), self._system.open(f"{self._root}/{file.name}", "rb") as source:
+        place = f"{self._root}/{file.name}"
+        with self._asked(), suppress(FileNotFoundError), self._system.open(place, "rb") as source:
             while piece := source.read(min(_PIECE, left + 1)):
                 left -= len(piece)
                 if left < 0:
                     break
                 into.write(piece)
         if left:
-            raise XlsreportError(self._language.text("store_file_changed", at=self._address.shown, name=file.name))
+            raise ChangedError(self._language.text("store_file_changed", at=self._address.shown, name=file.name))
 
     def put(self, path: Path, name: str) -> None:
-        """Write the local file at `path` into the store as `name`."""
+        """Write the local file at `path` into the store as `name`, which is whole or not there."""
         place = f"{self._root}/{name}"
         with self._asked(), path.open("rb") as source:
             if self._address.has_folders:
                 self._system.makedirs(place.rpartition("/")[0], exist_ok=True)
-            with self._system.open(place, "wb") as target:
+            part = f"{place}{_PART}" if self._address.kind in _SHELLS else place
+            with self._system.open(part, "wb") as target:
                 while piece := source.read(_PIECE):
                     target.write(piece)
+            if part != place:
+                self._system.mv(part, place)
 
     def sha256_of(self, name: str) -> str:
         """Read the file called `name` there, and return the SHA-256 of its bytes."""
@@ -89,24 +105,31 @@ class Store:
         try:
             yield
         except Exception as error:  # every kind of store has a library with errors of its own
-            lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [""]
-            reason = f"{type(error).__name__}: {lines[0]}"[:_LONGEST_REASON]
-            words = {"at": self._address.shown, "reason": "".join(c for c in reason if c.isprintable())}
-            raise XlsreportError(self._language.text("store_refuses", **words)) from None
+            raise _refusal(error, self._address, self._language) from None
 
 
 def _system(address: StoreAddress, language: Language) -> "AbstractFileSystem":
     try:
         import fsspec  # noqa: PLC0415 - an extra
-    except ModuleNotFoundError:
-        raise XlsreportError(language.text("store_not_installed", kind=address.kind)) from None
-    try:
-        return fsspec.filesystem(address.kind, **address.options)
+
+        if address.kind not in _SHELLS:
+            return fsspec.filesystem(address.kind, **address.options)
+        from xlsreport.stores.sftp import KnownHostsOnly  # noqa: PLC0415 - an extra
+
+        return KnownHostsOnly(**address.options)
     except ImportError:
         raise XlsreportError(language.text("store_not_installed", kind=address.kind)) from None
     except Exception as error:  # some connect at once
-        reason = f"{type(error).__name__}: {error}"[:_LONGEST_REASON]
-        raise XlsreportError(language.text("store_refuses", at=address.shown, reason=reason)) from None
+        raise _refusal(error, address, language) from None
+
+
+def _refusal(error: Exception, address: StoreAddress, language: Language) -> XlsreportError:
+    """Return what a store's library said, as a sentence."""
+    key = getattr(error, "key", "store_refuses")
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [""]
+    reason = f"{type(error).__name__}: {lines[0]}"[:_LONGEST_REASON]
+    words = {"at": address.shown, "reason": "".join(c for c in reason if c.isprintable())}
+    return XlsreportError(language.text(key, **words))
 
 
 def _mark(info: Mapping[str, Any]) -> str:

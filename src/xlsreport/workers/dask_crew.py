@@ -1,19 +1,18 @@
 """A crew on the machines of a Dask cluster: the same work on the same files, with the same answers in the same order.
 
-Each of the cluster's workers keeps a worker process of ours, so that a hostile file ends as its finding there too. The
-workspace lies where all machines see it, under the same path. A cluster executes what it is sent: use your own.
+Each of the cluster's workers keeps a worker process of ours, so that a hostile file ends as its finding there too. How
+the files get there is for a `Supply` to say. A cluster executes what it is sent: use your own.
 """
 
 import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from multiprocessing import current_process
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from distributed import Client
+from distributed.client import FutureCancelledError
 from distributed.comm.addressing import get_address_host_port
 from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
@@ -23,26 +22,29 @@ from xlsreport.language import bilingual
 from xlsreport.model.limits import Limits
 from xlsreport.model.workbook import Unreadable
 from xlsreport.workers.crew import Crew
+from xlsreport.workers.in_cluster import Errand, NotBrought, about, done
 from xlsreport.workers.round import Work
+from xlsreport.workers.supply import Supply
 
 _PATIENCE = 15.0  # seconds until the first worker is there
 _BATCHES = 8  # for each worker: what one dies over is soon done again
 _LEAST, _MOST = 8, 256  # files in a batch
 _AHEAD = 3  # batches for each worker that are on their way
-_GONE = (OSError, TimeoutError, CommClosedError, KilledWorker)
-_here: dict[Limits, Crew] = {}  # in a worker of the cluster: its own
+_GONE = (OSError, TimeoutError, CommClosedError, KilledWorker, FutureCancelledError)
+_TALKATIVE = ("distributed", "tornado", "asyncio")  # log what a sentence of ours says
 
 
 class DaskCrew(Crew):
-    """The workers of the cluster whose scheduler has `address`; what does not lie in `folder` is done on this machine.
+    """The workers of the cluster whose scheduler has `address`; what `supply` finds no place for is done here.
 
     `program` tells this program from any other; it is asked on every machine. Raises `XlsreportError` where the cluster
-    does not answer, has no worker, another program, or workers that may have no process of their own.
+    does not answer, has no worker, another program, or workers that may have no process of their own or find no files.
     """
 
-    def __init__(self, address: str, limits: Limits, folder: Path, program: Callable[[], object]) -> None:
+    def __init__(self, address: str, limits: Limits, supply: Supply, program: Callable[[], object]) -> None:
         super().__init__(None, limits)
-        self._address, self._folder = address, folder.resolve()
+        self._address, self._supply = address, supply
+        self._spare = Crew(1, limits)
         self._client = _connected(address)
         try:
             self._refuse_unfit(program)
@@ -53,36 +55,33 @@ class DaskCrew(Crew):
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         with suppress(*_GONE):
             self._client.close()
+        self._spare.__exit__(kind, error, at)
         super().__exit__(kind, error, at)
 
     def map(self, work: Work[Any, Any], items: Sequence[Any], owners: Sequence[str] = ()) -> Iterator[Any | Unreadable]:
         """Yield what `work` makes of each item, in their order, as a crew on one machine does."""
-        there = [self._reaches(item) for item in items]
         named = list(owners) or [""] * len(items)
-        far = [(item, owner) for item, owner, reached in zip(items, named, there, strict=True) if reached]
-        near = [(item, owner) for item, owner, reached in zip(items, named, there, strict=True) if not reached]
-        remote = self._mapped(work, far)
-        local = super().map(work, [item for item, _ in near], [owner for _, owner in near])
-        for reached in there:
-            yield next(remote) if reached else next(local)
+        errands = [(item, owner, self._supply.place(item)) for item, owner in zip(items, named, strict=True)]
+        near = [errand for errand in errands if errand[2] is None]
+        remote = self._mapped(work, [errand for errand in errands if errand[2] is not None])
+        local = super().map(work, [item for item, _, _ in near], [owner for _, owner, _ in near])
+        for item, _, place in errands:
+            answer = next(local) if place is None else next(remote)
+            yield next(self._spare.map(work, [item])) if isinstance(answer, NotBrought) else answer
 
-    def _reaches(self, item: object) -> bool:
-        path = getattr(item, "path", None)
-        return isinstance(path, Path) and path.resolve().is_relative_to(self._folder)
-
-    def _mapped(self, work: Work[Any, Any], items: Sequence[tuple[Any, str]]) -> Iterator[Any]:
-        if not items:
+    def _mapped(self, work: Work[Any, Any], errands: Sequence[Errand]) -> Iterator[Any]:
+        if not errands:
             return
         try:
-            yield from self._answers(work, items)
+            yield from self._answers(work, errands)
         except _GONE as error:
-            raise XlsreportError(bilingual("cluster_gone", address=self._address, reason=error)) from None
+            raise XlsreportError(bilingual("cluster_gone", address=self._address, reason=_reason(error))) from None
 
-    def _answers(self, work: Work[Any, Any], items: Sequence[tuple[Any, str]]) -> Iterator[Any]:
+    def _answers(self, work: Work[Any, Any], errands: Sequence[Errand]) -> Iterator[Any]:
         workers = max(len(self._client.scheduler_info(n_workers=-1)["workers"]), 1)
-        size = min(max(len(items) // (workers * _BATCHES), _LEAST), _MOST)
-        batches = iter([items[start : start + size] for start in range(0, len(items), size)])
-        shared = self._client.scatter(work, broadcast=True, hash=False)
+        size = min(max(len(errands) // (workers * _BATCHES), _LEAST), _MOST)
+        batches = iter([errands[start : start + size] for start in range(0, len(errands), size)])
+        shared = self._client.scatter((work, self._supply), broadcast=True, hash=False)
         coming: deque[Any] = deque()
         for _ in range(workers * _AHEAD):
             self._send(shared, batches, coming)
@@ -92,44 +91,41 @@ class DaskCrew(Crew):
             future.release()
             self._send(shared, batches, coming)
 
-    def _send(self, shared: object, batches: Iterator[Sequence[tuple[Any, str]]], coming: deque[Any]) -> None:
+    def _send(self, shared: object, batches: Iterator[Sequence[Errand]], coming: deque[Any]) -> None:
         batch = next(batches, None)
         if batch is not None:
-            coming.append(self._client.submit(_done, shared, batch, self.limits, pure=False, retries=3))
+            coming.append(self._client.submit(done, shared, batch, self.limits, pure=False, retries=3))
 
     def _refuse_unfit(self, program: Callable[[], object]) -> None:
         try:
             self._client.wait_for_workers(1, timeout=_PATIENCE)
-            told = self._client.run(_about, program)
+            told = self._client.run(about, program, self._supply)
         except ModuleNotFoundError:
             raise XlsreportError(bilingual("cluster_other_program", address=self._address)) from None
         except _GONE as error:
             raise XlsreportError(bilingual("cluster_silent", address=self._address, reason=error)) from None
-        if any(about != program() for about, _ in told.values()):
+        if any(theirs != program() for theirs, _, _ in told.values()):
             raise XlsreportError(bilingual("cluster_other_program", address=self._address))
-        if not all(free for _, free in told.values()):
+        if not all(free for _, free, _ in told.values()):
             raise XlsreportError(bilingual("cluster_daemons", address=self._address))
+        for worker, (_, _, hindrance) in told.items():
+            if hindrance:
+                raise XlsreportError(bilingual("cluster_no_files", worker=worker, reason=hindrance))
+
+
+def _reason(error: Exception) -> str:
+    """Return in a line why the cluster is gone, as it says itself."""
+    lines = str(getattr(error, "reason", "") or error).splitlines()
+    return lines[0] if lines else type(error).__name__
 
 
 def _connected(address: str) -> Any:
     """Return a client of the cluster; the libraries say nothing on their own of one that is not there."""
-    for name in ("distributed", "tornado", "asyncio"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    for name in (*_TALKATIVE, *logging.root.manager.loggerDict):
+        if name.partition(".")[0] in _TALKATIVE:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         get_address_host_port(address)
         return Client(address, timeout=_PATIENCE, set_as_default=False)
     except (*_GONE, ValueError) as error:
         raise XlsreportError(bilingual("cluster_silent", address=address, reason=error)) from None
-
-
-def _about(program: Callable[[], object]) -> tuple[object, bool]:
-    """Return, in a worker of the cluster, what its program is and whether it may start processes."""
-    return program(), not current_process().daemon
-
-
-def _done(work: Work[Any, Any], items: Sequence[tuple[Any, str]], limits: Limits) -> list[Any]:
-    """Return, in a worker of the cluster, what `work` makes of `items`."""
-    crew = _here.get(limits)
-    if crew is None:
-        crew = _here[limits] = Crew(1, limits)
-    return list(crew.map(work, [item for item, _ in items], [owner for _, owner in items]))

@@ -1,12 +1,17 @@
 """A601 by itself: which of many texts are compared, and which are the same in large part."""
 
 import re
+from array import array
+from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kit.told import prose
+from xlsreport.checking.across.equal_values import equal_values
+from xlsreport.checking.across.shared_sentences import shared_words
 from xlsreport.checking.across.similar_texts import SimilarTexts, alike_texts
 from xlsreport.checking.text.shingles import sentences_of, words_of
 
@@ -14,7 +19,8 @@ ONE, OTHER = prose(1, 200), prose(2, 200)
 
 
 def others(texts: list[str]) -> list[set[int]]:
-    return [{alike.other for alike in each} for each in alike_texts([(text,) for text in texts])]
+    found = alike_texts([(text,) for text in texts])
+    return [{alike.other for alike in found.get(number, ())} for number in range(len(texts))]
 
 
 @pytest.mark.parametrize("count", [2, 4, 8])
@@ -60,3 +66,21 @@ def test_the_words_of_sentences_are_those_of_the_text_between_its_ends(text: str
     between = re.split("[。！？；;\n\r]", text)
     assert sentences_of(text) == [words_of(each) for each in between]
     assert "".join(sentences_of(text)) == words_of(text)
+
+
+def test_pairs_come_once_in_the_order_of_the_texts_with_the_words_of_all_their_shared_sentences() -> None:
+    first, second = "甲" * 20, "乙" * 30
+    texts = [[[f"{chr(0x4E00 + n)}" * 40, *([first, second] if n % 50 == 7 else [])]] for n in range(300)]
+    lengths = array("I")
+    found = list(shared_words(texts, 80, lengths))
+    holders = [7, 57, 107, 157, 207, 257]
+    assert found == [(one, other, 50) for one, other in combinations(holders, 2)]
+    assert lengths[7] == 90
+
+
+@given(st.lists(st.sampled_from([1, 0, -1, "", "x", None, ("a", 2), ("a", 3)]), max_size=12))
+def test_equal_values_are_all_those_that_several_have_in_the_order_of_the_first(values: list[Any]) -> None:
+    there = dict.fromkeys(each for each in values if each is not None)
+    expected = [[n for n, other in enumerate(values) if other == each] for each in there]
+    (found, none) = equal_values(len(values), lambda n: (values[n], None), 2)
+    assert (found, none) == ([each for each in expected if len(each) > 1], [])

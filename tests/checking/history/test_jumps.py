@@ -77,7 +77,7 @@ def test_figures_that_a_table_ties_together_are_one_query() -> None:
     before = dict.fromkeys(("表三!D6", "表三!J6", "表三!D8", "表三!J8", "表三!D29", "表三!J29"), 500)
     finding = only(reviewed(sent(now), years=[before]))
     assert (finding.code, str(finding.address)) == ("H403", "表三!D6")
-    assert "；相关的还有 表三!J6 500→9000、" in finding.message
+    assert "；相关的还有 表三!J6 500 → 9000、" in finding.message
     assert {str(each.address) for each in finding.operands} == set(before)
 
 
@@ -124,7 +124,7 @@ def test_of_many_figures_that_jump_a_few_are_named_and_all_counted() -> None:
     rows = {f"表三!D{row}": 900 for row in range(8, 16)}
     before = dict.fromkeys(rows, 1)
     finding = only(reviewed(sent({**rows, "表三!D6": 7200}), years=[before]))
-    assert finding.message.endswith("表三!D12 1→900、表三!D13 1→900 等 7 格。")
+    assert finding.message.endswith("表三!D12 1 → 900、表三!D13 1 → 900 等 7 格。")
     assert len(finding.operands) == 8
 
 

@@ -38,7 +38,7 @@ def test_a_wrong_carry_over_breaks_two_rules_and_is_one_finding_at_its_cell() ->
     finding = only(reviewed(sent(FIGURES | {"表三!D7": 21}), KNOWN))
     assert (finding.code, str(finding.address)) == ("T-R08", "表三!D7")
     assert proposed(finding) == [["表三!D7 21→12"]]
-    assert finding.message.endswith("。请查原始登记核对：如改 表三!D7 21→12，则 R01、R08 同时成立。")
+    assert finding.message.endswith("。请查原始登记核对：如果 表三!D7 由 21 改为 12，则 R01、R08 同时成立。")
 
 
 @pytest.mark.parametrize("cell", ["表三!D6", "表三!D7", "表三!D8", "表三!E9", "表三!D30"])

@@ -92,7 +92,7 @@ def test_a_table_that_was_not_read_comes_back_with_its_figures_to_be_confirmed(t
     assert [sheet[cell].value for cell in ("D6", "D8", "E6")] == [3, 3, 0]
     assert sheet["D6"].fill.fgColor.rgb.endswith("BDD7EE")
     letter = path.with_suffix(".txt").read_text(encoding="utf-8")
-    assert "表三没有能确定每个数属于哪一项" in letter
+    assert "表三中的每个数属于哪一项还不能确定" in letter
     assert "照原件的位置填好了 144 格" in letter
     assert back(folder, path, {}).standing_of("A01") is Standing.ACCEPTED
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,31 @@ def test_a_file_that_came_otherwise_stays_and_the_new_one_lies_beside(desk: Peri
     assert there(desk) == {"a.xlsx": b"mine", beside: b"theirs"}
     assert beside in note
     assert len(fetch(desk, AT)) == 1  # it is known by now
+
+
+def test_many_files_come_over_several_lines_and_one_that_fails_leaves_the_rest_whole(
+    desk: PeriodWorkspace, memory: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {f"{number:03}.xlsx": f"{number}".encode() * number for number in range(1, 60)}
+    for name, data in files.items():
+        memory.pipe(f"/town/2023/{name}", data)
+    whole, threads = type(memory).open, set()
+
+    def cut(self: Any, path: str, *args: Any, **more: Any) -> Any:
+        threads.add(threading.current_thread().name)
+        if path.endswith("040.xlsx"):
+            raise ConnectionResetError("reset by peer")
+        return whole(self, path, *args, **more)
+
+    monkeypatch.setattr(type(memory), "open", cut)
+    with pytest.raises(XlsreportError, match="reset by peer"):
+        fetch(desk, AT)
+    assert there(desk) == {name: data for name, data in files.items() if name < "040.xlsx"}
+    assert len(threads) > 1
+    monkeypatch.undo()
+    assert "新复制 20 个" in fetch(desk, AT)[0]
+    assert there(desk) == files
+    assert [each.name for each in (desk.root.folder / "2023").iterdir()] == ["inbox"]
 
 
 def test_more_than_there_is_room_for_is_refused_before_anything_is_copied(

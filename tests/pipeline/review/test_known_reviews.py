@@ -51,7 +51,7 @@ class Counting(InProcess):
 def run(place: Path, shared: ReviewInputs = SHARED) -> tuple[list[ExaminedFile], list[str]]:
     """Return what is said of the files in the inbox of `place`, and which of them were reviewed."""
     crew = Counting()
-    with known_reviews(place, 2023, shared) as known:
+    with known_reviews(place, "2023", shared) as known:
         return list(examine_all(gather(place / "inbox"), shared, crew, known)), crew.given
 
 
@@ -127,7 +127,7 @@ def test_a_file_that_broke_its_reader_is_tried_again(place: Path) -> None:
         def map(self, work: Work[Any, Any], items: Sequence[Any], owners: Sequence[str] = ()) -> Iterator[Any]:
             yield from (Unreadable("F114", "10") for _ in items)
 
-    with known_reviews(place, 2023, SHARED) as known:
+    with known_reviews(place, "2023", SHARED) as known:
         list(examine_all(gather(place / "inbox"), SHARED, Breaking(), known))
     assert len(run(place)[1]) == 2
 

@@ -1,6 +1,7 @@
 """Last year's figures as they are taken from last year's workbooks: only what was read with certainty."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.years.previous_year import PreviousSource, find_previous_year
+from xlsreport.workers import Work
 
 LAST = {"基本信息!B5": 2022, "表三!D6": 9, "表三!D8": 5, "表三!D30": 4, "表三!E6": 1, "表三!E30": 1, "表二!D6": 7}
 NOW = {"表三!D7": 4, "表三!E7": 1, "表三!D8": 4, "表三!E8": 1, "表二!D6": 7}
@@ -75,3 +77,29 @@ def test_a_workbook_of_another_year_is_passed_over(tmp_path: Path) -> None:
     assert known[2022].of(SENDER) is None
     assert known[2023].of(SENDER) is not None
     assert known[2023].of(Identity("X", "别的局")) is None
+
+
+class Counting(InProcess):
+    """Counts what it is given to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done = 0
+
+    def map(self, work: Work[Any, Any], items: Sequence[Any], owners: Sequence[str] = ()) -> Iterator[Any]:
+        """Count the items."""
+        self.done += len(items)
+        return super().map(work, items, owners)
+
+
+def test_of_last_years_workbooks_only_those_that_changed_are_reviewed_again(tmp_path: Path) -> None:
+    inbox, crew = tmp_path / "2022" / "inbox", Counting()
+    saved(inbox, "甲.xlsx", workbook({**LAST, "基本信息!B3": "甲局"}))
+    saved(inbox, "乙.xlsx", workbook({**LAST, "基本信息!B3": "乙局"}))
+    source = PreviousSource(inbox, 2023, tmp_path, keep_reviews=True)
+    first = find_previous_year(disclosure(), source, crew)
+    assert (find_previous_year(disclosure(), source, crew), crew.done) == (first, 2)
+    saved(inbox, "乙.xlsx", workbook({**LAST, "表三!D6": 10, "基本信息!B3": "乙局"}))
+    changed = find_previous_year(disclosure(), source, crew)
+    assert crew.done == 3
+    assert changed == find_previous_year(disclosure(), replace(source, keep_reviews=False), crew) != first

@@ -102,7 +102,7 @@ def test_the_prose_stands_by_section_then_by_department_word_for_word(document: 
     for field in outcome.form.prose:
         texts = {e.name: e.review.value(field.address) for e in detailed(outcome)}
         written = {name: text for name, text in texts.items() if isinstance(text, str) and text.strip()}
-        expected += [("Heading 2", str(field.label))] if written else []
+        expected += [("Heading 2", f"报告“{field.label}”部分")] if written else []
         for name, text in written.items():
             lines = [("Body Text", line.strip()) for line in text.splitlines() if line.strip()]
             expected += [("Heading 3", name), *lines]

@@ -85,10 +85,14 @@ def test_what_must_be_corrected_stands_before_what_may_be_explained() -> None:
 def test_a_proposed_correction_is_something_to_check() -> None:
     change = CellChange(Address.parse("表三!D8"), Decimal(3), Decimal(4))
     proposed = Finding("T-R01", Severity.ERROR, "不符", "表三", Address.parse("表三!D6"), suggestions=((change,),))
-    assert "请核对 表三!D8：3 → 4。请更正；确有特殊原因的，请在 校验!I5 写明。" in written(proposed)
+    assert "请核对 表三!D8：3 → 4。请更正；确有特殊原因的，请在 校验!I5 写明，也可写在“情况说明”栏。" in written(
+        proposed
+    )
 
 
-@pytest.mark.parametrize("said", ["如改 表三!D8 3→4，则 R01 成立。", "……；或 表三!D8 3→4；改其中一种，R01 成立。"])
+@pytest.mark.parametrize(
+    "said", ["如果 表三!D8 由 3 改为 4，则 R01 成立。", "……；或 表三!D8 由 3 改为 4；改其中一种，R01 成立。"]
+)
 def test_a_proposal_that_the_finding_itself_makes_is_not_made_again(said: str) -> None:
     change = CellChange(Address.parse("表三!D8"), Decimal(3), Decimal(4))
     proposed = Finding("T-R01", Severity.ERROR, said, "表三", Address.parse("表三!D6"), suggestions=((change,),))

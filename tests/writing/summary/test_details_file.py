@@ -11,7 +11,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from kit.filled import disclosure
-from kit.outcomes import at, entry, outcome_of, review_of
+from kit.outcomes import at, entry, outcome_of, review_of, with_last_year
 from xlsreport.language import language_named
 from xlsreport.model.outcome import Outcome, Standing
 from xlsreport.pipeline.output.publish import documents
@@ -77,6 +77,33 @@ def test_what_departments_wrote_lies_beside_with_the_details() -> None:
     assert "素材.csv" not in documents(telling(outcome(2_000_000)), ZH)
 
 
+def test_the_departments_years_lie_beside_where_they_are_too_long_for_a_sheet() -> None:
+    made = documents(with_last_year(outcome(100)), ZH)
+    heads, *lines = rows(made["单位跨年对比.csv"])
+    book = load_workbook(io.BytesIO(made["汇总表.xlsx"]))
+    assert "单位跨年对比.csv" in book["单位跨年对比"]["A1"].value
+    assert book["单位跨年对比"].max_row == 1
+
+    kept = documents(with_last_year(outcome(2_000_000)), ZH)
+    assert "单位跨年对比.csv" not in kept
+    sheet = load_workbook(io.BytesIO(kept["汇总表.xlsx"]))["单位跨年对比"]
+    written = list(sheet.iter_rows(values_only=True))
+    assert heads == list(written[0])
+    assert [line[:4] for line in lines] == [
+        ["'=乙局" if each == "=乙局" else each for each in row[:4]] for row in written[1:]
+    ]
+    assert [[*map(read, line[4:7])] for line in lines] == [list(row[4:7]) for row in written[1:]]
+    assert [line[7] for line in lines] == [shown(row[7]) for row in written[1:]]
+
+
+def read(text: str) -> str | int | None:
+    return int(text) if text.lstrip("-").isdigit() else text or None
+
+
+def shown(value: object) -> str:
+    return value if isinstance(value, str) else f"{value:.1%}"
+
+
 def test_the_annex_of_so_many_says_how_many_stand_where_and_where_the_rest_is() -> None:
     made = Document(io.BytesIO(documents(telling(outcome()), ZH)["内部附件.docx"]))
 
@@ -110,3 +137,15 @@ def telling(made: Outcome) -> Outcome:
     text = {FORM.prose[0].address: "第一段\n第二段"}
     review = replace(first.review, values={**first.review.values, **text})
     return replace(made, entries=(replace(first, review=review), *others))
+
+
+def test_of_more_findings_than_a_sheet_may_have_the_first_stand_there_and_where_all_are() -> None:
+    made, most = outcome(17 * 3), 3
+    held = made.entries[1]
+    said = replace(held.review, findings=tuple(replace(made.whole.findings[0], message=f"第{n}条") for n in range(5)))
+    files = documents(replace(made, entries=(made.entries[0], replace(held, review=said))), ZH)
+    sheet = load_workbook(io.BytesIO(files["汇总表.xlsx"]))["问题"]
+    assert [row[7].value for row in sheet.iter_rows(min_row=2, max_row=1 + most)] == ["第0条", "第1条", "第2条"]
+    assert sheet.max_row == 2 + most
+    assert "findings.csv" in sheet.cell(2 + most, 1).value
+    assert len(rows(files["findings.csv"])) == 1 + 6

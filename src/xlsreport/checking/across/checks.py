@@ -1,10 +1,11 @@
 """A: what submissions of different departments have in common. Pure, on reviews; nothing depends on their order."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from functools import partial
 
+from xlsreport.checking.across.cohort import NAMED, Cohort, Others, SameTables, SameTexts, Submission
+from xlsreport.checking.across.equal_values import Given, equal_values
 from xlsreport.checking.across.peers import Peers, far_from_peers, stands_out
 from xlsreport.checking.across.similar_texts import SimilarTexts, alike_texts
 from xlsreport.checking.cells.typed_numbers import visible
@@ -12,55 +13,13 @@ from xlsreport.checking.cells.units import in_smaller_unit
 from xlsreport.checking.history.repeated_text import percent, shortened
 from xlsreport.language import Language
 from xlsreport.model.address import Address
-from xlsreport.model.coded_cells import CodedCells, coded_columns
+from xlsreport.model.coded_cells import coded_columns
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.form import Form
-from xlsreport.model.review import Review
-from xlsreport.model.small_row import BLANK, OTHER
+from xlsreport.model.small_row import OTHER
 from xlsreport.model.workbook import Value
 
-_FIGURES = 6  # figures other than 0 that make a table worth comparing
-_DISTINCT = 4  # different ones among them
 _CONTACT = 5  # characters: what is shorter is no address and no telephone
-_NAMED = 3  # others that a sentence names
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """One department's submission that counts; `known` says that its earlier years are known."""
-
-    code: str
-    name: str
-    file: str
-    review: Review
-    known: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Others:
-    """Other submissions: the numbers of the first few, and how many they are."""
-
-    numbers: tuple[int, ...]
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Cohort:
-    """The submissions that are compared, in the order of their codes, and the form and language that they share."""
-
-    form: Form
-    language: Language
-    submissions: tuple[Submission, ...]
-
-    def finding(self, code: str, address: Address, words: Mapping[str, object], **more: Any) -> Finding:
-        """Return the finding `code` at a cell of the form."""
-        return self.language.finding(code, words, address=address, label=self.form.label(address) or None, **more)
-
-    def named(self, others: "_Others") -> str:
-        """Return the names and files of other departments, of many the first few and their number."""
-        text, some = self.language.text, [self.submissions[number] for number in others.numbers[:_NAMED]]
-        shown = text("comma").join(text("department_file", name=each.name, file=each.file) for each in some)
-        return shown if others.count <= _NAMED else text("and_more_departments", names=shown, count=others.count)
 
 
 def check_across(
@@ -76,98 +35,67 @@ def check_across(
 
 
 def _same_prose(among: Cohort) -> Iterator[tuple[str, Finding]]:
-    texts = [_prose(among.form, each.review.values) for each in among.submissions]
-    for number, alike in enumerate(alike_texts([tuple(each.values()) for each in texts])):
-        if alike:
-            yield among.submissions[number].code, _same_text(among, list(texts[number]), alike)
+    texts = SameTexts(among)
+    for number, alike in alike_texts(texts).items():
+        yield among.submissions[number].code, _same_text(among, texts.cells(number), alike)
 
 
 def _same_text(among: Cohort, cells: Sequence[Address], alike: Sequence[SimilarTexts]) -> Finding:
     most = alike[0]
     words = {
         "share": percent(most.share),
-        "others": among.named(_Others(tuple(each.other for each in alike), len(alike))),
+        "others": among.named(Others(tuple(each.other for each in alike), len(alike))),
         "quote": shortened(most.quote),
     }
     return among.finding("A601", cells[most.section], words)
 
 
-def _prose(form: Form, values: Mapping[Address, Value]) -> dict[Address, str]:
-    texts = {field.address: values.get(field.address) for field in form.prose}
-    return {address: text for address, text in texts.items() if isinstance(text, str)}
-
-
 def _same_table(among: Cohort) -> Iterator[tuple[str, Finding]]:
     """Yield one query for all the tables that a department has in common with the same others."""
-    together: dict[tuple[int, _Others], list[Address]] = {}
-    for cells in _tables(among.form):
-        table = CodedCells(cells)
-        tables = [_told(table, submission.review.values) for submission in among.submissions]
-        for number, others in _shared(tables, _is_telling):
-            first = next(cell for cell in cells if among.submissions[number].review.values.get(cell))
-            together.setdefault((number, others), []).append(first)
+    tables = SameTables(among)
+    together: dict[tuple[int, Others], list[Address]] = {}
+    for place, same in enumerate(_shared(among, tables.telling, len(tables.sheets))):
+        for number, others in same:
+            together.setdefault((number, others), []).append(tables.first(number, place))
     for (number, others), places in together.items():
         sheets = among.language.text("comma").join(place.sheet for place in places)
         words = {"others": among.named(others), "sheets": sheets}
         yield among.submissions[number].code, among.finding("A602", places[0], words)
 
 
-def _tables(form: Form) -> Iterable[Sequence[Address]]:
-    """Return the cells of figures by sheet."""
-    sheets: dict[str, list[Address]] = {}
-    for field in form.figures:
-        sheets.setdefault(field.address.sheet, []).append(field.address)
-    return sheets.values()
-
-
-def _told(table: CodedCells, values: Mapping[Address, Value]) -> tuple[Value | int, ...]:
-    """Return what stands in a table: whole numbers, `BLANK` for nothing, all else as it is."""
-    codes = table.of(values)
-    if OTHER not in codes:
-        return codes
-    return tuple(_apart(values[cell]) if code == OTHER else code for cell, code in zip(table.cells, codes, strict=True))
-
-
-def _apart(value: Value) -> Value:
-    return str(value) if value == BLANK else value  # a figure of just that number
-
-
-def _is_telling(table: tuple[Value | int, ...]) -> bool:
-    figures = [value for value in table if type(value) in (int, Decimal) and value not in (BLANK, 0)]
-    return len(figures) >= _FIGURES and len(set(figures)) >= _DISTINCT
-
-
 def _same_contact(among: Cohort) -> Iterator[tuple[str, Finding]]:
-    for cell in among.form.identity.contact:
-        contacts = [_contact(each.review.values.get(cell)) for each in among.submissions]
-        for number, others in _shared(contacts, lambda text: len(text) >= _CONTACT):
+    cells = among.form.identity.contact
+    for cell, same in zip(cells, _shared(among, partial(_contacts, among), len(cells)), strict=True):
+        for number, others in same:
             found = among.submissions[number].review.values[cell]
             words = {"found": found, "others": among.named(others)}
             yield among.submissions[number].code, among.finding("A603", cell, words, found=found)
 
 
-def _contact(value: Value) -> str:
-    return "".join(sign for sign in visible(str(value or "")) if sign.isalnum()).casefold()
+def _contacts(among: Cohort, number: int) -> Sequence[str | None]:
+    """Return the words of each contact of one submission; None where they are too short to be one."""
+    values = among.submissions[number].review.values
+    return [_contact(values.get(cell)) for cell in among.form.identity.contact]
 
 
-def _shared(values: Sequence[Hashable], counts: Callable[[Any], bool]) -> Iterator[tuple[int, "_Others"]]:
-    """Yield (number, the others) of each value that others have too, of those that count."""
-    same: dict[Hashable, list[int]] = {}
-    for number, value in enumerate(values):
-        if counts(value):
-            same.setdefault(value, []).append(number)
-    for numbers in same.values():
-        if len(numbers) > 1:
-            yield from ((number, _besides(number, numbers)) for number in numbers)
+def _contact(value: Value) -> str | None:
+    words = "".join(sign for sign in visible(str(value or "")) if sign.isalnum()).casefold()
+    return words if len(words) >= _CONTACT else None
 
 
-def _besides(number: int, numbers: Sequence[int]) -> _Others:
-    return _Others(tuple(each for each in numbers[: _NAMED + 1] if each != number), len(numbers) - 1)
+def _shared(among: Cohort, given: Callable[[int], Given], columns: int) -> Iterator[Iterator[tuple[int, Others]]]:
+    """Yield for each column of what is given (number, the others) of each value that others have too."""
+    for same in equal_values(len(among.submissions), given, columns):
+        yield ((number, _besides(number, numbers)) for numbers in same for number in numbers)
+
+
+def _besides(number: int, numbers: Sequence[int]) -> Others:
+    return Others(tuple(each for each in numbers[: NAMED + 1] if each != number), len(numbers) - 1)
 
 
 def _peers(among: Cohort) -> Iterator[tuple[str, Finding]]:
     unknown = [each for each in among.submissions if not each.known]
-    cells = [field.address for field in among.form.figures] if unknown else []
+    cells, codes = [field.address for field in among.form.figures] if unknown else [], {each.code for each in unknown}
     asked = {
         (submission.code, finding.address)
         for submission in unknown
@@ -179,7 +107,7 @@ def _peers(among: Cohort) -> Iterator[tuple[str, Finding]]:
         if OTHER not in column and not stands_out(column):
             continue
         figures = {e.code: v for e in among.submissions if isinstance(v := e.review.values.get(cell), Decimal)}
-        for code, peers in far_from_peers(figures, {each.code for each in unknown}):
+        for code, peers in far_from_peers(figures, codes):
             if (code, cell) not in asked:  # one cause is one finding
                 yield code, _far(among, cell, figures[code], peers)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
-from xlsreport.checking.across.checks import Cohort, Submission
+from xlsreport.checking.across.cohort import Cohort, Submission
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.consolidation import Consolidation, Hole

@@ -2,20 +2,25 @@
 
 Comparing every two of ten thousand would be fifty million comparisons. Texts that share much share whole sentences,
 so only those that do are compared; a sentence that many have links each with its neighbours and the first alone.
+Texts are read again where two are compared, and not kept: of a hundred thousand departments they are a gigabyte.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations, pairwise
+from functools import lru_cache
 
+from xlsreport.checking.across.shared_sentences import shared_words
 from xlsreport.checking.history.repeated_text import share
-from xlsreport.checking.text.shingles import LENGTH, Repeat, quoted, repeats, sentences_of, shingles
+from xlsreport.checking.text.shingles import Repeat, quoted, repeats, sentences_of, shingles
 
 _HALF = Decimal("0.5")
 _LIKELY = Decimal("0.2")  # of the words in shared sentences: worth measuring
 _SHORTEST = 80  # words: a shorter text is too general to be anybody's own
-_ALL_PAIRS = 8  # a sentence of more texts than these links neighbours only
+_AT_HAND = 1024  # texts whose words are kept for the next comparison
+
+Text = tuple[str, ...]  # its sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,58 +33,47 @@ class SimilarTexts:
     quote: str
 
 
-def alike_texts(texts: Sequence[tuple[str, ...]]) -> tuple[tuple[SimilarTexts, ...], ...]:
-    """Return for each text, given by its sections, the others that hold more than half of it, the likest first."""
-    sentences = [tuple(sentences_of(section) for section in text) for text in texts]
-    words = [tuple(map("".join, each)) for each in sentences]
-    found: list[list[SimilarTexts]] = [[] for _ in texts]
-    for one, other in _likely(sentences, [sum(map(len, each)) for each in words]):
-        for this, that in ((one, other), (other, one)):
-            alike = _measured(texts[this], words[this], that, words[that])
-            found[this] += [alike] if alike is not None else []
-    return tuple(tuple(sorted(each, key=lambda a: (-a.share, a.other))) for each in found)
+def alike_texts(texts: Sequence[Text]) -> Mapping[int, tuple[SimilarTexts, ...]]:
+    """Return by the number of a text, given by its sections, the others that hold more than half, the likest first."""
+    lengths = array("I")
+    of = lru_cache(maxsize=_AT_HAND)(lambda number: _words(texts[number]))
+    found: dict[int, list[SimilarTexts]] = {}
+    for one, other, shared in shared_words(map(_sentences, texts), _SHORTEST, lengths):
+        if share(shared, min(lengths[one], lengths[other])) > _LIKELY:
+            for number, alike in _both(texts, of, one, other):
+                found.setdefault(number, []).append(alike)
+    return {number: tuple(sorted(found[number], key=lambda a: (-a.share, a.other))) for number in sorted(found)}
 
 
-def _likely(texts: Sequence[Sequence[Sequence[str]]], lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of texts, given by the sentences of their sections, that share enough of these to be measured."""
-    holders: dict[str, list[int]] = {}
-    for number, text in enumerate(texts):
-        for sentence in _telling(text) if lengths[number] >= _SHORTEST else ():
-            holders.setdefault(sentence, []).append(number)
-    shared: dict[tuple[int, int], int] = {}
-    for sentence, numbers in holders.items():
-        for pair in _pairs(numbers):
-            shared[pair] = shared.get(pair, 0) + len(sentence)
-    for pair in sorted(shared):
-        if share(shared[pair], min(lengths[pair[0]], lengths[pair[1]])) > _LIKELY:
-            yield pair
+def _sentences(text: Text) -> tuple[list[str], ...]:
+    return tuple(sentences_of(section) for section in text)
 
 
-def _telling(sections: Sequence[Sequence[str]]) -> Iterable[str]:
-    """Return the different sentences of a text that are long enough to be telling, in their order."""
-    return dict.fromkeys(sentence for section in sections for sentence in section if len(sentence) >= LENGTH)
+def _words(text: Text) -> Text:
+    return tuple(map("".join, _sentences(text)))
 
 
-def _pairs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if len(numbers) <= _ALL_PAIRS:
-        yield from combinations(numbers, 2)
-        return
-    yield from pairwise(numbers)
-    yield from ((numbers[0], each) for each in numbers[2:])
+def _both(
+    texts: Sequence[Text], words: Callable[[int], Text], one: int, other: int
+) -> Iterator[tuple[int, SimilarTexts]]:
+    """Yield which of two texts is held by the other in large part."""
+    for this, that in ((one, other), (other, one)):
+        alike = _measured(texts, this, words(this), (that, words(that)))
+        if alike is not None:
+            yield this, alike
 
 
-def _measured(
-    text: tuple[str, ...], words: tuple[str, ...], other: int, others: tuple[str, ...]
-) -> SimilarTexts | None:
-    found = list(_found(words, others))
+def _measured(texts: Sequence[Text], number: int, words: Text, others: tuple[int, Text]) -> SimilarTexts | None:
+    other, held = others
+    found = list(_found(words, held))
     part = share(sum(each.length for _, each in found), sum(map(len, words)))
     if part <= _HALF:
         return None
     section, longest = max(found, key=_length)
-    return SimilarTexts(other, part, section, quoted(text[section], longest))
+    return SimilarTexts(other, part, section, quoted(texts[number][section], longest))
 
 
-def _found(words: tuple[str, ...], others: tuple[str, ...]) -> Iterator[tuple[int, Repeat]]:
+def _found(words: Text, others: Text) -> Iterator[tuple[int, Repeat]]:
     """Yield what each section repeats, with its number; of equal texts, which may be many, that is known at once."""
     if words == others:
         yield from ((number, Repeat(0, len(section))) for number, section in enumerate(words) if section)

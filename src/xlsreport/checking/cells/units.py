@@ -56,6 +56,8 @@ def check_units(case: Case, values: Mapping[Address, Value]) -> tuple[Finding, .
 def _implausible(case: Case, values: Mapping[Address, Value]) -> Iterator[Finding]:
     level = str(values.get(case.form.identity.level, "") if case.form.identity.level else "")
     for address, field in case.form.fields.items():
+        if not field.measure.plausible:
+            continue
         found, kept = values.get(address), field.measure.plausible_at(level)
         if kept is None or not isinstance(found, Decimal) or kept.least <= found <= kept.most:
             continue

@@ -124,7 +124,7 @@ def _before(case: Case, jump: Jump) -> str:
 def _others(case: Case, others: Sequence[Jump]) -> str:
     if not others:
         return ""
-    shown = [f"{each.address} {plain_decimal(each.years[0])}→{plain_decimal(each.found)}" for each in others[:_SHOWN]]
+    shown = [f"{each.address} {plain_decimal(each.years[0])} → {plain_decimal(each.found)}" for each in others[:_SHOWN]]
     cells = case.language.text("comma").join(shown)
     if len(others) > _SHOWN:
         cells = case.language.text("and_more_cells", cells=cells, count=len(others))

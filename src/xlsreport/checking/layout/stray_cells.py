@@ -34,6 +34,8 @@ def stray_figures(case: Case, name: str, found: SheetMatch, sheet: Sheet) -> Str
     columns: dict[int, Decimal] = {}
     rows: dict[int, Decimal] = {}
     lost = {} if found is IN_PLACE else _lost_figures(case, name, found, sheet)
+    if not lost:
+        return StrayFigures(columns, rows)
     lines = _lines(case, name, found, numeric=True)
     own_rows, own_columns = ({there: own for own, there in lines.items()} for lines in (found.rows, found.columns))
     for (row, column), figure in lost.items():

@@ -52,7 +52,7 @@ class Structure:
 
 def judge_sheets(case: Case) -> Structure:
     """Return the workbook as the form has it, and what is wrong with its sheets, rows and columns."""
-    inputs = _inputs(case.form)
+    inputs = case.form.inputs
     names = sheet_names([case.form.layouts[name] for name in inputs], case.book)
     if not names.found and not names.several:
         return Structure(case.book, frozenset(), (_not_this_form(case, list(inputs)),), Places({}))
@@ -85,7 +85,7 @@ def _others(case: Case, names: Names) -> tuple[str, ...]:
 
 def _is_guide(case: Case, sheet: Sheet) -> bool:
     """Whether a sheet is one of the form's that nobody fills in, under another name."""
-    inputs = _inputs(case.form)
+    inputs = case.form.inputs
     guides = [set(each.texts.values()) for name, each in case.form.layouts.items() if name not in inputs]
     held = {cell.value for cell in sheet.cells.values()}
     return any(len(held & texts) >= _MOSTLY * len(texts) for texts in guides if texts)
@@ -105,20 +105,12 @@ def with_identity_in_place(form: Form, book: Workbook) -> Workbook:
     wanted = dict.fromkeys(cell.sheet for cell in (who.name, who.code, who.period))
     if all(name in book.sheets and in_place(form.layouts[name], book.sheets[name]) for name in wanted):
         return book
-    inputs = _inputs(form)
+    inputs = form.inputs
     names = sheet_names([form.layouts[name] for name in wanted], book).found
     readings = {n: find(form.layouts[n], inputs[n], book.sheets[name], form.lists) for n, name in names.items()}
     return placed(
         form, book, Places(names, {own: each for own, each in readings.items() if isinstance(each, SheetMatch)})
     )
-
-
-def _inputs(form: Form) -> dict[str, list[Position]]:
-    """Return the positions of the inputs by sheet, in the order of the sheets that have any."""
-    inputs: dict[str, list[Position]] = {}
-    for address in form.fields:
-        inputs.setdefault(address.sheet, []).append((address.row, address.column))
-    return {name: inputs[name] for name in form.layouts if name in inputs}
 
 
 def _not_this_form(case: Case, needed: Sequence[str]) -> Finding:

@@ -176,7 +176,7 @@ class _Declared:
                 return None
             constant += factor * part.constant
             for inner, each in part.terms.items():
-                terms[inner] = terms.get(inner, Decimal(0)) + factor * each
+                terms[inner] = terms[inner] + factor * each if inner in terms else factor * each
         return Linear(terms, constant)
 
     def _expanded(self, cell: Address) -> Linear | None:
@@ -197,8 +197,8 @@ class _Declared:
 
 
 def _law(name: str, left: Linear, right: Linear) -> Law:
-    terms = {cell: Fraction(factor) for cell, factor in left.terms.items()}
+    terms = dict(left.terms)
     for cell, factor in right.terms.items():
-        terms[cell] = terms.get(cell, Fraction(0)) - Fraction(factor)
-    used = {cell: terms[cell] for cell in sorted(terms) if terms[cell]}
+        terms[cell] = terms[cell] - factor if cell in terms else -factor
+    used = {cell: _fraction(terms[cell]) for cell in sorted(terms) if terms[cell]}
     return Law(name, used, Fraction(left.constant) - Fraction(right.constant))

@@ -11,6 +11,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from xlsreport.forms.labels import Position
 from xlsreport.forms.new.entries import ToFill
 from xlsreport.forms.new.guess import SheetGuess
+from xlsreport.forms.sheets import KINDS
 from xlsreport.language import Language
 from xlsreport.model.address import column_letters
 from xlsreport.model.form import Kind
@@ -26,7 +27,6 @@ _PAGE = 90  # characters that stand on a page
 _WIDEST_LABEL = 45
 _LONGEST_NAME = "200"
 _YEARS = ("1900", "2999")
-USABLE = ("whole", "decimal", "list", "textLength")
 
 
 def dress(
@@ -43,7 +43,6 @@ def dress(
     for at in (*guess.sums, *guess.picture.formulas):
         _lock(sheet.cell(*at), locked=True)
         _colour(sheet.cell(*at), COMPUTED)
-    validated = _validated(sheet)
     for at in guess.entries:
         cell = sheet.cell(*at)
         if cell.value is not None:
@@ -51,7 +50,7 @@ def dress(
         for each in _whole(sheet, guess, at):
             _lock(each, locked=False)
             _colour(each, TO_FILL)
-    own = {at: each for at, each in guess.entries.items() if at not in validated and at not in identity}
+    own = {at: each for at, each in guess.entries.items() if at not in guess.picture.asked and at not in identity}
     _accept(sheet, own, language)
     for at, what in identity.items():
         ask_whose(sheet, at, what, language)
@@ -112,20 +111,9 @@ def unusable_validations(sheet: "Worksheet") -> Mapping[str, str]:
 
 
 def _is_usable(validation: DataValidation) -> bool:
-    return validation.type in (None, "none", *USABLE) and not (
+    return validation.type in (None, "none", *KINDS) and not (
         validation.type == "list"
         and ("[" in str(validation.formula1) or "(" in str(validation.formula1).partition('"')[0])
-    )
-
-
-def _validated(sheet: "Worksheet") -> frozenset[Position]:
-    return frozenset(
-        (row, column)
-        for validation in sheet.data_validations.dataValidation
-        if validation.type in USABLE
-        for area in validation.sqref.ranges
-        for row in range(area.min_row, area.max_row + 1)
-        for column in range(area.min_col, area.max_col + 1)
     )
 
 

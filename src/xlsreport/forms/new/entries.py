@@ -20,7 +20,7 @@ _WHOLE = re.compile(r"^(?:#,##)?0(?:_\)|_ )?(?:;.*)?$")
 class ToFill:
     """A cell to fill: what it accepts, its unit, whether figures of several departments are added up, or it is prose.
 
-    `named` is false for a cell of a row that no label names.
+    `named` is false for a cell of a row that no label names; `offered` is what a list of the author's own offers.
     """
 
     kind: Kind
@@ -30,6 +30,7 @@ class ToFill:
     joined: bool = True
     prose: bool = False
     named: bool = True
+    offered: str = ""
 
     @property
     def required(self) -> bool:
@@ -39,9 +40,11 @@ class ToFill:
 
 def entry_of(picture: Picture, at: Position, seat: Seat, reckoned: Container[Position]) -> ToFill:
     """Return what the cell `at` accepts; `reckoned` are the cells that the workbook's own formulas take for numbers."""
-    kind = _kind(picture, at, seat, reckoned)
+    asked = picture.asked.get(at)
+    kind = asked.kind if asked else _kind(picture, at, seat, reckoned)
     if not kind.numeric:
-        return ToFill(kind, seat.name, prose=kind is Kind.TEXT and _is_for_sentences(picture, at))
+        prose = kind is Kind.TEXT and _is_for_sentences(picture, at)
+        return ToFill(kind, seat.name, prose=prose, offered=asked.offered if asked else "")
     signed = says(seat.all, "signed_words")
     named = bool(seat.rows) or not seat.columns
     return ToFill(

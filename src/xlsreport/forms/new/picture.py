@@ -1,16 +1,18 @@
 """A sheet of an ordinary workbook as a pure value: what stands where, and how it looks where that tells something."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
 from openpyxl.cell.cell import MergedCell
 
 from xlsreport.forms.labels import Merge, Position, head_positions, spread
-from xlsreport.forms.sheets import formula_text
+from xlsreport.forms.sheets import KINDS, formula_text
+from xlsreport.model.form import Kind
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -19,12 +21,21 @@ if TYPE_CHECKING:
 _GENERAL = "General"
 
 
+@dataclass(frozen=True, slots=True)
+class OwnValidation:
+    """What its author has a cell accept, and for a list what it offers: the words, or where they stand."""
+
+    kind: Kind
+    offered: str = ""
+
+
 @dataclass(frozen=True)  # no slots: what follows from the fields is worked out once and kept
 class Picture:
     """A sheet as it came.
 
     `boxed` are the cells with a border above and below or on both sides, `formats` the number formats that are not the
-    general one, `indents` those of labels, `unlocked` the cells to fill of a sheet that its author has protected.
+    general one, `indents` those of labels, `unlocked` the cells to fill of a sheet that its author
+    has protected, `asked` what its author has cells accept.
     """
 
     name: str
@@ -37,6 +48,7 @@ class Picture:
     indents: Mapping[Position, int] = field(default_factory=dict)
     unlocked: frozenset[Position] = frozenset()
     hidden: bool = False
+    asked: Mapping[Position, OwnValidation] = field(default_factory=dict)
 
     @cached_property
     def heads(self) -> Mapping[Position, Position]:
@@ -108,7 +120,18 @@ def picture_of(sheet: "Worksheet") -> Picture:
         indents={_at(c): int(c.alignment.indent) for c in own if c.alignment.indent},
         unlocked=frozenset(_at(c) for c in own if not c.protection.locked) if sheet.protection.sheet else frozenset(),
         hidden=sheet.sheet_state != "visible",
+        asked=dict(_asked(sheet)),
     )
+
+
+def _asked(sheet: "Worksheet") -> Iterator[tuple[Position, OwnValidation]]:
+    for validation in sheet.data_validations.dataValidation:
+        if kind := KINDS.get(validation.type or ""):
+            offered = str(validation.formula1 or "").strip('"') if kind is Kind.CHOICE else ""
+            for area in validation.sqref.ranges:  # which may be whole columns
+                rows = range(area.min_row, min(area.max_row, sheet.max_row) + 1)
+                columns = range(area.min_col, min(area.max_col, sheet.max_column) + 1)
+                yield from ((at, OwnValidation(kind, offered)) for at in product(rows, columns))
 
 
 def _at(cell: "Cell | MergedCell") -> Position:

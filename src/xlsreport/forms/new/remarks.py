@@ -59,6 +59,8 @@ def _told(guess: SheetGuess, language: Language) -> Iterator[tuple[Position, str
 
 def _accepted(entry: ToFill, language: Language) -> str:
     if entry.kind is Kind.CHOICE:
+        if entry.offered:
+            return language.text("new_own_choice", offered=entry.offered)
         return language.text("new_choice", choices=language.text("comma").join(language.lists["new_choices"]))
     return language.text("new_prose" if entry.prose else f"new_{entry.kind}")
 

@@ -1,6 +1,6 @@
 """Outcome → output: one document after the other made and written, then all moved into place together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -23,10 +23,19 @@ from xlsreport.writing.report.cells import TemplateContext
 from xlsreport.writing.report.drafts import drafted
 from xlsreport.writing.report.report import report_bytes
 from xlsreport.writing.summary import summary_bytes
+from xlsreport.writing.summary.across_departments import across_departments_file, across_departments_name
+from xlsreport.writing.summary.across_departments_file import across_departments_csv
 from xlsreport.writing.summary.details import details_file, details_name
 from xlsreport.writing.summary.details_file import details_csv
 from xlsreport.writing.summary.prose import prose_csv, prose_file, prose_name
 from xlsreport.writing.wording.standing_words import draft_sentence
+
+_BESIDE: Sequence[tuple[Callable[[Outcome, Language], str | None], Callable[[Outcome, Language], Iterator[bytes]]]] = (
+    (details_file, details_csv),
+    (prose_file, prose_csv),
+    (across_departments_file, across_departments_csv),
+)
+_NAMES_BESIDE = (details_name, prose_name, across_departments_name)
 
 
 @writes_alone("consolidate")
@@ -41,7 +50,7 @@ def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
     output = workspace.root.output(workspace.period)
     own = {name for name in files if "/" not in name}
     ours = {*own, names.report, names.draft, names.consolidated, names.consolidated_draft}
-    ours |= {name(workspace.form, workspace.language) for name in (details_name, prose_name)}
+    ours |= {name(workspace.form, workspace.language) for name in _NAMES_BESIDE}
     folders = {*(each.folder for each in outcome.nodes), *node_folders(output)}
     kept = [edited_copies(output, ours, workspace.language)]
     kept += [edited_copies(output / each, ours, workspace.language, f"{each}/") for each in sorted(folders)]
@@ -81,8 +90,7 @@ def documents(outcome: Outcome, language: Language) -> Documents:
 def _documents(outcome: Outcome, language: Language) -> dict[str, Callable[[], Made]]:
     names = outcome.form.names
     report, consolidated = names.report_when(final=outcome.final), names.consolidated_when(final=outcome.final)
-    files = ((details_file, details_csv), (prose_file, prose_csv))
-    beside = {name: partial(make, outcome, language) for named, make in files if (name := named(outcome, language))}
+    beside = {name: partial(make, outcome, language) for named, make in _BESIDE if (name := named(outcome, language))}
     return {
         names.summary: partial(summary_bytes, outcome, language),
         report: partial(_report, outcome, language),

@@ -1,5 +1,6 @@
 """What was copied from a remote inbox, so that the next run copies only what is new; a loss costs copying again."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -49,6 +50,10 @@ class CopiedFiles:
     def of(self, name: str) -> Copied | None:
         """Return how the file called `name` in the store was copied."""
         return self._all.get(self._at, {}).get(name)
+
+    def all(self) -> Iterator[tuple[str, Copied]]:
+        """Yield the name in the store of each file that was copied, and how."""
+        yield from self._all.get(self._at, {}).items()
 
     def keep(self, name: str, copied: Copied) -> None:
         """Note how the file called `name` in the store was copied."""

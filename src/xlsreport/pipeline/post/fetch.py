@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
@@ -13,8 +13,9 @@ from xlsreport.intake.zipped import LARGEST
 from xlsreport.language import Language
 from xlsreport.pipeline.post.copied_files import Copied, CopiedFiles
 from xlsreport.pipeline.post.copied_names import copied_names, marked
+from xlsreport.pipeline.post.copying import copies
 from xlsreport.pipeline.workspace import PeriodWorkspace
-from xlsreport.stores.addresses import store_address
+from xlsreport.stores.addresses import StoreAddress, store_address
 from xlsreport.stores.store import Store, StoredFile
 from xlsreport.writing.files.publish import writing_into
 
@@ -29,11 +30,10 @@ def fetch(workspace: PeriodWorkspace, address: str = "") -> tuple[str, ...]:
     Nothing is taken away here that is gone there, and no file of the inbox that came otherwise is overwritten. Raises
     `XlsreportError` where the store refuses, or holds more than there is room for.
     """
-    text = (address or workspace.root.remote_inbox).replace(_PERIOD, str(workspace.period))
-    if not text:
-        return ()
     language, inbox = workspace.language, workspace.root.inbox(workspace.period)
-    place = store_address(text, language)
+    place = remote_address(workspace, address)
+    if place is None:
+        return ()
     store = Store(place, language)
     found = [each for each in store.files() if not is_litter(each.name)]
     files = [each for each in found if each.size <= LARGEST]
@@ -41,10 +41,11 @@ def fetch(workspace: PeriodWorkspace, address: str = "") -> tuple[str, ...]:
         inbox.mkdir(parents=True, exist_ok=True)
         _refuse_too_many(files, inbox, place.shown, language)
         with CopiedFiles(workspace.root.folder, workspace.period, place.shown) as copied:
-            fetching = _Fetching(store, inbox, copied)
-            names = copied_names([each.name for each in files])
-            for each in files:
-                fetching.take(each, names[each.name])
+            fetching = _Fetching(inbox, copied, copied_names([each.name for each in files]))
+            wanted = [each for each in files if not fetching.has(each)]
+            with tempfile.TemporaryDirectory(prefix=".new-", dir=inbox.parent) as aside:
+                for each, new in zip(wanted, copies(wanted, place, language, Path(aside)), strict=True):
+                    fetching.settle(each, new)
     large = language.text("comma").join(each.name for each in found if each.size > LARGEST)
     beside = language.text("comma").join(fetching.beside)
     return (
@@ -52,6 +53,12 @@ def fetch(workspace: PeriodWorkspace, address: str = "") -> tuple[str, ...]:
         *([language.text("store_too_large", names=large, mib=LARGEST // _MIB)] if large else ()),
         *([language.text("store_own_file", names=beside)] if beside else ()),
     )
+
+
+def remote_address(workspace: PeriodWorkspace, address: str = "") -> StoreAddress | None:
+    """Return where the remote inbox is, by default that of the settings; None where there is none."""
+    text = (address or workspace.root.remote_inbox).replace(_PERIOD, str(workspace.period))
+    return store_address(text, workspace.language) if text else None
 
 
 def _refuse_too_many(files: Sequence[StoredFile], inbox: Path, at: str, language: Language) -> None:
@@ -64,27 +71,25 @@ def _refuse_too_many(files: Sequence[StoredFile], inbox: Path, at: str, language
 
 @dataclass(slots=True)
 class _Fetching:
-    """The copying: how many files were `new`, and which were put `beside` others of the same name."""
+    """What is made of copies: how many files were `new`, and which were put `beside` others of the same name."""
 
-    store: Store
     inbox: Path
     copied: CopiedFiles
+    names: Mapping[str, str]
     new: int = 0
     beside: list[str] = field(default_factory=list)
 
-    def take(self, file: StoredFile, name: str) -> None:
-        """Copy `file` as `name`, where it is not here yet; one that was copied before is replaced by what it became."""
+    def has(self, file: StoredFile) -> bool:
+        """Return whether `file` was copied as it is, and still lies here."""
         before = self.copied.of(file.name)
-        if before and (self.inbox / before.name).is_file() and before.is_of(file):
-            return
-        with tempfile.TemporaryDirectory(prefix=".new-", dir=self.inbox.parent) as aside:
-            new = Path(aside) / "new"
-            with new.open("wb") as target:
-                self.store.copy(file, target)
-            self._settle(file, new, before or Copied(name))
+        return before is not None and (self.inbox / before.name).is_file() and before.is_of(file)
 
-    def _settle(self, file: StoredFile, new: Path, before: Copied) -> None:
-        """Move `new` to its name; a file there that is not the one copied before stays, and `new` lies beside it."""
+    def settle(self, file: StoredFile, new: Path) -> None:
+        """Move `new`, which is what `file` is now, to its name.
+
+        A file there that is not the one copied before stays, and `new` lies beside it.
+        """
+        before = self.copied.of(file.name) or Copied(self.names[file.name])
         digest, name = _digest(new), before.name
         there = self.inbox / name
         if there.is_file() and (now := _digest(there)) != before.sha256 and now != digest:
@@ -95,6 +100,8 @@ class _Fetching:
             there.parent.mkdir(parents=True, exist_ok=True)
             new.replace(there)
             self.new += 1
+        else:
+            new.unlink()
         self.copied.keep(file.name, Copied(name, file.size, file.mark, digest))
 
 

@@ -18,6 +18,7 @@ from xlsreport.model.workbook import Unreadable, Value, Workbook
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.known_reviews import KnownReviews
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
+from xlsreport.pipeline.review.texts_aside import TextsAside
 from xlsreport.pipeline.review.transfer import Answer, packed, unpacked
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
@@ -86,20 +87,40 @@ def examine_all(
 
     One that breaks its worker is unreadable.
     """
-    form = load_form(shared.form)
-    there = [known.of(each) if known and each.problem is None else None for each in files]
+    take = _Taking(shared, TextsAside())
+    there = [take.known(each, known) if known and each.problem is None else None for each in files]
     new = [file for file, found in zip(files, there, strict=True) if found is None]
     answers = iter(crew.map(Examination(shared), new, [_owner(each) for each in new]))
     for file, found in zip(files, there, strict=True):
-        answer = next(answers) if found is None else found
+        yield take.new(file, next(answers), known) if found is None else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """What is said of files made small at once, however many they are."""
+
+    shared: ReviewInputs
+    aside: TextsAside
+
+    def known(self, file: SourceFile, known: KnownReviews) -> ExaminedFile | None:
+        """Return a file as an earlier run found it; None where that is not known."""
+        answer = known.of(file)
+        return self._examined(file, answer) if answer else None
+
+    def new(self, file: SourceFile, answer: Answer | Unreadable, known: KnownReviews | None) -> ExaminedFile:
+        """Return a file as a worker found it, and keep that for the next run."""
         if isinstance(answer, Unreadable):
-            yield _unreadable(file, answer, form, shared.roster)
-            continue
-        review = unpacked(answer.review, shared.form)
-        if found is None and known and answer.readable and not review.failed:
+            return _unreadable(file, answer, load_form(self.shared.form), self.shared.roster)
+        done = self._examined(file, answer)
+        if known and answer.readable and not done.review.failed:
             known.keep(file, answer)
-        department = shared.roster.by_code(answer.department) if answer.department is not None else None
-        yield ExaminedFile(file, department, review, answer.readable, answer.untouched)
+        return done
+
+    def _examined(self, file: SourceFile, answer: Answer) -> ExaminedFile:
+        code = answer.department
+        department = self.shared.roster.by_code(code) if code is not None else None
+        review = unpacked(answer.review, self.shared.form, self.aside)
+        return ExaminedFile(file, department, review, answer.readable, answer.untouched)
 
 
 def _owner(file: SourceFile) -> str:
@@ -110,7 +131,7 @@ def _owner(file: SourceFile) -> str:
 def examine(file: SourceFile, shared: ReviewInputs) -> ExaminedFile:
     """Read, match and review one file."""
     form = load_form(shared.form)
-    book = file.problem or read_workbook(file.path, file.sha256)
+    book = file.problem or read_workbook(file.path, file.sha256, file.content if file.sha256 else None)
     if isinstance(book, Unreadable):
         return _unreadable(file, book, form, shared.roster)
     return examined_book(file, book, shared)

@@ -28,10 +28,10 @@ _PATIENCE = 1.0  # seconds that another run may be writing
 
 
 @contextmanager
-def known_reviews(workspace: Path, period: int, shared: ReviewInputs) -> Iterator["KnownReviews | None"]:
-    """Give what is kept for `period` of the folder `workspace`; None where nothing can be kept there for certain."""
+def known_reviews(workspace: Path, name: str, shared: ReviewInputs) -> Iterator["KnownReviews | None"]:
+    """Give what is kept as `name` in the folder `workspace`; None where nothing can be kept there for certain."""
     seal, basis = secret(), basis_of(shared)
-    file = _opened(workspace, f"{period}.sqlite") if seal and basis else None
+    file = _opened(workspace, f"{name}.sqlite") if seal and basis else None
     if seal is None or basis is None or file is None:
         yield None
         return
@@ -67,7 +67,7 @@ def _database(path: Path) -> sqlite3.Connection | None:
 
 
 class KnownReviews:
-    """The reviews that are kept for one period of a workspace; what fails here costs time and nothing else."""
+    """The reviews that are kept under one name in a workspace; what fails here costs time and nothing else."""
 
     def __init__(self, database: sqlite3.Connection, seal: bytes, shared: ReviewInputs, basis: bytes) -> None:
         """`basis` stands for all that every review was made with."""

@@ -1,6 +1,6 @@
 """Reviews on their way between processes, and small in memory: values in the form's order, without its addresses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -13,13 +13,15 @@ from xlsreport.model.contents import Contents
 from xlsreport.model.finding import Finding
 from xlsreport.model.indexed_values import IndexedValues
 from xlsreport.model.review import Identity, Review
-from xlsreport.model.small_row import SmallRow
+from xlsreport.model.small_row import Aside, SmallRow
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import Value
 
 _LONGEST_WHOLE = 18  # digits
 _NONE: Mapping[Address, int] = {}  # one for all, so that a reader of many knows it again
-_SHORT = 32  # characters: longer texts are nobody else's
+_NOWHERE: Mapping[Address, Value] = {}
+_SHORT = 32  # characters: longer texts that somebody wrote are nobody else's
+_SENTENCE = 256  # characters: what formulas say is said of many
 
 WireValue = Value | int  # a whole number travels as an int: that is quicker than a Decimal
 
@@ -64,16 +66,24 @@ def packed(review: Review, form: Path) -> PackedReview:
         review.tentative,
         review.statements,
         review.contents,
-        {address: value for address, value in review.values.items() if address not in fields},
-        {address: value for address, value in review.results.items() if address not in formulas},
+        _beyond(review.values, fields),
+        _beyond(review.results, formulas),
     )
 
 
-def unpacked(review: PackedReview, form: Path) -> Review:
-    """Return the review that travelled, its values equal to what they were."""
+def _beyond(values: Mapping[Address, Value], known: Mapping[Address, int]) -> Mapping[Address, Value]:
+    if values.keys() <= known.keys():
+        return _NOWHERE
+    return {address: value for address, value in values.items() if address not in known}
+
+
+def unpacked(review: PackedReview, form: Path, aside: Aside | None = None) -> Review:
+    """Return the review that travelled, its values equal to what they were; `aside` takes its longer texts."""
     fields, formulas = _places(form)
-    values: Mapping[Address, Value] = IndexedValues(fields, _kept(review.values))
-    results: Mapping[Address, Value] = IndexedValues(formulas if review.results else _NONE, _kept(review.results))
+    typed = SmallRow([_known(each, _SHORT) for each in review.values], aside)
+    computed = SmallRow([_known(each, _SENTENCE) for each in review.results])
+    values: Mapping[Address, Value] = IndexedValues(fields, typed)
+    results: Mapping[Address, Value] = IndexedValues(formulas if review.results else _NONE, computed)
     if review.values_beyond or review.results_beyond:
         values, results = {**values, **review.values_beyond}, {**results, **review.results_beyond}
     more = (review.findings, review.tentative, review.statements, review.contents)
@@ -87,11 +97,12 @@ def _places(form: Path) -> tuple[dict[Address, int], dict[Address, int]]:
 
 
 def _passed(value: Value) -> WireValue:
-    if type(value) is Decimal and value.is_finite() and value.adjusted() < _LONGEST_WHOLE:
+    if type(value) is Decimal and value.adjusted() < _LONGEST_WHOLE and value.is_finite():
         whole = int(value)
         return whole if whole == value else value
     return value
 
 
-def _kept(values: Sequence[WireValue]) -> SmallRow:
-    return SmallRow([intern(each) if type(each) is str and len(each) < _SHORT else each for each in values])
+def _known(value: WireValue, below: int) -> WireValue:
+    """Return a value as it is kept: a text that many reviews have is one object."""
+    return intern(value) if type(value) is str and len(value) < below else value

@@ -48,8 +48,8 @@ def _groups(outcome: Outcome, language: Language) -> Iterator[tuple[str, Sequenc
         "unreadable": [_name(outcome, code) for code in superseded],
         "nobody": [each.file.name for each in nobody if each.file and _is_open(each)],
         "queries": list(_queries(outcome, undecided, language)),
-        "whole": _by_code(_of_whole(outcome, own=False)),
-        "decisions": _by_code(_of_whole(outcome, own=True)),
+        "whole": _by_code(_of_whole(outcome, own=False), language),
+        "decisions": _by_code(_of_whole(outcome, own=True), language),
     }
     return ((kind, said) for kind, said in groups.items() if said)
 
@@ -83,13 +83,20 @@ def _name(outcome: Outcome, code: str) -> str:
 
 
 def _with_codes(name: str, findings: Sequence[Finding], language: Language) -> str:
-    counts = {severity: sum(f.severity is severity and f.open for f in findings) for severity in Severity}
-    return language.text("open_of", name=name, error=counts[Severity.ERROR], query=counts[Severity.QUERY])
+    counts = Counter(each.severity for each in findings if each.open)
+    said = [
+        language.text(f"open_{each}", count=counts[each]) for each in (Severity.ERROR, Severity.QUERY) if counts[each]
+    ]
+    return language.text("open_of", name=name, counts=language.text("open_and").join(said)) if said else name
 
 
-def _by_code(findings: Iterable[Finding]) -> list[str]:
+def _by_code(findings: Iterable[Finding], language: Language) -> list[str]:
     counts = Counter(each.code for each in findings)
-    said = [f"{code}×{count}" if count > 1 else code for code, count in counts.items()]
+    titles = {code: language.entries[code].title for code in counts if code in language.entries}
+    said = [
+        language.text("open_code", title=titles.get(code, code), code=code, count=count)
+        for code, count in counts.items()
+    ]
     return [*said[:_MOST_CODES], *(["…"] if len(said) > _MOST_CODES else [])]
 
 

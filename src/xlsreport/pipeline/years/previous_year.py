@@ -1,6 +1,7 @@
 """Last year's figures: from the archive, else from a folder of last year's workbooks."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,9 @@ from xlsreport.model.review import Review
 from xlsreport.model.roster import Roster
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
-from xlsreport.pipeline.review.transfer import PackedReview, packed, unpacked
+from xlsreport.pipeline.review.known_reviews import KnownReviews, known_reviews
+from xlsreport.pipeline.review.review_inputs import ReviewInputs
+from xlsreport.pipeline.review.transfer import Answer, packed, unpacked
 from xlsreport.pipeline.review.unpack import arrivals, is_mere_mail, is_paper
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.archived_year import archived_years, whole_source
@@ -39,12 +42,13 @@ class PreviousReview:
         """Load the form."""
         load_form(self.form)
 
-    def __call__(self, path: Path) -> PackedReview | Unreadable:
-        """Review the workbook at `path`, or say why it cannot be read."""
-        form, book = load_form(self.form), read_workbook(path)
+    def __call__(self, file: SourceFile) -> Answer | Unreadable:
+        """Review one workbook, or say why it cannot be read."""
+        form, book = load_form(self.form), read_workbook(file.path, file.sha256)
         if isinstance(book, Unreadable):
             return book
-        return packed(review_earlier(Case(form, language_of(form), book)), self.form)
+        review = packed(review_earlier(Case(form, language_of(form), book)), self.form)
+        return Answer(None, review, readable=True, untouched=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class PreviousSource:
     """Where last year's workbooks lie (None where nowhere), and the period that they come before.
 
     `workspace` is the one whose archive is asked first, `roster` who its departments are now; `named` says that the
-    operator named the folder.
+    operator named the folder, `keep_reviews` that reviews which an earlier run kept in that workspace are taken, and
+    these kept.
     """
 
     folder: Path | None
@@ -60,6 +65,7 @@ class PreviousSource:
     workspace: Path | None = None
     roster: Roster = field(default_factory=lambda: Roster(()))
     named: bool = False
+    keep_reviews: bool = False
 
 
 def previous_source(workspace: PeriodWorkspace, named: Path | None = None) -> PreviousSource:
@@ -100,7 +106,9 @@ def _from_folder(form: Form, earlier: PreviousSource, crew: Crew) -> PreviousYea
     by_name: dict[str, Figures] = {}
     notes: list[str] = []
     files = gather(earlier.folder)
-    for file, found in earlier_reviews(form, files, crew):
+    with _known(form, earlier) as known:
+        reviews = tuple(earlier_reviews(form, files, crew, known))
+    for file, found in reviews:
         if isinstance(found, Unreadable):
             notes += [language_of(form).text("earlier_failed", file=file.name)] if found.is_ours else []
             continue
@@ -110,6 +118,14 @@ def _from_folder(form: Form, earlier: PreviousSource, crew: Crew) -> PreviousYea
         by_code |= {found.identity.code: figures} if found.identity.code else {}
         by_name |= {found.identity.name: figures} if found.identity.name else {}
     return PreviousYear(by_code, by_name, notes=tuple(notes), fingerprint=None if notes else files_fingerprint(files))
+
+
+def _known(form: Form, earlier: PreviousSource) -> AbstractContextManager[KnownReviews | None]:
+    """Give the reviews that are kept, which rest on nothing but the file, the form and the program."""
+    if not earlier.keep_reviews or earlier.workspace is None:
+        return nullcontext()
+    shared = ReviewInputs(form.folder, Roster(()), PreviousYear(fingerprint=""), None)
+    return known_reviews(earlier.workspace, f"{earlier.period}.before", shared)
 
 
 def _from_archive(form: Form, earlier: PreviousSource) -> PreviousYear | None:
@@ -138,12 +154,21 @@ def _from_archive(form: Form, earlier: PreviousSource) -> PreviousYear | None:
 
 
 def earlier_reviews(
-    form: Form, files: Sequence[SourceFile], crew: Crew
+    form: Form, files: Sequence[SourceFile], crew: Crew, known: KnownReviews | None = None
 ) -> Iterator[tuple[SourceFile, Review | Unreadable]]:
-    """Yield every workbook in `files` with its review, or why there is none."""
+    """Yield every workbook in `files` with its review, or why there is none; what is `known` is not made anew."""
     with arrivals(files, form.language, crew) as opened:
         books = [each for each in opened if not is_paper(each) and not is_mere_mail(each)]
-        answers = iter(crew.map(PreviousReview(form.folder), [each.path for each in books if each.problem is None]))
+        there = {each.name: known.of(each) for each in books if known and each.problem is None}
+        new = [each for each in books if each.problem is None and there.get(each.name) is None]
+        answers = iter(crew.map(PreviousReview(form.folder), new))
         for each in books:
-            answer = each.problem or next(answers)
-            yield each, answer if isinstance(answer, Unreadable) else unpacked(answer, form.folder)
+            kept = there.get(each.name)
+            answer = each.problem or kept or next(answers)
+            if isinstance(answer, Unreadable):
+                yield each, answer
+                continue
+            review = unpacked(answer.review, form.folder)
+            if known and kept is None and not review.failed:
+                known.keep(each, answer)
+            yield each, review

@@ -189,7 +189,7 @@ def _prose(writer: _Writer) -> Iterator[str]:
     for field in writer.outcome.form.prose:
         written = [(entry, lines) for entry in detailed(writer.outcome) if (lines := _lines(entry, field.address))]
         if written:
-            yield paragraph_xml(document.headings[1], str(field.label))
+            yield paragraph_xml(document.headings[1], writer.language.text("annex_part", label=field.label))
         for entry, lines in written:
             yield paragraph_xml(document.headings[2], entry.name or "")
             yield from (paragraph_xml(document.body, line) for line in lines)

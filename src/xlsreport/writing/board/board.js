@@ -125,7 +125,7 @@
       const [now, then, percent] = change(each.series);
       return h("tr", {}, h("th", { scope: "row" }, link(["figure", address(data.cells[n])], {}, each.name)), h("td", { class: "figure strong" }, now, each.unit && !now.includes(each.unit) ? h("small", {}, " ", each.unit) : ""), several ? [h("td", { class: "figure" }, then), h("td", { class: "figure" }, percent), h("td", {}, spark(each))] : null);
     });
-    return h("div", {}, h("p", { class: "quiet" }, say("main_said", { count: data.in_total, all: counted }), " ", whole || !several ? "" : say("main_partial")),
+    return h("div", { class: "main" }, h("p", { class: "quiet" }, say("main_said", { count: data.in_total, all: counted }), " ", whole || !several ? "" : say("main_partial")),
       scroll(say("main_head"), h("table", {}, heads([say("figure"), data.period, ...(several ? [data.period_before, say("change"), say("years")] : [])], [1, 2, 3]), h("tbody", {}, rows))));
   }
 
@@ -317,10 +317,10 @@
     if (finding.found !== undefined) rows.push([say("found"), shown(finding.found)]);
     if (finding.expected !== undefined) rows.push([say("expected_value"), shown(finding.expected)]);
     if (finding.difference !== undefined) rows.push([say("difference"), shown(finding.difference)]);
-    if (finding.operands) rows.push([say("operands"), finding.operands.flatMap(([cell, value], n) => [n ? "; " : "", named ? h("span", { class: "cell" }, cell) : cellLink(cell), ` = ${shown(value) || say("blank")}`])]);
-    (finding.ways || []).slice(0, 4).forEach((way, n) => rows.push([n ? say("or") : say("proposal"), way.map(([cell, was, to], m) => `${m ? "; " : ""}${cell}: ${shown(was) || say("blank")} → ${shown(to) || say("blank")}`).join("")]));
+    if (finding.operands) rows.push([say("operands"), finding.operands.flatMap(([cell, value], n) => [n ? say("semicolon") : "", named ? h("span", { class: "cell" }, cell) : cellLink(cell), ` = ${shown(value) || say("blank")}`])]);
+    (finding.ways || []).slice(0, 4).forEach((way, n) => rows.push([n ? say("or") : say("proposal"), way.map(([cell, was, to], m) => `${m ? say("semicolon") : ""}${cell}${say("colon")}${shown(was) || say("blank")} → ${shown(to) || say("blank")}`).join("")]));
     if ((finding.ways || []).length > 4) rows.push(["", say("more_ways", { count: finding.ways.length })]);
-    if (finding.changes) rows.push([say("changes"), finding.changes.map(([cell, was, to], m) => `${m ? "; " : ""}${cell}: ${shown(was) || say("blank")} → ${shown(to) || say("blank")}`).join("")]);
+    if (finding.changes) rows.push([say("changes"), finding.changes.map(([cell, was, to], m) => `${m ? say("semicolon") : ""}${cell}${say("colon")}${shown(was) || say("blank")} → ${shown(to) || say("blank")}`).join("")]);
     if (finding.explanation) rows.push([say("explanation"), finding.explanation]);
     if (finding.accepted) rows.push([say("accepted"), finding.accepted]);
     const place = finding.ours ? `${finding.file} ${finding.cell || ""}` : finding.cell || finding.sheet || say("file");
@@ -367,7 +367,7 @@
   function often(list) {
     const places = new Map();
     list.forEach((each) => { const place = each.cell || each.sheet || say("file"); places.set(place, (places.get(place) || 0) + 1); });
-    return [...places].sort((a, b) => b[1] - a[1]).slice(0, 3).map(([place, found]) => (list.length > found || found > 1 ? `${place} ×${found}` : place)).join(", ");
+    return [...places].sort((a, b) => b[1] - a[1]).slice(0, 3).map(([place, found]) => (list.length > found || found > 1 ? `${place} ×${found}` : place)).join(say("comma"));
   }
 
   const portion = (part, kind) => svg("svg", { class: `portion ${kind}`, viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" }, svg("rect", { x: 0, y: 0, width: Math.max(part * 100, part ? 1 : 0), height: 10 }));

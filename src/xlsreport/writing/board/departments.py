@@ -9,9 +9,8 @@ from xlsreport.model.form import Form
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.period import a_year_before
 from xlsreport.model.review import Review
-from xlsreport.model.workbook import Value
 from xlsreport.model.years import Figures
-from xlsreport.writing.board.figures import told
+from xlsreport.writing.board.figures import ToldCells, told
 from xlsreport.writing.board.places import BoardCells
 from xlsreport.writing.wording.season import DepartmentStatus, department_statuses, standing_in_words
 
@@ -41,10 +40,10 @@ class Known:
 
 def departments(outcome: Outcome, language: Language, places: BoardCells) -> Sequence[Mapping[str, Any]]:
     """Return a line for each department, in the roster's order, with its main figures."""
-    lines = []
+    main, lines = ToldCells(outcome.form, places.main), []
     for each in department_statuses(outcome, language, {}):  # what went by mail is told by `status`
-        main = [told(outcome.form, cell, each.entry.review.value(cell)) for cell in places.main]
-        lines.append({**_line(each, outcome, language), "main": main if each.entry.review.values else []})
+        review = each.entry.review
+        lines.append({**_line(each, outcome, language), "main": main.of(review) if review.values else []})
     return lines
 
 
@@ -78,7 +77,7 @@ def has_figures(known: Known, places: BoardCells) -> bool:
 
 def figures(known: Known, places: BoardCells) -> Sequence[Any]:
     """Return every figure of a department in the order of the cells."""
-    return _row(known.form, places, places.columns.of(known.review))
+    return places.columns.of(known.review)
 
 
 def had_figures(known: Known, places: BoardCells) -> bool:
@@ -88,7 +87,9 @@ def had_figures(known: Known, places: BoardCells) -> bool:
 
 def figures_before(known: Known, places: BoardCells) -> Sequence[Any]:
     """Return the same of the year before: what a bag keeps of it, the figures."""
-    return _row(known.form, places, places.before(known.before))
+    return [
+        told(known.form, cell, value) for cell, value in zip(places.cells, places.before(known.before), strict=True)
+    ]
 
 
 def has_texts(known: Known, places: BoardCells) -> bool:
@@ -99,7 +100,3 @@ def has_texts(known: Known, places: BoardCells) -> bool:
 def texts(known: Known, places: BoardCells) -> Sequence[Any]:
     """Return its texts of this year."""
     return [told(known.form, None, known.review.value(cell)) for cell in places.texts]
-
-
-def _row(form: Form, places: BoardCells, values: Sequence[Value]) -> Sequence[Any]:
-    return [told(form, cell, value) for cell, value in zip(places.cells, values, strict=True)]

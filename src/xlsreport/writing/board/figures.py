@@ -1,12 +1,16 @@
 """A value as the board has it: a plain whole number as it is, else what it is and what its cell shows."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
+from xlsreport.model.indexed_values import SameCells
 from xlsreport.model.number_formats import shown
+from xlsreport.model.review import Review
+from xlsreport.model.small_row import BLANK, OTHER
 from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import Value
 from xlsreport.writing.wording.values import as_json
@@ -20,6 +24,33 @@ def told(form: Form, address: Address | None, value: Value) -> Any:
         plain = as_json(value)
         return plain if value is None or isinstance(plain, str) else str(plain)
     return _number(str(value), form.number_format(address, value) if address else None)
+
+
+class ToldCells:
+    """The same cells of many departments as the page has them: what a whole number is told as is found once."""
+
+    def __init__(self, form: Form, cells: Sequence[Address]) -> None:
+        self.form, self._cells = form, SameCells(cells)
+        known: dict[str, dict[int, Any]] = {}
+        for cell in cells:
+            known.setdefault(self._format(cell), {BLANK: None})
+        self._columns = [(cell, known[self._format(cell)]) for cell in cells]
+
+    def _format(self, cell: Address) -> str:
+        return self.form.number_format(cell, Decimal(0))  # the same for every whole number
+
+    def of(self, review: Review) -> Sequence[Any]:
+        """Return the value of each cell in `review` as `told` has it."""
+        codes = zip(self._columns, self._cells.codes_of(review), strict=True)
+        return [
+            known[code] if code in known else self._told(cell, known, code, review) for (cell, known), code in codes
+        ]
+
+    def _told(self, cell: Address, known: dict[int, Any], code: int, review: Review) -> Any:
+        if code == OTHER:
+            return told(self.form, cell, review.value(cell))
+        known[code] = told(self.form, cell, Decimal(code))
+        return known[code]
 
 
 @lru_cache(maxsize=1 << 14)  # most figures of a year are small, and each stands in many cells

@@ -7,11 +7,11 @@ from typing import Any
 
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form, Role
-from xlsreport.model.indexed_values import SameCells
 from xlsreport.model.labels import SheetLayout
 from xlsreport.model.outcome import Outcome
 from xlsreport.model.workbook import Value
 from xlsreport.model.years import Figures
+from xlsreport.writing.board.figures import ToldCells
 from xlsreport.writing.wording.main_figures import main_figures
 
 _SILENT = (Role.IDENTITY, Role.EXPLANATION)  # whom to call stands in the summary, and explanations at their findings
@@ -25,7 +25,7 @@ class BoardCells:
     cells: tuple[Address, ...]
     texts: tuple[Address, ...]
     kept: frozenset[Address]
-    columns: SameCells
+    columns: ToldCells
 
     def before(self, figures: Figures) -> Sequence[Value]:
         """Return the figures of an earlier year, of those cells of which a year's bag keeps them."""
@@ -53,7 +53,7 @@ def places_of(outcome: Outcome) -> BoardCells:
     shown = [cell for cell in (*main, *figures, *results) if cell.sheet != form.rules_sheet]
     texts = tuple(field.address for field in fields if field.role is Role.PROSE)
     cells = tuple(dict.fromkeys(shown))
-    return BoardCells(main, cells, texts, frozenset(form.tabled), SameCells(cells))
+    return BoardCells(main, cells, texts, frozenset(form.tabled), ToldCells(form, cells))
 
 
 def _sheet(layout: SheetLayout) -> Mapping[str, Any]:

@@ -42,7 +42,7 @@ def board_json(outcome: Outcome, language: Language, most: int) -> str:
         "lists": {key.removeprefix(_WORDS): texts for key, texts in language.lists.items() if key.startswith(_WORDS)},
         **_head(outcome, language),
         **places.told(outcome.form),
-        **whole(outcome, places),
+        **whole(outcome, places, language),
         "departments": departments(outcome, language, places),
         "rules": rules(outcome, language),
     }
@@ -61,7 +61,7 @@ def _head(outcome: Outcome, language: Language) -> Mapping[str, Any]:
         "title": language.text("board_title", name=outcome.whole.identity.name, **words).strip(),
         "mark": draft_sentence(outcome, language),
         "line": calm_line(outcome, language),
-        "period": language.period(outcome.period),
+        "period": language.text("summary_year", period=outcome.period),
         "decisions": outcome.form.names.decisions,
         "accepted_sheet": language.text("decisions_accepted"),
         "standings": {each.removeprefix("standing_"): language.text(each) for each in _STANDINGS},

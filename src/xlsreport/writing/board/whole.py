@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
+from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.outcome import Outcome, Standing
 from xlsreport.model.period import a_year_before
@@ -16,7 +17,7 @@ from xlsreport.writing.wording.arrivals import received
 from xlsreport.writing.wording.main_figures import named_figures
 
 
-def whole(outcome: Outcome, places: BoardCells) -> Mapping[str, Any]:
+def whole(outcome: Outcome, places: BoardCells, language: Language) -> Mapping[str, Any]:
     """Return what the page tells of the whole."""
     year = next((each for each in outcome.earlier if each.period == a_year_before(outcome.period)), None)
     year = year or outcome.previous_year
@@ -24,7 +25,7 @@ def whole(outcome: Outcome, places: BoardCells) -> Mapping[str, Any]:
     return {
         "total": [_now(outcome, cell) for cell in places.cells],
         "total_before": _row(outcome, places, before) if before else [],
-        "period_before": str(year.period) if year else "",
+        "period_before": language.text("summary_year", period=year.period) if year else "",
         "whole_name": outcome.whole.identity.name,
         "whole_texts": [told(outcome.form, None, outcome.whole.value(cell)) for cell in places.texts],
         "in_total": outcome.total.departments,

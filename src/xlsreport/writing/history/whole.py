@@ -56,7 +56,7 @@ def write_changes(page: Page, history: History, whole: str) -> None:
     pairs = list(enumerate(zip(history.periods, history.periods[1:], strict=False)))
     heads = [page.language.text("history_item"), page.language.text("history_cell")]
     for _, (before, now) in pairs:
-        heads += [f"{before}→{now}", page.language.text("history_rate")]
+        heads += [f"{before} → {now}", page.language.text("history_rate")]
     page.heads(0, heads, (_LABEL_WIDTH, _CELL_WIDTH, *(CHANGE_WIDTH, RATE_WIDTH) * len(pairs)))
     for row, item in enumerate(history.items, start=1):
         _write_item(page, row, history, item)
@@ -156,7 +156,10 @@ def _chart(page: Page, history: History, numbered: tuple[int, Address], make_cha
     chart.set_legend({"none": True})
     chart.set_x_axis({"num_font": font})
     lowest = {} if any(value and value < 0 for value in history.whole[item]) else {"min": 0}
-    chart.set_y_axis({"num_font": font, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}, **lowest})
+    scale = {"num_format": history.digits(item) or "General"}  # as the labels at its points
+    chart.set_y_axis(
+        {"num_font": font, **scale, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}, **lowest}
+    )
     return chart
 
 

@@ -12,15 +12,24 @@ if sys.platform == "win32":
 
 _TABLE = "word/fontTable.xml"
 _NAME = re.compile(r'<w:font w:name="([^"]*)"')
+_WRITTEN = re.compile(r"word/(?:document|styles|header\d*|footer\d*)\.xml")
+_USED = re.compile(r'w:(?:ascii|hAnsi|eastAsia|cs)="([^"]*)"')
 _PATIENCE = 20  # seconds
 
 
 def fonts_of(template: Path) -> tuple[str, ...]:
-    """Return the fonts that the Word document at `template` names, in its order."""
+    """Return the fonts that texts or styles of the Word document at `template` have, in the order of its table.
+
+    The table alone names some that nothing is written in: Word puts those of its own theme there.
+    """
     with zipfile.ZipFile(template) as package:
         if _TABLE not in package.namelist():
             return ()
-        return tuple(dict.fromkeys(_NAME.findall(package.read(_TABLE).decode("utf-8", "replace"))))
+        parts = {
+            name: package.read(name).decode("utf-8", "replace") for name in package.namelist() if name.endswith(".xml")
+        }
+    used = {font for name, text in parts.items() if _WRITTEN.fullmatch(name) for font in _USED.findall(text)}
+    return tuple(name for name in dict.fromkeys(_NAME.findall(parts[_TABLE])) if name in used)
 
 
 if sys.platform == "win32":

@@ -7,17 +7,12 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
-
-from xlsxwriter.format import Format
 
 from xlsreport.model.address import column_letters
 from xlsreport.model.number_formats import accepted_format
 from xlsreport.model.workbook import Value
 from xlsreport.writing.sheets.page import Page, number, number_digits, number_width
-from xlsreport.writing.sheets.quick_sheet import QuickSheet
-
-_BLANK = "/>"
+from xlsreport.writing.sheets.quick_sheet import BLANK_XML, TakenCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +32,8 @@ class _Figure:
     width: float
 
 
-_Cell = tuple[str, Format, str]  # the letters of its column, its look, its XML behind them
-
-
-class FigureSheet(QuickSheet):
-    """A sheet of xlsxwriter that takes neighbouring cells together; to be added as a streamed one."""
-
-    def take(self, row: int, column: int, cells: Sequence[_Cell]) -> None:
-        """Keep `cells` of `row`, the first of which stands in `column`, until the row is written."""
-        self.write_blank(row, column, None, cells[0][1])
-        self.table[row][column] = cells
-
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        if isinstance(cell, list):
-            styles = {look: f'{row + 1}" s="{look._get_xf_index()}"' for look in dict.fromkeys(c[1] for c in cell)}
-            self.fh.write("".join([f'<c r="{letters}{styles[look]}{xml}' for letters, look, xml in cell]))
-        else:
-            super()._write_cell(row, col, cell)
-
-
 class FigureRows:
-    """Rows of figures in the `columns` of a page, whose sheet is a `FigureSheet`, from the column `first` on."""
+    """Rows of figures in the `columns` of a page whose sheet is streamed, from the column `first` on."""
 
     def __init__(self, page: Page, first: int, columns: Sequence[FigureColumn]) -> None:
         self.page, self._end = page, first + len(columns)
@@ -66,7 +42,7 @@ class FigureRows:
 
     def write(self, row: int, values: Sequence[Value], apart: Container[int] = ()) -> None:
         """Write `values`, a column each; columns that are `apart` are left to others."""
-        cells: list[_Cell] = []
+        cells: list[TakenCell] = []
         for (column, letters, kind), value in zip(self._columns, values, strict=True):
             cell = None if column in apart else self._cell(column, letters, kind, value)
             if cell is not None:
@@ -83,14 +59,14 @@ class FigureRows:
         for column, width in self._widest.items():
             self.page.widen(column, width)
 
-    def _take(self, row: int, behind: int, cells: list[_Cell]) -> None:
+    def _take(self, row: int, behind: int, cells: list[TakenCell]) -> None:
         if cells:
             self.page.sheet.take(row, behind - len(cells), cells)
 
-    def _cell(self, column: int, letters: str, kind: FigureColumn, value: Value) -> _Cell | None:
+    def _cell(self, column: int, letters: str, kind: FigureColumn, value: Value) -> TakenCell | None:
         """Return the cell of a number or of nothing; None of all else."""
         if value is None:
-            return letters, self.page.looks.format("number"), _BLANK
+            return letters, self.page.looks.format("number"), BLANK_XML
         figure = _figure(value, kind.code, kind.whole) if isinstance(value, Decimal) else None
         if figure is None:
             return None

@@ -12,9 +12,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xlsreport.language import Language
+from xlsreport.model.address import column_letters
 from xlsreport.model.number_formats import shown
 from xlsreport.model.text_width import longest_word, text_width
 from xlsreport.model.workbook import UNKNOWN, ErrorValue, Value
+from xlsreport.writing.sheets.quick_sheet import BLANK_XML, TakenCell, text_xml
 from xlsreport.writing.sheets.styles import Styles
 
 LONGEST = 32_767  # UTF-16 units that a cell of Excel holds
@@ -27,6 +29,9 @@ _SURELY_FITTING = 7  # digits behind the first; fewer fit every column
 _AROUND = 2  # characters beside a number or a word: its indent, a sign, bold letters
 _PIXELS, _PADDING, _USUAL = 7, 5, 64  # of a character, beside a text, and of a column that nobody has set
 _INDENT = 1  # characters of a column that the indent of its texts takes
+
+
+TextCell = tuple[str | int, str, str]  # a text, or a count that fits any column; its style; its tint
 
 
 def cleaned(text: str) -> str:
@@ -89,6 +94,22 @@ class Page:
             self.sheet.write_string(row, column, _fitting(text), look)
         else:
             self.sheet.write_blank(row, column, None, look)
+
+    def cells(self, row: int, column: int, cells: Sequence[TextCell]) -> None:
+        """Write texts and counts side by side, as `text` and `value` do; into a streamed sheet all at once."""
+        if self.sheet.constant_memory:
+            self.sheet.take(row, column, [self._taken(column + n, *each) for n, each in enumerate(cells)])
+            return
+        for number, (said, style, tint) in enumerate(cells, column):
+            if isinstance(said, int):
+                self.value(row, number, Decimal(said), style, tint=tint)
+            else:
+                self.text(row, number, said, style, tint)
+
+    def _taken(self, column: int, said: str | int, style: str, tint: str) -> TakenCell:
+        text = text_xml(_fitting(said)) if isinstance(said, str) and said else BLANK_XML
+        xml = f"><v>{said}</v></c>" if isinstance(said, int) else text
+        return column_letters(column + 1), self.looks.format(style, tint), xml
 
     def value(
         self, row: int, column: int, value: Value, style: str = "number", digits: str = "", tint: str = ""

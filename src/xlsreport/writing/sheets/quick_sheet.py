@@ -12,7 +12,10 @@ from xlsxwriter.worksheet import CellBlankTuple, CellNumberTuple, CellStringTupl
 
 from xlsreport.model.address import column_letters
 
+BLANK_XML = "/>"
 _SHORT = 64  # characters: longer texts are nobody else's
+
+TakenCell = tuple[str, Format, str]  # the letters of its column, its look, its XML behind them
 
 
 class QuickSheet(Worksheet):  # type: ignore[misc]  # its library tells no types
@@ -30,28 +33,43 @@ class QuickSheet(Worksheet):  # type: ignore[misc]  # its library tells no types
         """Write a cell in which nothing stands."""
         return self._write_blank(row, col, blank, cell_format)
 
+    def take(self, row: int, column: int, cells: list[TakenCell]) -> None:
+        """Keep neighbouring `cells`, the first of which stands in `column`, until the streamed sheet writes `row`."""
+        self._write_blank(row, column, None, cells[0][1])
+        self.table[row][column] = cells
+
     def _write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> Any:
         return super()._write_string(row, col, string if self.constant_memory else _never_markup(string), cell_format)
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        behind = self._behind(cell) if cell.format else None
-        if behind is None:
+        if type(cell) is list:
+            looks = dict.fromkeys(look for _, look, _ in cell)
+            behind = {look: f'{row + 1}" s="{look._get_xf_index()}"' for look in looks}
+            self.fh.write("".join([f'<c r="{letters}{behind[look]}{xml}' for letters, look, xml in cell]))
+            return
+        xml = self._behind(cell) if cell.format else None
+        if xml is None:
             super()._write_cell(row, col, cell)
         else:
-            self.fh.write(f'<c r="{column_letters(col + 1)}{row + 1}" s="{cell.format._get_xf_index()}"{behind}')
+            self.fh.write(f'<c r="{column_letters(col + 1)}{row + 1}" s="{cell.format._get_xf_index()}"{xml}')
 
     def _behind(self, cell: Any) -> str | None:
         """Return the XML of a plain cell behind its style; None of all else."""
         kind = type(cell)
         if kind is CellBlankTuple:
-            return "/>"
+            return BLANK_XML
         if kind is CellNumberTuple:
             return f"><v>{cell.number:.16G}</v></c>"
         if kind is not CellStringTuple:
             return None
         if not self.constant_memory:
             return f' t="s"><v>{cell.string}</v></c>'
-        return _remembered(cell.string) if len(cell.string) <= _SHORT else _inline(cell.string)
+        return text_xml(cell.string)
+
+
+def text_xml(text: str) -> str:
+    """Return the XML of a cell of a streamed sheet with `text`, behind its style."""
+    return _remembered(text) if len(text) <= _SHORT else _inline(text)
 
 
 def _never_markup(text: str) -> str:

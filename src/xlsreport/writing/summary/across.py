@@ -23,13 +23,17 @@ _HEADS_ROW = 1
 
 
 def write_across(page: Page, outcome: Outcome, earlier: EarlierYear) -> None:
-    """Write a row per figure: last year of the whole and as the sum of the departments, this year, the change."""
+    """Write a row per figure: last year of the whole and as the sum of the departments, this year, the change.
+
+    Where nothing is known of last year's whole, the note alone says so: rows of blanks would be pages without a figure.
+    """
     note = compared_with(page, outcome)
     page.across(0, (0, len(_WIDTHS) - 1), note, "note")
     page.fit_row(0, (sum(_WIDTHS),), (note,))
     page.heads(_HEADS_ROW, _heads(page, outcome), _WIDTHS)
     page.sheet.set_row(_HEADS_ROW, 58 if isinstance(outcome.period, Period) else 44)
-    addresses = in_order(outcome.form, figure_columns(outcome.form))
+    known = earlier.whole is not None or earlier.complete
+    addresses = in_order(outcome.form, figure_columns(outcome.form)) if known else ()
     for row, address in enumerate(addresses, start=_HEADS_ROW + 1):
         _write_row(page, row, outcome, earlier, address)
     page.sheet.autofilter(_HEADS_ROW, 0, _HEADS_ROW + max(len(addresses), 1), len(_WIDTHS) - 1)

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xlsreport.language import Language
+from xlsreport.model.address import Address
 from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.form_parts import MainFigure
+from xlsreport.model.indexed_values import SameCells
 from xlsreport.model.outcome import Entry, Outcome, Standing
+from xlsreport.model.small_row import BLANK, OTHER
 from xlsreport.writing.wording.main_figures import named_figures
 
 _MOST = 3  # departments that make half of a figure
@@ -36,11 +39,16 @@ def concentrations(outcome: Outcome, language: Language) -> Iterator[str]:
 
 
 def _parts(outcome: Outcome) -> Iterator[_Part]:
-    for figure in named_figures(outcome):
-        counted = _largest(outcome.total, [each for each in outcome.entries if outcome.counts(each)], figure)
+    figures = named_figures(outcome)
+    cells = [figure.address for figure in figures]
+    counting = [each for each in outcome.entries if outcome.counts(each)]
+    came = [each for each in outcome.entries if _came(each)]
+    columns = zip(figures, _columns(cells, counting), _columns(cells, came), strict=True)
+    for figure, of_counting, of_came in columns:
+        counted = _largest(outcome.total, of_counting, figure)
         if counted is not None:
             yield counted
-        all_of_it = _largest(outcome.received, [each for each in outcome.entries if _came(each)], figure, counted=False)
+        all_of_it = _largest(outcome.received, of_came, figure, counted=False)
         if all_of_it and all_of_it.share > _NEARLY_ALL and (counted is None or counted.name != all_of_it.name):
             yield all_of_it
 
@@ -50,20 +58,41 @@ def _came(entry: Entry) -> bool:
     return there and entry.joins
 
 
-def _largest(
-    joined: Consolidation, entries: Sequence[Entry], figure: MainFigure, *, counted: bool = True
-) -> _Part | None:
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What departments say of one figure, one after the other; None where one says no number."""
+
+    numbers: Sequence[int | Decimal | None]
+    entries: Sequence[Entry]
+
+
+def _columns(cells: Sequence[Address], entries: Sequence[Entry]) -> Iterator[_Column]:
+    same = SameCells(cells)
+    codes = zip(*(same.codes_of(each.review) for each in entries), strict=True) if entries else ((),) * len(cells)
+    for cell, column in zip(cells, codes, strict=True):
+        numbers = (_number(code, entry, cell) for code, entry in zip(column, entries, strict=True))
+        yield _Column(tuple(numbers), entries)
+
+
+def _number(code: int, entry: Entry, cell: Address) -> int | Decimal | None:
+    if code != OTHER:
+        return None if code == BLANK else code
+    value = entry.review.value(cell)
+    return value if isinstance(value, Decimal) else None
+
+
+def _largest(joined: Consolidation, column: _Column, figure: MainFigure, *, counted: bool = True) -> _Part | None:
     """Return the department that makes half of a summed figure or more; of two, one that makes nearly all."""
-    parts = [(each.review.value(figure.address), each.name or "") for each in entries]
-    known = [(value, name) for value, name in parts if isinstance(value, Decimal)]
+    known = [each for each in column.numbers if each is not None]
     whole = joined.value(figure.address)
     if len(known) < 2 or not isinstance(whole, Decimal) or whole < _LEAST_WHOLE:
         return None
-    if sum((value for value, _ in known), Decimal(0)) != whole:
+    if sum(known, Decimal(0)) != whole:
         return None  # it is no sum: a rate, a largest
-    value, name = max(known, key=lambda each: each[0])
-    share = value / whole
+    largest = max(known)
+    share = largest / whole
     unusual = share >= _HALF if len(known) >= _FEWEST else share > _NEARLY_ALL
+    name = column.entries[column.numbers.index(largest)].name or ""
     return _Part(name, figure, share, counted) if unusual else None
 
 

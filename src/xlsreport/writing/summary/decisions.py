@@ -27,7 +27,7 @@ def write_decisions(page: Page, outcome: Outcome) -> None:
     for number, each in enumerate(rows, start=1):
         _write_row(page, number, outcome, each)
     if not rows:
-        page.text(1, 8, page.language.text("summary_no_decisions"), "plain")
+        page.across(1, (0, len(_WIDTHS) - 1), page.language.text("summary_no_decisions"), "text")
     page.sheet.autofilter(0, 0, max(len(rows), 1), len(_WIDTHS) - 1)
     page.sheet.freeze_panes(1, 4)
     page.printed(landscape=True, head_rows=1)

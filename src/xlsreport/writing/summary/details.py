@@ -160,9 +160,16 @@ def _write_rows(page: Page, outcome: Outcome, details: Details) -> None:
 
 
 def _write_beginning(page: Page, row: int, outcome: Outcome, entry: Entry) -> None:
-    page.text(row, 0, entry.code or "", "centre")
-    page.text(row, 1, entry.name or "")
-    page.text(row, 2, page.language.text(f"standing_{entry.standing}"), "centre", STANDING_TINTS[entry.standing])
-    page.text(row, _COUNTED, yes_no(page.language, outcome.counts(entry)), "centre")
-    page.text(row, 4, entry.file.name if entry.file else "", "narrow")
+    standing, counts = page.language.text(f"standing_{entry.standing}"), yes_no(page.language, outcome.counts(entry))
+    page.cells(
+        row,
+        0,
+        (
+            (entry.code or "", "centre", ""),
+            (entry.name or "", "text", ""),
+            (standing, "centre", STANDING_TINTS[entry.standing]),
+            (counts, "centre", ""),
+            (entry.file.name if entry.file else "", "narrow", ""),
+        ),
+    )
     page.fit_row(row, _WIDTHS[1:2], (entry.name or "",))

@@ -15,30 +15,45 @@ from xlsreport.writing.sheets.styles import SEVERITY_TINTS
 from xlsreport.writing.summary.links import MOST_LINKS, source_link
 from xlsreport.writing.wording.finding_words import place_text, suggestion_text, who
 
-_WIDTHS = (5.0, 10.0, 18.0, 7.0, 8.0, 12.0, 28.0, 48.0, 9.0, 9.0, 8.0, 18.0, 12.0, 22.0, 7.0, 24.0, 10.0)
+_WIDTHS = (5.0, 10.0, 18.0, 7.0, 8.0, 12.0, 28.0, 46.0, 13.0, 13.0, 8.0, 18.0, 12.0, 22.0, 7.0, 24.0, 10.0)
 _PLACE, _WIDEST_PLACE = 5, 40.0
 _PRINTED = 14  # columns: the three to be filled are for screens
 _TO_FILL = "#FFF9DB"
 
 
 def write_findings(page: Page, outcome: Outcome) -> None:
-    """Write the sheet of findings."""
-    widths = (*_WIDTHS[:_PLACE], _place_width(outcome.findings, page.language), *_WIDTHS[_PLACE + 1 :])
+    """Write the sheet of findings, row after row; of more than a sheet may have the first, and where all are."""
+    findings = outcome.findings[: max(outcome.form.details_cells // len(_WIDTHS), 1)]
+    widths = (*_WIDTHS[:_PLACE], _place_width(findings, page.language), *_WIDTHS[_PLACE + 1 :])
     page.heads(0, page.language.lists["summary_finding_heads"], widths)
     page.sheet.set_row(0, 24)
-    findings = outcome.findings
     for row, (entry, finding) in enumerate(findings, start=1):
-        _write_who(page, row, outcome, entry)
-        _write_place(page, row, entry, finding)
-        _write_rest(page, row, finding, outcome.form)
-        _fit(page, row, who(outcome, entry)[1], finding)
+        _write_row(page, row, outcome, (entry, finding))
+    last = max(len(findings), 1)
     if not findings:
-        page.text(1, 7, page.language.text("summary_no_findings"), "plain")
-    page.sheet.autofilter(0, 0, max(len(findings), 1), len(_WIDTHS) - 1)
+        page.across(1, (0, _PRINTED - 1), page.language.text("summary_no_findings"), "text")
+    elif len(findings) < len(outcome.findings):
+        last += 1
+        words = {"shown": len(findings), "count": len(outcome.findings), "decisions": outcome.form.names.decisions}
+        page.across(last, (0, _PRINTED - 1), page.language.text("summary_findings_beside", **words), "text")
+    page.sheet.autofilter(0, 0, last, len(_WIDTHS) - 1)
     page.sheet.freeze_panes(1, 3)
     page.printed(landscape=True, head_rows=1)
-    page.sheet.print_area(0, 0, max(len(findings), 1), _PRINTED - 1)
-    _ask_whether_accepted(page, findings)
+    page.sheet.print_area(0, 0, last, _PRINTED - 1)
+    _ask_whether_accepted(page, last)
+
+
+def _write_row(page: Page, row: int, outcome: Outcome, located: tuple[Entry | None, Finding]) -> None:
+    entry, finding = located
+    code, name = who(outcome, entry)
+    page.sheet.write_number(row, 0, row, page.looks.format("centre"))
+    page.text(row, 1, code, "centre")
+    page.text(row, 2, name)
+    _write_place(page, row, entry, finding)
+    _write_rest(page, row, finding, outcome.form)
+    for column in range(_PRINTED, len(_WIDTHS)):
+        page.text(row, column, "", "text", _TO_FILL if finding.open else "")
+    _fit(page, row, name, finding)
 
 
 def _place_width(findings: Sequence[tuple[Entry | None, Finding]], language: Language) -> float:
@@ -47,27 +62,11 @@ def _place_width(findings: Sequence[tuple[Entry | None, Finding]], language: Lan
     return min(max(_WIDTHS[_PLACE], longest + 2.0), _WIDEST_PLACE)
 
 
-def _ask_whether_accepted(page: Page, findings: Sequence[tuple[Entry | None, Finding]]) -> None:
+def _ask_whether_accepted(page: Page, last: int) -> None:
     """Have the last columns filled by the coordinator beside what is open: `accept` reads them back."""
-    hint, last = page.language.text("summary_accept_hint"), max(len(findings), 1)
-    choices = [page.language.text("summary_yes")]
-    page.sheet.data_validation(
-        1,
-        _PRINTED,
-        last,
-        _PRINTED,
-        {"validate": "list", "source": choices, "input_message": hint, "error_type": "warning"},
-    )
-    for row, (_, finding) in enumerate(findings, start=1):
-        for column in range(_PRINTED, len(_WIDTHS)):
-            page.text(row, column, "", "text", _TO_FILL if finding.open else "")
-
-
-def _write_who(page: Page, row: int, outcome: Outcome, entry: Entry | None) -> None:
-    code, name = who(outcome, entry)
-    page.sheet.write_number(row, 0, row, page.looks.format("centre"))
-    page.text(row, 1, code, "centre")
-    page.text(row, 2, name)
+    hint, choices = page.language.text("summary_accept_hint"), [page.language.text("summary_yes")]
+    asked = {"validate": "list", "source": choices, "input_message": hint, "error_type": "warning"}
+    page.sheet.data_validation(1, _PRINTED, last, _PRINTED, asked)
 
 
 def _write_place(page: Page, row: int, entry: Entry | None, finding: Finding) -> None:

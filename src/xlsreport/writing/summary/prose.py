@@ -15,8 +15,13 @@ _WIDTHS = (24.0, 12.0, 29.0, 110.0)
 
 
 def prose_file(outcome: Outcome, language: Language) -> str | None:
-    """Return the name of the file that has the texts; None where they stand in the summary, as the details do."""
-    return prose_name(outcome.form, language) if outcome.form.prose and details_file(outcome, language) else None
+    """Return the name of the file that has the texts; None where they stand in the summary, as the details do.
+
+    They do not either where all texts of everybody would be too many for a sheet.
+    """
+    form = outcome.form
+    fits = len(detailed(outcome)) * len(form.prose) * len(_WIDTHS) <= form.details_cells
+    return None if not form.prose or (fits and not details_file(outcome, language)) else prose_name(form, language)
 
 
 def prose_name(form: Form, language: Language) -> str:

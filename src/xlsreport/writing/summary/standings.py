@@ -1,11 +1,10 @@
 """The sheet of standings: a row per department and file."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Entry, Outcome
-from xlsreport.writing.sheets.page import Page, cleaned
+from xlsreport.writing.sheets.page import Page, TextCell, cleaned
 from xlsreport.writing.sheets.styles import STANDING_TINTS
 from xlsreport.writing.summary.links import MOST_LINKS, file_link
 from xlsreport.writing.wording.arrivals import days_late, received, version_text, versions, way
@@ -17,6 +16,7 @@ _SEASON = (24.0, 10.0, 6.0, 6.0, 16.0, 11.0, 6.0, 13.0, 6.0, 6.0, 6.0, 6.0, 9.0,
 _WIDTHS = (11.0, *_SEASON, 6.0, 40.0, 11.0, 24.0, 90.0, 68.0, 68.0)
 _NAME, _VERSION, _FILE, _WAY, _PAPERS, _FIRST = 1, 8, 16, 17, 18, 19  # columns
 _PRINTED = (1, len(_SEASON))  # the first and the last column: code, file and findings are for screens
+_DAYS, _LATE = 7, "#FCE4D6"  # the column of the days that a file is late by, and the tint of any
 _LONGEST_HEADER = 200  # characters; Excel takes 255 with what it makes of them
 
 
@@ -50,45 +50,59 @@ def _write_header(page: Page, outcome: Outcome) -> None:
 
 
 def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, counts: tuple[Sequence[str] | None, int]) -> None:
-    file, findings, words = entry.file, entry.review.findings, page.language
+    file, words = entry.file, page.language
     came, count = counts
     name = entry.name or words.text("summary_of_nobody", file=file.name if file else "")
     version = version_text(entry, count, words)
-    page.text(row, 0, entry.code or "", "centre")
-    page.text(row, _NAME, name)
-    page.text(row, 2, standing_in_words(entry, words), "centre", STANDING_TINTS[entry.standing])
-    page.text(row, 3, yes_no(words, outcome.counts(entry)), "centre")
-    _write_season(page, row, outcome, entry)
-    page.text(row, _VERSION, version, "centre")
-    way_in = way(file, words) if file else ""
-    first = in_short(findings[0].message) if findings else ""
-    page.value(row, 15, Decimal(of_severity(entry, Severity.NOTE)), "centre")
+    page.cells(row, 0, (*_who(page, outcome, entry, name), *_season(page, outcome, entry, version)))
     _write_file(page, row, file.name if file else "", linked=len(outcome.entries) <= MOST_LINKS)
-    page.text(row, _WAY, way_in, "centre")
-    papers = _papers(page, came)
-    page.text(row, _PAPERS, papers)
-    page.text(row, _FIRST, first)
-    page.text(row, 20, file.sha256 if file else "", "narrow")
-    page.text(row, 21, (file.source if file else None) or "", "narrow")
-    texts = {_NAME: name, _VERSION: version, _FILE: file.name if file else "", _WAY: way_in}
-    texts |= {_PAPERS: papers, _FIRST: first}
+    behind = _behind(page, entry, came)
+    page.cells(row, _WAY, behind)
+    texts = {_NAME: name, _VERSION: version, _FILE: file.name if file else ""}
+    texts |= {column: str(said) for column, (said, _, _) in zip((_WAY, _PAPERS, _FIRST), behind, strict=False)}
     page.fit_row(row, [_WIDTHS[column] for column in texts], list(texts.values()))
 
 
-def _write_season(page: Page, row: int, outcome: Outcome, entry: Entry) -> None:
-    """Write what was sent to the department and came of it, when, what is found in it, and whom to call."""
+def _who(page: Page, outcome: Outcome, entry: Entry, name: str) -> tuple[TextCell, ...]:
+    return (
+        (entry.code or "", "centre", ""),
+        (name, "text", ""),
+        (standing_in_words(entry, page.language), "centre", STANDING_TINTS[entry.standing]),
+        (yes_no(page.language, outcome.counts(entry)), "centre", ""),
+    )
+
+
+def _season(page: Page, outcome: Outcome, entry: Entry, version: str) -> tuple[TextCell, ...]:
+    """Return what was sent to the department and came of it, when, what is found in it, and whom to call."""
     sent, department, late = outcome.sent_to(entry.code), entry.department, days_late(entry, outcome)
     when = received(entry, outcome.form)
-    page.text(row, 4, page.language.text("summary_yes") if sent.issued else "", "centre")
-    page.text(row, 5, when.isoformat(" ", "minutes") if when else "", "centre")
-    page.text(row, 6, department.due if department else "", "centre")
-    page.value(row, 7, None if late is None else Decimal(late), "centre", tint="#FCE4D6" if late else "")
-    for column, severity in ((9, Severity.ERROR), (10, Severity.QUERY)):
-        page.value(row, column, Decimal(open_of_severity(entry, severity)), "centre")
-    for column, count in ((11, sent.sent_back), (12, sent.reminded)):
-        page.value(row, column, Decimal(count) if count else None, "centre")
-    page.text(row, 13, department.contact if department else "", "centre")
-    page.text(row, 14, department.mobile if department else "", "centre")
+    told: tuple[str | int, ...] = (
+        page.language.text("summary_yes") if sent.issued else "",
+        when.isoformat(" ", "minutes") if when else "",
+        department.due if department else "",
+        "" if late is None else late,
+        version,
+        open_of_severity(entry, Severity.ERROR),
+        open_of_severity(entry, Severity.QUERY),
+        sent.sent_back or "",
+        sent.reminded or "",
+        department.contact if department else "",
+        department.mobile if department else "",
+        of_severity(entry, Severity.NOTE),
+    )
+    return tuple((said, "centre", _LATE if late and column == _DAYS else "") for column, said in enumerate(told, 4))
+
+
+def _behind(page: Page, entry: Entry, came: Sequence[str] | None) -> tuple[TextCell, ...]:
+    """Return what stands behind the file's name: how it came, papers, the worst finding, and what it is known by."""
+    file, findings = entry.file, entry.review.findings
+    return (
+        (way(file, page.language) if file else "", "centre", ""),
+        (_papers(page, came), "text", ""),
+        (in_short(findings[0].message) if findings else "", "text", ""),
+        (file.sha256 if file else "", "narrow", ""),
+        ((file.source if file else None) or "", "narrow", ""),
+    )
 
 
 def _write_file(page: Page, row: int, name: str, *, linked: bool) -> None:

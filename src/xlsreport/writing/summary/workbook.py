@@ -10,7 +10,6 @@ from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome
 from xlsreport.package import settled
 from xlsreport.temporary import temporary_prefix
-from xlsreport.writing.sheets.figure_rows import FigureSheet
 from xlsreport.writing.sheets.names import sheet_names, table_sheets
 from xlsreport.writing.sheets.page import Page, cleaned
 from xlsreport.writing.sheets.quick_sheet import QuickSheet
@@ -57,7 +56,7 @@ def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
     def page(name: str, colour: str, *, streamed: bool = False) -> Page:
         """Add a sheet; a `streamed` one keeps no row in memory, and must be written row after row."""
         book.constant_memory = streamed  # xlsxwriter asks when a sheet is added
-        sheet = book.add_worksheet(name, FigureSheet if streamed else QuickSheet)
+        sheet = book.add_worksheet(name, QuickSheet)
         book.constant_memory = False
         sheet.set_tab_color(colour)
         return Page(sheet, name, looks, language)
@@ -71,7 +70,7 @@ def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
     if outcome.subtotals:
         write_subtotals(page(names.subtotals, figures), outcome)
     write_details(page(names.details, figures, streamed=True), outcome, details)
-    write_findings(page(names.findings, second), outcome)
+    write_findings(page(names.findings, second, streamed=not details.in_sheet), outcome)
     write_decisions(page(names.decisions, second), outcome)
     if form.prose:
         write_prose(page(names.prose, rest), outcome)

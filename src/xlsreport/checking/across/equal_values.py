@@ -1,0 +1,36 @@
+"""Which of many give the same, without keeping what each gives: hashes first, then what has the same one."""
+
+from array import array
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+
+_NOTHING = -(2**63)  # no hash of anything that comes here, but by a chance of one in 2**64
+
+Given = Sequence[Hashable | None]  # one value a column; None is no value
+
+
+def equal_values(count: int, given: Callable[[int], Given], columns: int) -> Iterator[Sequence[Sequence[int]]]:
+    """Yield for each column the numbers below `count` of every value that several have in it, in their order."""
+    hashes = [array("q") for _ in range(columns)]
+    for number in range(count):
+        for column, value in zip(hashes, given(number), strict=True):
+            column.append(_NOTHING if value is None else hash(value))
+    for place, column in enumerate(hashes):
+        yield _equal(column, lambda number, place=place: given(number)[place])  # type: ignore[misc]
+
+
+def _equal(hashes: Sequence[int], value_of: Callable[[int], Hashable | None]) -> Sequence[Sequence[int]]:
+    several = _twice(hashes)
+    same: dict[Hashable, list[int]] = {}
+    for number in (n for n, each in enumerate(hashes) if each in several):
+        value = value_of(number)
+        if value is not None:
+            same.setdefault(value, []).append(number)
+    return [numbers for numbers in same.values() if len(numbers) > 1]
+
+
+def _twice(hashes: Iterable[int]) -> set[int]:
+    once: set[int] = set()
+    several: set[int] = set()
+    for each in hashes:
+        (several if each in once else once).add(each)
+    return several - {_NOTHING}

@@ -1,0 +1,81 @@
+"""Which of a form's cells are what: worked out of its fields once and kept."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from xlsreport.model.address import Address
+from xlsreport.model.form_field import Field, Kind, Role
+from xlsreport.model.joining import Joining
+from xlsreport.model.labels import SheetLayout
+from xlsreport.model.lists import FormList
+
+
+class FormCells:
+    """The cells of a `Form` by what they are for."""
+
+    fields: Mapping[Address, Field]
+    leaves: Mapping[Address, frozenset[Address]]
+    layouts: Mapping[str, SheetLayout]
+    lists: tuple[FormList, ...]
+    rules_sheet: str
+
+    @cached_property
+    def figures(self) -> tuple[Field, ...]:
+        """The numeric inputs that are joined, in filling order."""
+        return tuple(f for f in self.fields.values() if f.role is Role.FIGURE and f.kind.numeric)
+
+    @cached_property
+    def tabled(self) -> tuple[Address, ...]:
+        """What the form's tables hold of the whole: figures and totals, and the cells of lists and of rankings."""
+        known = dict.fromkeys((*(field.address for field in self.figures), *self.totals))
+        beside = (f.address for f in self.fields.values() if f.joining in (Joining.RANKED, Joining.LISTED))
+        return (*known, *(cell for cell in beside if cell not in known))
+
+    @cached_property
+    def written(self) -> frozenset[Address]:
+        """The texts in its tables: those of lists, and those that stand with what is ranked."""
+        return frozenset(cell for cell in self.tabled if cell in self.fields and not self.fields[cell].kind.numeric)
+
+    @cached_property
+    def listed(self) -> Mapping[Address, Address]:
+        """The cells of all lists, each with the cell that its row is called by."""
+        return {cell: form_list.key_cell(row) for form_list in self.lists for row in form_list.rows for cell in row}
+
+    @cached_property
+    def inputs(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
+        """The rows and columns of the inputs by sheet, in the order of the sheets that have any."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for address in self.fields:
+            found.setdefault(address.sheet, []).append((address.row, address.column))
+        return {name: tuple(found[name]) for name in self.layouts if name in found}
+
+    @cached_property
+    def open_counts(self) -> frozenset[Address]:
+        """The counts that take every whole number from 0 on."""
+        counts = (field for field in self.fields.values() if field.kind is Kind.COUNT and field.maximum is None)
+        return frozenset(field.address for field in counts if field.minimum == 0)
+
+    @cached_property
+    def wordy(self) -> tuple[Address, ...]:
+        """The figures in whose place a word may stand."""
+        return tuple(field.address for field in self.fields.values() if field.kind.numeric and field.measure.words)
+
+    @cached_property
+    def prose(self) -> tuple[Field, ...]:
+        """The texts of the report, in filling order."""
+        return tuple(f for f in self.fields.values() if f.role is Role.PROSE)
+
+    @cached_property
+    def totals(self) -> tuple[Address, ...]:
+        """The formulas that compute a figure from figures alone, the rules aside, in the order of the sheets."""
+        figures = {f.address for f in self.fields.values() if f.role in (Role.FIGURE, Role.LISTED) and f.kind.numeric}
+        return tuple(
+            address
+            for address, leaves in self.leaves.items()
+            if address.sheet != self.rules_sheet and leaves and leaves <= figures
+        )
+
+    @cached_property
+    def rounded(self) -> frozenset[Address]:
+        """The cells whose figures were rounded."""
+        return frozenset(a for a, field in self.fields.items() if field.measure.rounded)

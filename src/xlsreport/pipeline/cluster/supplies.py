@@ -1,0 +1,103 @@
+"""The two ways in which other machines come by the files of a workspace: a folder that all see, and a store."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import Any
+
+from xlsreport.errors import XlsreportError
+from xlsreport.intake.workspace import SETTINGS
+from xlsreport.language import bilingual, language_named
+from xlsreport.model.source import SourceFile
+from xlsreport.pipeline.cluster.travelling_form import TravellingForm
+from xlsreport.stores.addresses import store_address
+from xlsreport.stores.store import ChangedError, Store, StoredFile
+
+_open: dict[str, Store] = {}  # in a worker of the cluster: its connections, by address
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFolder:
+    """A workspace that every machine sees under the same path; `settings` is the SHA-256 of its settings."""
+
+    folder: Path
+    settings: str
+    form: TravellingForm
+
+    def place(self, item: Any) -> object | None:
+        """Return the path of the item's file, where it lies in the workspace."""
+        path = getattr(item, "path", None)
+        return path if isinstance(path, Path) and path.resolve().is_relative_to(self.folder) else None
+
+    def hindrance(self) -> str:
+        """Return that this machine sees another folder under that path, or none."""
+        try:
+            is_there = sha256((self.folder / SETTINGS).read_bytes()).hexdigest() == self.settings
+        except OSError:
+            is_there = False
+        return "" if is_there else bilingual("cluster_no_folder", folder=self.folder)
+
+    def fitted(self, work: Any) -> Any:
+        """Return `work` with the form on this machine."""
+        return self.form.for_work(work)
+
+    def bring(self, item: Any, place: object, into: Path) -> Any | None:
+        """Return `item`, which lies there already; None where it does not."""
+        return item if isinstance(place, Path) and place.is_file() else None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedStore:
+    """A store at `address` that every machine reaches, and what was copied from it: by the path of each copy here."""
+
+    address: str
+    language: str
+    copied: Mapping[Path, tuple[StoredFile, str]]
+    form: TravellingForm
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Leave what was copied at home when it travels: each item has its own place with it."""
+        return SharedStore, (self.address, self.language, {}, self.form)
+
+    def place(self, item: Any) -> object | None:
+        """Return what is the item's file in the store, where its copy here still is what was copied."""
+        if not isinstance(item, SourceFile):
+            return None
+        file, digest = self.copied.get(item.path, (None, ""))
+        return file if digest and digest == item.sha256 else None
+
+    def hindrance(self) -> str:
+        """Return what the store says where this machine cannot list it."""
+        try:
+            self._store().look()
+        except XlsreportError as error:
+            _open.pop(self.address, None)
+            return str(error)
+        return ""
+
+    def fitted(self, work: Any) -> Any:
+        """Return `work` with the form on this machine."""
+        return self.form.for_work(work)
+
+    def bring(self, item: Any, place: object, into: Path) -> Any | None:
+        """Copy the item's file from the store to `into`; None where it is another one there by now."""
+        if not isinstance(place, StoredFile):
+            return None
+        try:
+            with into.open("w+b") as file:
+                self._store().copy(place, file)
+                file.seek(0)
+                digest = file_digest(file, "sha256").hexdigest()
+        except ChangedError:
+            return None
+        except XlsreportError:
+            _open.pop(self.address, None)
+            raise
+        return replace(item, path=into) if digest == item.sha256 else None
+
+    def _store(self) -> Store:
+        if self.address not in _open:
+            language = language_named(self.language)
+            _open[self.address] = Store(store_address(self.address, language), language)
+        return _open[self.address]

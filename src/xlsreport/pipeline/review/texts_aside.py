@@ -1,0 +1,48 @@
+"""The departments' texts, in a temporary file of this run's own: in memory, a hundred thousand would be gigabytes."""
+
+from tempfile import SpooledTemporaryFile
+from weakref import finalize
+
+from xlsreport.errors import XlsreportError
+from xlsreport.language import bilingual
+from xlsreport.temporary import temporary_prefix
+
+_IN_MEMORY = 1 << 24  # bytes: the texts of a few thousand departments never touch the disk
+_HEAD = 4  # bytes that say how long a text is
+_RECENT = 256  # texts: one document after the other asks for those of the same department
+
+
+class TextsAside:
+    """Texts by their places in a file that nobody else can open, and that is gone with them."""
+
+    def __init__(self) -> None:
+        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY, prefix=temporary_prefix("texts"))  # noqa: SIM115
+        self._end = 0
+        self._recent: dict[int, str] = {}
+        finalize(self, self._file.close)
+
+    def put(self, text: str) -> int:
+        """Keep `text` and return where it is. Raises `XlsreportError` where there is no room."""
+        data, place = text.encode("utf-8", "surrogatepass"), self._end
+        try:
+            self._file.seek(place)
+            self._file.write(len(data).to_bytes(_HEAD, "big") + data)
+        except OSError as error:
+            where, reason = error.filename or "tmp", error.strerror or type(error).__name__
+            raise XlsreportError(bilingual("unwritable", place=where, reason=reason)) from None
+        self._end += _HEAD + len(data)
+        return place
+
+    def text(self, place: int) -> str:
+        """Return the text that was put at `place`."""
+        found = self._recent.get(place)
+        if found is None:
+            if len(self._recent) >= _RECENT:
+                self._recent.clear()
+            found = self._recent[place] = self._at(place)
+        return found
+
+    def _at(self, place: int) -> str:
+        self._file.seek(place)
+        size = int.from_bytes(self._file.read(_HEAD), "big")
+        return self._file.read(size).decode("utf-8", "surrogatepass")

@@ -1,0 +1,69 @@
+"""A sheet whose cells are all written in the one way in which programs write them, read without a parser.
+
+What stands between one `<c r="` and the next comes back in every workbook of a form: labels, zeros, cells that have a
+look alone. It is read once and remembered.
+"""
+
+import re
+from functools import lru_cache
+
+from xlsreport.model.workbook import Cell
+from xlsreport.reading.ooxml import MAIN
+from xlsreport.reading.plain_piece import CELL, FIRST_ROW, CellPiece, piece_of
+from xlsreport.reading.plain_tables import PlainTables
+from xlsreport.reading.shared_formulas import Formula, SharedFormulas
+from xlsreport.reading.values import cell_of, remembered
+
+_ROOT = re.compile(
+    rb"""(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*\?>\s*)?<worksheet\s(?:[^>]*\s)?xmlns="%s"[^>]*>""" % MAIN.encode()
+)
+_OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
+_EMPTY = re.compile(rb"<sheetData ?/>")
+_LONGEST = 1024  # bytes of a piece that is worth remembering: labels and figures come back, prose does not
+_remembered = lru_cache(maxsize=8192)(piece_of)
+
+
+def plain_cells(content: bytes, tables: PlainTables) -> dict[tuple[int, int], Cell] | None:
+    """Return the cells of a sheet's XML, which `checked_xml` has passed; None where only a parser can tell them."""
+    pieces = _pieces(content)
+    if pieces is None:
+        return None
+    cells: dict[tuple[int, int], Cell] = {}
+    told, shared, styles = 0, SharedFormulas(), tables.styles
+    for each in pieces:
+        piece = _remembered(each) if len(each) <= _LONGEST else piece_of(each)
+        if piece is None:
+            continue
+        place, known, style, more = piece
+        cell = known if more is None else _completed(piece, tables, shared)
+        if cell is None or style not in styles:
+            return None
+        cells[place] = cell
+        told += 1
+    return cells if len(cells) == told else None  # a place that comes twice is calamine's to judge
+
+
+def _pieces(content: bytes) -> list[bytes] | None:
+    """Return what stands from each `<c r="` to the next."""
+    root = _ROOT.match(content)
+    if root is None or root[0].count(MAIN.encode()) != 1 or b"&" in root[0]:
+        return None
+    start, end = content.find(_OPEN), content.rfind(_CLOSE)
+    if start < 0 and CELL not in content and len(_EMPTY.findall(content)) == 1:
+        return []
+    if not root.end() <= start < end:
+        return None
+    first = FIRST_ROW.match(content, start + len(_OPEN), end)
+    if first is None:
+        return None
+    pieces = (content[first.end() : end] + b"<row>").split(CELL)  # so that the last row ends as the others do
+    return pieces[1:] if pieces[0] == b"" else None
+
+
+def _completed(piece: CellPiece, tables: PlainTables, shared: SharedFormulas) -> Cell | None:
+    """Return the cell with what stands elsewhere in the workbook; None where it does not."""
+    (row, column), cell, _, more = piece
+    if isinstance(more, Formula):
+        return cell_of(cell.value, shared.text(more, row, column), cell.stored)
+    text = tables.texts[more] if more is not None and more < len(tables.texts) else ""
+    return remembered(text) if text else None

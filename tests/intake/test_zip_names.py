@@ -1,0 +1,51 @@
+"""Names that are read from a ZIP's directory in one go are those that zipfile reads, or none where it is not plain."""
+
+import io
+import zipfile
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xlsreport.content.zip_names import plain_names
+
+_NAMES = st.lists(st.text(st.sampled_from("ab/._\\é甲\x01"), min_size=1, max_size=6), max_size=5, unique=True)
+
+
+def packed(names: list[str], comment: bytes = b"", before: bytes = b"") -> bytes:
+    out = io.BytesIO(before)
+    with zipfile.ZipFile(out, "a" if before else "w", zipfile.ZIP_DEFLATED) as package:
+        for name in names:
+            package.writestr(name, name * 9)
+        package.comment = comment
+    return out.getvalue()
+
+
+def read(data: bytes) -> list[str] | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return package.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return None
+
+
+def test_a_plain_package_is_read() -> None:
+    names = ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"]
+    assert plain_names(packed(names)) == names
+    assert plain_names(packed([])) == []
+
+
+@given(_NAMES, st.sampled_from((b"", b"said")), st.sampled_from((b"", b"MZ before")))
+@settings(deadline=None)
+def test_it_says_what_zipfile_says_or_nothing(names: list[str], comment: bytes, before: bytes) -> None:
+    data = packed(names, comment, before)
+    assert plain_names(data) in (None, read(data))
+
+
+@given(_NAMES, st.lists(st.tuples(st.integers(1, 120), st.integers(0, 255)), max_size=3), st.integers(0, 3))
+@settings(deadline=None, max_examples=200)
+def test_so_it_does_of_damaged_ones(names: list[str], damages: list[tuple[int, int]], cut: int) -> None:
+    data = bytearray(packed(names))
+    for back, byte in damages:
+        data[-min(back, len(data))] = byte
+    found = bytes(data[: len(data) - cut])
+    assert plain_names(found) in (None, read(found))
