@@ -45,6 +45,8 @@ SHARED = (
     "old_clock",
     "seldom_collected",
     "without_numpy",
+    "kept_texts",
+    "kept_patterns",
 )
 LEVELS = (("model",), SHARED, ROOMS, ("pipeline",), ("cli", "api"), ("", "__main__"))
 
@@ -70,7 +72,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "oxmsg": frozenset({"intake"}),
     "paramiko": frozenset({"stores"}),
     "pdfplumber": frozenset({"reading"}),
-    "platformdirs": frozenset({"cli", "forms"}),
+    "platformdirs": frozenset({"cli", "kept_texts"}),
     "python_calamine": frozenset({"reading"}),
     "rich": frozenset({"cli"}),
     "simplejson": frozenset({"writing"}),
