@@ -1,5 +1,6 @@
 """The departments' texts, in a temporary file of this run's own: in memory, a hundred thousand would be gigabytes."""
 
+import os
 from tempfile import SpooledTemporaryFile
 from weakref import finalize
 
@@ -16,8 +17,9 @@ class TextsAside:
     """Texts by their places in a file that nobody else can open, and that is gone with them."""
 
     def __init__(self) -> None:
+        self._most = _IN_MEMORY
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY, prefix=temporary_prefix("texts"))  # noqa: SIM115
-        self._end = 0
+        self._end, self._written = 0, 0
         self._recent: dict[int, str] = {}
         finalize(self, self._file.close)
 
@@ -43,6 +45,15 @@ class TextsAside:
         return found
 
     def _at(self, place: int) -> str:
+        size = int.from_bytes(self._bytes(place, _HEAD), "big")
+        return self._bytes(place + _HEAD, size).decode("utf-8", "surrogatepass")
+
+    def _bytes(self, place: int, size: int) -> bytes:
+        """Return `size` bytes at `place`; where a file is read and a copy of this process reads it too, unmoved."""
+        if self._end > self._most and hasattr(os, "pread"):
+            if self._written < self._end:
+                self._file.flush()
+                self._written = self._end
+            return os.pread(self._file.fileno(), size, place)
         self._file.seek(place)
-        size = int.from_bytes(self._file.read(_HEAD), "big")
-        return self._file.read(size).decode("utf-8", "surrogatepass")
+        return self._file.read(size)
