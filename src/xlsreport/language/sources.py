@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from xlsreport.kept_texts import keep, kept
+from xlsreport.kept.texts import keep, kept
 
 _HERE = Path(__file__).parent
 _RULEBOOKS = tuple(_HERE / name for name in ("rulebook.toml", "form_rulebook.toml"))
@@ -37,9 +37,9 @@ def said_in_file(file: str, name: str) -> Said:
 
 def _read(files: Mapping[Path, bytes], name: str) -> tuple[Said, Said]:
     read = {path: tomllib.loads(data.decode()) for path, data in files.items()}
-    texts = {key: each[name] for path, told in read.items() if path not in _RULEBOOKS for key, each in told.items()}
+    texts = {key: text[name] for path, told in read.items() if path not in _RULEBOOKS for key, text in told.items()}
     rules = {
-        code: {"severity": each["severity"], **each[name]} for path in _RULEBOOKS for code, each in read[path].items()
+        code: {"severity": rule["severity"], **rule[name]} for book in _RULEBOOKS for code, rule in read[book].items()
     }
     return texts, rules
 

@@ -9,7 +9,7 @@ from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.figures import PERCENT, ProseFigure
 from xlsreport.checking.narrative.lexicon import Lexicon
 from xlsreport.checking.narrative.small_words import SmallWords
-from xlsreport.kept_patterns import compiled
+from xlsreport.kept.patterns import compiled
 
 _FURTHEST = 20  # characters between the two figures, and between the first one and the words before it
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.passage import Passage
-from xlsreport.kept_patterns import compiled
+from xlsreport.kept.patterns import compiled
 from xlsreport.model.narrative import Narrative
 
 _LONG = re.compile(r"[0-9]{5,8}年")  # what most texts have not is looked for first

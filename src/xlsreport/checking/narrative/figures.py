@@ -8,7 +8,7 @@ from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.numerals import DIGITS, NUMERAL, Number, number_of
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.checking.narrative.small_words import SmallWords
-from xlsreport.kept_patterns import compiled
+from xlsreport.kept.patterns import compiled
 
 PERCENT = "%"
 _WITHIN = re.compile(

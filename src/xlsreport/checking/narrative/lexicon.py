@@ -11,7 +11,7 @@ from xlsreport.checking.narrative.row_names import row_names
 from xlsreport.checking.narrative.small_words import SmallWords, small_words
 from xlsreport.checking.narrative.topics import TopicReader
 from xlsreport.checking.narrative.wording import Wordings
-from xlsreport.kept_patterns import compiled
+from xlsreport.kept.patterns import compiled
 from xlsreport.language import Language
 from xlsreport.model.form import Form
 from xlsreport.model.narrative import Phrase

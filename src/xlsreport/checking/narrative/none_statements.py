@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.lexicon import Lexicon
 from xlsreport.checking.narrative.passage import Passage
-from xlsreport.kept_patterns import compiled
+from xlsreport.kept.patterns import compiled
 from xlsreport.model.narrative import Phrase
 
 _LONGEST_VERB = 4  # characters

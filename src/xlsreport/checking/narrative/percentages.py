@@ -14,7 +14,7 @@ from xlsreport.checking.narrative.lexicon import Lexicon
 from xlsreport.checking.narrative.listed_sum import ListedSum
 from xlsreport.checking.narrative.numerals import Number
 from xlsreport.checking.narrative.tables import scale_in
-from xlsreport.kept_patterns import compiled
+from xlsreport.kept.patterns import compiled
 from xlsreport.model.address import Address
 from xlsreport.model.workbook import Value
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from xlsreport.checking.narrative.wording import Wordings, last_sure
-from xlsreport.kept_patterns import compiled
+from xlsreport.kept.patterns import compiled
 from xlsreport.model.narrative import Phrase, Wording
 
 _MYRIADS = {"万": 10**4, "亿": 10**8}

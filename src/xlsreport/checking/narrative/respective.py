@@ -7,7 +7,7 @@ from itertools import pairwise
 from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.figures import PERCENT, ProseFigure
 from xlsreport.checking.narrative.lexicon import Lexicon, PhraseMatch, longest
-from xlsreport.kept_patterns import compiled
+from xlsreport.kept.patterns import compiled
 
 _CLAUSE = re.compile(r"[，；：。（）\n]")
 _LONGEST_JOINER, _LONGEST_NAME = 6, 24  # characters

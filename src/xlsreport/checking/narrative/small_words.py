@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 
 from xlsreport.checking.narrative.alternatives import choice
-from xlsreport.kept_patterns import compiled
+from xlsreport.kept.patterns import compiled
 from xlsreport.language import Language, language_named
 
 _SIGNS = re.compile(r"[\s\W0-9\0]")

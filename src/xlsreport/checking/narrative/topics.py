@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from xlsreport.checking.narrative.alternatives import NOTHING
 from xlsreport.checking.narrative.wording import Wordings
-from xlsreport.kept_patterns import compiled
+from xlsreport.kept.patterns import compiled
 from xlsreport.model.narrative import Wording
 
 

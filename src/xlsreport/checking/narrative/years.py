@@ -7,7 +7,7 @@ from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.dates import OddDate
 from xlsreport.checking.narrative.lexicon import Lexicon
 from xlsreport.checking.narrative.passage import Passage
-from xlsreport.kept_patterns import compiled
+from xlsreport.kept.patterns import compiled
 
 _DIGITS = r"(?<![0-9〔\[])((?:19|20)[0-9]{2})"
 _SENTENCE = re.compile(r"[。；！？]")

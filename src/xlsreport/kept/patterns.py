@@ -14,7 +14,7 @@ from hashlib import sha256
 from importlib import import_module
 from typing import Any
 
-from xlsreport.kept_texts import keep, kept
+from xlsreport.kept.texts import keep, kept
 
 _WORTH = 64  # new ones are kept once there are so many, and as many as are known: a folder of texts has its own each
 _MOST = 4 * 1024 * 1024  # characters: then those alone are kept that this process needed

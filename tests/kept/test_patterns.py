@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from xlsreport import kept_patterns
-from xlsreport.kept_patterns import compiled, keep_compiled
-from xlsreport.kept_texts import keep, kept
+from xlsreport.kept import patterns
+from xlsreport.kept.patterns import compiled, keep_compiled
+from xlsreport.kept.texts import keep, kept
 
 SOURCES = tuple(f"(?:[一二]{number}件|(?P<year>20{number:02}年)?|答复\\s+(?<![0-9]){number})+" for number in range(70))
 
@@ -24,7 +24,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def begun_anew() -> None:
     """As in another process."""
-    kept_patterns._store.cache_clear()
+    patterns._store.cache_clear()
 
 
 def all_compiled() -> list[re.Pattern[str]]:
@@ -32,7 +32,7 @@ def all_compiled() -> list[re.Pattern[str]]:
 
 
 def key() -> str:
-    return kept_patterns._Engine().key
+    return patterns._Engine().key
 
 
 def test_a_pattern_is_what_re_makes_of_its_source() -> None:
@@ -56,7 +56,7 @@ def test_a_kept_pattern_is_not_compiled_again(monkeypatch: pytest.MonkeyPatch) -
     all_compiled()
     keep_compiled()
     begun_anew()
-    monkeypatch.setattr(kept_patterns._Engine, "program", None)
+    monkeypatch.setattr(patterns._Engine, "program", None)
     assert len(all_compiled()) == len(SOURCES)
 
 
@@ -73,13 +73,13 @@ def test_what_the_engine_does_not_know_is_compiled_anew(program: object) -> None
 
 
 def test_a_python_with_another_engine_compiles_as_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_patterns, "import_module", lambda name: __import__("json"))
+    monkeypatch.setattr(patterns, "import_module", lambda name: __import__("json"))
     assert compiled(SOURCES[0]) == re.compile(SOURCES[0])
 
 
 def test_no_more_is_kept_than_is_read_fast(monkeypatch: pytest.MonkeyPatch) -> None:
-    keep(key(), json.dumps({f"old{number}": kept_patterns._Engine().program("a") for number in range(9)}))
-    monkeypatch.setattr(kept_patterns, "_MOST", 10)
+    keep(key(), json.dumps({f"old{number}": patterns._Engine().program("a") for number in range(9)}))
+    monkeypatch.setattr(patterns, "_MOST", 10)
     all_compiled()
     keep_compiled()
     told = kept(key())
