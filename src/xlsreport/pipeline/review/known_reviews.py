@@ -20,9 +20,7 @@ from xlsreport.pipeline.review.review_inputs import ReviewInputs
 from xlsreport.pipeline.review.stored_form import UnstorableError, restored, stored
 from xlsreport.pipeline.review.transfer import Answer
 
-_TABLE = (
-    "CREATE TABLE IF NOT EXISTS reviews (key BLOB PRIMARY KEY, made_with BLOB, entry BLOB, seal BLOB) WITHOUT ROWID"
-)
+_TABLE = "CREATE TABLE IF NOT EXISTS reviews (key BLOB PRIMARY KEY, made_with BLOB, entry BLOB, seal BLOB)"
 _AT_ONCE = 256  # entries
 _PATIENCE = 1.0  # seconds that another run may be writing
 
