@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from xlsreport.forms.cache import secret
+from xlsreport.kept.texts import secret
 from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.review.cache_folder import cache_folder
 from xlsreport.pipeline.review.review_basis import basis_of
