@@ -54,8 +54,8 @@ def a_scheduler(folder: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]
 
 
 @contextmanager
-def a_worker(scheduler: str) -> Iterator["subprocess.Popen[bytes]"]:
-    process = dask("worker", scheduler, "--nthreads", "1", "--no-dashboard", "--no-nanny")
+def a_worker(scheduler: str, threads: int = 1) -> Iterator["subprocess.Popen[bytes]"]:
+    process = dask("worker", scheduler, "--nthreads", f"{threads}", "--no-dashboard", "--no-nanny")
     try:
         yield process
     finally:
@@ -77,7 +77,7 @@ def store() -> Iterator[S3]:
 
 @pytest.fixture(scope="module")
 def workers(scheduler: str, store: S3) -> Iterator[list["subprocess.Popen[bytes]"]]:
-    with a_worker(scheduler) as one, a_worker(scheduler) as other:
+    with a_worker(scheduler) as one, a_worker(scheduler, threads=3) as other:
         yield [one, other]
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline import Contribution, Explanation
 
 _TEXTS = (0, 2, 3, 4, 5)  # the columns that are no figures
+_SPARE = (5,)  # the column that a narrow terminal does without
 _DIGITS = 12  # of a checksum: enough to tell files apart
 
 
@@ -67,7 +68,7 @@ def _show(explanation: "Explanation", language: "Language", screen: Screen) -> N
     if explanation.unknown:
         screen.line(explanation.unknown, "yellow")
     rows = list(_rows(explanation, language))
-    screen.table(language.lists["explain_heads"], rows, _TEXTS)
+    screen.table(language.lists["explain_heads"], rows, _TEXTS, _SPARE)
     for each in explanation.contributions:
         for note in filter(None, (each.correction, each.entry.file.source if each.entry.file else None)):
             screen.line(language.text("explain_note", name=each.entry.name or "", note=note))

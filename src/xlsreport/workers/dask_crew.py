@@ -27,9 +27,9 @@ from xlsreport.workers.round import Work
 from xlsreport.workers.supply import Supply
 
 _PATIENCE = 15.0  # seconds until the first worker is there
-_BATCHES = 8  # for each worker: what one dies over is soon done again
+_BATCHES = 8  # for each thread of a worker: what one dies over is soon done again
 _LEAST, _MOST = 8, 256  # files in a batch
-_AHEAD = 3  # batches for each worker that are on their way
+_AHEAD = 3  # batches for each thread that are on their way
 _GONE = (OSError, TimeoutError, CommClosedError, KilledWorker, FutureCancelledError)
 _TALKATIVE = ("distributed", "tornado", "asyncio")  # log what a sentence of ours says
 
@@ -78,12 +78,12 @@ class DaskCrew(Crew):
             raise XlsreportError(bilingual("cluster_gone", address=self._address, reason=_reason(error))) from None
 
     def _answers(self, work: Work[Any, Any], errands: Sequence[Errand]) -> Iterator[Any]:
-        workers = max(len(self._client.scheduler_info(n_workers=-1)["workers"]), 1)
-        size = min(max(len(errands) // (workers * _BATCHES), _LEAST), _MOST)
+        threads = max(sum(self._client.nthreads().values()), 1)
+        size = min(max(len(errands) // (threads * _BATCHES), _LEAST), _MOST)
         batches = iter([errands[start : start + size] for start in range(0, len(errands), size)])
         shared = self._client.scatter((work, self._supply), broadcast=True, hash=False)
         coming: deque[Any] = deque()
-        for _ in range(workers * _AHEAD):
+        for _ in range(threads * _AHEAD):
             self._send(shared, batches, coming)
         while coming:
             future = coming.popleft()
