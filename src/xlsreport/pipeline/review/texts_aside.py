@@ -19,7 +19,7 @@ class TextsAside:
     def __init__(self) -> None:
         self._most = _IN_MEMORY
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY, prefix=temporary_prefix("texts"))  # noqa: SIM115
-        self._end, self._written = 0, 0
+        self._end, self._written, self._moved = 0, 0, False
         self._recent: dict[int, str] = {}
         finalize(self, self._file.close)
 
@@ -27,7 +27,9 @@ class TextsAside:
         """Keep `text` and return where it is. Raises `XlsreportError` where there is no room."""
         data, place = text.encode("utf-8", "surrogatepass"), self._end
         try:
-            self._file.seek(place)
+            if self._moved:
+                self._file.seek(place)
+                self._moved = False
             self._file.write(len(data).to_bytes(_HEAD, "big") + data)
         except OSError as error:
             where, reason = error.filename or "tmp", error.strerror or type(error).__name__
@@ -55,5 +57,6 @@ class TextsAside:
                 self._file.flush()
                 self._written = self._end
             return os.pread(self._file.fileno(), size, place)
+        self._moved = True
         self._file.seek(place)
         return self._file.read(size)

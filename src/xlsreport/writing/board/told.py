@@ -46,13 +46,15 @@ def board_json(outcome: Outcome, language: Language, most: int) -> str:
         "departments": departments(outcome, language, places),
         "rules": rules(outcome, language),
     }
-    room.left -= len(_json(told).encode())
+    head = _json(told)
+    room.left -= len(head.encode())
     found = _found(outcome, language, room)
     left, layers = [found.pop("left")], {}
     for name, layer in _layers(outcome, places).items():
         layers[name], count = room.taken(layer)
         left.append(language.text(f"board_left_{name}", count=count, file=outcome.form.names.summary) if count else "")
-    return _json({**told, **found, **layers, "left": [each for each in left if each]})
+    rest = _json({**found, **layers, "left": [each for each in left if each]})
+    return f"{head.removesuffix('}')},{rest.removeprefix('{')}"  # what is long is written once
 
 
 def _head(outcome: Outcome, language: Language) -> Mapping[str, Any]:
