@@ -56,7 +56,10 @@ def raw(value: Any) -> Any:
 
 
 def test_the_findings_are_those_of_findings_json_in_its_order(outcome: Outcome) -> None:
-    told, ours = data_of(board_bytes(outcome, ZH))["findings"], json.loads(findings_json(outcome, "r"))["findings"]
+    told, ours = (
+        data_of(board_bytes(outcome, ZH))["findings"],
+        json.loads(b"".join(findings_json(outcome, "r")))["findings"],
+    )
 
     def of_json(each: dict[str, Any]) -> tuple[Any, ...]:
         cell = f"{each['sheet']}!{each['cell']}" if each["cell"] else ""

@@ -30,7 +30,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 @pytest.fixture(scope="module")
 def findings(outcome: Outcome) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(findings_json(outcome, ""))["findings"]
+    found: list[dict[str, Any]] = json.loads(b"".join(findings_json(outcome, "")))["findings"]
     return found
 
 
