@@ -127,7 +127,7 @@ def sent_of(workspace: PeriodWorkspace) -> Iterator[BagPiece]:
 
 
 def tidy_of(outcome: Outcome, known: PreviousYear, aside: Path) -> Iterator[BagPiece]:
-    """Yield this year's figures and texts as tidy data, and those of earlier years as they were used, out of `aside`."""
+    """Yield this year's figures and texts as tidy data, and of earlier years as they were used; kept in `aside`."""
     form = outcome.form
     values, texts = value_rows(form, tellers(outcome), form.carried), text_rows(form, tellers(outcome))
     yield _table(aside, "values.csv", FileRole.DATA, values_pieces(values))
