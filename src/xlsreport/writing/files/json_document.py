@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 import simplejson
@@ -23,17 +22,39 @@ def json_document(schema: str, content: Mapping[str, Any]) -> bytes:
 
 
 def json_pieces(schema: str, content: Mapping[str, Any]) -> Iterator[bytes]:
-    """Yield the same piece by piece; a list may be an iterator, of which one item after the other is taken."""
+    """Yield the same piece by piece; an iterator among the values is a list that is taken item by item."""
     document = {"schema": f"xlsreport-{schema}-1", "program": f"xlsreport {__version__}", **content}
-    encoder = simplejson.JSONEncoder(ensure_ascii=False, indent=1, use_decimal=True, iterable_as_array=True)
     waiting, size = list[str](), 0
-    for text in chain(encoder.iterencode(document), ("\n",)):
+    for text in _texts(document):
         waiting.append(text)
         size += len(text)
         if size > _PIECE:
             yield _encoded(waiting)
             waiting, size = [], 0
     yield _encoded(waiting)
+
+
+def _texts(document: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a document as it is written whole; its library writes nothing before it has everything."""
+    opening = "{"
+    for key, value in document.items():
+        yield f"{opening}\n {_written(key, 1)}: "
+        yield from _listed(value) if isinstance(value, Iterator) else (_written(value, 1),)
+        opening = ","
+    yield "\n}\n"
+
+
+def _listed(items: Iterator[Any]) -> Iterator[str]:
+    opening = "["
+    for item in items:
+        yield f"{opening}\n  {_written(item, 2)}"
+        opening = ","
+    yield "[]" if opening == "[" else "\n ]"
+
+
+def _written(value: Any, depth: int) -> str:
+    text = simplejson.dumps(value, ensure_ascii=False, indent=1, use_decimal=True)
+    return text.replace("\n", f"\n{' ' * depth}")  # a line's end in a text is written as two signs
 
 
 def _encoded(texts: Sequence[str]) -> bytes:
