@@ -27,7 +27,9 @@ class Made:
 
 
 PAGES: Mapping[str, Made] = {
-    "start.zh.md": Made("十分钟上手", "README.zh.md", ("先看一遍", "怎么看一条问题", "只查一份表")),
+    "start.zh.md": Made(
+        "十分钟上手", "README.zh.md", ("先看一遍", "怎么看一条问题", "只查一份表", "某条规则是什么意思")
+    ),
     "year.zh.md": Made(
         "一年怎么做",
         "README.zh.md",

@@ -36,7 +36,7 @@ _SAID = {
         "head": "每条规则写明：是什么意思、常见原因、怎么办、由来（办公室里发生过什么，不查会怎样）和一个实例。"
         "错误必须更正；核实须更正，或在情况说明中写明原因；提示供参考。\n\n"
         "在命令行里，`xlsreport rules M301` 显示同样的内容。"
-        "实例也是这条规则的测试：程序必须在这里指出来，而在只差一点的“不报”处不作声。",
+        "实例也是这条规则的测试：程序必须在这里指出来；写有“不报”的，是只差一点、不应当指出来的。",
         "cause": "常见原因",
         "remedy": "怎么办",
         "why": "由来",
@@ -121,7 +121,8 @@ def _entry(language: Language, code: str) -> Iterator[str]:
 
 def _case(code: str, name: str) -> Iterator[tuple[str, str]]:
     """Yield what `code` was made for, and what passes beside it: the first of its cases."""
-    if code.startswith("L"):
+    if code in (forms := _loaded(CASES / "forms.toml")):
+        yield from ((part, forms[code][part][name]) for part in ("case", "near"))
         return
     folder = next(each for each in sorted(CASES.iterdir()) if re.fullmatch(rf"{code}-(?!R\d)[\w-]+", each.name))
     fires, near = (_loaded(folder / part / "case.toml") for part in ("fires", "near-miss"))

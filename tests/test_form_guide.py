@@ -93,7 +93,8 @@ def test_every_example_of_settings_is_toml(language: str) -> None:
 
 def test_pictures_are_there_and_small() -> None:
     tutorials = [page.read_text(encoding="utf-8") for page in DOCS.glob("tutorial.*.md")]
-    pictures = [DOCS / name for text in (*TEXTS.values(), *tutorials) for name in PICTURE.findall(text)]
+    readmes = [page.read_text(encoding="utf-8").replace("(docs/", "(") for page in ROOT.glob("README*.md")]
+    pictures = [DOCS / name for text in (*TEXTS.values(), *tutorials, *readmes) for name in PICTURE.findall(text)]
 
     assert {path.name for path in pictures} == {path.name for path in (DOCS / "pictures").glob("*.png")}
     assert [path.name for path in pictures if path.stat().st_size > LARGEST_PICTURE] == []

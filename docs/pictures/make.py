@@ -1,7 +1,7 @@
-"""Makes the pictures of README.md and the guides for form authors: `python docs/pictures/make.py [-o DIR]`.
+"""Makes the pictures of README.md, README.zh.md and docs/: `python docs/pictures/make.py [-o DIR]`.
 
 Runs the demo in a temporary folder, and has LibreOffice and pdftoppm (Debian's libreoffice-calc, libreoffice-writer,
-fonts-noto-cjk and poppler-utils) show what was made as a person sees it, and Chromium the board.
+fonts-noto-cjk and poppler-utils) show what was made as a person sees it, and Chromium the board and the terminal.
 """
 
 import argparse
@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +32,11 @@ class Picture:
 
 
 SENT = "2023/inbox/赣州经开区政务服务中心.xlsx"
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+DOCS = Path(__file__).resolve().parents[1]
+README = DOCS.parent / "README.zh.md"
+TEMPLATES = DOCS.parent / "templates"
+TERMINAL = runpy.run_path(str(Path(__file__).with_name("terminal.py")))
+Told = Mapping[str, Mapping[str, str]]  # what the commands of each document printed
 ENGLISH = "foia/FY2011"
 RETURNED = f"{ENGLISH}/inbox/Region 02.xlsx"
 PICTURES = (
@@ -61,6 +65,13 @@ BOARDS = (  # name, the board, its part, its height
     ("tutorial-board.png", "zh/board-zh.html", "#/department/02/%E6%B4%BB%E5%8A%A8%E7%BB%9F%E8%AE%A1", 560),
     ("tutorial-board.en.png", "en/board-en.html", "#/department/02/Activities", 560),
 )
+SCREENS = (  # name, the document whose commands are shown, what these begin with
+    ("terminal-demo.png", "README.zh.md", ("xlsreport demo",)),
+    ("terminal-check.png", "README.zh.md", ("xlsreport check", "xlsreport rules")),
+    ("terminal-explain.png", "README.zh.md", ("xlsreport explain",)),
+    ("tutorial-terminal.png", "tutorial.zh.md", ("xlsreport consolidate -C 试点;", "xlsreport rules")),
+    ("tutorial-terminal.en.png", "tutorial.en.md", ("xlsreport consolidate -C pilot;", "xlsreport rules")),
+)
 TUTORIALS = {  # by wording: its folder, its workspace, the board there, and the report
     "ZH": ("zh", "试点/2025", "审核看板.html", "报告.docx"),
     "EN": ("en", "pilot/2025", "board.html", "report.docx"),
@@ -75,16 +86,16 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        prepare(work / "demo")
+        told = prepare(work / "demo")
         for picture in PICTURES:
             show(picture, work, folder)
-        show_boards(work, folder)
+        show_pages(told, work, folder)
 
 
-def prepare(demo: Path) -> None:
+def prepare(demo: Path) -> Told:
     """Run the product: the demo, the report of the corrected workbook, and the whole's before anybody wrote it.
 
-    The template of the reports lies beside them.
+    The template of the reports lies beside them. Returned is what the commands of each document printed.
     """
     run(sys.executable, "-m", "xlsreport", "demo", str(demo))
     (corrected,) = (demo / "2023" / "corrected").iterdir()
@@ -93,30 +104,39 @@ def prepare(demo: Path) -> None:
     run(sys.executable, "-m", "xlsreport", "demo", str(demo / "foia"), "--form", "foia-annual")
     shutil.copy(TEMPLATES / "foia-annual" / "report.docx", demo / "foia-template.docx")
     shutil.copy(demo / ENGLISH / "output" / "Annual FOIA Report (draft).docx", demo / "foia-report.docx")
-    play_tutorials(demo)
+    told = play_documents(demo)
     unwritten = demo.with_name("unwritten")
     shutil.copytree(demo, unwritten)
     (unwritten / "2023" / "汇总单位.xlsx").unlink()
     again = (sys.executable, "-m", "xlsreport", "consolidate", "-C", str(unwritten))
     subprocess.run(again, check=False, capture_output=True)  # the example holds errors on purpose
     shutil.copy(unwritten / "2023" / "output" / "年度报告（送审稿）.docx", demo / "drafted.docx")
+    return told
 
 
-def play_tutorials(demo: Path) -> None:
-    """Do what the tutorials say, and keep what they show of it."""
-    make = runpy.run_path(str(Path(__file__).resolve().parents[1] / "make.py"))
+def play_documents(demo: Path) -> Told:
+    """Do what the README and the tutorials say, keep what they show of it, and return what their commands printed."""
+    hands, told = runpy.run_path(str(DOCS / "tutorial.py")), dict[str, dict[str, str]]()
+
+    def play(text: str, folder: Path, wording: str, document: str) -> None:
+        def run(command: str, where: Path) -> str:
+            told.setdefault(document, {})[command] = TERMINAL["printed"](command, where)
+            return ""
+
+        folder.mkdir(exist_ok=True)
+        hands["played"](text, folder, hands[wording], run)
+
+    play(README.read_text(encoding="utf-8"), demo / "readme", "ZH", README.name)
     for wording, (name, year, board, report) in TUTORIALS.items():
-        folder = demo / name
-        folder.mkdir()
-        before, after = re.split(
-            r"(?=^## (?:七|7))", make["TUTORIALS"][wording].read_text(encoding="utf-8"), flags=re.M
-        )
-        make["tutorial"](before, wording, folder)
+        folder, tutorial = demo / name, DOCS / f"tutorial.{name}.md"
+        before, after = re.split(r"(?=^## (?:七|7))", tutorial.read_text(encoding="utf-8"), flags=re.M)
+        play(before, folder, wording, tutorial.name)
         (issued,) = (folder / year / "outbox").glob("01-*.xlsx")
         shutil.copy(issued, folder / f"issued-{name}.xlsx")
         shutil.copy(folder / year / "output" / board, folder / f"board-{name}.html")  # while there are errors
-        make["tutorial"](after, wording, folder)
+        play(after, folder, wording, tutorial.name)
         shutil.copy(folder / year / "output" / report, folder / f"report-{name}.docx")
+    return told
 
 
 def show(picture: Picture, work: Path, folder: Path) -> None:
@@ -130,19 +150,22 @@ def show(picture: Picture, work: Path, folder: Path) -> None:
     run("pdftoppm", "-png", "-r", str(picture.dots), *part, *page, str(pdf), str(target.with_suffix("")))
 
 
-def show_boards(work: Path, folder: Path) -> None:
-    """Write parts of the demo's board as Chromium shows them."""
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests"))
+def show_pages(told: Told, work: Path, folder: Path) -> None:
+    """Write what Chromium shows: terminals, and parts of boards."""
+    sys.path.insert(0, str(DOCS.parent / "tests"))
     from kit.devtools import Page
 
     with Page(work / "own", 1180) as page:
+        for name, document, begins in SCREENS:
+            shown = {each: text for each, text in told[document].items() if each.startswith(begins)}
+            TERMINAL["draw"](page, shown, folder / name)
         for name, board, part, height in BOARDS:
             page.open((work / "demo" / board).as_uri())
             size = {"width": 1180, "height": height, "deviceScaleFactor": 1, "mobile": False}
             page.call("Emulation.setDeviceMetricsOverride", **size)
             page.go(part)
-            shown = page.call("Page.captureScreenshot", format="png")["data"]
-            (folder / name).write_bytes(base64.b64decode(shown))
+            picture = page.call("Page.captureScreenshot", format="png")["data"]
+            (folder / name).write_bytes(base64.b64decode(picture))
 
 
 def as_pdf(file: Path, work: Path) -> Path:

@@ -21,5 +21,5 @@ python=$here/python/bin/python3
 [ -x "$python" ] || python=$(command -v "python$version") || say "没有找到 python$version：请装上，或者用带 python 的文件夹。" \
   "python$version was not found: install it, or take the folder that has it inside."
 unset PYTHONHOME
-export PYTHONPATH="$here/lib" PYTHONNOUSERSITE=1 PYTHONUTF8=1 PYTHONDONTWRITEBYTECODE=1
+export PYTHONPATH="$here/lib" PYTHONNOUSERSITE=1 PYTHONUTF8=1
 exec "$python" -m xlsreport "$@"

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from compiled import compiled
 from wheels import BundleError, Files, contents, unpacked
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can tell
@@ -19,7 +20,21 @@ _MAIN = "import sys\n\nif __name__ == '__main__':\n{before}    from xlsreport.__
 _DROPPED = (  # a window of its own stays until somebody has read it
     "    import atexit\n    import os\n\n    atexit.register(os.system, 'pause')\n    sys.argv.insert(1, 'check')\n"
 )
-_MENU = '@echo off\r\n"%~dp0xlsreport.exe" menu\r\nif errorlevel 1 pause\r\n'
+_MENU = """@echo off
+if not exist "%~dp0xlsreport.exe" goto packed
+cd /d "%USERPROFILE%"
+if exist Documents cd Documents
+"%~dp0xlsreport.exe" menu
+if errorlevel 1 pause
+exit /b
+:packed
+chcp 65001 >nul
+echo 请先把压缩包全部解压，再打开解压出来的文件夹里的这个文件。
+echo Unpack the whole zip first, then open this file in the folder that it makes.
+pause
+"""  # from inside a zip Windows takes this file out and nothing else; up to chcp it is ASCII, which every console reads
+_PYTHON = (3, 12)  # of the embeddable Python, which cannot compile what it starts where the folder may not be written
+_NOTES = Path(__file__).resolve().parent / "使用说明.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +64,11 @@ def folder_of(inputs: Inputs) -> Files:
     launcher = dict(contents(inputs.distlib.read_bytes()))[_LAUNCHER]
     files["xlsreport.exe"] = launcher + _SHEBANG + _program()
     files["检查.exe"] = launcher + _SHEBANG + _program(_DROPPED)
-    files["xlsreport 菜单.cmd"] = _MENU.encode("ascii")
-    return files
+    files["xlsreport 菜单.cmd"] = _lines(_MENU).encode()
+    files["使用说明.txt"] = _lines(_NOTES.read_text(encoding="utf-8")).encode(
+        "utf-8-sig"
+    )  # older Notepads need the mark
+    return files | compiled(files, _PYTHON)
 
 
 def zipped(files: Mapping[str, bytes], root: str = "") -> bytes:
@@ -62,6 +80,10 @@ def zipped(files: Mapping[str, bytes], root: str = "") -> bytes:
             entry.create_system, entry.compress_type = 0, zipfile.ZIP_DEFLATED
             archive.writestr(entry, files[name], compresslevel=9)
     return out.getvalue()
+
+
+def _lines(text: str) -> str:
+    return text.replace("\n", "\r\n")
 
 
 def _program(before: str = "") -> bytes:

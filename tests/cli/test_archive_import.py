@@ -82,8 +82,8 @@ def test_history_shows_it(ready: Path, capsys: Capture) -> None:
     capsys.readouterr()
     assert run(["history", "-C", str(ready), "--item", "表三!D6", "--department", "A01"]) == 0
     printed = capsys.readouterr()
-    assert [line.split()[-2] for line in printed.out.splitlines() if "表三!D6" in line] == ["9", "3"]
-    assert "2022 总体: 由往年填报表导入" in printed.err
+    assert [line.split()[-1] for line in printed.out.splitlines() if "表三!D6" in line] == ["9", "3"]
+    assert "2022年总体：由往年填报表导入" in printed.err
 
 
 def test_issue_fills_last_year_from_it_and_says_which_units_stay_unknown(ready: Path, capsys: Capture) -> None:

@@ -98,7 +98,7 @@ def test_the_report_of_a_department_is_held_against_what_it_gave(
     capsys.readouterr()
 
     assert run(["compare", str(path), "-C", str(folder)]) == 0
-    assert "与2023 年度汇总的数中乙局的对照，200 个数一致，0 处不同" in capsys.readouterr().out
+    assert "与 2023 年度汇总的数中乙局的对照，200 个数一致，0 处不同" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -137,4 +137,4 @@ def test_archive_says_how_the_final_text_differs_from_what_it_archives(
     assert "终稿.docx：表1 行7 列2：" in capsys.readouterr().err
 
     assert run(["compare", str(path), "--against", "2023", "-C", str(folder)]) == 1
-    assert "与2023 年度归档的数对照" in capsys.readouterr().out
+    assert "与 2023 年度归档的数对照" in capsys.readouterr().out

@@ -9,7 +9,8 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from xlsreport.cli.console import READING, Advance, Screen, printable
+from xlsreport.cli.console import READING, Advance, Screen
+from xlsreport.cli.wrapping import printable
 from xlsreport.language import language_named
 
 
@@ -97,3 +98,20 @@ def test_a_terminal_does_without_empty_columns_and_a_narrow_one_without_those_it
     heads = ("单位", "错误", "退回", "联系人", "手机")
     screen.table(heads, [("甲局", "1", "", "张三", "13800000000")], (0, 3, 4), spare=(4, 2, 3))
     assert out.getvalue().splitlines()[0].split() == shown
+
+
+def test_a_long_line_breaks_between_words_on_a_terminal_and_what_follows_hangs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out, screen = io.StringIO(), Screen()
+    screen.__dict__["_out"] = Console(file=out, force_terminal=True, width=30, color_system=None, soft_wrap=True)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    screen.line("  Region 01.xlsx: pending at the end of the year")
+    screen.line("  财政局：应填数字，实为文字，不能确定是多少；请改。")
+    assert out.getvalue().splitlines() == [
+        "  Region 01.xlsx: pending",
+        "    at the end of the year",
+        "  财政局：应填数字，实为文",
+        "    字，不能确定是多少；请",
+        "    改。",
+    ]

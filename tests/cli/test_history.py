@@ -55,7 +55,7 @@ def test_the_table_shows_years_change_and_trend(years: Path, capsys: Capture) ->
 def test_without_items_the_main_figures_of_the_form_are_shown(years: Path, capsys: Capture) -> None:
     assert history(years) == 0
     printed = capsys.readouterr().out
-    shown = [printed.index(f"{each.address}  {each.name}（{each.unit}）") for each in disclosure().main]
+    shown = [printed.index(f"\n{each.name}（{each.unit}）") for each in disclosure().main]
     assert shown == sorted(shown)
     assert words(printed, "表三!J6 ")[-6:-3] == ["8", "10", "4"]
     assert words(printed, "表三!J7 ")[-5:] == ["—"] * 5
@@ -67,8 +67,8 @@ def test_departments_are_followed_and_notes_say_how(years: Path, capsys: Capture
     first, second = printed.out.split("A01 甲局", 1)[1].split("A02 乙局", 1)
     assert words(first, "表三!D6")[-6:-3] == ["7", "8", "4"]
     assert words(second, "表三!D6")[-6:-3] == ["1", "1", "0"]
-    assert "2020 甲局: 当年数据为下列单位之和：甲局、丁局" in printed.err
-    assert "2020 乙局: 当时名称：老乙局" in printed.err
+    assert "2020年甲局：当年数据为下列单位之和：甲局、丁局" in printed.err
+    assert "2020年乙局：当时名称：老乙局" in printed.err
 
 
 def test_a_correction_a_draft_of_now_and_another_edition_are_told(years: Path, capsys: Capture) -> None:
@@ -78,8 +78,8 @@ def test_a_correction_a_draft_of_now_and_another_edition_are_told(years: Path, c
     assert history(years, *ITEM) == 0
     printed = capsys.readouterr()
     assert words(printed.out, "表三!D6")[-6:-1] == ["8", "10", "—", "—", "—"]
-    assert "2022 总体: 当年表样版本不同，没有相同的项目：表三!D6" in printed.err
-    assert "2023 总体: 已汇总，尚未归档" in printed.err
+    assert "2022年总体：当年表样版本不同，没有相同的项目：表三!D6" in printed.err
+    assert "2023年总体：已汇总，尚未归档" in printed.err
 
 
 def test_the_workbook_holds_each_department_and_charts(years: Path, tmp_path: Path, capsys: Capture) -> None:

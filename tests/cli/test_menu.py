@@ -12,9 +12,9 @@ from typer.main import get_command
 
 from kit.workspace import workspace
 from xlsreport.cli.app import app
-from xlsreport.cli.menu.entries import ENTRIES, Place
+from xlsreport.cli.menu.entries import ENTRIES, Place, Question
 from xlsreport.cli.menu.remembered import remember, remembered
-from xlsreport.cli.menu.talk import NoMoreAnswersError, Talk, plain_answer
+from xlsreport.cli.menu.talk import GoneBackError, NoMoreAnswersError, Talk, plain_answer
 from xlsreport.cli.menu.workspaces import chosen_workspace
 from xlsreport.language import language_named
 
@@ -74,6 +74,13 @@ def test_where_nothing_may_be_opened_the_board_is_only_named() -> None:
 def test_what_is_not_among_the_choices_is_asked_again(capsys: pytest.CaptureFixture[str]) -> None:
     assert talk("9\n2\n").chosen("menu_ask_which", ("3", "1", "2")) == "2"
     assert "看不懂“9”" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("typed", ["0", "０"])
+def test_a_zero_at_any_question_leads_back(typed: str) -> None:
+    for question in (Question("which", ("3", "1", "2")), Question("due")):
+        with pytest.raises(GoneBackError):
+            talk(typed).answers((question,))
 
 
 def test_the_end_of_the_keyboard_is_no_answer() -> None:

@@ -29,5 +29,5 @@ def test_both_languages_take_the_same_steps() -> None:
 def test_its_pictures_are_made_by_the_script(page: Path) -> None:
     shown = re.findall(r"\(pictures/([\w.-]+)\)", page.read_text(encoding="utf-8"))
     script = (ROOT / "docs" / "pictures" / "make.py").read_text(encoding="utf-8")
-    assert len(shown) == 4
+    assert len(shown) == 5
     assert [name for name in shown if f'"{name}"' not in script or not (page.parent / "pictures" / name).exists()] == []

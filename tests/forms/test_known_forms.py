@@ -14,8 +14,8 @@ import pytest
 from xlsreport.errors import FormError
 from xlsreport.forms import builtin_forms, folder, loading
 from xlsreport.forms.as_json import as_json, reader
-from xlsreport.forms.cache import keep, kept
 from xlsreport.forms.loading import load_form
+from xlsreport.kept.texts import keep, kept
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 

@@ -122,4 +122,34 @@ def with_second_column(book: Any) -> Any:
     return sheet
 
 
+def with_rules(*rules: tuple[str, str, str]) -> Edit:
+    """Add rules that must hold: a side, a relation and another side, in cells of the sheet of figures."""
+
+    def change(book: Any) -> None:
+        sheet = book[RULES]
+        for row, (left, relation, right) in enumerate(rules, 7):
+            sides = [f"='{RETURN}'!{left}", relation, f"='{RETURN}'!" + right.replace("+", "+")]
+            test = {"=": "=0", "≥": ">=0", "≤": "<=0"}[relation]
+            result = f'=IF(G{row}{test},"holds","broken")'
+            values = (f"L{row}", "Must hold", f"What must hold in row {row}", *sides, f"=D{row}-F{row}", result)
+            for column, value in enumerate(values, 1):
+                sheet.cell(row, column, value)
+                sheet.cell(row, column).data_type = "s" if value == "=" else sheet.cell(row, column).data_type
+            sheet.cell(row, 9).protection = Protection(locked=False)
+        said = DataValidation("textLength", operator="between", formula1="0", formula2="500", allow_blank=True)
+        said.add(f"I7:I{6 + len(rules)}")
+        sheet.add_data_validation(said)
+
+    return in_book(change)
+
+
+def add_settings(book: Any, *rows: list[str]) -> None:
+    """Add a sheet that says a part of form.toml."""
+    sheet = book.create_sheet("Settings")
+    sheet.append(["form.toml"])
+    for row in rows:
+        sheet.append(row)
+    sheet.protection.sheet, sheet.sheet_state = True, "hidden"
+
+
 VANS = replaced("[drafts]", '[lists.vans]\nrows = "Branch return!C8:C11"\n\n[drafts]')

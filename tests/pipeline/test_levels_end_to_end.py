@@ -134,3 +134,20 @@ def test_the_example_names_every_unit_that_is_counted_twice(tmp_path: Path) -> N
     assert [each.folder for each in outcome.nodes] == ["860101-海东县", "860102-海西县", "8601-东州市", "8602-西州市"]
     assert outcome.total.departments == 16
     assert {each.outcome.total.departments for each in outcome.nodes} == {8, 16, 0}
+
+
+def test_explain_tells_node_by_node_who_is_in_a_workbook_that_came_without_the_originals(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = shutil.copytree(EXAMPLE, tmp_path / "w")
+    for file in (place / "2023" / "inbox" / "东州市").iterdir():
+        file.unlink()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("xlsreport.pipeline.consolidate.Crew", InProcess)
+        assert run(["explain", "表三!J8", "-C", str(place)]) == 0
+        lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+        assert run(["explain", "表三!J8", "-C", str(place), "--format", "json"]) == 0
+    second = lines[lines.index(["河西县："]) : lines.index(["山南县："])]
+    assert [line[1] for line in second[1:] if line[1].startswith("河东")] == ["河东县统计局"]
+    (city,) = (each for each in json.loads(capsys.readouterr().out)["contributions"] if "units" in each)
+    assert [each["parent"] for each in city["units"] if each["department"] == "河东县统计局"] == ["860201", "860202"]

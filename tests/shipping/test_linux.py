@@ -1,6 +1,7 @@
 """The Linux folder, made of stand-ins: what lies in it, what starts it, where it says that it cannot run."""
 
 import hashlib
+import marshal
 import os
 import platform
 import runpy
@@ -47,6 +48,7 @@ def made(folder: Path, thing: bytes = THING, with_python: bool = True) -> int:
     if with_python:
         script(folder / "python" / "bin" / "python3", TELLING)
         given += ["--python", folder / "python"]
+        script(folder / "python" / "lib" / "__pycache__" / "os.cpython-312.pyc", "of another time")
     return int(BUILD["main"]([str(each) for each in given], lock=lock))
 
 
@@ -105,10 +107,37 @@ def test_the_menu_is_put_on_the_desktop(built: Path, tmp_path: Path) -> None:
     assert "Name[zh_CN]=报表汇总" in shown
 
 
+def test_the_python_that_goes_along_brings_nothing_compiled_at_another_time(built: Path) -> None:
+    assert not list((built / NAME / "python").rglob("*.pyc"))
+
+
+def test_the_notes_name_what_is_started(built: Path) -> None:
+    told = (built / NAME / "使用说明.txt").read_text(encoding="utf-8")
+    assert [name for name in BUILD["_STARTED"] if f"./{name}" not in told] == []
+
+
+def test_what_python_makes_of_a_module_lies_beside_it_for_the_python_that_starts_it() -> None:
+    files = {"lib/thing/a.py": b"A = 1\n", "lib/thing/old.py": b"print 1\n", "licences/b.py": b"B = 1\n"}
+    here = sys.version_info[:2]
+    made = BUILD["compiled"](files, here)
+    assert list(made) == [f"lib/thing/__pycache__/a.{sys.implementation.cache_tag}.pyc"]
+    names: dict[str, int] = {}
+    exec(marshal.loads(next(iter(made.values()))[16:]), names)  # noqa: S102, S302
+    assert names["A"] == 1
+    assert BUILD["compiled"](files, (3, here[1] + 1)) == {}
+
+
 def test_the_licences_are_listed_and_what_is_of_windows_is_left_out(built: Path) -> None:
     listed = (built / NAME / "licences" / "licences.txt").read_text(encoding="utf-8").splitlines()
     assert listed == ["thing 1.0\tMIT", "xlsreport 9.9\tMIT", "Python 3.12\tPSF-2.0, see python/lib"]
-    assert {each.name for each in (built / NAME).iterdir()} == {"lib", "licences", "python", "xlsreport", "放到桌面.sh"}
+    assert {each.name for each in (built / NAME).iterdir()} == {
+        "lib",
+        "licences",
+        "python",
+        "xlsreport",
+        "放到桌面.sh",
+        "使用说明.txt",
+    }
     assert not list((built / NAME / "lib").glob("*.data"))
 
 

@@ -64,7 +64,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_folder_holds_python_libraries_licences_and_what_is_clicked(built: Path) -> None:
     top = {each.name for each in (built / NAME).iterdir()}
-    assert top == {"python", "lib", "licences", "xlsreport.exe", "检查.exe", "xlsreport 菜单.cmd"}
+    assert top == {"python", "lib", "licences", "xlsreport.exe", "检查.exe", "xlsreport 菜单.cmd", "使用说明.txt"}
     assert (built / NAME / "lib" / "thing" / "__init__.py").exists()
     assert not (built / NAME / "lib" / "distlib").exists()
     assert not list((built / NAME / "lib").glob("*.data"))
@@ -92,6 +92,26 @@ def test_a_launcher_starts_the_python_beside_it(built: Path, program: str, comma
     compile(main, program, "exec")
     assert "from xlsreport.__main__ import main" in main
     assert command in main
+
+
+def test_what_the_console_reads_is_ascii_until_it_is_told_of_utf_8(built: Path) -> None:
+    data = (built / NAME / "xlsreport 菜单.cmd").read_bytes()
+    assert data.count(b"\n") == data.count(b"\r\n")
+    assert data.partition(b"chcp 65001")[0].isascii()
+
+
+def test_from_inside_the_zip_the_menu_says_that_it_is_to_be_unpacked(built: Path) -> None:
+    menu = (built / NAME / "xlsreport 菜单.cmd").read_text(encoding="utf-8")
+    assert menu.splitlines()[1] == 'if not exist "%~dp0xlsreport.exe" goto packed'
+    assert "请先把压缩包全部解压" in menu.partition(":packed")[2]
+
+
+def test_the_notes_name_what_is_clicked_and_any_notepad_reads_them(built: Path) -> None:
+    data = (built / NAME / "使用说明.txt").read_bytes()
+    assert data.startswith("\ufeff".encode())
+    assert data.count(b"\n") == data.count(b"\r\n")
+    clicked = {each.name for each in (built / NAME).iterdir() if each.suffix in {".exe", ".cmd"}}
+    assert [name for name in clicked if name not in data.decode()] == []
 
 
 def test_the_licences_of_all_that_is_shipped_are_listed(built: Path) -> None:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -35,24 +37,36 @@ def dask(*arguments: str) -> "subprocess.Popen[bytes]":
     )
 
 
-@pytest.fixture(scope="module")
-def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the address of a scheduler on this machine."""
-    file = tmp_path_factory.mktemp("dask") / "scheduler.json"
+@contextmanager
+def a_scheduler(folder: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """Give the address of a scheduler on this machine, and its process."""
+    file = folder / "scheduler.json"
     process = dask("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file))
     try:
         until = time.monotonic() + 60
         while not (file.is_file() and (found := re.search(r"tcp://[\d.:]+", file.read_text(encoding="utf-8")))):
             assert time.monotonic() < until
             time.sleep(0.1)
-        yield found[0]
+        yield found[0], process
     finally:
         process.kill()
         process.wait()
 
 
-def worker(scheduler: str, *more: str) -> "subprocess.Popen[bytes]":
-    return dask("worker", scheduler, "--nthreads", "1", "--no-dashboard", "--no-nanny", *more)
+@contextmanager
+def a_worker(scheduler: str, threads: int = 1) -> Iterator["subprocess.Popen[bytes]"]:
+    process = dask("worker", scheduler, "--nthreads", f"{threads}", "--no-dashboard", "--no-nanny")
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with a_scheduler(tmp_path_factory.mktemp("dask")) as (address, _):
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -63,11 +77,8 @@ def store() -> Iterator[S3]:
 
 @pytest.fixture(scope="module")
 def workers(scheduler: str, store: S3) -> Iterator[list["subprocess.Popen[bytes]"]]:
-    running = [worker(scheduler) for _ in range(2)]
-    yield running
-    for each in running:
-        each.kill()
-        each.wait()
+    with a_worker(scheduler) as one, a_worker(scheduler, threads=3) as other:
+        yield [one, other]
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +135,13 @@ def test_its_workers_read_from_the_store_themselves(
     assert store.given("社会事务局.xlsx") == 2, store.asked  # here for the archive, there to be reviewed
 
 
+def test_workers_with_another_program_are_refused(scheduler: str, workers: object, tmp_path: Path) -> None:
+    (tmp_path / "xlsreport.toml").write_bytes(b"")
+    supply = SharedFolder(tmp_path, sha256(b"").hexdigest(), travelling_form(builtin_forms()[0]))
+    with pytest.raises(XlsreportError, match="another one than here"):
+        DaskCrew(scheduler, Limits(), supply, os.getpid)
+
+
 def test_workers_that_do_not_reach_the_files_are_refused(scheduler: str, workers: object, tmp_path: Path) -> None:
     shutil.copytree(example_workspace(), tmp_path / "w")
     supply = SharedFolder(tmp_path / "not there", "", travelling_form(builtin_forms()[0]))
@@ -137,4 +155,20 @@ def test_a_cluster_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "no address" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "w" / "2023" / "output").exists()
+
+
+def test_a_cluster_that_goes_away_is_a_sentence_and_nothing_is_written(tmp_path: Path) -> None:
+    shutil.copytree(example_workspace(), tmp_path / "w")
+    with a_scheduler(tmp_path) as (address, process), a_worker(address):
+        command = [sys.executable, "-m", "xlsreport", "consolidate", "-C", str(tmp_path / "w"), "--dask", address]
+        running = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, encoding="utf-8")
+        until = time.monotonic() + 60
+        while running.poll() is None and not list((tmp_path / "w").glob(".xlsreport-cache/2023.sqlite*")):
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        process.kill()
+        _, said = running.communicate(timeout=60)
+    assert (running.returncode, len(said.splitlines())) == (2, 1), said
+    assert address in said
     assert not (tmp_path / "w" / "2023" / "output").exists()

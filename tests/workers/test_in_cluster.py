@@ -1,5 +1,6 @@
 """What runs inside a worker of a cluster."""
 
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,7 @@ def test_each_file_is_brought_read_and_gone_and_what_is_not_there_is_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(in_cluster, "Crew", InProcess)
-    monkeypatch.setattr(in_cluster, "_here", {})
+    monkeypatch.setattr(in_cluster, "_here", threading.local())
     errands = [("a", "", "store"), ("b", "", None), ("c", "", "elsewhere")]
     first, second, third = done((Text(), Written()), errands, Limits())
     assert (first, third) == ("a from store", "c from elsewhere")

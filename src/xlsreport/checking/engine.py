@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from decimal import Decimal
 
+from xlsreport.checking.across.cohort import prose_of
 from xlsreport.checking.across.not_known import unknown_results
+from xlsreport.checking.across.shared_sentences import known_sentences
 from xlsreport.checking.across.whole_figures import check_whole_figures
 from xlsreport.checking.cells.carry_over import known_cells, settle_carried
 from xlsreport.checking.cells.corrections import agreed
@@ -77,7 +79,9 @@ def review(case: Case) -> Review:
     marked = {f.address for f in findings if f.severity is not Severity.NOTE and f.address is not None}
     findings = (*findings, *asked(YEAR_CHECKS, ReadSubmission(case, {**certain, **values}, told, marked)))
     findings = with_statements(case.language, findings, case.statements)
-    return Review(told.who, values, certain, _settled(case, structure, findings), tentative, case.statements, inside)
+    sentences = known_sentences(prose_of(case.form, values).values())
+    settled_findings = _settled(case, structure, findings)
+    return Review(told.who, values, certain, settled_findings, tentative, case.statements, inside, sentences)
 
 
 def _certain(

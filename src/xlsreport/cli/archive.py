@@ -163,13 +163,18 @@ def _day(language: "Language", given: str | None) -> "date | None":
         raise ArchiveError(language.text("archive_no_date", given=given)) from None
 
 
+def _files(bag: Path) -> int:
+    """Return how many files a bag has, as `verify` counts them."""
+    return sum(each.is_file() for each in bag.rglob("*"))
+
+
 def _told(archived: "ArchiveResult", language: "Language") -> list[str]:
     record, folder = archived.record, archived.bag.folder
     if not archived.made:
         since = {"count": len(archived.sent), "first": archived.sent[0]} if archived.sent else None
         same = language.text("archive_same", period=record.period, folder=folder)
         return [same, language.text("archive_sent_since", **since)] if since else [same]
-    told = [language.text("archive_made", period=record.period, folder=folder, files=len(record.files) + 1)]
+    told = [language.text("archive_made", period=record.period, folder=folder, files=_files(folder))]
     if record.revision.replaces:
         count = len(record.revision.changes)
         told.append(language.text("archive_corrected", replaces=record.revision.replaces, count=count))

@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable
 from getpass import getpass
 
-from xlsreport.cli.console import Screen, printable
+from xlsreport.cli.console import Screen
+from xlsreport.cli.wrapping import printable
 
 
 def asks_secret(question: str) -> str | None:

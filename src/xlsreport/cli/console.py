@@ -3,7 +3,6 @@
 import errno
 import os
 import sys
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,6 +10,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
+from xlsreport.cli.wrapping import hanging, printable
 from xlsreport.language import Language
 from xlsreport.model.finding import Severity
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _STYLES = {Severity.ERROR: "bold red", Severity.QUERY: "yellow", Severity.NOTE: "dim"}
-
-_TO_SPACE = dict.fromkeys(map(ord, "\n\r\t\v\f\u2028\u2029"), " ")
 
 _LINE_EVERY = 1000  # files, where there is no terminal for a bar
 
@@ -70,7 +68,7 @@ class Screen:
         if self._is_quiet:
             return
         if not (_is_piped(sys.stdout) and _written(sys.stdout, text)):
-            self._out.print(_text(text, style))
+            self._out.print(_fitted(text, self._out, style))
 
     def lines(self, texts: Iterable[str]) -> None:
         """Print several result lines."""
@@ -124,7 +122,7 @@ class Screen:
     def refuse(self, text: str) -> None:
         """Print one line on stderr, however quiet the command is."""
         if not (_is_piped(sys.stderr) and _written(sys.stderr, text)):
-            self._err.print(_text(text))
+            self._err.print(_fitted(text, self._err))
 
     def complain(self, text: str) -> None:
         """Print one line on stderr."""
@@ -235,13 +233,15 @@ def _console(*, stderr: bool) -> "Console":
     return Readerless(markup=False, highlight=False, soft_wrap=True, emoji=False, stderr=stderr)
 
 
+def _fitted(text: str, console: "Console", style: str = "") -> "Text":
+    """Return `text` as it stands on `console`: broken between words on a terminal, which would break it in one."""
+    from rich.text import Text
+
+    lines = hanging(printable(text), console.width - 1) if console.is_terminal else [printable(text)]
+    return Text("\n".join(lines), style=style)
+
+
 def _text(text: str, style: str = "") -> "Text":
     from rich.text import Text
 
     return Text(printable(text), style=style)
-
-
-def printable(text: str) -> str:
-    """Return `text` on one line without control and direction characters: safe on any terminal."""
-    spaced = text.translate(_TO_SPACE)
-    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))

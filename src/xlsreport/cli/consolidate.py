@@ -97,7 +97,7 @@ def _consolidated(
         with screen.progress(opened.language) as step:
             outcome = consolidated_with_nodes(opened, options, step, crew).outcome
     screen.complaints(outcome.notes)
-    published = publish(opened, outcome)
+    published = publish(opened, outcome, options.jobs)
     screen.complaints(published.notes)
     if output is Format.JSON:
         screen.raw(published.findings.read_text(encoding="utf-8"))

@@ -1,5 +1,6 @@
 """`xlsreport explain`: who contributed what to a figure."""
 
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline import Contribution, Explanation
 
 _TEXTS = (0, 2, 3, 4, 5)  # the columns that are no figures
+_SPARE = (5,)  # the column that a narrow terminal does without
 _DIGITS = 12  # of a checksum: enough to tell files apart
 
 
@@ -66,11 +68,11 @@ def _show(explanation: "Explanation", language: "Language", screen: Screen) -> N
     if explanation.unknown:
         screen.line(explanation.unknown, "yellow")
     rows = list(_rows(explanation, language))
-    screen.table(language.lists["explain_heads"], rows, _TEXTS)
+    screen.table(language.lists["explain_heads"], rows, _TEXTS, _SPARE)
     for each in explanation.contributions:
         for note in filter(None, (each.correction, each.entry.file.source if each.entry.file else None)):
             screen.line(language.text("explain_note", name=each.entry.name or "", note=note))
-        _show_inside(each, language, screen)
+        _show_inside(each, explanation, language, screen)
 
 
 def _value(value: "Value", digits: str, language: "Language") -> str:
@@ -82,14 +84,18 @@ def _value(value: "Value", digits: str, language: "Language") -> str:
     return language.text("exactly", shown=said, exact=as_text(value)) if hides(value, digits) else said
 
 
-def _show_inside(each: "Contribution", language: "Language", screen: Screen) -> None:
-    """Print who is in a consolidated workbook that counts for its units, each with its own file's checksum."""
+def _show_inside(each: "Contribution", explanation: "Explanation", language: "Language", screen: Screen) -> None:
+    """Print who is in a consolidated workbook that counts for its units: node by node, each with a checksum."""
     contents = each.entry.review.contents
     if contents is None or each.entry.aside:
         return
+    names = {level.code: level.name for level in explanation.levels}
     screen.line(language.text("explain_inside", name=each.entry.name or "", count=len(contents.joined)))
-    for unit in contents.joined.values():
-        screen.line(language.text("explain_unit", code=unit.code, name=unit.name, sha256=unit.sha256[:_DIGITS]))
+    for parent, units in groupby(contents.listed, key=lambda unit: unit.parent):
+        if parent not in ("", contents.code):
+            screen.line(language.text("explain_under", name=names.get(parent, parent)))
+        for unit in units:
+            screen.line(language.text("explain_unit", code=unit.code, name=unit.name, sha256=unit.sha256[:_DIGITS]))
 
 
 def _rows(explanation: "Explanation", language: "Language") -> "Iterator[list[str]]":

@@ -1,6 +1,6 @@
 """`xlsreport history`: the figures over the years."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -44,32 +44,41 @@ def history(
         screen.raw(history_json(found, notes, of_units=bool(department)))
     else:
         _show(found, opened.language, screen, units=bool(department))
-        screen.complaints(f"{note.period} {note.whose}: {note.text}" for note in notes)
+        said = ({"period": note.period, "whose": note.whose, "text": note.text} for note in notes)
+        screen.complaints(opened.language.text("history_note", **each) for each in said)
     if output is not None:
         written = write_history(found, opened.language, output)
-        (screen.complain if printed is Format.JSON else screen.line)(str(written))
+        say = screen.complain if printed is Format.JSON else screen.line
+        say(opened.language.text("history_written", path=written))
     return 0
 
 
 def _show(history: "History", language: "Language", screen: Screen, *, units: bool) -> None:
     from xlsreport.pipeline import history_named
 
-    heads = [language.text("history_item"), *map(str, history.periods)]
+    heads = [language.text("history_item"), language.text("history_cell"), *map(language.period, history.periods)]
     if len(history.periods) > 1:
         heads.append(language.text("history_change", period=history.periods[-2]))
-        heads.append(language.text("history_rate"))
-    heads.append(language.text("history_trend"))
+        heads += [language.text("history_rate"), language.text("history_trend")]
+    spare = _spare(len(history.periods))
     screen.line(language.text("history_all"), "bold")
-    screen.table(heads, list(_whole_rows(history, language, screen)))
+    screen.table(heads, list(_whole_rows(history, language, screen)), (0, 1), spare)
     for unit in history.units if units else ():
         screen.line()
         screen.line(f"{unit.code} {history_named(unit, language)}", "bold")
         rows = [_row(_name(history, item), unit.series[item], screen, history.digits(item)) for item in history.items]
-        screen.table(heads, rows)
+        screen.table(heads, rows, (0, 1), spare)
 
 
-def _name(history: "History", item: "Address") -> str:
-    return f"{item}  {history.names[item]}".strip()
+def _spare(years: int) -> Sequence[int]:
+    """Return the columns that a narrow terminal does without: the cell, what is told by the rest, the oldest years."""
+    change = 2 + years
+    return (1, change + 2, change, change + 1, *range(2, years)) if years > 1 else (1,)
+
+
+def _name(history: "History", item: "Address") -> tuple[str, str]:
+    """Return the name of an item and its cell."""
+    return history.names[item], str(item)
 
 
 def _whole_rows(history: "History", language: "Language", screen: Screen) -> Iterator[list[str]]:
@@ -77,20 +86,20 @@ def _whole_rows(history: "History", language: "Language", screen: Screen) -> Ite
         digits = history.digits(item)
         yield _row(_name(history, item), history.whole[item], screen, digits)
         if history.differs(item):
-            yield _row("  " + language.text("history_summed"), history.summed[item], screen, digits)
-            blank = [""] * (3 if len(history.periods) > 1 else 1)
+            yield _row(("  " + language.text("history_summed"), ""), history.summed[item], screen, digits)
+            blank = [""] * (3 if len(history.periods) > 1 else 0)
             differences = [_figure(each, screen, digits, signed=True) for each in history.differences(item)]
-            yield ["  " + language.text("history_difference"), *differences, *blank]
+            yield ["  " + language.text("history_difference"), "", *differences, *blank]
 
 
-def _row(name: str, series: "Series", screen: Screen, digits: str) -> list[str]:
+def _row(name: tuple[str, str], series: "Series", screen: Screen, digits: str) -> list[str]:
     from xlsreport.cli.sparkline import sparkline
     from xlsreport.model.history import change, last_change, rate
 
     before, now = last_change(series)
     compared = [_figure(change(before, now), screen, digits, signed=True), _rate(rate(before, now), screen)]
     shown = [_figure(each, screen, digits) for each in series]
-    return [name, *shown, *(compared if len(series) > 1 else ()), sparkline(series, plain=screen.plain)]
+    return [*name, *shown, *((*compared, sparkline(series, plain=screen.plain)) if len(series) > 1 else ())]
 
 
 def _figure(value: Decimal | None, screen: Screen, digits: str = "", *, signed: bool = False) -> str:

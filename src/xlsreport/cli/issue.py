@@ -28,5 +28,6 @@ def issue(
     screen.lines(f"  {path.name}" for path in made.paths)
     if made.letters is not None:
         screen.line(opened.language.text("letters_made", folder=made.letters.folder))
+        screen.line(opened.language.text("outbox_next", what="issue"))
         said_lacks(made.letters, opened, screen)
     return 0

@@ -34,5 +34,5 @@ def remind(
     with screen.progress(opened.language) as step:
         days = (today.date() if today else None, due.date() if due else None)
         sent = reminded(opened, Options(previous=previous, keep_reviews=True), days[0], step, days[1])
-    said(sent, opened, screen, ("reminded", "nothing_to_remind"))
+    said(sent, opened, screen, ("reminded", "nothing_to_remind", "remind"))
     return 0

@@ -21,20 +21,25 @@ def send_back(workspace: Workspace = Path(), period: Period = None, previous: Pr
     opened, screen = open_workspace_at(workspace, period), Screen()
     with screen.progress(opened.language) as step:
         sent = sent_back(opened, Options(previous=previous, keep_reviews=True), step, due.date() if due else None)
-    said(sent, opened, screen, ("sent_back", "nothing_to_send_back"))
+    said(sent, opened, screen, ("sent_back", "nothing_to_send_back", "send-back"))
     if sent.undecided:
         names = _names(sent.undecided, opened)
         screen.line(opened.language.text("choose_first", file=opened.form.names.decisions, names=names))
     return 0
 
 
-def said(sent: "OutboxResult", opened: "PeriodWorkspace", screen: Screen, keys: tuple[str, str]) -> None:
-    """Print what was made, by the text of the first of `keys`, of the second where it is nothing, and the notes."""
-    text, (some, none) = opened.language.text, keys
+def said(sent: "OutboxResult", opened: "PeriodWorkspace", screen: Screen, keys: tuple[str, str, str]) -> None:
+    """Print what was made and how it is sent, by the text of the first of `keys`, of the second where it is nothing.
+
+    The third is what `send` calls it.
+    """
+    text, (some, none, what) = opened.language.text, keys
     screen.complaints(sent.notes)
     screen.line(text(some, count=len(sent.paths), folder=sent.folder) if sent.paths else text(none))
     screen.lines(f"  {path.name}" for paths in sent.paths.values() for path in paths)
     screen.lines([f"  {sent.call_list.name}"] if sent.call_list else ())
+    if sent.paths:
+        screen.line(text("outbox_next", what=what))
     said_lacks(sent, opened, screen)
 
 

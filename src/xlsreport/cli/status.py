@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from xlsreport.pipeline import DepartmentStatus, SeasonStatus
 
 _TEXTS = (0, 1, 2, 3, 9, 10, 11)  # columns: the others are figures
-_SPARE = (10, 9, 1, 7, 2, 8, 11)  # columns that a narrow terminal does without: whom to call stands in the call lists
+_SPARE = (
+    10,
+    9,
+    1,
+    7,
+    2,
+    8,
+    11,
+    6,
+)  # columns that a narrow terminal does without: whom to call stands in the call lists
 
 
 def status(

@@ -8,6 +8,15 @@ _NOT_FIRST = "，。；：、！？）”》」』】…,.;:!?)"  # never begins
 # a word of letters with what closes it, a blank, or one wide letter with what must not be parted from it
 _PIECE = re.compile(rf"\s+|[“（《]*[^\s\u2e80-\uffef“”]+|[“（《]*[\u2e80-\uffef“”][{re.escape(_NOT_FIRST)}]*")
 
+_FURTHER = "  "
+_TO_SPACE = dict.fromkeys(map(ord, "\n\r\t\v\f\u2028\u2029"), " ")
+
+
+def printable(text: str) -> str:
+    """Return `text` on one line without control and direction characters: safe on any terminal."""
+    spaced = text.translate(_TO_SPACE)
+    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+
 
 def width(text: str) -> int:
     """Return how many columns `text` takes."""
@@ -24,6 +33,18 @@ def wrapped(text: str, columns: int) -> Iterator[str]:
         line += piece if line else piece.lstrip()
     if line:
         yield line.rstrip()
+
+
+def hanging(text: str, columns: int) -> Iterator[str]:
+    """Yield `text` in lines of at most `columns`, those after the first further in than the first."""
+    if width(text) <= columns:
+        yield text
+        return
+    bare = text.lstrip()
+    indent = text[: len(text) - len(bare)]
+    first, *rest = wrapped(bare, columns - width(indent) - len(_FURTHER))
+    yield indent + first
+    yield from (indent + _FURTHER + line for line in rest)
 
 
 def beside(name: str, text: str, indent: int, columns: int) -> Iterator[str]:

@@ -1,13 +1,11 @@
 """What kind of thing a file's bytes are, told by the bytes alone and never by the name's ending."""
 
-import io
 import re
 import zipfile
-from collections.abc import Sequence
 from enum import StrEnum
 
 from xlsreport.content.formats import is_other_table, is_words, packed_as, text_of
-from xlsreport.content.zip_names import plain_names
+from xlsreport.content.zip_names import zip_names
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ENTRY = b"PK\x01\x02"
@@ -190,7 +188,7 @@ def _in_zip(data: bytes) -> Content:
     if len(data) > _MOST_PARTS * len(_ENTRY) and data.count(_ENTRY) > _MOST_PARTS:
         return Content.ARCHIVE
     try:
-        names = {name.replace("\\", "/").casefold() for name in _names_in(data)}  # as parts are told apart
+        names = {name.replace("\\", "/").casefold() for name in zip_names(data)}  # as parts are told apart
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         return Content.XLSX if b"xl/workbook.xml" in data or b"xl/worksheets/" in data else Content.ARCHIVE
     for part, kind in _PARTS.items():
@@ -201,14 +199,6 @@ def _in_zip(data: bytes) -> Content:
     if "[content_types].xml" in names and any(name.startswith("xl/") for name in names):
         return Content.XLSX
     return Content.ARCHIVE
-
-
-def _names_in(data: bytes) -> Sequence[str]:
-    names = plain_names(data)
-    if names is not None:
-        return names
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return package.namelist()
 
 
 def _in_ole(data: bytes) -> Content:

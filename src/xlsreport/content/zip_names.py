@@ -1,11 +1,23 @@
 """The names in a ZIP's directory, read in one go where it is as plain as office programs write it."""
 
+import io
+import zipfile
+from collections.abc import Sequence
 from struct import Struct
 
 _END = Struct("<4s4H2LH")  # PKWARE's APPNOTE, 4.3.16
 _ENTRY = Struct("<4s6H3L5H2L")  # 4.3.12
 _LOCATOR = b"PK\x06\x07"  # of a directory in the 64-bit form
 _NEWEST = 20  # the version that plain deflation needs
+
+
+def zip_names(data: bytes) -> Sequence[str]:
+    """Return the names in the ZIP `data`; raises what `zipfile` raises where its directory is not sound."""
+    names = plain_names(data)
+    if names is not None:
+        return names
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.namelist()
 
 
 def plain_names(data: bytes) -> list[str] | None:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from xlsreport.forms.as_json import as_json, reader
-from xlsreport.forms.cache import keep, kept
 from xlsreport.forms.engine import FormulaEngine
 from xlsreport.forms.library import FILES, WORKBOOK
+from xlsreport.kept.texts import keep, kept
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.version import __version__

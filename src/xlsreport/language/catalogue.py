@@ -1,15 +1,14 @@
 """The catalogue: `rulebook.toml` and `form_rulebook.toml` by finding code, and the files of `texts/` by key."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from xlsreport.language.sources import said_in, said_in_file
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.period import Period, PeriodKind, kind_of, part_of, year_of
 from xlsreport.model.wording import plain_decimal
@@ -18,11 +17,9 @@ if TYPE_CHECKING:
     from xlsreport.model.form import Form
 
 LANGUAGES = ("zh", "en")
-_RULEBOOKS = tuple(Path(__file__).parent / name for name in ("rulebook.toml", "form_rulebook.toml"))
 _OF_YEARS = r"(\{{{name}\}}) ?年度?"  # what a year is followed by, and no other period
 _PRINTED = ("summary_", "history_", "annex_")  # lists that are written; others are what is looked for
 _OF_THEMSELVES = ("roster_", "last_year_", "before_", "kind_", "period_")  # heads that are read, and words of periods
-_TEXTS = Path(__file__).parent / "texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +100,8 @@ def language_named(name: str, kind: PeriodKind = PeriodKind.YEAR) -> Language:
     if kind.parts > 1:
         return _of_parts(language_named(name))
     name = name if name in LANGUAGES else "en"
-    texts = {key: entry[name] for file in sorted(_TEXTS.glob("*.toml")) for key, entry in _load(file).items()}
-    return _language(name, texts, _entries(name))
+    texts, rules = said_in(name)
+    return _language(name, texts, {code: RuleText(code, **_typed(told)) for code, told in rules.items()})
 
 
 def language_of(form: "Form") -> Language:
@@ -134,7 +131,7 @@ def _of_parts(language: Language) -> Language:
 
 def file_of_texts(file: str, name: str) -> Language:
     """Return what one file of `texts/` says in the language `name`, for who cannot wait for all of them."""
-    return _language(name, {key: each[name] for key, each in _load(_TEXTS / f"{file}.toml").items()}, {})
+    return _language(name, said_in_file(file, name), {})
 
 
 SPOKEN = ContextVar[str | None]("SPOKEN", default=None)  # the one language that this command's reader has chosen
@@ -183,14 +180,5 @@ def _language(name: str, texts: Mapping[str, Any], entries: Mapping[str, RuleTex
     )
 
 
-def _load(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text(encoding="utf-8"))
-
-
-def _entries(name: str) -> dict[str, RuleText]:
-    """Return what departments are told, then what the authors of forms are told."""
-    return {code: _entry(code, entry, name) for book in _RULEBOOKS for code, entry in _load(book).items()}
-
-
-def _entry(code: str, data: dict[str, Any], name: str) -> RuleText:
-    return RuleText(code, Severity(data["severity"]), **data[name])
+def _typed(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {**told, "severity": Severity(told["severity"])}

@@ -49,7 +49,12 @@ class Contents:
     @cached_property
     def joined(self) -> Mapping[str, JoinedUnit]:
         """The units that are in it by code."""
-        return {each.code: each for each in self.units if each.part is not Membership.MISSING}
+        return {each.code: each for each in self.listed}
+
+    @property
+    def listed(self) -> tuple[JoinedUnit, ...]:
+        """The units that are in it as it lists them: one that is counted twice is there twice."""
+        return tuple(each for each in self.units if each.part is not Membership.MISSING)
 
 
 def contents_rows(contents: Contents) -> tuple[tuple[str, ...], ...]:

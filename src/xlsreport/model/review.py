@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from xlsreport.model.address import Address
 from xlsreport.model.contents import Contents
 from xlsreport.model.finding import Finding
+from xlsreport.model.sentences import Sentences
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import OUR_FAULT, Value
 
@@ -28,7 +29,8 @@ class Review:
     an input that is blank though required, or that was not read with certainty. `tentative` is what stands on sheets
     that could not be read for certain, where it most likely belongs: its sender may confirm it, nothing else uses it.
     `statements` are what its sender wrote into a list of findings that came back with it.
-    `contents` says who is in it, where it is a consolidated one that says so.
+    `contents` says who is in it, where it is a consolidated one that says so; `sentences` what those of its texts are
+    known by, where that is known.
     """
 
     identity: Identity = field(default_factory=Identity)
@@ -38,6 +40,7 @@ class Review:
     tentative: Mapping[Address, Value] = field(default_factory=dict)
     statements: tuple[Statement, ...] = ()
     contents: Contents | None = None
+    sentences: Sentences | None = None
 
     def value(self, address: Address) -> Value:
         """Return the value at `address`, typed in or computed."""

@@ -4,14 +4,14 @@ Its longer texts lie elsewhere, where there is a place for them: a row knows whe
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Protocol, overload
 
 from xlsreport.model.workbook import Value
 
 BLANK, OTHER = -32768, -32767  # the codes of nothing, and of what is no whole number; both fit two bytes
-_SIZES = "hiq"  # two, four and eight bytes
+SIZES = "hiq"  # two, four and eight bytes
 _LEAST, _MOST = OTHER + 1, 2**63 - 1
 _LONG = 32  # characters: a shorter text takes no more room than where it lies
 
@@ -43,18 +43,49 @@ class SmallRow(Sequence[Value]):
 
     def __init__(self, values: Sequence[Value | int], aside: Aside | None = None) -> None:
         """`values` are what stands there, None for nothing; `aside` takes their longer texts."""
-        codes = [code_of(value) for value in values]
+        self._codes = _packed([code_of(value) for value in values])
+        self._places = _places_of_others(self._codes)
         self._aside = aside
-        self._codes = _packed(codes)
-        self._places = _packed([place for place, code in enumerate(codes) if code == OTHER])
         self._others = tuple(_put(_exact(values[place]), aside) for place in self._places)
 
-    def __reduce__(self) -> tuple[type["SmallRow"], tuple[tuple[Value, ...]]]:
+    @classmethod
+    def of_codes(cls, codes: "array[int]", others: Sequence[Value]) -> "SmallRow":
+        """Return the row of these `codes`, with the values of those that are `OTHER`, in their order.
+
+        Raises `ValueError` where these are more or fewer.
+        """
+        row = cls(())
+        row._codes, row._places, row._others = codes, _places_of_others(codes), tuple(others)
+        if len(row._places) != len(row._others):
+            raise ValueError(len(row._others))
+        return row
+
+    def kept(self, known: Callable[[Value], Value], aside: Aside | None = None) -> "SmallRow":
+        """Return the same row, the values that are no whole numbers as `known` gives them; `aside` takes long texts."""
+        row = SmallRow(())
+        row._codes, row._places, row._aside = self._codes, self._places, aside
+        row._others = tuple([_put(known(value), aside) for value in self.others])
+        return row
+
+    def __reduce__(self) -> tuple[Callable[..., "SmallRow"], tuple["array[int]", Sequence[Value]]]:
         """Travel with all texts."""
-        return SmallRow, (tuple(self),)
+        return SmallRow.of_codes, (self._codes, self.others)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SmallRow) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as a list
+
+    def __repr__(self) -> str:
+        return f"SmallRow({list(self)!r})"
 
     @property
-    def codes(self) -> Sequence[int]:
+    def others(self) -> Sequence[Value]:
+        """The values that are no whole numbers, in their order."""
+        return tuple(map(self._read, self._others))
+
+    @property
+    def codes(self) -> "array[int]":
         """What stands for each value: a whole number itself, else `BLANK` or `OTHER`."""
         return self._codes
 
@@ -115,11 +146,19 @@ def _is_minus_zero(value: Decimal) -> bool:
     return value.is_zero() and value.is_signed()
 
 
+def _places_of_others(codes: "array[int]") -> "array[int]":
+    places, at = [], -1
+    for _ in range(codes.count(OTHER)):
+        at = codes.index(OTHER, at + 1)
+        places.append(at)
+    return _packed(places)
+
+
 def _packed(codes: Sequence[int]) -> "array[int]":
     """Return `codes` in as few bytes each as hold them all."""
-    for size in _SIZES[:-1]:
+    for size in SIZES[:-1]:
         try:
             return array(size, codes)
         except OverflowError:
             continue
-    return array(_SIZES[-1], codes)
+    return array(SIZES[-1], codes)

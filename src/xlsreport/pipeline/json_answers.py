@@ -63,7 +63,19 @@ def _contribution(each: Contribution) -> Mapping[str, Any]:
         "file": file.name if file else None,
         "sha256": file.sha256 if file else None,
         "source": file.source if file else None,
+        **({"units": inside} if (inside := _inside(each)) else {}),
     }
+
+
+def _inside(each: Contribution) -> list[Mapping[str, Any]]:
+    """Return who is in a consolidated workbook that stands for its units, as it lists them."""
+    contents = each.entry.review.contents
+    if contents is None or each.entry.aside:
+        return []
+    return [
+        {"code": unit.code, "department": unit.name, "parent": unit.parent or None, "sha256": unit.sha256 or None}
+        for unit in contents.listed
+    ]
 
 
 def history_json(history: History, notes: "Iterable[Note]", *, of_units: bool) -> str:

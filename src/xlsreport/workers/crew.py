@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, resource_tracker
 from pathlib import Path
+from threading import Lock
 from types import ModuleType, TracebackType
 from typing import Any, Self, TypeVar
 
@@ -21,6 +22,7 @@ from xlsreport.workers.serving import NewWork, Setting, serve
 _FILES_A_WORKER = 24  # fewer are read before a further worker has started
 
 _MOST_SAID = 64 * 1024  # bytes of what workers said that are logged
+_ONE_AT_A_TIME = Lock()  # starting a process changes what all threads see
 _LOG = logging.getLogger(__name__)
 
 T = TypeVar("T")
@@ -77,7 +79,7 @@ class Crew:
         ours, theirs = self._context.Pipe()
         setting = Setting(str(self._log_file()), self.limits)
         process = self._context.Process(target=serve, args=(theirs, setting), daemon=True)
-        with _undisturbed(), _without_main():
+        with _ONE_AT_A_TIME, _undisturbed(), _without_main():
             process.start()
         theirs.close()  # so that the pipe closes with the worker
         self.workers.append(Worker(process, ours))

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from distributed import Client
+from distributed.client import FutureCancelledError
 from distributed.comm.addressing import get_address_host_port
 from distributed.comm.core import CommClosedError
 from distributed.scheduler import KilledWorker
@@ -26,10 +27,11 @@ from xlsreport.workers.round import Work
 from xlsreport.workers.supply import Supply
 
 _PATIENCE = 15.0  # seconds until the first worker is there
-_BATCHES = 8  # for each worker: what one dies over is soon done again
+_BATCHES = 8  # for each thread of a worker: what one dies over is soon done again
 _LEAST, _MOST = 8, 256  # files in a batch
-_AHEAD = 3  # batches for each worker that are on their way
-_GONE = (OSError, TimeoutError, CommClosedError, KilledWorker)
+_AHEAD = 3  # batches for each thread that are on their way
+_GONE = (OSError, TimeoutError, CommClosedError, KilledWorker, FutureCancelledError)
+_TALKATIVE = ("distributed", "tornado", "asyncio")  # log what a sentence of ours says
 
 
 class DaskCrew(Crew):
@@ -73,15 +75,15 @@ class DaskCrew(Crew):
         try:
             yield from self._answers(work, errands)
         except _GONE as error:
-            raise XlsreportError(bilingual("cluster_gone", address=self._address, reason=error)) from None
+            raise XlsreportError(bilingual("cluster_gone", address=self._address, reason=_reason(error))) from None
 
     def _answers(self, work: Work[Any, Any], errands: Sequence[Errand]) -> Iterator[Any]:
-        workers = max(len(self._client.scheduler_info(n_workers=-1)["workers"]), 1)
-        size = min(max(len(errands) // (workers * _BATCHES), _LEAST), _MOST)
+        threads = max(sum(self._client.nthreads().values()), 1)
+        size = min(max(len(errands) // (threads * _BATCHES), _LEAST), _MOST)
         batches = iter([errands[start : start + size] for start in range(0, len(errands), size)])
         shared = self._client.scatter((work, self._supply), broadcast=True, hash=False)
         coming: deque[Any] = deque()
-        for _ in range(workers * _AHEAD):
+        for _ in range(threads * _AHEAD):
             self._send(shared, batches, coming)
         while coming:
             future = coming.popleft()
@@ -111,10 +113,17 @@ class DaskCrew(Crew):
                 raise XlsreportError(bilingual("cluster_no_files", worker=worker, reason=hindrance))
 
 
+def _reason(error: Exception) -> str:
+    """Return in a line why the cluster is gone, as it says itself."""
+    lines = str(getattr(error, "reason", "") or error).splitlines()
+    return lines[0] if lines else type(error).__name__
+
+
 def _connected(address: str) -> Any:
     """Return a client of the cluster; the libraries say nothing on their own of one that is not there."""
-    for name in ("distributed", "tornado", "asyncio"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    for name in (*_TALKATIVE, *logging.root.manager.loggerDict):
+        if name.partition(".")[0] in _TALKATIVE:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         get_address_host_port(address)
         return Client(address, timeout=_PATIENCE, set_as_default=False)

@@ -1,6 +1,7 @@
 """What runs inside a worker of a cluster: it brings files, and gives them to a worker process of its own."""
 
 import tempfile
+import threading
 from collections.abc import Callable, Sequence
 from multiprocessing import current_process
 from pathlib import Path
@@ -13,7 +14,7 @@ from xlsreport.workers.round import Work
 from xlsreport.workers.supply import Supply
 
 Errand = tuple[Any, str, object]  # an item, whose it is, and where its file is found
-_here: dict[Limits, Crew] = {}
+_here = threading.local()  # a worker of a cluster may do several batches at once, each in a thread of its own
 
 
 class NotBrought:
@@ -43,6 +44,8 @@ def done(shared: tuple[Work[Any, Any], Supply], errands: Sequence[Errand], limit
 
 
 def _crew(limits: Limits) -> Crew:
-    if limits not in _here:
-        _here[limits] = Crew(1, limits)
-    return _here[limits]
+    """Return the worker process of this thread, which is kept for the next batch."""
+    crews: dict[Limits, Crew] = _here.__dict__.setdefault("crews", {})
+    if limits not in crews:
+        crews[limits] = Crew(1, limits)
+    return crews[limits]

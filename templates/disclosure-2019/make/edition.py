@@ -212,7 +212,7 @@ def settle_report() -> None:
         area="A3:J28",
         labels=labels,
         figures=("D6:J28",),
-        together=((3, 9), (10, 17), (18, 20), (21, 25), (26, 28)),
+        together=((3, 28),),
     )
     report.PUBLISHED = replace(
         published,

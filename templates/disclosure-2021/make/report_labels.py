@@ -113,7 +113,7 @@ REQUESTS = TableForm(
         "A30:C30": "四、结转下年度继续办理",
     },
     figures=("D6:J30",),
-    together=((3, 9), (10, 17), (18, 20), (21, 25), (26, 30)),
+    together=((3, 30),),
     header_rows=3,
     row_height=320,
     small=True,

@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from kit.filled import disclosure, values
 from kit.told import PARTS, own, prose
 from xlsreport.checking import Submission, check_across
+from xlsreport.checking.across.cohort import prose_of
+from xlsreport.checking.across.shared_sentences import known_sentences
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
 from xlsreport.model.review import Review
+from xlsreport.model.sentences import Sentences
 
 ADDRESS, PHONE = "基本信息!B7", "基本信息!B8"
 TABLE = {"表三!D6": 3, "表三!E6": 1, "表三!D8": 7, "表三!D9": 12, "表三!D30": 2, "表三!F6": 9}
@@ -225,3 +228,15 @@ def test_a_clean_department_adds_no_finding_to_another(number: int) -> None:
 def test_whatever_stands_in_a_review_nothing_breaks() -> None:
     odd = Review(values={Address.parse(PHONE): Decimal(5), Address.parse(PARTS[0]): Decimal(3)})
     assert found(Submission("B1", "", "", odd), Submission("B2", "", "", Review())) == {}
+
+
+def test_texts_are_compared_by_what_reviews_say_of_their_sentences() -> None:
+    plain = [submission(1), submission(2, own(1)), submission(3)]
+    assert found(*map(knowing, plain)) == found(*plain) != {}
+    nothing = [replace(each, review=replace(each.review, sentences=Sentences(0, b"", ()))) for each in plain]
+    assert found(*nothing) == {}
+
+
+def knowing(each: Submission) -> Submission:
+    texts = prose_of(disclosure(), each.review.values)
+    return replace(each, review=replace(each.review, sentences=known_sentences(texts.values())))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kit.told import prose
 from xlsreport.checking.across.equal_values import equal_values
-from xlsreport.checking.across.shared_sentences import shared_words
+from xlsreport.checking.across.shared_sentences import known_sentences, shared_words
 from xlsreport.checking.across.similar_texts import SimilarTexts, alike_texts
 from xlsreport.checking.text.shingles import sentences_of, words_of
 
@@ -70,9 +70,9 @@ def test_the_words_of_sentences_are_those_of_the_text_between_its_ends(text: str
 
 def test_pairs_come_once_in_the_order_of_the_texts_with_the_words_of_all_their_shared_sentences() -> None:
     first, second = "甲" * 20, "乙" * 30
-    texts = [[[f"{chr(0x4E00 + n)}" * 40, *([first, second] if n % 50 == 7 else [])]] for n in range(300)]
+    texts = [["。".join((chr(0x4E00 + n) * 40, *([first, second] if n % 50 == 7 else [])))] for n in range(300)]
     lengths = array("I")
-    found = list(shared_words(texts, 80, lengths))
+    found = list(shared_words(map(known_sentences, texts), 80, lengths))
     holders = [7, 57, 107, 157, 207, 257]
     assert found == [(one, other, 50) for one, other in combinations(holders, 2)]
     assert lengths[7] == 90

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kit.form_edits import RETURN, TOY, locking, replaced, tagged, typed, without, write_form
+from kit.near_misses import NEAR
 from xlsreport.cli.app import run
 from xlsreport.errors import FormError
 from xlsreport.forms import builtin_forms
@@ -99,6 +100,10 @@ def test_a_report_that_cannot_be_written_of_blanks_is_found(tmp_path: Path, caps
     assert capsys.readouterr().out.startswith(
         "report.docx:paragraph 9: error L513 It cannot be written with all cells bl"
     )
+
+
+def test_a_report_that_asks_first_whether_there_is_a_number_can_be_written(tmp_path: Path) -> None:
+    assert run(["forms", "check", str(write_form(tmp_path / "form", *NEAR["L513"]))]) == 0
 
 
 def test_a_form_that_is_refused_never_passes(tmp_path: Path) -> None:

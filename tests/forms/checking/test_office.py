@@ -1,8 +1,10 @@
 """What another program makes of the formulas is held against ours, cell by cell."""
 
+import io
 from decimal import Decimal
 
 import pytest
+from openpyxl import load_workbook
 
 from kit.form_edits import RETURN, write_form
 from kit.office import soffice
@@ -31,6 +33,17 @@ def test_another_result_is_told_at_the_formula_and_not_at_those_that_rest_on_it(
     (fault,) = disagreements(inspected, "lint_when_ones", FIGURES, theirs)
     assert (fault.code, fault.place.address) == ("L309", MEAN)
     assert (fault.words["ours"], fault.words["theirs"]) == ("3.33333333333333", 2.5)
+
+
+def test_a_difference_behind_the_fifteenth_digit_is_none(inspected: Inspected) -> None:
+    book = load_workbook(io.BytesIO(inspected.form.engine.fill(FIGURES)))
+    book[MEAN.sheet].cell(MEAN.row, MEAN.column).value = 3.3333333333333337
+    for cell, value in inspected.form.engine.evaluate(FIGURES).items():
+        if cell in inspected.form.formulas and cell != MEAN:
+            book[cell.sheet].cell(cell.row, cell.column).value = value
+    book.save(out := io.BytesIO())
+    theirs = out.getvalue()
+    assert list(disagreements(inspected, "lint_when_ones", FIGURES, theirs)) == []
 
 
 def test_libreoffice_computes_what_we_do(inspected: Inspected) -> None:

@@ -1,12 +1,12 @@
-"""The toy form broken in one way each time: `forms check` says exactly that, at its place."""
+"""The toy form broken in one way each time: `forms check` says just that, at its place, and nothing of what is near."""
 
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl.styles import Protection
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from kit.form_edits import (
     RETURN,
@@ -15,18 +15,22 @@ from kit.form_edits import (
     WORDS,
     Edit,
     accepting,
+    add_settings,
     in_book,
     in_template,
     locking,
     replaced,
     tagged,
     typed,
+    with_rules,
     with_second_column,
     without,
     write_form,
 )
+from kit.near_misses import NEAR
+from xlsreport.errors import FormError
 from xlsreport.forms.checking import check_form
-from xlsreport.language import language_named
+from xlsreport.language import LANGUAGES, bilingual, language_named
 
 Said = tuple[str, str]  # a code and its place
 
@@ -43,41 +47,12 @@ def all_locked(book: Any) -> None:
                 cell.protection = Protection(locked=True)
 
 
-def with_rules(*rules: tuple[str, str, str]) -> Edit:
-    """Add rules that must hold: a side, a relation and another side, in cells of the sheet of figures."""
-
-    def change(book: Any) -> None:
-        sheet = book[RULES]
-        for row, (left, relation, right) in enumerate(rules, 7):
-            sides = [f"='{RETURN}'!{left}", relation, f"='{RETURN}'!" + right.replace("+", "+")]
-            test = {"=": "=0", "≥": ">=0", "≤": "<=0"}[relation]
-            result = f'=IF(G{row}{test},"holds","broken")'
-            values = (f"L{row}", "Must hold", f"What must hold in row {row}", *sides, f"=D{row}-F{row}", result)
-            for column, value in enumerate(values, 1):
-                sheet.cell(row, column, value)
-                sheet.cell(row, column).data_type = "s" if value == "=" else sheet.cell(row, column).data_type
-            sheet.cell(row, 9).protection = Protection(locked=False)
-        said = DataValidation("textLength", operator="between", formula1="0", formula2="500", allow_blank=True)
-        said.add(f"I7:I{6 + len(rules)}")
-        sheet.add_data_validation(said)
-
-    return in_book(change)
-
-
 def half_bold(document: Any) -> None:
     paragraph = document.add_paragraph("{{ Branch_")
     paragraph.add_run("return.B8 }}").bold = True
 
 
-def add_settings(book: Any, *rows: list[str]) -> None:
-    """Add a sheet that says a part of form.toml."""
-    sheet = book.create_sheet("Settings")
-    sheet.append(["form.toml"])
-    for row in rows:
-        sheet.append(row)
-    sheet.protection.sheet, sheet.sheet_state = True, "hidden"
-
-
+CASES = tomllib.loads((Path(__file__).resolve().parents[2] / "cases" / "forms.toml").read_text(encoding="utf-8"))
 VARIANTS: dict[str, tuple[Sequence[Edit], Said]] = {
     # form.toml
     "no form.toml": ([without("form.toml")], ("L101", "form.toml")),
@@ -402,14 +377,48 @@ def test_the_form_itself_has_nothing_to_say(tmp_path: Path) -> None:
     assert check_form(write_form(tmp_path / "form")).findings == ()
 
 
-ELSEWHERE = {
-    "L100": "what loading refuses without a code of its own",
-    "L309": "test_office.py",
-    "L500": "what a template is refused for without a code of its own",
-    "L513": "test_command.py",
-}
+@pytest.mark.parametrize("code", NEAR)
+def test_what_comes_near_is_nothing_to_say(code: str, tmp_path: Path) -> None:
+    assert check_form(write_form(tmp_path / "form", *NEAR[code])).findings == ()
 
 
-def test_every_code_has_a_form_that_is_broken_so() -> None:
+def plainly_refused(*_: object) -> None:
+    raise FormError("something new")
+
+
+def refused_by_name(*_: object) -> None:
+    raise FormError(bilingual("form_no_rule", cell="A5", sheet=RULES, name=RULES))
+
+
+@pytest.mark.parametrize(("refused", "code"), [(plainly_refused, "L100"), (refused_by_name, "L401")])
+def test_a_refusal_without_a_number_is_told_as_it_is(
+    refused: Edit, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xlsreport.forms.checking.workbook_reading.assembled", refused)
+    (finding,) = check_form(write_form(tmp_path / "form")).findings
+    assert finding.code == code
+    assert ("something new" in finding.message) is (code == "L100")
+
+
+def unended(*_: object) -> None:
+    raise FormError(bilingual("form_tag_unended", word="if"))
+
+
+@pytest.mark.parametrize(("refused", "code"), [(plainly_refused, "L500"), (unended, "L505")])
+def test_a_refusal_of_a_template_without_a_number_is_told_as_it_is(
+    refused: Edit, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("xlsreport.forms.checking.template_reading.check_blocks", refused)
+    finding, *_ = check_form(write_form(tmp_path / "form")).findings
+    assert finding.code == code
+    assert ("something new" in finding.message) is (code == "L500")
+
+
+JUDGED_ALONE = {"L100", "L500", "L309", "L513"}  # by the tests above, test_office.py and test_command.py
+
+
+def test_every_code_is_shown_by_a_form_that_is_broken_so_and_by_one_that_comes_near() -> None:
     codes = {code for code in language_named("en").entries if code.startswith("L")}
-    assert codes - {said[0] for _, said in VARIANTS.values()} - ELSEWHERE.keys() == set()
+    assert CASES.keys() == codes == NEAR.keys() | {"L100", "L500", "L309"}
+    assert [code for code in codes - JUDGED_ALONE if VARIANTS[CASES[code]["broken"]][1][0] != code] == []
+    assert [part for case in CASES.values() for part in ("case", "near") if {*case[part]} != {*LANGUAGES}] == []

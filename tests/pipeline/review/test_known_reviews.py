@@ -65,7 +65,8 @@ def plain(examined: Sequence[ExaminedFile]) -> list[object]:
 
 def _parts(each: ExaminedFile) -> tuple[object, ...]:
     review = each.review
-    return dict(review.values), dict(review.results), review.findings, review.identity, dict(review.tentative)
+    cells = dict(review.values), dict(review.results), dict(review.tentative)
+    return *cells, review.findings, review.identity, review.sentences
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from xlsreport.model.address import Address
 from xlsreport.model.finding import CellChange, Finding, Operand, Severity
 from xlsreport.model.review import Identity
+from xlsreport.model.sentences import Sentences
+from xlsreport.model.small_row import SmallRow
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import ErrorValue
 from xlsreport.pipeline.review.stored_form import UnstorableError, restored, stored
@@ -45,13 +47,14 @@ ANSWERS = st.builds(
     review=st.builds(
         PackedReview,
         identity=st.builds(Identity, TEXTS, TEXTS, st.none() | st.integers(1900, 2100)),
-        values=st.lists(VALUES).map(tuple),
-        results=st.lists(VALUES).map(tuple),
+        values=st.lists(VALUES).map(SmallRow),
+        results=st.lists(VALUES).map(SmallRow),
         findings=st.lists(FINDINGS, max_size=2).map(tuple),
         tentative=st.dictionaries(CELLS, VALUES, max_size=2),
         statements=st.lists(st.builds(Statement, TEXTS, TEXTS, TEXTS, TEXTS), max_size=2).map(tuple),
         values_beyond=st.dictionaries(CELLS, VALUES, max_size=2),
         results_beyond=st.dictionaries(CELLS, VALUES, max_size=2),
+        sentences=st.none() | st.builds(Sentences, st.integers(0, 9), st.binary(), st.tuples(st.integers(0, 2**32))),
     ),
     readable=st.just(True),
     untouched=st.booleans(),
@@ -73,6 +76,6 @@ def test_other_bytes_are_refused(data: bytes) -> None:
 
 
 def test_what_would_not_come_back_as_it_is_is_not_stored() -> None:
-    review = PackedReview(Identity(), ("\ud800",), (), (), {}, ())
+    review = PackedReview(Identity(), SmallRow(("\ud800",)), SmallRow(()), (), {}, ())
     with pytest.raises(UnstorableError):
         stored(Answer(None, review, readable=True, untouched=False))

@@ -36,7 +36,7 @@ def check_across(
 
 def _same_prose(among: Cohort) -> Iterator[tuple[str, Finding]]:
     texts = SameTexts(among)
-    for number, alike in alike_texts(texts).items():
+    for number, alike in alike_texts(texts, texts.sentences()).items():
         yield among.submissions[number].code, _same_text(among, texts.cells(number), alike)
 
 

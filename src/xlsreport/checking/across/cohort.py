@@ -1,17 +1,19 @@
 """The submissions that are compared, and what is read of each of them when it is asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from typing import Any, overload
 
+from xlsreport.checking.across.shared_sentences import known_sentences
 from xlsreport.language import Language
 from xlsreport.model.address import Address
 from xlsreport.model.coded_cells import CodedCells
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
 from xlsreport.model.review import Review
+from xlsreport.model.sentences import Sentences
 from xlsreport.model.small_row import BLANK, OTHER
 from xlsreport.model.workbook import Value
 
@@ -78,14 +80,24 @@ class SameTexts(Sequence[tuple[str, ...]]):
             return [self[number] for number in range(len(self))[index]]
         return tuple(self._of(index).values())
 
+    def sentences(self) -> Iterator[Sentences]:
+        """Yield what the sentences of each are known by, as its review says; where it does not, the text is read."""
+        for number, each in enumerate(self._among.submissions):
+            known = each.review.sentences
+            yield known if known is not None else known_sentences(self[number])
+
     def cells(self, number: int) -> Sequence[Address]:
         """Return where the texts of one submission stand."""
         return list(self._of(number))
 
     def _of(self, number: int) -> dict[Address, str]:
-        values = self._among.submissions[number].review.values
-        texts = ((field.address, values.get(field.address)) for field in self._among.form.prose)
-        return {address: text for address, text in texts if isinstance(text, str)}
+        return prose_of(self._among.form, self._among.submissions[number].review.values)
+
+
+def prose_of(form: Form, values: Mapping[Address, Value]) -> dict[Address, str]:
+    """Return the texts of a submission by their cells, in the form's order."""
+    texts = ((field.address, values.get(field.address)) for field in form.prose)
+    return {address: text for address, text in texts if isinstance(text, str)}
 
 
 class SameTables:

@@ -9,17 +9,26 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import combinations, pairwise
+from struct import unpack
 
-from xlsreport.checking.text.shingles import LENGTH
+from xlsreport.checking.text.shingles import LENGTH, sentences_of
+from xlsreport.model.sentences import Sentences
 
 _PARTS = 64
+_SIZE = 8  # bytes of a hash
 _ALL_PAIRS = 8  # a sentence of more texts than these links neighbours only
 _LONGEST = 2**32 - 1  # words that a sentence counts
 
-Sections = Sequence[Sequence[str]]  # the sentences of the sections of a text
+
+def known_sentences(sections: Iterable[str]) -> Sentences:
+    """Return what the sentences of a text are known by, given its sections."""
+    sentences = [sentence for section in sections for sentence in sentences_of(section)]
+    telling = [each for each in dict.fromkeys(sentences) if len(each) >= LENGTH]
+    hashes = (blake2b(each.encode("utf-8", "surrogatepass"), digest_size=_SIZE).digest() for each in telling)
+    return Sentences(sum(map(len, sentences)), b"".join(hashes), tuple(min(len(each), _LONGEST) for each in telling))
 
 
-def shared_words(texts: Iterable[Sections], shortest: int, lengths: "array[int]") -> Iterator[tuple[int, int, int]]:
+def shared_words(texts: Iterable[Sentences], shortest: int, lengths: "array[int]") -> Iterator[tuple[int, int, int]]:
     """Yield (one text, another, the words of the sentences that both hold), in the order of the texts.
 
     The words of each text are counted into `lengths`; a text of fewer than `shortest` shares nothing. A sentence that
@@ -27,16 +36,12 @@ def shared_words(texts: Iterable[Sections], shortest: int, lengths: "array[int]"
     """
     known = [_Held() for _ in range(_PARTS)]
     for number, text in enumerate(texts):
-        lengths.append(sum(len(sentence) for section in text for sentence in section))
-        for sentence in _telling(text) if lengths[number] >= shortest else ():
-            known_by = int.from_bytes(blake2b(sentence.encode("utf-8", "surrogatepass"), digest_size=8).digest())
-            known[known_by % _PARTS].add(known_by, number, min(len(sentence), _LONGEST))
+        lengths.append(text.words)
+        if text.words < shortest:
+            continue
+        for known_by, size in zip(unpack(f">{len(text.sizes)}Q", text.known_by), text.sizes, strict=True):
+            known[known_by % _PARTS].add(known_by, number, size)
     yield from _summed(known, len(lengths))
-
-
-def _telling(sections: Sections) -> Iterable[str]:
-    """Return the different sentences of a text that are long enough to be telling, in their order."""
-    return dict.fromkeys(sentence for section in sections for sentence in section if len(sentence) >= LENGTH)
 
 
 class _Held:

@@ -6,14 +6,15 @@ Texts are read again where two are compared, and not kept: of a hundred thousand
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from xlsreport.checking.across.shared_sentences import shared_words
+from xlsreport.checking.across.shared_sentences import known_sentences, shared_words
 from xlsreport.checking.history.repeated_text import share
 from xlsreport.checking.text.shingles import Repeat, quoted, repeats, sentences_of, shingles
+from xlsreport.model.sentences import Sentences
 
 _HALF = Decimal("0.5")
 _LIKELY = Decimal("0.2")  # of the words in shared sentences: worth measuring
@@ -33,24 +34,25 @@ class SimilarTexts:
     quote: str
 
 
-def alike_texts(texts: Sequence[Text]) -> Mapping[int, tuple[SimilarTexts, ...]]:
-    """Return by the number of a text, given by its sections, the others that hold more than half, the likest first."""
+def alike_texts(
+    texts: Sequence[Text], sentences: Iterable[Sentences] | None = None
+) -> Mapping[int, tuple[SimilarTexts, ...]]:
+    """Return by the number of a text, given by its sections, the others that hold more than half, the likest first.
+
+    Where `sentences` are known, most texts need not be read.
+    """
     lengths = array("I")
     of = lru_cache(maxsize=_AT_HAND)(lambda number: _words(texts[number]))
     found: dict[int, list[SimilarTexts]] = {}
-    for one, other, shared in shared_words(map(_sentences, texts), _SHORTEST, lengths):
+    for one, other, shared in shared_words(sentences or map(known_sentences, texts), _SHORTEST, lengths):
         if share(shared, min(lengths[one], lengths[other])) > _LIKELY:
             for number, alike in _both(texts, of, one, other):
                 found.setdefault(number, []).append(alike)
     return {number: tuple(sorted(found[number], key=lambda a: (-a.share, a.other))) for number in sorted(found)}
 
 
-def _sentences(text: Text) -> tuple[list[str], ...]:
-    return tuple(sentences_of(section) for section in text)
-
-
 def _words(text: Text) -> Text:
-    return tuple(map("".join, _sentences(text)))
+    return tuple("".join(sentences_of(section)) for section in text)
 
 
 def _both(

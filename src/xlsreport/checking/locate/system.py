@@ -42,8 +42,15 @@ class Law:
     constant: Fraction = Fraction(0)
 
     def gap(self, values: Mapping[Address, Fraction]) -> Fraction:
-        """Return by how much it fails; 0 where it holds."""
-        return sum((factor * values[cell] for cell, factor in self.terms.items()), self.constant)
+        """Return by how much it fails; 0 where it holds. Whole numbers, which nearly all are, add up as such."""
+        whole, broken = 0, self.constant
+        for cell, factor in self.terms.items():
+            value = values[cell]
+            if value.denominator == 1 and factor.denominator == 1:
+                whole += factor.numerator * value.numerator
+            else:
+                broken += factor * value
+        return broken + whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 NOTHING = "(?!)"
 
@@ -12,7 +13,12 @@ def choice(words: Iterable[str]) -> str:
     Words that begin alike share their beginning: an alternative is left at its first character, not word by word.
     """
     known = frozenset(words) - {""}
-    return _branches(sorted(known)) if known else NOTHING
+    return _of(known) if known else NOTHING
+
+
+@lru_cache(maxsize=4096)  # a form's phrases share most of their words
+def _of(words: frozenset[str]) -> str:
+    return _branches(sorted(words))
 
 
 def _branches(words: list[str]) -> str:

@@ -9,6 +9,7 @@ from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.figures import PERCENT, ProseFigure
 from xlsreport.checking.narrative.lexicon import Lexicon
 from xlsreport.checking.narrative.small_words import SmallWords
+from xlsreport.kept.patterns import compiled
 
 _FURTHEST = 20  # characters between the two figures, and between the first one and the words before it
 
@@ -31,8 +32,8 @@ class ChangeReader:
         changed = choice((*small.change_up, *small.change_down, *small.turned))
         verb = f"{gap}，?(?:(?:{changed}){gap})?"
         was, now = _year("was", small.last_year, small), _year("now", small.this_year, small)
-        self._from = re.compile(f"{verb}(?:{choice(small.turned_from)}){gap}{was}$")
-        self._to = re.compile(f"{gap}(?:{was if small.joint else ''}){verb}(?:{choice(small.turned_to)}){gap}{now}")
+        self._from = compiled(f"{verb}(?:{choice(small.turned_from)}){gap}{was}$")
+        self._to = compiled(f"{gap}(?:{was if small.joint else ''}){verb}(?:{choice(small.turned_to)}){gap}{now}")
 
     def changes(self, text: str, figures: Sequence[ProseFigure], period: int | None) -> Iterator[ChangedFigure]:
         """Yield them, but for those of which the later one is of another year than `period`."""

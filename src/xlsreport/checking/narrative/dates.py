@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.passage import Passage
+from xlsreport.kept.patterns import compiled
 from xlsreport.model.narrative import Narrative
 
 _LONG = re.compile(r"[0-9]{5,8}年")  # what most texts have not is looked for first
@@ -90,7 +91,7 @@ def _written(day: date) -> str:
 
 @lru_cache(maxsize=4)
 def _said(statistics: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(choice(statistics))
+    return compiled(choice(statistics))
 
 
 def _joined(sentence: str, days: list[re.Match[str]]) -> bool:

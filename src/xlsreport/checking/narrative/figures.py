@@ -8,6 +8,7 @@ from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.numerals import DIGITS, NUMERAL, Number, number_of
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.checking.narrative.small_words import SmallWords
+from xlsreport.kept.patterns import compiled
 
 PERCENT = "%"
 _WITHIN = re.compile(
@@ -68,7 +69,7 @@ def figure_pattern(small: SmallWords, units: Iterable[str]) -> re.Pattern[str]:
     unit, after = choice({*units, PERCENT}), choice(small.about_after)
     whole = r"(?![A-Za-z0-9])" if joint else ""
     gap = f"(?:{joint})?" if joint else ""
-    return re.compile(
+    return compiled(
         rf"(?:(?P<number>{NUMERAL})(?P<more>{after})?{gap}(?P<unit>{unit}){whole}|(?P<percent>百分之)(?P<rate>{NUMERAL}))"
         rf"(?P<end>)(?P<around>{joint}(?:{after}))?"
     )

@@ -11,6 +11,7 @@ from xlsreport.checking.narrative.row_names import row_names
 from xlsreport.checking.narrative.small_words import SmallWords, small_words
 from xlsreport.checking.narrative.topics import TopicReader
 from xlsreport.checking.narrative.wording import Wordings
+from xlsreport.kept.patterns import compiled
 from xlsreport.language import Language
 from xlsreport.model.form import Form
 from xlsreport.model.narrative import Phrase
@@ -59,8 +60,8 @@ class Lexicon:
         """Return how a sentence says which year it is of."""
         year = "((?:19|20)[0-9]{2})"
         if not self.small.joint:
-            return re.compile(f"(?<![0-9]){year}(?:{choice(self.small.year)})")
-        return re.compile(rf"\b(?:{choice(self.small.year_before)}){re.escape(self.small.joint)}{year}\b")
+            return compiled(f"(?<![0-9]){year}(?:{choice(self.small.year)})")
+        return compiled(rf"\b(?:{choice(self.small.year_before)}){re.escape(self.small.joint)}{year}\b")
 
     def years_behind(self, text: str, at: int) -> Iterator[str]:
         """Yield the year that the rest of a clause says behind a figure, in a language that says it there."""
@@ -158,7 +159,7 @@ def _lengths(names: Iterable[str], edge: int) -> Mapping[str, tuple[int, ...]]:
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Return the pattern of any of `words`, the longest first."""
-    return re.compile(choice(words))
+    return compiled(choice(words))
 
 
 def longest(found: Sequence[PhraseMatch]) -> tuple[PhraseMatch, ...]:

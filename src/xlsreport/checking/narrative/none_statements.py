@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.lexicon import Lexicon
 from xlsreport.checking.narrative.passage import Passage
+from xlsreport.kept.patterns import compiled
 from xlsreport.model.narrative import Phrase
 
 _LONGEST_VERB = 4  # characters
@@ -38,18 +39,18 @@ class NoneReader:
         joint = re.escape(small.joint)
         edge = r"\b" if joint else ""
         self._lexicon = lexicon
-        self._none = re.compile(f"{edge}(?:{choice(small.none_before)}){joint}")
+        self._none = compiled(f"{edge}(?:{choice(small.none_before)}){joint}")
         ends = r"(?=[，；。！？\n）]|$)"
-        self._after = re.compile(f"{joint and f'(?:{joint})?'}(?:{choice(small.none_after)}){ends}")
-        self._nought = re.compile(f"[0零](?<![0-9.,].){joint}(?:{choice(lexicon.units)}){ends}")
-        self._lead = re.compile(f"(?:(?:{choice(small.none_verbs)}){joint})+")
-        self._tail = re.compile(f"(?:{joint}(?:{choice(small.none_tails)}))+$")
+        self._after = compiled(f"{joint and f'(?:{joint})?'}(?:{choice(small.none_after)}){ends}")
+        self._nought = compiled(f"[0零](?<![0-9.,].){joint}(?:{choice(lexicon.units)}){ends}")
+        self._lead = compiled(f"(?:(?:{choice(small.none_verbs)}){joint})+")
+        self._tail = compiled(f"(?:{joint}(?:{choice(small.none_tails)}))+$")
         self._tails = tuple(small.none_tails)
         year = f"(?:19|20)[0-9]{{2}}(?:{choice(small.year)})"
-        self._whose = re.compile(f"(?:(?:{year}|{choice((*small.whose, *small.this_year))})，?{joint})*")
-        self._cause = re.compile(f"{edge}(?:{choice(small.cause)}){edge}")
-        self._caused = re.compile(f"(?:{choice(small.caused)})")
-        self._joiner = re.compile(choice(small.joiners))
+        self._whose = compiled(f"(?:(?:{year}|{choice((*small.whose, *small.this_year))})，?{joint})*")
+        self._cause = compiled(f"{edge}(?:{choice(small.cause)}){edge}")
+        self._caused = compiled(f"(?:{choice(small.caused)})")
+        self._joiner = compiled(choice(small.joiners))
 
     def statements(self, passage: Passage, period: int | None) -> Iterator[NoneStatement]:
         """Yield them in their order, but for those of another year or another subject."""

@@ -14,6 +14,7 @@ from xlsreport.checking.narrative.lexicon import Lexicon
 from xlsreport.checking.narrative.listed_sum import ListedSum
 from xlsreport.checking.narrative.numerals import Number
 from xlsreport.checking.narrative.tables import scale_in
+from xlsreport.kept.patterns import compiled
 from xlsreport.model.address import Address
 from xlsreport.model.workbook import Value
 
@@ -38,15 +39,15 @@ class RateReader:
         self._changes = changes
         joint = re.escape(small.joint)
         self._lexicon = lexicon
-        self._share = re.compile(f"{joint}（|[，（]?{joint}(?:{choice(small.share)}){joint}")
-        self._named = re.compile(f"[，（]?{joint}(?:{choice(small.share_of)}){joint}(?P<of>[^，。；：0-9]+)")
+        self._share = compiled(f"{joint}（|[，（]?{joint}(?:{choice(small.share)}){joint}")
+        self._named = compiled(f"[，（]?{joint}(?:{choice(small.share_of)}){joint}(?P<of>[^，。；：0-9]+)")
         against, up, down = (choice(each) for each in (small.against_last_year, small.change_up, small.change_down))
         gap = f"(?:{joint})?" if joint else ""
         turned = f"，?{gap}(?:(?P<up>{up})|(?P<down>{down})){joint}"
-        self._change = re.compile(f"[，（]?{joint}(?:{against}){turned}")
-        self._from = re.compile(f"[，（]?{joint}(?:{against})[^，。；]*?")
-        self._turned = re.compile(turned)
-        self._against = re.compile(f"{joint}(?:{against})")
+        self._change = compiled(f"[，（]?{joint}(?:{against}){turned}")
+        self._from = compiled(f"[，（]?{joint}(?:{against})[^，。；]*?")
+        self._turned = compiled(turned)
+        self._against = compiled(f"{joint}(?:{against})")
 
     def odd_shares(self, text: str, bound: Sequence[BoundFigure], listed: Iterable[ListedSum]) -> Iterator[OddRate]:
         """Yield the shares that are not of the whole that they name, or of that of their list where they name none."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from xlsreport.checking.narrative.wording import Wordings, last_sure
+from xlsreport.kept.patterns import compiled
 from xlsreport.model.narrative import Phrase, Wording
 
 _MYRIADS = {"万": 10**4, "亿": 10**8}
@@ -45,10 +46,10 @@ class PhrasePatterns:
     @cached_property
     def edge(self) -> re.Pattern[str]:
         """The last words before the figure that none may leave out, with what may stand behind them, read backwards."""
-        return re.compile(self._wordings.source(self.last, backwards=True))
+        return compiled(self._wordings.source(self.last, backwards=True))
 
     def _pattern(self, words: Wording, *, backwards: bool = False) -> re.Pattern[str] | None:
-        return re.compile(self._wordings.source(words, backwards=backwards)) if words else None
+        return compiled(self._wordings.source(words, backwards=backwards)) if words else None
 
 
 class _Alike:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.figures import PERCENT, ProseFigure
 from xlsreport.checking.narrative.lexicon import Lexicon, PhraseMatch, longest
+from xlsreport.kept.patterns import compiled
 
 _CLAUSE = re.compile(r"[，；：。（）\n]")
 _LONGEST_JOINER, _LONGEST_NAME = 6, 24  # characters
@@ -19,8 +20,8 @@ class RespectiveReader:
         small = lexicon.small
         joiners = f"(?:{choice(each.strip() for each in small.joiners)}|，)"
         self._lexicon = lexicon
-        self._joiner = re.compile(rf"\s?{joiners}\s?")
-        self._each = re.compile(rf"(?:{choice(small.each)})\s?(?:{choice(small.fillers)})?\s?$")
+        self._joiner = compiled(rf"\s?{joiners}\s?")
+        self._each = compiled(rf"(?:{choice(small.each)})\s?(?:{choice(small.fillers)})?\s?$")
 
     def matches(self, text: str, figures: Sequence[ProseFigure]) -> Mapping[ProseFigure, tuple[PhraseMatch, ...]]:
         """Return the words of each figure that stands in such a row, none where nobody can tell them."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 
 from xlsreport.checking.narrative.alternatives import choice
+from xlsreport.kept.patterns import compiled
 from xlsreport.language import Language, language_named
 
 _SIGNS = re.compile(r"[\s\W0-9\0]")
@@ -73,21 +74,21 @@ class SmallWords:
     def _filler(self) -> re.Pattern[str]:
         words = choice(word[::-1] for word in self.fillers)
         if not self.joint:
-            return re.compile(words)
+            return compiled(words)
         joint = re.escape(self.joint)
-        return re.compile(rf"(?:{joint})?(?:{words})(?:(?<!\w)|(?!\w))|{joint}")
+        return compiled(rf"(?:{joint})?(?:{words})(?:(?<!\w)|(?!\w))|{joint}")
 
     @cached_property
     def _name_tail(self) -> re.Pattern[str]:
-        return re.compile(choice(word[::-1] for word in self.name_tails))
+        return compiled(choice(word[::-1] for word in self.name_tails))
 
     @cached_property
     def _name_link(self) -> re.Pattern[str]:
-        return re.compile(choice(word[::-1] for word in self.name_links))
+        return compiled(choice(word[::-1] for word in self.name_links))
 
     @cached_property
     def _opening(self) -> re.Pattern[str]:
-        return re.compile(f"{re.escape(self.joint)}(?:{choice(self.openers)})*")
+        return compiled(f"{re.escape(self.joint)}(?:{choice(self.openers)})*")
 
     @cached_property
     def _opened_by(self) -> tuple[str, ...]:

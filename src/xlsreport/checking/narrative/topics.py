@@ -1,11 +1,11 @@
 """What a text speaks of, so that words which leave out their subject are told from others."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xlsreport.checking.narrative.alternatives import NOTHING
 from xlsreport.checking.narrative.wording import Wordings
+from xlsreport.kept.patterns import compiled
 from xlsreport.model.narrative import Wording
 
 
@@ -17,7 +17,7 @@ class TopicReader:
         narrower = {name: _narrower(name, words) for name in words}
         order = sorted(topics, key=lambda topic: len(narrower[topic[0]]))
         own = {name: _without(wording, [words[within] for within in narrower[name]]) for name, wording in order}
-        self._any = re.compile("|".join(f"({wordings.source(wording)})" for wording in own.values()) or NOTHING)
+        self._any = compiled("|".join(f"({wordings.source(wording)})" for wording in own.values()) or NOTHING)
         self._names = [(name, *(wider for wider, within in narrower.items() if name in within)) for name in own]
 
     def names(self, text: str, start: int, end: int) -> Iterator[str]:

@@ -7,6 +7,7 @@ from xlsreport.checking.narrative.alternatives import choice
 from xlsreport.checking.narrative.dates import OddDate
 from xlsreport.checking.narrative.lexicon import Lexicon
 from xlsreport.checking.narrative.passage import Passage
+from xlsreport.kept.patterns import compiled
 
 _DIGITS = r"(?<![0-9〔\[])((?:19|20)[0-9]{2})"
 _SENTENCE = re.compile(r"[。；！？]")
@@ -22,12 +23,12 @@ class YearReader:
         own = choice((*small.reporting, *small.since))
         self._any = re.compile(_DIGITS)
         self._mark = min(small.year, key=len)
-        self._own = re.compile(
+        self._own = compiled(
             rf"(?:(?<=[，。；：！？\n）、])|^|(?P<until>{until})|(?P<joined>(?<=[^\W0-9])))"
             rf"{_DIGITS}(?:(?P<mark>{marks})(?P<own>{own})?)(?!初|前|{choice(small.dated)})(?(until)|(?!末|底))"
             rf"(?P<day>1月1日|12月31日(?!前|以前|之前)|12月底|1月(?:至|到|—|-|－|～|~)12月)?(?![0-9]{{1,2}}月)"
         )
-        self._report = re.compile(rf"{_DIGITS}(?:{marks})?(?:{choice(small.reports)})")
+        self._report = compiled(rf"{_DIGITS}(?:{marks})?(?:{choice(small.reports)})")
         self._figure = lexicon.figure
         self._maybe = small.planned_where_nothing_is_counted
         self._selves = tuple(selves)

@@ -14,7 +14,7 @@ from xlsreport.cli.console import Screen
 from xlsreport.cli.menu.entries import ENTRIES, CommandLine, MenuEntry, Place
 from xlsreport.cli.menu.opening import opened_in_system
 from xlsreport.cli.menu.remembered import remember, remembered, with_first
-from xlsreport.cli.menu.talk import NoMoreAnswersError, Talk, plain_answer
+from xlsreport.cli.menu.talk import GoneBackError, NoMoreAnswersError, Talk, plain_answer
 from xlsreport.cli.menu.workspaces import chosen_workspace
 from xlsreport.cli.speech import VARIABLE, chosen_language, users_language
 from xlsreport.language import language_named
@@ -40,8 +40,11 @@ class _Sitting:
         return run.returncode < _REFUSED
 
     def walk(self, entry: MenuEntry) -> None:
-        """Ask what `entry` asks, run what follows, and open what was made."""
-        answers = self.talk.answers(entry.questions, inbox=self._path(Place.INBOX))
+        """Ask what `entry` asks, run what follows, and open what was made; nothing where an answer goes back."""
+        try:
+            answers = self.talk.answers(entry.questions, inbox=self._path(Place.INBOX))
+        except GoneBackError:
+            return
         lines = entry.commands({**answers, "opens": "y" if self.opens else "n"})
         if all(self.run((*line, "-C", str(self.workspace))) for line in lines):
             self.show(entry.opens if lines else entry.otherwise)
@@ -127,7 +130,7 @@ def _rounds(sitting: _Sitting) -> bool:
     while True:
         sitting.talk.say("menu_head", workspace=sitting.workspace)
         for number, entry in ENTRIES.items():
-            sitting.talk.screen.line(f"  {number}  {sitting.talk.language.text(f'menu_{entry.key}')}")
+            sitting.talk.screen.line(f"  {number:>2}  {sitting.talk.language.text(f'menu_{entry.key}')}")
         match plain_answer(sitting.talk.ask("menu_ask_entry")):
             case "0":
                 return False

@@ -9,9 +9,15 @@ from xlsreport.cli.console import Screen
 from xlsreport.cli.menu.entries import Answers, Question
 from xlsreport.language import Language
 
+_BACK = "0"
+
 
 class NoMoreAnswersError(Exception):
     """Nobody answers any more: the keyboard's end of file, or 0 for leaving."""
+
+
+class GoneBackError(Exception):
+    """A question was answered with 0: what asked it is not to be done."""
 
 
 class Answerer(Protocol):
@@ -50,16 +56,21 @@ class Talk:
             self.say("menu_not_one_of", typed=typed, choices=" ".join(sorted(choices)))
 
     def answers(self, questions: Sequence[Question], /, **values: object) -> Answers:
-        """Return the answers to `questions` by key; after an `n` the rest is not asked: its default holds."""
+        """Return the answers to `questions` by key; after an `n` the rest is not asked: its default holds.
+
+        Raises `GoneBackError` where one is answered with 0.
+        """
         given: dict[str, str] = {}
         for question in questions:
             key = f"menu_ask_{question.key}"
             if "n" in given.values():
                 given[question.key] = question.choices[0] if question.choices else ""
             elif question.choices:
-                given[question.key] = self.chosen(key, question.choices, **values)
+                given[question.key] = self.chosen(key, (*question.choices, _BACK), **values)
             else:
                 given[question.key] = self.ask(key, **values)
+            if plain_answer(given[question.key]) == _BACK:
+                raise GoneBackError
         return given
 
 

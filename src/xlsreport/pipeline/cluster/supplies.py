@@ -1,5 +1,6 @@
 """The two ways in which other machines come by the files of a workspace: a folder that all see, and a store."""
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import file_digest, sha256
@@ -14,7 +15,7 @@ from xlsreport.pipeline.cluster.travelling_form import TravellingForm
 from xlsreport.stores.addresses import store_address
 from xlsreport.stores.store import ChangedError, Store, StoredFile
 
-_open: dict[str, Store] = {}  # in a worker of the cluster: its connections, by address
+_here = threading.local()  # in a worker of the cluster: the lines of each of its threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class SharedStore:
         try:
             self._store().look()
         except XlsreportError as error:
-            _open.pop(self.address, None)
+            _lines().pop(self.address, None)
             return str(error)
         return ""
 
@@ -92,12 +93,19 @@ class SharedStore:
         except ChangedError:
             return None
         except XlsreportError:
-            _open.pop(self.address, None)
+            _lines().pop(self.address, None)
             raise
         return replace(item, path=into) if digest == item.sha256 else None
 
     def _store(self) -> Store:
-        if self.address not in _open:
+        lines = _lines()
+        if self.address not in lines:
             language = language_named(self.language)
-            _open[self.address] = Store(store_address(self.address, language), language)
-        return _open[self.address]
+            lines[self.address] = Store(store_address(self.address, language), language)
+        return lines[self.address]
+
+
+def _lines() -> dict[str, Store]:
+    """Return the stores that this thread speaks with, by address."""
+    lines: dict[str, Store] = _here.__dict__.setdefault("lines", {})
+    return lines

@@ -14,7 +14,7 @@ class Documents(Mapping[str, bytes]):
 
     def __init__(self, makers: Mapping[str, Callable[[], Made]]) -> None:
         """`makers` say how each is made, whole or piece by piece."""
-        self._makers = makers
+        self.makers = makers
 
     def __getitem__(self, name: str) -> bytes:
         """Return a document whole."""
@@ -23,19 +23,19 @@ class Documents(Mapping[str, bytes]):
 
     def __iter__(self) -> Iterator[str]:
         """Give the names, in their order."""
-        return iter(self._makers)
+        return iter(self.makers)
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self._makers)
+        return len(self.makers)
 
     def made(self, name: str) -> Made:
         """Return a document as it is made: whole, or piece by piece."""
-        return self._makers[name]()
+        return self.makers[name]()
 
     def pieces(self) -> Iterator[tuple[str, Made]]:
         """Yield each with its name; one that is made piece by piece is not put together."""
-        return ((name, make()) for name, make in self._makers.items())
+        return ((name, make()) for name, make in self.makers.items())
 
 
 class CountedDepartments(Sequence[DepartmentFigures]):

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xlsreport.model.outcome import Outcome
-from xlsreport.pipeline.documents.compare import differences_of, read_papers
-from xlsreport.pipeline.documents.known import known_of
 from xlsreport.pipeline.output.keep_edited import kept_copies
 from xlsreport.pipeline.workspace import PeriodWorkspace
 
@@ -15,6 +13,9 @@ def final_text_compared(workspace: PeriodWorkspace, outcome: Outcome, output: Pa
     path = next(_edited(workspace, output), None) if outcome.final else None
     if path is None:
         return ()
+    from xlsreport.pipeline.documents.compare import differences_of, read_papers  # noqa: PLC0415 - of a final one alone
+    from xlsreport.pipeline.documents.known import known_of  # noqa: PLC0415 - of a final one alone
+
     return differences_of(read_papers([path], workspace), known_of(workspace, outcome))
 
 

@@ -12,6 +12,7 @@ from xlsreport.model.period import a_year_before
 from xlsreport.pipeline.output.documents import CountedDepartments, Documents, Made
 from xlsreport.pipeline.output.final_text import final_text_compared
 from xlsreport.pipeline.output.keep_edited import edited_copies
+from xlsreport.pipeline.output.side_by_side import can_copy, with_a_copy
 from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.annex.annex import annex_bytes
@@ -39,8 +40,10 @@ _NAMES_BESIDE = (details_name, prose_name, across_departments_name)
 
 
 @writes_alone("consolidate")
-def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
+def publish(workspace: PeriodWorkspace, outcome: Outcome, jobs: int | None = None) -> PublishedOutputs:
     """Write the outputs of `outcome` into the output folder, all or none, and return where they lie.
+
+    No more than `jobs` processes make them, as many as there are processors where it is None.
 
     A document that somebody edited there is kept under a name of its own; of a final outcome the notes tell how an
     edited report differs.
@@ -55,7 +58,8 @@ def publish(workspace: PeriodWorkspace, outcome: Outcome) -> PublishedOutputs:
     kept = [edited_copies(output, ours, workspace.language)]
     kept += [edited_copies(output / each, ours, workspace.language, f"{each}/") for each in sorted(folders)]
     again = chain.from_iterable(copies.files.items() for copies in kept)
-    replaced_together(output, chain(files.pieces(), again), ours | folders)
+    made = with_a_copy(names.summary, files.makers) if can_copy(len(outcome.entries), jobs) else files.pieces()
+    replaced_together(output, chain(made, again), ours | folders)
     return PublishedOutputs(
         summary=output / names.summary,
         report=output / names.report_when(final=outcome.final),

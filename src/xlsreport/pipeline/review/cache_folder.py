@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from xlsreport.forms.cache import is_private
+from xlsreport.kept.texts import is_private
 
 FOLDER = ".xlsreport-cache"
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# what xlsreport kept for its next run; it may be deleted\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 from xlsreport.checking import Case, claimed_identity, is_untouched, review
 from xlsreport.forms import current_forms, load_form
 from xlsreport.intake.match import match
+from xlsreport.kept.patterns import keep_compiled
 from xlsreport.language import language_of
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
@@ -42,6 +43,7 @@ class Examination:
         """Examine one file."""
         done = examine(file, self.shared)
         code = done.department.code if done.department else None
+        keep_compiled()
         return Answer(code, packed(done.review, self.shared.form), done.readable, done.untouched)
 
 

@@ -4,10 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from xlsreport.checking.reports.as_workbook import as_workbook
-from xlsreport.checking.reports.reading import read_report
 from xlsreport.forms import load_form
-from xlsreport.forms.report_pattern import report_pattern
 from xlsreport.language import Language, language_of
 from xlsreport.model.address import Address
 from xlsreport.model.comparison import same
@@ -39,6 +36,10 @@ class ReportExamination:
 
     def __call__(self, file: SourceFile) -> Answer | None:
         """Examine one document; None where it is no report of the form and the period."""
+        from xlsreport.checking.reports.as_workbook import as_workbook  # noqa: PLC0415 - the worker's
+        from xlsreport.checking.reports.reading import read_report  # noqa: PLC0415 - the worker's
+        from xlsreport.forms.report_pattern import report_pattern  # noqa: PLC0415 - the worker's
+
         document = read_document(file.path, file.sha256)
         if isinstance(document, Unreadable):
             return None

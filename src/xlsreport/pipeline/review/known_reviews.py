@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from xlsreport.forms.cache import secret
+from xlsreport.kept.texts import secret
 from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.review.cache_folder import cache_folder
 from xlsreport.pipeline.review.review_basis import basis_of
@@ -20,9 +20,7 @@ from xlsreport.pipeline.review.review_inputs import ReviewInputs
 from xlsreport.pipeline.review.stored_form import UnstorableError, restored, stored
 from xlsreport.pipeline.review.transfer import Answer
 
-_TABLE = (
-    "CREATE TABLE IF NOT EXISTS reviews (key BLOB PRIMARY KEY, made_with BLOB, entry BLOB, seal BLOB) WITHOUT ROWID"
-)
+_TABLE = "CREATE TABLE IF NOT EXISTS reviews (key BLOB PRIMARY KEY, made_with BLOB, entry BLOB, seal BLOB)"
 _AT_ONCE = 256  # entries
 _PATIENCE = 1.0  # seconds that another run may be writing
 

@@ -53,7 +53,7 @@ def program() -> bytes | None:
         return None
     if not code or not needed:
         return None
-    digest = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(f"{sys.version} {sys.byteorder}".encode())
     for file in code:
         if file.is_file() and file.suffix in (".py", ".toml"):
             digest.update(hashlib.sha256(file.read_bytes()).digest())

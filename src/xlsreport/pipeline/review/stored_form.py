@@ -1,5 +1,6 @@
 """A review as bytes and back, exactly: what is read is built from plain data, and no code of a file's is run."""
 
+from array import array
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -11,6 +12,8 @@ from xlsreport.model.address import Address
 from xlsreport.model.contents import Contents, JoinedUnit, Membership
 from xlsreport.model.finding import CellChange, Finding, Operand, Severity
 from xlsreport.model.review import Identity
+from xlsreport.model.sentences import Sentences
+from xlsreport.model.small_row import SIZES, SmallRow
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import ErrorValue, Value
 from xlsreport.pipeline.review.transfer import Answer, PackedReview
@@ -38,14 +41,15 @@ def stored(answer: Answer) -> bytes:
         answer.department,
         answer.untouched,
         (review.identity.code, review.identity.name, review.identity.period),
-        tuple(map(_plain, review.values)),
-        tuple(map(_plain, review.results)),
+        _row(review.values),
+        _row(review.results),
         tuple(map(_finding, review.findings)),
         _cells(review.tentative),
         tuple((each.code, each.place, each.problem, each.answer) for each in review.statements),
         _contents(review.contents),
         _cells(review.values_beyond),
         _cells(review.results_beyond),
+        (each.words, each.known_by, each.sizes) if (each := review.sentences) else None,
     )
     try:
         return msgspec.msgpack.encode(content)
@@ -57,21 +61,40 @@ def restored(data: bytes) -> Answer:
     """Return what was stored; raises `ValueError` for other bytes."""
     try:
         code, untouched, identity, values, results, findings, tentative, statements, *more = _DECODER.decode(data)
-        contents, values_beyond, results_beyond = more
+        contents, values_beyond, results_beyond, sentences = more
         review = PackedReview(
             Identity(*identity),
-            tuple(values),
-            tuple(results),
+            _row_of(values),
+            _row_of(results),
             tuple(map(_finding_of, findings)),
             _cells_of(tentative),
             tuple(Statement(*each) for each in statements),
             _contents_of(contents),
             _cells_of(values_beyond),
             _cells_of(results_beyond),
+            _sentences_of(sentences),
         )
     except (msgspec.MsgspecError, TypeError, ArithmeticError) as error:
         raise ValueError(str(error)) from error
     return Answer(code, review, readable=True, untouched=untouched)
+
+
+def _row(row: SmallRow) -> tuple[object, ...]:
+    return row.codes.typecode, row.codes.tobytes(), tuple(map(_plain, row.others))
+
+
+def _row_of(data: list[Any]) -> SmallRow:
+    size, codes, others = data
+    if size not in SIZES:
+        raise ValueError(size)
+    return SmallRow.of_codes(array(size, codes), others)
+
+
+def _sentences_of(data: list[Any] | None) -> Sentences | None:
+    if data is None:
+        return None
+    words, known_by, sizes = data
+    return Sentences(words, known_by, tuple(sizes))
 
 
 def _cells(values: Mapping[Address, Value]) -> tuple[object, ...]:

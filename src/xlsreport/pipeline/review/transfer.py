@@ -13,6 +13,7 @@ from xlsreport.model.contents import Contents
 from xlsreport.model.finding import Finding
 from xlsreport.model.indexed_values import IndexedValues
 from xlsreport.model.review import Identity, Review
+from xlsreport.model.sentences import Sentences
 from xlsreport.model.small_row import Aside, SmallRow
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import Value
@@ -22,8 +23,6 @@ _NONE: Mapping[Address, int] = {}  # one for all, so that a reader of many knows
 _NOWHERE: Mapping[Address, Value] = {}
 _SHORT = 32  # characters: longer texts that somebody wrote are nobody else's
 _SENTENCE = 256  # characters: what formulas say is said of many
-
-WireValue = Value | int  # a whole number travels as an int: that is quicker than a Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +34,15 @@ class PackedReview:
     """
 
     identity: Identity
-    values: tuple[WireValue, ...]
-    results: tuple[WireValue, ...]
+    values: SmallRow
+    results: SmallRow
     findings: tuple[Finding, ...]
     tentative: Mapping[Address, Value]
     statements: tuple[Statement, ...]
     contents: Contents | None = None
     values_beyond: Mapping[Address, Value] = field(default_factory=dict)
     results_beyond: Mapping[Address, Value] = field(default_factory=dict)
+    sentences: Sentences | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,15 @@ def packed(review: Review, form: Path) -> PackedReview:
     fields, formulas = _places(form)
     return PackedReview(
         review.identity,
-        tuple(_passed(review.values.get(address)) for address in fields),
-        tuple(_passed(review.results.get(address)) for address in formulas) if review.results else (),
+        SmallRow([_passed(review.values.get(address)) for address in fields]),
+        SmallRow([_passed(review.results.get(address)) for address in formulas] if review.results else ()),
         review.findings,
         review.tentative,
         review.statements,
         review.contents,
         _beyond(review.values, fields),
         _beyond(review.results, formulas),
+        review.sentences,
     )
 
 
@@ -80,13 +81,12 @@ def _beyond(values: Mapping[Address, Value], known: Mapping[Address, int]) -> Ma
 def unpacked(review: PackedReview, form: Path, aside: Aside | None = None) -> Review:
     """Return the review that travelled, its values equal to what they were; `aside` takes its longer texts."""
     fields, formulas = _places(form)
-    typed = SmallRow([_known(each, _SHORT) for each in review.values], aside)
-    computed = SmallRow([_known(each, _SENTENCE) for each in review.results])
+    typed, computed = review.values.kept(_name, aside), review.results.kept(_sentence)
     values: Mapping[Address, Value] = IndexedValues(fields, typed)
-    results: Mapping[Address, Value] = IndexedValues(formulas if review.results else _NONE, computed)
+    results: Mapping[Address, Value] = IndexedValues(formulas if len(computed) else _NONE, computed)
     if review.values_beyond or review.results_beyond:
         values, results = {**values, **review.values_beyond}, {**results, **review.results_beyond}
-    more = (review.findings, review.tentative, review.statements, review.contents)
+    more = (review.findings, review.tentative, review.statements, review.contents, review.sentences)
     return Review(review.identity, values, results, *more)
 
 
@@ -96,13 +96,18 @@ def _places(form: Path) -> tuple[dict[Address, int], dict[Address, int]]:
     return {a: n for n, a in enumerate(known.fields)}, {a: n for n, a in enumerate(known.formulas)}
 
 
-def _passed(value: Value) -> WireValue:
+def _passed(value: Value) -> Value | int:
+    """Return a value as a row takes it with the least trouble: a whole number as an int."""
     if type(value) is Decimal and value.adjusted() < _LONGEST_WHOLE and value.is_finite():
         whole = int(value)
         return whole if whole == value else value
     return value
 
 
-def _known(value: WireValue, below: int) -> WireValue:
+def _name(value: Value) -> Value:
     """Return a value as it is kept: a text that many reviews have is one object."""
-    return intern(value) if type(value) is str and len(value) < below else value
+    return intern(value) if type(value) is str and len(value) < _SHORT else value
+
+
+def _sentence(value: Value) -> Value:
+    return intern(value) if type(value) is str and len(value) < _SENTENCE else value

@@ -56,7 +56,7 @@ def write_changes(page: Page, history: History, whole: str) -> None:
     pairs = list(enumerate(zip(history.periods, history.periods[1:], strict=False)))
     heads = [page.language.text("history_item"), page.language.text("history_cell")]
     for _, (before, now) in pairs:
-        heads += [f"{before} → {now}", page.language.text("history_rate")]
+        heads += [" → ".join(map(page.language.period, (before, now))), page.language.text("history_rate")]
     page.heads(0, heads, (_LABEL_WIDTH, _CELL_WIDTH, *(CHANGE_WIDTH, RATE_WIDTH) * len(pairs)))
     for row, item in enumerate(history.items, start=1):
         _write_item(page, row, history, item)
