@@ -54,15 +54,17 @@ class SmallRow(Sequence[Value]):
 
         Raises `ValueError` where these are more or fewer.
         """
-        row = cls(())
-        row._codes, row._places, row._others = codes, _places_of_others(codes), tuple(others)
+        row = cls.__new__(cls)
+        row._aside, row._codes, row._places, row._others = None, codes, _places_of_others(codes), tuple(others)
         if len(row._places) != len(row._others):
             raise ValueError(len(row._others))
         return row
 
     def kept(self, known: Callable[[Value], Value], aside: Aside | None = None) -> "SmallRow":
         """Return the same row, the values that are no whole numbers as `known` gives them; `aside` takes long texts."""
-        row = SmallRow(())
+        if not self._others:
+            return self
+        row = SmallRow.__new__(SmallRow)
         row._codes, row._places, row._aside = self._codes, self._places, aside
         row._others = tuple([_put(known(value), aside) for value in self.others])
         return row
@@ -147,7 +149,7 @@ def _is_minus_zero(value: Decimal) -> bool:
 
 
 def _places_of_others(codes: "array[int]") -> "array[int]":
-    places, at = [], -1
+    places, at = list[int](), -1
     for _ in range(codes.count(OTHER)):
         at = codes.index(OTHER, at + 1)
         places.append(at)

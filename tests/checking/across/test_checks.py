@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from kit.filled import disclosure, values
 from kit.told import PARTS, own, prose
 from xlsreport.checking import Submission, check_across
-from xlsreport.checking.across.cohort import prose_of
+from xlsreport.checking.across.cohort import _is_telling, prose_of
 from xlsreport.checking.across.shared_sentences import known_sentences
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Severity
 from xlsreport.model.review import Review
 from xlsreport.model.sentences import Sentences
+from xlsreport.model.small_row import BLANK
 
 ADDRESS, PHONE = "基本信息!B7", "基本信息!B8"
 TABLE = {"表三!D6": 3, "表三!E6": 1, "表三!D8": 7, "表三!D9": 12, "表三!D30": 2, "表三!F6": 9}
@@ -240,3 +241,9 @@ def test_texts_are_compared_by_what_reviews_say_of_their_sentences() -> None:
 def knowing(each: Submission) -> Submission:
     texts = prose_of(disclosure(), each.review.values)
     return replace(each, review=replace(each.review, sentences=known_sentences(texts.values())))
+
+
+@given(st.lists(st.sampled_from((BLANK, 0, 1, 2, 3, 4, "x", True, Decimal("0.5"), Decimal("0.0"))), max_size=9))
+def test_a_table_tells_where_it_has_six_figures_and_four_different_ones(table: list[Any]) -> None:
+    figures = [each for each in table if type(each) in (int, Decimal) and each not in (BLANK, 0)]
+    assert _is_telling(tuple(table)) is (len(figures) >= 6 and len(set(figures)) >= 4)

@@ -135,5 +135,9 @@ def _apart(value: Value) -> Value:
 
 
 def _is_telling(table: Told) -> bool:
+    if len(set(table)) < _DISTINCT:
+        return False
+    if set(map(type, table)) == {int}:  # nearly all tables
+        return len(table) - table.count(0) - table.count(BLANK) >= _FIGURES and len({*table} - {BLANK, 0}) >= _DISTINCT
     figures = [value for value in table if type(value) in (int, Decimal) and value not in (BLANK, 0)]
     return len(figures) >= _FIGURES and len(set(figures)) >= _DISTINCT
