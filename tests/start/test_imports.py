@@ -44,6 +44,19 @@ def test_a_workbook_is_checked_without_openpyxl_by_who_has_loaded_the_form_befor
     assert [name for name in ("openpyxl", "numpy", "docx", "jinja2") if f"'{name}'" in second.stderr] == []
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["rules", "M301"],
+        ["check", str(disclosure().folder / "workbook.xlsx"), "--form", "disclosure-2021"],
+        ["status", "-C", "nowhere", "--format", "text"],
+    ],
+)
+def test_plain_words_of_a_command_line_load_no_library_that_turns_them_into_something(arguments: list[str]) -> None:
+    done = ran(AFTER.replace(repr(HEAVY), "('pydantic',)"), *arguments)
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
 def test_a_form_is_read_with_openpyxl_and_without_numpy(tmp_path: Path) -> None:
     pytest.importorskip("numpy")
     done = ran(AFTER, "rules", "T", cache=tmp_path)

@@ -6,6 +6,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from xlsreport.cli.plain_values import take_plainly
 from xlsreport.cli.speech import in_language, other_language, users_language
 from xlsreport.cli.wrapping import beside, width, wrapped
 from xlsreport.language import Language, file_of_texts
@@ -15,7 +16,11 @@ _WIDEST_NAME = 26  # columns that the names on the left take at most
 
 
 class HelpfulCommand(TyperCommand):
-    """A command whose help is a page of ours."""
+    """A command whose help is a page of ours, and which takes plain words as they are."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return its parameters."""
+        return take_plainly(super().get_params(ctx))
 
     def get_help(self, ctx: Any) -> str:
         """Return the command's page in the user's language."""
@@ -28,6 +33,10 @@ class HelpfulCommand(TyperCommand):
 
 class HelpfulGroup(TyperGroup):
     """The program, whose help is a page of ours too."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters before the command's own."""
+        return take_plainly(super().get_params(ctx))
 
     def get_help(self, ctx: Any) -> str:
         """Return the program's page in the user's language."""

@@ -22,7 +22,7 @@ from xlsreport.language import bilingual
 from xlsreport.model.limits import Limits
 from xlsreport.model.workbook import Unreadable
 from xlsreport.workers.crew import Crew
-from xlsreport.workers.in_cluster import Errand, NotBrought, about, done
+from xlsreport.workers.in_cluster import Errand, NotBrought, OtherProgramError, Shared, about, done
 from xlsreport.workers.round import Work
 from xlsreport.workers.supply import Supply
 
@@ -43,11 +43,11 @@ class DaskCrew(Crew):
 
     def __init__(self, address: str, limits: Limits, supply: Supply, program: Callable[[], object]) -> None:
         super().__init__(None, limits)
-        self._address, self._supply = address, supply
+        self._address, self._supply, self._program = address, supply, program
         self._spare = Crew(1, limits)
         self._client = _connected(address)
         try:
-            self._refuse_unfit(program)
+            self._refuse_unfit()
         except BaseException:
             self._client.close()
             raise
@@ -76,12 +76,15 @@ class DaskCrew(Crew):
             yield from self._answers(work, errands)
         except _GONE as error:
             raise XlsreportError(bilingual("cluster_gone", address=self._address, reason=_reason(error))) from None
+        except OtherProgramError:
+            raise XlsreportError(bilingual("cluster_other_program", address=self._address)) from None
 
     def _answers(self, work: Work[Any, Any], errands: Sequence[Errand]) -> Iterator[Any]:
         threads = max(sum(self._client.nthreads().values()), 1)
         size = min(max(len(errands) // (threads * _BATCHES), _LEAST), _MOST)
         batches = iter([errands[start : start + size] for start in range(0, len(errands), size)])
-        shared = self._client.scatter((work, self._supply), broadcast=True, hash=False)
+        common = Shared(work, self._supply, self._program, self._program())
+        shared = self._client.scatter(common, broadcast=True, hash=False)
         coming: deque[Any] = deque()
         for _ in range(threads * _AHEAD):
             self._send(shared, batches, coming)
@@ -94,17 +97,18 @@ class DaskCrew(Crew):
     def _send(self, shared: object, batches: Iterator[Sequence[Errand]], coming: deque[Any]) -> None:
         batch = next(batches, None)
         if batch is not None:
-            coming.append(self._client.submit(done, shared, batch, self.limits, pure=False, retries=3))
+            sent = [(item, owner, self._supply.sent(place)) for item, owner, place in batch]
+            coming.append(self._client.submit(done, shared, sent, self.limits, pure=False, retries=3))
 
-    def _refuse_unfit(self, program: Callable[[], object]) -> None:
+    def _refuse_unfit(self) -> None:
         try:
             self._client.wait_for_workers(1, timeout=_PATIENCE)
-            told = self._client.run(about, program, self._supply)
+            told = self._client.run(about, self._program, self._supply)
         except ModuleNotFoundError:
             raise XlsreportError(bilingual("cluster_other_program", address=self._address)) from None
         except _GONE as error:
             raise XlsreportError(bilingual("cluster_silent", address=self._address, reason=error)) from None
-        if any(theirs != program() for theirs, _, _ in told.values()):
+        if any(theirs != self._program() for theirs, _, _ in told.values()):
             raise XlsreportError(bilingual("cluster_other_program", address=self._address))
         if not all(free for _, free, _ in told.values()):
             raise XlsreportError(bilingual("cluster_daemons", address=self._address))

@@ -3,6 +3,7 @@
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from multiprocessing import current_process
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,20 @@ Errand = tuple[Any, str, object]  # an item, whose it is, and where its file is 
 _here = threading.local()  # a worker of a cluster may do several batches at once, each in a thread of its own
 
 
+class OtherProgramError(Exception):
+    """A worker joined the cluster after all were asked, and has another program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all batches of a round have in common; `told` is what `program` says where the work comes from."""
+
+    work: Work[Any, Any]
+    supply: Supply
+    program: Callable[[], object]
+    told: object
+
+
 class NotBrought:
     """The answer for an item whose file is another one by now where the machines look for it."""
 
@@ -26,19 +41,21 @@ def about(program: Callable[[], object], supply: Supply) -> tuple[object, bool, 
     return program(), not current_process().daemon, supply.hindrance()
 
 
-def done(shared: tuple[Work[Any, Any], Supply], errands: Sequence[Errand], limits: Limits) -> list[Any]:
+def done(shared: Shared, errands: Sequence[Errand], limits: Limits) -> list[Any]:
     """Return what the work makes of each item, in their order; `NotBrought` for one whose file is not to be had.
 
     Files are brought by this process, outside the limits: a slow store is no fault of a file, and what reads a hostile
-    file opens no connection.
+    file opens no connection. Raises `OtherProgramError` where the program is not that of who asks.
     """
-    work, supply = shared
+    if shared.program() != shared.told:
+        raise OtherProgramError
+    supply = shared.supply
     with tempfile.TemporaryDirectory(prefix=temporary_prefix("workers"), ignore_cleanup_errors=True) as folder:
         brought = [
             supply.bring(item, place, Path(folder, f"{number}")) for number, (item, _, place) in enumerate(errands)
         ]
         there = [(item, owner) for item, (_, owner, _) in zip(brought, errands, strict=True) if item is not None]
-        made = _crew(limits).map(supply.fitted(work), [item for item, _ in there], [owner for _, owner in there])
+        made = _crew(limits).map(supply.fitted(shared.work), [item for item, _ in there], [owner for _, owner in there])
         answers = iter(list(made))
     return [NotBrought() if item is None else next(answers) for item in brought]
 
