@@ -22,7 +22,7 @@ def history(
     workspace: Workspace = Path(),
     item: Annotated[
         list[str] | None,
-        typer.Option("--item", help="单元格地址，可多次；默认为主要数字。A cell; the main ones by default."),
+        typer.Option("--item", help="单元格地址，可多次；默认为主要数据。A cell; the main ones by default."),
     ] = None,
     department: Annotated[
         list[str] | None,

@@ -45,6 +45,7 @@ def _imap_folder(access: Access) -> Iterator[Mailbox]:
 
 def _access(account: MailAccount, at: str, default: str, ask: Ask, language: Language) -> Access:
     if not at or not account.user:
-        raise MailError(language.text("mail_not_set_up", key="receive" if default == _RECEIVE else "send"))
+        key, example = ("receive", "imaps://imap") if default == _RECEIVE else ("send", "smtps://smtp")
+        raise MailError(language.text("mail_not_set_up", key=key, example=f"{example}.example.gov.cn"))
     endpoint = endpoint_of(at, default, language)
     return Access(endpoint, account, secret_of(account, endpoint.host, ask, language), language)
