@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 READMES = (ROOT / "README.md", ROOT / "README.zh.md")
 TUTORIALS = {"ZH": DOCS / "tutorial.zh.md", "EN": DOCS / "tutorial.en.md"}
+WALKS = {**TUTORIALS, "YEAR": DOCS / "year.zh.md"}
 MEASURED = (DOCS / "design.md", DOCS / "measurements.md")
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _MARKED = re.compile(r"^(<!-- table ([\w ]+) -->)$.*?^(<!-- end -->)$", re.MULTILINE | re.DOTALL)
@@ -46,7 +47,7 @@ def main() -> None:
         page.write_text(text, encoding="utf-8", newline="\n")
     for page in READMES:
         page.write_text(readme(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-    for wording, page in TUTORIALS.items():
+    for wording, page in WALKS.items():
         with tempfile.TemporaryDirectory() as folder:
             text = tutorial(page.read_text(encoding="utf-8"), wording, Path(folder))
         page.write_text(text, encoding="utf-8", newline="\n")
@@ -68,9 +69,10 @@ def readme(text: str) -> str:
 
 
 def tutorial(text: str, wording: str, folder: Path) -> str:
-    """Return `text` of a tutorial, all of it done in `folder`, with what its commands print under them."""
+    """Return `text` of a tutorial, or of the year, all of it done in `folder`, with what its commands print."""
     by_hand: dict[str, Any] = runpy.run_path(str(DOCS / "tutorial.py"))
-    return str(by_hand["played"](text, folder, by_hand[wording], _output))
+    hands = by_hand["HANDS"].get(wording) or runpy.run_path(str(DOCS / "year.py"))["HANDS"]
+    return str(by_hand["played"](text, folder, hands, _output))
 
 
 def measured(text: str) -> str:

@@ -30,8 +30,8 @@ PAGES: Mapping[str, Made] = {
     "start.zh.md": Made(
         "十分钟上手", "README.zh.md", ("先看一遍", "怎么看一条问题", "只查一份表", "某条规则是什么意思")
     ),
-    "year.zh.md": Made(
-        "一年怎么做",
+    "commands.zh.md": Made(
+        "各步的命令和文件",
         "README.zh.md",
         ("一年怎么做", "领导问：这个数是怎么来的", "文件都在哪里", "退出码（供自动执行时判断）"),
     ),

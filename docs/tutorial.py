@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import formualizer
@@ -18,6 +19,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 _STEP = re.compile(r"^<!-- by hand: (\w+) -->$|(?<=^```console\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 _PROMPT = "$ "
 PERIOD = "2025"
+Hands = Mapping[str, Callable[[Path], None]]  # what is done by hand in a folder, by its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,12 @@ FIGURES = (*FIGURES, ((3, 203), (2, 530), (6, 150), (2, 90)))
 _FILLED = (4, 5, 6, 8)  # rows of the table; 7 is the total
 
 
-def played(text: str, folder: Path, wording: Wording, run: Callable[[str, Path], str]) -> str:
-    """Return `text` with what `run` says that its commands print in `folder`, all done by hand that stands between."""
+def played(text: str, folder: Path, hands: Hands, run: Callable[[str, Path], str]) -> str:
+    """Return `text` with what `run` says that its commands print in `folder`, all done that `hands` do between."""
 
     def step(found: re.Match[str]) -> str:
         if found[1]:
-            HANDS[found[1]](folder, wording)
+            hands[found[1]](folder)
             return found[0]
         commands = [line for line in found[2].splitlines() if line.startswith(_PROMPT)]
         return "".join(f"{line}\n{run(line.removeprefix(_PROMPT), folder)}" for line in commands)
@@ -187,10 +189,8 @@ def save(book: Workbook, file: Path) -> None:
     file.write_bytes(formualizer.recalculate_xlsx_bytes(out.getvalue())["bytes"])
 
 
-HANDS: Mapping[str, Callable[[Path, Wording], None]] = {
-    "draw": draw,
-    "rule": rule,
-    "roster": roster,
-    "fill": fill,
-    "correct": correct,
+_STEPS = {"draw": draw, "rule": rule, "roster": roster, "fill": fill, "correct": correct}
+HANDS: Mapping[str, Hands] = {
+    name: {step: partial(do, wording=wording) for step, do in _STEPS.items()}
+    for name, wording in (("ZH", ZH), ("EN", EN))
 }

@@ -124,7 +124,7 @@ def play_documents(demo: Path) -> Told:
             return ""
 
         folder.mkdir(exist_ok=True)
-        hands["played"](text, folder, hands[wording], run)
+        hands["played"](text, folder, hands["HANDS"][wording], run)
 
     play(README.read_text(encoding="utf-8"), demo / "readme", "ZH", README.name)
     for wording, (name, year, board, report) in TUTORIALS.items():

@@ -10,10 +10,12 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
+from typing import IO
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a ZIP directory can hold
 _STAMP = b"2000-01-01T00:00:00Z"  # stands for every created/modified date in the core properties
 _CORE = "docProps/core.xml"
+_PIECE = 1 << 20  # bytes
 _DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)([^<]*)(</dcterms:)")
 _DAMAGED = (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, EOFError, zlib.error)
 
@@ -27,24 +29,41 @@ def settled(
     `host_lines` says that a library wrote it through text files, whose lines end as they do on the host.
     """
     out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
+    settle(io.BytesIO(data), out, streamed, host_lines=host_lines)
+    return out.getvalue()
+
+
+def settle(
+    data: IO[bytes],
+    into: IO[bytes],
+    streamed: Mapping[str, Iterable[bytes]] = MappingProxyType({}),
+    *,
+    host_lines: bool = False,
+) -> None:
+    """Write into a file the package that is in another one, as `settled` returns it; no member is whole in memory."""
+    with zipfile.ZipFile(data) as source, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as target:
         for info in source.infolist():
-            content = source.read(info)
-            if info.filename == _CORE:
-                content = _DATES.sub(rb"\g<1>" + _STAMP + rb"\g<3>", content)
-            if host_lines:
-                content = content.replace(b"\r\n", b"\n")
             member = zipfile.ZipInfo(info.filename, _EPOCH)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 0  # ZipInfo records the host's system otherwise
             member.external_attr = 0
             with target.open(member, "w") as part:
-                for piece in streamed.get(info.filename, (content,)):
+                given = streamed.get(info.filename)
+                for piece in _content(source, info, host_lines=host_lines) if given is None else given:
                     part.write(piece)
-    return out.getvalue()
+
+
+def _content(source: zipfile.ZipFile, info: zipfile.ZipInfo, *, host_lines: bool) -> Iterator[bytes]:
+    """Yield a member in pieces, without dates and the host's ends of lines."""
+    if info.filename == _CORE:
+        content = _DATES.sub(rb"\g<1>" + _STAMP + rb"\g<3>", source.read(info))
+        yield content.replace(b"\r\n", b"\n") if host_lines else content
+        return
+    with source.open(info) as member:
+        while piece := member.read(_PIECE):
+            while host_lines and piece.endswith(b"\r") and (more := member.read(1)):
+                piece += more
+            yield piece.replace(b"\r\n", b"\n") if host_lines else piece
 
 
 def is_settled(data: bytes) -> bool:

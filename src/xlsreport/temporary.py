@@ -8,11 +8,11 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-_OURS = re.compile(r"xlsreport-(?:summary|pdf|texts|workers)-([0-9]+)-.*")
+_OURS = re.compile(r"xlsreport-(?:archive|summary|pdf|texts|workers)-([0-9]+)-.*")
 
 
 def temporary_prefix(what: str) -> str:
-    """Return how the name of a temporary file of this process begins; `what` is summary, pdf, texts or workers."""
+    """Return how the name of a temporary file of this process begins; `what` is one of those named in `_OURS`."""
     return f"xlsreport-{what}-{os.getpid()}-"
 
 

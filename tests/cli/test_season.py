@@ -210,7 +210,7 @@ def second_year(season: Season) -> None:
     assert "取自归档 2023；名单上 11 个单位中 11 个有上年数字" in said
     assert load_workbook(season.folder / "2024/汇总单位.xlsx")["基本信息"]["B3"].value == "某区"
     assert season("start", "2024") == 0
-    assert "早已开始" in season.said()
+    assert "此前已经建好" in season.said()
     season.whole(2024)
     assert season("issue") == 0
     for code in NAMES:

@@ -45,7 +45,7 @@ def after(error: Exception, first: Exception) -> Exception:
 @pytest.mark.parametrize(
     ("error", "sentence", "goes_on"),
     [
-        (of_tls("WRONG_VERSION_NUMBER"), "与 mail.example 的端口 993 谈不成加密连接（WRONG_VERSION_NUMBER）", False),
+        (of_tls("WRONG_VERSION_NUMBER"), "与 mail.example 的端口 993 无法建立加密连接（WRONG_VERSION_NUMBER）", False),
         (of_tls("UNSUPPORTED_PROTOCOL"), "服务器太旧", False),
         (of_tls("BAD_RECORD_MAC"), "与 mail.example 的连接断了（BAD_RECORD_MAC）", True),
         (TimeoutError("timed out"), "mail.example 有 60 秒没有回音。", True),

@@ -33,6 +33,10 @@ class Written:
     def place(self, item: Any) -> object | None:
         """Nowhere."""
 
+    def sent(self, place: object) -> object:
+        """As it is."""
+        return place
+
     def hindrance(self) -> str:
         """Nothing hinders."""
         return ""

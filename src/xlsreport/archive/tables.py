@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 from sys import intern
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from xlsreport.model.wording import plain_decimal
 
 _VALUE_HEADS = ("period", "code", "name", "sheet", "cell", "label", "value", "unit")
 _TEXT_HEADS = ("period", "code", "name", "sheet", "cell", "text")
+_PIECE = 1 << 18  # characters
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
@@ -47,6 +49,11 @@ class TextRow(NamedTuple):
 
 def values_bytes(rows: Iterable[ValueRow]) -> bytes:
     """Return values.csv for `rows`; every number in its shortest exact decimal."""
+    return b"".join(values_pieces(rows))
+
+
+def values_pieces(rows: Iterable[ValueRow]) -> Iterator[bytes]:
+    """Yield the same piece by piece: a nation's figures are more than memory holds."""
     return _written(
         _VALUE_HEADS,
         ((r.period, r.code, r.name, r.sheet, r.cell, r.label, plain_decimal(r.value), r.unit) for r in rows),
@@ -55,6 +62,11 @@ def values_bytes(rows: Iterable[ValueRow]) -> bytes:
 
 def texts_bytes(rows: Iterable[TextRow]) -> bytes:
     """Return texts.csv for `rows`."""
+    return b"".join(texts_pieces(rows))
+
+
+def texts_pieces(rows: Iterable[TextRow]) -> Iterator[bytes]:
+    """Yield the same piece by piece."""
     return _written(_TEXT_HEADS, ((r.period, r.code, r.name, r.sheet, r.cell, r.text) for r in rows))
 
 
@@ -97,12 +109,16 @@ class _Lines:
         self.out.write(row.removesuffix("\r\n") + "\n")
 
 
-def _written(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def _written(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
     out = io.StringIO(newline="")
     writer = csv.writer(_Lines(out), lineterminator="\r\n")  # it is sure to quote only the signs in its line end
-    writer.writerow(heads)
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8", "backslashreplace")
+    for row in chain((heads,), rows):
+        writer.writerow(row)
+        if out.tell() > _PIECE:
+            yield out.getvalue().encode("utf-8", "backslashreplace")
+            out.seek(0)
+            out.truncate()
+    yield out.getvalue().encode("utf-8", "backslashreplace")
 
 
 def _read(data: bytes, place: str, heads: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

@@ -26,7 +26,7 @@ def reproduce(
     ] = None,
 ) -> int:
     """只用一个年度的归档重新汇总，与其中的结果比较。Consolidate again from a bag alone, and compare."""
-    from xlsreport.pipeline import keep_reproduced, language_of, refuse_archive, verify
+    from xlsreport.pipeline import language_of, refuse_archive, verify
     from xlsreport.pipeline import reproduce as reproduced
 
     language, screen = language_of(workspace, name), Screen()
@@ -37,10 +37,9 @@ def reproduce(
             screen.refuse(line)
         return 2
     with screen.progress(language) as step:
-        done = reproduced(workspace, name, language, step)
+        done = reproduced(workspace, name, language, step, keep=output)
     screen.lines(_told(name, done, language))
     if output is not None:
-        keep_reproduced(done, output)
         screen.line(language.text("reproduce_kept", folder=output))
     return int(bool(done.differences))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.archiving.documents import documents_of_record
     from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
     from xlsreport.pipeline.archiving.publication import publication_line
-    from xlsreport.pipeline.archiving.reproduce import ReproductionResult, keep_reproduced, refuse_archive, reproduce
+    from xlsreport.pipeline.archiving.reproduce import ReproductionResult, refuse_archive, reproduce
     from xlsreport.pipeline.archiving.take_reports import take_reports
     from xlsreport.pipeline.archiving.verify import Discrepancy, Verification, language_of, verify
     from xlsreport.pipeline.authoring.backtest import backtest, backtest_json, backtest_lines
@@ -110,7 +110,7 @@ else:
             "xlsreport.pipeline.output.report": "Reports, report_of",
             "xlsreport.pipeline.output.report_each": "report_each",
             "xlsreport.pipeline.archiving.publication": "publication_line",
-            "xlsreport.pipeline.archiving.reproduce": "ReproductionResult, keep_reproduced, refuse_archive, reproduce",
+            "xlsreport.pipeline.archiving.reproduce": "ReproductionResult, refuse_archive, reproduce",
             "xlsreport.pipeline.outbox.rounds": "OutboxResult",
             "xlsreport.pipeline.outbox.send_back": "remind, send_back",
             "xlsreport.pipeline.archiving.verify": "Discrepancy, Verification, language_of, verify",
@@ -186,7 +186,6 @@ __all__ = [
     "history_notes",
     "import_period",
     "issue",
-    "keep_reproduced",
     "language_of",
     "language_of_form",
     "load_form",

@@ -97,7 +97,8 @@ class DaskCrew(Crew):
     def _send(self, shared: object, batches: Iterator[Sequence[Errand]], coming: deque[Any]) -> None:
         batch = next(batches, None)
         if batch is not None:
-            coming.append(self._client.submit(done, shared, batch, self.limits, pure=False, retries=3))
+            sent = [(item, owner, self._supply.sent(place)) for item, owner, place in batch]
+            coming.append(self._client.submit(done, shared, sent, self.limits, pure=False, retries=3))
 
     def _refuse_unfit(self) -> None:
         try:

@@ -12,6 +12,9 @@ class Supply(Protocol):
     def place(self, item: Any) -> object | None:
         """Return where every machine finds the file of `item`; None where it lies on this one alone."""
 
+    def sent(self, place: object) -> object:
+        """Return `place` as it goes to the machine that does the work, asked only when it does."""
+
     def hindrance(self) -> str:
         """Return, on a machine of the cluster, why it finds no files; blank where it does."""
 

@@ -90,11 +90,25 @@ def test_a_folder_is_shared_where_the_same_settings_lie_under_its_path(tmp_path:
 def test_a_file_of_a_shared_folder_is_read_where_it_lies_and_only_while_it_does(tmp_path: Path) -> None:
     shared = SharedFolder(tmp_path, "", FORM)
     inside = replace(FILE, path=tmp_path / "a.xlsx")
-    assert shared.place(FILE) is None
+    assert shared.place(HERE) is None
     assert shared.place(inside) == inside.path
     assert shared.bring(inside, inside.path, tmp_path / "0") is None
     inside.path.write_bytes(b"first")
     assert shared.bring(inside, inside.path, tmp_path / "0") is inside
+
+
+@pytest.mark.parametrize("kind", ["folder", "store"])
+def test_a_file_that_lies_here_alone_goes_along(kind: str, store: SharedStore, tmp_path: Path) -> None:
+    supply = store if kind == "store" else SharedFolder(tmp_path / "workspace", "", FORM)
+    (tmp_path / "taken out.xlsx").write_bytes(b"first")
+    file = replace(FILE, name="mail.eml!a.xlsx", path=tmp_path / "taken out.xlsx")
+    place = supply.place(file)
+    sent = pickle.loads(pickle.dumps(supply.sent(place)))  # noqa: S301 - our own
+    file.path.unlink()
+    brought = supply.bring(file, sent, tmp_path / "0")
+    assert (brought.path, brought.path.read_bytes()) == (tmp_path / "0", b"first")
+    assert supply.bring(file, supply.sent(place), tmp_path / "1") is None
+    assert supply.place(file) is None
 
 
 @pytest.mark.parametrize("kind", ["of this year", "of the year before"])

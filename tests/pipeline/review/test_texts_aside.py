@@ -1,6 +1,7 @@
 """Texts that lie in a file are what they were, and the file is gone with them."""
 
 import gc
+import os
 import pickle
 import tempfile
 from decimal import Decimal
@@ -46,6 +47,29 @@ def test_texts_that_are_many_lie_in_a_file_that_is_gone_with_them(
     assert [aside.text(place) for place in reversed(places)] == [f"{number}号文字" for number in reversed(range(5))]
     places.append(aside.put("后来的"))
     assert aside.text(places[-1]) == "后来的"
+    long = aside.put("长" * 5000)
+    assert aside.text(long) == "长" * 5000
     del aside
     gc.collect()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no copies of processes here")
+def test_a_copy_of_the_process_and_its_original_read_the_same_file_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts_aside, "_IN_MEMORY", 1000)
+    monkeypatch.setattr(texts_aside, "_RECENT", 1)
+    aside = TextsAside()
+    texts = {aside.put(f"{number}号" * 20): f"{number}号" * 20 for number in range(3000)}
+    copy = os.fork()
+    wrong = sum(aside.text(place) != text for _ in range(5) for place, text in texts.items())
+    if copy == 0:
+        os._exit(int(wrong > 0))
+    assert (wrong, os.waitpid(copy, 0)[1]) == (0, 0)
+
+
+def test_without_reading_in_place_texts_are_found_by_seeking(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(texts_aside, "_IN_MEMORY", 10)
+    monkeypatch.setattr(texts_aside, "_read_at", texts_aside._read_after_seeking)
+    aside = TextsAside()
+    places = [aside.put("文字" * number) for number in (1, 3000, 2)]
+    assert [len(aside.text(place)) for place in reversed(places)] == [4, 6000, 2]

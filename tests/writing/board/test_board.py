@@ -20,6 +20,7 @@ from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.outcome import Outcome, Standing
 from xlsreport.model.review import Review
 from xlsreport.model.workbook import UNKNOWN
+from xlsreport.writing.board import departments
 from xlsreport.writing.board.board import board_bytes
 from xlsreport.writing.files.findings import findings_json
 
@@ -56,7 +57,10 @@ def raw(value: Any) -> Any:
 
 
 def test_the_findings_are_those_of_findings_json_in_its_order(outcome: Outcome) -> None:
-    told, ours = data_of(board_bytes(outcome, ZH))["findings"], json.loads(findings_json(outcome, "r"))["findings"]
+    told, ours = (
+        data_of(board_bytes(outcome, ZH))["findings"],
+        json.loads(b"".join(findings_json(outcome, "r")))["findings"],
+    )
 
     def of_json(each: dict[str, Any]) -> tuple[Any, ...]:
         cell = f"{each['sheet']}!{each['cell']}" if each["cell"] else ""
@@ -135,6 +139,19 @@ def test_what_there_is_no_room_for_is_left_out_from_the_least_and_said(outcome: 
     assert less["left"]
     assert all(each["main"] for each in less["departments"][:2])
     assert len(board_bytes(outcome, ZH, fixed)) < whole
+
+
+def test_of_more_departments_than_there_is_room_for_those_without_an_open_matter_are_left_out_and_all_are_counted(
+    outcome: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = data_of(board_bytes(outcome, ZH))
+    monkeypatch.setattr(departments, "_MOST", size(full["departments"][1:]) + 150)
+    less = data_of(board_bytes(outcome, ZH))
+
+    assert less["departments"] == full["departments"][1:]
+    assert less["season"] == {"all": 3, "standings": {"accepted": 1, "held": 1, "missing": 1}, "counted": 3, "dues": []}
+    assert less["left"][0].startswith("1 个单位")
+    assert "season" not in full
 
 
 def test_the_worst_findings_stay_where_there_is_no_room_for_all(outcome: Outcome) -> None:

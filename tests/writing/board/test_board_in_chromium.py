@@ -16,6 +16,7 @@ from kit.outcomes import entry, outcome_of, review_of
 from xlsreport.language import language_named
 from xlsreport.model.outcome import Outcome, Standing
 from xlsreport.pipeline import Options, consolidate_workspace, open_workspace_at
+from xlsreport.writing.board import departments
 from xlsreport.writing.board.board import board_bytes
 from xlsreport.writing.files.findings import findings_json
 
@@ -30,7 +31,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 @pytest.fixture(scope="module")
 def findings(outcome: Outcome) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(findings_json(outcome, ""))["findings"]
+    found: list[dict[str, Any]] = json.loads(b"".join(findings_json(outcome, "")))["findings"]
     return found
 
 
@@ -47,6 +48,20 @@ def test_it_says_how_many_reported_and_who_is_missing(page: Page) -> None:
     page.go("#/season")
     assert page.texts(".tile .big") == ["15", "14", "8", "6", "1"]
     assert "赣州经开区云桥街道办事处" in page.texts("#view table a")
+
+
+def test_with_departments_left_out_it_still_counts_all_of_them(
+    outcome: Outcome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(departments, "_MOST", 4000)
+    (tmp_path / "board.html").write_bytes(board_bytes(outcome, ZH))
+    with Page(tmp_path / "own") as opened:
+        opened.open((tmp_path / "board.html").as_uri())
+        opened.go("#/season")
+        assert opened.texts(".tile .big") == ["15", "14", "8", "6", "1"]
+        assert "个单位（先略去没有问题的" in opened.texts(".left li")[0]
+        opened.go("#/departments/")
+        assert 0 < len(opened.texts(".map tbody tr")) < 15
 
 
 def test_a_rule_filters_the_departments_that_it_fails_at(page: Page, findings: list[dict[str, Any]]) -> None:

@@ -75,7 +75,7 @@ def outcome() -> Outcome:
 
 @pytest.fixture(scope="module")
 def document(outcome: Outcome) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(findings_json(outcome, REPORT))
+    loaded: dict[str, Any] = json.loads(b"".join(findings_json(outcome, REPORT)))
     return loaded
 
 
@@ -155,12 +155,12 @@ def test_totals_are_every_numeric_input_and_formula_but_the_rules_and_the_carrie
 
 def test_a_required_figure_that_nobody_filled_is_null(outcome: Outcome) -> None:
     empty = replace(outcome, total=consolidate(outcome.form, []))
-    found = json.loads(findings_json(empty, REPORT))["totals"]
+    found = json.loads(b"".join(findings_json(empty, REPORT)))["totals"]
     assert (found["表二!B9"], found["补充!B4"]) == (None, 0)
 
 
 def test_numbers_are_the_shortest_exact_decimals(outcome: Outcome) -> None:
-    text = findings_json(outcome, REPORT).decode()
+    text = b"".join(findings_json(outcome, REPORT)).decode()
     assert '"表二!B16": 0.1,' in text
     assert '"expected": 4.5,' in text
     total = simplejson.loads(text, use_decimal=True)["totals"]["表二!B16"]
@@ -178,7 +178,7 @@ def test_numbers_of_any_size_keep_their_digits(outcome: Outcome) -> None:
 
 
 def test_is_utf_8_and_ends_in_a_newline(outcome: Outcome) -> None:
-    data = findings_json(outcome, REPORT)
+    data = b"".join(findings_json(outcome, REPORT))
     assert "公式被数字替换".encode() in data
     assert data.endswith(b"}\n")
     assert b"\r" not in data
@@ -187,14 +187,14 @@ def test_is_utf_8_and_ends_in_a_newline(outcome: Outcome) -> None:
 def test_text_that_utf_8_cannot_hold_does_not_stop_it(outcome: Outcome) -> None:
     lone = replace(BROKEN, message="\ud800")
     odd = replace(outcome, whole=Review(findings=(lone,)))
-    assert json.loads(findings_json(odd, REPORT))["findings"][-1]["message"] == "\ud800"
-    assert findings_csv(odd, language_named("zh"))
+    assert json.loads(b"".join(findings_json(odd, REPORT)))["findings"][-1]["message"] == "\ud800"
+    assert b"".join(findings_csv(odd, language_named("zh")))
 
 
 def test_the_demos_findings_come_in_the_order_of_the_roster_and_worst_first(tmp_path: Path) -> None:
     desk = open_workspace_at(laid_out(tmp_path / "区"))
     outcome = consolidate_workspace(desk, Options())
-    document = json.loads(findings_json(outcome, REPORT))
+    document = json.loads(b"".join(findings_json(outcome, REPORT)))
     codes = [each.code for each in desk.roster.departments]
     places = [codes.index(each["code"]) for each in document["standings"] if each["code"]]
     assert places == sorted(places)
@@ -202,7 +202,9 @@ def test_the_demos_findings_come_in_the_order_of_the_roster_and_worst_first(tmp_
     keys = [(each["file"] or "~", ranks.index(each["severity"])) for each in document["findings"]]
     files = list(dict.fromkeys(file for file, _ in keys))
     assert keys == sorted(keys, key=lambda key: (files.index(key[0]), key[1]))
-    assert findings_json(consolidate_workspace(desk, Options()), REPORT) == findings_json(outcome, REPORT)
+    assert b"".join(findings_json(consolidate_workspace(desk, Options()), REPORT)) == b"".join(
+        findings_json(outcome, REPORT)
+    )
 
 
 def test_check_of_several_has_no_totals(outcome: Outcome) -> None:
@@ -216,7 +218,7 @@ def test_check_of_several_has_no_totals(outcome: Outcome) -> None:
 
 
 def rows_of(outcome: Outcome) -> list[list[str]]:
-    data = findings_csv(outcome, language_named("zh"))
+    data = b"".join(findings_csv(outcome, language_named("zh")))
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
@@ -244,10 +246,10 @@ def test_nothing_that_a_terminal_obeys(outcome: Outcome, hidden: str) -> None:
     text = f"{hidden}=1\n红"
     finding = Finding("V204", Severity.ERROR, text, text, None, text, text, text, explanation=text)
     told = replace(outcome, entries=(), whole=Review(Identity(text, text, 2023), findings=(finding,)))
-    written = findings_json(told, "报告.docx").decode()
+    written = b"".join(findings_json(told, "报告.docx")).decode()
     assert hidden[0] not in written
     assert json.loads(written)["findings"][0]["message"] == text
-    assert hidden[0] not in findings_csv(told, language_named("zh")).decode()
+    assert hidden[0] not in b"".join(findings_csv(told, language_named("zh"))).decode()
     assert [cell for cell in rows_of(told)[1] if cell.startswith("=")] == []
 
 

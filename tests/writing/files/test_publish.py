@@ -263,7 +263,7 @@ def test_nothing_is_written_where_one_cannot_be_made(tmp_path: Path, monkeypatch
     assert held(tmp_path) == OLD
 
 
-@pytest.mark.parametrize("document", ["summary_bytes", "report_bytes", "findings_json", "findings_csv"])
+@pytest.mark.parametrize("document", ["summary_pieces", "report_bytes", "findings_json", "findings_csv"])
 def test_a_document_that_cannot_be_made_leaves_the_outputs_of_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, document: str
 ) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from xlsreport.archive.bag import Payload, make_bag
 from xlsreport.archive.record import Record
@@ -11,13 +12,14 @@ from xlsreport.archive.record_model import FileRole, RunOptions, WebAddress
 from xlsreport.archive.store import StoredBag, bag_in_force, bags_in_force
 from xlsreport.errors import ArchiveError
 from xlsreport.model.outcome import Outcome
-from xlsreport.package import unlike
+from xlsreport.pipeline.archiving.alike import digest_if_alike
 from xlsreport.pipeline.archiving.catalogue import catalogue_of, catalogue_path
 from xlsreport.pipeline.archiving.documents import Document
 from xlsreport.pipeline.archiving.inherit_documents import carried_on
 from xlsreport.pipeline.archiving.known_letters import knowing_what_was_sent
 from xlsreport.pipeline.archiving.payload import (
     BagPiece,
+    MadeFile,
     form_of,
     inputs_of,
     outputs_of,
@@ -32,13 +34,15 @@ from xlsreport.pipeline.archiving.publication import Published, publication_of
 from xlsreport.pipeline.archiving.record import bag_info, correction_of, record_of
 from xlsreport.pipeline.archiving.restore import unsafe
 from xlsreport.pipeline.archiving.unchanged import is_unchanged, sent_since, writes_the_same
-from xlsreport.pipeline.consolidate import Options, Progress, inbox_files
+from xlsreport.pipeline.consolidate import ConsolidationResult, Options, Progress, inbox_files
 from xlsreport.pipeline.documents.compare import differences_of, read_papers
 from xlsreport.pipeline.documents.known import known_of
 from xlsreport.pipeline.levels import consolidated_with_nodes
+from xlsreport.pipeline.output.documents import Documents
 from xlsreport.pipeline.output.publish import documents, node_folders
 from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.temporary import temporary_prefix
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +96,22 @@ def archive_period(
     arrived = inbox_files(workspace)
     tree = bool(node_folders(workspace.root.output(workspace.period))) and workspace.roster.tree is not None
     options = replace(request.options, final=request.draft is None, files=arrived, keep_reviews=False, tree=tree)
-    done = consolidated_with_nodes(workspace, options, progress)
-    outcome, known = done.outcome, done.previous
-    made = _as_written(workspace, outcome)
-    pieces = (*inputs_of(arrived, workspace), *outputs_of(workspace, made), *form_of(workspace), *tables_of(workspace))
-    pieces = (*pieces, *sent_of(workspace), *tidy_of(outcome, known))
+    done, request = consolidated_with_nodes(workspace, options, progress), replace(request, options=options)
+    with TemporaryDirectory(prefix=temporary_prefix("archive"), ignore_cleanup_errors=True) as aside:
+        return _archived(workspace, request, done, (before, Path(aside)))
+
+
+def _archived(
+    workspace: PeriodWorkspace,
+    request: ArchiveRequest,
+    done: ConsolidationResult,
+    places: tuple[StoredBag | None, Path],
+) -> ArchiveResult:
+    """Return the bag of what was consolidated; `places` are the bag in force and a folder for what is made."""
+    outcome, known, (before, aside) = done.outcome, done.previous, places
+    arrived, made = inputs_of(request.options.files or (), workspace), _as_written(workspace, outcome)
+    pieces = (*arrived, *outputs_of(workspace, made), *form_of(workspace), *tables_of(workspace))
+    pieces = (*pieces, *sent_of(workspace), *tidy_of(outcome, known, aside))
     papers = read_papers([each.path for each in request.documents if not each.on_web], workspace)
     said = Published(request.published_on, request.documents, papers.dated)
     record = replace(
@@ -132,7 +147,7 @@ def _again(
     if not request.correction:
         raise ArchiveError(workspace.language.text("archive_already", period=workspace.period, bag=before.identifier))
     values = next(each.content for each in pieces if each.filed.path == "data/values.csv")
-    revision = correction_of(before, bytes(values) if isinstance(values, bytes) else b"", request.correction)
+    revision = correction_of(before, values, request.correction)
     papers, carried = carried_on(request.documents, before, workspace.language)
     request = replace(request, documents=papers)
     record = with_documents(replace(record, revision=revision), request, pieces)
@@ -196,25 +211,21 @@ def bagged(
     return ArchiveResult(bag, whole, made=True)
 
 
-def _as_written(workspace: PeriodWorkspace, outcome: Outcome) -> tuple[tuple[str, bytes], ...]:
+def _as_written(workspace: PeriodWorkspace, outcome: Outcome) -> tuple[MadeFile, ...]:
     """Return the outputs that lie in the output folder; raises `ArchiveError` unless they are those of `outcome`."""
     output = workspace.root.output(workspace.period)
     expected = documents(knowing_what_was_sent(outcome, output / "findings.json"), workspace.language)
-    found = {name: _bytes(output / name) for name in expected}
-    wrong = [name for name, data in expected.items() if not _is_alike(found[name], data)]
+    digests = {name: _digest(output / name, expected, name) for name in expected}
+    wrong = [name for name, digest in digests.items() if digest is None]
     if wrong:
         again = "consolidate --final" if outcome.final else "consolidate"
         listed = workspace.language.text("comma").join(wrong)
         raise ArchiveError(workspace.language.text("archive_other_outputs", folder=output, files=listed, command=again))
-    return tuple((name, data) for name, data in found.items() if data is not None)
+    return tuple(MadeFile(name, output / name, digest) for name, digest in digests.items() if digest is not None)
 
 
-def _is_alike(found: bytes | None, expected: bytes) -> bool:
-    return found is not None and unlike(found, expected) == ()
-
-
-def _bytes(path: Path) -> bytes | None:
+def _digest(path: Path, expected: Documents, name: str) -> str | None:
     try:
-        return path.read_bytes()
+        return digest_if_alike(path, expected, name)
     except OSError:
         return None

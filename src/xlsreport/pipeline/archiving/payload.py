@@ -1,5 +1,6 @@
 """What goes into a period's bag: its files under safe names, by role, and where the content of each lies."""
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from xlsreport.archive.bag import Content, digest_of
 from xlsreport.archive.record_model import FiledFile, FileRole
-from xlsreport.archive.tables import texts_bytes, values_bytes
+from xlsreport.archive.tables import texts_pieces, values_pieces
 from xlsreport.errors import ArchiveError
 from xlsreport.intake.workspace import SETTINGS
 from xlsreport.mailing.collected import COLLECTED
@@ -49,17 +50,38 @@ def inputs_of(files: Sequence[SourceFile], workspace: PeriodWorkspace) -> Iterat
         yield BagPiece(FiledFile(path, FileRole.INPUT, each.name, each.sha256), each.path)
 
 
-def outputs_of(workspace: PeriodWorkspace, made: Iterable[tuple[str, bytes]]) -> Iterator[BagPiece]:
-    """Yield the outputs `made` (name → content) under names that are the same in every form, nodes numbered."""
+def written(folder: Path, name: str, pieces: bytes | Iterable[bytes]) -> "MadeFile":
+    """Write what was made into `folder`, one piece after the other."""
+    path, digest = folder / name, hashlib.sha256()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        for each in (pieces,) if isinstance(pieces, bytes) else pieces:
+            file.write(each)
+            digest.update(each)
+    return MadeFile(name, path, digest.hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file that was made: what it is called, where it lies, and its SHA-256."""
+
+    name: str
+    path: Path
+    sha256: str
+
+
+def outputs_of(workspace: PeriodWorkspace, made: Iterable[MadeFile]) -> Iterator[BagPiece]:
+    """Yield the outputs `made` under names that are the same in every form, nodes numbered."""
     names = workspace.form.names
     called = {names.summary: "summary.xlsx", names.consolidated: "consolidated.xlsx", names.annex: "annex.docx"}
     called |= {names.board: Path(BOARD).name}
     called |= {names.report: "report.docx", names.draft: "report.docx", names.consolidated_draft: "consolidated.xlsx"}
     folders: dict[str, str] = {}
-    for name, content in made:
-        folder, _, file = name.rpartition("/")
+    for each in made:
+        folder, _, file = each.name.rpartition("/")
         number = f"{folders.setdefault(folder, f'{len(folders):04d}')}/" if folder else ""
-        yield piece(f"data/output/{number}{called.get(file, file)}", FileRole.OUTPUT, content, name)
+        path = f"data/output/{number}{called.get(file, file)}"
+        yield BagPiece(FiledFile(path, FileRole.OUTPUT, each.name, each.sha256), each.path)
 
 
 def form_of(workspace: PeriodWorkspace) -> Iterator[BagPiece]:
@@ -104,16 +126,24 @@ def sent_of(workspace: PeriodWorkspace) -> Iterator[BagPiece]:
             yield piece(_numbered(f"data/{role}", number, name), role, path, name)
 
 
-def tidy_of(outcome: Outcome, known: PreviousYear) -> Iterator[BagPiece]:
-    """Yield this year's figures and texts as tidy data, and those of earlier years as they were used."""
-    form, own, previous = outcome.form, list(tellers(outcome)), list(tellers_before(known, outcome))
-    yield piece("data/values.csv", FileRole.DATA, values_bytes(value_rows(form, own, form.carried)))
-    yield piece("data/texts.csv", FileRole.DATA, texts_bytes(text_rows(form, own)))
-    if previous:
-        yield piece("data/previous/values.csv", FileRole.PREVIOUS, values_bytes(value_rows(form, previous)))
-        yield piece("data/previous/texts.csv", FileRole.PREVIOUS, texts_bytes(text_rows(form, previous)))
+def tidy_of(outcome: Outcome, known: PreviousYear, aside: Path) -> Iterator[BagPiece]:
+    """Yield this year's figures and texts as tidy data, and of earlier years as they were used; kept in `aside`."""
+    form = outcome.form
+    values, texts = value_rows(form, tellers(outcome), form.carried), text_rows(form, tellers(outcome))
+    yield _table(aside, "values.csv", FileRole.DATA, values_pieces(values))
+    yield _table(aside, "texts.csv", FileRole.DATA, texts_pieces(texts))
+    if next(tellers_before(known, outcome), None):
+        values = value_rows(form, tellers_before(known, outcome))
+        texts = text_rows(form, tellers_before(known, outcome))
+        yield _table(aside, "previous/values.csv", FileRole.PREVIOUS, values_pieces(values))
+        yield _table(aside, "previous/texts.csv", FileRole.PREVIOUS, texts_pieces(texts))
     if sums := list(sums_before(known, outcome)):
-        yield piece(f"data/{SUMS}", FileRole.PREVIOUS, values_bytes(value_rows(form, sums)))
+        yield _table(aside, SUMS, FileRole.PREVIOUS, values_pieces(value_rows(form, sums)))
+
+
+def _table(aside: Path, name: str, role: FileRole, pieces: Iterator[bytes]) -> BagPiece:
+    made = written(aside, name, pieces)
+    return BagPiece(FiledFile(f"data/{name}", role, Path(name).name, made.sha256), made.path)
 
 
 def papers_of(documents: Sequence[Document]) -> Iterator[tuple[Document, BagPiece]]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Set
 from datetime import date
 from importlib.metadata import PackageNotFoundError, requires, version
 
+from xlsreport.archive.bag import Content
 from xlsreport.archive.record import Record
 from xlsreport.archive.record_model import FiledChange, FiledDepartment, FiledForm, Revision, ToolVersions
 from xlsreport.archive.store import StoredBag
@@ -40,14 +41,15 @@ def made_by() -> ToolVersions:
     return ToolVersions(__version__, python, tuple(sorted(_libraries())))
 
 
-def correction_of(before: StoredBag, values: bytes, reason: str) -> Revision:
+def correction_of(before: StoredBag, values: Content, reason: str) -> Revision:
     """Return the revision after the bag `before`, with every figure that is not what it was there."""
     path = before.data / "values.csv"
     try:
         known = path.read_bytes()
     except OSError as error:
         raise ArchiveError(f"{path}：{error.strerror}。It cannot be read.") from None
-    changes = _changes(_by_place(known, str(path)), _by_place(values, "values.csv"))
+    now = values if isinstance(values, bytes) else values.read_bytes()
+    changes = _changes(_by_place(known, str(path)), _by_place(now, "values.csv"))
     return Revision(before.number + 1, before.identifier, reason, tuple(changes))
 
 

@@ -1,7 +1,7 @@
 """A bag's consolidation run again from the bag alone, and every output compared with the one in it."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +15,7 @@ from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.archiving.compare_outputs import Comparison, Difference, OutputPair
 from xlsreport.pipeline.archiving.known_letters import knowing_what_was_sent
-from xlsreport.pipeline.archiving.payload import BOARD, outputs_of, tidy_of
+from xlsreport.pipeline.archiving.payload import BOARD, outputs_of, tidy_of, written
 from xlsreport.pipeline.archiving.record import made_by
 from xlsreport.pipeline.archiving.restore import laid_out
 from xlsreport.pipeline.consolidate import Progress
@@ -38,21 +38,23 @@ class Version:
 class ReproductionResult:
     """What came of a reproduction: how many files were compared, what differs, and what it may come from.
 
-    `packed` are the outputs whose packing alone differs; `outputs` what was made anew, by file name.
+    `packed` are the outputs whose packing alone differs.
     """
 
     compared: int
     differences: tuple[Difference, ...]
     packed: tuple[str, ...]
     versions: tuple[Version, ...]
-    outputs: Mapping[str, bytes]
 
 
-def reproduce(folder: Path, name: str, language: Language, progress: Progress | None = None) -> ReproductionResult:
+def reproduce(
+    folder: Path, name: str, language: Language, progress: Progress | None = None, keep: Path | None = None
+) -> ReproductionResult:
     """Consolidate again from the bag called `name` of the workspace in `folder`, which was verified before.
 
-    All happens in a temporary folder, of which nothing stays. Raises `ArchiveError` where there is no such bag, it
-    was imported and so has no outputs, or this version cannot use what is in it.
+    All happens in a temporary folder, of which nothing stays; the outputs are written into the folder `keep` too, where
+    one is named. Raises `ArchiveError` where there is no such bag, it was imported and so has no outputs, or this
+    version cannot use what is in it.
     """
     bag = bag_named(folder, name)
     if bag is None:
@@ -63,18 +65,15 @@ def reproduce(folder: Path, name: str, language: Language, progress: Progress | 
     with TemporaryDirectory(prefix="xlsreport-", ignore_cleanup_errors=True) as place:
         made = _made(bag, Path(place), language, progress)
         found = tuple(_differences(bag, record, made, language))
+        if keep is not None:
+            outputs = {each.filed.original: each.path for each in made if each.filed.role is FileRole.OUTPUT}
+            written_together(keep, outputs)
     return ReproductionResult(
         compared=len(made),
         differences=tuple(each for each in found if not each.packed),
         packed=tuple(each.name for each in found if each.packed),
         versions=tuple(_versions(record.made_by, made_by())),
-        outputs={each.filed.original: each.content for each in made if each.filed.role is FileRole.OUTPUT},
     )
-
-
-def keep_reproduced(reproduced: ReproductionResult, output: Path) -> None:
-    """Write what was made anew into the folder `output`."""
-    written_together(output, reproduced.outputs)
 
 
 def refuse_archive(folder: Path, output: Path, language: Language) -> None:
@@ -88,7 +87,7 @@ class _File:
     """A file made anew, as it would be filed."""
 
     filed: FiledFile
-    content: bytes
+    path: Path
 
 
 def _made(bag: StoredBag, place: Path, language: Language, progress: Progress | None) -> tuple[_File, ...]:
@@ -107,9 +106,10 @@ def _made(bag: StoredBag, place: Path, language: Language, progress: Progress | 
     final = replace(outcome, final=record.final)  # whether it could be final is judged no more: it was
     final = with_final_nodes(final, workspace.language)
     known = knowing_what_was_sent(final, bag.folder / "data/output/findings.json")
-    outputs = documents(known, workspace.language)
-    pieces = (*outputs_of(workspace, outputs.items()), *tidy_of(final, options.previous_year or PreviousYear()))
-    return tuple(_File(each.filed, each.content) for each in pieces if isinstance(each.content, bytes))
+    made = [written(place / "made", *each) for each in documents(known, workspace.language).pieces()]
+    tidy = tidy_of(final, options.previous_year or PreviousYear(), place / "tidy")
+    pieces = (*outputs_of(workspace, made), *tidy)
+    return tuple(_File(each.filed, each.content) for each in pieces if isinstance(each.content, Path))
 
 
 def _differences(bag: StoredBag, record: Record, made: Sequence[_File], language: Language) -> Iterator[Difference]:
@@ -119,21 +119,17 @@ def _differences(bag: StoredBag, record: Record, made: Sequence[_File], language
     come = [each.filed.original for path, each in again.items() if path not in known and path != BOARD]
     yield from (Difference(name, (language.text("reproduce_not_made"),)) for name in gone)
     yield from (Difference(name, (language.text("reproduce_not_archived"),)) for name in come)
-    with TemporaryDirectory(prefix="xlsreport-", ignore_cleanup_errors=True) as place, Crew(1) as crew:
+    with Crew(1) as crew:
         altered = [again[path] for path in again if path in known and again[path].filed.sha256 != known[path].sha256]
-        pairs = [_pair(bag, each, known[each.filed.path].original, Path(place)) for each in altered]
+        pairs = [
+            OutputPair(known[each.filed.path].original, bag.folder / each.filed.path, each.path) for each in altered
+        ]
         for pair, answer in zip(pairs, crew.map(Comparison(language.name), pairs), strict=True):
             if isinstance(answer, Unreadable):
                 reason = language.message(answer.code, reason=answer.reason)
                 yield Difference(pair.name, (language.text("reproduce_untold", reason=reason),))
             elif answer is not None:
                 yield answer
-
-
-def _pair(bag: StoredBag, made: _File, name: str, place: Path) -> OutputPair:
-    now = place / made.filed.path.replace("/", "-")
-    now.write_bytes(made.content)
-    return OutputPair(name, bag.folder / made.filed.path, now)
 
 
 def _versions(was: ToolVersions, now: ToolVersions) -> Iterator[Version]:

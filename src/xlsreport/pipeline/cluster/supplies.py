@@ -11,6 +11,7 @@ from xlsreport.errors import XlsreportError
 from xlsreport.intake.workspace import SETTINGS
 from xlsreport.language import bilingual, language_named
 from xlsreport.model.source import SourceFile
+from xlsreport.pipeline.cluster.enclosed import Enclosed, enclosed, laid_down, lying_here
 from xlsreport.pipeline.cluster.travelling_form import TravellingForm
 from xlsreport.stores.addresses import store_address
 from xlsreport.stores.store import ChangedError, Store, StoredFile
@@ -29,7 +30,12 @@ class SharedFolder:
     def place(self, item: Any) -> object | None:
         """Return the path of the item's file, where it lies in the workspace."""
         path = getattr(item, "path", None)
-        return path if isinstance(path, Path) and path.resolve().is_relative_to(self.folder) else None
+        is_seen = isinstance(path, Path) and path.resolve().is_relative_to(self.folder)
+        return path if is_seen else lying_here(item)
+
+    def sent(self, place: object) -> object:
+        """Return `place`, with the bytes of a file that lies here alone."""
+        return enclosed(place)
 
     def hindrance(self) -> str:
         """Return that this machine sees another folder under that path, or none."""
@@ -44,7 +50,9 @@ class SharedFolder:
         return self.form.for_work(work)
 
     def bring(self, item: Any, place: object, into: Path) -> Any | None:
-        """Return `item`, which lies there already; None where it does not."""
+        """Return `item`, which lies there already or came along; None where it does not."""
+        if isinstance(place, Enclosed):
+            return laid_down(item, place, into)
         return item if isinstance(place, Path) and place.is_file() else None
 
 
@@ -66,7 +74,11 @@ class SharedStore:
         if not isinstance(item, SourceFile):
             return None
         file, digest = self.copied.get(item.path, (None, ""))
-        return file if digest and digest == item.sha256 else None
+        return file if digest and digest == item.sha256 else lying_here(item)
+
+    def sent(self, place: object) -> object:
+        """Return `place`, with the bytes of a file that lies here alone."""
+        return enclosed(place)
 
     def hindrance(self) -> str:
         """Return what the store says where this machine cannot list it."""
@@ -82,7 +94,9 @@ class SharedStore:
         return self.form.for_work(work)
 
     def bring(self, item: Any, place: object, into: Path) -> Any | None:
-        """Copy the item's file from the store to `into`; None where it is another one there by now."""
+        """Copy the item's file from the store to `into`, if it did not come along; None where it is another one."""
+        if isinstance(place, Enclosed):
+            return laid_down(item, place, into)
         if not isinstance(place, StoredFile):
             return None
         try:

@@ -18,7 +18,7 @@ class Documents(Mapping[str, bytes]):
 
     def __getitem__(self, name: str) -> bytes:
         """Return a document whole."""
-        made = self.makers[name]()
+        made = self.made(name)
         return made if isinstance(made, bytes) else b"".join(made)
 
     def __iter__(self) -> Iterator[str]:
@@ -28,6 +28,10 @@ class Documents(Mapping[str, bytes]):
     def __len__(self) -> int:
         """Return how many there are."""
         return len(self.makers)
+
+    def made(self, name: str) -> Made:
+        """Return a document as it is made: whole, or piece by piece."""
+        return self.makers[name]()
 
     def pieces(self) -> Iterator[tuple[str, Made]]:
         """Yield each with its name; one that is made piece by piece is not put together."""

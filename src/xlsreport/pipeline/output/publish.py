@@ -23,7 +23,7 @@ from xlsreport.writing.files.publish import replaced_together
 from xlsreport.writing.report.cells import TemplateContext
 from xlsreport.writing.report.drafts import drafted
 from xlsreport.writing.report.report import report_bytes
-from xlsreport.writing.summary import summary_bytes
+from xlsreport.writing.summary import summary_pieces
 from xlsreport.writing.summary.across_departments import across_departments_file, across_departments_name
 from xlsreport.writing.summary.across_departments_file import across_departments_csv
 from xlsreport.writing.summary.details import details_file, details_name
@@ -96,7 +96,7 @@ def _documents(outcome: Outcome, language: Language) -> dict[str, Callable[[], M
     report, consolidated = names.report_when(final=outcome.final), names.consolidated_when(final=outcome.final)
     beside = {name: partial(make, outcome, language) for named, make in _BESIDE if (name := named(outcome, language))}
     return {
-        names.summary: partial(summary_bytes, outcome, language),
+        names.summary: partial(summary_pieces, outcome, language),
         report: partial(_report, outcome, language),
         consolidated: partial(consolidated_bytes, outcome, language),
         names.annex: partial(annex_bytes, outcome, language),

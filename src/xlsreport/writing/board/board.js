@@ -39,7 +39,7 @@
   data.findings.forEach((finding) => {
     const list = finding.whole ? ofWhole : ofDepartment.get(finding.of);
     if (list) list.push(finding);
-    else ofNobody.set(finding.file, [...(ofNobody.get(finding.file) || []), finding]);
+    else if (!finding.of) ofNobody.set(finding.file, [...(ofNobody.get(finding.file) || []), finding]);
     if (!ofRule.has(finding.code)) ofRule.set(finding.code, []);
     ofRule.get(finding.code).push(finding);
   });
@@ -47,7 +47,8 @@
   const sheets = [...new Set([...data.sheets.map((each) => each.name), ...data.findings.map(sheetOf)])].filter(Boolean);
   const sheetsAndFile = data.findings.some((each) => !sheetOf(each)) ? [...sheets, ""] : sheets;
   const severityWord = (finding) => (finding.trial ? say("trial") : data.severities[finding.severity]);
-  const count = (standing) => data.departments.filter((each) => each.standing === standing).length;
+  const count = (standing) => (data.season ? data.season.standings[standing] || 0 : data.departments.filter((each) => each.standing === standing).length);
+  const every = data.season ? data.season.all : data.departments.length;
 
   // ── the season ──
   function season() {
@@ -68,7 +69,7 @@
   }
 
   function tiles() {
-    const all = data.departments.length;
+    const all = every;
     const came = all - count("missing");
     const states = ["accepted", "held", "unreadable", "superseded", "missing"].filter((each) => count(each) || each !== "superseded" && each !== "unreadable");
     const tile = (kind, words, found, to) => h("li", { class: `tile ${kind}` }, link(to, {}, h("span", { class: "big" }, found), h("span", {}, words)));
@@ -81,11 +82,11 @@
   }
 
   function days() {
-    const all = data.departments.length, width = 640, height = 200, left = 40, low = 160;
-    const dues = data.departments.map((each) => each.due).filter(Boolean);
+    const all = every, width = 640, height = 200, left = 40, low = 160;
+    const dues = data.season ? data.season.dues : data.departments.map((each) => each.due).filter(Boolean);
     const time = (day) => Date.parse(`${day}T00:00:00Z`);
-    const every = [...data.days.map(([day]) => time(day)), ...dues.map(time)];
-    const first = Math.min(...every), span = Math.max(Math.max(...every) - first, 86400000);
+    const times = [...data.days.map(([day]) => time(day)), ...new Set(dues.map(time))];
+    const first = Math.min(...times), span = Math.max(Math.max(...times) - first, 86400000);
     const x = (day) => left + ((time(day) - first) / span) * (width - left - 60);
     const y = (found) => low - (found / all) * (low - 20);
     const end = data.days[data.days.length - 1];
@@ -114,7 +115,7 @@
   }
 
   function mainFigures() {
-    const counted = data.departments.filter((each) => each.counted).length, whole = data.in_total >= counted;
+    const counted = data.season ? data.season.counted : data.departments.filter((each) => each.counted).length, whole = data.in_total >= counted;
     const change = (series) => {
       const known = series.map(([, value]) => value), now = known[known.length - 1], then = known.length > 1 ? known[known.length - 2] : null;
       const [a, b] = [number(then), number(now)];
@@ -399,7 +400,7 @@
       h("p", { class: "line" }, data.cells[cell][3] || place),
       h("dl", { class: "facts" }, [[say("cell"), place], [data.period, shown(data.total[cell])], [data.period_before, shown(data.total_before[cell])]].filter(([name, text]) => name && text).map(([name, text]) => h("div", {}, h("dt", {}, name), h("dd", {}, text)))),
       year ? h("div", { class: "large" }, spark(year)) : null,
-      h("p", { class: "quiet" }, say("contributed_said", { count: data.in_total }), known.length > told.length ? ` ${say("contributed_not", { count: known.length - told.length })}` : ""),
+      h("p", { class: "quiet" }, say("contributed_said", { count: data.in_total }), known.length > told.length && !data.season ? ` ${say("contributed_not", { count: known.length - told.length })}` : ""),
       scroll(say("contributed_head"), h("table", {}, heads(data.lists.contribution_heads.map((text) => text.replace("{period}", data.period).replace("{before}", data.period_before)), [1, 3]), h("tbody", {}, rows))),
     ];
   }

@@ -1,18 +1,23 @@
 """The departments: where each stands, and what is known of its figures, the year before, and its texts."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from xlsreport.language import Language
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Outcome
+from xlsreport.model.outcome import Outcome, Standing
 from xlsreport.model.period import a_year_before
 from xlsreport.model.review import Review
 from xlsreport.model.years import Figures
 from xlsreport.writing.board.figures import ToldCells, told
 from xlsreport.writing.board.places import BoardCells
+from xlsreport.writing.board.room import Room
 from xlsreport.writing.wording.season import DepartmentStatus, department_statuses, standing_in_words
+
+_MOST = 5_000_000  # bytes of departments: findings need some too
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +43,60 @@ class Known:
                 )
 
 
-def departments(outcome: Outcome, language: Language, places: BoardCells) -> Sequence[Mapping[str, Any]]:
-    """Return a line for each department, in the roster's order, with its main figures."""
-    main, lines = ToldCells(outcome.form, places.main), []
-    for each in department_statuses(outcome, language, {}):  # what went by mail is told by `status`
-        review = each.entry.review
-        lines.append({**_line(each, outcome, language), "main": main.of(review) if review.values else []})
-    return lines
+@dataclass(frozen=True, slots=True)
+class BoardDepartments:
+    """The departments on the page, how many are `left` out, and then how many there are of each kind."""
+
+    lines: Sequence[Any]
+    left: int
+    season: Mapping[str, Any]
+
+    def told(self) -> Mapping[str, Any]:
+        """Return them for the page, which counts for itself where none is left out."""
+        return {"departments": self.lines, **({"season": self.season} if self.left else {})}
+
+
+def departments(outcome: Outcome, language: Language, places: BoardCells, room: Room) -> BoardDepartments:
+    """Return a line for each department with its main figures, in the roster's order.
+
+    Where there is no room for all, those are left out first about which nothing is open.
+    """
+    statuses = department_statuses(outcome, language, {})  # what went by mail is told by `status`
+    main = ToldCells(outcome.form, places.main)
+    own = Room(min(room.left, _MOST))
+    by_need = sorted(range(len(statuses)), key=lambda number: _is_calm(statuses[number]))
+    taken, left = own.taken((str(n), partial(_told, statuses[n], outcome, language, main)) for n in by_need)
+    lines = [taken[number] for number in sorted(taken, key=int)]
+    room.left -= sum(len(each.encoded_json.encode()) + 1 for each in lines) - (1 if lines else 0)
+    return BoardDepartments(lines, left, _season(statuses, outcome) if left else {})
+
+
+def _is_calm(each: DepartmentStatus) -> bool:
+    return each.standing is Standing.ACCEPTED and not (each.errors or each.queries or each.days_late)
+
+
+def _season(statuses: Sequence[DepartmentStatus], outcome: Outcome) -> Mapping[str, Any]:
+    dues = Counter(due for each in statuses if (due := _due(each, outcome)))
+    return {
+        "all": len(statuses),
+        "standings": Counter(str(each.standing) for each in statuses),
+        "counted": sum(each.department.counted for each in statuses),
+        "dues": [day for day, _ in dues.most_common(1)],
+    }
+
+
+def _due(each: DepartmentStatus, outcome: Outcome) -> str:
+    due = outcome.form.periods.due_day(each.department.due, outcome.period)
+    return due.isoformat() if due else ""
+
+
+def _told(each: DepartmentStatus, outcome: Outcome, language: Language, main: ToldCells) -> Mapping[str, Any]:
+    review = each.entry.review
+    return {**_line(each, outcome, language), "main": main.of(review) if review.values else []}
 
 
 def _line(each: DepartmentStatus, outcome: Outcome, language: Language) -> Mapping[str, Any]:
     entry, department = each.entry, each.department
-    due = outcome.form.periods.due_day(department.due, outcome.period)
     return {
         "code": department.code,
         "name": department.name,
@@ -60,7 +107,7 @@ def _line(each: DepartmentStatus, outcome: Outcome, language: Language) -> Mappi
         "counted": department.counted,
         "file": entry.file.name if entry.file else "",
         "received": each.received.isoformat(" ", "minutes") if each.received else "",
-        "due": due.isoformat() if due else "",
+        "due": _due(each, outcome),
         "late": each.days_late,
         "version": each.version,
         "errors": each.errors,

@@ -13,12 +13,9 @@ from xlsreport.writing.board.figures import told
 _OWN_RULE = "T-"  # begins the code of a form's own rule
 
 
-def findings(outcome: Outcome, language: Language) -> Sequence[Mapping[str, Any]]:
-    """Return every finding in the order of findings.json; what is blank is left out."""
-    return [_told(outcome, entry, finding) for entry, finding in outcome.findings]
+def told_finding(outcome: Outcome, entry: Entry | None, finding: Finding) -> Mapping[str, Any]:
+    """Return a finding for the page; what is blank is left out."""
 
-
-def _told(outcome: Outcome, entry: Entry | None, finding: Finding) -> Mapping[str, Any]:
     def value(cell: Address | None, shown: Value) -> Any:
         return told(outcome.form, cell, shown)
 

@@ -1,6 +1,6 @@
 """findings.json and findings.csv: every finding, for programs and for spreadsheets."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from xlsreport.language import Language
@@ -14,13 +14,13 @@ from xlsreport.model.period import told_period
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import UNKNOWN, Value
-from xlsreport.writing.files.json_document import json_document
-from xlsreport.writing.wording.harmless_csv import csv_bytes
+from xlsreport.writing.files.json_document import json_document, json_pieces
+from xlsreport.writing.wording.harmless_csv import csv_pieces
 from xlsreport.writing.wording.values import as_json
 
 
-def findings_json(outcome: Outcome, report: str) -> bytes:
-    """Return findings.json of a consolidation; `report` is what the report's file is called."""
+def findings_json(outcome: Outcome, report: str) -> Iterator[bytes]:
+    """Yield findings.json of a consolidation piece by piece; `report` is what the report's file is called."""
     names = outcome.form.names
     document = {
         "form": outcome.form.id,
@@ -31,14 +31,14 @@ def findings_json(outcome: Outcome, report: str) -> bytes:
             "report": report,
             "consolidated": names.consolidated_when(final=outcome.final),
         },
-        "standings": [_standing(entry, outcome.sent_to(entry.code)) for entry in outcome.entries],
-        "findings": [_of_entry(entry, outcome, finding) for entry, finding in outcome.findings],
+        "standings": (_standing(entry, outcome.sent_to(entry.code)) for entry in outcome.entries),
+        "findings": (_of_entry(entry, outcome, finding) for entry, finding in outcome.findings),
         "mails_without_workbook": [file.name for kind in outcome.mere_mails for file in kind.files],
         "totals": totals(outcome.form, outcome.total.values, outcome.total.results, outcome.total.holes),
         "unknown": _unknown(outcome.total),
         "subtotals": {each.column: _groups(outcome.form, each) for each in outcome.subtotals},
     }
-    return json_document("findings", document)
+    return json_pieces("findings", document)
 
 
 def check_json(form: Form, checked: Iterable[tuple[str, Review]]) -> str:
@@ -95,10 +95,10 @@ def totals(
     return figures
 
 
-def findings_csv(outcome: Outcome, language: Language) -> bytes:
-    """Return the findings as CSV with a byte-order mark, which Excel needs to read UTF-8."""
+def findings_csv(outcome: Outcome, language: Language) -> Iterator[bytes]:
+    """Yield the findings piece by piece as CSV with a byte-order mark, which Excel needs to read UTF-8."""
     lines = (_row(entry, outcome, finding, language) for entry, finding in outcome.findings)
-    return csv_bytes(language.text("findings_heads").split("|"), lines)
+    return csv_pieces(language.text("findings_heads").split("|"), lines)
 
 
 def _row(entry: Entry | None, outcome: Outcome, finding: Finding, language: Language) -> Sequence[str]:

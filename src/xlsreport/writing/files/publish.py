@@ -28,8 +28,8 @@ def writing_into(folder: Path) -> Iterator[None]:
         raise XlsreportError(bilingual("unwritable", place=place, reason=reason)) from None
 
 
-def written_together(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write `files` (name → content) into `folder`, each whole or not at all; existing ones are replaced.
+def written_together(folder: Path, files: Mapping[str, bytes | Path]) -> None:
+    """Write `files` (name → content, or where it lies) into `folder`, each whole or not at all; others are replaced.
 
     Raises `XlsreportError` where the folder or a file cannot be written, and where it lies in a bag.
     """
@@ -39,7 +39,10 @@ def written_together(folder: Path, files: Mapping[str, bytes]) -> None:
         with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as aside:
             for name, content in files.items():
                 (Path(aside) / name).parent.mkdir(exist_ok=True)
-                (Path(aside) / name).write_bytes(content)
+                if isinstance(content, Path):
+                    shutil.copyfile(content, Path(aside) / name)
+                else:
+                    (Path(aside) / name).write_bytes(content)
             for name in files:
                 (folder / name).parent.mkdir(exist_ok=True)
                 moved(Path(aside) / name, folder / name)

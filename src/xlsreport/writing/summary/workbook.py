@@ -1,14 +1,16 @@
 """The summary workbook, put together from its sheets."""
 
-import io
 import tempfile
+from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome
-from xlsreport.package import settled
+from xlsreport.package import settle
 from xlsreport.temporary import temporary_prefix
 from xlsreport.writing.sheets.names import sheet_names, table_sheets
 from xlsreport.writing.sheets.page import Page, cleaned
@@ -33,19 +35,36 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+_PIECE = 1 << 20  # bytes
 _CREATED = datetime(2000, 1, 1)  # any fixed moment: `settled` writes its own
 
 
 def summary_bytes(outcome: Outcome, language: Language) -> bytes:
     """Return the summary workbook of `outcome` in `language`; the same bytes for the same outcome."""
-    out = io.BytesIO()
-    prefix = temporary_prefix("summary")
-    with tempfile.TemporaryDirectory(prefix=prefix) as aside:  # ten thousand departments' rows fit no memory
-        book = Workbook(out, {**_OPTIONS, "tmpdir": aside})
+    return b"".join(summary_pieces(outcome, language))
+
+
+def summary_pieces(outcome: Outcome, language: Language) -> Iterator[bytes]:
+    """Yield the same piece by piece: ten thousand departments' rows fit no memory."""
+    with tempfile.TemporaryDirectory(prefix=temporary_prefix("summary")) as aside:
+        made = Path(aside) / "made"
+        book = Workbook(made, {**_OPTIONS, "tmpdir": aside})
         book.set_properties(_properties(outcome, language))
         _write_sheets(book, outcome, language)
+        _close(book)
+        with made.open("rb") as data, (Path(aside) / "settled").open("w+b") as settled:
+            settle(data, settled, host_lines=True)  # with a folder for its files, xlsxwriter opens them as texts
+            settled.seek(0)
+            while piece := settled.read(_PIECE):
+                yield piece
+
+
+def _close(book: Workbook) -> None:
+    """Write the file; raises `OSError` where there is no room for it."""
+    try:
         book.close()
-    return settled(out.getvalue(), host_lines=True)  # with a folder for its files, xlsxwriter opens them as texts
+    except FileCreateError as error:
+        raise error.args[0] from None
 
 
 def _write_sheets(book: Workbook, outcome: Outcome, language: Language) -> None:
