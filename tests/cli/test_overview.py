@@ -28,4 +28,5 @@ def test_who_is_only_compared_or_told_above_is_neither_accepted_nor_missing(
     overview(outcome, PublishedOutputs(*[nowhere / "x"] * 7), language_named("zh"), Screen())
 
     lines = capsys.readouterr().out.splitlines()
+    assert "  汇总单位.xlsx:文字!A6: 核实 V2 空白。" in lines  # to be filled there, not in what is added up
     assert lines[1:5] == ["审核通过 1：甲局", "审核通过（只作核对） 1：乙县", "未报送 1：丁局", "汇入上级 1：丙局"]

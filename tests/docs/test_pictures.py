@@ -16,9 +16,9 @@ SCREENS = {name: (document, begins) for name, document, begins in runpy.run_path
 each_screen = pytest.mark.parametrize("name", SCREENS)
 
 
-def lines_of(text: str) -> list[str]:
-    """Return the lines of `text` that say something, whose ends may be padded."""
-    return [line.rstrip() for line in text.splitlines() if line.strip()]
+def letters_of(text: str) -> str:
+    """Return `text` without its blanks: a terminal breaks lines, and pads them."""
+    return "".join(text.split())
 
 
 def page_of(document: str) -> str:
@@ -32,7 +32,7 @@ def test_what_it_shows_is_what_the_commands_print(name: str) -> None:
     blocks = dict(re.findall(r"(?ms)^\$ (.+?)\n(.*?)(?=^\$ |\Z)", printed))
     wanted = [f"$ {command}\n{shown}" for command, shown in blocks.items() if command.startswith(begins)]
     assert len(wanted) == len(begins)
-    assert lines_of(TEXT_OF(PICTURES / name)) == lines_of("\n".join(wanted)), "run: python docs/pictures/make.py"
+    assert letters_of(TEXT_OF(PICTURES / name)) == letters_of("".join(wanted)), "run: python docs/pictures/make.py"
 
 
 @each_screen

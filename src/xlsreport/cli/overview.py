@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from xlsreport.cli.console import Screen
 from xlsreport.cli.lines import ScreenLine, finding_lines
 from xlsreport.language import Language
-from xlsreport.model.finding import Severity
+from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.outcome import Entry, Outcome, PublishedOutputs, Standing
 
 _WORST = 10
@@ -83,7 +83,19 @@ def _worst(outcome: Outcome, language: Language, screen: Screen) -> None:
 
 
 def _lines(outcome: Outcome, language: Language) -> Iterator[list[ScreenLine]]:
-    whole = (outcome.form.names.consolidated_when(final=outcome.final), outcome.whole)
-    for file, review in (*((e.file.name, e.review) for e in outcome.entries if e.file), whole):
-        findings = [each for each in review.findings if each.severity is not Severity.NOTE]
-        yield list(finding_lines(file, findings, language))
+    files = [(each.file.name, each.review.findings) for each in outcome.entries if each.file]
+    for file, found in (*files, *_about_whole(outcome)):
+        yield list(finding_lines(file, [each for each in found if each.severity is not Severity.NOTE], language))
+
+
+def _about_whole(outcome: Outcome) -> Iterator[tuple[str, Sequence[Finding]]]:
+    """Yield the findings about the whole: of what its own workbook is to say, and of what was added up."""
+    fields, names = outcome.form.fields, outcome.form.names
+    own = [
+        each
+        for each in outcome.whole.findings
+        if each.address and each.address in fields and not fields[each.address].kind.numeric
+    ]
+    yield names.whole, own
+    added = [each for each in outcome.whole.findings if each not in own]
+    yield names.consolidated_when(final=outcome.final), added

@@ -87,10 +87,10 @@ class Finding:
 
 
 def neighbours(findings: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
-    """Yield findings in their order, those of neighbouring cells in a row that say the same together."""
+    """Yield findings in their order, those of neighbouring cells of a row or a column that say the same together."""
     run: list[Finding] = []
     for each in findings:
-        if run and not (_words(run[-1]) == _words(each) and _next(run[-1].address, each.address)):
+        if run and not (_words(run[-1]) == _words(each) and _goes_on(run, each)):
             yield tuple(run)
             run = []
         run.append(each)
@@ -107,8 +107,17 @@ def place_of(run: Sequence[Finding]) -> str:
 
 
 def _words(finding: Finding) -> tuple[str | None, ...]:
-    return finding.code, finding.message, finding.explanation, finding.accepted_by, finding.file
+    return finding.code, finding.severity, finding.message, finding.explanation, finding.accepted_by, finding.file
 
 
-def _next(one: Address | None, other: Address | None) -> bool:
-    return bool(one and other and one.sheet == other.sheet and one.row == other.row and one.column + 1 == other.column)
+def _goes_on(run: Sequence[Finding], finding: Finding) -> bool:
+    """Whether `finding` stands right of or below the last of `run`, the way in which the run goes."""
+    step = _step(run[-1].address, finding.address)
+    return step in ((0, 1), (1, 0)) and (len(run) == 1 or step == _step(run[-2].address, run[-1].address))
+
+
+def _step(one: Address | None, other: Address | None) -> tuple[int, int] | None:
+    """Return how many rows and columns `other` is from `one`; None where they are on no sheet or on two."""
+    if one is None or other is None or one.sheet != other.sheet:
+        return None
+    return other.row - one.row, other.column - one.column

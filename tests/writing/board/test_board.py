@@ -167,6 +167,12 @@ def test_the_worst_findings_stay_where_there_is_no_room_for_all(outcome: Outcome
     assert str(43 - len(told["findings"])) in told["left"][0]
 
 
+def test_who_comes_in_by_the_workbook_of_another_is_not_waited_for(outcome: Outcome) -> None:
+    first = replace(outcome.entries[0], aside="A99")
+    data = data_of(board_bytes(replace(outcome, entries=(first, *outcome.entries[1:])), ZH))
+    assert [each["waited"] for each in data["departments"]] == [False, *[True] * (len(data["departments"]) - 1)]
+
+
 def test_the_same_outcome_gives_the_same_bytes(outcome: Outcome) -> None:
     assert board_bytes(outcome, ZH) == board_bytes(outcome, ZH)
 

@@ -63,9 +63,10 @@ def test_a_due_date_in_other_words_is_told_as_it_was_typed() -> None:
 
 def test_neighbours_share_a_line_and_a_long_list_is_folded() -> None:
     row = [finding(f"表三!{column}6") for column in "DEFG"]
-    column = [finding(f"表三!D{row}") for row in range(7, 29)]
-    text = written(*row, *column)
-    assert "1. 表三!D6:G6：不对。请更正。" in text
+    column = [finding(f"表三!D{row}") for row in range(7, 10)]
+    apart = [finding(f"表三!D{row}") for row in range(11, 53, 2)]
+    text = written(*row, *column, *apart)
+    assert "1. 表三!D6:G6：不对。请更正。\n2. 表三!D7:D9：不对。请更正。" in text
     assert "20. " in text
     assert "21. " not in text
     assert "……另有 3 处，见附件中的“问题”表。" in text

@@ -507,6 +507,16 @@ def test_the_whole_is_set_beside_what_it_published_and_what_its_departments_said
     assert rows(book, ACROSS)[0][0] == "2022年的数是当年公布的。本年还有 3 个单位没有计入，增减仅供参考。"
 
 
+def test_a_column_of_the_standings_in_which_nothing_stands_is_hidden(outcome: Outcome) -> None:
+    sheet = load_workbook(io.BytesIO(summary_bytes(outcome, ZH)))[STANDINGS]
+    last = len(outcome.entries) + 1
+    blank = {n for n in range(5, 16) if not any(sheet.cell(row, n).value for row in range(2, last + 1))}
+    spans = [each for each in sheet.column_dimensions.values() if each.hidden]
+    hidden = {n for each in spans for n in range(each.min or 0, (each.max or 0) + 1)}
+    assert hidden == {n for n in blank if n not in (9, 10, 11)}  # version, errors and queries always stand
+    assert hidden
+
+
 def test_an_incomplete_last_year_is_not_compared_and_that_is_said(outcome: Outcome) -> None:
     data = summary_bytes(with_last_year(outcome, published=False, complete=False), ZH)
     book = load_workbook(io.BytesIO(data), data_only=True)

@@ -47,12 +47,13 @@
   const sheets = [...new Set([...data.sheets.map((each) => each.name), ...data.findings.map(sheetOf)])].filter(Boolean);
   const sheetsAndFile = data.findings.some((each) => !sheetOf(each)) ? [...sheets, ""] : sheets;
   const severityWord = (finding) => (finding.trial ? say("trial") : data.severities[finding.severity]);
-  const count = (standing) => (data.season ? data.season.standings[standing] || 0 : data.departments.filter((each) => each.standing === standing).length);
-  const every = data.season ? data.season.all : data.departments.length;
+  const waitedFor = data.departments.filter((each) => each.waited); // the others come in by the workbook of another
+  const count = (standing) => (data.season ? data.season.standings[standing] || 0 : waitedFor.filter((each) => each.standing === standing).length);
+  const every = data.season ? data.season.all : waitedFor.length;
 
   // ── the season ──
   function season() {
-    const waited = data.departments.filter((each) => each.standing === "missing" && !each.excused);
+    const waited = waitedFor.filter((each) => each.standing === "missing" && !each.excused);
     const late = data.departments.filter((each) => each.late > 0).sort((a, b) => b.late - a.late);
     return [
       h("p", { class: "line" }, data.line),
@@ -115,7 +116,7 @@
   }
 
   function mainFigures() {
-    const counted = data.season ? data.season.counted : data.departments.filter((each) => each.counted).length, whole = data.in_total >= counted;
+    const counted = data.season ? data.season.counted : waitedFor.filter((each) => each.counted).length, whole = data.in_total >= counted;
     const change = (series) => {
       const known = series.map(([, value]) => value), now = known[known.length - 1], then = known.length > 1 ? known[known.length - 2] : null;
       const [a, b] = [number(then), number(now)];

@@ -77,10 +77,11 @@ def _is_calm(each: DepartmentStatus) -> bool:
 
 def _season(statuses: Sequence[DepartmentStatus], outcome: Outcome) -> Mapping[str, Any]:
     dues = Counter(due for each in statuses if (due := _due(each, outcome)))
+    waited = [each for each in statuses if each.department.code in outcome.due]
     return {
-        "all": len(statuses),
-        "standings": Counter(str(each.standing) for each in statuses),
-        "counted": sum(each.department.counted for each in statuses),
+        "all": len(waited),
+        "standings": Counter(str(each.standing) for each in waited),
+        "counted": sum(each.department.counted for each in waited),
         "dues": [day for day, _ in dues.most_common(1)],
     }
 
@@ -103,6 +104,7 @@ def _line(each: DepartmentStatus, outcome: Outcome, language: Language) -> Mappi
         "standing": str(each.standing),
         "words": standing_in_words(entry, language),
         "excused": each.excused,
+        "waited": department.code in outcome.due,  # else its figures come by the workbook of another
         "counts": outcome.counts(entry),
         "counted": department.counted,
         "file": entry.file.name if entry.file else "",

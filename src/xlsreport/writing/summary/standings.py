@@ -12,10 +12,11 @@ from xlsreport.writing.wording.finding_words import in_short
 from xlsreport.writing.wording.season import calm_line, standing_in_words
 from xlsreport.writing.wording.standing_words import of_severity, open_of_severity, state, yes_no
 
-_SEASON = (24.0, 10.0, 6.0, 6.0, 16.0, 11.0, 6.0, 13.0, 6.0, 6.0, 6.0, 6.0, 9.0, 13.5)  # what is printed
-_WIDTHS = (11.0, *_SEASON, 6.0, 40.0, 11.0, 24.0, 90.0, 68.0, 68.0)
+_SEASON = (28.0, 10.0, 6.0, 6.0, 16.0, 11.0, 6.0, 13.0, 6.0, 6.0, 6.0, 6.0, 9.0, 13.5)  # what is printed
+_WIDTHS = (11.0, *_SEASON, 6.0, 48.0, 11.0, 24.0, 90.0, 68.0, 68.0)
 _NAME, _VERSION, _FILE, _WAY, _PAPERS, _FIRST = 1, 8, 16, 17, 18, 19  # columns
 _PRINTED = (1, len(_SEASON))  # the first and the last column: code, file and findings are for screens
+_SPARE = frozenset((4, 5, 6, 7, 11, 12, 13, 14))  # columns that are hidden where nothing stands in them
 _DAYS, _LATE = 7, "#FCE4D6"  # the column of the days that a file is late by, and the tint of any
 _LONGEST_HEADER = 200  # characters; Excel takes 255 with what it makes of them
 
@@ -24,10 +25,12 @@ def write_standings(page: Page, outcome: Outcome) -> None:
     """Write the sheet of standings: what a leader is shown is printed, what leads on stands beside it."""
     page.heads(0, page.language.lists["summary_standing_heads"], _WIDTHS)
     page.sheet.set_row(0, 32)
-    papers, counts = outcome.paper_names, versions(outcome)
+    papers, counts, blank = outcome.paper_names, versions(outcome), set(_SPARE)
     for row, entry in enumerate(outcome.entries, start=1):
         came = None if entry.department is None else papers.get(entry.code, ())
-        _write_row(page, row, outcome, entry, (came, counts[entry.code]))
+        blank -= _write_row(page, row, outcome, entry, (came, counts[entry.code]))
+    for column in blank:
+        page.sheet.set_column(column, column, _WIDTHS[column], None, {"hidden": True})
     last = max(len(outcome.entries), 1)
     page.sheet.autofilter(0, 0, last, len(_WIDTHS) - 1)
     page.sheet.freeze_panes(1, 2)
@@ -49,18 +52,23 @@ def _write_header(page: Page, outcome: Outcome) -> None:
     page.sheet.set_header("&C&14" + cleaned(line)[:_LONGEST_HEADER].replace("&", "&&"))
 
 
-def _write_row(page: Page, row: int, outcome: Outcome, entry: Entry, counts: tuple[Sequence[str] | None, int]) -> None:
+def _write_row(
+    page: Page, row: int, outcome: Outcome, entry: Entry, counts: tuple[Sequence[str] | None, int]
+) -> set[int]:
+    """Write a row, and return its first columns that something stands in."""
     file, words = entry.file, page.language
     came, count = counts
     name = entry.name or words.text("summary_of_nobody", file=file.name if file else "")
     version = version_text(entry, count, words)
-    page.cells(row, 0, (*_who(page, outcome, entry, name), *_season(page, outcome, entry, version)))
+    cells = (*_who(page, outcome, entry, name), *_season(page, outcome, entry, version))
+    page.cells(row, 0, cells)
     _write_file(page, row, file.name if file else "", linked=len(outcome.entries) <= MOST_LINKS)
     behind = _behind(page, entry, came)
     page.cells(row, _WAY, behind)
     texts = {_NAME: name, _VERSION: version, _FILE: file.name if file else ""}
     texts |= {column: str(said) for column, (said, _, _) in zip((_WAY, _PAPERS, _FIRST), behind, strict=False)}
     page.fit_row(row, [_WIDTHS[column] for column in texts], list(texts.values()))
+    return {column for column, (said, _, _) in enumerate(cells) if said != ""}
 
 
 def _who(page: Page, outcome: Outcome, entry: Entry, name: str) -> tuple[TextCell, ...]:
