@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
+from pathlib import Path
 from sys import intern
 from typing import NamedTuple
 
@@ -70,7 +71,7 @@ def texts_pieces(rows: Iterable[TextRow]) -> Iterator[bytes]:
     return _written(_TEXT_HEADS, ((r.period, r.code, r.name, r.sheet, r.cell, r.text) for r in rows))
 
 
-def read_values(data: bytes, place: str) -> Iterator[ValueRow]:
+def read_values(data: bytes | Path, place: str) -> Iterator[ValueRow]:
     """Yield the rows of the values.csv `data` at `place`; raises `ArchiveError` naming the line that is wrong."""
     for line, row in _read(data, place, _VALUE_HEADS):
         period, value = _period(row[0]), _number(row[6])
@@ -80,7 +81,7 @@ def read_values(data: bytes, place: str) -> Iterator[ValueRow]:
         yield ValueRow(period, code, name, sheet, cell, label, value, unit)
 
 
-def read_texts(data: bytes, place: str) -> Iterator[TextRow]:
+def read_texts(data: bytes | Path, place: str) -> Iterator[TextRow]:
     """Yield the rows of the texts.csv `data` at `place`; raises `ArchiveError` naming the line that is wrong."""
     for line, row in _read(data, place, _TEXT_HEADS):
         if (period := _period(row[0])) is None:
@@ -121,10 +122,15 @@ def _written(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator
     yield out.getvalue().encode("utf-8", "backslashreplace")
 
 
-def _read(data: bytes, place: str, heads: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+def _read(data: bytes | Path, place: str, heads: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(2**31 - 1)  # a text may be longer than the 131,072 characters of the default
+    with data.open("rb") if isinstance(data, Path) else io.BytesIO(data) as raw:
+        lines = io.TextIOWrapper(raw, encoding="utf-8", newline="")  # never the whole of it as text
+        yield from _rows(lines, place, heads)
+
+
+def _rows(lines: io.TextIOWrapper, place: str, heads: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     try:
-        lines = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")  # never the whole of it as text
         reader = csv.reader(lines, strict=True)
         if next(reader, None) != list(heads):
             raise _wrong(place, 1)

@@ -6,6 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
+from msgspec import Struct
+
 from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.outcome import Outcome
 
@@ -19,10 +22,28 @@ def knowing_what_was_sent(outcome: Outcome, findings: Path) -> Outcome:
     return replace(outcome, correspondence=known, nodes=tuple(nodes))
 
 
+class _Document(Struct, frozen=True):
+    """Of findings.json the standings alone: of very many departments the findings fill memory."""
+
+    standings: list[Any]
+
+
 def _standings(findings: Path) -> list[Any]:
     try:
-        document = json.loads(findings.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        data = findings.read_bytes()
+    except OSError:
+        return []
+    try:
+        return msgspec.json.decode(data, type=_Document).standings
+    except (msgspec.DecodeError, RecursionError):
+        return _standings_in(data)
+
+
+def _standings_in(data: bytes) -> list[Any]:
+    """Return the standings of a document that has half a character somewhere, or is none."""
+    try:
+        document = json.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError):
         return []
     standings = document.get("standings") if isinstance(document, dict) else None
     return standings if isinstance(standings, list) else []

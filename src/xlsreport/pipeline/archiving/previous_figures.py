@@ -84,14 +84,14 @@ def _senders(year: PreviousYear, period: int) -> Iterator[Teller]:
 def _rows(bag: StoredBag) -> Iterator[ValueRow | TextRow]:
     values, texts = bag.data / "previous/values.csv", bag.data / "previous/texts.csv"
     if values.is_file():
-        yield from read_values(values.read_bytes(), str(values))
+        yield from read_values(values, str(values))
     if texts.is_file():
-        yield from read_texts(texts.read_bytes(), str(texts))
+        yield from read_texts(texts, str(texts))
 
 
 def _sums(bag: StoredBag) -> Mapping[int, Mapping[Address, Value]]:
     path, found = bag.data / SUMS, dict[int, dict[Address, Value]]()
-    for row in read_values(path.read_bytes(), str(path)) if path.is_file() else ():
+    for row in read_values(path, str(path)) if path.is_file() else ():
         found.setdefault(row.period, {})[_address(row.sheet, row.cell)] = row.value
     return found
 

@@ -1,10 +1,12 @@
 """An archived year as figures by the addresses of this year's form. Of a bag only its tables and record are read."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from decimal import Decimal
+from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from xlsreport.archive.record import Record
 from xlsreport.archive.store import StoredBag, bags_in_force
@@ -16,7 +18,9 @@ from xlsreport.model.form import Form
 from xlsreport.model.period import kind_of
 from xlsreport.model.workbook import Value
 from xlsreport.model.years import WholeSource
+from xlsreport.pipeline.years.small_figures import figures_of
 
+_MANY = 5000  # departments
 _SHOWN = 5  # labels that a note lists
 
 
@@ -78,30 +82,59 @@ def archived_years_with_texts(workspace: Path, form: Form) -> tuple[ArchivedYear
 def _year(bag: StoredBag, form: Form, wanted: Collection[Address] | None = None) -> ArchivedYear:
     """Return what `bag` says; of an older one, only the figures `wanted`, which are all that it is asked for."""
     record = bag.record()
+    many = len(record.departments) > _MANY  # their rows fit no memory, and are read twice
+    rows = partial(_values, bag) if many else partial(iter, list(_values(bag)))
     same = (record.form.id, record.form.edition) == (form.id, form.edition)
-    values = list(read_values(*_table(bag, "values.csv")))
-    places = _by_cell(form, values) if same else _by_map(form, record, values) or _by_label(form, values)
-    lost = dict.fromkeys(f"{each.sheet} {each.label}" for each in values if (each.sheet, each.cell) not in places)
-    found: dict[str, dict[Address, Value]] = {}
-    for each in values:
-        where = places.get((each.sheet, each.cell))
-        if where is not None and (wanted is None or where in wanted):
-            found.setdefault(each.code, {})[where] = each.value
-    if same and wanted is None:
-        for code, where, text in _texts(bag, form):
-            found.setdefault(code, {})[where] = text
+    cells, names = _told(rows())
+    places = _by_cell(form, cells) if same else _by_map(form, record, cells) or _by_label(form, cells)
+    lost = dict.fromkeys(f"{each.sheet} {each.label}" for each in cells if (each.sheet, each.cell) not in places)
+    kept = {key: where for key, where in places.items() if wanted is None or where in wanted}
+    texts = _texts(bag, form) if same and wanted is None else ()
+    index = dict.fromkeys((*kept.values(), *form.fields)) if many else None
+    found = figures_of(_placed(rows(), kept), texts, index)
     whole = found.pop("", None)
-    names = {each.code: (each.name, *each.aliases) for each in record.departments}
-    names |= {each.code: (each.name,) for each in values if each.code and each.code not in names}
+    known = {each.code: (each.name, *each.aliases) for each in record.departments}
     return ArchivedYear(
         period=bag.period,
         record=record,
         units=found,
-        names=names,
+        names={**known, **{code: (name,) for code, name in names.items() if code not in known}},
         whole=whole,
         known=None if same else frozenset(places.values()),
         notes=tuple(_notes(record, form, tuple(lost))),
     )
+
+
+class _Told(NamedTuple):
+    """A cell as the rows of a table name it."""
+
+    sheet: str
+    cell: str
+    label: str
+    unit: str
+
+
+def _values(bag: StoredBag) -> Iterator[ValueRow]:
+    return read_values(*_table(bag, "values.csv"))
+
+
+def _told(rows: Iterable[ValueRow]) -> tuple[Sequence[_Told], Mapping[str, str]]:
+    """Return the cells that figures are of, and the name of each unit that has some, by its code."""
+    cells, names = dict[_Told, None](), dict[str, str]()
+    for row in rows:
+        cells[_Told(row.sheet, row.cell, row.label, row.unit)] = None
+        if row.code:
+            names[row.code] = row.name
+    return tuple(cells), names
+
+
+def _placed(
+    rows: Iterable[ValueRow], places: Mapping[tuple[str, str], Address]
+) -> Iterator[tuple[str, Address, Decimal]]:
+    for row in rows:
+        where = places.get((row.sheet, row.cell))
+        if where is not None:
+            yield row.code, where, row.value
 
 
 def whole_source(record: Record) -> WholeSource:
@@ -120,12 +153,13 @@ def _texts(bag: StoredBag, form: Form) -> Iterator[tuple[str, Address, str]]:
             yield each.code, where, each.text
 
 
-def _table(bag: StoredBag, name: str) -> tuple[bytes, str]:
+def _table(bag: StoredBag, name: str) -> tuple[Path, str]:
     path = bag.data / name
     try:
-        return path.read_bytes(), str(path)
+        path.open("rb").close()
     except OSError as error:
         raise ArchiveError(bilingual("unreadable_table", at=path, reason=error.strerror)) from None
+    return path, str(path)
 
 
 @cache
@@ -136,18 +170,18 @@ def _address(sheet: str, cell: str) -> Address | None:
         return None
 
 
-def _by_cell(form: Form, values: list[ValueRow]) -> dict[tuple[str, str], Address]:
-    found = {key: _address(*key) for key in dict.fromkeys((row.sheet, row.cell) for row in values)}
+def _by_cell(form: Form, cells: Sequence[_Told]) -> dict[tuple[str, str], Address]:
+    found = {key: _address(*key) for key in dict.fromkeys((row.sheet, row.cell) for row in cells)}
     return {key: a for key, a in found.items() if a is not None and (a in form.fields or a in form.formulas)}
 
 
-def _by_label(form: Form, values: list[ValueRow]) -> dict[tuple[str, str], Address]:
+def _by_label(form: Form, cells: Sequence[_Told]) -> dict[tuple[str, str], Address]:
     """Return where the cells of another edition stand in `form`: those whose sheet and label only one of each bears.
 
     A cell that is measured in another unit is another cell.
     """
     ours = [(a.sheet, form.label(a)) for a in (*form.fields, *form.formulas)]
-    theirs = dict.fromkeys((each.sheet, each.cell, each.label, each.unit) for each in values)
+    theirs = dict.fromkeys((each.sheet, each.cell, each.label, each.unit) for each in cells)
     once = {key for key, count in Counter(ours).items() if count == 1 and key[1]}
     once &= {key for key, count in Counter((sheet, label) for sheet, _, label, _ in theirs).items() if count == 1}
     where = dict(zip(ours, (*form.fields, *form.formulas), strict=True))
@@ -158,12 +192,12 @@ def _by_label(form: Form, values: list[ValueRow]) -> dict[tuple[str, str], Addre
     }
 
 
-def _by_map(form: Form, record: Record, values: list[ValueRow]) -> dict[tuple[str, str], Address]:
+def _by_map(form: Form, record: Record, cells: Sequence[_Told]) -> dict[tuple[str, str], Address]:
     """Return where the cells of another edition stand by what `form` itself says of it; nothing where it is silent."""
     edition = form.editions.get(record.form.edition)
     if edition is None or (edition.form or form.id) != record.form.id:
         return {}
-    units = {(each.sheet, each.cell): each.unit for each in values}
+    units = {(each.sheet, each.cell): each.unit for each in cells}
     places = {key: edition.cells[cell] for key in units if (cell := _address(*key)) in edition.cells and cell}
     return {key: cell for key, cell in places.items() if _measured_alike(form, cell, units[key])}
 
