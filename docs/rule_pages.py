@@ -3,6 +3,7 @@
 `docs/rules.zh.md` and `docs/rules.en.md` tell it in one language each; `docs/rules.md` lists the codes and leads there.
 """
 
+import html
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -139,7 +140,7 @@ def _loaded(file: Path) -> Mapping[str, Any]:
 
 def _quoted(text: str) -> str:
     """Return `text` as Markdown that shows every character of it."""
-    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", " ".join(text.split()))
+    return re.sub(r"([\\`*_\[\]|])", r"\\\1", html.escape(" ".join(text.split()), quote=False))
 
 
 def _own_rules(form: Form, language: Language) -> Iterator[str]:

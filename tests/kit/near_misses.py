@@ -112,7 +112,10 @@ OF_INPUTS: Mapping[str, Sequence[Edit]] = {
     "L203": [in_book(lambda book: with_notes(book, "", protected=False))],
     "L204": [in_book(lambda book: setattr(book[RETURN].protection, "sort", False))],
     "L205": [accepting(WORDS, "A4", "textLength", operator="greaterThanOrEqual", formula1="1", allow_blank=False)],
-    "L206": [accepting(RETURN, "B12", "decimal", operator="between", formula1="0", formula2="9999.5")],
+    "L206": [
+        accepting(RETURN, "B12", "custom", formula1='OR(ISNUMBER(B12),B12="N/A")', allow_blank=False),
+        before_drafts('[values]\n"Branch return!B12" = { kind = "decimal", words = { "N/A" = "left out" } }'),
+    ],
     "L207": [accepting(RETURN, "B12", "whole", operator="between", formula1="0", formula2="9999")],
     "L208": [COUNTS, choosing("'Rule check'!$B$5:$B$6")],
     "L209": [accepting(RETURN, "A12", "none")],

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from xlsreport.model.address import Address
 from xlsreport.model.indexed_values import IndexedValues, SameCells
 from xlsreport.model.review import Review
+from xlsreport.model.small_row import SmallRow
 
 _CELLS = tuple(Address("Sheet", row, column) for row in range(1, 4) for column in range(1, 4))
 _VALUES = st.none() | st.integers(0, 9).map(Decimal) | st.sampled_from(("", "x"))
@@ -45,3 +46,5 @@ def test_columns_tell_the_reviews_of_two_forms_apart() -> None:
 def test_values_that_are_all_blank_are_none() -> None:
     assert not IndexedValues({_CELLS[0]: 0}, (None,))
     assert IndexedValues({_CELLS[0]: 0, _CELLS[1]: 1}, (None, Decimal(0)))
+    assert not IndexedValues({_CELLS[0]: 0}, SmallRow((None,)))
+    assert IndexedValues({_CELLS[0]: 0, _CELLS[1]: 1}, SmallRow((None, Decimal(0))))

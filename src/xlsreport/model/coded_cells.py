@@ -10,7 +10,7 @@ from xlsreport.model.workbook import Value
 
 Codes = tuple[int, ...]
 
-_AT_ONCE = 16  # columns: all of them would be a second copy of everything
+_AT_ONCE = 64  # columns: all of them would be a second copy of everything
 
 
 class CodedCells:

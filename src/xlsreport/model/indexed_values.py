@@ -42,6 +42,8 @@ class IndexedValues(Mapping[Address, Value]):
         return sum(value is not None for value in self.in_order)
 
     def __bool__(self) -> bool:
+        if isinstance(self.in_order, SmallRow):
+            return self.in_order.codes.count(BLANK) < len(self.in_order)
         return any(self.in_order[place] is not None for place in range(len(self.in_order)))
 
 

@@ -54,9 +54,12 @@ def test_a_comment_says_what_stood_in_a_cell_that_is_blank_now() -> None:
 def test_a_finding_about_a_sheet_stands_at_its_first_cell_and_one_about_the_file_only_in_the_list() -> None:
     sheet, file = Finding("S104", ERROR, "旧版。", "表三"), Finding("F101", ERROR, "打不开。")
     book = opened(sheet, file)
-    rows = [[cell.value for cell in row[:3]] for row in book["问题"].iter_rows(min_row=4)]
+    rows = [[cell.value for cell in row[:4]] for row in book["问题"].iter_rows(min_row=4)]
     assert "旧版" in comment(book, "表三", "A1")
-    assert rows == [["1", "错误", "表三"], ["2", "错误", "整个文件"]]
+    assert rows == [
+        ["1", "错误", "表三", "三、收到和处理政府信息公开申请情况"],
+        ["2", "错误", "整个文件", ""],
+    ]
     assert book["问题"]["C4"].hyperlink.location == "'表三'!A1"
     assert book["问题"]["C5"].hyperlink is None
 

@@ -15,6 +15,7 @@ from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import Value
 from xlsreport.writing.wording.values import as_json
 
+_AS_IT_IS, _SHORT = ("", "0", "General"), 10**9  # formats that show whole numbers below that by their digits alone
 _EXACT = 2**53  # a browser's numbers hold every whole number below it
 
 
@@ -31,26 +32,32 @@ class ToldCells:
 
     def __init__(self, form: Form, cells: Sequence[Address]) -> None:
         self.form, self._cells = form, SameCells(cells)
-        known: dict[str, dict[int, Any]] = {}
-        for cell in cells:
-            known.setdefault(self._format(cell), {BLANK: None})
-        self._columns = [(cell, known[self._format(cell)]) for cell in cells]
-
-    def _format(self, cell: Address) -> str:
-        return self.form.number_format(cell, Decimal(0))  # the same for every whole number
+        formats = [form.number_format(cell, Decimal(0)) for cell in cells]  # the same for every whole number
+        known = {each: _Known(each) for each in formats}
+        self._columns = [known[each] for each in formats]
 
     def of(self, review: Review) -> Sequence[Any]:
         """Return the value of each cell in `review` as `told` has it."""
-        codes = zip(self._columns, self._cells.codes_of(review), strict=True)
-        return [
-            known[code] if code in known else self._told(cell, known, code, review) for (cell, known), code in codes
-        ]
+        codes = self._cells.codes_of(review)
+        found = [known[code] for known, code in zip(self._columns, codes, strict=True)]
+        if OTHER in codes:
+            for place in (n for n, code in enumerate(codes) if code == OTHER):
+                cell = self._cells.cells[place]
+                found[place] = told(self.form, cell, review.value(cell))
+        return found
 
-    def _told(self, cell: Address, known: dict[int, Any], code: int, review: Review) -> Any:
-        if code == OTHER:
-            return told(self.form, cell, review.value(cell))
-        known[code] = told(self.form, cell, Decimal(code))
-        return known[code]
+
+class _Known(dict[int, Any]):
+    """What whole numbers are told as in one number format, by what stands for them."""
+
+    def __init__(self, number_format: str) -> None:
+        super().__init__({BLANK: None, OTHER: None})
+        self._format, self._plain = number_format, number_format in _AS_IT_IS
+
+    def __missing__(self, code: int) -> Any:
+        told_as = code if self._plain and 0 <= code < _SHORT else _number(str(code), self._format)
+        self[code] = told_as
+        return told_as
 
 
 @lru_cache(maxsize=1 << 14)  # most figures of a year are small, and each stands in many cells

@@ -7,6 +7,7 @@ from xlsreport.model.address import Address
 from xlsreport.model.contents import contents_rows
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.marks import Annotations, Hidden, Listing, Mark, Row
+from xlsreport.model.wording import one_line
 from xlsreport.writing.letters.requests import Copy, fact, wish, worst
 from xlsreport.writing.wording.finding_words import place_text
 
@@ -67,7 +68,7 @@ def _row(number: int, finding: Finding, copy: Copy, language: Language) -> Row:
         str(number),
         language.text(f"severity_{finding.severity}"),
         place_text(finding, language),
-        finding.label or "",
+        finding.label or _title_of_sheet(finding, copy),
         fact(finding, copy, language),
         wish(finding, copy, language),
         finding.said,
@@ -75,6 +76,12 @@ def _row(number: int, finding: Finding, copy: Copy, language: Language) -> Row:
     )
     tint = _ANSWERED if finding in copy.answered else _TINTS[finding.severity]
     return Row(cells, _cell_of(finding, copy), tint)
+
+
+def _title_of_sheet(finding: Finding, copy: Copy) -> str:
+    """Return what stands first on the sheet that a finding is about as a whole."""
+    layout = copy.form.layouts.get(finding.sheet or "") if finding.address is None else None
+    return one_line(layout.texts[min(layout.texts)]) if layout and layout.texts else ""
 
 
 def _cell_of(finding: Finding, copy: Copy) -> Address | None:

@@ -36,6 +36,8 @@ TextCell = tuple[str | int, str, str]  # a text, or a count that fits any column
 
 def cleaned(text: str) -> str:
     """Return `text` as XML can hold it: one kind of line end, U+FFFD for what XML forbids."""
+    if text.isprintable():  # nearly all: nothing to look for
+        return text
     return _NOT_IN_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -48,7 +50,7 @@ def units(text: str) -> int:
 def _fitting(text: str) -> str:
     """Return `text` cut to what one cell holds, an ellipsis showing the cut."""
     text = cleaned(text)
-    return text if units(text) <= LONGEST else text[: LONGEST // 2] + "…"
+    return text if len(text) <= LONGEST // 2 or units(text) <= LONGEST else text[: LONGEST // 2] + "…"
 
 
 @lru_cache(maxsize=8192)

@@ -80,7 +80,8 @@ def _never_markup(text: str) -> str:
 
 
 def _inline(text: str) -> str:
-    text = Worksheet._escape_control_characters(text)
+    if "_x" in text or not text.isprintable():
+        text = Worksheet._escape_control_characters(text)
     space = ' xml:space="preserve"' if _preserve_whitespace(text) else ""
     return f' t="inlineStr"><is><t{space}>{_escaped(text)}</t></is></c>'
 

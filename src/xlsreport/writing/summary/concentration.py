@@ -70,8 +70,9 @@ def _columns(cells: Sequence[Address], entries: Sequence[Entry]) -> Iterator[_Co
     same = SameCells(cells)
     codes = zip(*(same.codes_of(each.review) for each in entries), strict=True) if entries else ((),) * len(cells)
     for cell, column in zip(cells, codes, strict=True):
-        numbers = (_number(code, entry, cell) for code, entry in zip(column, entries, strict=True))
-        yield _Column(tuple(numbers), entries)
+        plain = BLANK not in column and OTHER not in column
+        numbers = () if plain else (_number(code, entry, cell) for code, entry in zip(column, entries, strict=True))
+        yield _Column(column if plain else tuple(numbers), entries)
 
 
 def _number(code: int, entry: Entry, cell: Address) -> int | Decimal | None:
