@@ -112,3 +112,20 @@ def test_the_version_has_its_changes_or_they_are_unreleased() -> None:
     headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert headings[0] == "Unreleased"
     assert version == "0.1.0" or re.fullmatch(rf"{re.escape(version)} · \d{{4}}-\d\d-\d\d", headings[1])
+
+
+def test_on_an_index_page_every_link_leads_to_a_file_of_the_repository(tmp_path: Path) -> None:
+    for name in ("README.md", "pyproject.toml"):
+        (tmp_path / name).write_text((ROOT / name).read_text(encoding="utf-8"), encoding="utf-8")
+    addresses = runpy.run_path(str(ROOT / "packaging" / "addresses"))
+    assert addresses["main"](["--repository", "https://forge.test/a/b", "--ref", "v9"], root=tmp_path) == 0
+    targets = re.findall(r"\]\(([^)]+)\)", (tmp_path / "INDEX.md").read_text(encoding="utf-8"))
+    assert [each for each in targets if not each.startswith(("https://", "#"))] == []
+    inside = [each for each in targets if each.startswith("https://forge.test/a/b/")]
+    places = {re.sub(r"^https://forge.test/a/b/(raw|blob)/v9/|#.*", "", each) for each in inside}
+    assert len(places) > 5
+    assert [each for each in places if not (ROOT / each).exists()] == []
+    assert [each for each in inside if ("/raw/" in each) != each.endswith(".png")] == []
+    project = tomllib.loads((tmp_path / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["readme"] == "INDEX.md"
+    assert project["urls"]["Changelog"] == "https://forge.test/a/b/blob/v9/CHANGELOG.md"

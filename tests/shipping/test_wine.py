@@ -23,7 +23,7 @@ if not FOLDER:
     pytest.skip("XLSREPORT_WINDOWS_FOLDER names no folder that packaging/windows/trial made", allow_module_level=True)
 
 FILE = "2023/inbox/财政局.xlsx"
-UNLIKE_ANYWHERE = "2023.sqlite"  # the cache, which is of one machine
+UNLIKE_ANYWHERE = ".sqlite"  # what is kept for the next run, which is of one machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Worked:
 
     def files(self) -> dict[str, bytes]:
         """Return the bytes of every file of the workspace, by its place there."""
-        found = (each for each in self.workspace.rglob("*") if each.is_file() and each.name != UNLIKE_ANYWHERE)
+        found = (each for each in self.workspace.rglob("*") if each.is_file() and each.suffix != UNLIKE_ANYWHERE)
         return {each.relative_to(self.workspace).as_posix(): each.read_bytes() for each in found}
 
 

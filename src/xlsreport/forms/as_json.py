@@ -62,7 +62,7 @@ def _compound(origin: Any, parts: tuple[Any, ...]) -> Reader:
         return lambda data: {key(each): value(of) for each, of in data}
     if origin is frozenset or (origin is tuple and parts[1:] == (...,)):
         each_of = reader(parts[0])
-        return lambda data: origin(map(each_of, data))
+        return origin if each_of is _as_it_is else lambda data: origin(map(each_of, data))
     if origin is tuple:
         readers = tuple(map(reader, parts))
         return lambda data: tuple(read(each) for read, each in zip(readers, data, strict=True))
@@ -75,7 +75,13 @@ def _dataclass(kind: Any) -> Reader:
         hints = get_type_hints(kind)
         return tuple(reader(hints[each.name]) for each in fields(kind))
 
-    return lambda data: kind(*(read(each) for read, each in zip(readers(), data, strict=True)))
+    def read(data: Any) -> Any:
+        own = readers()
+        if len(data) != len(own):
+            raise ValueError(kind.__name__)
+        return kind(*[each if of is _as_it_is else of(each) for of, each in zip(own, data, strict=True)])
+
+    return read
 
 
 def _as_it_is(data: Any) -> Any:

@@ -48,12 +48,19 @@ def test_where_the_copy_fails_it_is_made_here(first: Callable[[], bytes]) -> Non
     assert made(first)["first"] == b"made here"
 
 
-def test_who_gives_up_ends_the_copy() -> None:
+def test_who_gives_up_ends_the_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    copies: list[int] = []
+
+    def copying(fork: Callable[[], int] = os.fork) -> int:
+        copies.append(fork())
+        return copies[-1]
+
+    monkeypatch.setattr(os, "fork", copying)
     documents = with_a_copy("first", {"first": threading.Event().wait, "other": lambda: b""})  # type: ignore[dict-item]
     next(documents)
     documents.close()  # type: ignore[attr-defined]
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(copies[0], os.WNOHANG)
 
 
 def test_of_few_or_very_many_or_with_threads_or_one_job_nothing_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:

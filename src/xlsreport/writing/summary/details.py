@@ -19,7 +19,7 @@ _WIDTHS = (10.0, 29.0, 10.0, 9.0, 30.0)  # code, name, standing, counted, file
 _COUNTED = 3
 _FIGURE_WIDTH = 13.0
 NOTHING = (None, 0, "")
-_NOTE_WIDTH = 90.0
+_NOTE_WIDTH = 68.0  # what an upright page holds, in LibreOffice too
 _PRINT_SCALE = 60  # percent: more columns to a page, and still readable
 
 
