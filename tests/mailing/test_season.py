@@ -158,7 +158,7 @@ def test_what_the_receiving_server_says_of_a_sender_is_shown_and_believed_nowher
     *_, findings = season.seen["first_answers"]
     (query,) = (each for each in findings if each["code"] == "F161")
     assert (query["severity"], query["department_code"]) == ("query", STRANGE)
-    assert f"发件邮箱 {STRANGER}不是名单上“{NAMES[STRANGE]}”的（{BOXES[STRANGE]}）" in query["message"]
+    assert f"发件邮箱 {STRANGER} 不是名单上“{NAMES[STRANGE]}”的（{BOXES[STRANGE]}）" in query["message"]
     assert "请核实（它回复的是我们发给该单位的信）（收信服务器的检验结果，" in query["message"]
     assert "不足为凭：mx.county.example; spf=pass smtp.mailfrom=elsewhere.example; dkim=pass" in query["message"]
 
