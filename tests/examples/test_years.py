@@ -98,7 +98,7 @@ def test_history_shows_three_years_and_follows_the_units(years: Path, capsys: Ca
     asked = ("--item", "表三!J6", "--department", MERGED, "--department", "36088802", "--department", "36088807")
     assert run(["history", "-C", str(years), *asked]) == 0
     printed = capsys.readouterr()
-    rows = [line.split() for line in printed.out.splitlines() if line.startswith("表三!J6")]
+    rows = [line.split() for line in printed.out.splitlines() if " 表三!J6 " in line]
     known = [[str(figures(years, period, "")["表三!J6"]) for period in YEARS]]
     merged = [str(sum(figures(years, period, code)["表三!J6"] for code in PARTS)) for period in YEARS[:2]]
     known.append([*merged, str(figures(years, 2023, MERGED)["表三!J6"])])

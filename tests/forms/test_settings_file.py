@@ -21,5 +21,5 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
     text = TEXT.replace('annex = "内部附件.docx"', 'annex = "年度报告.DOCX"')
     assert text != TEXT
     (tmp_path / "form.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(FormError, match="report = annex"):
+    with pytest.raises(FormError, match=r"\[names\] annex and \[names\] report are both called"):
         read_settings(tmp_path)
