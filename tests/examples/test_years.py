@@ -104,9 +104,9 @@ def test_history_shows_three_years_and_follows_the_units(years: Path, capsys: Ca
     known.append([*merged, str(figures(years, 2023, MERGED)["表三!J6"])])
     assert [row[2:5] for row in rows[:2]] == known
     assert all("—" not in row for row in rows)
-    assert "2022 榆川县文化和旅游局: 当年数据为下列单位之和：榆川县文化局、榆川县旅游局" in printed.err
-    assert "2022 榆川县教育体育局: 当时名称：榆川县教育局" in printed.err
-    assert "2021 榆川县综合行政执法局: 当年数据取自前身：榆川县城市管理局" in printed.err
+    assert "2022年榆川县文化和旅游局：当年数据为下列单位之和：榆川县文化局、榆川县旅游局" in printed.err
+    assert "2022年榆川县教育体育局：当时名称：榆川县教育局" in printed.err
+    assert "2021年榆川县综合行政执法局：当年数据取自前身：榆川县城市管理局" in printed.err
 
 
 @pytest.mark.parametrize("period", YEARS)
