@@ -28,14 +28,14 @@ def review(folder: Path, jobs: int) -> None:
     from xlsreport.model.previous_year import PreviousYear
     from xlsreport.model.roster import Roster
     from xlsreport.pipeline.consolidate import inbox_files
+    from xlsreport.pipeline.prepare import prepared_crew_of
     from xlsreport.pipeline.review.examine import examine_all
     from xlsreport.pipeline.review.review_inputs import ReviewInputs
     from xlsreport.pipeline.workspace import open_workspace_at
-    from xlsreport.workers import Crew
 
     desk = open_workspace_at(folder)
     shared = ReviewInputs(desk.form.folder, Roster(desk.roster.departments), PreviousYear(), desk.period)
-    with Crew(jobs) as crew:
+    with prepared_crew_of(desk, jobs) as crew:  # as the command does
         findings = sum(len(each.review.findings) for each in examine_all(inbox_files(desk), shared, crew))
     sys.stderr.write(f"{findings} findings\n")
 
@@ -47,13 +47,13 @@ def core(folder: Path, jobs: int) -> None:
     from xlsreport.model.previous_year import PreviousYear
     from xlsreport.model.roster import Roster
     from xlsreport.pipeline.consolidate import inbox_files
+    from xlsreport.pipeline.prepare import prepared_crew_of
     from xlsreport.pipeline.review.review_inputs import ReviewInputs
     from xlsreport.pipeline.workspace import open_workspace_at
-    from xlsreport.workers import Crew
 
     desk = open_workspace_at(folder)
     shared = ReviewInputs(desk.form.folder, Roster(desk.roster.departments), PreviousYear(), desk.period)
-    with Crew(jobs) as crew:
+    with prepared_crew_of(desk, jobs) as crew:  # as the command does
         read = sum(each.readable for each in crew.map(CoreExamination(shared), inbox_files(desk)))
     sys.stderr.write(f"{read} read\n")
 
