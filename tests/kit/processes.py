@@ -37,7 +37,7 @@ def in_session(session: int) -> list[int]:
 
 def _session(pid: int) -> int | None:
     try:
-        return int(Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[3])
+        return int(Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[3])
     except OSError:
         return None
 
