@@ -16,7 +16,7 @@ def workers_of(pid: int) -> list[int]:
 def running(pid: int) -> bool:
     """Return whether the process is there and is no corpse."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+        return Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[0] != b"Z"
     except OSError:
         return False
 
