@@ -9,11 +9,13 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from kit.servers import running
 
 USER, PASSWORD = "zwgk@county.example", "auth-code-of-sixteen"
 _BINARY = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
@@ -117,21 +119,14 @@ def dovecot() -> Iterator[Dovecot]:
     if _BINARY is None:
         reason = "Dovecot is not installed (Debian: dovecot-imapd, dovecot-pop3d)"
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-    place = Path(tempfile.mkdtemp(prefix="dovecot-"))
-    place.chmod(0o755)
-    server = Dovecot(place, dict(zip(("imap", "imaps", "pop3", "pop3s"), free_ports(4), strict=True)))
-    process = None
-    try:
+    with tempfile.TemporaryDirectory(prefix="dovecot-", ignore_cleanup_errors=True) as name:
+        place = Path(name)
+        place.chmod(0o755)
+        server = Dovecot(place, dict(zip(("imap", "imaps", "pop3", "pop3s"), free_ports(4), strict=True)))
         _prepare(server)
-        process = subprocess.Popen([_BINARY, "-F", "-c", place / "dovecot.conf"], stderr=subprocess.DEVNULL)
-        _wait(server)
-        yield server
-    finally:
-        if process is not None:
-            process.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(10)
-        shutil.rmtree(place, ignore_errors=True)
+        with running([_BINARY, "-F", "-c", place / "dovecot.conf"]):
+            _wait(server)
+            yield server
 
 
 def _prepare(server: Dovecot) -> None:

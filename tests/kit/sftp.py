@@ -8,13 +8,14 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from kit.dovecot import free_ports
+from kit.servers import running
 
 _BINARY = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 _PATIENCE = 20  # seconds until it answers
@@ -53,9 +54,8 @@ def sftp() -> Iterator[Sftp]:
     if _BINARY is None:
         reason = "OpenSSH's server is not installed (Debian: openssh-server)"
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
-    place = Path(tempfile.mkdtemp(prefix="sftp-"))
-    process = None
-    try:
+    with tempfile.TemporaryDirectory(prefix="sftp-", ignore_cleanup_errors=True) as name:
+        place = Path(name)
         (port,) = free_ports(1)
         ssh = place / "home" / ".ssh"
         ssh.mkdir(parents=True, mode=0o700)
@@ -68,15 +68,9 @@ def sftp() -> Iterator[Sftp]:
         (place / "config").write_text(_CONFIGURATION.format(place=place, port=port), encoding="utf-8")
         if os.getuid() == 0:  # what it wants there although it does not use it
             Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
-        process = subprocess.Popen([_BINARY, "-D", "-e", "-f", place / "config"], stderr=subprocess.DEVNULL)
-        _wait(port)
-        yield Sftp(place / "home", place / "files", port, process)
-    finally:
-        if process is not None:
-            process.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(10)
-        shutil.rmtree(place, ignore_errors=True)
+        with running([_BINARY, "-D", "-e", "-f", place / "config"]) as process:
+            _wait(port)
+            yield Sftp(place / "home", place / "files", port, process)
 
 
 def _wait(port: int) -> None:

@@ -1,18 +1,23 @@
 """Sheets read without a parser: as calamine and the parser have them, or not at all."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xlsreport.forms import builtin_forms
+from xlsreport.forms.library import example_workspace
 from xlsreport.model.workbook import Cell, ErrorValue
+from xlsreport.reading.guard import unpacked
 from xlsreport.reading.ooxml import MAIN, SHARED_STRINGS, STYLES
 from xlsreport.reading.plain_sheet import plain_cells
 from xlsreport.reading.plain_tables import plain_tables
-from xlsreport.reading.spreadsheet import Spreadsheet
+from xlsreport.reading.spreadsheet import Spreadsheet, spreadsheet
 from xlsreport.reading.worksheets import by_calamine
 
+EXAMPLES = sorted([*example_workspace().rglob("*.xlsx"), *(folder / "workbook.xlsx" for folder in builtin_forms())])
 _STYLES = (
     '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="4">'
     '<xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="10"/><xf numFmtId="46"/></cellXfs></styleSheet>'
@@ -140,6 +145,27 @@ def test_what_is_read_without_a_parser_is_what_calamine_reads(found: Spreadsheet
         assert {place: type(cell.value) for place, cell in plain.items()} == {
             p: type(c.value) for p, c in cells.items()
         }
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_sheets_of_the_examples_are_read_the_same(path: Path) -> None:
+    found, plain = both(path)
+    read = {name: cells for name, cells in plain.items() if cells is not None}
+    assert read == {name: sheet.cells for name, sheet in by_calamine(found, list(read)).items()}
+
+
+def test_nearly_all_sheets_of_the_examples_need_no_parser() -> None:
+    sheets = [cells for path in EXAMPLES for cells in both(path)[1].values()]
+    assert len(sheets) > 100
+    assert sum(cells is None for cells in sheets) * 20 < len(sheets)
+
+
+def both(path: Path) -> tuple[Spreadsheet, dict[str, dict[tuple[int, int], Cell] | None]]:
+    """Return a workbook's sheets, and what is read of each without a parser."""
+    found = spreadsheet(unpacked(path.read_bytes()))
+    tables = plain_tables(found.tables)
+    assert tables is not None
+    return found, {name: plain_cells(part, tables) for name, part in found.sheets.items() if part is not None}
 
 
 def test_the_usual_cells_need_no_parser() -> None:
