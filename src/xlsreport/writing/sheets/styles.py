@@ -35,6 +35,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "plain": {"valign": "top", "text_wrap": True},
     "plain_line": {"valign": "vcenter", "font_size": 9, "font_color": "#595959"},
     "note": {"valign": "vcenter", "text_wrap": True, "font_size": 9, "font_color": "#595959"},
+    "note_beside": {"valign": "vcenter", "text_wrap": True, "font_size": 9, "font_color": "#595959", **_LEFT},
     "head": {**_CELL, "bold": True, "align": "center", "bg_color": "#DDEBF7"},
     "small_head": {**_CELL, "align": "center", "bg_color": "#DDEBF7", "font_size": 9},
     "text": {**_CELL, **_LEFT},

@@ -94,8 +94,8 @@ def _style(table: Table, place: tuple[int, int]) -> str:
     first = min((*figure_rows, *(r for r, _ in table.layout.anchors)))
     if row == 1:
         return "title"
-    if row < first or row > max(figure_rows) or (beside and column > max(beside)):
+    if row < first or row > max(figure_rows):
         return "note"
     if beside:
-        return "text"
+        return "note_beside" if column > max(beside) else "text"
     return "head" if any(row <= r <= end for r, _ in table.layout.anchors) else "note"  # between two tables
