@@ -5,7 +5,6 @@ look alone. It is read once and remembered.
 """
 
 import re
-from functools import lru_cache
 
 from xlsreport.model.workbook import Cell
 from xlsreport.reading.ooxml import MAIN
@@ -20,7 +19,22 @@ _ROOT = re.compile(
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 _EMPTY = re.compile(rb"<sheetData ?/>")
 _LONGEST = 1024  # bytes of a piece that is worth remembering: labels and figures come back, prose does not
-_remembered = lru_cache(maxsize=8192)(piece_of)
+_MOST = 16_384  # pieces that are remembered
+
+
+class _Pieces(dict[bytes, CellPiece | None]):
+    """What the pieces were that have been read; all are forgotten when they have become too many."""
+
+    def __missing__(self, written: bytes) -> CellPiece | None:
+        piece = piece_of(written)
+        if len(written) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[written] = piece
+        return piece
+
+
+_read = _Pieces()
 
 
 def plain_cells(content: bytes, tables: PlainTables) -> dict[tuple[int, int], Cell] | None:
@@ -29,18 +43,17 @@ def plain_cells(content: bytes, tables: PlainTables) -> dict[tuple[int, int], Ce
     if pieces is None:
         return None
     cells: dict[tuple[int, int], Cell] = {}
-    told, shared, styles = 0, SharedFormulas(), tables.styles
-    for each in pieces:
-        piece = _remembered(each) if len(each) <= _LONGEST else piece_of(each)
+    blank, shared, styles = 0, SharedFormulas(), tables.styles
+    for piece in map(_read.__getitem__, pieces):
         if piece is None:
+            blank += 1
             continue
         place, known, style, more = piece
         cell = known if more is None else _completed(piece, tables, shared)
         if cell is None or style not in styles:
             return None
         cells[place] = cell
-        told += 1
-    return cells if len(cells) == told else None  # a place that comes twice is calamine's to judge
+    return cells if len(cells) + blank == len(pieces) else None  # a place that comes twice is calamine's to judge
 
 
 def _pieces(content: bytes) -> list[bytes] | None:
