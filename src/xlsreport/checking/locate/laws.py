@@ -10,6 +10,7 @@ from xlsreport.checking.cells.carry_over import known_cells
 from xlsreport.checking.cells.typed_numbers import number_in
 from xlsreport.checking.cells.values import Reading
 from xlsreport.checking.context import Case
+from xlsreport.checking.locate.form_laws import form_laws, is_declared, law_of
 from xlsreport.checking.locate.independence import independent
 from xlsreport.checking.locate.system import Law, System, Variable
 from xlsreport.model.address import Address
@@ -17,7 +18,6 @@ from xlsreport.model.comparison import same
 from xlsreport.model.engine import Linear
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field, Kind, Role, Rule
-from xlsreport.model.rounding import room_of_rule, room_of_total
 from xlsreport.model.workbook import Value
 
 EQUAL = "="
@@ -62,17 +62,16 @@ class _Declared:
         self.explained = explained
         self.form = seen.case.form
         self.typed = {a: number for a in self.form.totals if (number := self._typed(a)) is not None}
-        self.known = known_cells(seen.case)
+        self.known = frozenset(known_cells(seen.case))
         self.figures = {a: f for a, field in self.form.fields.items() if (f := self._input(a, field)) is not None}
         few = len(self.typed) * 2 <= len(self.form.totals)
         self.figures |= {a: self._total(a, number, few) for a, number in self.typed.items()}
-        self.expanded: dict[Address, Linear | None] = {}
+        self.laws = form_laws(self.form, frozenset(self.typed), self.known, seen.values)
 
     def declaration(self) -> Declaration:
-        laws = [law for address in self.typed if (law := self._law_of_total(address)) is not None]
-        rules = [
-            (rule, law) for rule in self.form.department_rules if self._judged(rule) and (law := self._law_of(rule))
-        ]
+        laws = [law for address in self.typed if (law := self.laws.of_total(address)) is not None]
+        judged = (rule for rule in self.form.department_rules if self._judged(rule))
+        rules = [(rule, law) for rule in judged if (law := self.laws.of_rule(rule))]
         equal = independent([*laws, *(law for rule, law in rules if rule.relation == EQUAL)])
         equal += tuple(law for law in self._confirmed() if self._closed(law))
         limits = tuple(law for rule, law in rules if rule.relation != EQUAL and self._closed(law))
@@ -102,7 +101,7 @@ class _Declared:
         """Return the figure of an input; None for what is no number, was not read, or is known from last year."""
         value = self.seen.values.get(address, Decimal(0))
         blank = field.role is Role.CARRIED and address not in self.seen.values
-        if blank or not self._open_to_doubt(field) or address in self.seen.reading.unsure:
+        if blank or not is_declared(field, self.known) or address in self.seen.reading.unsure:
             return None
         if not isinstance(value, Decimal):
             return None
@@ -115,9 +114,6 @@ class _Declared:
             trusted=field.role is Role.CARRIED,
             evidence=self._evidence(address),
         )
-
-    def _open_to_doubt(self, field: Field) -> bool:
-        return field.kind.numeric and field.role is not Role.IDENTITY and field.address not in self.known
 
     def _total(self, address: Address, number: Decimal, few: bool) -> Variable:
         fields = [self.form.fields[leaf] for leaf in self.form.leaves[address]]
@@ -137,68 +133,14 @@ class _Declared:
     def _confirmed(self) -> Iterator[Law]:
         """Yield the laws that live totals are what another system says; those that are not have their own finding."""
         for total, known in self.seen.case.evidence.items():
-            parts = self._over_declared(self.form.engine.direct(total)) if total in self.form.totals else None
+            parts = self.laws.parts(total) if total in self.form.totals else None
             if parts is not None and total not in self.typed and same(self.seen.results[total], known):
-                yield _law(str(total), parts, Linear({}, known))
+                yield law_of(str(total), parts, Linear({}, known))
 
     def _linear(self, address: Address) -> Linear | None:
         return self.form.engine.linear(self.form.formulas[address], address.sheet)
 
-    def _law_of_total(self, address: Address) -> Law | None:
-        parts = self._over_declared(self.form.engine.direct(address))
-        if room_of_total(self.form, address):
-            return None  # what was rounded adds up about, and binds no proposal
-        return None if parts is None else _law(str(address), Linear({address: Decimal(1)}), parts)
-
     def _judged(self, rule: Rule) -> bool:
         """Whether a rule can be applied, and was not explained."""
         applies = self.seen.results[rule.result] not in self.form.rule_words.not_applicable
-        return applies and f"{RULE}{rule.id}" not in self.explained and not room_of_rule(self.form, rule)
-
-    def _law_of(self, rule: Rule) -> Law | None:
-        left = self._over_declared(self.form.engine.direct(rule.left))
-        right = self._over_declared(self.form.engine.direct(rule.right))
-        if left is None or right is None:
-            return None
-        larger, smaller = (right, left) if rule.relation == "≤" else (left, right)
-        law = _law(rule.id, larger, smaller)
-        return law if law.terms else None
-
-    def _over_declared(self, linear: Linear | None) -> Linear | None:
-        """Return `linear` with every live total replaced by its parts; None where it does more than add."""
-        if linear is None:
-            return None
-        terms: dict[Address, Decimal] = {}
-        constant = linear.constant
-        for cell, factor in linear.terms.items():
-            part = self._expanded(cell)
-            if part is None:
-                return None
-            constant += factor * part.constant
-            for inner, each in part.terms.items():
-                terms[inner] = terms[inner] + factor * each if inner in terms else factor * each
-        return Linear(terms, constant)
-
-    def _expanded(self, cell: Address) -> Linear | None:
-        if cell not in self.expanded:
-            self.expanded[cell] = None  # a circle does not only add
-            self.expanded[cell] = self._expansion(cell)
-        return self.expanded[cell]
-
-    def _expansion(self, cell: Address) -> Linear | None:
-        field, value = self.form.fields.get(cell), self.seen.values.get(cell)
-        if cell in self.typed or (field is not None and self._open_to_doubt(field)):
-            return Linear({cell: Decimal(1)})
-        if field is not None:
-            return Linear({}, value) if isinstance(value, Decimal) else None
-        if cell in self.form.formulas:
-            return self._over_declared(self.form.engine.direct(cell))
-        return self.form.engine.linear(f"={cell.cell}", cell.sheet)
-
-
-def _law(name: str, left: Linear, right: Linear) -> Law:
-    terms = dict(left.terms)
-    for cell, factor in right.terms.items():
-        terms[cell] = terms[cell] - factor if cell in terms else -factor
-    used = {cell: _fraction(terms[cell]) for cell in sorted(terms) if terms[cell]}
-    return Law(name, used, Fraction(left.constant) - Fraction(right.constant))
+        return applies and f"{RULE}{rule.id}" not in self.explained
