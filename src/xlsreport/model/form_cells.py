@@ -5,6 +5,7 @@ from functools import cached_property
 
 from xlsreport.model.address import Address
 from xlsreport.model.form_field import Field, Kind, Role
+from xlsreport.model.form_parts import Edition
 from xlsreport.model.joining import Joining
 from xlsreport.model.labels import SheetLayout
 from xlsreport.model.lists import FormList
@@ -13,6 +14,7 @@ from xlsreport.model.lists import FormList
 class FormCells:
     """The cells of a `Form` by what they are for."""
 
+    editions: Mapping[str, Edition]
     fields: Mapping[Address, Field]
     leaves: Mapping[Address, frozenset[Address]]
     layouts: Mapping[str, SheetLayout]
@@ -48,6 +50,15 @@ class FormCells:
         for address in self.fields:
             found.setdefault(address.sheet, []).append((address.row, address.column))
         return {name: tuple(found[name]) for name in self.layouts if name in found}
+
+    @cached_property
+    def edition_marks(self) -> Mapping[str, Mapping[str, Mapping[Address, str]]]:
+        """The texts by which other editions are known, by the sheet that they stand on and the edition."""
+        found: dict[str, dict[str, dict[Address, str]]] = {}
+        for name, edition in self.editions.items():
+            for address, text in edition.marks.items():
+                found.setdefault(address.sheet, {}).setdefault(name, {})[address] = text
+        return found
 
     @cached_property
     def open_counts(self) -> frozenset[Address]:

@@ -71,10 +71,10 @@ def _alone(found: re.Match[bytes], kind: str, written: bytes) -> CellPiece:
     place = position(found[1].decode())
     if kind == "s":
         return CellPiece(place, BLANK, more=int(written)) if _INDEX.fullmatch(written) else UNCLEAR
+    if kind == "n":
+        return CellPiece(place, remembered(float(written)), found[2] or b"") if _NUMBER.fullmatch(written) else UNCLEAR
     value = _value(kind, written)
-    if value is None or value == "":
-        return UNCLEAR
-    return CellPiece(place, cell_of(value), found[2] or b"" if kind == "n" else b"")
+    return CellPiece(place, cell_of(value)) if value is not None and value != "" else UNCLEAR
 
 
 def _with_formula(found: re.Match[bytes]) -> CellPiece:

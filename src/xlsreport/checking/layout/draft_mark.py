@@ -15,14 +15,14 @@ def check_draft(case: Case) -> Iterator[Finding]:
     """Yield one finding where any cell bears the mark of a draft: its figures join, and what rests on it is a draft."""
     sentence = case.language.texts["draft_mark"]
     mark, beginning = _mark(sentence), sentence.partition("{")[0]
-    texts = (value for sheet in case.book.sheets.values() for value in _texts(sheet) if beginning in value)
+    texts = (value for sheet in case.book.sheets.values() for value in _texts(sheet, beginning))
     said = next((value for value in texts if mark.fullmatch(value.strip())), None)
     if said is not None:
         yield case.language.finding(DRAFT, {"mark": said.strip()}, found=said.strip())
 
 
-def _texts(sheet: Sheet) -> Sequence[str]:
-    return [value for cell in sheet.cells.values() if isinstance(value := cell.value, str)]
+def _texts(sheet: Sheet, words: str) -> Sequence[str]:
+    return [value for cell in sheet.cells.values() if type(value := cell.value) is str and words in value]
 
 
 @lru_cache(maxsize=4)

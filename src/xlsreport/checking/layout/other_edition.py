@@ -22,9 +22,8 @@ class OldWorkbook:
 
 def edition_of(form: Form, name: str, sheet: Sheet) -> str | None:
     """Return the other edition whose texts stand on a sheet that the form calls `name`; None where none's do."""
-    for edition, known in form.editions.items():
-        here = {address: text for address, text in known.marks.items() if address.sheet == name}
-        if here and all(_stands(sheet, address, text) for address, text in here.items()):
+    for edition, marks in form.edition_marks.get(name, {}).items():
+        if all(_stands(sheet, address, text) for address, text in marks.items()):
             return edition
     return None
 

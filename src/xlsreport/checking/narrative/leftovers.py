@@ -13,6 +13,7 @@ _EMPTY = re.compile(r"[【\[（〔]\s*[】\]）〕]")
 _NUMBERED = re.compile(r"(?:（[一二三四五六七八九十]+）|[一二三四五六七八九十]+、).+")
 _NO_WORD = re.compile(r"[\W_]+")
 _LONGEST_NOTHING = 30  # characters, with signs and line breaks
+_YEAR_AHEAD = re.compile(r"^[0-9]{4}年度?，?")
 _LEAST_NAME = 4  # shorter names of departments may be part of other words
 
 
@@ -76,7 +77,7 @@ def foreign_name(passage: Passage, own: Sequence[str], names: frozenset[str]) ->
     telling = [each for each in own if each and (each == own[0] or len(each) >= _LEAST_NAME)]
     if any(each in text for each in telling):
         return None
-    heads = [re.sub(r"^[0-9]{4}年度?，?", "", line) for line in text.split("\n")]
+    heads = [_YEAR_AHEAD.sub("", line) for line in text.split("\n")]
     begun = {head[:length] for head in heads for length in _lengths(names)} & names
     ours = {name for name in begun if any(name in form for form in own) or any(form in name for form in telling)}
     return max(begun - ours, key=len, default=None)

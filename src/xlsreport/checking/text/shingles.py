@@ -18,7 +18,10 @@ _BETWEEN = re.compile(r"[\W_]+")
 _LATIN = 0x20000  # a plane of rare characters, where a word of letters is one of them
 _PLANE = 0xA6D0
 _HALVED = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}  # full-width forms of ASCII, one for one
-_ENDED = _HALVED | dict.fromkeys(map(ord, "。！？；;\n\r"), "\n")  # every end of a sentence is a line's
+_FULL = re.compile("[０-９Ａ-Ｚａ-ｚ]")  # letters and figures in full width, which few texts have
+_NARROW = {full: half for full, half in _HALVED.items() if chr(half).isalnum()}
+_EITHER_NUMBERS = re.compile(r"[0-9]+(?:[.,．，][0-9]+)*")  # what divides them in either width
+_ENDS = "。！？；;\r"
 _INSIDE = re.compile(r"(?:[^\w\n]|_)+")
 
 
@@ -42,8 +45,11 @@ def words_of(text: str) -> str:
 
 def sentences_of(text: str) -> list[str]:
     """Return the words of each sentence of `text`, in their order; joined, they are the words of the text."""
-    ended = _NUMBERS.sub("0", text.translate(_ENDED))
-    return _INSIDE.sub("", _LETTERS.sub(_one_character, ended)).split("\n")
+    narrow = text.translate(_NARROW) if _FULL.search(text) else text
+    words = _LETTERS.sub(_one_character, _EITHER_NUMBERS.sub("0", narrow))
+    for sign in _ENDS:
+        words = words.replace(sign, "\n")
+    return _INSIDE.sub("", words).split("\n")
 
 
 def shingles(texts: Iterable[str]) -> frozenset[str]:

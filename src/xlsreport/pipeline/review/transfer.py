@@ -19,6 +19,7 @@ from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import Value
 
 _LONGEST_WHOLE = 18  # digits
+_SMALL = {Decimal(number): number for number in range(4096)}
 _NONE: Mapping[Address, int] = {}  # one for all, so that a reader of many knows it again
 _NOWHERE: Mapping[Address, Value] = {}
 _SHORT = 32  # characters: longer texts that somebody wrote are nobody else's
@@ -60,8 +61,8 @@ def packed(review: Review, form: Path) -> PackedReview:
     fields, formulas = _places(form)
     return PackedReview(
         review.identity,
-        SmallRow([_passed(review.values.get(address)) for address in fields]),
-        SmallRow([_passed(review.results.get(address)) for address in formulas] if review.results else ()),
+        SmallRow(list(map(_passed, map(review.values.get, fields)))),
+        SmallRow(list(map(_passed, map(review.results.get, formulas))) if review.results else ()),
         review.findings,
         review.tentative,
         review.statements,
@@ -98,7 +99,12 @@ def _places(form: Path) -> tuple[dict[Address, int], dict[Address, int]]:
 
 def _passed(value: Value) -> Value | int:
     """Return a value as a row takes it with the least trouble: a whole number as an int."""
-    if type(value) is Decimal and value.adjusted() < _LONGEST_WHOLE and value.is_finite():
+    if type(value) is not Decimal:
+        return value
+    small = _SMALL.get(value)  # nearly all are: three times as fast
+    if small is not None:
+        return small
+    if value.adjusted() < _LONGEST_WHOLE and value.is_finite():
         whole = int(value)
         return whole if whole == value else value
     return value
