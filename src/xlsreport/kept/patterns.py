@@ -16,7 +16,7 @@ from typing import Any
 
 from xlsreport.kept.texts import keep, kept
 
-_WORTH = 64  # new ones are kept once there are so many, and as many as are known: a folder of texts has its own each
+_WORTH = 16  # new ones are kept once there are so many, then twice as many: in the end a form's words are all known
 _MOST = 4 * 1024 * 1024  # characters: then those alone are kept that this process needed
 _WORD = "I"  # what a program of the engine is made of
 
@@ -57,7 +57,7 @@ class _Store:
         text = kept(engine.key)
         self._known: dict[str, Program] = json.loads(text) if text else {}
         self._needed: dict[str, Program] = {}
-        self._new = 0
+        self._new, self._worth = 0, _WORTH
 
     def compiled(self, source: str) -> re.Pattern[str]:
         """Return the pattern of `source`."""
@@ -74,9 +74,9 @@ class _Store:
 
     def keep(self) -> None:
         """Keep what is known, once it is worth it."""
-        if self._new < max(_WORTH, len(self._known) // 2):
+        if self._new < self._worth:
             return
-        self._new = 0
+        self._new, self._worth = 0, 2 * self._worth
         text = json.dumps(self._known, ensure_ascii=False)
         if len(text) > _MOST:
             self._known = dict(self._needed)
