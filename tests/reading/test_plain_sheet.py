@@ -147,6 +147,23 @@ def test_what_is_read_without_a_parser_is_what_calamine_reads(found: Spreadsheet
         }
 
 
+def test_a_list_of_twelve_thousand_is_read_without_a_parser_as_calamine_reads_it() -> None:
+    rows = "".join(
+        f'<row r="{n}"><c r="A{n}" t="s"><v>1</v></c><c r="B{n}" s="2"/><c r="C{n}"><v>{n}</v></c></row>'
+        for n in range(1, 12_001)
+    )
+    plain = told(book(rows))
+    assert plain is not None
+    assert len(plain) == 24_000
+    assert plain == by_calamine(book(rows), ["S"])["S"].cells
+
+
+def test_a_long_list_with_a_cell_far_from_the_others_is_left_to_calamine() -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(1, 10_001))
+    assert told(book(f'{rows}<row r="90000"><c r="C90000"><v>1</v></c></row>')) is not None
+    assert told(book(f'{rows}<row r="90000"><c r="ZZ90000"><v>1</v></c></row>')) is None
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_sheets_of_the_examples_are_read_the_same(path: Path) -> None:
     found, plain = both(path)

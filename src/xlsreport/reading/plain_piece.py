@@ -20,13 +20,16 @@ _EMPTY_ROWS = rb"(?:%s(?: ?/>|></row>))*" % _TAG
 FIRST_ROW = re.compile(rb"%s%s>" % (_EMPTY_ROWS, _TAG))
 """The beginning of the first row that has a cell, and the rows before it."""
 
-_PIECE = re.compile(
-    rb'([A-Z]{1,2}[1-9][0-9]{0,3})"'  # near: 702 by 9,999 cells, fewer than used_range.MOST_CELLS
-    rb'(?: s="([0-9]+)")?(?: t="(n|s|str|inlineStr|b|e)")?'
+_PLACED = (
+    rb'(%s)"(?: s="([0-9]+)")?(?: t="(n|s|str|inlineStr|b|e)")?'
     rb"(?: ?/>|>(<f[^<>]*(?:/>|>[^<]*</f>))?"
     rb'(?:<v(?: xml:space="preserve")?>([^<]*)</v>|<v ?/>|<is>%s([^<]*)</t></is>)?</c>)'
-    rb"(?:</row>%s%s>)?" % (OPEN_TEXT, _EMPTY_ROWS, _TAG)
+    rb"(?:</row>%s%s>)?"
 )
+_PIECE = re.compile(_PLACED % (rb"[A-Z]{1,2}[1-9][0-9]{0,3}", OPEN_TEXT, _EMPTY_ROWS, _TAG))
+FAR = re.compile(_PLACED % (rb"[A-Z]{1,2}[1-9][0-9]{0,4}", OPEN_TEXT, _EMPTY_ROWS, _TAG))
+"""A piece of a sheet that is as long as a list of departments may be; of others 702 by 9,999 cells are read here."""
+
 _NUMBER = re.compile(rb"-?[0-9]{1,20}(?:\.[0-9]{1,20})?(?:[Ee][-+]?[0-9]{1,3})?")
 _INDEX = re.compile(rb"[0-9]{1,6}")
 _ERRORS = frozenset({b"#NULL!", b"#DIV/0!", b"#VALUE!", b"#REF!", b"#NAME?", b"#NUM!", b"#N/A"})
@@ -51,9 +54,9 @@ UNCLEAR = CellPiece((0, 0), BLANK, b"?")
 """A piece that only a parser reads right: no workbook has its style."""
 
 
-def piece_of(written: bytes) -> CellPiece | None:
+def piece_of(written: bytes, pattern: re.Pattern[bytes] = _PIECE) -> CellPiece | None:
     """Return what a piece says: None where its cell is blank, `UNCLEAR` where readers may not agree."""
-    found = _PIECE.fullmatch(written)
+    found = pattern.fullmatch(written)
     if found is None:
         return UNCLEAR
     if found[4] is not None:

@@ -5,12 +5,15 @@ look alone. It is read once and remembered.
 """
 
 import re
+from collections.abc import Collection
+from functools import partial
 
 from xlsreport.model.workbook import Cell
 from xlsreport.reading.ooxml import MAIN
-from xlsreport.reading.plain_piece import CELL, FIRST_ROW, CellPiece, piece_of
+from xlsreport.reading.plain_piece import CELL, FAR, FIRST_ROW, CellPiece, piece_of
 from xlsreport.reading.plain_tables import PlainTables
 from xlsreport.reading.shared_formulas import Formula, SharedFormulas
+from xlsreport.reading.used_range import MOST_CELLS
 from xlsreport.reading.values import cell_of, remembered
 
 _ROOT = re.compile(
@@ -20,6 +23,7 @@ _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 _EMPTY = re.compile(rb"<sheetData ?/>")
 _LONGEST = 1024  # bytes of a piece that is worth remembering: labels and figures come back, prose does not
 _MOST = 16_384  # pieces that are remembered
+_LONG = 9_999  # pieces, of which a sheet with as many rows has more; those of a long list never come back
 
 
 class _Pieces(dict[bytes, CellPiece | None]):
@@ -44,7 +48,8 @@ def plain_cells(content: bytes, tables: PlainTables) -> dict[tuple[int, int], Ce
         return None
     cells: dict[tuple[int, int], Cell] = {}
     blank, shared, styles = 0, SharedFormulas(), tables.styles
-    for piece in map(_read.__getitem__, pieces):
+    long = len(pieces) > _LONG
+    for piece in map(partial(piece_of, pattern=FAR), pieces) if long else map(_read.__getitem__, pieces):
         if piece is None:
             blank += 1
             continue
@@ -53,7 +58,16 @@ def plain_cells(content: bytes, tables: PlainTables) -> dict[tuple[int, int], Ce
         if cell is None or style not in styles:
             return None
         cells[place] = cell
-    return cells if len(cells) + blank == len(pieces) else None  # a place that comes twice is calamine's to judge
+    if len(cells) + blank < len(pieces) or (long and not _is_near(cells)):
+        return None  # a place that comes twice is calamine's to judge
+    return cells
+
+
+def _is_near(cells: Collection[tuple[int, int]]) -> bool:
+    """Whether calamine would read the rectangle around `cells` too."""
+    rows, columns = zip(*cells, strict=True) if cells else ((1,), (1,))
+    most: int = (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
+    return most <= MOST_CELLS
 
 
 def _pieces(content: bytes) -> list[bytes] | None:
