@@ -12,6 +12,7 @@ from xlsreport.model.workbook import Value
 
 BLANK, OTHER = -32768, -32767  # the codes of nothing, and of what is no whole number; both fit two bytes
 SIZES = "hiq"  # two, four and eight bytes
+_MARKS = {size: array(size, (OTHER,)).tobytes() for size in SIZES}
 _LEAST, _MOST = OTHER + 1, 2**63 - 1
 _LONG = 32  # characters: a shorter text takes no more room than where it lies
 
@@ -149,10 +150,13 @@ def _is_minus_zero(value: Decimal) -> bool:
 
 
 def _places_of_others(codes: "array[int]") -> "array[int]":
-    places, at = list[int](), -1
-    for _ in range(codes.count(OTHER)):
-        at = codes.index(OTHER, at + 1)
-        places.append(at)
+    data, mark, size = codes.tobytes(), _MARKS[codes.typecode], codes.itemsize
+    places, at = list[int](), data.find(mark)
+    while at >= 0:
+        place, inside = divmod(at, size)  # the end of one code and the beginning of the next are no code
+        if not inside:
+            places.append(place)
+        at = data.find(mark, at + (1 if inside else size))
     return _packed(places)
 
 

@@ -1,8 +1,9 @@
 """Each file on its own: read, matched to a department, reviewed. `examine` runs in worker processes alone."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
+from itertools import repeat
 from pathlib import Path
 
 from xlsreport.checking import Case, claimed_identity, is_untouched, review
@@ -90,7 +91,8 @@ def examine_all(
     One that breaks its worker is unreadable.
     """
     take = _Taking(shared, TextsAside())
-    there = [take.known(each, known) if known and each.problem is None else None for each in files]
+    answered: Iterable[Answer | None] = known.answers(files) if known else repeat(None, len(files))
+    there = [take.known(file, answer) if answer else None for file, answer in zip(files, answered, strict=True)]
     new = [file for file, found in zip(files, there, strict=True) if found is None]
     answers = iter(crew.map(Examination(shared), new, [_owner(each) for each in new]))
     for file, found in zip(files, there, strict=True):
@@ -104,21 +106,17 @@ class _Taking:
     shared: ReviewInputs
     aside: TextsAside
 
-    def known(self, file: SourceFile, known: KnownReviews) -> ExaminedFile | None:
-        """Return a file as an earlier run found it; None where that is not known."""
-        answer = known.of(file)
-        return self._examined(file, answer) if answer else None
-
     def new(self, file: SourceFile, answer: Answer | Unreadable, known: KnownReviews | None) -> ExaminedFile:
         """Return a file as a worker found it, and keep that for the next run."""
         if isinstance(answer, Unreadable):
             return _unreadable(file, answer, load_form(self.shared.form), self.shared.roster)
-        done = self._examined(file, answer)
+        done = self.known(file, answer)
         if known and answer.readable and not done.review.failed:
             known.keep(file, answer)
         return done
 
-    def _examined(self, file: SourceFile, answer: Answer) -> ExaminedFile:
+    def known(self, file: SourceFile, answer: Answer) -> ExaminedFile:
+        """Return a file as this run or an earlier one found it."""
         code = answer.department
         department = self.shared.roster.by_code(code) if code is not None else None
         review = unpacked(answer.review, self.shared.form, self.aside)

@@ -8,7 +8,7 @@ corrections and evidence, and where it is sealed with a key that this user has; 
 import hashlib
 import hmac
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -22,7 +22,10 @@ from xlsreport.pipeline.review.transfer import Answer
 
 _TABLE = "CREATE TABLE IF NOT EXISTS reviews (key BLOB PRIMARY KEY, made_with BLOB, entry BLOB, seal BLOB)"
 _AT_ONCE = 256  # entries
+_ASKED = f"SELECT key, made_with, entry, seal FROM reviews WHERE key IN ({','.join('?' * _AT_ONCE)})"  # noqa: S608
 _PATIENCE = 1.0  # seconds that another run may be writing
+
+_Row = tuple[bytes, bytes, bytes]  # what an entry was made with, the entry, its seal
 
 
 @contextmanager
@@ -73,12 +76,15 @@ class KnownReviews:
         self._used: set[bytes] = set()
         self._new: list[tuple[bytes, bytes, bytes, bytes]] = []
 
-    def of(self, file: SourceFile) -> Answer | None:
-        """Return what was said of `file`; None where that is not known."""
-        key = self._key(file)
-        row = self._row(key)
-        if row is None:
-            return None
+    def answers(self, files: Sequence[SourceFile]) -> Iterator[Answer | None]:
+        """Yield what was said of each of `files`, in their order; None where that is not known."""
+        for start in range(0, len(files), _AT_ONCE):
+            keys = [b"" if each.problem else self._key(each) for each in files[start : start + _AT_ONCE]]
+            rows = self._rows(keys)
+            yield from (self._answer(key, rows[key]) if key in rows else None for key in keys)
+
+    def _answer(self, key: bytes, row: _Row) -> Answer | None:
+        """Return what `row` says under `key`; None where it is damaged, another's, or was made with something else."""
         made_with, entry, seal = row
         if not hmac.compare_digest(seal, self._sealed(key, made_with, entry)):
             return None
@@ -107,17 +113,19 @@ class KnownReviews:
         """Write what is new, and forget what this run had no use for."""
         self._write()
         with suppress(sqlite3.Error), self._database:
-            self._database.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY)")
-            self._database.executemany("INSERT INTO used VALUES (?)", ((key,) for key in self._used))
-            self._database.execute("DELETE FROM reviews WHERE key NOT IN (SELECT key FROM used)")
+            ((there,),) = self._database.execute("SELECT count(*) FROM reviews")
+            if there > len(self._used):
+                self._database.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY)")
+                self._database.executemany("INSERT INTO used VALUES (?)", ((key,) for key in self._used))
+                self._database.execute("DELETE FROM reviews WHERE key NOT IN (SELECT key FROM used)")
 
-    def _row(self, key: bytes) -> tuple[bytes, bytes, bytes] | None:
+    def _rows(self, keys: Sequence[bytes]) -> Mapping[bytes, _Row]:
+        """Return what is kept under `keys`, as many as are asked for at once or fewer."""
         try:
-            found = self._database.execute("SELECT made_with, entry, seal FROM reviews WHERE key = ?", (key,))
-            row = found.fetchone()
+            found = self._database.execute(_ASKED, (*keys, *[b""] * (_AT_ONCE - len(keys)))).fetchall()
         except sqlite3.Error:
-            return None
-        return row if row is not None and all(isinstance(each, bytes) for each in row) else None
+            return {}
+        return {key: tuple(row) for key, *row in found if all(isinstance(each, bytes) for each in row)}
 
     def _write(self) -> None:
         with suppress(sqlite3.Error), self._database:

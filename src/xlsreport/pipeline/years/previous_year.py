@@ -159,7 +159,7 @@ def earlier_reviews(
     """Yield every workbook in `files` with its review, or why there is none; what is `known` is not made anew."""
     with arrivals(files, form.language, crew) as opened:
         books = [each for each in opened if not is_paper(each) and not is_mere_mail(each)]
-        there = {each.name: known.of(each) for each in books if known and each.problem is None}
+        there = dict(zip((each.name for each in books), known.answers(books), strict=True)) if known else {}
         new = [each for each in books if each.problem is None and there.get(each.name) is None]
         answers = iter(crew.map(PreviousReview(form.folder), new))
         for each in books:
