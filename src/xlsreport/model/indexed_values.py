@@ -1,5 +1,6 @@
 """Values by address over an index that many reviews share, and the same cells read of one review after the other."""
 
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -7,10 +8,11 @@ from typing import Any, TypeVar
 
 from xlsreport.model.address import Address
 from xlsreport.model.review import Review
-from xlsreport.model.small_row import BLANK, SmallRow, code_of
+from xlsreport.model.small_row import BLANK, SIZES, SmallRow, code_of
 from xlsreport.model.workbook import Value
 
 Index = Mapping[Address, int]
+_BLANKS = {size: array(size, (BLANK,)) for size in SIZES}
 
 
 class IndexedValues(Mapping[Address, Value]):
@@ -43,7 +45,7 @@ class IndexedValues(Mapping[Address, Value]):
 
     def __bool__(self) -> bool:
         if isinstance(self.in_order, SmallRow):
-            return self.in_order.codes.count(BLANK) < len(self.in_order)
+            return any(code != BLANK for code in self.in_order.codes)
         return any(self.in_order[place] is not None for place in range(len(self.in_order)))
 
 
@@ -69,7 +71,7 @@ class SameCells:
         if values is not None and results is not None:
             picked = self._picked(values[0], results[0])
             if picked is not None:
-                return picked((*values[1], *results[1], BLANK))
+                return picked(_in_a_row(values[1], results[1]))
         return tuple(code_of(review.value(cell)) for cell in self.cells)
 
     def _picked(self, typed: Index, computed: Index) -> "_Picker[Any] | None":
@@ -89,14 +91,21 @@ def _read(picked: Sequence[Value | int], values: IndexedValues) -> Sequence[Valu
     return values.in_order.read(picked) if isinstance(values.in_order, SmallRow) else picked  # type: ignore[return-value]
 
 
-def _small(values: Mapping[Address, Value]) -> tuple[Index, Sequence[int]] | None:
+def _in_a_row(typed: "array[int]", computed: "array[int]") -> Sequence[int]:
+    """Return codes one after the other, and one for nothing behind them: no number is made of those nobody picks."""
+    if typed.typecode == computed.typecode:
+        return typed + computed + _BLANKS[typed.typecode]
+    return (*typed, *computed, BLANK)
+
+
+def _small(values: Mapping[Address, Value]) -> tuple[Index, "array[int]"] | None:
     if isinstance(values, IndexedValues) and isinstance(values.in_order, SmallRow):
         return values.index, values.in_order.codes
     return None
 
 
 T = TypeVar("T")
-_Picker = Callable[[tuple[T, ...]], Sequence[T]]
+_Picker = Callable[[Sequence[T]], Sequence[T]]
 
 
 @dataclass(frozen=True, slots=True)

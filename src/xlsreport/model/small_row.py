@@ -4,6 +4,7 @@ Its longer texts lie elsewhere, where there is a place for them: a row knows whe
 """
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Protocol, overload
@@ -107,7 +108,8 @@ class SmallRow(Sequence[Value]):
         code = self._codes[index]
         if code != OTHER:
             return _NUMBERS[code]
-        return self._read(self._others[self._places.index(index % len(self._codes))])
+        place = index if index >= 0 else index + len(self._codes)
+        return self._read(self._others[bisect_left(self._places, place)])
 
     def __iter__(self) -> Iterator[Value]:
         """Give the values, one after the other."""

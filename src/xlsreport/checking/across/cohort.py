@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
+from itertools import accumulate, pairwise
 from typing import Any, overload
 
 from xlsreport.checking.across.shared_sentences import known_sentences
@@ -109,11 +109,12 @@ class SameTables:
             sheets.setdefault(field.address.sheet, []).append(field.address)
         self._among, self.sheets = among, tuple(sheets.values())
         self._cells = CodedCells([cell for cells in self.sheets for cell in cells])
+        self._spans = tuple(pairwise(accumulate(map(len, self.sheets), initial=0)))
 
     def telling(self, number: int) -> Sequence[Told | None]:
         """Return each table of one submission; None for one that has too few figures to be anybody's own."""
-        told = iter(self._told(self._among.submissions[number].review.values))
-        tables = [tuple(islice(told, len(cells))) for cells in self.sheets]
+        told = self._told(self._among.submissions[number].review.values)
+        tables = [told[start:end] for start, end in self._spans]
         return [table if _is_telling(table) else None for table in tables]
 
     def first(self, number: int, place: int) -> Address:
@@ -126,8 +127,10 @@ class SameTables:
         codes = self._cells.of(values)
         if OTHER not in codes:
             return codes
-        pairs = zip(self._cells.cells, codes, strict=True)
-        return tuple(_apart(values[cell]) if code == OTHER else code for cell, code in pairs)
+        told: list[Value | int] = list(codes)
+        for place in (n for n, code in enumerate(codes) if code == OTHER):
+            told[place] = _apart(values[self._cells.cells[place]])
+        return tuple(told)
 
 
 def _apart(value: Value) -> Value:
@@ -135,9 +138,11 @@ def _apart(value: Value) -> Value:
 
 
 def _is_telling(table: Told) -> bool:
-    if len(set(table)) < _DISTINCT:
+    different = set(table)
+    if len(different) < _DISTINCT:
         return False
     if set(map(type, table)) == {int}:  # nearly all tables
-        return len(table) - table.count(0) - table.count(BLANK) >= _FIGURES and len({*table} - {BLANK, 0}) >= _DISTINCT
+        few = len(different - {BLANK, 0}) < _DISTINCT
+        return not few and len(table) - table.count(0) - table.count(BLANK) >= _FIGURES
     figures = [value for value in table if type(value) in (int, Decimal) and value not in (BLANK, 0)]
     return len(figures) >= _FIGURES and len(set(figures)) >= _DISTINCT

@@ -48,7 +48,7 @@ def far_from_peers(figures: Mapping[str, Decimal], asked: Collection[str]) -> It
         yield code, Peers(len(others), median(others), second)
 
 
-def stands_out(figures: Sequence[int]) -> bool:
+def stands_out(figures: Sequence[int | Decimal]) -> bool:
     """Whether the largest of `figures` is so far above the next that somebody may be far from the others."""
     largest = max(figures, default=0)
     if largest < _COUNTED or figures.count(largest) > 1:

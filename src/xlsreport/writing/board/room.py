@@ -6,6 +6,7 @@ from typing import Any
 
 import simplejson
 
+_ENCODER = simplejson.JSONEncoder(ensure_ascii=False, separators=(",", ":"), use_decimal=True)
 _MARKUP = re.compile("[<>&\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 Piece = Mapping[str, Any] | Sequence[Any]
@@ -37,5 +38,5 @@ class Room:
 
 def json_text(told: Piece | Iterable[Any]) -> str:
     """Return `told` as compact JSON, without a sign that could end its element or turn what is read."""
-    text = simplejson.dumps(told, ensure_ascii=False, separators=(",", ":"), use_decimal=True)
+    text = _ENCODER.encode(told)
     return _MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

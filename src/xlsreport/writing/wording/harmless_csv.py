@@ -65,7 +65,8 @@ def _made_harmless(text: str) -> str:
 
     What a terminal would obey is left out.
     """
-    text = _UNSEEN.sub("", text)
+    if not text.isprintable():  # nearly all are: nothing to look for
+        text = _UNSEEN.sub("", text)
     if text.startswith(_FORMULA_SIGNS) and not text.removeprefix("-").replace(".", "", 1).isdecimal():
         return f"'{text}"
     return text
