@@ -53,4 +53,4 @@ class Review:
 
     def with_more(self, *more: Finding) -> "Review":
         """Return the same review with further findings, these last."""
-        return replace(self, findings=(*self.findings, *more))
+        return replace(self, findings=(*self.findings, *more)) if more else self

@@ -131,6 +131,8 @@ def is_mailbox(address: str) -> bool:
 def written_key(text: str) -> str:
     """Return what people mean by a name or a code: without blanks and unseen signs, half-width, in small letters."""
     plain = unicodedata.normalize("NFKC", text)
+    if plain.isprintable():  # nearly all: a space is the only sign in it that nobody sees
+        return plain.replace(" ", "").casefold()
     return "".join(
         each for each in plain if not each.isspace() and unicodedata.category(each) not in _UNSEEN
     ).casefold()

@@ -68,7 +68,8 @@ class SmallRow(Sequence[Value]):
             return self
         row = SmallRow.__new__(SmallRow)
         row._codes, row._places, row._aside = self._codes, self._places, aside
-        row._others = tuple([_put(known(value), aside) for value in self.others])
+        told = map(known, self.others if self._aside else self._others)  # type: ignore[arg-type]
+        row._others = tuple([_put(each, aside) for each in told]) if aside else tuple(told)
         return row
 
     def __reduce__(self) -> tuple[Callable[..., "SmallRow"], tuple["array[int]", Sequence[Value]]]:
@@ -86,7 +87,7 @@ class SmallRow(Sequence[Value]):
     @property
     def others(self) -> Sequence[Value]:
         """The values that are no whole numbers, in their order."""
-        return tuple(map(self._read, self._others))
+        return tuple(map(self._read, self._others)) if self._aside else self._others  # type: ignore[return-value]
 
     @property
     def codes(self) -> "array[int]":

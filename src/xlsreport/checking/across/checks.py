@@ -112,9 +112,7 @@ def _peers(among: Cohort) -> Iterator[tuple[str, Finding]]:
                 yield code, _far(among, cell, figures[code], peers)
 
 
-def _numbers(
-    cell: Address, column: Sequence[int], many: Sequence[Mapping[Address, Value]]
-) -> Sequence[int | Decimal]:
+def _numbers(cell: Address, column: Sequence[int], many: Sequence[Mapping[Address, Value]]) -> Sequence[int | Decimal]:
     """Return `column` with the number for each `OTHER`; 0, which stands out nowhere, for what is none."""
     told = (values.get(cell) if code == OTHER else code for code, values in zip(column, many, strict=True))
     return [value if isinstance(value, int | Decimal) else 0 for value in told]

@@ -81,8 +81,9 @@ def _entries(
             named = misnamed(each, department, silent, context)
             yield _set_aside(department, each, _superseded(settled.chosen, settled, context), *named)
         else:
-            said = doubts(_sent_by_all(each, own), department, silent, context)
-            yield _counted(department, replace(each, review=each.review.with_more(*said)), versions, context)
+            said = tuple(doubts(_sent_by_all(each, own), department, silent, context))
+            told = replace(each, review=each.review.with_more(*said)) if said else each
+            yield _counted(department, told, versions, context)
 
 
 def _unread(
@@ -98,7 +99,8 @@ def _unread(
 def _sent_by_all(each: ExaminedFile, own: Sequence[ExaminedFile]) -> ExaminedFile:
     """Return a file as one that everybody sent who sent its bytes."""
     same = (sender for other in own if other.file.sha256 == each.file.sha256 for sender in other.file.senders)
-    return replace(each, file=replace(each.file, senders=tuple(dict.fromkeys((*each.file.senders, *same)))))
+    senders = tuple(dict.fromkeys((*each.file.senders, *same)))
+    return each if senders == each.file.senders else replace(each, file=replace(each.file, senders=senders))
 
 
 def _counted(

@@ -70,16 +70,11 @@ def _columns(cells: Sequence[Address], entries: Sequence[Entry]) -> Iterator[_Co
     same = SameCells(cells)
     codes = zip(*(same.codes_of(each.review) for each in entries), strict=True) if entries else ((),) * len(cells)
     for cell, column in zip(cells, codes, strict=True):
-        plain = BLANK not in column and OTHER not in column
-        numbers = () if plain else (_number(code, entry, cell) for code, entry in zip(column, entries, strict=True))
-        yield _Column(column if plain else tuple(numbers), entries)
-
-
-def _number(code: int, entry: Entry, cell: Address) -> int | Decimal | None:
-    if code != OTHER:
-        return None if code == BLANK else code
-    value = entry.review.value(cell)
-    return value if isinstance(value, Decimal) else None
+        numbers: list[int | Decimal | None] = [None if code in (BLANK, OTHER) else code for code in column]
+        for place in (n for n, code in enumerate(column) if code == OTHER):
+            value = entries[place].review.value(cell)
+            numbers[place] = value if isinstance(value, Decimal) else None
+        yield _Column(numbers, entries)
 
 
 def _largest(joined: Consolidation, column: _Column, figure: MainFigure, *, counted: bool = True) -> _Part | None:
