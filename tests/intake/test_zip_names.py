@@ -6,7 +6,7 @@ import zipfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xlsreport.content.zip_names import plain_names
+from xlsreport.content.zip_names import has_name, plain_names
 
 _NAMES = st.lists(st.text(st.sampled_from("ab/._\\é甲\x01"), min_size=1, max_size=6), max_size=5, unique=True)
 
@@ -49,3 +49,20 @@ def test_so_it_does_of_damaged_ones(names: list[str], damages: list[tuple[int, i
         data[-min(back, len(data))] = byte
     found = bytes(data[: len(data) - cut])
     assert plain_names(found) in (None, read(found))
+
+
+@given(_NAMES, st.sampled_from((b"", b"said")), st.sampled_from(("a", "ab", "b/a", "甲")))
+@settings(deadline=None)
+def test_a_name_that_is_said_to_be_there_is_there(names: list[str], comment: bytes, name: str) -> None:
+    data = packed(names, comment)
+    assert not has_name(data, name.encode()) or name in (read(data) or [])
+
+
+def test_a_name_within_another_is_not_there() -> None:
+    inside = packed(["xl/workbook.xml"])
+    assert has_name(inside, b"xl/workbook.xml")
+    assert not has_name(packed(["a/xl/workbook.xml", "xl/workbook.xml.bak"]), b"xl/workbook.xml")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("book.xlsx", inside)  # stored as it is: its own directory lies in the other's data
+    assert not has_name(out.getvalue(), b"xl/workbook.xml")

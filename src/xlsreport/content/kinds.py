@@ -5,7 +5,7 @@ import zipfile
 from enum import StrEnum
 
 from xlsreport.content.formats import is_other_table, is_words, packed_as, text_of
-from xlsreport.content.zip_names import zip_names
+from xlsreport.content.zip_names import has_name, zip_names
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ENTRY = b"PK\x01\x02"
@@ -38,6 +38,7 @@ _PARTS = {
     "ppt/presentation.xml": "paper",
     "ofd.xml": "paper",
 }
+_WORKBOOK = b"xl/workbook.xml"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _ODF = b"application/vnd.oasis.opendocument"
 _HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{0,70}:[ \t][^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}")
@@ -185,6 +186,8 @@ def _kind_of_cms(data: bytes) -> bytes:
 
 
 def _in_zip(data: bytes) -> Content:
+    if has_name(data, _WORKBOOK):
+        return Content.XLSX
     if len(data) > _MOST_PARTS * len(_ENTRY) and data.count(_ENTRY) > _MOST_PARTS:
         return Content.ARCHIVE
     try:

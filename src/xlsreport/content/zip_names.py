@@ -36,6 +36,18 @@ def plain_names(data: bytes) -> list[str] | None:
     return names
 
 
+def has_name(data: bytes, name: bytes) -> bool:
+    """Whether a directory that lies right before the end of `data` has a member of just this name, written so."""
+    start, end = _directory(data) or (0, 0)
+    at = start + _ENTRY.size
+    while (at := data.find(name, at, end)) >= 0:
+        head = _ENTRY.unpack_from(data, at - _ENTRY.size)
+        if head[0] == b"PK\x01\x02" and head[10] == len(name):
+            return True
+        at += 1
+    return False
+
+
 def _directory(data: bytes) -> tuple[int, int] | None:
     """Return where the directory begins and ends, where it lies right before the end of `data`."""
     end = len(data) - _END.size
