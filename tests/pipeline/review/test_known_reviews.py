@@ -102,10 +102,25 @@ def test_where_what_all_rest_on_changed_all_are_reviewed(place: Path, shared: Re
     assert len(run(place, shared)[1]) == 2
 
 
-def test_who_is_called_on_the_telephone_changes_no_review(place: Path) -> None:
+def test_who_is_called_or_written_to_changes_no_review(place: Path) -> None:
     run(place)
-    roster = Roster(tuple(replace(each, contact="李四", mobile="1", due="3月1日") for each in ROSTER.departments))
-    assert run(place, replace(SHARED, roster=roster))[1] == []
+    later = {"contact": "李四", "mobile": "1", "email": "a@b.gov.cn", "due": "3月1日"}
+    roster = Roster(tuple(replace(each, **later) for each in ROSTER.departments))  # type: ignore[arg-type]
+
+    found, reviewed = run(place, replace(SHARED, roster=roster))
+
+    assert reviewed == []
+    assert [each.department for each in found] == list(reversed(roster.departments))
+
+
+def test_whose_a_mailbox_is_changes_the_review_of_what_came_from_it(place: Path) -> None:
+    file = replace(gather(place / "inbox")[0], senders=("a@b.gov.cn",))
+    for email, reviewed in (("", 1), ("", 0), ("A@b.gov.cn", 1), ("A@b.gov.cn", 0), ("c@b.gov.cn", 1)):
+        shared = replace(SHARED, roster=Roster((replace(ROSTER.departments[0], email=email), ROSTER.departments[1])))
+        crew = Counting()
+        with known_reviews(place, "2023", shared) as known:
+            list(examine_all([file], shared, crew, known))
+        assert len(crew.given) == reviewed
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """Reviews that an earlier run made, for a run in which the same file meets the same rules.
 
 They are kept in the workspace, for its owner alone, and can be deleted at any time. An entry is used where it was made
-from the same bytes, under the same name and sender, with the same form, program, libraries, roster, years before,
-corrections and evidence, and where it is sealed with a key that this user has; what is in any doubt is made anew.
+from the same bytes, under the same name and sender, with the same form, program, libraries, years before, corrections
+and evidence, and the same roster as far as a review asks it, and where it is sealed with a key that this user has; what
+is in any doubt is made anew.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from xlsreport.intake.match import sender_of
 from xlsreport.kept.texts import secret
 from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.review.cache_folder import cache_folder
@@ -133,7 +135,8 @@ class KnownReviews:
         self._new.clear()
 
     def _key(self, file: SourceFile) -> bytes:
-        told = (file.sha256, file.name, file.content.value, file.senders, file.source)
+        sender = sender_of(file, self._shared.roster) if file.senders else None
+        told = (file.sha256, file.name, file.content.value, file.senders, file.source, sender and sender.code)
         return hashlib.sha256(self._basis + repr(told).encode("utf-8", "surrogatepass")).digest()
 
     def _made_with(self, department: str | None) -> bytes:

@@ -15,7 +15,8 @@ from xlsreport.pipeline.review.review_inputs import ReviewInputs
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _NAME = re.compile(r"[\w.-]+")
-_NOT_ASKED = frozenset({"contact", "mobile", "due", "parent", "columns"})  # of the roster, when a workbook is reviewed
+# of the roster, when a workbook is reviewed; whom a mailbox belongs to is asked for each file that came from one
+_NOT_ASKED = frozenset({"contact", "mobile", "email", "due", "parent", "columns"})
 
 
 def basis_of(shared: ReviewInputs) -> bytes | None:
