@@ -58,13 +58,14 @@ def read_inputs(case: Case, sheets: Collection[str]) -> Reading:
     unsure: set[Address] = set()
     findings: list[Finding] = []
     texts: set[Address] = set()
-    counts = case.form.open_counts
+    counts, at = case.form.open_counts, case.book.at
     for address, field in case.form.fields.items():
-        cell = case.book.at(address)
-        if address in counts and address.sheet in sheets and _is_plain_count(cell):
+        there = address.sheet in sheets
+        cell = at(address)
+        if there and address in counts and _is_plain_count(cell):
             values[address] = cell.value
             continue
-        read = read_cell(case, field, cell) if address.sheet in sheets else _UNKNOWN
+        read = read_cell(case, field, cell) if there else _UNKNOWN
         findings += read.findings
         if read.unsure:
             unsure.add(address)

@@ -28,9 +28,8 @@ def check_formulas(
     Nor is what is `unknown`, for a word stands where its number is.
     """
     judge = _Judge(case, results, reading, unknown)
-    totals = set(case.form.totals)
-    unread = {field.sheet for field in case.form.fields}.difference(sheets)
-    judged = [a for a in case.form.formulas if a.sheet in sheets and not _reads_any(case, a, unread)]
+    totals, unread = set(case.form.totals), case.form.inputs.keys() - sheets
+    judged = [a for a in case.form.formulas if a.sheet in sheets and not (unread and _reads_any(case, a, unread))]
     figures = [a for a in judged if a in totals]
     guides = [a for a in judged if a not in totals]
     if not case.book.formulas_visible:
@@ -52,9 +51,9 @@ class _Judge:
 
     def nothing_stored(self) -> Iterator[Finding]:
         """Yield the one note for a workbook whose formulas have no stored results at all."""
-        cells = [self.case.book.at(address) for address in self.case.form.formulas]
-        formulas = [cell for cell in cells if cell.formula is not None]
-        if formulas and not any(cell.stored for cell in formulas):
+        cells = map(self.case.book.at, self.case.form.formulas)
+        stored = next((True for cell in cells if cell.formula is not None and cell.stored), False)
+        if not stored and any(self.case.book.at(address).formula is not None for address in self.case.form.formulas):
             yield self.case.sheet_finding("M308", None)
 
     def figures(self, addresses: Collection[Address]) -> Iterator[Finding]:
@@ -185,8 +184,6 @@ class _Judge:
 
 def _reads_any(case: Case, address: Address, unread: Collection[str]) -> bool:
     """Whether a formula reads a sheet that was not read: what moved or is gone there is altered here by Excel."""
-    if not unread:
-        return False
     read = case.form.engine.precedents(case.form.formulas[address], address.sheet)
     return any(cell.sheet in unread for cell in read)
 
