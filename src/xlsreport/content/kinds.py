@@ -5,7 +5,7 @@ import zipfile
 from enum import StrEnum
 
 from xlsreport.content.formats import is_other_table, is_words, packed_as, text_of
-from xlsreport.content.zip_names import has_name, zip_names
+from xlsreport.content.zip_directory import has_name, zip_members
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _ENTRY = b"PK\x01\x02"
@@ -191,7 +191,7 @@ def _in_zip(data: bytes) -> Content:
     if len(data) > _MOST_PARTS * len(_ENTRY) and data.count(_ENTRY) > _MOST_PARTS:
         return Content.ARCHIVE
     try:
-        names = {name.replace("\\", "/").casefold() for name in zip_names(data)}  # as parts are told apart
+        names = {_part_of(each.name) for each in zip_members(data)}
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         return Content.XLSX if b"xl/workbook.xml" in data or b"xl/worksheets/" in data else Content.ARCHIVE
     for part, kind in _PARTS.items():
@@ -202,6 +202,11 @@ def _in_zip(data: bytes) -> Content:
     if "[content_types].xml" in names and any(name.startswith("xl/") for name in names):
         return Content.XLSX
     return Content.ARCHIVE
+
+
+def _part_of(name: str) -> str:
+    """Return the name of the part that a member is, as parts are told apart."""
+    return name.partition("\0")[0].replace("\\", "/").casefold()
 
 
 def _in_ole(data: bytes) -> Content:

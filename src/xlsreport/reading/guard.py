@@ -4,7 +4,6 @@ The libraries never see the sender's ZIP. They are given the parts that passed, 
 two programs can take the same bytes for different workbooks.
 """
 
-import io
 import re
 import struct
 import zipfile
@@ -12,6 +11,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from xlsreport.content.zip_directory import ZipMember, zip_members
 from xlsreport.reading.refusal import RefusedError
 from xlsreport.reading.short_memory import remembering
 from xlsreport.reading.xml_normalise import checked_xml
@@ -82,13 +82,13 @@ def unpacked(data: bytes, limits: PackageLimits = DEFAULT_LIMITS) -> Package:
     parts: dict[str, bytes] = {}
     damaged: dict[str, RefusedError] = {}
     members = _members(data, limits)
-    for name, info in members:
+    for name, member in members:
         try:
-            content = _content(_packed(data, info), name, info.compress_type, info.file_size, info.CRC)
+            content = _content(_packed(data, member), name, member.method, member.size, member.check)
             if content is not None:
                 parts[name] = content
         except RefusedError as refusal:
-            if refusal.unreadable.code != "F101" and info.compress_type in _METHODS:
+            if refusal.unreadable.code != "F101" and member.method in _METHODS:
                 raise
             damaged[name] = refusal
     return Package(tuple(name for name, _ in members), parts, damaged)
@@ -104,13 +104,12 @@ def _is_xml(name: str, content: bytes) -> bool:
     return name.lower().endswith(_XML_ENDINGS) or content[:64].lstrip().startswith(b"<")
 
 
-def _members(data: bytes, limits: PackageLimits) -> list[tuple[str, zipfile.ZipInfo]]:
+def _members(data: bytes, limits: PackageLimits) -> list[tuple[str, ZipMember]]:
     """Return the members with the names of their parts: some programs write them with backslashes."""
     if len(data) > limits.packed:
         raise RefusedError("F107", _beyond("ZIP", len(data), limits.packed))
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            members = [(each.orig_filename.replace("\\", "/"), each) for each in package.infolist()]
+        members = [(each.name.replace("\\", "/"), each) for each in zip_members(data)]
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, OSError):
         raise RefusedError("F101", "ZIP") from None
     for number, reason in _excesses(members, limits):
@@ -118,11 +117,11 @@ def _members(data: bytes, limits: PackageLimits) -> list[tuple[str, zipfile.ZipI
     return [(name, each) for name, each in members if name and not name.endswith("/")]
 
 
-def _excesses(members: list[tuple[str, zipfile.ZipInfo]], limits: PackageLimits) -> Iterator[tuple[str, str]]:
+def _excesses(members: list[tuple[str, ZipMember]], limits: PackageLimits) -> Iterator[tuple[str, str]]:
     """Yield what the directory alone shows to be wrong."""
     if len(members) > limits.members:
         yield "F107", f"{len(members)} > {limits.members}"
-    if (total := sum(each.file_size for _, each in members)) > limits.unpacked:
+    if (total := sum(each.size for _, each in members)) > limits.unpacked:
         yield "F107", _beyond("ZIP", total, limits.unpacked)
     seen: set[str] = set()
     for name, each in members:
@@ -131,24 +130,24 @@ def _excesses(members: list[tuple[str, zipfile.ZipInfo]], limits: PackageLimits)
             yield "F130", f"{shown} × 2"
         seen.add(folded)
         yield from _oddities(name, each)
-        if each.file_size > limits.ratio_from and each.file_size > limits.ratio * max(each.compress_size, 1):
-            yield "F107", f"{shown}: {each.file_size} / {each.compress_size}"
+        if each.size > limits.ratio_from and each.size > limits.ratio * max(each.packed, 1):
+            yield "F107", f"{shown}: {each.size} / {each.packed}"
 
 
-def _oddities(name: str, each: zipfile.ZipInfo) -> Iterator[tuple[str, str]]:
+def _oddities(name: str, each: ZipMember) -> Iterator[tuple[str, str]]:
     """Yield what no office program writes of a member."""
     shown = ascii(name[:100])
     if _UNSAFE_NAME.search(name):
         yield "F130", shown
-    if each.flag_bits & _ENCRYPTED:
+    if each.flags & _ENCRYPTED:
         yield "F130", f"{shown}: encrypted"
 
 
-def _packed(data: bytes, info: zipfile.ZipInfo) -> bytes:
-    if info.compress_type not in _METHODS:
-        raise RefusedError("F130", f"{info.filename[:100]!a}: compression {info.compress_type}")
-    start = _start(data, info)
-    return data[start : start + info.compress_size]
+def _packed(data: bytes, member: ZipMember) -> bytes:
+    if member.method not in _METHODS:
+        raise RefusedError("F130", f"{member.name[:100]!a}: compression {member.method}")
+    start = _start(data, member)
+    return data[start : start + member.packed]
 
 
 @remembering(64, 64 * 1024)  # styles, themes, links: the same in most workbooks of a form
@@ -172,15 +171,15 @@ def _unpacked(packed: bytes, name: str, method: int, size: int, check: int) -> b
     return content
 
 
-def _start(data: bytes, info: zipfile.ZipInfo) -> int:
-    header = data[info.header_offset : info.header_offset + _LOCAL_HEADER.size]
+def _start(data: bytes, member: ZipMember) -> int:
+    header = data[member.offset : member.offset + _LOCAL_HEADER.size]
     if len(header) < _LOCAL_HEADER.size:
-        raise RefusedError("F101", f"ZIP: {info.filename}")
+        raise RefusedError("F101", f"ZIP: {member.name}")
     signature, length, extra = _LOCAL_HEADER.unpack(header)
-    start = info.header_offset + _LOCAL_HEADER.size
-    name = info.orig_filename.encode("utf-8" if info.flag_bits & _UTF8_NAME else "cp437", "replace")
+    start = member.offset + _LOCAL_HEADER.size
+    name = member.name.encode("utf-8" if member.flags & _UTF8_NAME else "cp437", "replace")
     if signature != _LOCAL_SIGNATURE or data[start : start + length] != name:
-        raise RefusedError("F101", f"ZIP: {info.filename}")
+        raise RefusedError("F101", f"ZIP: {member.name}")
     return start + int(length) + int(extra)
 
 

@@ -5,9 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from xlsreport.by_identity import ByIdentity
 from xlsreport.checking.locate.system import Law
 from xlsreport.model.address import Address
+from xlsreport.model.by_identity import ByIdentity
 from xlsreport.model.engine import Linear
 from xlsreport.model.form import Field, Form, Role, Rule
 from xlsreport.model.rounding import room_of_rule, room_of_total

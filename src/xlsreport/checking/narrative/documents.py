@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.model.narrative import Narrative
@@ -22,8 +23,7 @@ def misquoted(passage: Passage, narrative: Narrative) -> Iterator[tuple[str, str
     """Yield each number that is one slip away from a known one, and is none itself, with the known one."""
     if "号" not in passage.plain:
         return
-    known = tuple(dict.fromkeys((*(new for _, new in narrative.superseded), *narrative.documents)))
-    right = {number.translate(_BRACKETS) for number in (*known, *(old for old, _ in narrative.superseded))}
+    known, right = _numbers(narrative)
     text = passage.plain.translate(_BRACKETS)
     for match in _NUMBER.finditer(text):
         near = _near(text[: match.end()], known, right)
@@ -31,9 +31,17 @@ def misquoted(passage: Passage, narrative: Narrative) -> Iterator[tuple[str, str
             yield near
 
 
-def _near(text: str, known: Iterable[str], right: Iterable[str]) -> tuple[str, str] | None:
+@lru_cache(maxsize=8)
+def _numbers(narrative: Narrative) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the numbers of the documents in force, and all that are right, with one kind of brackets."""
+    known = tuple(dict.fromkeys((*(new for _, new in narrative.superseded), *narrative.documents)))
+    every = (*known, *(old for old, _ in narrative.superseded))
+    return known, tuple(dict.fromkeys(number.translate(_BRACKETS) for number in every))
+
+
+def _near(text: str, known: Iterable[str], right: tuple[str, ...]) -> tuple[str, str] | None:
     """Return the number that `text` ends with and the known one that it is nearly; None where it is right itself."""
-    if any(text.endswith(each) for each in right):
+    if text.endswith(right):
         return None
     for each in known:
         flat = each.translate(_BRACKETS)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from xlsreport.by_identity import ByIdentity
 from xlsreport.checking.narrative.changed_figures import ChangeReader
 from xlsreport.checking.narrative.lexicon import Lexicon
 from xlsreport.checking.narrative.none_statements import NoneReader
@@ -11,6 +10,7 @@ from xlsreport.checking.narrative.percentages import RateReader
 from xlsreport.checking.narrative.respective import RespectiveReader
 from xlsreport.checking.narrative.years import YearReader
 from xlsreport.language import language_named
+from xlsreport.model.by_identity import ByIdentity
 from xlsreport.model.form import Form
 
 

@@ -127,7 +127,7 @@ class KnownReviews:
             found = self._database.execute(_ASKED, (*keys, *[b""] * (_AT_ONCE - len(keys)))).fetchall()
         except sqlite3.Error:
             return {}
-        return {key: tuple(row) for key, *row in found if all(isinstance(each, bytes) for each in row)}
+        return {key: tuple(row) for key, *row in found if all(isinstance(part, bytes) for part in row)}
 
     def _write(self) -> None:
         with suppress(sqlite3.Error), self._database:

@@ -1,9 +1,10 @@
-"""The names in a ZIP's directory, read in one go where it is as plain as office programs write it."""
+"""A ZIP's directory, read in one go where it is as plain as office programs write it, else by zipfile."""
 
 import io
 import zipfile
 from collections.abc import Sequence
 from struct import Struct
+from typing import NamedTuple
 
 _END = Struct("<4s4H2LH")  # PKWARE's APPNOTE, 4.3.16
 _ENTRY = Struct("<4s6H3L5H2L")  # 4.3.12
@@ -11,29 +12,46 @@ _LOCATOR = b"PK\x06\x07"  # of a directory in the 64-bit form
 _NEWEST = 20  # the version that plain deflation needs
 
 
-def zip_names(data: bytes) -> Sequence[str]:
-    """Return the names in the ZIP `data`; raises what `zipfile` raises where its directory is not sound."""
-    names = plain_names(data)
-    if names is not None:
-        return names
+class ZipMember(NamedTuple):
+    """A member as the directory tells it: its name as it stands there, sizes in bytes, and where its head begins."""
+
+    name: str
+    flags: int
+    method: int
+    check: int
+    packed: int
+    size: int
+    offset: int
+
+
+def zip_members(data: bytes) -> Sequence[ZipMember]:
+    """Return the members of the ZIP `data`; raises what `zipfile` raises where its directory is not sound."""
+    members = plain_members(data)
+    if members is not None:
+        return members
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return package.namelist()
+        return [_member(each) for each in package.infolist()]
 
 
-def plain_names(data: bytes) -> list[str] | None:
-    """Return the names in the ZIP `data`, as zipfile gives them; None where it is anything but plain."""
+def _member(info: zipfile.ZipInfo) -> ZipMember:
+    sizes = info.compress_size, info.file_size
+    return ZipMember(info.orig_filename, info.flag_bits, info.compress_type, info.CRC, *sizes, info.header_offset)
+
+
+def plain_members(data: bytes) -> list[ZipMember] | None:
+    """Return the members of the ZIP `data`, as zipfile has them; None where its directory is anything but plain."""
     found = _directory(data)
     if found is None:
         return None
     at, end = found
-    names = []
+    members = []
     while at < end:
         entry = _entry(data, at, end)
         if entry is None:
             return None
-        name, at = entry
-        names.append(name)
-    return names
+        member, at = entry
+        members.append(member)
+    return members
 
 
 def has_name(data: bytes, name: bytes) -> bool:
@@ -60,12 +78,16 @@ def _directory(data: bytes) -> tuple[int, int] | None:
     return start, end
 
 
-def _entry(data: bytes, at: int, end: int) -> tuple[str, int] | None:
+def _entry(data: bytes, at: int, end: int) -> tuple[ZipMember, int] | None:
     if at + _ENTRY.size > end:
         return None
-    mark, _, version, *_, length, extra, comment, _, _, _, _ = _ENTRY.unpack_from(data, at)
+    mark, _, version, flags, method, _, _, check, packed, size, length, extra, comment, _, _, _, offset = (
+        _ENTRY.unpack_from(data, at)
+    )
     begin = at + _ENTRY.size
     name, behind = data[begin : begin + length], begin + length
     if mark != b"PK\x01\x02" or version > _NEWEST or extra or comment or behind > end:
         return None
-    return (name.decode("ascii"), behind) if name.isascii() and b"\0" not in name else None
+    if not name.isascii() or b"\0" in name:
+        return None
+    return ZipMember(name.decode("ascii"), flags, method, check, packed, size, offset), behind
