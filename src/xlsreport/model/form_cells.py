@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from xlsreport.model.address import Address
 from xlsreport.model.form_field import Field, Kind, Role
@@ -59,6 +60,11 @@ class FormCells:
             for address, text in edition.marks.items():
                 found.setdefault(address.sheet, {}).setdefault(name, {})[address] = text
         return found
+
+    @cached_property
+    def laws_written_out(self) -> dict[tuple[Any, ...], Any]:
+        """The laws over the cells of workbooks that were located: kept with the form, and gone with it."""
+        return {}
 
     @cached_property
     def open_counts(self) -> frozenset[Address]:

@@ -1,19 +1,27 @@
 """A form's laws over the cells that a workbook declares: the same for all workbooks that declare the same cells."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
 from xlsreport.checking.locate.system import Law
 from xlsreport.model.address import Address
-from xlsreport.model.by_identity import ByIdentity
 from xlsreport.model.engine import Linear
 from xlsreport.model.form import Field, Form, Role, Rule
 from xlsreport.model.rounding import room_of_rule, room_of_total
 from xlsreport.model.workbook import Value
 
-Fixed = tuple[tuple[Address, Decimal], ...]
+_MOST = 64  # kinds of workbooks whose laws are kept
+
+
+@dataclass(frozen=True, slots=True)
+class _WrittenOut:
+    """The laws over the same declared cells, by total and by rule, and what each cell is over these."""
+
+    totals: dict[Address, Law | None] = field(default_factory=dict)
+    rules: dict[str, Law | None] = field(default_factory=dict)
+    cells: dict[Address, Linear | None] = field(default_factory=dict)
 
 
 def form_laws(
@@ -24,16 +32,14 @@ def form_laws(
     What is `known` of last year is no figure of the sender's, nor is one that says who sends: what stands there is
     what `values` has.
     """
-    fixed = ((cell, values.get(cell)) for cell, field in form.fields.items() if not is_declared(field, known))
-    numbers = tuple((cell, value) for cell, value in fixed if isinstance(value, Decimal))
-    return _form_laws(ByIdentity(form), typed, known, numbers)
-
-
-@lru_cache(maxsize=64)  # most workbooks declare the same cells
-def _form_laws(
-    form: ByIdentity[Form], typed: frozenset[Address], known: frozenset[Address], fixed: Fixed
-) -> "FormLaws":
-    return FormLaws(form.it, typed, known, fixed)
+    there = ((cell, values.get(cell)) for cell, each in form.fields.items() if not is_declared(each, known))
+    fixed = {cell: value for cell, value in there if isinstance(value, Decimal)}
+    kept, key = form.laws_written_out, (typed, known, tuple(fixed.items()))
+    if key not in kept:
+        if len(kept) >= _MOST:
+            kept.clear()
+        kept[key] = _WrittenOut()
+    return FormLaws(form, (typed, known, fixed), kept[key])
 
 
 def is_declared(field: Field, known: frozenset[Address]) -> bool:
@@ -44,24 +50,29 @@ def is_declared(field: Field, known: frozenset[Address]) -> bool:
 class FormLaws:
     """The laws of a form over declared cells, each written out when it is first asked for."""
 
-    def __init__(self, form: Form, typed: frozenset[Address], known: frozenset[Address], fixed: Fixed) -> None:
-        """Take a form and the cells; `fixed` are the numbers of fields that are not declared."""
-        self._form, self._typed, self._known, self._fixed = form, typed, known, dict(fixed)
-        self._expanded: dict[Address, Linear | None] = {}
-        self._totals: dict[Address, Law | None] = {}
-        self._rules: dict[str, Law | None] = {}
+    def __init__(
+        self,
+        form: Form,
+        cells: tuple[frozenset[Address], frozenset[Address], Mapping[Address, Decimal]],
+        written: _WrittenOut,
+    ) -> None:
+        """`cells` are the totals that were typed over, what is known of last year, and the numbers of the others."""
+        self._form, self._written = form, written
+        self._typed, self._known, self._fixed = cells
 
     def of_total(self, address: Address) -> Law | None:
         """Return that a typed total is the sum of its parts; None where it is more than a sum, or is about it."""
-        if address not in self._totals:
-            self._totals[address] = self._law_of_total(address)
-        return self._totals[address]
+        laws = self._written.totals
+        if address not in laws:
+            laws[address] = self._law_of_total(address)
+        return laws[address]
 
     def of_rule(self, rule: Rule) -> Law | None:
         """Return what a rule says of declared cells; None where that is nothing, or more than sums, or is about so."""
-        if rule.id not in self._rules:
-            self._rules[rule.id] = self._law_of_rule(rule)
-        return self._rules[rule.id]
+        laws = self._written.rules
+        if rule.id not in laws:
+            laws[rule.id] = self._law_of_rule(rule)
+        return laws[rule.id]
 
     def parts(self, total: Address) -> Linear | None:
         """Return what the formula of `total` adds, over declared cells; None where it does more than add."""
@@ -88,7 +99,7 @@ class FormLaws:
         terms: dict[Address, Decimal] = {}
         constant = linear.constant
         for cell, factor in linear.terms.items():
-            part = self._expansion(cell)
+            part = self._over_fields(cell)
             if part is None:
                 return None
             constant += factor * part.constant
@@ -96,17 +107,18 @@ class FormLaws:
                 terms[inner] = terms[inner] + factor * each if inner in terms else factor * each
         return Linear(terms, constant)
 
-    def _expansion(self, cell: Address) -> Linear | None:
-        if cell not in self._expanded:
-            self._expanded[cell] = None  # a circle does not only add
-            self._expanded[cell] = self._written_out(cell)
-        return self._expanded[cell]
+    def _over_fields(self, cell: Address) -> Linear | None:
+        cells = self._written.cells
+        if cell not in cells:
+            cells[cell] = None  # a circle does not only add
+            cells[cell] = self._expanded(cell)
+        return cells[cell]
 
-    def _written_out(self, cell: Address) -> Linear | None:
-        field = self._form.fields.get(cell)
-        if cell in self._typed or (field is not None and is_declared(field, self._known)):
+    def _expanded(self, cell: Address) -> Linear | None:
+        own = self._form.fields.get(cell)
+        if cell in self._typed or (own is not None and is_declared(own, self._known)):
             return Linear({cell: Decimal(1)})
-        if field is not None:
+        if own is not None:
             return Linear({}, self._fixed[cell]) if cell in self._fixed else None
         if cell in self._form.formulas:
             return self.parts(cell)

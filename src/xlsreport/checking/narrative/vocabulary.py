@@ -10,7 +10,6 @@ from xlsreport.checking.narrative.percentages import RateReader
 from xlsreport.checking.narrative.respective import RespectiveReader
 from xlsreport.checking.narrative.years import YearReader
 from xlsreport.language import language_named
-from xlsreport.model.by_identity import ByIdentity
 from xlsreport.model.form import Form
 
 
@@ -26,10 +25,25 @@ class Vocabulary:
     changes: ChangeReader
 
 
+class _ByIdentity:
+    """A form as a key: the same object, and nothing that is hashed anew for every text."""
+
+    __slots__ = ("form",)
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+
+    def __hash__(self) -> int:
+        return id(self.form)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByIdentity) and other.form is self.form
+
+
 @lru_cache(maxsize=8)
-def _vocabulary(key: ByIdentity[Form]) -> Vocabulary:
-    lexicon = Lexicon(key.it, language_named(key.it.language))
-    years = YearReader(lexicon, [word for word, _ in key.it.narrative.selves])
+def _vocabulary(key: _ByIdentity) -> Vocabulary:
+    lexicon = Lexicon(key.form, language_named(key.form.language))
+    years = YearReader(lexicon, [word for word, _ in key.form.narrative.selves])
     changes = ChangeReader(lexicon)
     rates, rows = RateReader(lexicon, changes), RespectiveReader(lexicon)
     return Vocabulary(lexicon, NoneReader(lexicon), years, rates, rows, changes)
@@ -37,4 +51,4 @@ def _vocabulary(key: ByIdentity[Form]) -> Vocabulary:
 
 def vocabulary(form: Form) -> Vocabulary:
     """Return the vocabulary of a form in its own language."""
-    return _vocabulary(ByIdentity(form))
+    return _vocabulary(_ByIdentity(form))
