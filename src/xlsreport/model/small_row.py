@@ -68,7 +68,7 @@ class SmallRow(Sequence[Value]):
             return self
         row = SmallRow.__new__(SmallRow)
         row._codes, row._places, row._aside = self._codes, self._places, aside
-        told = map(known, self.others if self._aside else self._others)  # type: ignore[arg-type]
+        told = map(known, self.others)
         row._others = tuple([_put(each, aside) for each in told]) if aside else tuple(told)
         return row
 

@@ -77,7 +77,7 @@ def foreign_name(passage: Passage, own: Sequence[str], names: frozenset[str]) ->
     telling = [each for each in own if each and (each == own[0] or len(each) >= _LEAST_NAME)]
     if any(each in text for each in telling):
         return None
-    heads = [_YEAR_AHEAD.sub("", line) if line[:1].isdecimal() else line for line in text.split("\n")]
+    heads = [_YEAR_AHEAD.sub("", line) for line in text.split("\n")]
     begun = {head[:length] for head in heads for length in _lengths(names)} & names
     ours = {name for name in begun if any(name in form for form in own) or any(form in name for form in telling)}
     return max(begun - ours, key=len, default=None)

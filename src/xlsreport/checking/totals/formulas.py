@@ -51,9 +51,9 @@ class _Judge:
 
     def nothing_stored(self) -> Iterator[Finding]:
         """Yield the one note for a workbook whose formulas have no stored results at all."""
-        cells = map(self.case.book.at, self.case.form.formulas)
-        stored = next((True for cell in cells if cell.formula is not None and cell.stored), False)
-        if not stored and any(self.case.book.at(address).formula is not None for address in self.case.form.formulas):
+        cells = [self.case.book.at(address) for address in self.case.form.formulas]
+        formulas = [cell for cell in cells if cell.formula is not None]
+        if formulas and not any(cell.stored for cell in formulas):
             yield self.case.sheet_finding("M308", None)
 
     def figures(self, addresses: Collection[Address]) -> Iterator[Finding]:

@@ -91,8 +91,8 @@ def examine_all(
     One that breaks its worker is unreadable.
     """
     take = _Taking(shared, TextsAside())
-    answered: Iterable[Answer | None] = known.answers(files) if known else repeat(None, len(files))
-    there = [take.known(file, answer) if answer else None for file, answer in zip(files, answered, strict=True)]
+    kept: Iterable[Answer | None] = known.answers(files) if known else repeat(None, len(files))
+    there = [take.answered(file, answer) if answer else None for file, answer in zip(files, kept, strict=True)]
     new = [file for file, found in zip(files, there, strict=True) if found is None]
     answers = iter(crew.map(Examination(shared), new, [_owner(each) for each in new]))
     for file, found in zip(files, there, strict=True):
@@ -110,12 +110,12 @@ class _Taking:
         """Return a file as a worker found it, and keep that for the next run."""
         if isinstance(answer, Unreadable):
             return _unreadable(file, answer, load_form(self.shared.form), self.shared.roster)
-        done = self.known(file, answer)
+        done = self.answered(file, answer)
         if known and answer.readable and not done.review.failed:
             known.keep(file, answer)
         return done
 
-    def known(self, file: SourceFile, answer: Answer) -> ExaminedFile:
+    def answered(self, file: SourceFile, answer: Answer) -> ExaminedFile:
         """Return a file as this run or an earlier one found it."""
         code = answer.department
         department = self.shared.roster.by_code(code) if code is not None else None
