@@ -69,7 +69,7 @@ def test_after_every_kill_the_next_run_makes_it_whole(
         assert "Traceback" not in complaints, complaints
         while in_session(process.pid):
             time.sleep(0.02)
-        if (bag := ready / "archive/2023").exists():  # beside it the note of who was at work may lie, until the next run
+        if (bag := ready / "archive/2023").exists():  # a note of who was at work may lie beside it
             assert {f"2023/{name}": data for name, data in everything(bag).items()} == whole
         assert run(["archive", "-C", str(ready), "--today", "2024-03-31"]) == 0
         assert everything(ready / "archive") == whole
