@@ -15,7 +15,7 @@ from xlsreport.forms import load_form
 from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.cluster.supplies import SharedFolder
 from xlsreport.pipeline.review.examine import Examination
-from xlsreport.pipeline.review.transfer import Answer
+from xlsreport.pipeline.review.stored_form import Answer
 
 _TOOK = "making-"  # a file of each process: the seconds that the making took there
 _here: list[Template] = []  # in a worker

@@ -7,8 +7,9 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import Protocol, overload
+from typing import Any, Protocol, overload
 
+from xlsreport.model.packed_texts import PackedTexts
 from xlsreport.model.workbook import Value
 
 BLANK, OTHER = -32768, -32767  # the codes of nothing, and of what is no whole number; both fit two bytes
@@ -38,6 +39,13 @@ class Aside(Protocol):
         """Return the text that was put at `place`."""
 
 
+class WholeAside(Aside, Protocol):
+    """One that takes all texts of a row at once."""
+
+    def take(self, texts: PackedTexts) -> int:
+        """Keep `texts` and return where the first of them is: each lies as far behind it as it did."""
+
+
 class SmallRow(Sequence[Value]):
     """Values in a row, as they were given; a whole number may be given as an int and is a Decimal here."""
 
@@ -48,33 +56,46 @@ class SmallRow(Sequence[Value]):
         self._codes = _packed([code_of(value) for value in values])
         self._places = _places_of_others(self._codes)
         self._aside = aside
-        self._others = tuple(_put(_exact(values[place]), aside) for place in self._places)
+        self._others: Sequence[Value | int] = [_put(_exact(values[place]), aside) for place in self._places]
 
     @classmethod
-    def of_codes(cls, codes: "array[int]", others: Sequence[Value]) -> "SmallRow":
-        """Return the row of these `codes`, with the values of those that are `OTHER`, in their order.
+    def of_codes(
+        cls, codes: "array[int]", places: "array[int]", others: Sequence[Value | int], texts: PackedTexts | None = None
+    ) -> "SmallRow":
+        """Return the row of these `codes`, `others` being what stands at `places`, whose code is `OTHER`.
 
-        Raises `ValueError` where these are more or fewer.
+        What is an int of them is where a text lies in `texts`. Raises `ValueError` where `others` are more or fewer.
         """
         row = cls.__new__(cls)
-        row._aside, row._codes, row._places, row._others = None, codes, _places_of_others(codes), tuple(others)
-        if len(row._places) != len(row._others):
-            raise ValueError(len(row._others))
+        row._codes, row._places, row._others, row._aside = codes, places, others, texts
+        if len(places) != len(others):
+            raise ValueError(len(others))
         return row
 
-    def kept(self, known: Callable[[Value], Value], aside: Aside | None = None) -> "SmallRow":
+    def taken_apart(self) -> tuple["array[int]", "array[int]", Sequence[Value | int], PackedTexts | None]:
+        """Return what `of_codes` makes the same row of."""
+        aside = self._aside
+        if aside is None or isinstance(aside, PackedTexts):
+            return self._codes, self._places, self._others, aside
+        texts = PackedTexts()
+        return self._codes, self._places, [_put(each, texts) for each in self.others], texts
+
+    def kept(self, known: Callable[[Value], Value], aside: WholeAside | None = None) -> "SmallRow":
         """Return the same row, the values that are no whole numbers as `known` gives them; `aside` takes long texts."""
         if not self._others:
             return self
         row = SmallRow.__new__(SmallRow)
         row._codes, row._places, row._aside = self._codes, self._places, aside
-        told = map(known, self.others)
-        row._others = tuple([_put(each, aside) for each in told]) if aside else tuple(told)
+        if aside and isinstance(self._aside, PackedTexts):
+            first = aside.take(self._aside)
+            row._others = [first + each if type(each) is int else known(each) for each in self._others]  # type: ignore[arg-type]
+        else:
+            row._others = [_put(known(each), aside) for each in self.others]
         return row
 
-    def __reduce__(self) -> tuple[Callable[..., "SmallRow"], tuple["array[int]", Sequence[Value]]]:
+    def __reduce__(self) -> tuple[Callable[..., "SmallRow"], tuple[Any, ...]]:
         """Travel with all texts."""
-        return SmallRow.of_codes, (self._codes, self.others)
+        return SmallRow.of_codes, self.taken_apart()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, SmallRow) and tuple(self) == tuple(other)
@@ -87,7 +108,7 @@ class SmallRow(Sequence[Value]):
     @property
     def others(self) -> Sequence[Value]:
         """The values that are no whole numbers, in their order."""
-        return tuple(map(self._read, self._others)) if self._aside else self._others  # type: ignore[return-value]
+        return list(map(self._read, self._others))
 
     @property
     def codes(self) -> "array[int]":

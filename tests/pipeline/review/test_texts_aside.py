@@ -41,7 +41,6 @@ def test_texts_that_are_many_lie_in_a_file_that_is_gone_with_them(
 ) -> None:
     monkeypatch.setattr(texts_aside, "_IN_MEMORY", 10)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr(texts_aside, "_RECENT", 2)
     aside = TextsAside()
     places = [aside.put(f"{number}号文字") for number in range(5)]
     assert [aside.text(place) for place in reversed(places)] == [f"{number}号文字" for number in reversed(range(5))]
@@ -57,7 +56,7 @@ def test_texts_that_are_many_lie_in_a_file_that_is_gone_with_them(
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no copies of processes here")
 def test_a_copy_of_the_process_and_its_original_read_the_same_file_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(texts_aside, "_IN_MEMORY", 1000)
-    monkeypatch.setattr(texts_aside, "_RECENT", 1)
+    monkeypatch.setattr(texts_aside, "_READ", 300)
     aside = TextsAside()
     texts = {aside.put(f"{number}号" * 20): f"{number}号" * 20 for number in range(3000)}
     copy = os.fork()

@@ -20,8 +20,9 @@ from xlsreport.model.workbook import Unreadable, Value, Workbook
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.known_reviews import KnownReviews
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
+from xlsreport.pipeline.review.stored_form import Answer
 from xlsreport.pipeline.review.texts_aside import TextsAside
-from xlsreport.pipeline.review.transfer import Answer, packed, unpacked
+from xlsreport.pipeline.review.transfer import packed, unpacked
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
 

@@ -15,7 +15,8 @@ from xlsreport.model.workbook import Unreadable, Value
 from xlsreport.pipeline.review.examine import examined_book
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
-from xlsreport.pipeline.review.transfer import Answer, packed, unpacked
+from xlsreport.pipeline.review.stored_form import Answer
+from xlsreport.pipeline.review.transfer import packed, unpacked
 from xlsreport.reading import read_document
 from xlsreport.workers import Crew
 

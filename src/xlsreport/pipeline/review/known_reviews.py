@@ -19,8 +19,7 @@ from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.review.cache_folder import cache_folder
 from xlsreport.pipeline.review.review_basis import basis_of
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
-from xlsreport.pipeline.review.stored_form import UnstorableError, restored, stored
-from xlsreport.pipeline.review.transfer import Answer
+from xlsreport.pipeline.review.stored_form import Answer, UnstorableError, restored, stored
 
 _TABLE = "CREATE TABLE IF NOT EXISTS reviews (key BLOB PRIMARY KEY, made_with BLOB, entry BLOB, seal BLOB)"
 _AT_ONCE = 256  # entries
@@ -102,7 +101,7 @@ class KnownReviews:
     def keep(self, file: SourceFile, answer: Answer) -> None:
         """Keep what is said of `file` for the next run."""
         try:
-            entry = stored(answer)
+            entry = answer.entry or stored(answer)
         except UnstorableError:
             return
         key, made_with = self._key(file), self._made_with(answer.department)

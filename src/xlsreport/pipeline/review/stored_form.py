@@ -1,9 +1,15 @@
-"""A review as bytes and back, exactly: what is read is built from plain data, and no code of a file's is run."""
+"""What a worker says of a file as bytes and back, exactly: so it travels, and so it is kept for the next run.
+
+What is read is built from plain data, and no code of a file's is run.
+"""
 
 from array import array
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
+from sys import intern
 from typing import Any
 
 import msgspec
@@ -11,12 +17,13 @@ import msgspec
 from xlsreport.model.address import Address
 from xlsreport.model.contents import Contents, JoinedUnit, Membership
 from xlsreport.model.finding import CellChange, Finding, Operand, Severity
+from xlsreport.model.packed_texts import PackedTexts
 from xlsreport.model.review import Identity
 from xlsreport.model.sentences import Sentences
 from xlsreport.model.small_row import SIZES, SmallRow
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import ErrorValue, Value
-from xlsreport.pipeline.review.transfer import Answer, PackedReview
+from xlsreport.pipeline.review.transfer import PackedReview
 
 _KINDS: Mapping[int, tuple[type, Callable[[Any], str], Callable[[str], object]]] = {
     1: (Decimal, str, Decimal),
@@ -25,6 +32,28 @@ _KINDS: Mapping[int, tuple[type, Callable[[Any], str], Callable[[str], object]]]
     4: (time, time.isoformat, time.fromisoformat),
     5: (ErrorValue, str, ErrorValue),
 }
+_MOST_DISTINCT = 256  # texts that one byte tells apart
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a worker says of a file: the department's code, and the review without the form's addresses.
+
+    `entry` are the bytes that it was restored from, if it was.
+    """
+
+    department: str | None
+    review: PackedReview
+    readable: bool
+    untouched: bool
+    entry: bytes = field(default=b"", compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[Callable[..., "Answer"], tuple[object, ...]]:
+        """Travel as bytes where there are such: the parent makes one after the other, and keeps them as they came."""
+        if self.readable:
+            with suppress(UnstorableError):
+                return restored, (stored(self),)
+        return Answer, (self.department, self.review, self.readable, self.untouched)
 
 
 class UnstorableError(Exception):
@@ -36,23 +65,8 @@ def stored(answer: Answer) -> bytes:
 
     Raises `UnstorableError` where something in it would not come back as it is.
     """
-    review = answer.review
-    content = (
-        answer.department,
-        answer.untouched,
-        (review.identity.code, review.identity.name, review.identity.period),
-        _row(review.values),
-        _row(review.results),
-        tuple(map(_finding, review.findings)),
-        _cells(review.tentative),
-        tuple((each.code, each.place, each.problem, each.answer) for each in review.statements),
-        _contents(review.contents),
-        _cells(review.values_beyond),
-        _cells(review.results_beyond),
-        (each.words, each.known_by, each.sizes) if (each := review.sentences) else None,
-    )
     try:
-        return msgspec.msgpack.encode(content)
+        return msgspec.msgpack.encode(_told(answer))
     except (TypeError, OverflowError, UnicodeEncodeError) as error:
         raise UnstorableError from error
 
@@ -76,18 +90,54 @@ def restored(data: bytes) -> Answer:
         )
     except (msgspec.MsgspecError, TypeError, ArithmeticError) as error:
         raise ValueError(str(error)) from error
-    return Answer(code, review, readable=True, untouched=untouched)
+    return Answer(code, review, readable=True, untouched=untouched, entry=data)
+
+
+def _told(answer: Answer) -> tuple[object, ...]:
+    review = answer.review
+    return (
+        answer.department,
+        answer.untouched,
+        (review.identity.code, review.identity.name, review.identity.period),
+        _row(review.values),
+        _row(review.results),
+        tuple(map(_finding, review.findings)),
+        _cells(review.tentative),
+        tuple((each.code, each.place, each.problem, each.answer) for each in review.statements),
+        _contents(review.contents),
+        _cells(review.values_beyond),
+        _cells(review.results_beyond),
+        (each.words, each.known_by, each.sizes) if (each := review.sentences) else None,
+    )
 
 
 def _row(row: SmallRow) -> tuple[object, ...]:
-    return row.codes.typecode, row.codes.tobytes(), tuple(map(_plain, row.others))
+    codes, places, others, texts = row.taken_apart()
+    where = (places.typecode, places.tobytes(), *_distinct(others))
+    return codes.typecode, codes.tobytes(), *where, texts and texts.data
 
 
 def _row_of(data: list[Any]) -> SmallRow:
-    size, codes, others = data
+    size, codes, places_size, places, distinct, order, texts = data
+    others = distinct if order is None else [*map([*map(intern, distinct)].__getitem__, order)]
+    where = _numbers(places_size, places)
+    return SmallRow.of_codes(_numbers(size, codes), where, others, None if texts is None else PackedTexts(texts))
+
+
+def _distinct(others: Sequence[Value | int]) -> tuple[tuple[object, ...], bytes | None]:
+    """Return the texts among which `others` are, and which of them each is: formulas say the same of many cells."""
+    if not all(type(each) is str for each in others):
+        return tuple(map(_plain, others)), None
+    places = {text: place for place, text in enumerate(dict.fromkeys(others))}
+    if len(places) > _MOST_DISTINCT:
+        return tuple(others), None
+    return tuple(places), bytes(map(places.__getitem__, others))
+
+
+def _numbers(size: str, data: bytes) -> "array[int]":
     if size not in SIZES:
         raise ValueError(size)
-    return SmallRow.of_codes(array(size, codes), others)
+    return array(size, data)
 
 
 def _sentences_of(data: list[Any] | None) -> Sentences | None:

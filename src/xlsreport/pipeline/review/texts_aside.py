@@ -8,12 +8,11 @@ from weakref import finalize
 
 from xlsreport.errors import XlsreportError
 from xlsreport.language import bilingual
+from xlsreport.model.packed_texts import HEAD, PackedTexts, end_of_text, packed_text, text_at
 from xlsreport.temporary import temporary_prefix
 
 _IN_MEMORY = 1 << 24  # bytes: the texts of a few thousand departments never touch the disk
-_HEAD = 4  # bytes that say how long a text is
-_USUAL = 4096  # bytes: most texts are no longer
-_RECENT = 256  # texts: one document after the other asks for those of the same department
+_READ = 1 << 14  # bytes read at once: documents ask for one department's texts after the other's
 
 
 class TextsAside:
@@ -25,35 +24,31 @@ class TextsAside:
     def __init__(self) -> None:
         self._file: IO[bytes] | None = None
         self._filed, self._last = 0, bytearray()
-        self._recent: dict[int, str] = {}
+        self._from, self._read = 0, b""  # a part of the file, and where it begins
 
     def put(self, text: str) -> int:
         """Keep `text` and return where it is. Raises `XlsreportError` where there is no room."""
-        data, place = text.encode("utf-8", "surrogatepass"), self._filed + len(self._last)
-        self._last += len(data).to_bytes(_HEAD, "big") + data
-        if len(self._last) >= _IN_MEMORY:
-            self._write()
-        return place
+        return self._added(packed_text(text))
+
+    def take(self, texts: PackedTexts) -> int:
+        """Keep all of `texts` and return where the first is. Raises `XlsreportError` where there is no room."""
+        return self._added(texts.data)
 
     def text(self, place: int) -> str:
         """Return the text that was put at `place`."""
-        found = self._recent.get(place)
-        if found is None:
-            if len(self._recent) >= _RECENT:
-                self._recent.clear()
-            found = self._recent[place] = self._at(place)
-        return found
-
-    def _at(self, place: int) -> str:
         if self._file is None or place >= self._filed:
-            data = bytes(self._last[place - self._filed : place - self._filed + _HEAD])
-            start = place - self._filed + _HEAD
-            return self._last[start : start + int.from_bytes(data, "big")].decode("utf-8", "surrogatepass")
-        data = _read_at(self._file, _USUAL, place)
-        end = _HEAD + int.from_bytes(data[:_HEAD], "big")
-        if end > len(data):
-            data += _read_at(self._file, end - len(data), place + len(data))
-        return data[_HEAD:end].decode("utf-8", "surrogatepass")
+            return text_at(self._last, place - self._filed)
+        at = place - self._from
+        if at < 0 or at + HEAD > len(self._read) or end_of_text(self._read, at) > len(self._read):
+            self._from, self._read, at = place, _text_and_more(self._file, place), 0
+        return text_at(self._read, at)
+
+    def _added(self, data: bytes) -> int:
+        place = self._filed + len(self._last)
+        self._last += data
+        if len(self._last) >= _IN_MEMORY:
+            self._write()
+        return place
 
     def _write(self) -> None:
         try:
@@ -68,6 +63,13 @@ class TextsAside:
             raise XlsreportError(bilingual("unwritable", place=where, reason=reason)) from None
         self._filed += len(self._last)
         self._last.clear()
+
+
+def _text_and_more(file: IO[bytes], place: int) -> bytes:
+    """Return what lies from `place` on: a whole text at least, and those behind it."""
+    data = _read_at(file, _READ, place)
+    missing = end_of_text(data, 0) - len(data)
+    return data + _read_at(file, missing, place + len(data)) if missing > 0 else data
 
 
 def _read_after_seeking(file: IO[bytes], size: int, place: int) -> bytes:

@@ -12,9 +12,10 @@ from xlsreport.model.address import Address
 from xlsreport.model.contents import Contents
 from xlsreport.model.finding import Finding
 from xlsreport.model.indexed_values import IndexedValues
+from xlsreport.model.packed_texts import PackedTexts
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.sentences import Sentences
-from xlsreport.model.small_row import Aside, SmallRow
+from xlsreport.model.small_row import SmallRow, WholeAside
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import Value
 
@@ -23,7 +24,6 @@ _SMALL = {Decimal(number): number for number in range(4096)}
 _NONE: Mapping[Address, int] = {}  # one for all, so that a reader of many knows it again
 _NOWHERE: Mapping[Address, Value] = {}
 _SHORT = 32  # characters: longer texts that somebody wrote are nobody else's
-_SENTENCE = 256  # characters: what formulas say is said of many
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +46,12 @@ class PackedReview:
     sentences: Sentences | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a worker says of a file: the department's code, and the review without the form's addresses."""
-
-    department: str | None
-    review: PackedReview
-    readable: bool
-    untouched: bool
-
-
 def packed(review: Review, form: Path) -> PackedReview:
     """Return `review` as it travels; `form` is the folder of the form that it follows."""
     fields, formulas = _places(form)
     return PackedReview(
         review.identity,
-        SmallRow(list(map(_passed, map(review.values.get, fields)))),
+        SmallRow(list(map(_passed, map(review.values.get, fields))), PackedTexts()),
         SmallRow(list(map(_passed, map(review.results.get, formulas))) if review.results else ()),
         review.findings,
         review.tentative,
@@ -79,10 +69,10 @@ def _beyond(values: Mapping[Address, Value], known: Mapping[Address, int]) -> Ma
     return {address: value for address, value in values.items() if address not in known}
 
 
-def unpacked(review: PackedReview, form: Path, aside: Aside | None = None) -> Review:
+def unpacked(review: PackedReview, form: Path, aside: WholeAside | None = None) -> Review:
     """Return the review that travelled, its values equal to what they were; `aside` takes its longer texts."""
     fields, formulas = _places(form)
-    typed, computed = review.values.kept(_name, aside), review.results.kept(_sentence)
+    typed, computed = review.values.kept(_name, aside), review.results
     values: Mapping[Address, Value] = IndexedValues(fields, typed)
     results: Mapping[Address, Value] = IndexedValues(formulas if len(computed) else _NONE, computed)
     if review.values_beyond or review.results_beyond:
@@ -113,7 +103,3 @@ def _passed(value: Value) -> Value | int:
 def _name(value: Value) -> Value:
     """Return a value as it is kept: a text that many reviews have is one object."""
     return intern(value) if type(value) is str and len(value) < _SHORT else value
-
-
-def _sentence(value: Value) -> Value:
-    return intern(value) if type(value) is str and len(value) < _SENTENCE else value

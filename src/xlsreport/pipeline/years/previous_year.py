@@ -19,7 +19,8 @@ from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.review.known_reviews import KnownReviews, known_reviews
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
-from xlsreport.pipeline.review.transfer import Answer, packed, unpacked
+from xlsreport.pipeline.review.stored_form import Answer
+from xlsreport.pipeline.review.transfer import packed, unpacked
 from xlsreport.pipeline.review.unpack import arrivals, is_mere_mail, is_paper
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.archived_year import archived_years, whole_source
