@@ -104,18 +104,19 @@ def _peers(among: Cohort) -> Iterator[tuple[str, Finding]]:
     }
     reviews = [each.review.values for each in among.submissions]
     for cell, column in zip(cells, coded_columns(cells, reviews), strict=True):
-        if not stands_out(column if OTHER not in column else _numbers(cell, column, reviews)):
+        told = column if OTHER not in column else _numbers(cell, column, reviews)
+        if not stands_out(told):
             continue
-        figures = {e.code: v for e in among.submissions if isinstance(v := e.review.values.get(cell), Decimal)}
+        figures = {each.code: figure for each, figure in zip(among.submissions, told, strict=True) if figure > 0}
         for code, peers in far_from_peers(figures, codes):
             if (code, cell) not in asked:  # one cause is one finding
-                yield code, _far(among, cell, figures[code], peers)
+                yield code, _far(among, cell, Decimal(figures[code]), peers)
 
 
 def _numbers(cell: Address, column: Sequence[int], many: Sequence[Mapping[Address, Value]]) -> Sequence[int | Decimal]:
     """Return `column` with the number for each `OTHER`; 0, which stands out nowhere, for what is none."""
     told = (values.get(cell) if code == OTHER else code for code, values in zip(column, many, strict=True))
-    return [value if isinstance(value, int | Decimal) else 0 for value in told]
+    return [value if type(value) in (int, Decimal) else 0 for value in told]  # type: ignore[misc]
 
 
 def _asks(finding: Finding) -> bool:

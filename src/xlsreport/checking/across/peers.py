@@ -32,7 +32,7 @@ class Peers:
     largest: Decimal
 
 
-def far_from_peers(figures: Mapping[str, Decimal], asked: Collection[str]) -> Iterator[tuple[str, Peers]]:
+def far_from_peers(figures: Mapping[str, int | Decimal], asked: Collection[str]) -> Iterator[tuple[str, Peers]]:
     """Yield those of the `asked` whose figure is far above all others', with what the others report.
 
     Only the largest figure can be that; those who report nothing are no peers.
@@ -41,11 +41,11 @@ def far_from_peers(figures: Mapping[str, Decimal], asked: Collection[str]) -> It
     if len(some) < 2:
         return
     (largest, code), (second, _) = nlargest(2, some)
-    if code not in asked or largest < max(Decimal(_COUNTED), _LARGE * second):
+    if code not in asked or largest < max(_COUNTED, _LARGE * second):
         return
     others = [figure for figure, each in some if each != code]
     if largest > _HUGE * second if len(others) < _FEWEST else _score(largest, others) >= _FAR:
-        yield code, Peers(len(others), median(others), second)
+        yield code, Peers(len(others), median(map(Decimal, others)), Decimal(second))
 
 
 def stands_out(figures: Sequence[int | Decimal]) -> bool:
@@ -58,7 +58,7 @@ def stands_out(figures: Sequence[int | Decimal]) -> bool:
     return second > 0 and largest >= _LARGE * second
 
 
-def _score(figure: Decimal, others: Collection[Decimal]) -> float:
+def _score(figure: int | Decimal, others: Collection[int | Decimal]) -> float:
     logs = [log(float(each)) for each in others]
     middle = median(logs)
     scatter = median(abs(each - middle) for each in logs)

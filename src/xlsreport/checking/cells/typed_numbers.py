@@ -8,6 +8,11 @@ from decimal import Decimal
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _INVISIBLE = re.compile(r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]+")
+_HALVED = {
+    code: unicodedata.normalize("NFKC", chr(code))
+    for code in (0x3000, *range(0xFF01, 0xFFE7))  # where all full-width characters are
+    if unicodedata.decomposition(chr(code)).startswith("<wide>")
+}
 _SPACE = re.compile(r"\s+")
 
 
@@ -35,7 +40,4 @@ def number_in(text: str, units: Collection[str]) -> Decimal | None:
 
 def half_width(text: str) -> str:
     """Return `text` with full-width characters halved; ① and ² stay, lest a footnote's mark become a digit."""
-    halved = (
-        unicodedata.normalize("NFKC", c) if unicodedata.decomposition(c).startswith("<wide>") else c for c in text
-    )
-    return _INVISIBLE.sub("", "".join(halved))
+    return text if text.isascii() else _INVISIBLE.sub("", text.translate(_HALVED))
