@@ -2,10 +2,10 @@
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -80,6 +80,12 @@ def number_width(value: Decimal, digits: str) -> float:
     return text_width(shown(value, digits)) + _AROUND
 
 
+def _taken(looks: Styles, column: int, said: str | int, style: str, tint: str) -> TakenCell:
+    text = text_xml(_fitting(said)) if isinstance(said, str) and said else BLANK_XML
+    xml = f"><v>{said}</v></c>" if isinstance(said, int) else text
+    return column_letters(column + 1), looks.format(style, tint), xml
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One sheet under its `name`; rows and columns count from 0, as in xlsxwriter."""
@@ -88,6 +94,11 @@ class Page:
     name: str
     looks: Styles
     language: Language
+    _taken: Callable[[int, str | int, str, str], TakenCell] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Remember cells: most of a table come back in many rows."""
+        object.__setattr__(self, "_taken", lru_cache(maxsize=1024)(partial(_taken, self.looks)))
 
     def text(self, row: int, column: int, text: str, style: str = "text", tint: str = "") -> None:
         """Write `text` as text, whatever it looks like; an empty one leaves the cell blank."""
@@ -100,18 +111,13 @@ class Page:
     def cells(self, row: int, column: int, cells: Sequence[TextCell]) -> None:
         """Write texts and counts side by side, as `text` and `value` do; into a streamed sheet all at once."""
         if self.sheet.constant_memory:
-            self.sheet.take(row, column, [self._taken(column + n, *each) for n, each in enumerate(cells)])
+            self.sheet.take(row, column, [self._taken(n, *each) for n, each in enumerate(cells, column)])
             return
         for number, (said, style, tint) in enumerate(cells, column):
             if isinstance(said, int):
                 self.value(row, number, Decimal(said), style, tint=tint)
             else:
                 self.text(row, number, said, style, tint)
-
-    def _taken(self, column: int, said: str | int, style: str, tint: str) -> TakenCell:
-        text = text_xml(_fitting(said)) if isinstance(said, str) and said else BLANK_XML
-        xml = f"><v>{said}</v></c>" if isinstance(said, int) else text
-        return column_letters(column + 1), self.looks.format(style, tint), xml
 
     def value(
         self, row: int, column: int, value: Value, style: str = "number", digits: str = "", tint: str = ""

@@ -18,8 +18,21 @@ _SHORT = 64  # characters: longer texts are nobody else's
 TakenCell = tuple[str, Format, str]  # the letters of its column, its look, its XML behind them
 
 
+class _StyleAttributes(dict[Format, str]):
+    """The attribute that gives a cell its style, which follows its row, by the style."""
+
+    def __missing__(self, look: Format) -> str:
+        self[look] = attribute = f'" s="{look._get_xf_index()}"'
+        return attribute
+
+
 class QuickSheet(Worksheet):  # type: ignore[misc]  # its library tells no types
     """A sheet whose rows and columns count from 0 and are never named."""
+
+    def __init__(self) -> None:
+        """Know no style yet."""
+        super().__init__()
+        self._styles = _StyleAttributes()
 
     def write_string(self, row: int, col: int, string: str, cell_format: Format) -> Any:
         """Write a text into a cell."""
@@ -43,9 +56,8 @@ class QuickSheet(Worksheet):  # type: ignore[misc]  # its library tells no types
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         if type(cell) is list:
-            looks = dict.fromkeys(look for _, look, _ in cell)
-            behind = {look: f'{row + 1}" s="{look._get_xf_index()}"' for look in looks}
-            self.fh.write("".join([f'<c r="{letters}{behind[look]}{xml}' for letters, look, xml in cell]))
+            number, styles = row + 1, self._styles
+            self.fh.write("".join([f'<c r="{letters}{number}{styles[look]}{xml}' for letters, look, xml in cell]))
             return
         xml = self._behind(cell) if cell.format else None
         if xml is None:

@@ -1,14 +1,15 @@
 """The sheet of prose: what every department wrote, gathered by the report's sections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xlsreport.language import Language
+from xlsreport.model.address import Address
 from xlsreport.model.form import Form
-from xlsreport.model.outcome import Outcome
+from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.writing.sheets.names import sheet_names
 from xlsreport.writing.sheets.page import LONGEST, Page, cleaned, units
 from xlsreport.writing.summary.details import details_file, write_note
-from xlsreport.writing.wording.harmless_csv import csv_pieces
+from xlsreport.writing.wording.harmless_csv import csv_line, line_pieces
 from xlsreport.writing.wording.standing_words import detailed
 
 _WIDTHS = (24.0, 12.0, 29.0, 110.0)
@@ -31,7 +32,7 @@ def prose_name(form: Form, language: Language) -> str:
 
 def prose_csv(outcome: Outcome, language: Language) -> Iterator[bytes]:
     """Yield, piece by piece, what every department wrote."""
-    return csv_pieces(language.lists["summary_prose_heads"], _texts(outcome))
+    return line_pieces(csv_line(language.lists["summary_prose_heads"]), _lines(outcome))
 
 
 def write_prose(page: Page, outcome: Outcome) -> None:
@@ -40,18 +41,22 @@ def write_prose(page: Page, outcome: Outcome) -> None:
         write_note(page, page.language.text("summary_prose_beside", file=beside))
         return
     page.heads(0, page.language.lists["summary_prose_heads"], _WIDTHS)
-    row = 0
-    for section, code, name, text in _texts(outcome):
-        for part in pieces(text):
-            row += 1
-            page.text(row, 0, section, "top")
-            page.text(row, 1, code, "top")
-            page.text(row, 2, name, "top")
-            page.text(row, 3, part, "top")
-            page.fit_row(row, (_WIDTHS[0], _WIDTHS[2], _WIDTHS[3]), (section, name, part))
+    row, entries = 0, detailed(outcome)
+    for field in outcome.form.prose:
+        for place, text in _texts(field.address, entries):
+            for part in pieces(text):
+                row += 1
+                _write_row(page, row, (str(field.label), entries[place].code or "", entries[place].name or "", part))
     page.sheet.autofilter(0, 0, max(row, 1), len(_WIDTHS) - 1)
     page.sheet.freeze_panes(1, 0)
     page.printed(landscape=True, head_rows=1)
+
+
+def _write_row(page: Page, row: int, texts: tuple[str, str, str, str]) -> None:
+    for column, text in enumerate(texts):
+        page.text(row, column, text, "top")
+    section, _, name, part = texts
+    page.fit_row(row, (_WIDTHS[0], _WIDTHS[2], _WIDTHS[3]), (section, name, part))
 
 
 def pieces(text: str) -> tuple[str, ...]:
@@ -63,10 +68,18 @@ def pieces(text: str) -> tuple[str, ...]:
     return tuple(text[start : start + step] for start in range(0, len(text), step))
 
 
-def _texts(outcome: Outcome) -> Iterator[tuple[str, str, str, str]]:
+def _lines(outcome: Outcome) -> Iterator[str]:
+    """Yield the texts as lines of CSV: whose they are is written once for all sections."""
+    entries = detailed(outcome)
+    whose = [csv_line((each.code or "", each.name or "")) for each in entries]
     for field in outcome.form.prose:
-        section = str(field.label)
-        for entry in detailed(outcome):
-            text = entry.review.value(field.address)
-            if isinstance(text, str) and text.strip():
-                yield section, entry.code or "", entry.name or "", text
+        section = csv_line((str(field.label),))
+        yield from (f"{section},{whose[place]},{csv_line((text,))}" for place, text in _texts(field.address, entries))
+
+
+def _texts(cell: Address, entries: Sequence[Entry]) -> Iterator[tuple[int, str]]:
+    """Yield what was written into `cell`, with the place among `entries` of who wrote it."""
+    for place, entry in enumerate(entries):
+        text = entry.review.value(cell)
+        if isinstance(text, str) and text.strip():
+            yield place, text
