@@ -5,6 +5,8 @@ import zlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 
+from xlsreport.content.zip_directory import lists
+
 _HEAD = 4096  # bytes that tell a text
 _PACKED = {
     b"Rar!\x1a\x07": ".rar",
@@ -103,7 +105,7 @@ def text_of(data: bytes) -> str | None:
 
 
 def _table_name(data: bytes) -> str:
-    if data.startswith(b"PK") and b"Index/Document.iwa" in data:
+    if data.startswith(b"PK") and lists(data, b"Index/Document.iwa"):
         return "Numbers"
     if data.startswith(b"\x1f\x8b\x08") and any(mark in _first_of(data) for mark in (b"gnm:Workbook", b"gmr:Workbook")):
         return "Gnumeric"

@@ -66,6 +66,12 @@ def has_name(data: bytes, name: bytes) -> bool:
     return False
 
 
+def lists(data: bytes, name: bytes) -> bool:
+    """Whether `name` stands in the directory of `data`; wherever in it, where no plain directory ends it."""
+    start, _ = _directory(data) or (0, 0)
+    return data.find(name, start) >= 0
+
+
 def _directory(data: bytes) -> tuple[int, int] | None:
     """Return where the directory begins and ends, where it lies right before the end of `data`."""
     end = len(data) - _END.size

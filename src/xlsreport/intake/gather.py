@@ -20,12 +20,9 @@ def gather(folder: Path) -> tuple[SourceFile, ...]:
     that cannot be read.
     """
     shut: list[OSError] = []
-    named = sorted((path.relative_to(folder).as_posix(), path) for path in _inside(folder, shut))
-    files = [
-        source_file(path, name) if path.is_file() else _no_file(path, name)
-        for name, path in named
-        if not is_litter(name)
-    ]
+    named = sorted(name for name in _inside(folder, shut) if not is_litter(name))
+    paths = [(folder / name, name) for name in named]
+    files = [source_file(path, name) if path.is_file() else _no_file(path, name) for path, name in paths]
     return (*files, *(_shut_folder(error, folder) for error in shut))
 
 
@@ -36,20 +33,22 @@ def source_file(path: Path, name: str | None = None) -> SourceFile:
     """
     shown = name or path.name
     try:
-        if path.stat().st_size > LARGEST:
-            return _too_large(path, shown)
-        data = path.read_bytes()
+        with path.open("rb", buffering=0) as file:
+            if os.fstat(file.fileno()).st_size > LARGEST:
+                return _too_large(path, shown)
+            data = file.read()
     except OSError as error:
         return SourceFile(shown, path, "", content=Content.UNKNOWN, problem=_unread(error))
     return SourceFile(shown, path, hashlib.sha256(data).hexdigest(), content=content_of(data))
 
 
-def _inside(folder: Path, shut: list[OSError]) -> Iterator[Path]:
-    """Yield what lies in `folder` and below and is no folder; `shut` takes in what could not be read."""
+def _inside(folder: Path, shut: list[OSError]) -> Iterator[str]:
+    """Yield the names of what lies in `folder` and below and is no folder; `shut` takes in what could not be read."""
     for where, folders, files in os.walk(folder, onerror=shut.append):
         here = Path(where)
-        yield from (here / name for name in files)
-        yield from (here / name for name in folders if (here / name).is_symlink())  # links to folders are not followed
+        links = [name for name in folders if (here / name).is_symlink()]  # those to folders are not followed
+        below = "" if here == folder else f"{here.relative_to(folder).as_posix()}/"
+        yield from (f"{below}{name}" for name in (*files, *links))
 
 
 def _shut_folder(error: OSError, folder: Path) -> SourceFile:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from pathlib import PurePosixPath
 
 _SEPARATORS = re.compile(r"[/\\]+")
 _LONGEST = 200  # characters of one part of a name: a longer one is no name
@@ -18,7 +17,7 @@ def label(name: str) -> str:
 
 def is_litter(name: str) -> bool:
     """Whether a file is nobody's: the lock file of an open workbook, a thumbnail, what a system leaves in folders."""
-    parts = PurePosixPath(name.replace("\\", "/")).parts
+    parts = [part for part in _SEPARATORS.split(name) if part not in ("", ".")]
     last = parts[-1].lower() if parts else ""
     return "__MACOSX" in parts or last in _LITTER or last.startswith((".", "~$"))
 
