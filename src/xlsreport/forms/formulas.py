@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 import formualizer
@@ -23,7 +24,19 @@ def parsed(formula: str) -> Node | None:
         tree: Node = formualizer.parse(formula).to_dict()
     except (formualizer.ParserError, formualizer.TokenizerError):
         return None
-    return tree
+    return None if any(map(_is_endless, _literals(tree))) else tree
+
+
+def _literals(node: Node) -> Iterator[object]:
+    if node["node_type"] == "Literal":
+        yield node["value"]
+    for child in _children(node):
+        yield from _literals(child)
+
+
+def _is_endless(value: object) -> bool:
+    """Whether a literal is no number of a workbook: the parser takes the names INF and NAN, and 1E999, for floats."""
+    return isinstance(value, float) and not isfinite(value)
 
 
 @lru_cache(maxsize=4096)

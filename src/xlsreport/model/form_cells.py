@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from xlsreport.model.address import Address
+from xlsreport.model.engine import Engine
 from xlsreport.model.form_field import Field, Kind, Role
 from xlsreport.model.form_parts import Edition
 from xlsreport.model.joining import Joining
@@ -16,7 +17,9 @@ class FormCells:
     """The cells of a `Form` by what they are for."""
 
     editions: Mapping[str, Edition]
+    engine: Engine
     fields: Mapping[Address, Field]
+    formulas: Mapping[Address, str]
     leaves: Mapping[Address, frozenset[Address]]
     layouts: Mapping[str, SheetLayout]
     lists: tuple[FormList, ...]
@@ -91,6 +94,18 @@ class FormCells:
             for address, leaves in self.leaves.items()
             if address.sheet != self.rules_sheet and leaves and leaves <= figures
         )
+
+    @cached_property
+    def filled_formulas(self) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
+        """The formulas on sheets that are filled in: those of figures, and those that only guide the sender."""
+        judged = [cell for cell in self.formulas if cell.sheet in self.inputs]
+        figures = frozenset(self.totals)
+        return tuple(c for c in judged if c in figures), tuple(c for c in judged if c not in figures)
+
+    @cached_property
+    def by_depth(self) -> tuple[Address, ...]:
+        """The former, parts before their totals."""
+        return tuple(sorted(self.filled_formulas[0], key=lambda cell: len(self.engine.parts(cell))))
 
     @cached_property
     def rounded(self) -> frozenset[Address]:

@@ -53,7 +53,9 @@ class SmallRow(Sequence[Value]):
 
     def __init__(self, values: Sequence[Value | int], aside: Aside | None = None) -> None:
         """`values` are what stands there, None for nothing; `aside` takes their longer texts."""
-        self._codes = _packed([code_of(value) for value in values])
+        self._codes = _packed(
+            [value if type(value) is int and 0 <= value <= _MOST else code_of(value) for value in values]
+        )
         self._places = _places_of_others(self._codes)
         self._aside = aside
         self._others: Sequence[Value | int] = [_put(_exact(values[place]), aside) for place in self._places]

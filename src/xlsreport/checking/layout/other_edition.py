@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from xlsreport.checking.layout.labels import flat
 from xlsreport.checking.layout.search import shown
@@ -73,4 +74,7 @@ def _mapped(edition: Edition, own: str, book: Workbook, names: Mapping[str, str]
 
 def _stands(sheet: Sheet, address: Address, text: str) -> bool:
     value = sheet.cell(address.row, address.column).value
-    return value == text or flat(shown(value)) == flat(text)
+    return value == text or flat(shown(value)) == _flat_mark(text)
+
+
+_flat_mark = lru_cache(maxsize=256)(flat)  # the same few for every workbook

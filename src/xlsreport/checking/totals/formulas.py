@@ -28,10 +28,9 @@ def check_formulas(
     Nor is what is `unknown`, for a word stands where its number is.
     """
     judge = _Judge(case, results, reading, unknown)
-    totals, unread = set(case.form.totals), case.form.inputs.keys() - sheets
-    judged = [a for a in case.form.formulas if a.sheet in sheets and not (unread and _reads_any(case, a, unread))]
-    figures = [a for a in judged if a in totals]
-    guides = [a for a in judged if a not in totals]
+    figures, guides = case.form.filled_formulas
+    if unread := case.form.inputs.keys() - sheets:
+        figures, guides = (tuple(_not_reading(case, unread, cells)) for cells in (figures, guides))
     if not case.book.formulas_visible:
         return tuple(judge.figures(figures))
     return (*judge.nothing_stored(), *judge.figures(figures), *_guides(case, guides))
@@ -51,15 +50,16 @@ class _Judge:
 
     def nothing_stored(self) -> Iterator[Finding]:
         """Yield the one note for a workbook whose formulas have no stored results at all."""
-        cells = [self.case.book.at(address) for address in self.case.form.formulas]
-        formulas = [cell for cell in cells if cell.formula is not None]
-        if formulas and not any(cell.stored for cell in formulas):
+        cells = map(self.case.book.at, self.case.form.formulas)
+        stored = (cell.stored for cell in cells if cell.formula is not None)
+        if not next(stored, True) and not any(stored):
             yield self.case.sheet_finding("M308", None)
 
     def figures(self, addresses: Collection[Address]) -> Iterator[Finding]:
         """Yield what is wrong with the formulas of figures, parts before their totals."""
-        found = {a: self._judged(a) for a in sorted(addresses, key=self._depth)}
-        yield from (finding for a in addresses if (finding := found[a]) is not None)
+        wanted = frozenset(addresses)
+        found = {a: finding for a in self.case.form.by_depth if a in wanted and (finding := self._judged(a))}
+        yield from (found[a] for a in addresses if a in found)
 
     def _judged(self, address: Address) -> Finding | None:
         finding = self._formula_trouble(address)
@@ -178,14 +178,13 @@ class _Judge:
             shown if len(cells) <= _SHOWN else self.case.language.text("and_more_cells", cells=shown, count=len(cells))
         )
 
-    def _depth(self, address: Address) -> int:
-        return len(self._parts(address))
 
-
-def _reads_any(case: Case, address: Address, unread: Collection[str]) -> bool:
-    """Whether a formula reads a sheet that was not read: what moved or is gone there is altered here by Excel."""
-    read = case.form.engine.precedents(case.form.formulas[address], address.sheet)
-    return any(cell.sheet in unread for cell in read)
+def _not_reading(case: Case, unread: Collection[str], cells: Collection[Address]) -> Iterator[Address]:
+    """Yield the formulas on sheets that were read, and of these only such: Excel alters what reads what moved."""
+    for cell in cells:
+        read = case.form.engine.precedents(case.form.formulas[cell], cell.sheet)
+        if cell.sheet not in unread and not any(each.sheet in unread for each in read):
+            yield cell
 
 
 def _guides(case: Case, addresses: Collection[Address]) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Reviews on their way between processes, and small in memory: values in the form's order, without its addresses."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -19,8 +19,7 @@ from xlsreport.model.small_row import SmallRow, WholeAside
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import Value
 
-_LONGEST_WHOLE = 18  # digits
-_SMALL = {Decimal(number): number for number in range(4096)}
+_SMALL: Mapping[Value, int] = {Decimal(number): number for number in range(4096)}
 _NONE: Mapping[Address, int] = {}  # one for all, so that a reader of many knows it again
 _NOWHERE: Mapping[Address, Value] = {}
 _SHORT = 32  # characters: longer texts that somebody wrote are nobody else's
@@ -51,8 +50,8 @@ def packed(review: Review, form: Path) -> PackedReview:
     fields, formulas = _places(form)
     return PackedReview(
         review.identity,
-        SmallRow(list(map(_passed, map(review.values.get, fields))), PackedTexts()),
-        SmallRow(list(map(_passed, map(review.results.get, formulas))) if review.results else ()),
+        SmallRow(_passed([*map(review.values.get, fields)]), PackedTexts()),
+        SmallRow(_passed([*map(review.results.get, formulas)]) if review.results else ()),
         review.findings,
         review.tentative,
         review.statements,
@@ -87,17 +86,11 @@ def _places(form: Path) -> tuple[dict[Address, int], dict[Address, int]]:
     return {a: n for n, a in enumerate(known.fields)}, {a: n for n, a in enumerate(known.formulas)}
 
 
-def _passed(value: Value) -> Value | int:
-    """Return a value as a row takes it with the least trouble: a whole number as an int."""
-    if type(value) is not Decimal:
-        return value
-    small = _SMALL.get(value)  # nearly all are
-    if small is not None:
-        return small
-    if value.adjusted() < _LONGEST_WHOLE and value.is_finite():
-        whole = int(value)
-        return whole if whole == value else value
-    return value
+def _passed(values: Sequence[Value]) -> Sequence[Value | int]:
+    """Return `values` as a row takes them with the least trouble: small whole numbers, nearly all of them, as ints."""
+    if bool in map(type, values):  # True is no 1
+        return values
+    return [*map(_SMALL.get, values, values)]
 
 
 def _name(value: Value) -> Value:
