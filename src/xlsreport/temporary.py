@@ -5,10 +5,12 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
-_OURS = re.compile(r"xlsreport-(?:archive|summary|pdf|texts|workers)-([0-9]+)-.*")
+_OURS = re.compile(r"xlsreport-(?:archive|summary|pdf|texts|workers|years)-([0-9]+)-.*")
 
 
 def temporary_prefix(what: str) -> str:
@@ -22,6 +24,20 @@ def clear_dead() -> None:
         for each in Path(tempfile.gettempdir()).iterdir():
             if (found := _OURS.fullmatch(each.name)) and not is_alive(int(found[1])) and _is_own(each):
                 _remove(each)
+
+
+def _read_after_seeking(file: IO[bytes], size: int, place: int) -> bytes:
+    file.seek(place)
+    return file.read(size)
+
+
+def _read_in_place(file: IO[bytes], size: int, place: int) -> bytes:
+    return os.pread(file.fileno(), size, place)
+
+
+# Windows has no such call, and makes no copies of a process
+read_at: Callable[[IO[bytes], int, int], bytes] = _read_in_place if hasattr(os, "pread") else _read_after_seeking
+"""Return up to so many bytes of a file from a place on: two copies of a process may do so at once."""
 
 
 def _remove(path: Path) -> None:

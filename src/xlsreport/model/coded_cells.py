@@ -5,7 +5,8 @@ from operator import itemgetter
 
 from xlsreport.model.address import Address
 from xlsreport.model.indexed_values import Index, IndexedValues
-from xlsreport.model.small_row import SmallRow, code_of
+from xlsreport.model.row_aside import small_row
+from xlsreport.model.small_row import code_of
 from xlsreport.model.workbook import Value
 
 Codes = tuple[int, ...]
@@ -22,10 +23,10 @@ class CodedCells:
 
     def of(self, values: Mapping[Address, Value]) -> Codes:
         """Return what stands for the value of each cell: a whole number itself, else `BLANK` or `OTHER`."""
-        if isinstance(values, IndexedValues) and isinstance(values.in_order, SmallRow):
+        if isinstance(values, IndexedValues) and (row := small_row(values.in_order)) is not None:
             picked = self._picked(values.index)
             if picked is not None:
-                return picked(values.in_order.codes)
+                return picked(row.codes)
         return tuple(code_of(values.get(cell)) for cell in self.cells)
 
     def _picked(self, index: Index) -> Callable[[Sequence[int]], Codes] | None:

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from xlsreport.model.address import Address
 from xlsreport.model.review import Review
-from xlsreport.model.small_row import BLANK, SIZES, SmallRow, code_of
+from xlsreport.model.row_aside import small_row
+from xlsreport.model.small_row import BLANK, SIZES, code_of
 from xlsreport.model.workbook import Value
 
 Index = Mapping[Address, int]
@@ -44,8 +45,8 @@ class IndexedValues(Mapping[Address, Value]):
         return sum(value is not None for value in self.in_order)
 
     def __bool__(self) -> bool:
-        if isinstance(self.in_order, SmallRow):
-            return any(code != BLANK for code in self.in_order.codes)
+        if (row := small_row(self.in_order)) is not None:
+            return any(code != BLANK for code in row.codes)
         return any(self.in_order[place] is not None for place in range(len(self.in_order)))
 
 
@@ -83,12 +84,14 @@ class SameCells:
 
 
 def _unread(values: IndexedValues) -> Sequence[Value | int]:
-    return values.in_order.unread() if isinstance(values.in_order, SmallRow) else values.in_order
+    row = small_row(values.in_order)
+    return values.in_order if row is None else row.unread()
 
 
 def _read(picked: Sequence[Value | int], values: IndexedValues) -> Sequence[Value]:
     """Return what was picked with its texts: those of a review all lie where those of its `values` do."""
-    return values.in_order.read(picked) if isinstance(values.in_order, SmallRow) else picked  # type: ignore[return-value]
+    row = small_row(values.in_order)
+    return picked if row is None else row.read(picked)  # type: ignore[return-value]
 
 
 def _in_a_row(typed: "array[int]", computed: "array[int]") -> Sequence[int]:
@@ -99,9 +102,8 @@ def _in_a_row(typed: "array[int]", computed: "array[int]") -> Sequence[int]:
 
 
 def _small(values: Mapping[Address, Value]) -> tuple[Index, "array[int]"] | None:
-    if isinstance(values, IndexedValues) and isinstance(values.in_order, SmallRow):
-        return values.index, values.in_order.codes
-    return None
+    row = small_row(values.in_order) if isinstance(values, IndexedValues) else None
+    return None if row is None else (values.index, row.codes)  # type: ignore[attr-defined]
 
 
 T = TypeVar("T")

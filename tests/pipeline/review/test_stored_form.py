@@ -13,7 +13,8 @@ from xlsreport.model.sentences import Sentences
 from xlsreport.model.small_row import SmallRow
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import ErrorValue
-from xlsreport.pipeline.review.stored_form import Answer, UnstorableError, restored, stored
+from xlsreport.pipeline.review.stored_form import Answer, restored, stored
+from xlsreport.pipeline.review.stored_row import UnstorableError
 from xlsreport.pipeline.review.transfer import PackedReview
 
 TEXTS = st.text(max_size=8)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xlsreport import temporary
 from xlsreport.model.address import Address
 from xlsreport.model.indexed_values import IndexedValues, SameCells
 from xlsreport.model.review import Review
@@ -68,7 +69,7 @@ def test_a_copy_of_the_process_and_its_original_read_the_same_file_at_once(monke
 
 def test_without_reading_in_place_texts_are_found_by_seeking(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(texts_aside, "_IN_MEMORY", 10)
-    monkeypatch.setattr(texts_aside, "_read_at", texts_aside._read_after_seeking)
+    monkeypatch.setattr(texts_aside, "read_at", temporary._read_after_seeking)
     aside = TextsAside()
     places = [aside.put("文字" * number) for number in (1, 3000, 2)]
     assert [len(aside.text(place)) for place in reversed(places)] == [4, 6000, 2]

@@ -1,12 +1,18 @@
-"""Figures of very many units are kept small and say the same."""
+"""Figures of many units lie in a file and say the same, here and in another process, and the file is gone with them."""
 
+import gc
+import pickle
+import tempfile
 from decimal import Decimal
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from xlsreport.model.address import Address
-from xlsreport.pipeline.years.small_figures import figures_of
+from xlsreport.model.coded_cells import CodedCells
+from xlsreport.pipeline.years.small_figures import FiguresAside, figures_of
 
 CELLS = [Address("S", 1, column) for column in range(1, 5)]
 CODES = st.sampled_from(["", "A", "B", "C"])
@@ -23,3 +29,28 @@ def test_small_or_not_they_are_the_same_whatever_the_order_of_the_rows(
     plain, small = figures_of(values, apart), figures_of(values, apart, CELLS)
     assert list(plain) == list(small)
     assert {code: dict(own) for code, own in plain.items()} == {code: dict(own) for code, own in small.items()}
+    there = pickle.loads(pickle.dumps(small))  # noqa: S301 - our own
+    assert {code: dict(own) for code, own in there.items()} == {code: dict(own) for code, own in small.items()}
+
+
+def test_a_file_of_figures_is_its_makers_and_gone_with_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    aside = FiguresAside(CELLS)
+    rows = [aside.kept({CELLS[0]: Decimal(number), CELLS[3]: "长" * number}) for number in range(3000)]
+    (place,) = tmp_path.iterdir()
+    assert place.stat().st_mode & 0o077 == 0
+    assert [rows[number][CELLS[3]] for number in (2999, 0, 1500)] == ["长" * 2999, "", "长" * 1500]
+    assert [CodedCells(CELLS[:2]).of(row)[0] for row in rows[5:8]] == [5, 6, 7]
+    other = pickle.loads(pickle.dumps(rows))  # noqa: S301 - our own
+    assert dict(other[7]) == dict(rows[7])
+    del other
+    gc.collect()
+    assert dict(rows[8]) == {CELLS[0]: Decimal(8), CELLS[3]: "长" * 8}
+    del rows, aside
+    gc.collect()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_figures_of_other_cells_stay_as_they_are() -> None:
+    figures = {Address("T", 1, 1): Decimal(1)}
+    assert FiguresAside(CELLS).kept(figures) is figures

@@ -19,7 +19,8 @@ from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.review.cache_folder import cache_folder
 from xlsreport.pipeline.review.review_basis import basis_of
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
-from xlsreport.pipeline.review.stored_form import Answer, UnstorableError, restored, stored
+from xlsreport.pipeline.review.stored_form import Answer, restored, stored
+from xlsreport.pipeline.review.stored_row import UnstorableError
 
 _TABLE = "CREATE TABLE IF NOT EXISTS reviews (key BLOB PRIMARY KEY, made_with BLOB, entry BLOB, seal BLOB)"
 _AT_ONCE = 256  # entries

@@ -3,13 +3,9 @@
 What is read is built from plain data, and no code of a file's is run.
 """
 
-from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from decimal import Decimal
-from sys import intern
 from typing import Any
 
 import msgspec
@@ -17,22 +13,12 @@ import msgspec
 from xlsreport.model.address import Address
 from xlsreport.model.contents import Contents, JoinedUnit, Membership
 from xlsreport.model.finding import CellChange, Finding, Operand, Severity
-from xlsreport.model.packed_texts import PackedTexts
 from xlsreport.model.review import Identity
 from xlsreport.model.sentences import Sentences
-from xlsreport.model.small_row import SIZES, SmallRow
 from xlsreport.model.statement import Statement
-from xlsreport.model.workbook import ErrorValue, Value
+from xlsreport.model.workbook import Value
+from xlsreport.pipeline.review.stored_row import UnstorableError, plain, row_of, special_value, told_row
 from xlsreport.pipeline.review.transfer import PackedReview
-
-_KINDS: Mapping[int, tuple[type, Callable[[Any], str], Callable[[str], object]]] = {
-    1: (Decimal, str, Decimal),
-    2: (datetime, datetime.isoformat, datetime.fromisoformat),  # before date, which it is one of
-    3: (date, date.isoformat, date.fromisoformat),
-    4: (time, time.isoformat, time.fromisoformat),
-    5: (ErrorValue, str, ErrorValue),
-}
-_MOST_DISTINCT = 256  # texts that one byte tells apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +42,6 @@ class Answer:
         return Answer, (self.department, self.review, self.readable, self.untouched)
 
 
-class UnstorableError(Exception):
-    """What is in a review that has no form as bytes here."""
-
-
 def stored(answer: Answer) -> bytes:
     """Return what a worker said of a file that it could read, as bytes.
 
@@ -78,8 +60,8 @@ def restored(data: bytes) -> Answer:
         contents, values_beyond, results_beyond, sentences = more
         review = PackedReview(
             Identity(*identity),
-            _row_of(values),
-            _row_of(results),
+            row_of(values),
+            row_of(results),
             tuple(map(_finding_of, findings)),
             _cells_of(tentative),
             tuple(Statement(*each) for each in statements),
@@ -99,8 +81,8 @@ def _told(answer: Answer) -> tuple[object, ...]:
         answer.department,
         answer.untouched,
         (review.identity.code, review.identity.name, review.identity.period),
-        _row(review.values),
-        _row(review.results),
+        told_row(review.values),
+        told_row(review.results),
         tuple(map(_finding, review.findings)),
         _cells(review.tentative),
         tuple((each.code, each.place, each.problem, each.answer) for each in review.statements),
@@ -111,35 +93,6 @@ def _told(answer: Answer) -> tuple[object, ...]:
     )
 
 
-def _row(row: SmallRow) -> tuple[object, ...]:
-    codes, places, others, texts = row.taken_apart()
-    where = (places.typecode, places.tobytes(), *_distinct(others))
-    return codes.typecode, codes.tobytes(), *where, texts and texts.data
-
-
-def _row_of(data: list[Any]) -> SmallRow:
-    size, codes, places_size, places, distinct, order, texts = data
-    others = distinct if order is None else [*map([*map(intern, distinct)].__getitem__, order)]
-    where = _numbers(places_size, places)
-    return SmallRow.of_codes(_numbers(size, codes), where, others, None if texts is None else PackedTexts(texts))
-
-
-def _distinct(others: Sequence[Value | int]) -> tuple[tuple[object, ...], bytes | None]:
-    """Return the texts among which `others` are, and which of them each is: formulas say the same of many cells."""
-    if not all(type(each) is str for each in others):
-        return tuple(map(_plain, others)), None
-    places = {text: place for place, text in enumerate(dict.fromkeys(others))}
-    if len(places) > _MOST_DISTINCT:
-        return tuple(others), None
-    return tuple(places), bytes(map(places.__getitem__, others))
-
-
-def _numbers(size: str, data: bytes) -> "array[int]":
-    if size not in SIZES:
-        raise ValueError(size)
-    return array(size, data)
-
-
 def _sentences_of(data: list[Any] | None) -> Sentences | None:
     if data is None:
         return None
@@ -148,29 +101,14 @@ def _sentences_of(data: list[Any] | None) -> Sentences | None:
 
 
 def _cells(values: Mapping[Address, Value]) -> tuple[object, ...]:
-    return tuple((tuple(cell), _plain(value)) for cell, value in values.items())
+    return tuple((tuple(cell), plain(value)) for cell, value in values.items())
 
 
 def _cells_of(data: list[Any]) -> Mapping[Address, Value]:
     return {Address(*cell): value for cell, value in data}
 
 
-def _plain(value: object) -> object:
-    if value is None or type(value) in (int, str, bool):
-        return value
-    for kind, (type_, told, _) in _KINDS.items():
-        if type(value) is type_:
-            return msgspec.msgpack.Ext(kind, told(value).encode())
-    raise UnstorableError(type(value).__name__)
-
-
-def _value(kind: int, data: memoryview) -> object:
-    if kind not in _KINDS:
-        raise ValueError(kind)
-    return _KINDS[kind][2](str(data, "utf-8"))
-
-
-_DECODER = msgspec.msgpack.Decoder(ext_hook=_value)
+_DECODER = msgspec.msgpack.Decoder(ext_hook=special_value)
 
 
 def _contents(each: Contents | None) -> tuple[object, ...] | None:
@@ -196,10 +134,10 @@ def _finding(each: Finding) -> tuple[object, ...]:
         each.sheet,
         _cell(each.address),
         each.label,
-        *map(_plain, (each.found, each.expected, each.difference)),
-        tuple((tuple(operand.address), _plain(operand.value)) for operand in each.operands),
+        *map(plain, (each.found, each.expected, each.difference)),
+        tuple((tuple(operand.address), plain(operand.value)) for operand in each.operands),
         tuple(
-            tuple((tuple(cell.address), _plain(cell.before), _plain(cell.after)) for cell in changes)
+            tuple((tuple(cell.address), plain(cell.before), plain(cell.after)) for cell in changes)
             for changes in each.suggestions
         ),
         each.explanation,

@@ -1,7 +1,5 @@
 """The departments' texts, in a temporary file of this run's own: in memory, a hundred thousand would be gigabytes."""
 
-import os
-from collections.abc import Callable
 from tempfile import TemporaryFile
 from typing import IO
 from weakref import finalize
@@ -9,7 +7,7 @@ from weakref import finalize
 from xlsreport.errors import XlsreportError
 from xlsreport.language import bilingual
 from xlsreport.model.packed_texts import HEAD, PackedTexts, end_of_text, packed_text, text_at
-from xlsreport.temporary import temporary_prefix
+from xlsreport.temporary import read_at, temporary_prefix
 
 _IN_MEMORY = 1 << 24  # bytes: the texts of a few thousand departments never touch the disk
 _READ = 1 << 14  # bytes read at once: documents ask for one department's texts after the other's
@@ -67,19 +65,6 @@ class TextsAside:
 
 def _text_and_more(file: IO[bytes], place: int) -> bytes:
     """Return what lies from `place` on: a whole text at least, and those behind it."""
-    data = _read_at(file, _READ, place)
+    data = read_at(file, _READ, place)
     missing = end_of_text(data, 0) - len(data)
-    return data + _read_at(file, missing, place + len(data)) if missing > 0 else data
-
-
-def _read_after_seeking(file: IO[bytes], size: int, place: int) -> bytes:
-    file.seek(place)
-    return file.read(size)
-
-
-def _read_in_place(file: IO[bytes], size: int, place: int) -> bytes:
-    return os.pread(file.fileno(), size, place)
-
-
-# Windows has no such call, and makes no copies of a process
-_read_at: Callable[[IO[bytes], int, int], bytes] = _read_in_place if hasattr(os, "pread") else _read_after_seeking
+    return data + read_at(file, missing, place + len(data)) if missing > 0 else data

@@ -18,9 +18,9 @@ from xlsreport.model.form import Form
 from xlsreport.model.period import kind_of
 from xlsreport.model.workbook import Value
 from xlsreport.model.years import WholeSource
-from xlsreport.pipeline.years.small_figures import figures_of
+from xlsreport.pipeline.years.small_figures import MANY, figures_of
 
-_MANY = 5000  # departments
+_MANY = 5000
 _SHOWN = 5  # labels that a note lists
 
 
@@ -82,7 +82,7 @@ def archived_years_with_texts(workspace: Path, form: Form) -> tuple[ArchivedYear
 def _year(bag: StoredBag, form: Form, wanted: Collection[Address] | None = None) -> ArchivedYear:
     """Return what `bag` says; of an older one, only the figures `wanted`, which are all that it is asked for."""
     record = bag.record()
-    many = len(record.departments) > _MANY  # their rows fit no memory, and are read twice
+    many = len(record.departments) > MANY  # their rows fit no memory, and are read twice
     rows = partial(_values, bag) if many else partial(iter, list(_values(bag)))
     same = (record.form.id, record.form.edition) == (form.id, form.edition)
     cells, names = _told(rows())

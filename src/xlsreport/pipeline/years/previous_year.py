@@ -25,6 +25,7 @@ from xlsreport.pipeline.review.unpack import arrivals, is_mere_mail, is_paper
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.archived_year import archived_years, whole_source
 from xlsreport.pipeline.years.fingerprint import archive_fingerprint, files_fingerprint
+from xlsreport.pipeline.years.small_figures import MANY, FiguresAside
 from xlsreport.pipeline.years.succession import lacks, succession, summed
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
@@ -107,17 +108,18 @@ def _from_folder(form: Form, earlier: PreviousSource, crew: Crew) -> PreviousYea
     by_name: dict[str, Figures] = {}
     notes: list[str] = []
     files = gather(earlier.folder)
+    aside = FiguresAside((*form.fields, *form.formulas)) if len(files) > MANY else None
     with _known(form, earlier) as known:
-        reviews = tuple(earlier_reviews(form, files, crew, known))
-    for file, found in reviews:
-        if isinstance(found, Unreadable):
-            notes += [language_of(form).text("earlier_failed", file=file.name)] if found.is_ours else []
-            continue
-        if earlier.period is not None and found.identity.period != earlier.period - 1:
-            continue
-        figures = {**found.results, **found.values}
-        by_code |= {found.identity.code: figures} if found.identity.code else {}
-        by_name |= {found.identity.name: figures} if found.identity.name else {}
+        for file, found in earlier_reviews(form, files, crew, known):
+            if isinstance(found, Unreadable):
+                notes += [language_of(form).text("earlier_failed", file=file.name)] if found.is_ours else []
+                continue
+            if earlier.period is not None and found.identity.period != earlier.period - 1:
+                continue
+            figures: Figures = {**found.results, **found.values}
+            figures = aside.kept(figures) if aside else figures
+            by_code |= {found.identity.code: figures} if found.identity.code else {}
+            by_name |= {found.identity.name: figures} if found.identity.name else {}
     return PreviousYear(by_code, by_name, notes=tuple(notes), fingerprint=None if notes else files_fingerprint(files))
 
 
@@ -160,16 +162,23 @@ def earlier_reviews(
     """Yield every workbook in `files` with its review, or why there is none; what is `known` is not made anew."""
     with arrivals(files, form.language, crew) as opened:
         books = [each for each in opened if not is_paper(each) and not is_mere_mail(each)]
-        there = dict(zip((each.name for each in books), known.answers(books), strict=True)) if known else {}
-        new = [each for each in books if each.problem is None and there.get(each.name) is None]
-        answers = iter(crew.map(PreviousReview(form.folder), new))
-        for each in books:
-            kept = there.get(each.name)
-            answer = each.problem or kept or next(answers)
-            if isinstance(answer, Unreadable):
-                yield each, answer
-                continue
-            review = unpacked(answer.review, form.folder)
-            if known and kept is None and not review.failed:
-                known.keep(each, answer)
-            yield each, review
+        for start in range(0, len(books), MANY):  # what was said of all of them fits no memory
+            yield from _reviews(form, books[start : start + MANY], crew, known)
+
+
+def _reviews(
+    form: Form, books: Sequence[SourceFile], crew: Crew, known: KnownReviews | None
+) -> Iterator[tuple[SourceFile, Review | Unreadable]]:
+    there = dict(zip((each.name for each in books), known.answers(books), strict=True)) if known else {}
+    new = [each for each in books if each.problem is None and there.get(each.name) is None]
+    answers = iter(crew.map(PreviousReview(form.folder), new))
+    for each in books:
+        kept = there.get(each.name)
+        answer = each.problem or kept or next(answers)
+        if isinstance(answer, Unreadable):
+            yield each, answer
+            continue
+        review = unpacked(answer.review, form.folder)
+        if known and kept is None and not review.failed:
+            known.keep(each, answer)
+        yield each, review

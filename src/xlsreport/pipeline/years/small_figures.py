@@ -1,4 +1,4 @@
-"""The figures of a year by unit; of very many units small: each row of values over one index."""
+"""The figures of a year by unit; of many units each a row of values over one index, which lies in a file."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -7,9 +7,27 @@ from operator import itemgetter
 
 from xlsreport.model.address import Address
 from xlsreport.model.indexed_values import IndexedValues
+from xlsreport.model.packed_texts import PackedTexts
 from xlsreport.model.small_row import SmallRow
 from xlsreport.model.workbook import Value
 from xlsreport.model.years import Figures
+from xlsreport.pipeline.years.rows_aside import RowsAside
+
+MANY = 1000  # units: the figures of more lie in a file
+
+
+class FiguresAside:
+    """Figures of units over the same cells, each a row in a file."""
+
+    def __init__(self, cells: Iterable[Address]) -> None:
+        """Begin a file for units with figures in some of `cells`. Raises `XlsreportError` where there is no room."""
+        self._index, self._rows = {cell: place for place, cell in enumerate(cells)}, RowsAside()
+
+    def kept(self, figures: Figures) -> Figures:
+        """Return the same figures, which lie in the file; as they are where they have other cells too."""
+        if not figures.keys() <= self._index.keys():
+            return figures
+        return IndexedValues(self._index, self._rows.put(SmallRow([*map(figures.get, self._index)], PackedTexts())))
 
 
 def figures_of(
@@ -17,17 +35,17 @@ def figures_of(
     texts: Iterable[tuple[str, Address, str]],
     cells: Iterable[Address] | None = None,
 ) -> dict[str, Figures]:
-    """Return what (unit, cell, value) and (unit, cell, text) say, by unit; small where all `cells` are given."""
-    wrote = dict(_gathered(texts, {}))
+    """Return what (unit, cell, value) and (unit, cell, text) say, by unit; in a file where all `cells` are given."""
     if cells is None:
-        return dict(_gathered(values, wrote))
-    index = {cell: place for place, cell in enumerate(cells)}
-    found: dict[str, Figures] = {}
-    for code, rows in groupby(values, key=itemgetter(0)):
-        own: dict[Address, Value] = {**found.get(code, {}), **wrote.pop(code, {})}
-        own.update((cell, value) for _, cell, value in rows)
-        found[code] = _small(own, index)
-    return {**found, **{code: _small(own, index) for code, own in wrote.items()}}
+        return dict(_gathered(values, dict(_gathered(texts, {}))))
+    aside, found = FiguresAside(cells), dict[str, Figures]()
+    told: Iterable[tuple[str, Address, Value]]
+    for told in (values, texts):  # one after the other: all texts of a year fit no memory
+        for code, rows in groupby(told, key=itemgetter(0)):
+            own: dict[Address, Value] = dict(found.get(code, {}))
+            own.update((cell, value) for _, cell, value in rows)
+            found[code] = aside.kept(own)
+    return found
 
 
 def _gathered(
@@ -39,7 +57,3 @@ def _gathered(
     for code, own in more.items():
         found.setdefault(code, {}).update(own)
     yield from found.items()
-
-
-def _small(own: Mapping[Address, Value], index: Mapping[Address, int]) -> IndexedValues:
-    return IndexedValues(index, SmallRow([own.get(cell) for cell in index]))
