@@ -39,13 +39,15 @@ def figures_of(
     if cells is None:
         return dict(_gathered(values, dict(_gathered(texts, {}))))
     aside, found = FiguresAside(cells), dict[str, Figures]()
-    told: Iterable[tuple[str, Address, Value]]
-    for told in (values, texts):  # one after the other: all texts of a year fit no memory
-        for code, rows in groupby(told, key=itemgetter(0)):
-            own: dict[Address, Value] = dict(found.get(code, {}))
-            own.update((cell, value) for _, cell, value in rows)
-            found[code] = aside.kept(own)
+    _put(values, found, aside)
+    _put(texts, found, aside)  # after all values: all texts of a year fit no memory
     return found
+
+
+def _put(rows: Iterable[tuple[str, Address, Value]], found: dict[str, Figures], aside: FiguresAside) -> None:
+    for code, own in groupby(rows, key=itemgetter(0)):
+        more: Iterable[tuple[str, Address, Value]] = own
+        found[code] = aside.kept({**found.get(code, {}), **{cell: value for _, cell, value in more}})
 
 
 def _gathered(
