@@ -147,6 +147,7 @@ def _copy(entry: Entry, department: Department, at: _Round) -> Copy:
         tentative=frozenset(review.tentative) - known.locked.keys() - left_out,
         answered=answered_in(review),
         others=_others(department, at.workspace.roster),
+        under=_under(department, at.workspace.roster),
         contents=entry.review.contents,
     )
 
@@ -155,6 +156,13 @@ def _others(department: Department, roster: Roster) -> frozenset[str]:
     """Return what the other departments are called, but for names so short that they are words too."""
     own = {department.name, *department.aliases}
     return frozenset(name for name in roster.bearers if len(name) >= _SHORTEST_NAME and name not in own)
+
+
+def _under(department: Department, roster: Roster) -> frozenset[str]:
+    """Return what those are called that stand under a department, and of whom it may be told."""
+    codes = roster.tree.under(department.code) if roster.tree else ()
+    named = (each for each in roster.departments if each.code in codes)
+    return frozenset(name for each in named for name in (each.name, *each.aliases))
 
 
 def _endless(values: Mapping[Address, Value], workspace: PeriodWorkspace) -> Iterator[Finding]:
