@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.authoring.diff_forms import diff_forms, diff_json, diff_lines, write_map
     from xlsreport.pipeline.authoring.new_form import new_form
     from xlsreport.pipeline.check import check_files, checked_json
-    from xlsreport.pipeline.cluster.crew_of import crew_of
+    from xlsreport.pipeline.cluster.crew_of import cluster_notes, crew_of
     from xlsreport.pipeline.consolidate import Options, consolidate_workspace
     from xlsreport.pipeline.doctor import Checkup, Health, checkups
     from xlsreport.pipeline.documents.compare import compare_report, comparison_json, comparison_lines
@@ -74,7 +74,7 @@ else:
             "xlsreport.pipeline.authoring.diff_forms": "diff_forms, diff_json, diff_lines, write_map",
             "xlsreport.pipeline.authoring.new_form": "new_form",
             "xlsreport.pipeline.check": "check_files, checked_json",
-            "xlsreport.pipeline.cluster.crew_of": "crew_of",
+            "xlsreport.pipeline.cluster.crew_of": "cluster_notes, crew_of",
             "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
             "xlsreport.pipeline.levels": "consolidated_with_nodes",
             "xlsreport.pipeline.documents.compare": "compare_report, comparison_json, comparison_lines",
@@ -162,6 +162,7 @@ __all__ = [
     "checked_form",
     "checked_json",
     "checkups",
+    "cluster_notes",
     "collect",
     "compare_report",
     "comparison_json",
