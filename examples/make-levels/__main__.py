@@ -52,7 +52,7 @@ def consolidated(place: Place, folder: Path) -> bytes:
     for each in below:
         publish(folder / PERIOD / "inbox" / file_name(each), sent(each), quiet=True)
     workspace = open_workspace_at(folder)
-    outcome = consolidate_workspace(workspace, Options(jobs=1, include_held=True, fresh=True))
+    outcome = consolidate_workspace(workspace, Options(jobs=1, include_held=True))
     return documents(outcome, workspace.language)[workspace.form.names.consolidated_when(final=False)]
 
 

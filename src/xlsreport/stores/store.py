@@ -1,6 +1,7 @@
 """A folder in a store elsewhere: what lies in it, and its files as they are copied out."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -47,17 +48,20 @@ class Store:
         self._root = address.path.rstrip("/")
 
     def files(self, *, may_be_new: bool = False) -> tuple[StoredFile, ...]:
-        """Return what lies in the folder and below, by name; refused where there is none, unless it `may_be_new`."""
+        """Return what lies in the folder and below, by name; refused where there is none, unless it `may_be_new`.
+
+        What stands for a folder is none: consoles make a key that ends in `/`, or an empty one over others.
+        """
         with self._asked():
             self._system.invalidate_cache()
             found: Mapping[str, Mapping[str, Any]] = self._system.find(self._root, detail=True)
             if not found and not may_be_new and not self._system.exists(self._root):
                 raise FileNotFoundError(self._root)
         start = len(self._system._strip_protocol(self._root).rstrip("/")) + 1
+        paths = sorted(path for path, info in found.items() if info.get("type") == "file" and path[start:])
+        files = [StoredFile(path[start:], int(found[path].get("size") or 0), _mark(found[path])) for path in paths]
         return tuple(
-            StoredFile(path[start:], int(info.get("size") or 0), _mark(info))
-            for path, info in sorted(found.items())
-            if info.get("type") == "file" and path[start:]
+            file for path, file in zip(paths, files, strict=True) if not _is_folder(path, paths, empty=not file.size)
         )
 
     def look(self) -> None:
@@ -130,6 +134,14 @@ def _refusal(error: Exception, address: StoreAddress, language: Language) -> Xls
     reason = f"{type(error).__name__}: {lines[0]}"[:_LONGEST_REASON]
     words = {"at": address.shown, "reason": "".join(c for c in reason if c.isprintable())}
     return XlsreportError(language.text(key, **words))
+
+
+def _is_folder(path: str, paths: Sequence[str], *, empty: bool) -> bool:
+    """Return whether `path` stands for a folder; `paths` are all of them, sorted."""
+    if path.endswith("/") or not empty:
+        return path.endswith("/")
+    next_to = bisect_left(paths, f"{path}/")
+    return next_to < len(paths) and paths[next_to].startswith(f"{path}/")
 
 
 def _mark(info: Mapping[str, Any]) -> str:
