@@ -87,6 +87,7 @@ def archive(
         documents_of_record,
         open_workspace_at,
         publication_line,
+        refuse_bad_address,
     )
 
     opened, screen = open_workspace_at(workspace, None if source else period), Screen()
@@ -99,8 +100,10 @@ def archive(
         today=_day(opened.language, today),
     )
     if source is not None:
-        _refuse_beside_import(request, opened.language)
+        _refuse_beside_import(request, to, opened.language)
         return _import(opened, (source, period), request, screen)
+    if to:
+        refuse_bad_address(to, opened.period, opened.language)
     with screen.progress(opened.language) as step:
         archived = archive_period(opened, request, step)
     screen.lines(_told(archived, opened.language))
@@ -128,10 +131,10 @@ def _import(opened: "PeriodWorkspace", year: tuple[Path, int | None], request: "
     return 0
 
 
-def _refuse_beside_import(request: "ArchiveRequest", language: "Language") -> None:
+def _refuse_beside_import(request: "ArchiveRequest", to: str, language: "Language") -> None:
     from xlsreport.errors import ArchiveError
 
-    asked = (request.draft, request.correction, request.options.previous, request.options.include_held or None)
+    asked = (request.draft, request.correction, request.options.previous, request.options.include_held or None, to or None)
     if any(each is not None for each in asked):
         raise ArchiveError(language.text("import_alone"))
 

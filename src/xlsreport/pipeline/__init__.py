@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from xlsreport.model.wording import as_text
     from xlsreport.model.workbook import UNKNOWN
     from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, archive_period
-    from xlsreport.pipeline.archiving.copy_bag import copy_bag
+    from xlsreport.pipeline.archiving.copy_bag import copy_bag, refuse_bad_address
     from xlsreport.pipeline.archiving.documents import documents_of_record
     from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
     from xlsreport.pipeline.archiving.publication import publication_line
@@ -80,7 +80,7 @@ else:
             "xlsreport.pipeline.documents.compare": "compare_report, comparison_json, comparison_lines",
             "xlsreport.pipeline.working": "put_back, working_in, workspace_around",
             "xlsreport.pipeline.workspace": "PeriodWorkspace, open_workspace_at",
-            "xlsreport.pipeline.archiving.copy_bag": "copy_bag",
+            "xlsreport.pipeline.archiving.copy_bag": "copy_bag, refuse_bad_address",
             "xlsreport.pipeline.archiving.documents": "documents_of_record",
             "xlsreport.pipeline.doctor": "Checkup, Health, checkups",
             "xlsreport.pipeline.explanation": "Contribution, Explanation, explain",
@@ -199,6 +199,7 @@ __all__ = [
     "publish",
     "put_back",
     "refuse_archive",
+    "refuse_bad_address",
     "refuse_over_final",
     "remind",
     "report_each",

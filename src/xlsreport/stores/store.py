@@ -39,12 +39,12 @@ class ChangedError(XlsreportError):
 
 
 class Store:
-    """A folder at an address; everything raises `XlsreportError` with what the store said."""
+    """A folder at an address; everything raises `XlsreportError` with what the store said, in the text `refusal`."""
 
-    def __init__(self, address: StoreAddress, language: Language) -> None:
+    def __init__(self, address: StoreAddress, language: Language, refusal: str = "store_refuses") -> None:
         """Reach the store; `XlsreportError` where what its kind takes is not installed."""
-        self._address, self._language = address, language
-        self._system = _system(address, language)
+        self._address, self._language, self._refusal_text = address, language, refusal
+        self._system = _system(address, language, refusal)
         self._root = address.path.rstrip("/")
 
     def files(self, *, may_be_new: bool = False) -> tuple[StoredFile, ...]:
@@ -109,10 +109,10 @@ class Store:
         try:
             yield
         except Exception as error:  # every kind of store has a library with errors of its own
-            raise _refusal(error, self._address, self._language) from None
+            raise _refusal(error, self._address, self._language, self._refusal_text) from None
 
 
-def _system(address: StoreAddress, language: Language) -> "AbstractFileSystem":
+def _system(address: StoreAddress, language: Language, refusal: str) -> "AbstractFileSystem":
     try:
         import fsspec  # noqa: PLC0415 - an extra
 
@@ -124,12 +124,12 @@ def _system(address: StoreAddress, language: Language) -> "AbstractFileSystem":
     except ImportError:
         raise XlsreportError(language.text("store_not_installed", kind=address.kind)) from None
     except Exception as error:  # some connect at once
-        raise _refusal(error, address, language) from None
+        raise _refusal(error, address, language, refusal) from None
 
 
-def _refusal(error: Exception, address: StoreAddress, language: Language) -> XlsreportError:
-    """Return what a store's library said, as a sentence."""
-    key = getattr(error, "key", "store_refuses")
+def _refusal(error: Exception, address: StoreAddress, language: Language, text: str) -> XlsreportError:
+    """Return what a store's library said, as the sentence `text`, or one of its own."""
+    key = getattr(error, "key", text)
     lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [""]
     reason = f"{type(error).__name__}: {lines[0]}"[:_LONGEST_REASON]
     words = {"at": address.shown, "reason": "".join(c for c in reason if c.isprintable())}
