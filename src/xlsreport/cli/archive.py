@@ -134,7 +134,13 @@ def _import(opened: "PeriodWorkspace", year: tuple[Path, int | None], request: "
 def _refuse_beside_import(request: "ArchiveRequest", to: str, language: "Language") -> None:
     from xlsreport.errors import ArchiveError
 
-    asked = (request.draft, request.correction, request.options.previous, request.options.include_held or None, to or None)
+    asked = (
+        request.draft,
+        request.correction,
+        request.options.previous,
+        request.options.include_held or None,
+        to or None,
+    )
     if any(each is not None for each in asked):
         raise ArchiveError(language.text("import_alone"))
 
