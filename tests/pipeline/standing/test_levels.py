@@ -136,6 +136,10 @@ def test_a_cell_that_no_unit_explains_names_the_children_with_their_figures() ->
 def test_a_whole_with_a_unit_too_much_is_told_so_and_not_cell_by_cell() -> None:
     entries = judged(*map(own, UNITS), whole("A1", ["x1", "x2", "z1"]))
     assert codes(entries, "A1") == ["A622", "D821"]
+    (found,) = [f for e in entries if e.code == "A1" for f in e.review.findings if f.code == "A622"]
+    assert "“名B”" in found.message
+    assert "名z1" in found.letter
+    assert "名B" not in found.letter
 
 
 def test_two_nodes_with_one_strange_unit_are_both_told() -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from xlsreport.model.contents import Contents, JoinedUnit, Membership
 from xlsreport.model.finding import Finding
@@ -11,6 +12,7 @@ from xlsreport.pipeline.standing.context import StandingContext
 
 _COUNT = (Standing.ACCEPTED, Standing.HELD)
 _NAMED = 10  # units that a message names
+_OF_OTHERS = ("inside_same_file_as", "inside_and_here", "inside_both", "inside_elsewhere")  # what names another sender
 
 
 def findings_inside(
@@ -199,8 +201,11 @@ def _name(code: str, contents: Contents) -> str:
 
 
 def _said(context: StandingContext, code: str, key: str, names: Sequence[str], **words: object) -> Finding:
+    """Return a finding about units; what its sender is told does not name another (`_OF_OTHERS`)."""
     text = context.language.text
     listed = text("comma").join(names[:_NAMED])
     if len(names) > _NAMED:
         listed += text("and_more", count=len(names) - _NAMED)
-    return context.language.finding(code, {"what": text(key, names=listed, count=len(names), **words)})
+    words = {"names": listed, "count": len(names), **words}
+    letter = text(f"{key}_letter", **words) if key in _OF_OTHERS else ""
+    return replace(context.language.finding(code, {"what": text(key, **words)}), letter=letter)
