@@ -19,7 +19,7 @@ def copied_names(names: Sequence[str]) -> Mapping[str, str]:
     """
     safe = {name: _safe(name) for name in names}
     taken = Counter(each.casefold() for each in safe.values())
-    taken.update({f"{parent}".casefold() for each in safe.values() for parent in PurePosixPath(each).parents})
+    taken.update({f"{parent}".casefold() for path in safe.values() for parent in PurePosixPath(path).parents})
     return {
         name: marked(each, sha256(name.encode("utf-8", "surrogatepass")).hexdigest())
         if taken[each.casefold()] > 1
