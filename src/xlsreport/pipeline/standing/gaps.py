@@ -73,7 +73,7 @@ def _choices(shares: Sequence[Share]) -> Iterator[tuple[Share, ...]]:
 
 def _without(gaps: Vector, shares: tuple[Share, ...]) -> Explained:
     rest = dict(gaps)
-    for cell, figure in (pair for each in shares for pair in each.figures.items()):
+    for cell, figure in (pair for share in shares for pair in share.figures.items()):
         rest[cell] = rest.get(cell, Decimal(0)) - figure
     return Explained({cell: gap for cell, gap in rest.items() if gap}, shares)
 
@@ -90,10 +90,10 @@ def has_figures(entry: Entry, form: Form) -> bool:
 def unread_cells(parts: Sequence[Entry]) -> frozenset[Address]:
     """Return the cells where one of `parts` says something that nobody could read, so that no sum is known."""
     return frozenset(
-        each.address
+        finding.address
         for part in parts
-        for each in part.review.findings
-        if each.blocks and each.address is not None and each.address not in part.review.values
+        for finding in part.review.findings
+        if finding.blocks and finding.address is not None and finding.address not in part.review.values
     )
 
 
