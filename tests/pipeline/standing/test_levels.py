@@ -137,6 +137,10 @@ def test_a_cell_that_no_unit_explains_names_the_children_with_their_figures() ->
 def test_a_whole_with_a_unit_too_much_is_told_so_and_not_cell_by_cell() -> None:
     entries = judged(*map(own, UNITS), whole("A1", ["x1", "x2", "z1"]))
     assert codes(entries, "A1") == ["A622", "D821"]
+    (found,) = [f for e in entries if e.code == "A1" for f in e.review.findings if f.code == "A622"]
+    assert "“名B”" in found.message
+    assert "名z1" in found.letter
+    assert "名B" not in found.letter
 
 
 def test_two_nodes_with_one_strange_unit_are_both_told() -> None:
@@ -282,3 +286,13 @@ def test_a_stranger_under_a_parent_whom_nobody_knows_is_told_unless_a_leaf_has_u
         review = replace(sent.review, contents=replace(inside, units=(*inside.units, *more)))
         entries = judged(replace(sent, review=review))
         assert [code for code in codes(entries, "B") if code != "D822"] == expected
+
+
+def test_a_list_of_anothers_units_is_asked_about_and_the_letter_does_not_name_the_other() -> None:
+    sent = whole("B", under("B"))
+    assert sent.review.contents is not None
+    entries = judged(replace(sent, review=replace(sent.review, contents=replace(sent.review.contents, code="A"))))
+    (found,) = [each for entry in entries for each in entry.review.findings if each.code == "A629"]
+    assert "名A" in found.message
+    assert found.letter
+    assert "名A" not in found.letter

@@ -1,6 +1,7 @@
 """Whose a consolidated workbook says it is, and under whom it has each unit, held against the roster."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from xlsreport.model.contents import Contents, JoinedUnit
 from xlsreport.model.finding import Finding
@@ -10,6 +11,13 @@ from xlsreport.model.tree import Tree
 from xlsreport.pipeline.standing.context import StandingContext
 
 _NAMED = 10  # units that a message names
+_OF_OTHERS = (  # what names another sender
+    "inside_same_file_as",
+    "inside_and_here",
+    "inside_both",
+    "inside_elsewhere",
+    "inside_of_another",
+)
 
 
 def of_another(whole: Entry, contents: Contents, context: StandingContext) -> Iterator[Finding]:
@@ -49,9 +57,11 @@ def is_below_a_leaf(unit: JoinedUnit, contents: Contents, under: Collection[str]
 
 
 def said_inside(context: StandingContext, code: str, key: str, names: Sequence[str], **words: object) -> Finding:
-    """Return the finding `code` about those `names` in a workbook, many of them cut short."""
+    """Return a finding about units, many of them cut short; what its sender is told does not name another."""
     text = context.language.text
     listed = text("comma").join(names[:_NAMED])
     if len(names) > _NAMED:
         listed += text("and_more", count=len(names) - _NAMED)
-    return context.language.finding(code, {"what": text(key, names=listed, count=len(names), **words)})
+    words = {"names": listed, "count": len(names), **words}
+    letter = text(f"{key}_letter", **words) if key in _OF_OTHERS else ""
+    return replace(context.language.finding(code, {"what": text(key, **words)}), letter=letter)
