@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-MARK = "xlsreport:contents:1"  # by it the sheet is known, whatever it is called
+ANY_MARK = "xlsreport:contents:"  # by it the sheet is known, whatever it is called; behind it stands its version
+MARK = f"{ANY_MARK}1"
 _HEADS = ("code", "name", "parent", "period", "sha256", "part")
 WIDTH = 7  # columns: the mark and what follows it
 
