@@ -311,3 +311,10 @@ def test_a_list_of_anothers_units_is_asked_about_and_the_letter_does_not_name_th
     assert "名A" in found.message
     assert found.letter
     assert "名A" not in found.letter
+
+
+def test_a_sheet_of_a_whole_that_was_not_read_is_not_compared() -> None:
+    lost = CONTEXT.language.finding("S102", {"sheet": OTHER.sheet}, sheet=OTHER.sheet)
+    sent = whole("B", under("B"), {CELL: total_under("B")})
+    entries = judged(*map(own, UNITS), replace(sent, review=sent.review.with_more(lost)))
+    assert codes(entries, "B") == ["S102", "D821"]

@@ -36,7 +36,8 @@ class Copy:
     `tentative` are those of `values` that its sender is to confirm, because their sheet could not be read for certain;
     `answered` are queries that it explained in an earlier list, which goes with it so that nothing is lost. `others`
     are the names of other departments, of which it is told nothing; it is of those that stand `under` it, and of who is
-    in the consolidated workbook that it sent (`contents`). `kept` is false where nothing of what it sent is filled in.
+    in the consolidated workbook that it sent (`contents`), which stays one where that is `untold`. `kept` is false
+    where nothing of what it sent is filled in.
     """
 
     form: Form
@@ -50,6 +51,7 @@ class Copy:
     others: frozenset[str] = frozenset()
     under: frozenset[str] = frozenset()
     contents: Contents | None = None
+    untold: bool = False
 
     @property
     def errors(self) -> tuple[Finding, ...]:
