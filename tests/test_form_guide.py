@@ -6,7 +6,9 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from msgspec import Struct, structs
 
+from xlsreport.forms import schema
 from xlsreport.model.form_parts import FileNames
 from xlsreport.model.joining import Joining, Order
 
@@ -23,10 +25,9 @@ each_language = pytest.mark.parametrize("language", TEXTS)
 
 
 def keys() -> set[str]:
-    settings = tomllib.loads((ROOT / "templates" / "disclosure-2021" / "form.toml").read_text(encoding="utf-8"))
-    named = {key for name in ("form", "roles", "rules", "identity", "summary", "prose") for key in settings[name]}
+    sections = [each for each in vars(schema).values() if isinstance(each, type) and issubclass(each, Struct)]
     return (
-        named
+        {field.encode_name for section in sections for field in structs.fields(section)}
         | {field.name for field in fields(FileNames)}
         | {str(each) for each in (*Joining, *Order) if each is not Joining.RANKED}
     )

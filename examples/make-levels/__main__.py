@@ -15,6 +15,7 @@ from units import unit_bytes
 from xlsreport.intake.workspace import SETTINGS, settings_text
 from xlsreport.pipeline import Options, consolidate_workspace, open_workspace_at
 from xlsreport.pipeline.output.publish import documents
+from xlsreport.workers import Crew
 
 FORM = "disclosure-2021"
 PERIOD = "2023"
@@ -30,29 +31,30 @@ def main() -> None:
     publish(folder / SETTINGS, settings_text(FORM).encode())
     publish(folder / ROSTER, roster_bytes(PROVINCE))
     east, west = PROVINCE.below
-    for place in east.everyone():
-        publish(folder / PERIOD / "inbox" / east.name / file_name(place), sent(place))
-    publish(folder / PERIOD / "inbox" / file_name(west), sent(west))
+    with Crew(1) as crew:
+        for place in east.everyone():
+            publish(folder / PERIOD / "inbox" / east.name / file_name(place), sent(place, crew))
+        publish(folder / PERIOD / "inbox" / file_name(west), sent(west, crew))
 
 
-def sent(place: Place) -> bytes:
+def sent(place: Place, crew: Crew) -> bytes:
     """Return the workbook that a place sends up: a unit its own, another what it consolidates."""
     if not place.below:
         return unit_bytes(place, FORM)
     with TemporaryDirectory() as made:
-        return consolidated(place, Path(made))
+        return consolidated(place, Path(made), crew)
 
 
-def consolidated(place: Place, folder: Path) -> bytes:
+def consolidated(place: Place, folder: Path, crew: Crew) -> bytes:
     """Return what a place consolidates from those below it, one that it wrongly has in its roster among them."""
     below = (*place.below, *moved_twice(place))
     publish(folder / SETTINGS, settings_text(FORM).encode(), quiet=True)
     publish(folder / ROSTER, roster_bytes(place, below), quiet=True)
     publish(folder / PERIOD / "汇总单位.xlsx", unit_bytes(place, FORM), quiet=True)
     for each in below:
-        publish(folder / PERIOD / "inbox" / file_name(each), sent(each), quiet=True)
+        publish(folder / PERIOD / "inbox" / file_name(each), sent(each, crew), quiet=True)
     workspace = open_workspace_at(folder)
-    outcome = consolidate_workspace(workspace, Options(jobs=1, include_held=True, fresh=True))
+    outcome = consolidate_workspace(workspace, Options(include_held=True), None, crew)
     return documents(outcome, workspace.language)[workspace.form.names.consolidated_when(final=False)]
 
 

@@ -190,6 +190,7 @@ def test_a_folder_with_another_form_alone_is_refused_with_the_reason(ready: Path
         ("--draft", "--reason", "x"),
         ("--correction", "x"),
         ("--include-held",),
+        ("--to", "s3://bags"),
         ("--previous", "x"),
         ("--today", "soon"),
     ],

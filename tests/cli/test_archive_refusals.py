@@ -61,6 +61,12 @@ def test_nothing_consolidated_yet(refused: Refused, ready: Path) -> None:
     assert "consolidate --final" in said
 
 
+def test_an_address_to_copy_to_that_is_none_before_there_is_a_bag(refused: Refused, ready: Path) -> None:
+    said = refused(*archive(ready, "--draft", "--reason", "x", "--to", "nowhere://bags"))
+    assert "nowhere://bags" in said
+    assert not (ready / "archive").exists()
+
+
 def test_a_consolidation_that_is_not_final(refused: Refused, ready: Path) -> None:
     assert run(["consolidate", "-C", str(ready)]) == 0
     assert "consolidate --final" in refused(*archive(ready))

@@ -102,9 +102,10 @@ def _with_contents(data: bytes, code: str, name: str, said: Mapping[str, Any]) -
     form = disclosure()
     edition, period = said.get("edition", form.edition), said.get("period", "2023")
     members = tuple(JoinedUnit(*map(str, row[:5]), Membership(row[5])) for row in said["units"])
-    whole = Contents(code, name, form.id, edition, period, said.get("final", True), members)
+    whole = Contents(said.get("code", code), name, form.id, edition, period, said.get("final", True), members)
+    (mark, *first), *rows = contents_rows(whole)
     book = Book(data)
-    add_hidden(book, Hidden("汇总构成", contents_rows(whole)))
+    add_hidden(book, Hidden("汇总构成", ((said.get("mark", mark), *first), *rows)))
     return book.parts.packed()
 
 

@@ -45,6 +45,18 @@ class Faulty:
 
 
 @dataclass(frozen=True)
+class Named:
+    """Returns what an item is called, and reads nothing."""
+
+    def prepare(self) -> None:
+        """Nothing is needed."""
+
+    def __call__(self, item: Any) -> str:
+        """Say its name."""
+        return f"{item.name}"
+
+
+@dataclass(frozen=True)
 class NeverReady:
     """Work whose preparation ends the process."""
 

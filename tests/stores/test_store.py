@@ -37,6 +37,15 @@ def test_what_lies_there_is_listed_with_its_size_and_copied() -> None:
     assert out.getvalue() == b"second one"
 
 
+def test_what_stands_for_a_folder_is_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = {"": 0, "east/": 0, "town": 0, "town-a.xlsx": 0, "town/a.xlsx": 1, "full": 4, "full/b.xlsx": 1}
+    keys = {f"/inbox/{name}": {"type": "file", "size": size} for name, size in sizes.items()}
+    monkeypatch.setattr(fsspec.filesystem("memory"), "find", lambda *_, **__: keys)
+    assert [each.name for each in store("memory://inbox").files()] == [
+        "full", "full/b.xlsx", "town-a.xlsx", "town/a.xlsx",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("size", [3, 7])
 def test_a_file_that_has_other_bytes_than_it_said_is_refused(size: int) -> None:
     put(**{"a.xlsx": b"first"})
@@ -88,6 +97,8 @@ def test_an_s3_server_is_listed_copied_and_its_refusals_are_sentences() -> None:
     with s3() as server:
         server.system.mkdir("bucket")
         server.system.pipe("bucket/2023/甲局 1.xlsx", b"workbook")
+        for folder in ("bucket/2023/", "bucket/2023/乙市/"):
+            server.system.call_s3("put_object", Bucket="bucket", Key=folder.partition("/")[2], Body=b"")
         there = store("s3://bucket/2023")
         (file,) = there.files()
         assert (file.name, file.size) == ("甲局 1.xlsx", 8)

@@ -14,7 +14,7 @@ TEMPLATES = [ROOT / "templates" / name for name in ("disclosure-2021", "disclosu
 OFFICE = ["workbook.xlsx", "report.docx"]
 EXAMPLES = [
     (ROOT / "examples" / script, ROOT / "examples" / name)
-    for script, name in (("make", "ganzhou-2023"), ("make-foia", "epa-2011"))
+    for script, name in (("make", "ganzhou-2023"), ("make-foia", "epa-2011"), ("make-levels", "qingyu-2023"))
 ]
 LEFT_BY_PEOPLE = {"Thumbs.db", ".DS_Store", "desktop.ini"}
 

@@ -13,18 +13,24 @@ from pathlib import Path
 
 import pytest
 
+from kit.faults import Named
 from kit.needed import needed
 from kit.s3 import S3, s3
 from xlsreport.errors import XlsreportError
 from xlsreport.forms import builtin_forms, example_workspace
 from xlsreport.model.limits import Limits
+from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.cluster.supplies import SharedFolder
 from xlsreport.pipeline.cluster.travelling_form import travelling_form
 from xlsreport.pipeline.review.review_basis import program
 
 needed("distributed")
 
-from xlsreport.workers.dask_crew import DaskCrew  # noqa: E402 - where it can be
+from distributed.client import FutureCancelledError  # noqa: E402 - where it can be
+from distributed.comm.core import CommClosedError  # noqa: E402 - where it can be
+from distributed.scheduler import KilledWorker  # noqa: E402 - where it can be
+
+from xlsreport.workers.dask_crew import DaskCrew, _connected, _gone  # noqa: E402 - where it can be
 
 
 def dask(*arguments: str) -> "subprocess.Popen[bytes]":
@@ -108,6 +114,28 @@ def test_it_writes_what_one_machine_writes(
     assert outputs(consolidated(tmp_path / "w", "--dask", scheduler)) == expected
 
 
+def test_it_reviews_a_workspace_that_is_named_from_where_the_command_runs(
+    scheduler: str, workers: object, expected: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(example_workspace(), tmp_path / "w")
+    monkeypatch.chdir(tmp_path)
+    done = run(Path("w"), "--dask", scheduler)
+    assert "Dask" not in done.stderr
+    assert outputs(tmp_path / "w") == expected
+
+
+def test_what_its_workers_find_no_file_of_is_done_here_and_told(
+    scheduler: str, workers: object, tmp_path: Path
+) -> None:
+    (tmp_path / "xlsreport.toml").write_bytes(b"")
+    supply = SharedFolder(tmp_path, sha256(b"").hexdigest(), travelling_form(builtin_forms()[0]))
+    files = [SourceFile(f"{number}.xlsx", tmp_path / f"{number}.xlsx", "") for number in range(20)]
+    files[7].path.write_bytes(b"")
+    with DaskCrew(scheduler, Limits(), supply, program) as crew:
+        assert list(crew.map(Named(), files)) == [each.name for each in files]
+        assert crew.not_brought == [each for each in files if each is not files[7]]
+
+
 def test_it_does_so_when_a_worker_dies_on_the_way(
     scheduler: str, workers: list["subprocess.Popen[bytes]"], expected: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -156,6 +184,40 @@ def test_a_cluster_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert "no address" in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "w" / "2023" / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("tls://127.0.0.1:9", "certificates"),
+        ("wss://127.0.0.1:9", "certificates"),
+        ("inproc://here", "no address"),
+        ("unheard://of:1", "no address"),
+        ("tcp://127.0.0.1", "no address"),
+        ("tcp://127.0.0.1:99999", "no address"),
+        ("tcp://a..b:80", "no address"),
+        ("", "no address"),
+    ],
+)
+def test_an_address_that_dask_cannot_take_is_refused(address: str, said: str) -> None:
+    with pytest.raises(XlsreportError, match=said):
+        _connected(address)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (FutureCancelledError("batch", None), "scheduler ended"),
+        (FutureCancelledError("batch", "already forgotten"), "scheduler ended"),
+        (CommClosedError("in <TCP (closed)>: Stream is closed"), "scheduler ended"),
+        (KilledWorker("batch", "tcp://other:1", 4), "workers of the Dask cluster tcp://one:1 ended"),
+        (OSError(28, "No space left on device"), "No space left on device"),
+    ],
+)
+def test_why_a_cluster_went_away_is_told_in_words_of_ours(error: Exception, said: str) -> None:
+    told = str(_gone(error, "tcp://one:1"))
+    assert said in told
+    assert not re.search("forgotten|unknown|batch|TCP", told)
 
 
 def test_a_cluster_that_goes_away_is_a_sentence_and_nothing_is_written(tmp_path: Path) -> None:

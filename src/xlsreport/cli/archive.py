@@ -42,7 +42,6 @@ PublishedOn = Annotated[
     ),
 ]
 
-
 Correction = Annotated[
     str | None,
     typer.Option("--correction", help="更正已归档的年度：原因。Correct an archived period: why."),
@@ -53,7 +52,6 @@ Today = Annotated[
         "--today", metavar="<day>", help="归档日期，如 2024-03-31。The day that the bag bears, as 2024-03-31."
     ),
 ]
-
 
 CopiedTo = Annotated[
     str,
@@ -86,7 +84,7 @@ def archive(
         copy_bag,
         documents_of_record,
         open_workspace_at,
-        publication_line,
+        refuse_bad_address,
     )
 
     opened, screen = open_workspace_at(workspace, None if source else period), Screen()
@@ -99,17 +97,25 @@ def archive(
         today=_day(opened.language, today),
     )
     if source is not None:
-        _refuse_beside_import(request, opened.language)
+        _refuse_beside_import(request, to, opened.language)
         return _import(opened, (source, period), request, screen)
+    if to:
+        refuse_bad_address(to, opened.period, opened.language)
     with screen.progress(opened.language) as step:
         archived = archive_period(opened, request, step)
+    _tell(opened, archived, screen)
+    if to:
+        screen.line(copy_bag(archived.bag, to, opened.language))
+    return 0
+
+
+def _tell(opened: "PeriodWorkspace", archived: "ArchiveResult", screen: Screen) -> None:
+    from xlsreport.pipeline import publication_line
+
     screen.lines(_told(archived, opened.language))
     if archived.record.publication:
         screen.line(publication_line(opened, archived.record.publication))
     screen.complaints(archived.compared)
-    if to:
-        screen.line(copy_bag(archived.bag, to, opened.language))
-    return 0
 
 
 def _import(opened: "PeriodWorkspace", year: tuple[Path, int | None], request: "ArchiveRequest", screen: Screen) -> int:
@@ -128,10 +134,11 @@ def _import(opened: "PeriodWorkspace", year: tuple[Path, int | None], request: "
     return 0
 
 
-def _refuse_beside_import(request: "ArchiveRequest", language: "Language") -> None:
+def _refuse_beside_import(request: "ArchiveRequest", to: str, language: "Language") -> None:
     from xlsreport.errors import ArchiveError
 
-    asked = (request.draft, request.correction, request.options.previous, request.options.include_held or None)
+    options = request.options
+    asked = (request.draft, request.correction, options.previous, options.include_held or None, to or None)
     if any(each is not None for each in asked):
         raise ArchiveError(language.text("import_alone"))
 

@@ -88,7 +88,7 @@ def run(
 def _consolidated(
     opened: "PeriodWorkspace", options: "Options", screen: Screen, output: Format, inbox: str
 ) -> "Outcome":
-    from xlsreport.pipeline import crew_of
+    from xlsreport.pipeline import cluster_notes, crew_of
 
     with crew_of(opened, options.jobs, options.dask, inbox) as crew:  # a worker loads what it needs meanwhile
         from xlsreport.cli.overview import overview
@@ -96,7 +96,7 @@ def _consolidated(
 
         with screen.progress(opened.language) as step:
             outcome = consolidated_with_nodes(opened, options, step, crew).outcome
-    screen.complaints(outcome.notes)
+    screen.complaints((*cluster_notes(opened, crew, options.dask), *outcome.notes))
     published = publish(opened, outcome, options.jobs)
     screen.complaints(published.notes)
     if output is Format.JSON:

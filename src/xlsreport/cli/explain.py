@@ -108,12 +108,20 @@ def _rows(explanation: "Explanation", language: "Language") -> "Iterator[list[st
         behind.setdefault(each.entry.code or "", []).append(each)
     for level in explanation.levels:
         indent = language.text("explain_step") * level.depth
-        own = [_row(each, explanation.digits, language) for each in behind.get(level.code, ())]
+        sent = behind.get(level.code, ())
+        own = [_row(each, explanation.digits, language) for each in sent]
         if level.is_node:
             yield [f"{indent}{level.name}", _value(level.figure, explanation.digits, language), "", "", "", ""]
-            own = [[language.text("explain_sent", name=name), *rest] for name, *rest in own]
+            own = [[_called(each, language), *rest] for each, (_, *rest) in zip(sent, own, strict=True)]
             indent += language.text("explain_step")
         yield from ([f"{indent}{name}", *rest] for name, *rest in own)
+
+
+def _called(each: "Contribution", language: "Language") -> str:
+    """Return what a node's file is called: its consolidated workbook, or what its own office filled in."""
+    review = each.entry.review
+    key = "explain_whole" if review.contents or review.untold else "explain_office"
+    return language.text(key, name=each.entry.name or "")
 
 
 def _row(each: "Contribution", digits: str, language: "Language") -> list[str]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-MARK = "xlsreport:contents:1"  # by it the sheet is known, whatever it is called
+ANY_MARK = "xlsreport:contents:"  # by it the sheet is known, whatever it is called; behind it stands its version
+MARK = f"{ANY_MARK}1"
 _HEADS = ("code", "name", "parent", "period", "sha256", "part")
 WIDTH = 7  # columns: the mark and what follows it
 
@@ -63,6 +64,11 @@ def contents_rows(contents: Contents) -> tuple[tuple[str, ...], ...]:
     whole = (MARK, contents.code, contents.name, contents.form, contents.edition, contents.period, state.value)
     units = ((u.code, u.name, u.parent, u.period, u.sha256, u.part.value) for u in contents.units)
     return whole, _HEADS, *units
+
+
+def untold_rows() -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a sheet that says no more than that its workbook is a consolidated one."""
+    return ((f"{ANY_MARK}?",),)
 
 
 def contents_of(rows: Sequence[Sequence[str]]) -> Contents | None:

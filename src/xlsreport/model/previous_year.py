@@ -53,12 +53,13 @@ class PreviousYear:
 
     def carried(self, form: Form, *senders: Identity) -> dict[Address, Value] | None:
         """Return last year's values of the form's carried cells; None where nothing is known of the sender."""
-        return _carried(form, self.of(*senders))
+        return carried_cells(form, self.of(*senders))
 
     def carried_whole(self, form: Form, who: Identity) -> dict[Address, Value] | None:
         """Return the whole's values of last year in the form's carried cells; None where nothing is known of it."""
-        return _carried(form, self.of_whole(who))
+        return carried_cells(form, self.of_whole(who))
 
 
-def _carried(form: Form, figures: Figures | None) -> dict[Address, Value] | None:
+def carried_cells(form: Form, figures: Figures | None) -> dict[Address, Value] | None:
+    """Return what `figures` of last year put into the form's carried cells; None where there are none."""
     return None if figures is None else {cell: figures.get(source) for cell, source in form.carried.items()}

@@ -10,6 +10,8 @@ from xlsreport.model.sentences import Sentences
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import OUR_FAULT, Value
 
+UNTOLD = "S129"  # the code of the error that nobody here can read who is in a consolidated workbook
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -50,6 +52,11 @@ class Review:
     def failed(self) -> bool:
         """Whether the program itself failed at the file."""
         return any(each.code == OUR_FAULT for each in self.findings)
+
+    @property
+    def untold(self) -> bool:
+        """Whether it is a consolidated workbook that says who is in it in a way that is not known here."""
+        return any(each.code == UNTOLD for each in self.findings)
 
     def with_more(self, *more: Finding) -> "Review":
         """Return the same review with further findings, these last."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from xlsreport.model.wording import as_text
     from xlsreport.model.workbook import UNKNOWN
     from xlsreport.pipeline.archiving.archive_period import ArchiveRequest, ArchiveResult, archive_period
-    from xlsreport.pipeline.archiving.copy_bag import copy_bag
+    from xlsreport.pipeline.archiving.copy_bag import copy_bag, refuse_bad_address
     from xlsreport.pipeline.archiving.documents import documents_of_record
     from xlsreport.pipeline.archiving.import_period import ImportResult, import_period
     from xlsreport.pipeline.archiving.publication import publication_line
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from xlsreport.pipeline.authoring.diff_forms import diff_forms, diff_json, diff_lines, write_map
     from xlsreport.pipeline.authoring.new_form import new_form
     from xlsreport.pipeline.check import check_files, checked_json
-    from xlsreport.pipeline.cluster.crew_of import crew_of
+    from xlsreport.pipeline.cluster.crew_of import cluster_notes, crew_of
     from xlsreport.pipeline.consolidate import Options, consolidate_workspace
     from xlsreport.pipeline.doctor import Checkup, Health, checkups
     from xlsreport.pipeline.documents.compare import compare_report, comparison_json, comparison_lines
@@ -74,13 +74,13 @@ else:
             "xlsreport.pipeline.authoring.diff_forms": "diff_forms, diff_json, diff_lines, write_map",
             "xlsreport.pipeline.authoring.new_form": "new_form",
             "xlsreport.pipeline.check": "check_files, checked_json",
-            "xlsreport.pipeline.cluster.crew_of": "crew_of",
+            "xlsreport.pipeline.cluster.crew_of": "cluster_notes, crew_of",
             "xlsreport.pipeline.consolidate": "Options, consolidate_workspace",
             "xlsreport.pipeline.levels": "consolidated_with_nodes",
             "xlsreport.pipeline.documents.compare": "compare_report, comparison_json, comparison_lines",
             "xlsreport.pipeline.working": "put_back, working_in, workspace_around",
             "xlsreport.pipeline.workspace": "PeriodWorkspace, open_workspace_at",
-            "xlsreport.pipeline.archiving.copy_bag": "copy_bag",
+            "xlsreport.pipeline.archiving.copy_bag": "copy_bag, refuse_bad_address",
             "xlsreport.pipeline.archiving.documents": "documents_of_record",
             "xlsreport.pipeline.doctor": "Checkup, Health, checkups",
             "xlsreport.pipeline.explanation": "Contribution, Explanation, explain",
@@ -162,6 +162,7 @@ __all__ = [
     "checked_form",
     "checked_json",
     "checkups",
+    "cluster_notes",
     "collect",
     "compare_report",
     "comparison_json",
@@ -198,6 +199,7 @@ __all__ = [
     "publish",
     "put_back",
     "refuse_archive",
+    "refuse_bad_address",
     "refuse_over_final",
     "remind",
     "report_each",

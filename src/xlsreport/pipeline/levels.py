@@ -71,7 +71,7 @@ def _nodes(
         if not any(each.file for each in entries):
             continue
         received = Received(entries, (), (), ())
-        found = outcome_of(own, options, received, _case(own, code, entries), before).outcome
+        found = outcome_of(own, options, received, _case(own, code, entries, options), before).outcome
         yield NodeOutcome(code, workspace.file_stems[code], replace(found, notes=(), final=False))
 
 
@@ -88,12 +88,13 @@ def _at_home(entry: Entry, under: frozenset[str]) -> Entry:
     return entry if not entry.aside or entry.aside in under else replace(entry, aside="")
 
 
-def _case(workspace: PeriodWorkspace, code: str, entries: Sequence[Entry]) -> Case:
+def _case(workspace: PeriodWorkspace, code: str, entries: Sequence[Entry], options: Options) -> Case:
     """Return the node's own workbook for its whole: the texts of the one that it sent, if it did, else the form.
 
     Last year's figures in it are the sum of those of whoever counts, where all are known.
     """
-    counting = [each for each in entries if each.joins and each.standing is Standing.ACCEPTED]
+    standings = (Standing.ACCEPTED, Standing.HELD) if options.include_held else (Standing.ACCEPTED,)
+    counting = [each for each in entries if each.joins and each.standing in standings]
     carried = still_out(workspace.context, entries, counting).carried if counting else {}
     return Case(workspace.form, workspace.language, _book(workspace, code, entries), carried or None, workspace.period)
 

@@ -1,6 +1,7 @@
 """A folder in a store elsewhere: what lies in it, and its files as they are copied out."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -38,26 +39,29 @@ class ChangedError(XlsreportError):
 
 
 class Store:
-    """A folder at an address; everything raises `XlsreportError` with what the store said."""
+    """A folder at an address; everything raises `XlsreportError` with what the store said, in the text `refusal`."""
 
-    def __init__(self, address: StoreAddress, language: Language) -> None:
+    def __init__(self, address: StoreAddress, language: Language, refusal: str = "store_refuses") -> None:
         """Reach the store; `XlsreportError` where what its kind takes is not installed."""
-        self._address, self._language = address, language
-        self._system = _system(address, language)
+        self._address, self._language, self._refusal_text = address, language, refusal
+        self._system = _system(address, language, refusal)
         self._root = address.path.rstrip("/")
 
     def files(self, *, may_be_new: bool = False) -> tuple[StoredFile, ...]:
-        """Return what lies in the folder and below, by name; refused where there is none, unless it `may_be_new`."""
+        """Return what lies in the folder and below, by name; refused where there is none, unless it `may_be_new`.
+
+        What stands for a folder is none: consoles make a key that ends in `/`, or an empty one over others.
+        """
         with self._asked():
             self._system.invalidate_cache()
             found: Mapping[str, Mapping[str, Any]] = self._system.find(self._root, detail=True)
             if not found and not may_be_new and not self._system.exists(self._root):
                 raise FileNotFoundError(self._root)
         start = len(self._system._strip_protocol(self._root).rstrip("/")) + 1
+        paths = sorted(path for path, info in found.items() if info.get("type") == "file" and path[start:])
+        files = [StoredFile(path[start:], int(found[path].get("size") or 0), _mark(found[path])) for path in paths]
         return tuple(
-            StoredFile(path[start:], int(info.get("size") or 0), _mark(info))
-            for path, info in sorted(found.items())
-            if info.get("type") == "file" and path[start:]
+            file for path, file in zip(paths, files, strict=True) if not _is_folder(path, paths, empty=not file.size)
         )
 
     def look(self) -> None:
@@ -105,10 +109,10 @@ class Store:
         try:
             yield
         except Exception as error:  # every kind of store has a library with errors of its own
-            raise _refusal(error, self._address, self._language) from None
+            raise _refusal(error, self._address, self._language, self._refusal_text) from None
 
 
-def _system(address: StoreAddress, language: Language) -> "AbstractFileSystem":
+def _system(address: StoreAddress, language: Language, refusal: str) -> "AbstractFileSystem":
     try:
         import fsspec  # noqa: PLC0415 - an extra
 
@@ -120,16 +124,24 @@ def _system(address: StoreAddress, language: Language) -> "AbstractFileSystem":
     except ImportError:
         raise XlsreportError(language.text("store_not_installed", kind=address.kind)) from None
     except Exception as error:  # some connect at once
-        raise _refusal(error, address, language) from None
+        raise _refusal(error, address, language, refusal) from None
 
 
-def _refusal(error: Exception, address: StoreAddress, language: Language) -> XlsreportError:
-    """Return what a store's library said, as a sentence."""
-    key = getattr(error, "key", "store_refuses")
+def _refusal(error: Exception, address: StoreAddress, language: Language, text: str) -> XlsreportError:
+    """Return what a store's library said, as the sentence `text`, or one of its own."""
+    key = getattr(error, "key", text)
     lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [""]
     reason = f"{type(error).__name__}: {lines[0]}"[:_LONGEST_REASON]
     words = {"at": address.shown, "reason": "".join(c for c in reason if c.isprintable())}
     return XlsreportError(language.text(key, **words))
+
+
+def _is_folder(path: str, paths: Sequence[str], *, empty: bool) -> bool:
+    """Return whether `path` stands for a folder; `paths` are all of them, sorted."""
+    if path.endswith("/") or not empty:
+        return path.endswith("/")
+    next_to = bisect_left(paths, f"{path}/")
+    return next_to < len(paths) and paths[next_to].startswith(f"{path}/")
 
 
 def _mark(info: Mapping[str, Any]) -> str:

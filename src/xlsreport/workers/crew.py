@@ -32,12 +32,13 @@ R = TypeVar("R")
 class Crew:
     """Up to `jobs` workers (one a processor by default) under `limits`; use it as a context manager.
 
-    Workers start when there is work.
+    Workers start when there is work. `not_brought` are the items that a cluster was to do, and found no file of.
     """
 
     def __init__(self, jobs: int | None = None, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self.workers: list[Worker] = []
+        self.not_brought: list[Any] = []
         self._jobs = jobs or os.cpu_count() or 1
         self._context = get_context("spawn")  # alike on every system
         self._log: Path | None = None

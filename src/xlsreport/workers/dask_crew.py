@@ -4,6 +4,7 @@ Each of the cluster's workers keeps a worker process of ours, so that a hostile 
 the files get there is for a `Supply` to say. A cluster executes what it is sent: use your own.
 """
 
+import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -14,8 +15,9 @@ from typing import Any
 from distributed import Client
 from distributed.client import FutureCancelledError
 from distributed.comm.addressing import get_address_host_port
-from distributed.comm.core import CommClosedError
+from distributed.comm.core import CommClosedError, connect
 from distributed.scheduler import KilledWorker
+from distributed.security import Security
 
 from xlsreport.errors import XlsreportError
 from xlsreport.language import bilingual
@@ -31,6 +33,8 @@ _BATCHES = 8  # for each thread of a worker: what one dies over is soon done aga
 _LEAST, _MOST = 8, 256  # files in a batch
 _AHEAD = 3  # batches for each thread that are on their way
 _GONE = (OSError, TimeoutError, CommClosedError, KilledWorker, FutureCancelledError)
+_LAST_PORT = 65535
+_SECURED = ("tls://", "wss://")
 _TALKATIVE = ("distributed", "tornado", "asyncio")  # log what a sentence of ours says
 
 
@@ -44,12 +48,13 @@ class DaskCrew(Crew):
     def __init__(self, address: str, limits: Limits, supply: Supply, program: Callable[[], object]) -> None:
         super().__init__(None, limits)
         self._address, self._supply, self._program = address, supply, program
-        self._spare = Crew(1, limits)
+        self._spare = Crew(None, limits)
         self._client = _connected(address)
         try:
             self._refuse_unfit()
         except BaseException:
-            self._client.close()
+            with suppress(*_GONE):
+                self._client.close()
             raise
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -65,9 +70,8 @@ class DaskCrew(Crew):
         near = [errand for errand in errands if errand[2] is None]
         remote = self._mapped(work, [errand for errand in errands if errand[2] is not None])
         local = super().map(work, [item for item, _, _ in near], [owner for _, owner, _ in near])
-        for item, _, place in errands:
-            answer = next(local) if place is None else next(remote)
-            yield next(self._spare.map(work, [item])) if isinstance(answer, NotBrought) else answer
+        for _, _, place in errands:
+            yield next(local) if place is None else next(remote)
 
     def _mapped(self, work: Work[Any, Any], errands: Sequence[Errand]) -> Iterator[Any]:
         if not errands:
@@ -75,7 +79,7 @@ class DaskCrew(Crew):
         try:
             yield from self._answers(work, errands)
         except _GONE as error:
-            raise XlsreportError(bilingual("cluster_gone", address=self._address, reason=_reason(error))) from None
+            raise _gone(error, self._address) from None
         except OtherProgramError:
             raise XlsreportError(bilingual("cluster_other_program", address=self._address)) from None
 
@@ -85,20 +89,30 @@ class DaskCrew(Crew):
         batches = iter([errands[start : start + size] for start in range(0, len(errands), size)])
         common = Shared(work, self._supply, self._program, self._program())
         shared = self._client.scatter(common, broadcast=True, hash=False)
-        coming: deque[Any] = deque()
+        coming: deque[tuple[Sequence[Errand], Any]] = deque()
         for _ in range(threads * _AHEAD):
             self._send(shared, batches, coming)
         while coming:
-            future = coming.popleft()
-            yield from future.result()
+            batch, future = coming.popleft()
+            yield from self._completed(work, batch, future.result())
             future.release()
             self._send(shared, batches, coming)
 
-    def _send(self, shared: object, batches: Iterator[Sequence[Errand]], coming: deque[Any]) -> None:
+    def _completed(self, work: Work[Any, Any], batch: Sequence[Errand], answers: Sequence[Any]) -> Iterator[Any]:
+        """Yield the answers for `batch`, with those that the cluster found no file of made here."""
+        left = [errand for errand, answer in zip(batch, answers, strict=True) if isinstance(answer, NotBrought)]
+        self.not_brought += [item for item, _, _ in left]
+        made = self._spare.map(work, [item for item, _, _ in left], [owner for _, owner, _ in left])
+        for answer in answers:
+            yield next(made) if isinstance(answer, NotBrought) else answer
+
+    def _send(
+        self, shared: object, batches: Iterator[Sequence[Errand]], coming: deque[tuple[Sequence[Errand], Any]]
+    ) -> None:
         batch = next(batches, None)
         if batch is not None:
             sent = [(item, owner, self._supply.sent(place)) for item, owner, place in batch]
-            coming.append(self._client.submit(done, shared, sent, self.limits, pure=False, retries=3))
+            coming.append((batch, self._client.submit(done, shared, sent, self.limits, pure=False, retries=3)))
 
     def _refuse_unfit(self) -> None:
         try:
@@ -117,10 +131,15 @@ class DaskCrew(Crew):
                 raise XlsreportError(bilingual("cluster_no_files", worker=worker, reason=hindrance))
 
 
-def _reason(error: Exception) -> str:
-    """Return in a line why the cluster is gone, as it says itself."""
-    lines = str(getattr(error, "reason", "") or error).splitlines()
-    return lines[0] if lines else type(error).__name__
+def _gone(error: Exception, address: str) -> XlsreportError:
+    """Return why the cluster at `address` did not end its work: Dask's own words are about its parts."""
+    match error:
+        case KilledWorker():
+            return XlsreportError(bilingual("cluster_workers_died", address=address))
+        case FutureCancelledError() | CommClosedError() | TimeoutError() | ConnectionError():
+            return XlsreportError(bilingual("cluster_gone", address=address))
+        case _:
+            return XlsreportError(bilingual("cluster_failed", address=address, reason=error))
 
 
 def _connected(address: str) -> Any:
@@ -129,7 +148,23 @@ def _connected(address: str) -> Any:
         if name.partition(".")[0] in _TALKATIVE:
             logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        get_address_host_port(address)
+        asyncio.run(_knock(address))
         return Client(address, timeout=_PATIENCE, set_as_default=False)
-    except (*_GONE, ValueError) as error:
+    except ValueError:  # a name that no host may have is one too
+        raise XlsreportError(bilingual("cluster_address", address=address)) from None
+    except XlsreportError:
+        raise
+    except Exception as error:  # each kind of address has a library with errors of its own
         raise XlsreportError(bilingual("cluster_silent", address=address, reason=error)) from None
+
+
+async def _knock(address: str) -> None:
+    """Open a line to `address` and close it: a client that fails otherwise than by silence leaves its loop running."""
+    _, port = get_address_host_port(address)
+    if not 0 < port <= _LAST_PORT:
+        raise ValueError(port)
+    secured = Security().get_connection_args("client")
+    if address.startswith(_SECURED) and secured["ssl_context"] is None:
+        raise XlsreportError(bilingual("cluster_no_certificates", address=address))
+    line = await connect(address, timeout=_PATIENCE, **secured)
+    await line.close()

@@ -47,6 +47,18 @@ def test_a_copy_that_was_cut_short_is_finished(memory: Any, bag: StoredBag) -> N
     assert there(memory) == FILES
 
 
+def test_where_the_store_refuses_the_bag_is_said_to_be_made(
+    memory: Any, bag: StoredBag, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError("no room")
+
+    monkeypatch.setattr(type(memory), "open", full)
+    with pytest.raises(XlsreportError, match=r"no room.*The archive here is made") as refusal:
+        copy_bag(bag, "memory://bags", EN)
+    assert "nothing here was changed" not in str(refusal.value)
+
+
 def test_another_bag_there_stays(memory: Any, bag: StoredBag) -> None:
     memory.pipe("/bags/2023/bagit.txt", b"1")
     memory.pipe("/bags/2023/tagmanifest-sha256.txt", b"other")

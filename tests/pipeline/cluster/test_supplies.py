@@ -4,6 +4,7 @@ import pickle
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,15 +12,18 @@ import pytest
 from kit.needed import needed
 from xlsreport.errors import XlsreportError
 from xlsreport.forms import builtin_forms, load_form
+from xlsreport.language import language_named
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.roster import Roster
 from xlsreport.model.source import SourceFile
+from xlsreport.pipeline.cluster.crew_of import cluster_notes
 from xlsreport.pipeline.cluster.supplies import SharedFolder, SharedStore
 from xlsreport.pipeline.cluster.travelling_form import travelling_form
 from xlsreport.pipeline.review.examine import Examination
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
 from xlsreport.pipeline.years.previous_year import PreviousReview
 from xlsreport.stores.store import StoredFile
+from xlsreport.workers import Crew
 
 FORM = travelling_form(builtin_forms()[0])
 HERE = Path("here", "inbox", "a.xlsx")
@@ -94,7 +98,29 @@ def test_a_file_of_a_shared_folder_is_read_where_it_lies_and_only_while_it_does(
     assert shared.place(inside) == inside.path
     assert shared.bring(inside, inside.path, tmp_path / "0") is None
     inside.path.write_bytes(b"first")
-    assert shared.bring(inside, inside.path, tmp_path / "0") is inside
+    assert shared.bring(inside, inside.path, tmp_path / "0") == inside
+
+
+def test_a_file_travels_with_its_whole_path_however_the_workspace_was_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = SharedFolder(tmp_path.resolve() / "w", "", FORM)
+    (shared.folder / "inbox").mkdir(parents=True)
+    (shared.folder / "inbox" / "a.xlsx").write_bytes(b"first")
+    monkeypatch.chdir(tmp_path)
+    file = replace(FILE, path=Path("w", "inbox", "a.xlsx"))
+    place = shared.place(file)
+    monkeypatch.chdir(shared.folder)
+    assert shared.bring(file, place, tmp_path / "0") == replace(file, path=shared.folder / "inbox" / "a.xlsx")
+
+
+@pytest.mark.parametrize(("count", "lines"), [(0, 0), (3, 0), (4, 1)])
+def test_it_is_told_where_a_cluster_left_more_than_a_few_files(count: int, lines: int) -> None:
+    crew = Crew()
+    crew.not_brought += [FILE] * count
+    notes = cluster_notes(SimpleNamespace(language=language_named("en")), crew, "tcp://one:1")  # type: ignore[arg-type]
+    assert len(notes) == lines
+    assert all("(number: 4, such as a.xlsx)" in note for note in notes)
 
 
 @pytest.mark.parametrize("kind", ["folder", "store"])

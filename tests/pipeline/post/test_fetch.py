@@ -15,6 +15,7 @@ from xlsreport.errors import XlsreportError
 from xlsreport.forms import example_workspace
 from xlsreport.intake.workspace import open_workspace
 from xlsreport.pipeline.post import fetch as fetching
+from xlsreport.pipeline.post.copied_files import Copied, CopiedFiles
 from xlsreport.pipeline.post.copied_names import copied_names
 from xlsreport.pipeline.post.fetch import fetch
 from xlsreport.pipeline.workspace import PeriodWorkspace, open_workspace_at
@@ -139,6 +140,24 @@ def test_a_name_leads_nowhere_else(name: str, here: str) -> None:
 def test_names_that_a_system_takes_for_one_are_two_here() -> None:
     names = copied_names(["A.xlsx", "a.xlsx"])
     assert len({each.casefold() for each in names.values()}) == 2
+
+
+def test_a_file_that_is_called_as_a_folder_of_others_has_another_name_here() -> None:
+    names = copied_names(["East", "east/a.xlsx", "west/b.xlsx"])
+    assert [names[each] for each in ("east/a.xlsx", "west/b.xlsx")] == ["east/a.xlsx", "west/b.xlsx"]
+    assert names["East"].startswith("East-")
+
+
+def test_an_empty_file_that_an_earlier_version_made_of_a_folder_goes(desk: PeriodWorkspace, memory: Any) -> None:
+    inbox = desk.root.inbox(desk.period)
+    inbox.mkdir()
+    for name in ("east", "mine"):
+        (inbox / name).write_bytes(b"")
+    with CopiedFiles(desk.root.folder, desk.period, "memory://town/2023") as copied:
+        copied.keep("east/", Copied("east", 0, "mark"))
+    memory.pipe("/town/2023/east/a.xlsx", b"a")
+    fetch(desk, AT)
+    assert there(desk) == {"east/a.xlsx": b"a", "mine": b""}
 
 
 def test_consolidate_copies_first_what_the_settings_name(

@@ -1,6 +1,7 @@
 """Nodes' consolidated workbooks beside what came from under them: whatever comes, every unit counts once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from xlsreport.consolidation import Values, consolidate
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.contents import Contents, JoinedUnit, Membership
+from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Entry, Standing
 from xlsreport.model.review import Review
 from xlsreport.model.roster import Department, Roster
@@ -20,6 +22,7 @@ from xlsreport.model.tree import Tree
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.standing.context import StandingContext
 from xlsreport.pipeline.standing.levels import arrivals_by_kind, levelled
+from xlsreport.pipeline.standing.roster_remarks import several_tops
 from xlsreport.pipeline.standing.standings import standings
 
 CELL, OTHER = Address.parse("表二!B9"), Address.parse("表三!D6")
@@ -136,6 +139,23 @@ def test_a_cell_that_no_unit_explains_names_the_children_with_their_figures() ->
 def test_a_whole_with_a_unit_too_much_is_told_so_and_not_cell_by_cell() -> None:
     entries = judged(*map(own, UNITS), whole("A1", ["x1", "x2", "z1"]))
     assert codes(entries, "A1") == ["A622", "D821"]
+    (found,) = [f for e in entries if e.code == "A1" for f in e.review.findings if f.code == "A622"]
+    assert "“名B”" in found.message
+    assert "名z1" in found.letter
+    assert "名B" not in found.letter
+
+
+def test_a_unit_whose_parent_was_forgotten_is_the_coordinators_and_its_cell_is_named() -> None:
+    departments = tuple(replace(each, parent="") if each.code == "x1" else each for each in ROSTER.departments)
+    roster = Roster(departments, {"x1": Address.parse("名单!D8"), "P": Address.parse("名单!D2")})
+    context, sent = replace(CONTEXT, roster=roster), whole("A1", ["x1", "x2"])
+    entries = levelled(standings(tuple(map(own, UNITS)), context), (sent,), context)
+    (found,) = [f for e in entries if e.code == "A1" for f in e.review.findings if f.severity is Severity.ERROR]
+    assert found.code == "D823"
+    assert "名单!D8" in found.message
+    (said,) = several_tops(roster, context.language)
+    assert "名x1（名单!D8）、名P（名单!D2）" in said
+    assert not list(several_tops(ROSTER, context.language))
 
 
 def test_two_nodes_with_one_strange_unit_are_both_told() -> None:
@@ -172,5 +192,129 @@ def test_another_edition_and_one_file_under_two_codes_are_told() -> None:
     told = Contents("B", "名B", inside.form, "2019", "2023", True, one_file)
     odd = ExaminedFile(sent.file, sent.department, Review(values=sent.review.values, contents=told))
     entries = judged(*map(own, UNITS), odd)
-    assert codes(entries, "B") == ["A626", "D821", "A621", "A625"]
+    assert codes(entries, "B") == ["A626", "A621", "A625", "D821"]
     assert next(each for each in entries if each.code == "B").standing is Standing.HELD
+
+
+def said(entries: tuple[Entry, ...], of: str, code: str) -> list[str]:
+    return [
+        each.message for entry in entries if entry.code == of for each in entry.review.findings if each.code == code
+    ]
+
+
+def standing(entries: tuple[Entry, ...], code: str) -> Standing:
+    return next(each.standing for each in entries if each.code == code)
+
+
+def everybody() -> Decimal:
+    return sum((FIGURES[code][CELL] for code in UNITS), Decimal(0))  # type: ignore[misc]
+
+
+def with_office(node: str, figure: int) -> ExaminedFile:
+    """Return a node's whole with its own office in it, whose file is nowhere else."""
+    return whole(node, [node, *under(node)], {CELL: figure + total_under(node), OTHER: Decimal(7)})
+
+
+def total_under(node: str) -> Decimal:
+    return sum((FIGURES[code][CELL] for code in under(node)), Decimal(0))  # type: ignore[misc]
+
+
+def test_a_whole_with_an_office_of_its_own_that_did_not_come_stands_for_all_in_it() -> None:
+    entries = judged(*map(own, UNITS), with_office("B", 50))
+    assert total_of(entries) == everybody() + 50
+    assert standing(entries, "B") is Standing.ACCEPTED
+    (note,) = said(entries, "B", "D822")
+    assert "名B本级（1 个）" in note
+
+
+def test_a_whole_stands_for_a_child_whose_file_gave_no_figures_and_names_it() -> None:
+    nothing = Review(findings=(CONTEXT.language.finding("F101", {"reason": "ZIP"}),))
+    torn = ExaminedFile(file_of("z1", "坏"), ROSTER.by_code("z1"), nothing, readable=False)
+    entries = judged(*(own(code) for code in UNITS if code != "z1"), torn, whole("B", under("B")))
+    assert total_of(entries) == everybody()
+    assert codes(entries, "B") == ["A626", "D822"]
+    assert "合计里是汇总表的数：名z1" in said(entries, "B", "A626")[0]
+    assert "名z1（1 个）" in said(entries, "B", "D822")[0]
+    assert "F101" in codes(entries, "z1")
+
+
+def test_a_whole_stands_for_a_child_of_whom_a_sheet_was_not_read() -> None:
+    lost = CONTEXT.language.finding("S102", {"sheet": OTHER.sheet}, sheet=OTHER.sheet)
+    half = ExaminedFile(file_of("z1"), ROSTER.by_code("z1"), Review(values={CELL: Decimal(1000)}, findings=(lost,)))
+    entries = judged(*(own(code) for code in UNITS if code != "z1"), half, whole("B", under("B")))
+    assert codes(entries, "B") == ["D822"]
+    assert total_of(entries) == everybody()
+
+
+def test_no_sum_is_compared_in_a_cell_where_a_childs_figure_could_not_be_read() -> None:
+    unsure = CONTEXT.language.finding("V201", {"found": "约4"}, address=OTHER)
+    odd = ExaminedFile(
+        file_of("z1"), ROSTER.by_code("z1"), Review(values={CELL: FIGURES["z1"][CELL]}, findings=(unsure,))
+    )
+    entries = judged(*(own(code) for code in UNITS if code != "z1"), odd, whole("B", under("B")))
+    assert codes(entries, "B") == ["D821"]
+
+
+def test_units_typed_into_the_totals_by_hand_make_no_difference() -> None:
+    late = whole("A", ["x1", "x2"], consolidate(CONTEXT.form, [FIGURES[code] for code in under("A")]).values)
+    entries = judged(*map(own, UNITS), late)
+    assert codes(entries, "A") == ["A623", "D821"]
+    assert standing(entries, "A") is Standing.ACCEPTED
+
+
+def test_what_one_unit_explains_is_named_and_only_the_rest_is_the_difference() -> None:
+    figures = dict(consolidate(CONTEXT.form, [FIGURES[code] for code in ("z1", "z2", "z2")]).values)
+    figures[OTHER] = Decimal(10)  # 3, 4 and again 4, less 1
+    entries = judged(*map(own, UNITS), whole("B", ["z1", "z2", "z2"], figures))
+    (found,) = [f for e in entries if e.code == "B" for f in e.review.findings if f.code == "A620"]
+    assert (found.address, found.found, found.expected, found.difference) == (OTHER, 10, 11, -1)
+    assert "少 1；其中已算上另外指出的 名z2 多 4" in found.message
+
+
+def test_a_whole_that_is_held_or_in_another_is_not_said_to_count() -> None:
+    entries = judged(whole("B", ["z1", "z2", "z2"]))
+    assert standing(entries, "B") is Standing.HELD
+    assert "更正或认可以前不计入合计" in said(entries, "B", "D822")[0]
+    entries = judged(whole("A1", under("A1")), whole("A", under("A")))
+    assert codes(entries, "A1") == ["D820"]
+    assert codes(entries, "A") == ["D822"]
+
+
+def test_a_whole_of_which_nobody_can_tell_who_is_in_it_never_counts() -> None:
+    words = {"sheets": "汇总构成", "version": "9"}
+    later = Review(
+        values=consolidate(CONTEXT.form, [FIGURES["z1"], FIGURES["z2"]]).values,
+        findings=(CONTEXT.language.finding("S129", words),),
+    )
+    entries = judged(own("z1"), ExaminedFile(file_of("B", "汇总"), ROSTER.by_code("B"), later))
+    assert total_of(entries) == FIGURES["z1"][CELL]
+    assert standing(entries, "B") is Standing.HELD
+
+
+def test_a_stranger_under_a_parent_whom_nobody_knows_is_told_unless_a_leaf_has_units() -> None:
+    for parents, expected in (({}, ["A624"]), ({"w1": "z2"}, []), ({"w1": "z2", "q9": "A"}, ["A624"])):
+        sent = whole("B", ["z1", "z2"])
+        inside = sent.review.contents
+        assert inside is not None
+        odd = {"q9": "nobody", **parents}
+        more = (JoinedUnit(code, code, parent, "2023", "", Membership.FINAL) for code, parent in odd.items())
+        review = replace(sent.review, contents=replace(inside, units=(*inside.units, *more)))
+        entries = judged(replace(sent, review=review))
+        assert [code for code in codes(entries, "B") if code != "D822"] == expected
+
+
+def test_a_list_of_anothers_units_is_asked_about_and_the_letter_does_not_name_the_other() -> None:
+    sent = whole("B", under("B"))
+    assert sent.review.contents is not None
+    entries = judged(replace(sent, review=replace(sent.review, contents=replace(sent.review.contents, code="A"))))
+    (found,) = [each for entry in entries for each in entry.review.findings if each.code == "A629"]
+    assert "名A" in found.message
+    assert found.letter
+    assert "名A" not in found.letter
+
+
+def test_a_sheet_of_a_whole_that_was_not_read_is_not_compared() -> None:
+    lost = CONTEXT.language.finding("S102", {"sheet": OTHER.sheet}, sheet=OTHER.sheet)
+    sent = whole("B", under("B"), {CELL: total_under("B")})
+    entries = judged(*map(own, UNITS), replace(sent, review=sent.review.with_more(lost)))
+    assert codes(entries, "B") == ["S102", "D821"]

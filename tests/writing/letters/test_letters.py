@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from kit.filled import disclosure, values
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
+from xlsreport.model.contents import Contents, JoinedUnit, Membership
 from xlsreport.model.finding import CellChange, Finding, Severity
 from xlsreport.model.office import Office
 from xlsreport.model.review import Review
@@ -164,6 +165,9 @@ def test_a_name_with_a_line_break_and_addresses_that_are_none_break_no_header() 
     [
         (Finding("S105", Severity.ERROR, "年度不对。", "基本信息", Address.parse("基本信息!B5")), "已按单位名单填好"),
         (Finding("S120", Severity.ERROR, "代码不在名单。"), "已按单位名单填好"),
+        (Finding("S118", Severity.QUERY, "有个人信息。"), "附件中没有这张工作表"),
+        (Finding("S129", Severity.ERROR, "由另一版本生成。"), "请用同一版本"),
+        (Finding("S121", Severity.QUERY, "不是定稿：“送审稿。”"), "不是定稿：“送审稿。”请定稿后重新报送"),
         (Finding("S104", Severity.ERROR, "旧版。", "表三"), "补齐、改正"),
         (Finding("S109", Severity.QUERY, "行移动了。", "表三"), "请核对有无遗漏"),
         (finding("表三!J29", code="M301"), "已恢复公式"),
@@ -201,6 +205,23 @@ def test_nothing_of_another_department_is_said_but_what_the_sender_wrote_itself(
     assert language_named("zh").entries["A601"].title in text
     own = replace(told, found="乙某某局")
     assert "乙某某局" in letter_of(replace(about, asked=(own,)), OFFICE, "甲局.xlsx", matter()).text
+
+
+def test_a_node_is_told_of_those_under_it_and_in_its_workbook_and_of_no_other() -> None:
+    units = (JoinedUnit("A0102", "甲局丙室", "A01", "2023", "f" * 64, Membership.FINAL),)
+    known = replace(
+        copy(finding("表三!D8", code="A620", message="应为 116：甲局乙室 60、甲局丙室 56。")),
+        others=frozenset({"甲局乙室", "甲局丙室", "丙室", "甲局丁室"}),
+        under=frozenset({"甲局乙室"}),
+        contents=Contents("A01", "甲局", "f", "2021", "2023", True, units),
+    )
+    text = letter_of(known, OFFICE, "甲局.xlsx", matter()).text
+    assert "应为 116：甲局乙室 60、甲局丙室 56。请查明、更正后重新汇总报送。" in text
+    for stranger in ("丙室", "甲局丁室"):
+        told = finding("表三!D8", code="A620", message=f"应为 116：甲局丙室 56、{stranger} 60。")
+        text = letter_of(replace(known, asked=(told,)), OFFICE, "甲局.xlsx", matter()).text
+        assert language_named("zh").entries["A620"].title in text
+        assert "60" not in text
 
 
 def test_what_is_for_the_coordinator_alone_has_other_words_for_the_department() -> None:

@@ -9,7 +9,7 @@ from xlsreport.checking.context import Case
 from xlsreport.checking.layout.search import SheetMatch, find, shown
 from xlsreport.checking.layout.sheet_names import copied_in_part, copied_layout, standing
 from xlsreport.checking.layout.structure import Structure
-from xlsreport.checking.text.contents_of_ours import is_contents
+from xlsreport.checking.text.contents_of_ours import is_contents, unknown_version
 from xlsreport.checking.text.list_of_ours import is_list_of_ours
 from xlsreport.checking.text.persons import PersonWords, persons_in
 from xlsreport.model.address import Address
@@ -17,6 +17,7 @@ from xlsreport.model.comparison import is_blank, same
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Role
 from xlsreport.model.labels import SheetLayout
+from xlsreport.model.review import UNTOLD
 from xlsreport.model.workbook import Sheet, Value
 
 _NAMED = 10  # sheets that a message names
@@ -40,6 +41,8 @@ def check_own_sheets(case: Case, structure: Structure) -> Iterator[Finding]:
     for name in structure.others:
         sheet = case.book.sheets[name]
         if is_contents(sheet):
+            if version := unknown_version(sheet):
+                yield case.sheet_finding(UNTOLD, None, sheets=name, version=version)
             continue
         layouts = [case.form.layouts[each] for each in _with_inputs(case)]
         layout = copied_layout(layouts, sheet) or copied_in_part(layouts, sheet)

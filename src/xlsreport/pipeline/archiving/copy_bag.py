@@ -6,11 +6,16 @@ from pathlib import Path
 from xlsreport.archive.store import StoredBag
 from xlsreport.errors import ArchiveError
 from xlsreport.language import Language
-from xlsreport.stores.addresses import store_address
+from xlsreport.stores.addresses import StoreAddress, store_address
 from xlsreport.stores.store import Store
 
 _LAST = ("bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "bagit.txt")  # no bag without the last
 _SEAL = "tagmanifest-sha256.txt"
+
+
+def refuse_bad_address(address: str, period: int, language: Language) -> None:
+    """Raise `XlsreportError` where no bag could be copied to `address` as far as is known before there is one."""
+    Store(_place(address, period, language), language)
 
 
 def copy_bag(bag: StoredBag, address: str, language: Language) -> str:
@@ -18,8 +23,8 @@ def copy_bag(bag: StoredBag, address: str, language: Language) -> str:
 
     Raises `XlsreportError` where the store refuses, and where another bag of that name lies there, which stays.
     """
-    place = store_address(address.replace("{period}", str(bag.period)), language).below(bag.identifier)
-    store = Store(place, language)
+    place = _place(address, bag.period, language).below(bag.identifier)
+    store = Store(place, language, refusal="bag_store_refuses")
     digests = {name: _digest(bag.folder / name) for name in _in_order(bag.folder)}
     there = {each.name for each in store.files(may_be_new=True)}
     if _LAST[-1] in there and (_SEAL not in there or store.sha256_of(_SEAL) != digests[_SEAL]):
@@ -31,6 +36,10 @@ def copy_bag(bag: StoredBag, address: str, language: Language) -> str:
     if wrong:
         raise ArchiveError(language.text("bag_not_copied", at=place.shown, files=language.text("comma").join(wrong)))
     return language.text("bag_copied", at=place.shown, files=len(digests))
+
+
+def _place(address: str, period: int, language: Language) -> StoreAddress:
+    return store_address(address.replace("{period}", str(period)), language)
 
 
 def _in_order(folder: Path) -> list[str]:

@@ -21,6 +21,9 @@ from xlsreport.pipeline.archiving.documents import Document
 from xlsreport.pipeline.archiving.previous_figures import SUMS, sums_before, tellers_before
 from xlsreport.pipeline.archiving.tidy_rows import tellers, text_rows, value_rows
 from xlsreport.pipeline.workspace import ROSTER, PeriodWorkspace
+from xlsreport.writing.summary.across_departments import across_departments_name
+from xlsreport.writing.summary.details import details_name
+from xlsreport.writing.summary.prose import prose_name
 
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,5}", re.ASCII)
 LETTERS_SENT = f"data/desk/{SENT}"  # grows after the year is archived, as the outbox does
@@ -72,10 +75,13 @@ class MadeFile:
 
 def outputs_of(workspace: PeriodWorkspace, made: Iterable[MadeFile]) -> Iterator[BagPiece]:
     """Yield the outputs `made` under names that are the same in every form, nodes numbered."""
-    names = workspace.form.names
+    form, language = workspace.form, workspace.language
+    names = form.names
     called = {names.summary: "summary.xlsx", names.consolidated: "consolidated.xlsx", names.annex: "annex.docx"}
     called |= {names.board: Path(BOARD).name}
     called |= {names.report: "report.docx", names.draft: "report.docx", names.consolidated_draft: "consolidated.xlsx"}
+    called |= {details_name(form, language): "details.csv", prose_name(form, language): "prose.csv"}
+    called |= {across_departments_name(form, language): "across.csv"}
     folders: dict[str, str] = {}
     for each in made:
         folder, _, file = each.name.rpartition("/")

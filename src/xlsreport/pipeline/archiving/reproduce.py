@@ -1,7 +1,7 @@
 """A bag's consolidation run again from the bag alone, and every output compared with the one in it."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -113,16 +113,18 @@ def _made(bag: StoredBag, place: Path, language: Language, progress: Progress | 
 
 
 def _differences(bag: StoredBag, record: Record, made: Sequence[_File], language: Language) -> Iterator[Difference]:
-    again = {each.filed.path: each for each in made}
     known = {each.path: each for each in record.files}
+    places = {each.original: each.path for each in record.of(FileRole.OUTPUT)}  # an earlier version's may be others
+    again = {path_in(known, places, each.filed): each for each in made}
     gone = [each.original for each in record.of(FileRole.OUTPUT) if each.path not in again]
     come = [each.filed.original for path, each in again.items() if path not in known and path != BOARD]
     yield from (Difference(name, (language.text("reproduce_not_made"),)) for name in gone)
     yield from (Difference(name, (language.text("reproduce_not_archived"),)) for name in come)
     with Crew(1) as crew:
-        altered = [again[path] for path in again if path in known and again[path].filed.sha256 != known[path].sha256]
         pairs = [
-            OutputPair(known[each.filed.path].original, bag.folder / each.filed.path, each.path) for each in altered
+            OutputPair(known[path].original, bag.folder / path, again[path].path)
+            for path in again
+            if path in known and again[path].filed.sha256 != known[path].sha256
         ]
         for pair, answer in zip(pairs, crew.map(Comparison(language.name), pairs), strict=True):
             if isinstance(answer, Unreadable):
@@ -130,6 +132,11 @@ def _differences(bag: StoredBag, record: Record, made: Sequence[_File], language
                 yield Difference(pair.name, (language.text("reproduce_untold", reason=reason),))
             elif answer is not None:
                 yield answer
+
+
+def path_in(known: Collection[str], places: Mapping[str, str], file: FiledFile) -> str:
+    """Return the path of `file` among the paths `known` of a bag, whose outputs have `places` by their own names."""
+    return file.path if file.path in known else places.get(file.original, file.path)
 
 
 def _versions(was: ToolVersions, now: ToolVersions) -> Iterator[Version]:

@@ -9,6 +9,8 @@ from xlsreport.workers import Crew
 if TYPE_CHECKING:
     from xlsreport.pipeline.workspace import PeriodWorkspace
 
+_FEW = 3  # files that were replaced while they were on their way are nothing to speak of
+
 
 def crew_of(
     workspace: "PeriodWorkspace", jobs: int | None, dask: str | None = None, inbox: str = ""
@@ -24,3 +26,12 @@ def crew_of(
     from xlsreport.pipeline.cluster.cluster_crew import cluster_crew  # noqa: PLC0415 - for a cluster alone
 
     return cluster_crew(workspace, dask, inbox)
+
+
+def cluster_notes(workspace: "PeriodWorkspace", crew: Crew, dask: str | None) -> tuple[str, ...]:
+    """Return that much was done here which the cluster `dask` was to do, and why; nothing where it did its work."""
+    files = crew.not_brought
+    if len(files) <= _FEW:
+        return ()
+    words = {"address": dask, "count": len(files), "name": files[0].name}
+    return (workspace.language.text("cluster_not_brought", **words),)

@@ -28,10 +28,11 @@ class SharedFolder:
     form: TravellingForm
 
     def place(self, item: Any) -> object | None:
-        """Return the path of the item's file, where it lies in the workspace."""
-        path = getattr(item, "path", None)
-        is_seen = isinstance(path, Path) and path.resolve().is_relative_to(self.folder)
-        return path if is_seen else lying_here(item)
+        """Return the whole path of the item's file, where it lies in the workspace: no other has our current folder."""
+        if not isinstance(item, SourceFile):
+            return None
+        path = item.path.resolve()
+        return path if path.is_relative_to(self.folder) else lying_here(item)
 
     def sent(self, place: object) -> object:
         """Return `place`, with the bytes of a file that lies here alone."""
@@ -53,7 +54,7 @@ class SharedFolder:
         """Return `item`, which lies there already or came along; None where it does not."""
         if isinstance(place, Enclosed):
             return laid_down(item, place, into)
-        return item if isinstance(place, Path) and place.is_file() else None
+        return replace(item, path=place) if isinstance(place, Path) and place.is_file() else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,9 @@ def _returned(entry: Entry, department: Department, at: _Round) -> Sending:
 
 def _copy(entry: Entry, department: Department, at: _Round) -> Copy:
     known, review = known_of(at.workspace, department, at.previous), entry.review
+    if review.contents is not None:  # last year's figures are its units', and stand in its review
+        locked = {cell: value for cell, value in known.locked.items() if cell not in at.workspace.form.carried}
+        known = replace(known, locked=locked)
     values = {**review.tentative, **review.values}
     endless = tuple(_endless(values, at.workspace))
     left_out = {each.address for each in endless}
@@ -147,7 +150,9 @@ def _copy(entry: Entry, department: Department, at: _Round) -> Copy:
         tentative=frozenset(review.tentative) - known.locked.keys() - left_out,
         answered=answered_in(review),
         others=_others(department, at.workspace.roster),
+        under=_under(department, at.workspace.roster),
         contents=entry.review.contents,
+        untold=entry.review.untold,
     )
 
 
@@ -155,6 +160,12 @@ def _others(department: Department, roster: Roster) -> frozenset[str]:
     """Return what the other departments are called, but for names so short that they are words too."""
     own = {department.name, *department.aliases}
     return frozenset(name for name in roster.bearers if len(name) >= _SHORTEST_NAME and name not in own)
+
+
+def _under(department: Department, roster: Roster) -> frozenset[str]:
+    """Return what those are called that stand under a department, and of whom it may be told."""
+    codes = roster.tree.under(department.code) if roster.tree else frozenset[str]()
+    return Roster(tuple(each for each in roster.departments if each.code in codes)).bearers
 
 
 def _endless(values: Mapping[Address, Value], workspace: PeriodWorkspace) -> Iterator[Finding]:

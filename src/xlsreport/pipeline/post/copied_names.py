@@ -13,12 +13,16 @@ _LONGEST_ENDING = 8
 
 
 def copied_names(names: Sequence[str]) -> Mapping[str, str]:
-    """Return the name here of each of `names`, with its folders; those that a system takes for one bear a mark each."""
+    """Return the name here of each of `names`, with its folders; those that a system takes for one bear a mark each.
+
+    So does a file that is called as a folder of others.
+    """
     safe = {name: _safe(name) for name in names}
-    shared = Counter(each.casefold() for each in safe.values())
+    taken = Counter(each.casefold() for each in safe.values())
+    taken.update({f"{parent}".casefold() for path in safe.values() for parent in PurePosixPath(path).parents})
     return {
         name: marked(each, sha256(name.encode("utf-8", "surrogatepass")).hexdigest())
-        if shared[each.casefold()] > 1
+        if taken[each.casefold()] > 1
         else each
         for name, each in safe.items()
     }

@@ -41,6 +41,7 @@ def fetch(workspace: PeriodWorkspace, address: str = "") -> tuple[str, ...]:
         inbox.mkdir(parents=True, exist_ok=True)
         _refuse_too_many(files, inbox, place.shown, language)
         with CopiedFiles(workspace.root.folder, workspace.period, place.shown) as copied:
+            _take_away_markers(inbox, copied)
             fetching = _Fetching(inbox, copied, copied_names([each.name for each in files]))
             wanted = [each for each in files if not fetching.has(each)]
             with tempfile.TemporaryDirectory(prefix=".new-", dir=inbox.parent) as aside:
@@ -67,6 +68,14 @@ def _refuse_too_many(files: Sequence[StoredFile], inbox: Path, at: str, language
     if len(files) > _MOST_FILES or size > free:
         numbers = {"files": len(files), "mib": -(-size // _MIB), "most_files": _MOST_FILES, "free": free // _MIB}
         raise XlsreportError(language.text("store_too_many", at=at, **numbers))
+
+
+def _take_away_markers(inbox: Path, copied: CopiedFiles) -> None:
+    """Take away the empty files that an earlier version made of what stands for a folder in the store."""
+    for name, each in copied.all():
+        there = inbox / each.name
+        if name.endswith("/") and there.is_file() and not there.stat().st_size:
+            there.unlink()
 
 
 @dataclass(slots=True)

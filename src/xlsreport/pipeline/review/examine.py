@@ -7,12 +7,14 @@ from itertools import repeat
 from pathlib import Path
 
 from xlsreport.checking import Case, claimed_identity, is_untouched, review
+from xlsreport.checking.text.contents_of_ours import contents_in
 from xlsreport.forms import current_forms, load_form
 from xlsreport.intake.match import match
 from xlsreport.kept.patterns import keep_compiled
 from xlsreport.language import language_of
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
+from xlsreport.model.previous_year import carried_cells
 from xlsreport.model.review import Identity, Review
 from xlsreport.model.roster import Roster
 from xlsreport.model.source import SourceFile
@@ -23,6 +25,7 @@ from xlsreport.pipeline.review.review_inputs import ReviewInputs
 from xlsreport.pipeline.review.stored_form import Answer
 from xlsreport.pipeline.review.texts_aside import TextsAside
 from xlsreport.pipeline.review.transfer import packed, unpacked
+from xlsreport.pipeline.review.years_before import years_before
 from xlsreport.reading import read_workbook
 from xlsreport.workers import Crew
 
@@ -144,8 +147,8 @@ def examined_book(file: SourceFile, book: Workbook, shared: ReviewInputs) -> Exa
     claimed = claimed_identity(form, book)
     department = match(claimed, file, shared.roster)
     known = Identity(department.code, department.name) if department else Identity()
-    previous = shared.previous_year.carried(form, known, claimed)
-    years = shared.previous_year.years(known, claimed)
+    years = years_before(shared.previous_year, (known, claimed), contents_in(book), shared.roster, form)
+    previous = carried_cells(form, years[0] if years else None)
     corrections = shared.corrections.get(department.code, ()) if department else ()
     names = shared.roster.bearers if department else frozenset()
     evidence = shared.evidence.get(department.code, {}) if department else {}

@@ -8,9 +8,9 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, Standing
 from xlsreport.model.tree import Tree
 from xlsreport.pipeline.standing.context import StandingContext
+from xlsreport.pipeline.standing.inside_parents import is_below_a_leaf, of_another, other_parents, said_inside
 
 _COUNT = (Standing.ACCEPTED, Standing.HELD)
-_NAMED = 10  # units that a message names
 
 
 def findings_inside(
@@ -24,27 +24,28 @@ def findings_inside(
     yield from _elsewhere(contents, under, tree, context)
     yield from _lacking(contents, under, parts, tree, context)
     yield from _strangers(contents, under, tree, context)
-    if compared:
-        yield from _other_versions(contents, parts, context)
+    yield from other_parents(contents, under, tree, context)
+    yield from _other_versions(contents, parts, context, compared=compared)
 
 
-def of_itself(contents: Contents, context: StandingContext) -> Iterator[Finding]:
+def of_itself(whole: Entry, contents: Contents, context: StandingContext) -> Iterator[Finding]:
     """Yield what a consolidated workbook's own word shows to be wrong, whoever sent it."""
+    yield from of_another(whole, contents, context)
     if twice := _twice(contents):
-        yield _said(context, "A621", "inside_twice", [_name(each, contents) for each in twice])
+        yield said_inside(context, "A621", "inside_twice", [_name(each, contents) for each in twice])
     for alike in _same_file(contents.joined.values()):
-        yield _said(context, "A621", "inside_same_file", [each.name or each.code for each in alike])
+        yield said_inside(context, "A621", "inside_same_file", [each.name or each.code for each in alike])
     period = str(context.period) if context.period is not None else contents.period
     others = [each.name or each.code for each in contents.joined.values() if each.period != period]
     if contents.period != period or others:
-        who = others or [contents.name]
-        yield _said(context, "A625", "inside_other_period", who, period=period)
+        who = others or [_called(contents, context)]
+        yield said_inside(context, "A625", "inside_other_period", who, period=period)
     if (contents.form, contents.edition) != (context.form.id, context.form.edition):
         form = f"{contents.form} {contents.edition}".strip()
-        yield _said(context, "A625", "inside_other_form", [contents.name], form=form)
+        yield said_inside(context, "A625", "inside_other_form", [_called(contents, context)], form=form)
     drafts = [each.name or each.code for each in contents.joined.values() if each.part is Membership.DRAFT]
     if contents.final and drafts:
-        yield _said(context, "A627", "inside_drafts", drafts)
+        yield said_inside(context, "A627", "inside_drafts", drafts)
 
 
 def too_many(contents: Contents, under: Collection[str]) -> frozenset[str]:
@@ -70,7 +71,7 @@ def inside_of_several(
         return {}
     index = _Index(counting, tree)
     return {
-        each.code or "": (*of_itself(contents, context), *index.shared(each, contents, context))
+        each.code or "": (*of_itself(each, contents, context), *index.shared(each, contents, context))
         for each, contents in holders
     }
 
@@ -102,16 +103,16 @@ class _Index:
             for other in self._apart(holder, [e for e, its in self._by_file.get(unit.sha256, ()) if its != code]):
                 same.setdefault(other.name or "", []).append(called)
         for name, units in both.items():
-            yield _said(context, "A622", "inside_both", units, other=name)
+            yield said_inside(context, "A622", "inside_both", units, other=name)
         for name, units in same.items():
-            yield _said(context, "A621", "inside_same_file_as", units, other=name)
+            yield said_inside(context, "A621", "inside_same_file_as", units, other=name)
         yield from self._here_too(contents, context) if self._tree is None else ()
 
     def _here_too(self, contents: Contents, context: StandingContext) -> Iterator[Finding]:
         for code in contents.joined:
             if (alone := self._alone.get(code)) is not None:
                 file = alone.file.name if alone.file else ""
-                yield _said(context, "A621", "inside_and_here", [alone.name or ""], file=file)
+                yield said_inside(context, "A621", "inside_and_here", [alone.name or ""], file=file)
 
     def _apart(self, holder: Entry, others: Sequence[Entry]) -> Sequence[Entry]:
         return [each for each in others if not self._is_line(holder, each)]
@@ -125,11 +126,15 @@ class _Index:
 
 
 def _elsewhere(contents: Contents, under: Collection[str], tree: Tree, context: StandingContext) -> Iterator[Finding]:
-    """Yield the units that the roster has under another node."""
+    """Yield the units that the roster has under another node, or under none."""
     for code, each in contents.joined.items():
         if code in tree.parents and code not in under:
-            above = context.roster.by_code(tree.parents[code])
-            yield _said(context, "A622", "inside_elsewhere", [each.name or code], other=above.name if above else "")
+            called = [each.name or code]
+            if (above := context.roster.by_code(tree.parents[code])) is not None:
+                yield said_inside(context, "A622", "inside_elsewhere", called, other=above.name)
+            else:
+                cells = context.roster.parent_cells.get(code) or code
+                yield said_inside(context, "D823", "inside_without_parent", called, cells=cells)
 
 
 def _lacking(
@@ -153,7 +158,7 @@ def _lacking(
         each.name or each.code for each in contents.units if each.part is Membership.MISSING and each.code not in own
     ]
     if said:
-        yield _said(context, "A623", "inside_lacking", said)
+        yield said_inside(context, "A623", "inside_lacking", said)
 
 
 def _is_spread(code: str, contents: Contents) -> bool:
@@ -163,27 +168,31 @@ def _is_spread(code: str, contents: Contents) -> bool:
 
 def _strangers(contents: Contents, under: Collection[str], tree: Tree, context: StandingContext) -> Iterator[Finding]:
     """Yield the units right under a node that the roster does not have; those under its leaves it need not have."""
-    inner = {code for code in under if code in tree.children}
     said = [
         each.name or each.code
         for code, each in contents.joined.items()
-        if code not in tree.parents and (not each.parent or each.parent in inner)
+        if code not in tree.parents and not is_below_a_leaf(each, contents, under, tree)
     ]
     if said:
-        yield _said(context, "A624", "inside_strangers", said)
+        yield said_inside(context, "A624", "inside_strangers", said)
 
 
-def _other_versions(contents: Contents, parts: Sequence[Entry], context: StandingContext) -> Iterator[Finding]:
-    said = [each.name or "" for each in other_versions(contents, parts)]
+def _other_versions(
+    contents: Contents, parts: Sequence[Entry], context: StandingContext, *, compared: bool
+) -> Iterator[Finding]:
+    said = dict.fromkeys(each.name or "" for each in other_versions(contents, parts))
     if said:
-        yield _said(context, "A626", "inside_other_version", said)
+        key = "inside_other_version" if compared else "inside_other_version_counts"
+        yield said_inside(context, "A626", key, tuple(said))
 
 
 def other_versions(contents: Contents, parts: Sequence[Entry]) -> Iterator[Entry]:
-    """Yield those of `parts` whose file is another than the one that the workbook rests on."""
-    for each in parts:
+    """Yield those of `parts` whose file is another than the one that the workbook rests on, though nobody read it."""
+    came = [each for each in parts if each.file and each.standing in (*_COUNT, Standing.UNREADABLE)]
+    same = {(each.code, each.file.sha256) for each in came if each.file}
+    for each in came:
         unit = contents.joined.get(each.code or "")
-        if unit and unit.sha256 and each.file and each.standing in _COUNT and each.file.sha256 != unit.sha256:
+        if unit and unit.sha256 and (unit.code, unit.sha256) not in same:
             yield each
 
 
@@ -194,13 +203,9 @@ def _same_file(units: Collection[JoinedUnit]) -> Iterator[Sequence[JoinedUnit]]:
     return (alike for sha256, alike in by_file.items() if sha256 and len(alike) > 1)
 
 
+def _called(contents: Contents, context: StandingContext) -> str:
+    return contents.name or contents.code or context.language.text("inside_unnamed")
+
+
 def _name(code: str, contents: Contents) -> str:
     return contents.joined[code].name or code
-
-
-def _said(context: StandingContext, code: str, key: str, names: Sequence[str], **words: object) -> Finding:
-    text = context.language.text
-    listed = text("comma").join(names[:_NAMED])
-    if len(names) > _NAMED:
-        listed += text("and_more", count=len(names) - _NAMED)
-    return context.language.finding(code, {"what": text(key, names=listed, count=len(names), **words)})

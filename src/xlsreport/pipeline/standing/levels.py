@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from xlsreport.model.contents import Contents
 from xlsreport.model.finding import Finding
-from xlsreport.model.outcome import INSIDE, Entry, Standing
+from xlsreport.model.outcome import Entry, Standing
 from xlsreport.model.roster import Roster
 from xlsreport.model.tree import Tree
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.standing.context import StandingContext
+from xlsreport.pipeline.standing.gaps import has_figures
+from xlsreport.pipeline.standing.how_wholes_count import how_it_counts, inside_another
 from xlsreport.pipeline.standing.inside import findings_inside, inside_of_several, too_many
 from xlsreport.pipeline.standing.own_whole import looks_like_a_whole
 from xlsreport.pipeline.standing.standings import standings
@@ -27,11 +29,15 @@ class Arrivals:
 
 
 def arrivals_by_kind(examined: Sequence[ExaminedFile], tree: Tree | None) -> Arrivals:
-    """Return `examined` parted: a node's file that says who is in it is its whole, any other its own office's."""
+    """Return `examined` parted: a node's file that says who is in it is its whole, any other its own office's.
+
+    One that says so in a way that is not known here is a whole too: it never counts, for nobody knows for whom.
+    """
     nodes = tree.children if tree else {}
 
     def is_whole(each: ExaminedFile) -> bool:
-        return each.department is not None and each.department.code in nodes and each.review.contents is not None
+        says = each.review.contents is not None or each.review.untold
+        return says and each.department is not None and each.department.code in nodes
 
     return Arrivals(tuple(filter(is_whole, examined)), tuple(each for each in examined if not is_whole(each)))
 
@@ -39,8 +45,8 @@ def arrivals_by_kind(examined: Sequence[ExaminedFile], tree: Tree | None) -> Arr
 def levelled(entries: Sequence[Entry], wholes: Sequence[ExaminedFile], context: StandingContext) -> tuple[Entry, ...]:
     """Return `entries`, those of the other files, with those of `wholes` before their nodes' own, and what is wrong.
 
-    A whole whose units all came themselves is compared with them; else it stands for those that it names, and these
-    are set aside. A node without a file of its own is no department that lacks.
+    A whole whose units all came with their figures is compared with them; else it stands for those that it names, and
+    these are set aside. A node without a file of its own is no department that lacks.
     """
     tree = context.roster.tree
     if tree is None:
@@ -68,10 +74,11 @@ class _Levels:
     def __init__(self, tree: Tree, context: StandingContext, entries: list[Entry], wholes: list[Entry]) -> None:
         self._tree, self._context = tree, context
         self._entries, self._wholes = entries, wholes
-        self._here = _named(each for each in entries if each.standing is not Standing.MISSING)
+        self._here = _named(each for each in entries if has_figures(each, context.form))
         self._standing_for: dict[str, Entry] = {}
         self._replaced: dict[str, str] = {}
         self._said: dict[str, tuple[Finding, ...]] = {}
+        self._lacking: dict[str, Sequence[str]] = {}
 
     def entries(self) -> tuple[Entry, ...]:
         for node in self._tree.nodes:
@@ -80,23 +87,23 @@ class _Levels:
                 self._judge(node, whole, contents)
         settled = [self._settled(each) for each in self._wholes]
         said = [_with(e, looks_like_a_whole(e, self._entries, self._tree, self._context)) for e in self._entries]
-        return _told_of_each_other(_in_order((*settled, *said), self._context), self._tree, self._context)
+        judged = _told_of_each_other(_in_order((*settled, *said), self._context), self._tree, self._context)
+        return tuple(self._with_how_it_counts(each) for each in judged)
 
     def _judge(self, node: str, whole: Entry, contents: Contents) -> None:
         """Compare a whole with its units, or have it stand for them; nodes under it are judged already."""
         under = self._tree.under(node)
-        compared = contents.joined.keys() <= self._here | {node}
+        lacking = [code for code in contents.joined if code not in self._here]
         parts = [
             *(e for e in self._entries if e.code in under),
             *(w for c, w in self._standing_for.items() if c in under),
         ]
-        inside = findings_inside(whole, contents, parts, self._context, compared=compared)
+        inside = findings_inside(whole, contents, parts, self._context, compared=not lacking)
         odd = too_many(contents, under)
         beside = [e for e in self._entries if e.code in odd and e.review.values]
-        sums = findings_of_sums(whole, contents, parts, beside, self._context) if compared else ()
-        told = self._context.language.finding("D821" if compared else "D822", {"count": len(contents.joined)})
-        self._said[node] = (*inside, *sums, told)
-        if not compared:
+        sums = findings_of_sums(whole, contents, parts, beside, self._context) if not lacking else ()
+        self._said[node], self._lacking[node] = (*inside, *sums), lacking
+        if lacking:
             self._stand_for_its_units(node, whole, contents.joined.keys())
 
     def _stand_for_its_units(self, node: str, whole: Entry, inside: Set[str]) -> None:
@@ -117,9 +124,7 @@ class _Levels:
         if entry.aside:
             return entry
         key = "inside_whole" if entry.standing is Standing.MISSING else "inside_whole_too"
-        words = {"name": whole.name, "file": whole.file.name if whole.file else ""}
-        how = self._context.language.text(key, **words)
-        note = self._context.language.finding(INSIDE, {"what": how})
+        note = inside_another(key, whole, self._context)
         return replace(entry, aside=whole.code or "", review=entry.review.with_more(note))
 
     def _settled(self, whole: Entry) -> Entry:
@@ -134,6 +139,18 @@ class _Levels:
         if self._standing_for.get(code) is whole:
             return ""
         return self._replaced.get(code, code)
+
+    def _with_how_it_counts(self, entry: Entry) -> Entry:
+        """Return the entry of a judged whole with the note how it enters the total, once all errors are known."""
+        contents = _contents(entry)
+        lacking = self._lacking.get(entry.code or "")
+        if contents is None or lacking is None or entry.standing not in _COUNT:
+            return entry
+        upper = self._replaced.get(entry.code or "")
+        over = self._standing_for.get(upper or "")
+        return replace(
+            entry, review=entry.review.with_more(how_it_counts(entry, contents, lacking, over, self._context))
+        )
 
 
 def _named(entries: Iterable[Entry]) -> frozenset[str]:

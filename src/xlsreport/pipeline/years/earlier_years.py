@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from xlsreport.consolidation.earlier import joined
 from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.review import Identity
 from xlsreport.model.years import EarlierYear, WholeSource
 from xlsreport.pipeline.workspace import PeriodWorkspace
-from xlsreport.pipeline.years.succession import joined
 
 
 def earlier_years(workspace: PeriodWorkspace, whole: Identity, previous: PreviousYear) -> tuple[EarlierYear, ...]:

@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from xlsreport.consolidation.earlier import joined
 from xlsreport.model.form import Form
 from xlsreport.model.outcome import Standing
 from xlsreport.model.years import Figures
 from xlsreport.pipeline.years.archived_year import ArchivedYear
-from xlsreport.pipeline.years.succession import Succession, joined
+from xlsreport.pipeline.years.succession import Succession
 
 
 @dataclass(frozen=True, slots=True)

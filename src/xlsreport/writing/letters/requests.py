@@ -1,5 +1,6 @@
 """What a department is asked about the findings on what it sent: to correct, to explain, or to look again."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,9 +16,14 @@ from xlsreport.model.workbook import Value
 from xlsreport.writing.wording.finding_words import suggestion_text
 
 _OURS = ("D", "X")  # the families of findings about the coordinator's decisions, and about us
-_WHOSE = "S"  # the family of findings about structure; of a whole file they say that it names another sender
+_STRUCTURE = "S"  # the family of findings about what is where in a file
+_WHOSE = ("S108", "S120", "S123")  # of a whole file: it names another sender, and the copy is filled in for this one
+# of a whole file: what is asked in words of its own
+_ASKED = {"S118": "ask_left_out", "S121": "ask_final", "S129": "ask_same_version"}
+_JOINED = ("A62",)  # what is wrong with a consolidated workbook is mended where it was consolidated
 _NOT_HERE = ("F117", "F150", "F160")  # a workbook that is there, filled in, and did not come with its mail
 _STOPS = tuple("。．.！!？?；;：:…")
+_CLOSING = "”’"  # a quotation's own stop ends the sentence
 _QUOTED = 60  # characters of what the sender wrote that a sentence quotes
 _LONGEST = 600  # characters of a sentence: a longer one was swollen by what it quotes
 _NAME = 200  # characters of a name
@@ -29,8 +35,9 @@ class Copy:
 
     `tentative` are those of `values` that its sender is to confirm, because their sheet could not be read for certain;
     `answered` are queries that it explained in an earlier list, which goes with it so that nothing is lost. `others`
-    are the names of other departments, of which it is told nothing. `kept` is false where nothing of what it sent is
-    filled in. `contents` says who is in it, where it is a consolidated one.
+    are the names of other departments, of which it is told nothing; it is of those that stand `under` it, and of who is
+    in the consolidated workbook that it sent (`contents`), which stays one where that is `untold`. `kept` is false
+    where nothing of what it sent is filled in.
     """
 
     form: Form
@@ -42,7 +49,9 @@ class Copy:
     tentative: Collection[Address] = frozenset()
     answered: tuple[Finding, ...] = ()
     others: frozenset[str] = frozenset()
+    under: frozenset[str] = frozenset()
     contents: Contents | None = None
+    untold: bool = False
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -63,7 +72,7 @@ class Copy:
     def unread(self) -> tuple[str, ...]:
         """The sheets of which nothing could be filled in, though something came."""
         filled = {cell.sheet for cell in self.values if cell not in self.locked}
-        lost = {each.sheet for each in self.errors if each.code.startswith(_WHOSE)}
+        lost = {each.sheet for each in self.errors if each.code.startswith(_STRUCTURE)}
         return tuple(name for name in self.form.layouts if name in lost - filled) if self.kept else ()
 
 
@@ -127,10 +136,18 @@ def _quoted(text: str) -> str:
 
 
 def _names_another(said: str, finding: Finding, copy: Copy) -> bool:
-    """Whether `said` has the name of another department that the sender did not write itself."""
-    named = [name for name in copy.others if name in said]
+    """Whether `said` has the name of another department that the sender did not write itself.
+
+    A name within a longer one is none: whose unit it is may be told of the unit, and not of a district called like it.
+    """
     own = (copy.name, as_text(finding.found), *(value for value in copy.values.values() if isinstance(value, str)))
-    return any(all(name not in text for text in own) for name in named)
+    named = {name for name in copy.others if name in said and all(name not in text for text in own)}
+    if not named:
+        return False
+    inside = {each.name for each in copy.contents.units if each.name} if copy.contents else set()
+    known = {name for name in copy.under | inside if name in said}
+    longest = "|".join(re.escape(name) for name in sorted(known | named, key=lambda name: (-len(name), name)))
+    return any(match[0] not in known for match in re.finditer(longest, said))
 
 
 def _title(finding: Finding, copy: Copy, language: Language) -> str:
@@ -146,7 +163,7 @@ def brief(text: str) -> str:
 
 def joined(first: str, second: str, language: Language) -> str:
     """Return two sentences as one text; a full stop is set where the first ends without."""
-    ended = first if first.endswith(_STOPS) else first + language.text("sentence_end")
+    ended = first if first.rstrip(_CLOSING).endswith(_STOPS) else first + language.text("sentence_end")
     return language.text("two_sentences", first=ended, second=second)
 
 
@@ -168,6 +185,10 @@ def _wish(finding: Finding, copy: Copy, language: Language) -> str:
     if _is_known(finding, copy):
         return language.text("ask_known")
     error = finding.severity is Severity.ERROR
+    if finding.address is None and finding.code in _ASKED:
+        return language.text(_ASKED[finding.code])
+    if finding.code.startswith(_JOINED) and copy.contents is not None:
+        return language.text("ask_joined_again" if error else "ask_joined")
     if rule is not None:
         return language.text("ask_excuse" if error else "ask_explain", cell=rule.explanation)
     return (_to_correct if error else _to_explain)(finding, copy, language)
@@ -175,12 +196,12 @@ def _wish(finding: Finding, copy: Copy, language: Language) -> str:
 
 def _is_known(finding: Finding, copy: Copy) -> bool:
     """Whether it is about what the copy says for certain: an identity cell, or whose the file is."""
-    whose = finding.address is None and finding.sheet is None and finding.code.startswith(_WHOSE)
+    whose = finding.address is None and finding.sheet is None and finding.code in _WHOSE
     return whose or finding.address in copy.locked
 
 
 def _to_correct(finding: Finding, copy: Copy, language: Language) -> str:
-    if finding.code.startswith(_WHOSE) and finding.sheet in copy.unconfirmed:
+    if finding.code.startswith(_STRUCTURE) and finding.sheet in copy.unconfirmed:
         count = sum(cell.sheet == finding.sheet for cell in copy.tentative)
         return language.text("ask_confirm", count=count)
     if finding.sheet in copy.unread or (finding.address is None and finding.sheet is not None):
@@ -192,7 +213,7 @@ def _to_correct(finding: Finding, copy: Copy, language: Language) -> str:
 def _to_explain(finding: Finding, copy: Copy, language: Language) -> str:
     if finding.address is None:
         return language.text("ask_placed" if finding.sheet is not None else "ask_answer")
-    if finding.code.startswith(_WHOSE) and finding.address not in copy.form.fields:
+    if finding.code.startswith(_STRUCTURE) and finding.address not in copy.form.fields:
         return language.text("ask_label")
     value = copy.values.get(finding.address)
     if isinstance(value, Decimal) and isinstance(finding.found, str):

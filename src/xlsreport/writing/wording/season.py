@@ -92,7 +92,7 @@ def calm_line(outcome: Outcome, language: Language) -> str:
 def standing_in_words(entry: Entry, language: Language) -> str:
     """Return where a department or file stands, and that it is not waited for, or not counted by itself."""
     standing = language.text(f"standing_{entry.standing}")
-    if entry.aside:
+    if entry.aside and not entry.review.untold:
         key = "standing_compared" if entry.aside == entry.code else "standing_inside"
         return language.text(key, standing=standing)
     return language.text("status_excused_standing", standing=standing) if entry.excused else standing
