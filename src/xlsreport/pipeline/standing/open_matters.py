@@ -1,7 +1,7 @@
 """What stands between a consolidation and its final one: grouped, by name, each with what settles it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsreport.errors import NotFinalError
@@ -10,6 +10,7 @@ from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.outcome import UNDECIDED, Entry, Outcome, Standing
 
 _MOST_CODES = 8  # of one group that are written out
+_MOST_NAMES = 100  # of one group: more are nobody's to read, and are in the summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,38 +28,73 @@ def open_matters(outcome: Outcome, language: Language) -> tuple[OpenMatter, ...]
     files = {"decisions": names.decisions, "whole": names.whole, "roster": names.roster, "summary": names.summary}
     made = []
     for kind, said in _groups(outcome, language):
-        words = {"count": len(said), "names": language.text("comma").join(_one_line(each) for each in said)}
-        told = language.text(f"open_{kind}", **words)
+        told = language.text(f"open_{kind}", count=len(said), names=_listed(said, language))
         made.append(OpenMatter(kind, told, language.text(f"open_{kind}_settled", **files)))
     return tuple(made)
 
 
 def _groups(outcome: Outcome, language: Language) -> Iterator[tuple[str, Sequence[str]]]:
     """Yield the groups that are not empty, each with the names in it."""
-    undecided = {each.code for each in outcome.entries if each.code and _is_undecided(each)}
+    seen = _Seen.of(outcome)
     by_standing = {standing: [c for c, s in outcome.departments.items() if s is standing] for standing in Standing}
-    excused = {each.code for each in outcome.entries if each.excused}
-    held = [code for code in by_standing[Standing.HELD] if code not in undecided]
+    held = [code for code in by_standing[Standing.HELD] if code not in seen.undecided]
     superseded = [*by_standing[Standing.UNREADABLE], *by_standing[Standing.SUPERSEDED]]
     nobody = [each for each in outcome.entries if each.department is None]
     groups = {
-        "missing": [_name(outcome, code) for code in by_standing[Standing.MISSING] if code not in excused],
-        "undecided": [_name(outcome, code) for code in undecided],
-        "held": [_with_codes(_name(outcome, code), _open_of(outcome, code), language) for code in held],
-        "unreadable": [_name(outcome, code) for code in superseded],
+        "missing": [seen.name(code) for code in by_standing[Standing.MISSING] if code not in seen.excused],
+        "undecided": [seen.name(code) for code in seen.undecided],
+        "held": [_with_codes(seen.name(code), seen.open_of(code), language) for code in held],
+        "unreadable": [seen.name(code) for code in superseded],
         "nobody": [each.file.name for each in nobody if each.file and _is_open(each)],
-        "queries": list(_queries(outcome, undecided, language)),
+        "queries": list(_queries(outcome, seen, language)),
         "whole": _by_code(_of_whole(outcome, own=False), language),
         "decisions": _by_code(_of_whole(outcome, own=True), language),
     }
     return ((kind, said) for kind, said in groups.items() if said)
 
 
-def _queries(outcome: Outcome, undecided: set[str], language: Language) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the entries say of the departments, by their codes, in the order of the entries."""
+
+    names: Mapping[str, str]
+    findings: Mapping[str, Sequence[Finding]]
+    undecided: Collection[str]
+    excused: Collection[str]
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> "_Seen":
+        """Return what the entries of `outcome` say."""
+        names, findings = dict[str, str](), dict[str, list[Finding]]()
+        undecided, excused = dict[str, None](), set[str]()
+        for each in outcome.entries:
+            if each.code:
+                names.setdefault(each.code, each.name or each.code)
+                findings.setdefault(each.code, []).extend(found for found in each.review.findings if found.open)
+                undecided |= {each.code: None} if _is_undecided(each) else {}
+                excused |= {each.code} if each.excused else set()
+        return cls(names, findings, undecided.keys(), excused)
+
+    def name(self, code: str) -> str:
+        """Return the name of a department, its code where it has none."""
+        return self.names.get(code, code)
+
+    def open_of(self, code: str) -> Sequence[Finding]:
+        """Return what is open at all files of a department."""
+        return self.findings.get(code, ())
+
+
+def _listed(names: Sequence[str], language: Language) -> str:
+    """Return names side by side, of very many the first and how many more there are."""
+    more = language.text("and_more", count=len(names) - _MOST_NAMES) if len(names) > _MOST_NAMES else ""
+    return language.text("comma").join(" ".join(each.split()) for each in names[:_MOST_NAMES]) + more
+
+
+def _queries(outcome: Outcome, seen: _Seen, language: Language) -> Iterator[str]:
     for code, standing in outcome.departments.items():
-        found = _open_of(outcome, code)
-        if standing is Standing.ACCEPTED and found and code not in undecided:
-            yield _with_codes(_name(outcome, code), found, language)
+        found = seen.open_of(code)
+        if standing is Standing.ACCEPTED and found and code not in seen.undecided:
+            yield _with_codes(seen.name(code), found, language)
 
 
 def _is_undecided(entry: Entry) -> bool:
@@ -69,17 +105,9 @@ def _is_open(entry: Entry) -> bool:
     return entry.standing is Standing.UNMATCHED or any(each.open for each in entry.review.findings)
 
 
-def _open_of(outcome: Outcome, code: str) -> list[Finding]:
-    return [f for entry in outcome.entries if entry.code == code for f in entry.review.findings if f.open]
-
-
 def _of_whole(outcome: Outcome, *, own: bool) -> list[Finding]:
     """Return the open findings about the whole; with `own` those at the coordinator's own tables."""
     return [each for each in outcome.whole.findings if each.open and (each.file is not None) is own]
-
-
-def _name(outcome: Outcome, code: str) -> str:
-    return next((each.name for each in outcome.entries if each.code == code and each.name), code)
 
 
 def _with_codes(name: str, findings: Sequence[Finding], language: Language) -> str:
@@ -98,10 +126,6 @@ def _by_code(findings: Iterable[Finding], language: Language) -> list[str]:
         for code, count in counts.items()
     ]
     return [*said[:_MOST_CODES], *(["…"] if len(said) > _MOST_CODES else [])]
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def refuse_unless_settled(outcome: Outcome, language: Language) -> None:

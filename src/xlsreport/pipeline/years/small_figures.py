@@ -13,7 +13,7 @@ from xlsreport.model.workbook import Value
 from xlsreport.model.years import Figures
 from xlsreport.pipeline.years.rows_aside import RowsAside
 
-MANY = 1000  # units: the figures of more lie in a file
+MANY = 100  # units: the figures of more lie in a file
 
 
 class FiguresAside:
