@@ -21,7 +21,7 @@ from xlsreport.model.source import SourceFile
 from xlsreport.model.tree import Tree
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.standing.context import StandingContext
-from xlsreport.pipeline.standing.levels import arrivals_by_kind, levelled
+from xlsreport.pipeline.standing.levels import arrivals_by_kind, levelled, nothing_came
 from xlsreport.pipeline.standing.roster_remarks import several_tops
 from xlsreport.pipeline.standing.standings import standings
 
@@ -92,6 +92,7 @@ def test_each_unit_that_is_anywhere_counts_once(came: set[str], nodes: set[str])
 def test_a_node_without_a_file_of_its_own_is_waited_for_by_nobody() -> None:
     entries = judged(*map(own, UNITS))
     assert [each.code for each in entries] == UNITS
+    assert [each.code for each in nothing_came(CONTEXT)] == UNITS
 
 
 def test_a_nodes_own_office_counts_beside_its_units() -> None:
