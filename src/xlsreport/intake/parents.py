@@ -17,7 +17,7 @@ def with_parents(roster: Roster, places: Places, file: str, language: Language) 
 
     Raises `WorkspaceError` naming the cell of a parent that is nobody, of several, or that closes a ring.
     """
-    settled = Roster(tuple(_with_parent(each, roster, places, file, language) for each in roster.departments))
+    settled = Roster(tuple(_with_parent(each, roster, places, file, language) for each in roster.departments), places)
     ring = _ring(settled.departments)
     if ring:
         names = language.text("roster_ring_step").join(each.name for each in (*ring, ring[0]))

@@ -66,6 +66,11 @@ def contents_rows(contents: Contents) -> tuple[tuple[str, ...], ...]:
     return whole, _HEADS, *units
 
 
+def untold_rows() -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a sheet that says no more than that its workbook is a consolidated one."""
+    return ((f"{ANY_MARK}?",),)
+
+
 def contents_of(rows: Sequence[Sequence[str]]) -> Contents | None:
     """Return what `contents_rows` wrote; None for rows of another sheet; an unknown part is a draft."""
     if not rows or not rows[0] or rows[0][0] != MARK:

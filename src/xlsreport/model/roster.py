@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from xlsreport.model.address import Address
 from xlsreport.model.tree import Tree
 
 _ATOM, _LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
@@ -48,9 +49,10 @@ class Department:
 
 @dataclass(frozen=True)  # no slots: the indexes are made once and kept
 class Roster:
-    """The departments in the roster's order; codes are unique."""
+    """The departments in the roster's order; codes are unique. `parent_cells` are where it names each one's parent."""
 
     departments: tuple[Department, ...]
+    parent_cells: Mapping[str, Address] = field(default_factory=dict, compare=False)
 
     def by_code(self, code: str) -> Department | None:
         """Return the department with exactly this code."""

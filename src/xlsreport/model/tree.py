@@ -26,8 +26,12 @@ class Tree:
     @property
     def root(self) -> str | None:
         """The one node that everybody stands under; None where there are several."""
-        tops = [code for code, parent in self.parents.items() if not parent]
-        return tops[0] if len(tops) == 1 else None
+        return self.tops[0] if len(self.tops) == 1 else None
+
+    @cached_property
+    def tops(self) -> Sequence[str]:
+        """The codes that stand under nobody, in their order."""
+        return [code for code, parent in self.parents.items() if not parent]
 
     @cached_property
     def nodes(self) -> Sequence[str]:

@@ -22,6 +22,7 @@ from xlsreport.model.roster import Roster
 from xlsreport.model.workbook import Unreadable, Workbook
 from xlsreport.pipeline.standing.acting import acting
 from xlsreport.pipeline.standing.context import StandingContext
+from xlsreport.pipeline.standing.roster_remarks import several_tops
 from xlsreport.reading import read_workbook
 from xlsreport.writing.files.names import distinct_names
 
@@ -95,6 +96,7 @@ def workspace_at(workspace: Workspace, period: int | None = None, *, with_roster
     book = archived or folder / form.names.roster
     roster = _roster_from(book, language) if with_roster else Roster(())
     notes = (language.text("roster_archived", period=settled, file=archived),) if archived else ()
+    notes = (*notes, *several_tops(roster, language))
     own = folder / str(settled)
     decisions, evidence = (
         _decisions(own / form.names.decisions, language, DecisionsMark(form.id, settled)),

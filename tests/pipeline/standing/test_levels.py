@@ -13,6 +13,7 @@ from xlsreport.consolidation import Values, consolidate
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
 from xlsreport.model.contents import Contents, JoinedUnit, Membership
+from xlsreport.model.finding import Severity
 from xlsreport.model.outcome import Entry, Standing
 from xlsreport.model.review import Review
 from xlsreport.model.roster import Department, Roster
@@ -21,6 +22,7 @@ from xlsreport.model.tree import Tree
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.standing.context import StandingContext
 from xlsreport.pipeline.standing.levels import arrivals_by_kind, levelled
+from xlsreport.pipeline.standing.roster_remarks import several_tops
 from xlsreport.pipeline.standing.standings import standings
 
 CELL, OTHER = Address.parse("表二!B9"), Address.parse("表三!D6")
@@ -141,6 +143,19 @@ def test_a_whole_with_a_unit_too_much_is_told_so_and_not_cell_by_cell() -> None:
     assert "“名B”" in found.message
     assert "名z1" in found.letter
     assert "名B" not in found.letter
+
+
+def test_a_unit_whose_parent_was_forgotten_is_the_coordinators_and_its_cell_is_named() -> None:
+    departments = tuple(replace(each, parent="") if each.code == "x1" else each for each in ROSTER.departments)
+    roster = Roster(departments, {"x1": Address.parse("名单!D8"), "P": Address.parse("名单!D2")})
+    context, sent = replace(CONTEXT, roster=roster), whole("A1", ["x1", "x2"])
+    entries = levelled(standings(tuple(map(own, UNITS)), context), (sent,), context)
+    (found,) = [f for e in entries if e.code == "A1" for f in e.review.findings if f.severity is Severity.ERROR]
+    assert found.code == "D823"
+    assert "名单!D8" in found.message
+    (said,) = several_tops(roster, context.language)
+    assert "名x1（名单!D8）、名P（名单!D2）" in said
+    assert not list(several_tops(ROSTER, context.language))
 
 
 def test_two_nodes_with_one_strange_unit_are_both_told() -> None:
@@ -296,3 +311,10 @@ def test_a_list_of_anothers_units_is_asked_about_and_the_letter_does_not_name_th
     assert "名A" in found.message
     assert found.letter
     assert "名A" not in found.letter
+
+
+def test_a_sheet_of_a_whole_that_was_not_read_is_not_compared() -> None:
+    lost = CONTEXT.language.finding("S102", {"sheet": OTHER.sheet}, sheet=OTHER.sheet)
+    sent = whole("B", under("B"), {CELL: total_under("B")})
+    entries = judged(*map(own, UNITS), replace(sent, review=sent.review.with_more(lost)))
+    assert codes(entries, "B") == ["S102", "D821"]

@@ -95,3 +95,9 @@ def test_the_form_itself_is_not_changed_by_what_is_written_on_a_copy() -> None:
 def test_results_are_stored_as_the_form_computes_them() -> None:
     stored = load_workbook(io.BytesIO(made(finding("表三!D6"))), data_only=True)
     assert Decimal(stored["表三"]["J6"].value) == 3
+
+
+def test_a_consolidated_workbook_of_whose_units_nothing_is_known_goes_back_as_one() -> None:
+    copy = Copy(disclosure(), "甲县", values({}), (), (), untold=True)
+    sheet = load_workbook(io.BytesIO(corrected_bytes(copy, language_named("zh"))))["汇总构成"]
+    assert (sheet["A1"].value, sheet.sheet_state) == ("xlsreport:contents:?", "veryHidden")

@@ -166,6 +166,7 @@ def test_a_name_with_a_line_break_and_addresses_that_are_none_break_no_header() 
         (Finding("S105", Severity.ERROR, "年度不对。", "基本信息", Address.parse("基本信息!B5")), "已按单位名单填好"),
         (Finding("S120", Severity.ERROR, "代码不在名单。"), "已按单位名单填好"),
         (Finding("S118", Severity.QUERY, "有个人信息。"), "附件中没有这张工作表"),
+        (Finding("S129", Severity.ERROR, "由另一版本生成。"), "请用同一版本"),
         (Finding("S121", Severity.QUERY, "不是定稿：“送审稿。”"), "不是定稿：“送审稿。”请定稿后重新报送"),
         (Finding("S104", Severity.ERROR, "旧版。", "表三"), "补齐、改正"),
         (Finding("S109", Severity.QUERY, "行移动了。", "表三"), "请核对有无遗漏"),

@@ -152,6 +152,7 @@ def _copy(entry: Entry, department: Department, at: _Round) -> Copy:
         others=_others(department, at.workspace.roster),
         under=_under(department, at.workspace.roster),
         contents=entry.review.contents,
+        untold=entry.review.untold,
     )
 
 

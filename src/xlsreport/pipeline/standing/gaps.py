@@ -80,21 +80,26 @@ def _without(gaps: Vector, shares: tuple[Share, ...]) -> Explained:
 
 def has_figures(entry: Entry, form: Form) -> bool:
     """Whether the figures of an entry are known: it was read, and so was each sheet whose figures are summed."""
-    if entry.standing not in _COUNT or not entry.review.values:
-        return False
-    unread = {each.sheet for each in entry.review.findings if each.blocks and each.address is None}
-    read = {cell.sheet for cell in entry.review.values}
-    return not (unread & {cell.sheet for cell in summed(form)}) - read
+    read = entry.standing in _COUNT and bool(entry.review.values)
+    return read and not _unread_sheets(entry) & {cell.sheet for cell in summed(form)}
 
 
-def unread_cells(parts: Sequence[Entry]) -> frozenset[Address]:
+def unread_cells(parts: Sequence[Entry], form: Form) -> frozenset[Address]:
     """Return the cells where one of `parts` says something that nobody could read, so that no sum is known."""
-    return frozenset(
+    sheets = frozenset[str]().union(*map(_unread_sheets, parts))
+    single = (
         finding.address
         for part in parts
         for finding in part.review.findings
         if finding.blocks and finding.address is not None and finding.address not in part.review.values
     )
+    return frozenset(single).union(cell for cell in summed(form) if cell.sheet in sheets)
+
+
+def _unread_sheets(entry: Entry) -> Set[str]:
+    """Return the sheets that an error is about as a whole, and of which nothing was read."""
+    said = {each.sheet for each in entry.review.findings if each.blocks and each.sheet and each.address is None}
+    return said - {cell.sheet for cell in entry.review.values} if said else said
 
 
 def number(value: Value) -> Decimal:

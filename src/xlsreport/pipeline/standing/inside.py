@@ -38,11 +38,11 @@ def of_itself(whole: Entry, contents: Contents, context: StandingContext) -> Ite
     period = str(context.period) if context.period is not None else contents.period
     others = [each.name or each.code for each in contents.joined.values() if each.period != period]
     if contents.period != period or others:
-        who = others or [contents.name]
+        who = others or [_called(contents, context)]
         yield said_inside(context, "A625", "inside_other_period", who, period=period)
     if (contents.form, contents.edition) != (context.form.id, context.form.edition):
         form = f"{contents.form} {contents.edition}".strip()
-        yield said_inside(context, "A625", "inside_other_form", [contents.name], form=form)
+        yield said_inside(context, "A625", "inside_other_form", [_called(contents, context)], form=form)
     drafts = [each.name or each.code for each in contents.joined.values() if each.part is Membership.DRAFT]
     if contents.final and drafts:
         yield said_inside(context, "A627", "inside_drafts", drafts)
@@ -126,13 +126,15 @@ class _Index:
 
 
 def _elsewhere(contents: Contents, under: Collection[str], tree: Tree, context: StandingContext) -> Iterator[Finding]:
-    """Yield the units that the roster has under another node."""
+    """Yield the units that the roster has under another node, or under none."""
     for code, each in contents.joined.items():
         if code in tree.parents and code not in under:
-            above = context.roster.by_code(tree.parents[code])
-            yield said_inside(
-                context, "A622", "inside_elsewhere", [each.name or code], other=above.name if above else ""
-            )
+            called = [each.name or code]
+            if (above := context.roster.by_code(tree.parents[code])) is not None:
+                yield said_inside(context, "A622", "inside_elsewhere", called, other=above.name)
+            else:
+                cells = context.roster.parent_cells.get(code) or code
+                yield said_inside(context, "D823", "inside_without_parent", called, cells=cells)
 
 
 def _lacking(
@@ -199,6 +201,10 @@ def _same_file(units: Collection[JoinedUnit]) -> Iterator[Sequence[JoinedUnit]]:
     for each in units:
         by_file.setdefault(each.sha256, []).append(each)
     return (alike for sha256, alike in by_file.items() if sha256 and len(alike) > 1)
+
+
+def _called(contents: Contents, context: StandingContext) -> str:
+    return contents.name or contents.code or context.language.text("inside_unnamed")
 
 
 def _name(code: str, contents: Contents) -> str:

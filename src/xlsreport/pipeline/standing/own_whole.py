@@ -20,7 +20,7 @@ def looks_like_a_whole(
         return ()
     under = tree.under(entry.code or "") - {entry.code}
     parts = [e for e in entries if e.code in under and e.joins and e.standing in _COUNT]
-    unread = unread_cells(parts)
+    unread = unread_cells(parts, context.form)
     own = vector(context.form, entry.review.values, unread)
     total = consolidate(context.form, [each.review.values for each in parts])
     if not parts or not own or differences(context.form, own, total, unread):

@@ -7,6 +7,8 @@ from xlsreport.language import Language
 from xlsreport.model.form import Form
 from xlsreport.model.roster import Department, Roster
 
+_NAMED = 10  # departments that a sentence names
+
 
 def unreadable_dues(roster: Roster, form: Form, period: int, language: Language) -> Iterator[str]:
     """Yield one sentence that names the departments whose day due is no day that can be read for certain."""
@@ -14,6 +16,23 @@ def unreadable_dues(roster: Roster, form: Form, period: int, language: Language)
     if lost:
         said = (language.text("roster_due_said", name=each.name, due=each.due.strip()) for each in lost)
         yield language.text("roster_due_unreadable", names=language.text("comma").join(said))
+
+
+def several_tops(roster: Roster, language: Language) -> Iterator[str]:
+    """Yield one sentence that names those without a parent, where several have none beside others that have one.
+
+    Those with the fewest under them stand first: whose parent was forgotten is among them.
+    """
+    tree = roster.tree
+    if tree is None or len(tree.tops) < 2:
+        return
+    tops = sorted(tree.tops, key=lambda code: len(tree.under(code)))
+    named = [(roster.by_code(code), roster.parent_cells.get(code)) for code in tops[:_NAMED]]
+    said = (language.text("roster_top", name=each.name, cell=cell or each.code) for each, cell in named if each)
+    names = language.text("comma").join(said)
+    if len(tops) > _NAMED:
+        names += language.text("and_more", count=len(tops) - _NAMED)
+    yield language.text("roster_several_tops", count=len(tops), names=names)
 
 
 def roster_remarks(roster: Roster, form: Form, period: int, language: Language) -> tuple[str, ...]:
@@ -30,7 +49,7 @@ def roster_remarks(roster: Roster, form: Form, period: int, language: Language) 
     ):
         if found:
             remarks.append(language.text(key, count=len(found), names=_names(found, language)))
-    return (*remarks, *unreadable_dues(roster, form, period, language))
+    return (*remarks, *several_tops(roster, language), *unreadable_dues(roster, form, period, language))
 
 
 def _is_over(department: Department, form: Form, period: int) -> bool:

@@ -41,7 +41,10 @@ def findings_of_sums(
     its figures, and is not said again.
     """
     joined = [each for each in parts if each.joins and each.standing in _COUNT and each.review.values]
-    total, unread = consolidate(context.form, [each.review.values for each in joined]), unread_cells([whole, *joined])
+    total, unread = (
+        consolidate(context.form, [each.review.values for each in joined]),
+        unread_cells([whole, *joined], context.form),
+    )
     left_out = [each for each in joined if contents.joined.keys().isdisjoint(_codes(each))]
     shares = [*_shares(left_out, unread, context, sign=-1), *_shares(strangers, unread, context, sign=1)]
     found = explained(differences(context.form, whole.review.values, total, unread), shares)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from xlsreport.language import Language
 from xlsreport.model.address import Address
-from xlsreport.model.contents import contents_rows
+from xlsreport.model.contents import contents_rows, untold_rows
 from xlsreport.model.finding import Finding, Severity
 from xlsreport.model.marks import Annotations, Hidden, Listing, Mark, Row
 from xlsreport.model.wording import one_line
@@ -19,8 +19,8 @@ _LINKED, _ANSWERS = 2, 6
 
 def corrected_bytes(copy: Copy, language: Language) -> bytes:
     """Return the workbook of `copy`: formulas are the form's own, and nothing of the sender's but values and text."""
-    said = copy.contents
-    hidden = Hidden(language.text("contents_sheet"), contents_rows(said)) if said else None
+    rows = contents_rows(copy.contents) if copy.contents else untold_rows() if copy.untold else ()
+    hidden = Hidden(language.text("contents_sheet"), rows) if rows else None
     author, cells = language.text("marks_author"), tuple(_marks(copy, language))
     marks = Annotations(author, cells, _listing(copy, language), hidden=hidden)
     return copy.form.engine.fill(copy.values, tuple(copy.locked), marks)

@@ -18,7 +18,8 @@ from xlsreport.writing.wording.finding_words import suggestion_text
 _OURS = ("D", "X")  # the families of findings about the coordinator's decisions, and about us
 _STRUCTURE = "S"  # the family of findings about what is where in a file
 _WHOSE = ("S108", "S120", "S123")  # of a whole file: it names another sender, and the copy is filled in for this one
-_ASKED = {"S118": "ask_left_out", "S121": "ask_final"}  # of a whole file, where the entry says what is to be done
+# of a whole file: what is asked in words of its own
+_ASKED = {"S118": "ask_left_out", "S121": "ask_final", "S129": "ask_same_version"}
 _JOINED = ("A62",)  # what is wrong with a consolidated workbook is mended where it was consolidated
 _NOT_HERE = ("F117", "F150", "F160")  # a workbook that is there, filled in, and did not come with its mail
 _STOPS = tuple("。．.！!？?；;：:…")
@@ -35,7 +36,8 @@ class Copy:
     `tentative` are those of `values` that its sender is to confirm, because their sheet could not be read for certain;
     `answered` are queries that it explained in an earlier list, which goes with it so that nothing is lost. `others`
     are the names of other departments, of which it is told nothing; it is of those that stand `under` it, and of who is
-    in the consolidated workbook that it sent (`contents`). `kept` is false where nothing of what it sent is filled in.
+    in the consolidated workbook that it sent (`contents`), which stays one where that is `untold`. `kept` is false
+    where nothing of what it sent is filled in.
     """
 
     form: Form
@@ -49,6 +51,7 @@ class Copy:
     others: frozenset[str] = frozenset()
     under: frozenset[str] = frozenset()
     contents: Contents | None = None
+    untold: bool = False
 
     @property
     def errors(self) -> tuple[Finding, ...]:
