@@ -159,6 +159,16 @@ def test_a_unit_whose_parent_was_forgotten_is_the_coordinators_and_its_cell_is_n
     assert not list(several_tops(ROSTER, context.language))
 
 
+def test_of_a_unit_that_is_in_a_workbook_twice_both_nodes_under_it_are_named() -> None:
+    sent = whole("A", under("A"))
+    assert sent.review.contents is not None
+    again = JoinedUnit("x1", "名x1", "A2", "2023", "f" * 64, Membership.FINAL)
+    twice = replace(sent.review.contents, units=(*sent.review.contents.units, again))
+    entries = judged(replace(sent, review=replace(sent.review, contents=twice)))
+    (found,) = [f for e in entries if e.code == "A" for f in e.review.findings if f.code == "A621"]
+    assert found.message == "汇总表里把 名x1（在 名A1、名A2 名下各一次） 算了两次。"
+
+
 def test_two_nodes_with_one_strange_unit_are_both_told() -> None:
     inside = {node: whole(node, under(node)).review for node in ("A1", "A2")}
     files = []
