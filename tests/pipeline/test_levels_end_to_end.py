@@ -15,8 +15,10 @@ from xlsreport.forms import find_form, load_form
 from xlsreport.language import language_named
 from xlsreport.model.contents import Membership
 from xlsreport.model.finding import Severity
+from xlsreport.model.outcome import Standing
 from xlsreport.model.workbook import Workbook
 from xlsreport.pipeline import Options, consolidated_with_nodes, open_workspace_at
+from xlsreport.pipeline.output.report_each import left_out
 from xlsreport.reading import read_workbook
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "qingyu-2023"
@@ -128,7 +130,11 @@ def test_the_example_names_every_unit_that_is_counted_twice(tmp_path: Path) -> N
     place = shutil.copytree(EXAMPLE, tmp_path / "w")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("xlsreport.pipeline.consolidate.Crew", InProcess)
-        outcome = consolidated_with_nodes(open_workspace_at(place), Options(tree=True)).outcome
+        outcome = consolidated_with_nodes(opened := open_workspace_at(place), Options(tree=True)).outcome
+    assert "（3 个）：河东县、河西县、山南县。" in outcome.notes[-1]
+    (said,) = left_out(opened, outcome, outcome.of(Standing.ACCEPTED))
+    assert "河东县财政局（汇入上级）" in said
+    assert "未报送" not in said
     errors = {(e.name if e else None, f.code) for e, f in outcome.findings if f.severity is Severity.ERROR}
     assert errors == {("海西县", "A622"), ("东州市", "A621"), ("西州市", "A621")}
     assert [each.folder for each in outcome.nodes] == ["860101-海东县", "860102-海西县", "8601-东州市", "8602-西州市"]

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -30,6 +31,7 @@ from distributed.client import FutureCancelledError  # noqa: E402 - where it can
 from distributed.comm.core import CommClosedError  # noqa: E402 - where it can be
 from distributed.scheduler import KilledWorker  # noqa: E402 - where it can be
 
+from xlsreport.workers import dask_crew  # noqa: E402 - where it can be
 from xlsreport.workers.dask_crew import DaskCrew, _connected, _gone  # noqa: E402 - where it can be
 
 
@@ -202,6 +204,12 @@ def test_a_cluster_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_an_address_that_dask_cannot_take_is_refused(address: str, said: str) -> None:
     with pytest.raises(XlsreportError, match=said):
         _connected(address)
+
+
+def test_a_program_that_is_no_scheduler_and_says_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dask_crew, "_PATIENCE", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(XlsreportError, match="another program"):
+        _connected(f"tcp://127.0.0.1:{silent.getsockname()[1]}")
 
 
 @pytest.mark.parametrize(

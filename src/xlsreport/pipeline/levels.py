@@ -24,6 +24,8 @@ from xlsreport.pipeline.whole_case import identity_typed, untouched_form
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.workers import Crew
 
+_NAMED = 10  # nodes that a note names
+
 
 def consolidated_with_nodes(
     workspace: PeriodWorkspace, options: Options, progress: Progress | None = None, prepared: Crew | None = None
@@ -40,10 +42,20 @@ def consolidated_with_nodes(
         return done
     nodes = tuple(_nodes(workspace, done, options, tree))
     outcome = with_final_nodes(replace(done.outcome, nodes=nodes), workspace.language)
+    return replace(done, outcome=replace(outcome, notes=(*outcome.notes, *_notes(outcome, tree, workspace))))
+
+
+def _notes(outcome: Outcome, tree: Tree, workspace: PeriodWorkspace) -> Iterator[str]:
+    """Yield which nodes remain drafts where the whole is final, and which have no outputs: nothing came under them."""
+    text, made = workspace.language.text, {each.code for each in outcome.nodes}
     drafts = [each.outcome.whole.identity.name for each in outcome.nodes if outcome.final and not each.outcome.final]
-    listed = workspace.language.text("comma").join(drafts)
-    notes = (workspace.language.text("nodes_not_final", names=listed),) if drafts else ()
-    return replace(done, outcome=replace(outcome, notes=(*outcome.notes, *notes)))
+    if drafts:
+        yield text("nodes_not_final", names=text("comma").join(drafts))
+    below = tree.children.keys() - made - {tree.root}
+    without = [each.name for each in workspace.roster.departments if each.code in below]
+    if without:
+        more = text("and_more", count=len(without) - _NAMED) if len(without) > _NAMED else ""
+        yield text("nodes_without", count=len(without), names=text("comma").join(without[:_NAMED]) + more)
 
 
 def with_final_nodes(outcome: Outcome, language: Language) -> Outcome:

@@ -166,5 +166,8 @@ async def _knock(address: str) -> None:
     secured = Security().get_connection_args("client")
     if address.startswith(_SECURED) and secured["ssl_context"] is None:
         raise XlsreportError(bilingual("cluster_no_certificates", address=address))
-    line = await connect(address, timeout=_PATIENCE, **secured)
+    try:
+        line = await asyncio.wait_for(connect(address, timeout=_PATIENCE, **secured), 2 * _PATIENCE)
+    except TimeoutError:  # what is there listens, and has said nothing: Dask itself waits for ever
+        raise XlsreportError(bilingual("cluster_no_answer", address=address)) from None
     await line.close()

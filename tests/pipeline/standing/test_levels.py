@@ -21,7 +21,7 @@ from xlsreport.model.source import SourceFile
 from xlsreport.model.tree import Tree
 from xlsreport.pipeline.review.examined import ExaminedFile
 from xlsreport.pipeline.standing.context import StandingContext
-from xlsreport.pipeline.standing.levels import arrivals_by_kind, levelled
+from xlsreport.pipeline.standing.levels import arrivals_by_kind, levelled, nothing_came
 from xlsreport.pipeline.standing.roster_remarks import several_tops
 from xlsreport.pipeline.standing.standings import standings
 
@@ -92,6 +92,7 @@ def test_each_unit_that_is_anywhere_counts_once(came: set[str], nodes: set[str])
 def test_a_node_without_a_file_of_its_own_is_waited_for_by_nobody() -> None:
     entries = judged(*map(own, UNITS))
     assert [each.code for each in entries] == UNITS
+    assert [each.code for each in nothing_came(CONTEXT)] == UNITS
 
 
 def test_a_nodes_own_office_counts_beside_its_units() -> None:
@@ -156,6 +157,16 @@ def test_a_unit_whose_parent_was_forgotten_is_the_coordinators_and_its_cell_is_n
     (said,) = several_tops(roster, context.language)
     assert "名x1（名单!D8）、名P（名单!D2）" in said
     assert not list(several_tops(ROSTER, context.language))
+
+
+def test_of_a_unit_that_is_in_a_workbook_twice_both_nodes_under_it_are_named() -> None:
+    sent = whole("A", under("A"))
+    assert sent.review.contents is not None
+    again = JoinedUnit("x1", "名x1", "A2", "2023", "f" * 64, Membership.FINAL)
+    twice = replace(sent.review.contents, units=(*sent.review.contents.units, again))
+    entries = judged(replace(sent, review=replace(sent.review, contents=twice)))
+    (found,) = [f for e in entries if e.code == "A" for f in e.review.findings if f.code == "A621"]
+    assert found.message == "汇总表里把 名x1（在 名A1、名A2 名下各一次） 算了两次。"
 
 
 def test_two_nodes_with_one_strange_unit_are_both_told() -> None:

@@ -28,7 +28,7 @@ from xlsreport.pipeline.outbox.rounds import (
     next_folder,
     times_of,
 )
-from xlsreport.pipeline.standing.absences import missing_entry
+from xlsreport.pipeline.standing.levels import nothing_came
 from xlsreport.pipeline.working import writes_alone
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.writing.letters.corrected_copy import corrected_bytes
@@ -192,8 +192,7 @@ def _missing(
     """Return the departments that sent nothing, and last year's figures."""
     inbox = workspace.root.inbox(workspace.period)
     if inbox.is_dir() and not gather(inbox):
-        entries = [missing_entry(each, workspace.context) for each in workspace.roster.departments]
-        return _waited_for(entries, workspace), previous_year_of(workspace, options.previous)
+        return _waited_for(nothing_came(workspace.context), workspace), previous_year_of(workspace, options.previous)
     done = consolidated(workspace, options, progress)
     _refuse_where_unknown(workspace, done.outcome)
     return _waited_for(done.outcome.of(Standing.MISSING), workspace), done.previous

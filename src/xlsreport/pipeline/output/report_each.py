@@ -20,6 +20,7 @@ from xlsreport.writing.report.cells import TemplateContext
 from xlsreport.writing.report.html import html_of
 from xlsreport.writing.report.pdf import pdfs_of
 from xlsreport.writing.report.report import report_bytes
+from xlsreport.writing.wording.season import standing_in_words
 
 _READ = (Standing.ACCEPTED, Standing.HELD)
 
@@ -67,7 +68,7 @@ def report_each(
     elif files or folder.is_dir():
         replaced_together(folder, {**files, **kept.files}, ours)
     reported = [each for each in entries if _stem(each, workspace) + how.ending in files]
-    notes = (*outcome.notes, *_left_out(workspace, outcome, reported), *kept.notes)
+    notes = (*outcome.notes, *left_out(workspace, outcome, reported), *kept.notes)
     return ReportResult(tuple(folder / name for name in files), notes)
 
 
@@ -76,13 +77,15 @@ def _has_report(entry: Entry, workspace: PeriodWorkspace) -> bool:
     return read and not blank_tables(workspace.form, entry.review.values)
 
 
-def _left_out(workspace: PeriodWorkspace, outcome: Outcome, reported: Sequence[Entry]) -> Iterator[str]:
+def left_out(workspace: PeriodWorkspace, outcome: Outcome, reported: Sequence[Entry]) -> Iterator[str]:
     """Yield the note that names the departments without a report, each with the reason."""
     done, text = {each.code for each in reported}, workspace.language.text
+    there, nodes = {each.code for each in outcome.entries}, outcome.tree.children if outcome.tree else {}
     names = [
         text("report_left_out", name=department.name, why=_why_none(workspace, outcome, department))
         for department in workspace.roster.departments
         if department.code not in done
+        if department.code in there or department.code not in nodes  # who stands above others need not report itself
     ]
     if names:
         yield text("reports_left_out", count=len(names), names=text("comma").join(names))
@@ -97,7 +100,9 @@ def _why_none(workspace: PeriodWorkspace, outcome: Outcome, department: Departme
         return text("report_no_figures", sheets=text("comma").join(sheets))
     if any(each.review.failed or _has_report(each, workspace) for each in own):
         return text("report_failed")
-    return text(f"standing_{outcome.standing_of(department.code)}")
+    standing = outcome.standing_of(department.code)
+    told = next((each for each in own if each.standing is standing), None)
+    return standing_in_words(told, workspace.language) if told else text(f"standing_{standing}")
 
 
 def _files(

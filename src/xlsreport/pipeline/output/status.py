@@ -11,7 +11,7 @@ from xlsreport.model.review import Review
 from xlsreport.pipeline.consolidate import Options, Progress, consolidate_workspace, correspondence
 from xlsreport.pipeline.output.final_outputs import archived_note, last_run
 from xlsreport.pipeline.output.mailed import mailed_letters
-from xlsreport.pipeline.standing.absences import missing_entry
+from xlsreport.pipeline.standing.levels import nothing_came
 from xlsreport.pipeline.standing.open_matters import OpenMatter, open_matters
 from xlsreport.pipeline.standing.roster_remarks import unreadable_dues
 from xlsreport.pipeline.workspace import PeriodWorkspace
@@ -72,7 +72,7 @@ def _nothing_came(workspace: PeriodWorkspace) -> Outcome:
     return Outcome(
         form=workspace.form,
         period=workspace.period,
-        entries=tuple(missing_entry(each, workspace.context) for each in workspace.roster.departments),
+        entries=nothing_came(workspace.context),
         whole=Review(),
         total=nothing,
         received=nothing,

@@ -8,7 +8,13 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, Standing
 from xlsreport.model.tree import Tree
 from xlsreport.pipeline.standing.context import StandingContext
-from xlsreport.pipeline.standing.inside_parents import is_below_a_leaf, of_another, other_parents, said_inside
+from xlsreport.pipeline.standing.inside_parents import (
+    is_below_a_leaf,
+    of_another,
+    other_parents,
+    said_inside,
+    under_whom,
+)
 
 _COUNT = (Standing.ACCEPTED, Standing.HELD)
 
@@ -32,7 +38,9 @@ def of_itself(whole: Entry, contents: Contents, context: StandingContext) -> Ite
     """Yield what a consolidated workbook's own word shows to be wrong, whoever sent it."""
     yield from of_another(whole, contents, context)
     if twice := _twice(contents):
-        yield said_inside(context, "A621", "inside_twice", [_name(each, contents) for each in twice])
+        yield said_inside(
+            context, "A621", "inside_twice", [under_whom(each, whole, contents, context) for each in twice]
+        )
     for alike in _same_file(contents.joined.values()):
         yield said_inside(context, "A621", "inside_same_file", [each.name or each.code for each in alike])
     period = str(context.period) if context.period is not None else contents.period
@@ -205,7 +213,3 @@ def _same_file(units: Collection[JoinedUnit]) -> Iterator[Sequence[JoinedUnit]]:
 
 def _called(contents: Contents, context: StandingContext) -> str:
     return contents.name or contents.code or context.language.text("inside_unnamed")
-
-
-def _name(code: str, contents: Contents) -> str:
-    return contents.joined[code].name or code

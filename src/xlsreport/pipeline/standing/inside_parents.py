@@ -56,6 +56,16 @@ def is_below_a_leaf(unit: JoinedUnit, contents: Contents, under: Collection[str]
     return not known and any(each.parent in leaves for each in contents.joined.values())
 
 
+def under_whom(code: str, whole: Entry, contents: Contents, context: StandingContext) -> str:
+    """Return what a unit that is in a workbook twice is called, with the nodes of `whole` under which it is."""
+    roster, name = context.roster, contents.joined[code].name or code
+    below = roster.tree.under(whole.code or "") if roster.tree else frozenset[str]()
+    nodes = dict.fromkeys(each.parent for each in contents.listed if each.code == code and each.parent in below)
+    names = [node.name for each in nodes if (node := roster.by_code(each)) is not None]
+    text = context.language.text
+    return text("inside_twice_under", name=name, nodes=text("comma").join(names)) if len(names) > 1 else name
+
+
 def said_inside(context: StandingContext, code: str, key: str, names: Sequence[str], **words: object) -> Finding:
     """Return a finding about units, many of them cut short; what its sender is told does not name another."""
     text = context.language.text

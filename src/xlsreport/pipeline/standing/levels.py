@@ -57,6 +57,11 @@ def levelled(entries: Sequence[Entry], wholes: Sequence[ExaminedFile], context: 
     return _Levels(tree, context, [each for each in entries if not _is_bare(each, tree)], judged).entries()
 
 
+def nothing_came(context: StandingContext) -> tuple[Entry, ...]:
+    """Return the entries of a season in which nothing came yet: all that are waited for, or excused."""
+    return levelled(standings((), context), (), context)
+
+
 def _told_of_each_other(entries: Sequence[Entry], tree: Tree | None, context: StandingContext) -> tuple[Entry, ...]:
     """Return the entries, consolidated workbooks among them with what each and others have in common."""
     across = inside_of_several(entries, tree, context)
