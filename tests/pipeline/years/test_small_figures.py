@@ -26,7 +26,7 @@ def test_small_or_not_they_are_the_same_whatever_the_order_of_the_rows(
     values: list[tuple[str, Address, Decimal]], texts: list[tuple[str, Address, str]]
 ) -> None:
     apart = [each for each in texts if each[1] != CELLS[2]]  # a cell has a number or a text
-    plain, small = figures_of(values, apart), figures_of(values, apart, CELLS)
+    plain, small = figures_of(values, apart), figures_of(values, apart, FiguresAside(CELLS))
     assert list(plain) == list(small)
     assert {code: dict(own) for code, own in plain.items()} == {code: dict(own) for code, own in small.items()}
     there = pickle.loads(pickle.dumps(small))  # noqa: S301 - our own

@@ -24,18 +24,26 @@ def basis_of(shared: ReviewInputs) -> bytes | None:
 
     None where one of them cannot be told.
     """
-    years = shared.previous_year.fingerprint
+    years, made_with = shared.previous_year.fingerprint, form_and_program(shared.form)
+    if years is None or made_with is None:
+        return None
+    digest = hashlib.sha256(made_with)
+    for part in (shared.form, shared.period, years, *_units(shared.roster)):
+        digest.update(f"{part!r}\n".encode("utf-8", "surrogatepass"))
+    return digest.digest()
+
+
+def form_and_program(form: Path) -> bytes | None:
+    """Return the digest of the form in the folder `form`, of the program and of its libraries; None where not told."""
     code = program()
-    if years is None or code is None:
+    if code is None:
         return None
     digest = hashlib.sha256(code)
     try:
         for name in FILES:
-            digest.update(hashlib.sha256((shared.form / name).read_bytes()).digest())
+            digest.update(hashlib.sha256((form / name).read_bytes()).digest())
     except OSError:
         return None
-    for part in (shared.form, shared.period, years, *_units(shared.roster)):
-        digest.update(f"{part!r}\n".encode("utf-8", "surrogatepass"))
     return digest.digest()
 
 

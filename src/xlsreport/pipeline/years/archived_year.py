@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, partial
@@ -18,7 +19,8 @@ from xlsreport.model.form import Form
 from xlsreport.model.period import kind_of
 from xlsreport.model.workbook import Value
 from xlsreport.model.years import WholeSource
-from xlsreport.pipeline.years.small_figures import MANY, figures_of
+from xlsreport.pipeline.years.known_years import KnownYears, known_years
+from xlsreport.pipeline.years.small_figures import MANY, FiguresAside, YearFigures, figures_of
 
 _MANY = 5000
 _SHOWN = 5  # labels that a note lists
@@ -49,17 +51,19 @@ class ArchivedYear:
         return named[0] if len(named) == 1 else None
 
 
-def archived_years(workspace: Path, form: Form, period: int) -> tuple[ArchivedYear, ...]:
+def archived_years(workspace: Path, form: Form, period: int, *, kept: bool = False) -> tuple[ArchivedYear, ...]:
     """Return the archived years before `period`, the newest first; none where the year before is not archived.
 
-    Raises `ArchiveError` for a bag that is damaged or from a newer version.
+    Those that are `kept` from an earlier run are taken, and these kept. Raises `ArchiveError` for a bag that is damaged
+    or from a newer version.
     """
     bags = [bag for bag in bags_in_force(workspace) if kind_of(bag.period) is kind_of(period) and bag.period < period]
     if not bags or bags[-1].period != period - 1:
         return ()
     figures = frozenset((*(each.address for each in form.figures), *form.totals))
     newest, *older = reversed(bags)
-    return _year(newest, form), *(_year(bag, form, figures) for bag in older)
+    with known_years(workspace, form) if kept else nullcontext() as known:
+        return _year(newest, form, None, known), *(_year(bag, form, figures, known) for bag in older)
 
 
 def every_archived_year(workspace: Path, form: Form) -> tuple[ArchivedYear, ...]:
@@ -79,30 +83,42 @@ def archived_years_with_texts(workspace: Path, form: Form) -> tuple[ArchivedYear
     return tuple(_year(bag, form) for bag in bags_in_force(workspace))
 
 
-def _year(bag: StoredBag, form: Form, wanted: Collection[Address] | None = None) -> ArchivedYear:
+def _year(
+    bag: StoredBag, form: Form, wanted: Collection[Address] | None = None, known: KnownYears | None = None
+) -> ArchivedYear:
     """Return what `bag` says; of an older one, only the figures `wanted`, which are all that it is asked for."""
     record = bag.record()
+    many = len(record.departments) > MANY
+    asked = "all" if wanted is None else "figures"
+    figures = known.year(bag, asked) if known and many else None
+    if figures is None:
+        figures = _figures(bag, form, record, wanted)
+        if known and many:
+            known.keep(bag, asked, figures)
+    names = {each.code: (each.name, *each.aliases) for each in record.departments}
+    return ArchivedYear(
+        period=bag.period,
+        record=record,
+        units={code: own for code, own in figures.units.items() if code},
+        names={**names, **{code: (name,) for code, name in figures.names.items() if code not in names}},
+        whole=figures.units.get(""),
+        known=figures.known,
+        notes=tuple(_notes(record, form, figures.lost)),
+    )
+
+
+def _figures(bag: StoredBag, form: Form, record: Record, wanted: Collection[Address] | None) -> YearFigures:
     many = len(record.departments) > MANY  # their rows fit no memory, and are read twice
     rows = partial(_values, bag) if many else partial(iter, list(_values(bag)))
     same = (record.form.id, record.form.edition) == (form.id, form.edition)
     cells, names = _told(rows())
     places = _by_cell(form, cells) if same else _by_map(form, record, cells) or _by_label(form, cells)
     lost = dict.fromkeys(f"{each.sheet} {each.label}" for each in cells if (each.sheet, each.cell) not in places)
-    kept = {key: where for key, where in places.items() if wanted is None or where in wanted}
+    placed = {key: where for key, where in places.items() if wanted is None or where in wanted}
     texts = _texts(bag, form) if same and wanted is None else ()
-    index = dict.fromkeys((*kept.values(), *form.fields)) if many else None
-    found = figures_of(_placed(rows(), kept), texts, index)
-    whole = found.pop("", None)
-    known = {each.code: (each.name, *each.aliases) for each in record.departments}
-    return ArchivedYear(
-        period=bag.period,
-        record=record,
-        units=found,
-        names={**known, **{code: (name,) for code, name in names.items() if code not in known}},
-        whole=whole,
-        known=None if same else frozenset(places.values()),
-        notes=tuple(_notes(record, form, tuple(lost))),
-    )
+    aside = FiguresAside(dict.fromkeys((*placed.values(), *form.fields))) if many else None
+    units = figures_of(_placed(rows(), placed), texts, aside)
+    return YearFigures(units, names, None if same else frozenset(places.values()), tuple(lost), aside)
 
 
 class _Told(NamedTuple):

@@ -16,15 +16,20 @@ def files_fingerprint(files: Sequence[SourceFile]) -> str:
 
 def archive_fingerprint(workspace: Path) -> str:
     """Return the digest of what the archive of `workspace` holds: its manifests, and when its tables were written."""
-    return _digest(_told(workspace / _ARCHIVE))
+    return _digest(_told(workspace / _ARCHIVE, "*/"))
 
 
-def _told(archive: Path) -> Iterator[str]:
-    for file in sorted(archive.glob("*/*.txt")):
-        yield f"{file.relative_to(archive).as_posix()!r} {hashlib.sha256(file.read_bytes()).hexdigest()}"
-    for file in sorted(archive.glob("*/data/*")):
+def bag_fingerprint(bag: Path) -> str:
+    """Return the digest of what a bag holds: its manifests, and when its tables were written."""
+    return _digest(_told(bag, ""))
+
+
+def _told(folder: Path, bags: str) -> Iterator[str]:
+    for file in sorted(folder.glob(f"{bags}*.txt")):
+        yield f"{file.relative_to(folder).as_posix()!r} {hashlib.sha256(file.read_bytes()).hexdigest()}"
+    for file in sorted(folder.glob(f"{bags}data/*")):
         status = file.stat()
-        yield f"{file.relative_to(archive).as_posix()!r} {status.st_size} {status.st_mtime_ns}"
+        yield f"{file.relative_to(folder).as_posix()!r} {status.st_size} {status.st_mtime_ns}"
 
 
 def _digest(parts: Iterator[str]) -> str:

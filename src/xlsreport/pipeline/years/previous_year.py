@@ -136,7 +136,7 @@ def _from_archive(form: Form, earlier: PreviousSource) -> PreviousYear | None:
     if earlier.workspace is None or earlier.period is None:
         return None
     years = []
-    for each in archived_years(earlier.workspace, form, earlier.period):
+    for each in archived_years(earlier.workspace, form, earlier.period, kept=earlier.keep_reviews):
         seen = succession(each, earlier.roster, form)
         notes = (*each.notes, *seen.notes)
         told = PreviousYear(

@@ -15,7 +15,7 @@ from xlsreport.errors import XlsreportError
 from xlsreport.language import bilingual
 from xlsreport.model.row_aside import RowAside
 from xlsreport.model.small_row import SmallRow
-from xlsreport.pipeline.review.stored_row import row_bytes, row_from
+from xlsreport.pipeline.review.stored_row import row_from
 from xlsreport.temporary import read_at, temporary_prefix
 
 _HEAD = 4  # bytes that say how long a row is
@@ -39,10 +39,13 @@ class RowsAside:
         self._recent: dict[int, SmallRow] = {}
         finalize(self, _remove, self._file.close, folder, os.getpid())
 
-    def put(self, row: SmallRow) -> RowAside:
-        """Keep `row` and return what knows where it is. Raises `XlsreportError` where there is no room."""
-        data, place = row_bytes(row), self._filed + len(self._last)
-        self._last += len(data).to_bytes(_HEAD, "big") + data
+    def put(self, row: bytes) -> RowAside:
+        """Keep a row, as `row_bytes` has it, and return what knows where it is.
+
+        Raises `XlsreportError` where there is no room.
+        """
+        place = self._filed + len(self._last)
+        self._last += len(row).to_bytes(_HEAD, "big") + row
         if len(self._last) >= _WRITTEN:
             self._write()
         return RowAside(self, place)
