@@ -3,11 +3,13 @@
 from collections.abc import Sequence, Set
 from decimal import Decimal, localcontext
 
+from xlsreport.consolidation.figures import whole_sums
 from xlsreport.consolidation.whole import consolidate
 from xlsreport.model.address import Address
 from xlsreport.model.exact import PRECISION
 from xlsreport.model.form import Form
 from xlsreport.model.joining import Joining
+from xlsreport.model.workbook import Value
 from xlsreport.model.years import Figures
 
 
@@ -19,8 +21,9 @@ def joined(form: Form, parts: Sequence[Figures], known: Set[Address] | None = No
     """
     if len(parts) < 2:
         return parts[0] if parts else {}
-    whole = consolidate(form, parts, {cell: _sum(parts, cell) for cell in form.carried if _adds(form, cell)})
-    sums = {c: s for c in form.formulas if _adds(form, c) and (s := _sum(parts, c)) is not None}
+    carried, computed = ([cell for cell in cells if _adds(form, cell)] for cells in (form.carried, form.formulas))
+    whole = consolidate(form, parts, _sums(parts, carried))
+    sums = {cell: total for cell, total in _sums(parts, computed).items() if total is not None}
     kept = {c: v for c, v in whole.results.items() if c not in sums and _known(form, c, whole.values, known)}
     return {c: v for c, v in {**kept, **sums, **whole.values}.items() if v is not None}
 
@@ -34,6 +37,12 @@ def _adds(form: Form, cell: Address) -> bool:
         source = form.carried[cell]
         return source in form.carried or _adds(form, source)
     return cell in form.fields and form.fields[cell].joining is Joining.SUM
+
+
+def _sums(parts: Sequence[Figures], cells: Sequence[Address]) -> dict[Address, Value]:
+    """Return the sum over `parts` in each of `cells`; None where nobody has a number."""
+    whole = whole_sums(cells, parts)
+    return {cell: whole[cell].value if cell in whole else _sum(parts, cell) for cell in cells}
 
 
 def _sum(parts: Sequence[Figures], cell: Address) -> Decimal | None:

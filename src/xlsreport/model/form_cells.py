@@ -23,6 +23,7 @@ class FormCells:
     leaves: Mapping[Address, frozenset[Address]]
     layouts: Mapping[str, SheetLayout]
     lists: tuple[FormList, ...]
+    prefilled: Mapping[Address, Address]
     rules_sheet: str
 
     @cached_property
@@ -106,6 +107,12 @@ class FormCells:
     def by_depth(self) -> tuple[Address, ...]:
         """The former, parts before their totals."""
         return tuple(sorted(self.filled_formulas[0], key=lambda cell: len(self.engine.parts(cell))))
+
+    @cached_property
+    def own_figures(self) -> tuple[Address, ...]:
+        """Figures and totals that are a year's own, not what the year before handed on."""
+        cells = (*(field.address for field in self.figures), *self.totals)
+        return tuple(cell for cell in cells if not self.leaves.get(cell, {cell}) <= self.prefilled.keys())
 
     @cached_property
     def rounded(self) -> frozenset[Address]:

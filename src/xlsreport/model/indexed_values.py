@@ -50,6 +50,13 @@ class IndexedValues(Mapping[Address, Value]):
         return any(self.in_order[place] is not None for place in range(len(self.in_order)))
 
 
+def at_hand(values: Mapping[Address, Value]) -> Mapping[Address, Value]:
+    """Return `values`; those that lie elsewhere read once, for who asks for many of them."""
+    if isinstance(values, IndexedValues) and (row := small_row(values.in_order)) is not None:
+        return IndexedValues(values.index, row)
+    return values
+
+
 class SameCells:
     """The same cells of many reviews: where a review's values are indexed, they are found once for all of them."""
 

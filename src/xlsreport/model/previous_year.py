@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
+from xlsreport.model.indexed_values import at_hand
 from xlsreport.model.review import Identity
 from xlsreport.model.workbook import Value
 from xlsreport.model.years import Figures, WholeSource
@@ -45,7 +46,8 @@ class PreviousYear:
         figures = self.of(*senders)
         if figures is None:
             return ()
-        return figures, *(known for each in self.older if (known := each.of(*senders)) is not None)
+        older = (known for each in self.older if (known := each.of(*senders)) is not None)
+        return tuple(map(at_hand, (figures, *older)))
 
     def of_whole(self, who: Identity) -> Figures | None:
         """Return what the archive has of the whole `who`, else what its own workbook said."""

@@ -39,7 +39,7 @@ class Jump:
 
 def distance(found: Decimal, years: Sequence[Decimal]) -> float:
     """Return how far a figure stands from those of other years in standard deviations, 0 where it is no jump."""
-    usual = median(years)
+    usual = median(years) if len(years) > 1 else years[0]
     if min(found, *years) < 0 or (max(found, usual) + 1) < _LARGE * (min(found, usual) + 1):
         return 0
     roots = [_root(each) for each in years]
@@ -66,13 +66,13 @@ def check_jumps(case: Case, values: Mapping[Address, Value], marked: Collection[
 
 
 def _jumps(case: Case, values: Mapping[Address, Value]) -> Iterator[Jump]:
-    for address in (*(field.address for field in case.form.figures), *case.form.totals):
-        if case.form.leaves.get(address, {address}) <= case.form.prefilled.keys():
-            continue  # what last year handed on is compared with the figure that it handed on
-        found = values.get(address)
-        years = tuple(y for each in case.years if isinstance(y := each.get(address), Decimal))
-        if isinstance(found, Decimal) and years and (far := distance(found, years)):
-            yield Jump(address, found, years, far)
+    cells = case.form.own_figures  # what last year handed on is compared with the figure that it handed on
+    columns = [[*map(each.get, cells)] for each in (values, *case.years)]
+    for address, found, *before in zip(cells, *columns, strict=True):
+        if isinstance(found, Decimal):
+            years = tuple(each for each in before if isinstance(each, Decimal))
+            if years and (far := distance(found, years)):
+                yield Jump(address, found, years, far)
 
 
 def _families(form: Form) -> dict[Address, Address]:
