@@ -5,24 +5,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
 
 from xlsreport.archive.record import Record
 from xlsreport.archive.store import StoredBag, bags_in_force
-from xlsreport.archive.tables import ValueRow, read_texts, read_values
-from xlsreport.errors import ArchiveError
-from xlsreport.language import bilingual, language_of
+from xlsreport.archive.tables import ValueRow
+from xlsreport.language import language_of
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
 from xlsreport.model.period import kind_of
 from xlsreport.model.workbook import Value
 from xlsreport.model.years import WholeSource
+from xlsreport.pipeline.years.bag_tables import FigureTable, OwnCells, ToldCell, address_of, texts_of
 from xlsreport.pipeline.years.known_years import KnownYears, known_years
 from xlsreport.pipeline.years.small_figures import MANY, FiguresAside, YearFigures, figures_of
 
-_MANY = 5000
 _SHOWN = 5  # labels that a note lists
 
 
@@ -108,48 +105,29 @@ def _year(
 
 
 def _figures(bag: StoredBag, form: Form, record: Record, wanted: Collection[Address] | None) -> YearFigures:
-    many = len(record.departments) > MANY  # their rows fit no memory, and are read twice
-    rows = partial(_values, bag) if many else partial(iter, list(_values(bag)))
+    many = len(record.departments) > MANY  # their rows fit no memory
     same = (record.form.id, record.form.edition) == (form.id, form.edition)
-    cells, names = _told(rows())
-    places = _by_cell(form, cells) if same else _by_map(form, record, cells) or _by_label(form, cells)
-    lost = dict.fromkeys(f"{each.sheet} {each.label}" for each in cells if (each.sheet, each.cell) not in places)
-    placed = {key: where for key, where in places.items() if wanted is None or where in wanted}
-    texts = _texts(bag, form) if same and wanted is None else ()
-    aside = FiguresAside(dict.fromkeys((*placed.values(), *form.fields))) if many else None
-    units = figures_of(_placed(rows(), placed), texts, aside)
-    return YearFigures(units, names, None if same else frozenset(places.values()), tuple(lost), aside)
-
-
-class _Told(NamedTuple):
-    """A cell as the rows of a table name it."""
-
-    sheet: str
-    cell: str
-    label: str
-    unit: str
-
-
-def _values(bag: StoredBag) -> Iterator[ValueRow]:
-    return read_values(*_table(bag, "values.csv"))
-
-
-def _told(rows: Iterable[ValueRow]) -> tuple[Sequence[_Told], Mapping[str, str]]:
-    """Return the cells that figures are of, and the name of each unit that has some, by its code."""
-    cells, names = dict[_Told, None](), dict[str, str]()
-    for row in rows:
-        cells[_Told(row.sheet, row.cell, row.label, row.unit)] = None
-        if row.code:
-            names[row.code] = row.name
-    return tuple(cells), names
+    table, places = FigureTable(bag), OwnCells(form)
+    if not same:  # where a cell stands in our form, all cells together say
+        told = table.cells_and_names()[0]
+        found = _by_map(form, record, told) or _by_label(form, told)
+        places.update(dict.fromkeys((each.sheet, each.cell) for each in told))
+        places.update(found)
+    aside = FiguresAside((*form.fields, *form.formulas)) if many else None
+    texts = texts_of(bag, form) if same and wanted is None else ()
+    units = figures_of(_placed(table.rows(), places, wanted), texts, aside)
+    cells, names = table.cells_and_names()
+    lost = dict.fromkeys(f"{each.sheet} {each.label}" for each in cells if places[each.sheet, each.cell] is None)
+    known = None if same else frozenset(where for where in places.values() if where is not None)
+    return YearFigures(units, names, known, tuple(lost), aside)
 
 
 def _placed(
-    rows: Iterable[ValueRow], places: Mapping[tuple[str, str], Address]
+    rows: Iterable[ValueRow], places: Mapping[tuple[str, str], Address | None], wanted: Collection[Address] | None
 ) -> Iterator[tuple[str, Address, Decimal]]:
     for row in rows:
-        where = places.get((row.sheet, row.cell))
-        if where is not None:
+        where = places[row.sheet, row.cell]
+        if where is not None and (wanted is None or where in wanted):
             yield row.code, where, row.value
 
 
@@ -162,36 +140,7 @@ def whole_source(record: Record) -> WholeSource:
     return WholeSource.ARCHIVED if record.draft is None else WholeSource.DRAFT
 
 
-def _texts(bag: StoredBag, form: Form) -> Iterator[tuple[str, Address, str]]:
-    for each in read_texts(*_table(bag, "texts.csv")):
-        where = _address(each.sheet, each.cell)
-        if where is not None and where in form.fields:
-            yield each.code, where, each.text
-
-
-def _table(bag: StoredBag, name: str) -> tuple[Path, str]:
-    path = bag.data / name
-    try:
-        path.open("rb").close()
-    except OSError as error:
-        raise ArchiveError(bilingual("unreadable_table", at=path, reason=error.strerror)) from None
-    return path, str(path)
-
-
-@cache
-def _address(sheet: str, cell: str) -> Address | None:
-    try:
-        return Address.parse(cell, sheet)
-    except ValueError:
-        return None
-
-
-def _by_cell(form: Form, cells: Sequence[_Told]) -> dict[tuple[str, str], Address]:
-    found = {key: _address(*key) for key in dict.fromkeys((row.sheet, row.cell) for row in cells)}
-    return {key: a for key, a in found.items() if a is not None and (a in form.fields or a in form.formulas)}
-
-
-def _by_label(form: Form, cells: Sequence[_Told]) -> dict[tuple[str, str], Address]:
+def _by_label(form: Form, cells: Sequence[ToldCell]) -> dict[tuple[str, str], Address]:
     """Return where the cells of another edition stand in `form`: those whose sheet and label only one of each bears.
 
     A cell that is measured in another unit is another cell.
@@ -208,13 +157,13 @@ def _by_label(form: Form, cells: Sequence[_Told]) -> dict[tuple[str, str], Addre
     }
 
 
-def _by_map(form: Form, record: Record, cells: Sequence[_Told]) -> dict[tuple[str, str], Address]:
+def _by_map(form: Form, record: Record, cells: Sequence[ToldCell]) -> dict[tuple[str, str], Address]:
     """Return where the cells of another edition stand by what `form` itself says of it; nothing where it is silent."""
     edition = form.editions.get(record.form.edition)
     if edition is None or (edition.form or form.id) != record.form.id:
         return {}
     units = {(each.sheet, each.cell): each.unit for each in cells}
-    places = {key: edition.cells[cell] for key in units if (cell := _address(*key)) in edition.cells and cell}
+    places = {key: edition.cells[cell] for key in units if (cell := address_of(*key)) in edition.cells and cell}
     return {key: cell for key, cell in places.items() if _measured_alike(form, cell, units[key])}
 
 

@@ -69,15 +69,35 @@ def figures_of(
     if aside is None:
         return dict(_gathered(values, dict(_gathered(texts, {}))))
     found: dict[str, Figures] = {}
-    _put(values, found, aside)
-    _put(texts, found, aside)  # after all values: all texts of a year fit no memory
+    waiting = _Groups(texts)
+    for code, rows in groupby(values, key=itemgetter(0)):
+        numbers = {cell: value for _, cell, value in rows}
+        found[code] = aside.kept({**found.get(code, {}), **numbers, **waiting.of(code)})
+    while waiting.code is not None:  # whose texts stand in another order than its figures, or alone
+        code = waiting.code
+        found[code] = aside.kept({**found.get(code, {}), **waiting.of(code)})
     return found
 
 
-def _put(rows: Iterable[tuple[str, Address, Value]], found: dict[str, Figures], aside: FiguresAside) -> None:
-    for code, own in groupby(rows, key=itemgetter(0)):
-        more: Iterable[tuple[str, Address, Value]] = own
-        found[code] = aside.kept({**found.get(code, {}), **{cell: value for _, cell, value in more}})
+class _Groups:
+    """The texts of one unit after the other: all texts of a year fit no memory."""
+
+    def __init__(self, texts: Iterable[tuple[str, Address, str]]) -> None:
+        self._groups = groupby(texts, key=itemgetter(0))
+        self.code: str | None
+        self._rows: Iterable[tuple[str, Address, str]]
+        self._next()
+
+    def of(self, code: str) -> dict[Address, str]:
+        """Return the texts of the unit `code` where they are next."""
+        if self.code != code:
+            return {}
+        own = {cell: text for _, cell, text in self._rows}
+        self._next()
+        return own
+
+    def _next(self) -> None:
+        self.code, self._rows = next(self._groups, (None, ()))
 
 
 def _gathered(
