@@ -32,6 +32,7 @@ _INDENT = 1  # characters of a column that the indent of its texts takes
 
 
 TextCell = tuple[str | int, str, str]  # a text, or a count that fits any column; its style; its tint
+ValueCell = tuple[Value, str, str]  # a value, its style, its number format
 
 
 def cleaned(text: str) -> str:
@@ -87,6 +88,26 @@ def _taken(looks: Styles, column: int, said: str | int, style: str, tint: str) -
 
 
 @dataclass(frozen=True, slots=True)
+class _Shown:
+    """A value as it is taken, and how wide its column must be; 0 where any is."""
+
+    cell: TakenCell
+    width: float
+
+
+def _shown(looks: Styles, column: int, value: Value, style: str, digits: str) -> _Shown | None:
+    """Return a number, a text or nothing as it is taken; None for all else."""
+    stored = number(value) if isinstance(value, Decimal) else None
+    if stored is not None and isinstance(value, Decimal):
+        look = looks.format(style, digits=number_digits(value, digits))
+        cell = column_letters(column + 1), look, f"><v>{stored:.16G}</v></c>"
+        return _Shown(cell, number_width(value, digits))
+    if value is None or type(value) is str:
+        return _Shown(_taken(looks, column, value or "", style, ""), 0)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One sheet under its `name`; rows and columns count from 0, as in xlsxwriter."""
 
@@ -95,10 +116,12 @@ class Page:
     looks: Styles
     language: Language
     _taken: Callable[[int, str | int, str, str], TakenCell] = field(init=False, repr=False)
+    _shown: Callable[[int, Value, str, str], "_Shown | None"] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Remember cells: most of a table come back in many rows."""
         object.__setattr__(self, "_taken", lru_cache(maxsize=1024)(partial(_taken, self.looks)))
+        object.__setattr__(self, "_shown", lru_cache(maxsize=4096)(partial(_shown, self.looks)))
 
     def text(self, row: int, column: int, text: str, style: str = "text", tint: str = "") -> None:
         """Write `text` as text, whatever it looks like; an empty one leaves the cell blank."""
@@ -118,6 +141,20 @@ class Page:
                 self.value(row, number, Decimal(said), style, tint=tint)
             else:
                 self.text(row, number, said, style, tint)
+
+    def values(self, row: int, column: int, cells: Sequence[ValueCell]) -> None:
+        """Write values side by side, as `value` does; into a streamed sheet all at once."""
+        taken = (
+            [self._shown(n, *each) for n, each in enumerate(cells, column)] if self.sheet.constant_memory else [None]
+        )
+        if None in taken:
+            for number, (value, style, digits) in enumerate(cells, column):
+                self.value(row, number, value, style, digits)
+            return
+        for number, each in enumerate(taken, column):
+            if each and each.width:
+                self.widen(number, each.width)
+        self.sheet.take(row, column, [each.cell for each in taken if each])
 
     def value(
         self, row: int, column: int, value: Value, style: str = "number", digits: str = "", tint: str = ""
