@@ -136,9 +136,7 @@ def had_figures(known: Known, places: BoardCells) -> bool:
 
 def figures_before(known: Known, places: BoardCells) -> Sequence[Any]:
     """Return the same of the year before: what a bag keeps of it, the figures."""
-    return [
-        told(known.form, cell, value) for cell, value in zip(places.cells, places.before(known.before), strict=True)
-    ]
+    return places.before(known.before)
 
 
 def has_texts(known: Known, places: BoardCells) -> bool:

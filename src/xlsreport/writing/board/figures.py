@@ -1,11 +1,12 @@
 """A value as the board has it: a plain whole number as it is, else what it is and what its cell shows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from xlsreport.model.address import Address
+from xlsreport.model.coded_cells import CodedCells
 from xlsreport.model.form import Form
 from xlsreport.model.indexed_values import SameCells
 from xlsreport.model.number_formats import shown
@@ -31,20 +32,28 @@ class ToldCells:
     """The same cells of many departments as the page has them: what a whole number is told as is found once."""
 
     def __init__(self, form: Form, cells: Sequence[Address]) -> None:
-        self.form, self._cells = form, SameCells(cells)
+        self.form, self._cells, self._coded = form, SameCells(cells), CodedCells(cells)
         formats = [form.number_format(cell, Decimal(0)) for cell in cells]  # the same for every whole number
         known = {each: _Known(each) for each in formats}
         self._columns = [known[each] for each in formats]
 
     def of(self, review: Review) -> Sequence[Any]:
         """Return the value of each cell in `review` as `told` has it."""
-        codes = self._cells.codes_of(review)
+        return self._told(self._cells.codes_of(review), lambda cell: told(self.form, cell, review.value(cell)))
+
+    def numbers_of(self, figures: Mapping[Address, Value]) -> Sequence[Any]:
+        """Return the same of `figures`, None for all that is no number."""
+        return self._told(self._coded.of(figures), lambda cell: self._number(cell, figures.get(cell)))
+
+    def _told(self, codes: Sequence[int], other: Callable[[Address], Any]) -> Sequence[Any]:
         found = [known[code] for known, code in zip(self._columns, codes, strict=True)]
         if OTHER in codes:
             for place in (n for n, code in enumerate(codes) if code == OTHER):
-                cell = self._cells.cells[place]
-                found[place] = told(self.form, cell, review.value(cell))
+                found[place] = other(self._cells.cells[place])
         return found
+
+    def _number(self, cell: Address, value: Value) -> Any:
+        return told(self.form, cell, value) if isinstance(value, Decimal) else None
 
 
 class _Known(dict[int, Any]):

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form, Role
 from xlsreport.model.labels import SheetLayout
 from xlsreport.model.outcome import Outcome
-from xlsreport.model.workbook import Value
 from xlsreport.model.years import Figures
 from xlsreport.writing.board.figures import ToldCells
 from xlsreport.writing.wording.main_figures import main_figures
@@ -27,10 +25,10 @@ class BoardCells:
     kept: frozenset[Address]
     columns: ToldCells
 
-    def before(self, figures: Figures) -> Sequence[Value]:
-        """Return the figures of an earlier year, of those cells of which a year's bag keeps them."""
-        known = (figures.get(cell) if cell in self.kept else None for cell in self.cells)
-        return [value if isinstance(value, Decimal) else None for value in known]
+    def before(self, figures: Figures) -> Sequence[Any]:
+        """Return the figures of an earlier year for the page, of those cells of which a year's bag keeps them."""
+        told = self.columns.numbers_of(figures)
+        return [each if cell in self.kept else None for cell, each in zip(self.cells, told, strict=True)]
 
     def told(self, form: Form) -> Mapping[str, Any]:
         """Return the sheets that hold any of them, and the cells with their labels."""

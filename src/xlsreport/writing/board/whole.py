@@ -62,7 +62,7 @@ def _years(outcome: Outcome, places: BoardCells) -> Sequence[Mapping[str, Any]]:
 
 
 def _row(outcome: Outcome, places: BoardCells, figures: Figures) -> Sequence[Any]:
-    return [told(outcome.form, cell, value) for cell, value in zip(places.cells, places.before(figures), strict=True)]
+    return places.before(figures)
 
 
 def _days(outcome: Outcome) -> Sequence[tuple[str, int]]:
