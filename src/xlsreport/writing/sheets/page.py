@@ -142,19 +142,20 @@ class Page:
             else:
                 self.text(row, number, said, style, tint)
 
-    def values(self, row: int, column: int, cells: Sequence[ValueCell]) -> None:
-        """Write values side by side, as `value` does; into a streamed sheet all at once."""
-        taken = (
-            [self._shown(n, *each) for n, each in enumerate(cells, column)] if self.sheet.constant_memory else [None]
-        )
-        if None in taken:
-            for number, (value, style, digits) in enumerate(cells, column):
-                self.value(row, number, value, style, digits)
+    def line(self, row: int, texts: Sequence[TextCell], values: Sequence[ValueCell]) -> None:
+        """Write texts from the first column on, and values behind them, as `cells` and `value` do."""
+        streamed, first = self.sheet.constant_memory, len(texts)
+        shown = [self._shown(n, *each) if streamed else None for n, each in enumerate(values, first)]
+        if None in shown:
+            self.cells(row, 0, texts)
+            for column, (value, style, digits) in enumerate(values, first):
+                self.value(row, column, value, style, digits)
             return
-        for number, each in enumerate(taken, column):
-            if each and each.width:
-                self.widen(number, each.width)
-        self.sheet.take(row, column, [each.cell for each in taken if each])
+        known = [each for each in shown if each]
+        for column, each in enumerate(known, first):
+            if each.width:
+                self.widen(column, each.width)
+        self.sheet.take(row, 0, [self._taken(n, *each) for n, each in enumerate(texts)] + [each.cell for each in known])
 
     def value(
         self, row: int, column: int, value: Value, style: str = "number", digits: str = "", tint: str = ""

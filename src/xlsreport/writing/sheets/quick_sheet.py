@@ -48,7 +48,9 @@ class QuickSheet(Worksheet):  # type: ignore[misc]  # its library tells no types
 
     def take(self, row: int, column: int, cells: list[TakenCell]) -> None:
         """Keep neighbouring `cells`, the first of which stands in `column`, until the streamed sheet writes `row`."""
-        self._write_blank(row, column, None, cells[0][1])
+        self._check_dimensions(row, column)
+        if row > self.previous_row:
+            self._write_single_row(row)
         self.table[row][column] = cells
 
     def _write_string(self, row: int, col: int, string: str, cell_format: Format | None = None) -> Any:

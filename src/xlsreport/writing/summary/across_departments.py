@@ -20,7 +20,6 @@ from xlsreport.writing.wording.main_figures import named_figures, title_of
 from xlsreport.writing.wording.standing_words import detailed
 
 _WIDTHS = (10.0, 29.0, 10.0, 34.0, 13.0, 13.0, 11.0, 11.0)
-_BEFORE = 4  # the column of last year's figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +103,10 @@ def _write_row(page: Page, row: int, form: Form, each: DepartmentPair) -> None:
     entry, title, words = each.entry, title_of(each.figure, page.language), page.language
     standing = words.text(f"standing_{entry.standing}")
     who = ((entry.code or "", "centre", ""), (entry.name or "", "text", ""))
-    page.cells(row, 0, (*who, (standing, "centre", STANDING_TINTS[entry.standing]), (title, "text", "")))
     page.fit_row(row, (_WIDTHS[1], _WIDTHS[3]), (entry.name or "", title))
     digits = partial(form.number_format, each.figure.address)
     before, now, change = each.pair.before, each.pair.now, each.pair.difference
     shown = words.text("summary_no_change") if change is None else change
     changes = (shown, "change", signed(digits(change))), (share_value(each.pair, words), "share", "")
-    page.values(row, _BEFORE, ((before, "number", digits(before)), (now, "number", digits(now)), *changes))
+    texts = (*who, (standing, "centre", STANDING_TINTS[entry.standing]), (title, "text", ""))
+    page.line(row, texts, ((before, "number", digits(before)), (now, "number", digits(now)), *changes))
