@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from workbooks import PERIOD, Figures, Template, code_of, made
+from workbooks import PERIOD, Figures, Template, code_of, figures_before, made
 
 from xlsreport.forms import load_form
+from xlsreport.model.form import Form
+from xlsreport.model.previous_year import PreviousYear
 from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.cluster.supplies import SharedFolder
 from xlsreport.pipeline.review.examine import Examination
 from xlsreport.pipeline.review.stored_form import Answer
+from xlsreport.pipeline.years.small_figures import FiguresAside
 
 _TOOK = "making-"  # a file of each process: the seconds that the making took there
 _here: list[Template] = []  # in a worker
@@ -31,12 +34,12 @@ class MadeExamination(Examination):
     def prepare(self) -> None:
         """Load the form and the code, and cut the form's workbook."""
         Examination.prepare(self)
-        with _Took(self.folder):
+        with Took(self.folder):
             _here[:] = [Template(load_form(self.shared.form))]
 
     def __call__(self, file: SourceFile) -> Answer:
         """Make one file, examine it and remove it."""
-        with _Took(self.folder):
+        with Took(self.folder):
             data = made(_here[0], self.bases, int(file.path.stem[1:]))
             file.path.write_bytes(data)
         try:
@@ -54,7 +57,7 @@ class MadeThere(SharedFolder):
         return item
 
 
-class _Took:
+class Took:
     """Adds the processor's seconds of a block to those of this process."""
 
     def __init__(self, folder: Path) -> None:
@@ -71,6 +74,13 @@ class _Took:
 def making_seconds(folder: Path) -> float:
     """Return the seconds that the making took in all processes."""
     return sum(float(each.read_text(encoding="ascii")) for each in folder.glob(f"{_TOOK}*"))
+
+
+def years_before(form: Form, bases: tuple[Figures, ...], number: int) -> PreviousYear:
+    """Return a year before in which each of `number` departments had figures that nothing is to be asked about."""
+    aside = FiguresAside((*form.fields, *form.formulas))
+    known = {code_of(index): aside.kept(figures_before(form, bases, index)) for index in range(1, number + 1)}
+    return PreviousYear(known, period=PERIOD - 1, fingerprint="measured")
 
 
 def files_to_make(folder: Path, number: int) -> Iterator[SourceFile]:

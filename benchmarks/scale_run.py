@@ -1,4 +1,7 @@
-"""One consolidation of workbooks that are made as they are read: `python scale_run.py FOLDER N JOBS [--dask]`."""
+"""One consolidation of workbooks that are made as they are read: `python scale_run.py FOLDER N JOBS`.
+
+With `--dask` on a cluster, with `--before` in a second year.
+"""
 
 import hashlib
 import json
@@ -9,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from cluster import Cluster, a_cluster
-from scale_made import MadeExamination, MadeThere, files_to_make
+from scale_made import MadeExamination, MadeThere, Took, files_to_make, years_before
 from workbooks import PERIOD, sound_figures
 
 from xlsreport.pipeline import Options, crew_of, open_workspace_at, publish
@@ -18,13 +21,15 @@ from xlsreport.pipeline.consolidate import Progress, consolidated
 from xlsreport.pipeline.review import examine
 
 
-def main(folder: Path, number: int, jobs: int, *, far: bool) -> None:
+def main(folder: Path, number: int, jobs: int, *, far: bool, second: bool) -> None:
     """Consolidate, and say in `told.json` what was written and how long it took."""
     workspace = open_workspace_at(folder, PERIOD)
     bases = tuple(sound_figures(workspace.form))
     examine.Examination = partial(MadeExamination, bases=bases, folder=folder)  # type: ignore[assignment,misc]
     crews.SharedFolder = MadeThere  # type: ignore[misc]
-    options = Options(jobs=jobs, files=tuple(files_to_make(folder, number)))
+    with Took(folder):
+        before = years_before(workspace.form, bases, number) if second else None
+    options = Options(jobs=jobs, files=tuple(files_to_make(folder, number)), previous_year=before)
     with a_cluster(folder) if far else nullcontext() as cluster:
         start = time.perf_counter()
         with crew_of(workspace, jobs, cluster.address if cluster else None) as crew:
@@ -60,4 +65,4 @@ def _digest(folder: Path) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), far="--dask" in sys.argv)
+    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), far="--dask" in sys.argv, second="--before" in sys.argv)

@@ -35,6 +35,7 @@ _TRUE = {
     "文字!A8": "。全年新收政府信息公开申请{0}件，上年结转{1}件，办结{2}件，其中予以公开{4}件，"
     "结转下年度{3}件。行政复议{5}件。"
 }
+_IN_FORCE = (Address.parse("表二!D5"), Address.parse("表二!D6"))
 Figures = Mapping[Address, Value]
 
 
@@ -54,6 +55,16 @@ def make_desk(folder: Path, number: int) -> Path:
     (folder / SETTINGS).write_text(settings_text(_FORM), encoding="utf-8")
     _write_roster(folder / load_form(find_form(_FORM)).names.roster, number)
     return inbox
+
+
+def add_next_year(folder: Path, number: int) -> None:
+    """Lay an inbox of the year after into the workspace `folder`, in which every department goes on from its first."""
+    inbox = folder / str(PERIOD + 1) / "inbox"
+    inbox.mkdir(parents=True)
+    form = load_form(find_form(_FORM))
+    template, bases = Template(form), sound_figures(form)
+    for index in range(1, number + 1):
+        (inbox / f"{code_of(index)}.xlsx").write_bytes(template.filled(*_submission(form, bases, index, later=True)))
 
 
 def made(template: "Template", bases: Sequence[Figures], index: int) -> bytes:
@@ -127,26 +138,64 @@ def sound_figures(form: Form) -> list[Figures]:
     return [{a: v for a, v in r.values.items() if form.fields[a].role is not Role.CARRIED} for r in sound]
 
 
-def _submission(form: Form, bases: Sequence[Figures], index: int) -> tuple[dict[Address, Value], dict[Address, Value]]:
-    """Return the values of department `index`, and what it typed over formulas.
-
-    Sums of whole multiples of sound figures are sound: every law of the form is linear or holds for each part.
-    """
+def _submission(
+    form: Form, bases: Sequence[Figures], index: int, *, later: bool = False
+) -> tuple[dict[Address, Value], dict[Address, Value]]:
+    """Return the values of department `index`, and what it typed over formulas; those of a year `later`."""
     chance = random.Random(index)
+    values = _figures(form, bases, chance)
+    if later:
+        values, chance = _a_year_later(form, values), random.Random(f"{index} later")
+    values |= _told(form, bases, {**form.engine.evaluate(values), **values}, chance)
+    who = form.identity
+    values |= {who.name: _name(index), who.code: code_of(index), who.period: Decimal(PERIOD + later)}
+    for number, cell in enumerate(form.identity.contact):
+        values[cell] = f"{index:05d}{number}"
+    return _with_mistakes(form, values, index, chance)
+
+
+def _figures(form: Form, bases: Sequence[Figures], chance: random.Random) -> dict[Address, Value]:
+    """Return sums of whole multiples of sound figures, which are sound: every law is linear or holds for each part."""
     first, second = chance.sample(bases, 2)
     many, more = chance.randint(1, 99), chance.randint(1, 99)
     values = dict(first)
     for field in form.figures:
         parts = [base.get(field.address) for base in (first, second)]
         if any(isinstance(part, Decimal) for part in parts):
-            one, two = (part if isinstance(part, Decimal) else Decimal(0) for part in parts)
+            one, two = (_number(part) for part in parts)
             values[field.address] = one * many + two * more if field.kind is Kind.COUNT else one + two
-    values |= _told(form, bases, {**form.engine.evaluate(values), **values}, chance)
-    who = form.identity
-    values |= {who.name: _name(index), who.code: code_of(index), who.period: Decimal(PERIOD)}
-    for number, cell in enumerate(form.identity.contact):
-        values[cell] = f"{index:05d}{number}"
-    return _with_mistakes(form, values, index, chance)
+    return values
+
+
+def figures_before(form: Form, bases: Sequence[Figures], index: int) -> Figures:
+    """Return what department `index` had in the year before, so that nothing of its workbook is to be asked about."""
+    now = _figures(form, bases, random.Random(index))
+    before = {source: now[cell] for cell, source in form.prefilled.items() if cell in now}
+    return {**before, **{cell: _number(now.get(cell)) - _added(now, cell) for cell in _IN_FORCE}}
+
+
+def _a_year_later(form: Form, before: Figures) -> dict[Address, Value]:
+    """Return the figures of a year that begins with what `before` handed on, and has as much of everything new."""
+    values = dict(before)
+    for cell, source in form.prefilled.items():
+        values[cell] = before.get(source, Decimal(0))
+        values[source] = _number(before.get(source)) + _number(values[cell]) - _number(before.get(cell))
+        if _number(values[source]) < 0:  # less was handed on than was done: that much more was new
+            new = Address(cell.sheet, cell.row - 1, cell.column)
+            values[new], values[source] = _number(before.get(new)) - _number(values[source]), Decimal(0)
+    for cell in _IN_FORCE:
+        values[cell] = max(_number(before.get(cell)) + _added(before, cell), Decimal(0))
+    return values
+
+
+def _added(values: Figures, in_force: Address) -> Decimal:
+    """Return by how much more a year has in a cell of what is in force: what was made, less what was abolished."""
+    made, abolished = (Address(in_force.sheet, in_force.row, column) for column in (2, 3))
+    return _number(values.get(made)) - _number(values.get(abolished))
+
+
+def _number(value: Value) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(0)
 
 
 def _told(form: Form, bases: Sequence[Figures], cells: Figures, chance: random.Random) -> dict[Address, Value]:
