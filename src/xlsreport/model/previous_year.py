@@ -1,7 +1,7 @@
 """The year before a period, as far as it is known of each department and of the whole."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
@@ -48,6 +48,16 @@ class PreviousYear:
             return ()
         older = (known for each in self.older if (known := each.of(*senders)) is not None)
         return tuple(map(at_hand, (figures, *older)))
+
+    def in_memory(self) -> "PreviousYear":
+        """Return the same with all figures in memory, as it travels to a machine that does not have their file."""
+        here: dict[int, Figures] = {}  # who is known by code and by name has the same figures
+        by_code, by_name = (
+            {key: here.setdefault(id(figures), at_hand(figures)) for key, figures in known.items()}
+            for known in (self.by_code, self.by_name)
+        )
+        older = tuple(each.in_memory() for each in self.older)
+        return replace(self, by_code=by_code, by_name=by_name, older=older)
 
     def of_whole(self, who: Identity) -> Figures | None:
         """Return what the archive has of the whole `who`, else what its own workbook said."""

@@ -152,7 +152,8 @@ def _examined(
 ) -> Sequence[ExaminedFile]:
     books = [each for each in files if not is_paper(each) and not is_mere_mail(each)]
     decisions = (corrections_by_code(workspace.context), evidence_by_code(workspace.context))
-    shared = ReviewInputs(workspace.form.folder, workspace.roster, previous, workspace.period, *decisions)
+    years = previous if options.dask is None else previous.in_memory()
+    shared = ReviewInputs(workspace.form.folder, workspace.roster, years, workspace.period, *decisions)
     kept = (
         known_reviews(workspace.root.folder, f"{workspace.period}", shared) if options.keep_reviews else nullcontext()
     )

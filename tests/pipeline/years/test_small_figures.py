@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from xlsreport.model.address import Address
 from xlsreport.model.coded_cells import CodedCells
+from xlsreport.model.previous_year import PreviousYear
 from xlsreport.pipeline.years.small_figures import FiguresAside, figures_of
 
 CELLS = [Address("S", 1, column) for column in range(1, 5)]
@@ -49,6 +50,18 @@ def test_a_file_of_figures_is_its_makers_and_gone_with_them(monkeypatch: pytest.
     del rows, aside
     gc.collect()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_travels_to_another_machine_needs_no_file_there() -> None:
+    aside = FiguresAside(CELLS)
+    figures = aside.kept({CELLS[0]: Decimal(5), CELLS[3]: "文字"})
+    year = PreviousYear({"A": figures}, {"甲": figures}, older=(PreviousYear({"A": figures}),))
+    data = pickle.dumps(year.in_memory())
+    del aside, figures, year
+    gc.collect()
+    there = pickle.loads(data)  # noqa: S301 - our own
+    assert dict(there.by_code["A"]) == {CELLS[0]: Decimal(5), CELLS[3]: "文字"} == dict(there.older[0].by_code["A"])
+    assert there.by_code["A"] is there.by_name["甲"]
 
 
 def test_figures_of_other_cells_stay_as_they_are() -> None:
