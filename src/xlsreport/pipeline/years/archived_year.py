@@ -58,9 +58,10 @@ def archived_years(workspace: Path, form: Form, period: int, *, kept: bool = Fal
     if not bags or bags[-1].period != period - 1:
         return ()
     figures = frozenset((*(each.address for each in form.figures), *form.totals))
-    newest, *older = reversed(bags)
-    with known_years(workspace, form) if kept else nullcontext() as known:
-        return _year(newest, form, None, known), *(_year(bag, form, figures, known) for bag in older)
+    newest, *older = ((bag, bag.record()) for bag in reversed(bags))
+    many = any(len(record.departments) > MANY for _, record in (newest, *older))
+    with known_years(workspace, form) if kept and many else nullcontext() as known:
+        return _year(*newest, form, None, known), *(_year(*each, form, figures, known) for each in older)
 
 
 def every_archived_year(workspace: Path, form: Form) -> tuple[ArchivedYear, ...]:
@@ -69,7 +70,7 @@ def every_archived_year(workspace: Path, form: Form) -> tuple[ArchivedYear, ...]
     Raises `ArchiveError` for a bag that is damaged or from a newer version.
     """
     figures = frozenset((*(each.address for each in form.figures), *form.formulas))
-    return tuple(_year(bag, form, figures) for bag in bags_in_force(workspace))
+    return tuple(_year(bag, bag.record(), form, figures) for bag in bags_in_force(workspace))
 
 
 def archived_years_with_texts(workspace: Path, form: Form) -> tuple[ArchivedYear, ...]:
@@ -77,14 +78,17 @@ def archived_years_with_texts(workspace: Path, form: Form) -> tuple[ArchivedYear
 
     Raises `ArchiveError` for a bag that is damaged or from a newer version.
     """
-    return tuple(_year(bag, form) for bag in bags_in_force(workspace))
+    return tuple(_year(bag, bag.record(), form) for bag in bags_in_force(workspace))
 
 
 def _year(
-    bag: StoredBag, form: Form, wanted: Collection[Address] | None = None, known: KnownYears | None = None
+    bag: StoredBag,
+    record: Record,
+    form: Form,
+    wanted: Collection[Address] | None = None,
+    known: KnownYears | None = None,
 ) -> ArchivedYear:
     """Return what `bag` says; of an older one, only the figures `wanted`, which are all that it is asked for."""
-    record = bag.record()
     many = len(record.departments) > MANY
     asked = "all" if wanted is None else "figures"
     figures = known.year(bag, asked) if known and many else None
