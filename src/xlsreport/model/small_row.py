@@ -90,9 +90,9 @@ class SmallRow(Sequence[Value]):
         row._codes, row._places, row._aside = self._codes, self._places, aside
         if aside and isinstance(self._aside, PackedTexts):
             first = aside.take(self._aside)
-            row._others = [first + each if type(each) is int else known(each) for each in self._others]  # type: ignore[arg-type]
+            row._others = tuple([first + each if type(each) is int else known(each) for each in self._others])  # type: ignore[arg-type]
         else:
-            row._others = [_put(known(each), aside) for each in self.others]
+            row._others = tuple([_put(known(each), aside) for each in self.others])
         return row
 
     def __reduce__(self) -> tuple[Callable[..., "SmallRow"], tuple[Any, ...]]:

@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from sys import intern
 from typing import Any
 
@@ -50,8 +51,8 @@ def told_row(row: SmallRow) -> tuple[object, ...]:
 def row_of(data: Sequence[Any]) -> SmallRow:
     """Return the row that was told; raises `ValueError` for other data."""
     size, codes, places_size, places, distinct, order, texts = data
-    others = distinct if order is None else [*map([*map(intern, distinct)].__getitem__, order)]
-    where = _numbers(places_size, places)
+    others = tuple(distinct if order is None else map([*map(intern, distinct)].__getitem__, order))
+    where = _places(places_size, places)
     return SmallRow.of_codes(_numbers(size, codes), where, others, None if texts is None else PackedTexts(texts))
 
 
@@ -69,6 +70,9 @@ def _numbers(size: str, data: bytes) -> "array[int]":
     if size not in SIZES:
         raise ValueError(size)
     return array(size, data)
+
+
+_places = lru_cache(maxsize=1024)(_numbers)  # nearly all workbooks of a form have texts in the same places
 
 
 def plain(value: object) -> object:
