@@ -1,6 +1,8 @@
 """Figures of many units lie in a file and say the same, here and in another process, and the file is gone with them."""
 
+import errno
 import gc
+import io
 import pickle
 import tempfile
 from decimal import Decimal
@@ -10,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xlsreport.errors import XlsreportError
 from xlsreport.model.address import Address
 from xlsreport.model.coded_cells import CodedCells
 from xlsreport.model.previous_year import PreviousYear
@@ -50,6 +53,19 @@ def test_a_file_of_figures_is_its_makers_and_gone_with_them(monkeypatch: pytest.
     del rows, aside
     gc.collect()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_where_there_is_no_room_it_is_said_what_could_not_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    aside = FiguresAside(CELLS)
+    aside.kept({CELLS[3]: "长" * 40})
+
+    class Full(io.BytesIO):
+        def write(self, data: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(aside._rows, "_file", Full())
+    with pytest.raises(XlsreportError, match="No space left on device"):
+        aside.kept({CELLS[3]: "长" * (1 << 20)})
 
 
 def test_what_travels_to_another_machine_needs_no_file_there() -> None:

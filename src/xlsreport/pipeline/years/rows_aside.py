@@ -8,7 +8,9 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 from weakref import finalize
 
 from xlsreport.errors import XlsreportError
@@ -32,7 +34,7 @@ class RowsAside:
         try:
             folder = Path(tempfile.mkdtemp(prefix=temporary_prefix("years")))
             self._path = folder / "rows"
-            self._file = self._path.open("w+b", buffering=0)
+            self._file: IO[bytes] = self._path.open("w+b")
         except OSError as error:
             raise _no_room(error) from None
         self._filed, self._last = 0, bytearray()
@@ -73,6 +75,7 @@ class RowsAside:
         try:
             self._file.seek(self._filed)
             self._file.write(self._last)
+            self._file.flush()
         except OSError as error:
             raise _no_room(error) from None
         self._filed += len(self._last)
@@ -94,7 +97,8 @@ def _opened(path: str) -> RowsAside:
 
 
 def _remove(close: Callable[[], None], folder: Path, maker: int) -> None:
-    close()
+    with suppress(OSError):  # what could not be written was told
+        close()
     if os.getpid() == maker:  # a copy of this process ends before it
         shutil.rmtree(folder, ignore_errors=True)
 
