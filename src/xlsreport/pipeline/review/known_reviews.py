@@ -16,7 +16,7 @@ from pathlib import Path
 from xlsreport.intake.match import sender_of
 from xlsreport.kept.texts import secret
 from xlsreport.model.source import SourceFile
-from xlsreport.pipeline.review.cache_folder import cache_folder
+from xlsreport.pipeline.review.cache_folder import cached_database
 from xlsreport.pipeline.review.review_basis import basis_of
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
 from xlsreport.pipeline.review.stored_form import Answer, restored, stored
@@ -25,7 +25,6 @@ from xlsreport.pipeline.review.stored_row import UnstorableError
 _TABLE = "CREATE TABLE IF NOT EXISTS reviews (key BLOB PRIMARY KEY, made_with BLOB, entry BLOB, seal BLOB)"
 _AT_ONCE = 256  # entries
 _ASKED = f"SELECT key, made_with, entry, seal FROM reviews WHERE key IN ({','.join('?' * _AT_ONCE)})"  # noqa: S608
-_PATIENCE = 1.0  # seconds that another run may be writing
 
 _Row = tuple[bytes, bytes, bytes]  # what an entry was made with, the entry, its seal
 
@@ -34,7 +33,7 @@ _Row = tuple[bytes, bytes, bytes]  # what an entry was made with, the entry, its
 def known_reviews(workspace: Path, name: str, shared: ReviewInputs) -> Iterator["KnownReviews | None"]:
     """Give what is kept as `name` in the folder `workspace`; None where nothing can be kept there for certain."""
     seal, basis = secret(), basis_of(shared)
-    file = _opened(workspace, f"{name}.sqlite") if seal and basis else None
+    file = cached_database(workspace, f"{name}.sqlite", (_TABLE,)) if seal and basis else None
     if seal is None or basis is None or file is None:
         yield None
         return
@@ -42,31 +41,6 @@ def known_reviews(workspace: Path, name: str, shared: ReviewInputs) -> Iterator[
         known = KnownReviews(file, seal, shared, basis)
         yield known
         known.close()
-
-
-def _opened(workspace: Path, name: str) -> sqlite3.Connection | None:
-    folder = cache_folder(workspace)
-    try:
-        return _database(folder / name) if folder else None
-    except OSError:
-        return None
-
-
-def _database(path: Path) -> sqlite3.Connection | None:
-    """Return the database at `path`, a new one in place of what is none."""
-    for _ in range(2):
-        try:
-            database = sqlite3.connect(path, timeout=_PATIENCE)
-            with closing(database.execute("PRAGMA quick_check(1)")):
-                database.execute(_TABLE)
-        except sqlite3.OperationalError:
-            return None
-        except sqlite3.DatabaseError:
-            database.close()
-            path.unlink(missing_ok=True)
-        else:
-            return database
-    return None
 
 
 class KnownReviews:

@@ -19,7 +19,7 @@ from xlsreport.archive.store import StoredBag
 from xlsreport.kept.texts import secret
 from xlsreport.model.address import Address
 from xlsreport.model.form import Form
-from xlsreport.pipeline.review.cache_folder import cache_folder
+from xlsreport.pipeline.review.cache_folder import cached_database
 from xlsreport.pipeline.review.review_basis import form_and_program
 from xlsreport.pipeline.review.stored_row import UnstorableError
 from xlsreport.pipeline.years.fingerprint import bag_fingerprint
@@ -30,7 +30,6 @@ _TABLES = (
     "CREATE TABLE IF NOT EXISTS years (key BLOB PRIMARY KEY, told BLOB, seal BLOB)",
     "CREATE TABLE IF NOT EXISTS units (key BLOB, place INTEGER, row BLOB, seal BLOB, PRIMARY KEY (key, place))",
 )
-_PATIENCE = 1.0  # seconds that another run may be writing
 
 
 class _Told(msgspec.Struct):
@@ -46,8 +45,8 @@ class _Told(msgspec.Struct):
 @contextmanager
 def known_years(workspace: Path, form: Form) -> Iterator["KnownYears | None"]:
     """Give what is kept of archived years in `workspace`; None where nothing can be kept there for certain."""
-    seal, basis, folder = secret(), form_and_program(form.folder), cache_folder(workspace)
-    file = _opened(folder / _FILE) if seal and basis and folder else None
+    seal, basis = secret(), form_and_program(form.folder)
+    file = cached_database(workspace, _FILE, _TABLES) if seal and basis else None
     if seal is None or basis is None or file is None:
         yield None
         return
@@ -55,23 +54,6 @@ def known_years(workspace: Path, form: Form) -> Iterator["KnownYears | None"]:
         known = KnownYears(file, seal, basis)
         yield known
         known.forget_others()
-
-
-def _opened(path: Path) -> sqlite3.Connection | None:
-    """Return the database at `path`, a new one in place of what is none."""
-    for _ in range(2):
-        try:
-            database = sqlite3.connect(path, timeout=_PATIENCE)
-            for table in _TABLES:
-                database.execute(table)
-        except sqlite3.OperationalError:
-            return None
-        except sqlite3.DatabaseError:
-            database.close()
-            path.unlink(missing_ok=True)
-        else:
-            return database
-    return None
 
 
 class KnownYears:
