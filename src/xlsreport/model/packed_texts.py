@@ -10,7 +10,7 @@ class PackedTexts:
 
     def __init__(self, data: bytes = b"") -> None:
         """Begin with `data`, which another one came to."""
-        self.data = data
+        self.data = bytearray(data)
 
     def put(self, text: str) -> int:
         """Keep `text` and return where it is."""

@@ -53,6 +53,13 @@ def test_odd_values(value: Value) -> None:
     assert repr(found) == repr(value)
 
 
+@pytest.mark.parametrize("written", ["3.0", "12000.0", "1.2E+4", "-7.0", "123456789012.00"])
+@pytest.mark.parametrize("beside", [None, True])
+def test_a_whole_number_is_the_same_however_it_is_written(written: str, beside: Value) -> None:
+    review = Review(results={FIRST: Decimal(written), Address.parse("表三!J7"): beside})
+    assert str(travelled(review).value(FIRST)) == f"{Decimal(written):f}".partition(".")[0]
+
+
 def test_a_review_without_values_stays_one() -> None:
     found = travelled(Review())
     assert not found.values

@@ -41,7 +41,7 @@ class TextsAside:
             self._from, self._read, at = place, _text_and_more(self._file, place), 0
         return text_at(self._read, at)
 
-    def _added(self, data: bytes) -> int:
+    def _added(self, data: bytes | bytearray) -> int:
         place = self._filed + len(self._last)
         self._last += data
         if len(self._last) >= _IN_MEMORY:

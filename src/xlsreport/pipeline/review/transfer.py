@@ -19,6 +19,7 @@ from xlsreport.model.small_row import SmallRow, WholeAside
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import Value
 
+_LONGEST_WHOLE = 18  # digits
 _SMALL: Mapping[Value, int] = {Decimal(number): number for number in range(4096)}
 _NONE: Mapping[Address, int] = {}  # one for all, so that a reader of many knows it again
 _NOWHERE: Mapping[Address, Value] = {}
@@ -87,10 +88,18 @@ def _places(form: Path) -> tuple[dict[Address, int], dict[Address, int]]:
 
 
 def _passed(values: Sequence[Value]) -> Sequence[Value | int]:
-    """Return `values` as a row takes them with the least trouble: small whole numbers, nearly all of them, as ints."""
-    if bool in map(type, values):  # True is no 1
-        return values
-    return [*map(_SMALL.get, values, values)]
+    """Return `values` as a row takes them with the least trouble: whole numbers as ints, however they are written."""
+    small = [*map(_SMALL.get, values, values)]  # nearly all of them
+    if Decimal in map(type, small) or bool in map(type, values):  # True is no 1
+        return [_whole(value) for value in values]
+    return small
+
+
+def _whole(value: Value) -> Value | int:
+    if type(value) is not Decimal or value.adjusted() >= _LONGEST_WHOLE or not value.is_finite():
+        return value
+    whole = int(value)
+    return whole if whole == value else value
 
 
 def _name(value: Value) -> Value:
