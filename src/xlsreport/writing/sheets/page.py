@@ -121,7 +121,7 @@ class Page:
     def __post_init__(self) -> None:
         """Remember cells: most of a table come back in many rows."""
         object.__setattr__(self, "_taken", lru_cache(maxsize=1024)(partial(_taken, self.looks)))
-        object.__setattr__(self, "_shown", lru_cache(maxsize=4096)(partial(_shown, self.looks)))
+        object.__setattr__(self, "_shown", lru_cache(maxsize=4096, typed=True)(partial(_shown, self.looks)))
 
     def text(self, row: int, column: int, text: str, style: str = "text", tint: str = "") -> None:
         """Write `text` as text, whatever it looks like; an empty one leaves the cell blank."""
