@@ -5,13 +5,14 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from xlsreport.language import language_named
+from xlsreport.model.workbook import UNKNOWN, Value
 from xlsreport.package import settled
 from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.sheets.quick_sheet import QuickSheet
@@ -56,6 +57,28 @@ def test_texts_and_counts_side_by_side_are_those_written_one_by_one(
                 page.text(row + 1, n + 1, said, "centre", "#FCE4D6" if n else "")
             else:
                 page.value(row + 1, n + 1, Decimal(said), "centre", tint="#FCE4D6" if n else "")
+
+    written = [_page(len(rows), write, streamed=streamed) for write in (at_once, one_by_one)]
+    assert written[0] == written[1]
+
+
+_VALUES = (
+    st.none() | _TEXTS | st.booleans() | st.sampled_from((UNKNOWN, Decimal("0.5"))) | st.integers(0, 3).map(Decimal)
+)
+
+
+@given(rows=st.lists(st.lists(_VALUES, min_size=2, max_size=2), min_size=1, max_size=4), streamed=st.booleans())
+@example(rows=[[Decimal(1), None], [True, None]], streamed=True)
+def test_a_line_is_its_texts_and_its_values_written_one_by_one(rows: list[list[Value]], streamed: bool) -> None:
+    def at_once(page: Page, row: int) -> None:
+        page.line(
+            row + 1, (("甲局", "text", ""), (row, "centre", "")), [(each, "number", "0.00") for each in rows[row]]
+        )
+
+    def one_by_one(page: Page, row: int) -> None:
+        page.cells(row + 1, 0, (("甲局", "text", ""), (row, "centre", "")))
+        for column, each in enumerate(rows[row], 2):
+            page.value(row + 1, column, each, "number", "0.00")
 
     written = [_page(len(rows), write, streamed=streamed) for write in (at_once, one_by_one)]
     assert written[0] == written[1]
