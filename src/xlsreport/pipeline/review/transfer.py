@@ -49,22 +49,26 @@ class PackedReview:
 def packed(review: Review, form: Path) -> PackedReview:
     """Return `review` as it travels; `form` is the folder of the form that it follows."""
     fields, formulas = _places(form)
+    typed, computed = [*map(review.values.get, fields)], [*map(review.results.get, formulas)]
     return PackedReview(
         review.identity,
-        SmallRow(_passed([*map(review.values.get, fields)]), PackedTexts()),
-        SmallRow(_passed([*map(review.results.get, formulas)]) if review.results else ()),
+        SmallRow(_passed(typed), PackedTexts()),
+        SmallRow(_passed(computed) if review.results else ()),
         review.findings,
         review.tentative,
         review.statements,
         review.contents,
-        _beyond(review.values, fields),
-        _beyond(review.results, formulas),
+        _beyond(review.values, fields, typed),
+        _beyond(review.results, formulas, computed),
         review.sentences,
     )
 
 
-def _beyond(values: Mapping[Address, Value], known: Mapping[Address, int]) -> Mapping[Address, Value]:
-    if values.keys() <= known.keys():
+def _beyond(
+    values: Mapping[Address, Value], known: Mapping[Address, int], found: Sequence[Value]
+) -> Mapping[Address, Value]:
+    """Return those of `values` that stand nowhere in `known`, at whose places `found` stands."""
+    if len(values) == len([each for each in found if each is not None]):  # nearly always: every one was found
         return _NOWHERE
     return {address: value for address, value in values.items() if address not in known}
 
@@ -90,13 +94,14 @@ def _places(form: Path) -> tuple[dict[Address, int], dict[Address, int]]:
 def _passed(values: Sequence[Value]) -> Sequence[Value | int]:
     """Return `values` as a row takes them with the least trouble: whole numbers as ints, however they are written."""
     small = [*map(_SMALL.get, values, values)]  # nearly all of them
-    if Decimal in map(type, small) or bool in map(type, values):  # True is no 1
-        return [_whole(value) for value in values]
-    return small
+    kinds = set(map(type, values))
+    if bool in kinds:  # True is no 1
+        small = list(values)
+    return [_whole(each) if type(each) is Decimal else each for each in small] if Decimal in kinds else small
 
 
-def _whole(value: Value) -> Value | int:
-    if type(value) is not Decimal or value.adjusted() >= _LONGEST_WHOLE or not value.is_finite():
+def _whole(value: Decimal) -> Decimal | int:
+    if value.adjusted() >= _LONGEST_WHOLE or not value.is_finite():
         return value
     whole = int(value)
     return whole if whole == value else value
