@@ -35,6 +35,7 @@ class _Given:
 
 
 _NOTHING = Joined()
+Sums = Mapping[Address, Joined]
 
 
 def join(field: Field, parts: Sequence[Values]) -> Decimal | str | None:
@@ -46,7 +47,7 @@ def join(field: Field, parts: Sequence[Values]) -> Decimal | str | None:
     return joined(field, parts).value
 
 
-def summed(fields: Sequence[Field], parts: Sequence[Values]) -> dict[Address, Joined]:
+def summed(fields: Sequence[Field], parts: Sequence[Values]) -> Sums:
     """Return what `parts` come to in those of `fields` that are summed and in which all say whole numbers or nothing.
 
     It is what `joined` says of each: nearly all figures of a district, ten times as fast.
@@ -54,7 +55,17 @@ def summed(fields: Sequence[Field], parts: Sequence[Values]) -> dict[Address, Jo
     return whole_sums([field.address for field in fields if field.joining is Joining.SUM], parts)
 
 
-def whole_sums(cells: Sequence[Address], parts: Sequence[Values]) -> dict[Address, Joined]:
+def sums_together(some: Sums, others: Sums) -> Sums:
+    """Return what `summed` says of all those of whom it says `some`, and `others`."""
+    return {cell: _together((one, others[cell])) for cell, one in some.items() if cell in others}
+
+
+def _together(sums: Iterable[Joined]) -> Joined:
+    numbers = [each.value for each in sums if isinstance(each.value, Decimal)]
+    return _added(numbers) if numbers else _NOTHING
+
+
+def whole_sums(cells: Sequence[Address], parts: Sequence[Values]) -> Sums:
     """Return the sums over `parts` of those of `cells` in which all say whole numbers or nothing."""
     columns = zip(cells, coded_columns(cells, parts), strict=True)
     return {cell: _total(column) for cell, column in columns if OTHER not in column}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
-from xlsreport.consolidation.figures import Joined, Values, joined, summed
+from xlsreport.consolidation.figures import Joined, Sums, Values, joined, summed, sums_together
 from xlsreport.consolidation.lists import joined_list
 from xlsreport.consolidation.ranked import ranked
 from xlsreport.language import language_named
@@ -30,7 +30,23 @@ def consolidate(form: Form, parts: Sequence[Values], own: Values | None = None) 
     `own` are the whole's own texts, identity and carried cells, and its own entries where the form asks for them; any
     other figure among them is left out.
     """
-    return _Joining(form, parts, own or {}).whole()
+    return _Joining(form, parts, own or {}, summed(form.figures, parts)).whole()
+
+
+def consolidate_both(
+    form: Form, parts: Sequence[Values], every: Sequence[Values], own: Values
+) -> tuple[Consolidation, Consolidation]:
+    """Return what `consolidate` makes of `parts`, and of `every` one, among whom all of them are.
+
+    Sums are made of the sums of `parts`: these are nearly everybody.
+    """
+    sums = summed(form.figures, parts)
+    whole = _Joining(form, parts, own, sums).whole()
+    if len(every) == len(parts):
+        return whole, whole
+    some = set(map(id, parts))
+    others = summed(form.figures, [each for each in every if id(each) not in some])
+    return whole, _Joining(form, every, own, sums_together(sums, others)).whole()
 
 
 def _with_totals(form: Form, parts: Sequence[Values]) -> Sequence[Values]:
@@ -43,8 +59,9 @@ def _with_totals(form: Form, parts: Sequence[Values]) -> Sequence[Values]:
 class _Joining:
     """One consolidation in the making: values, why others are not known, and where the whole says something else."""
 
-    def __init__(self, form: Form, parts: Sequence[Values], own: Values) -> None:
+    def __init__(self, form: Form, parts: Sequence[Values], own: Values, sums: Sums) -> None:
         self.form = form
+        self.sums = sums
         self.parts = _with_totals(form, parts)
         self.own = own
         figures = {field.address for field in form.figures} | form.listed.keys()
@@ -56,10 +73,9 @@ class _Joining:
 
     def whole(self) -> Consolidation:
         form = self.form
-        sums = summed(form.figures, self.parts)
         for field in form.figures:
             if field.joining not in _ELSEWHERE:
-                self._take(field, sums.get(field.address) or joined(field, self.parts))
+                self._take(field, self.sums.get(field.address) or joined(field, self.parts))
         self._rank()
         self._join_lists()
         self._join_texts()

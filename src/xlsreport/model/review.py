@@ -46,7 +46,8 @@ class Review:
 
     def value(self, address: Address) -> Value:
         """Return the value at `address`, typed in or computed."""
-        return self.values.get(address, self.results.get(address))
+        typed = self.values.get(address)
+        return self.results.get(address) if typed is None else typed
 
     @property
     def failed(self) -> bool:

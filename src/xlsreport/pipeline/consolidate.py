@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlsreport.checking import Case, own_texts, review_joined
-from xlsreport.consolidation import consolidate
+from xlsreport.consolidation import consolidate_both
 from xlsreport.errors import WorkspaceError
 from xlsreport.intake.gather import gather
 from xlsreport.intake.mail_dates import in_zone
@@ -211,10 +211,10 @@ def outcome_of(
 ) -> JoinedOutcome:
     """Return what `received` comes to; `case` is the whole's own workbook."""
     own = own_texts(case)
-    counted = {Standing.ACCEPTED, Standing.HELD} if options.include_held else {Standing.ACCEPTED}
     entries = received.entries
-    behind = _counted(entries, counted)
-    total = _joined(workspace, behind, own)
+    every = [each for each in entries if each.standing in (Standing.ACCEPTED, Standing.HELD) and each.joins]
+    behind = [each for each in every if options.include_held or each.standing is Standing.ACCEPTED]
+    total, with_held = _joined(workspace, behind, every, own)
     whole = review_joined(case, own, total, still_out(workspace.context, entries, behind)).with_more(
         *received.vain, *unknown_to_the_whole(total, behind, workspace.context)
     )
@@ -224,7 +224,7 @@ def outcome_of(
         entries=entries,
         whole=whole_decided(whole, behind, workspace.context),
         total=total,
-        received=_joined(workspace, _counted(entries, {Standing.ACCEPTED, Standing.HELD}), own),
+        received=with_held,
         final=options.final,
         include_held=options.include_held,
         papers=received.papers,
@@ -238,11 +238,10 @@ def outcome_of(
     return JoinedOutcome(outcome, whole)
 
 
-def _counted(entries: Sequence[Entry], standings: set[Standing]) -> list[Entry]:
-    return [each for each in entries if each.standing in standings and each.joins]
-
-
-def _joined(workspace: PeriodWorkspace, entries: Sequence[Entry], own: Review) -> Consolidation:
-    parts = [each.review.values for each in entries]
+def _joined(
+    workspace: PeriodWorkspace, behind: Sequence[Entry], every: Sequence[Entry], own: Review
+) -> tuple[Consolidation, Consolidation]:
+    """Return what those come to that are `behind` the total, and what all of them come to that can be."""
     values = {**own.values, workspace.form.identity.period: workspace.form.period_cell(workspace.period)}
-    return consolidate(workspace.form, [part for part in parts if part], values)
+    parts, all_parts = ([each.review.values for each in some if each.review.values] for some in (behind, every))
+    return consolidate_both(workspace.form, parts, all_parts, values)

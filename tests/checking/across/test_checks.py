@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kit.filled import disclosure, values
 from kit.told import PARTS, own, prose
 from xlsreport.checking import Submission, check_across
-from xlsreport.checking.across.cohort import _is_telling, prose_of
+from xlsreport.checking.across.cohort import is_telling, prose_of
 from xlsreport.checking.across.shared_sentences import known_sentences
 from xlsreport.language import language_named
 from xlsreport.model.address import Address
@@ -246,4 +246,4 @@ def knowing(each: Submission) -> Submission:
 @given(st.lists(st.sampled_from((BLANK, 0, 1, 2, 3, 4, "x", True, Decimal("0.5"), Decimal("0.0"))), max_size=9))
 def test_a_table_tells_where_it_has_six_figures_and_four_different_ones(table: list[Any]) -> None:
     figures = [each for each in table if type(each) in (int, Decimal) and each not in (BLANK, 0)]
-    assert _is_telling(tuple(table)) is (len(figures) >= 6 and len(set(figures)) >= 4)
+    assert is_telling(tuple(table)) is (len(figures) >= 6 and len(set(figures)) >= 4)

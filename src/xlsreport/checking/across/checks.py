@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
-from xlsreport.checking.across.cohort import NAMED, Cohort, Others, SameTables, SameTexts, Submission
-from xlsreport.checking.across.equal_values import Given, equal_values
+from xlsreport.checking.across.cohort import NAMED, Cohort, Others, SameTables, SameTexts, Submission, is_telling
+from xlsreport.checking.across.equal_values import equal_values
 from xlsreport.checking.across.peers import Peers, far_from_peers, stands_out
 from xlsreport.checking.across.similar_texts import SimilarTexts, alike_texts
 from xlsreport.checking.cells.typed_numbers import visible
@@ -53,9 +53,10 @@ def _same_text(among: Cohort, cells: Sequence[Address], alike: Sequence[SimilarT
 def _same_table(among: Cohort) -> Iterator[tuple[str, Finding]]:
     """Yield one query for all the tables that a department has in common with the same others."""
     tables = SameTables(among)
+    equal = equal_values(len(among.submissions), tables.of, len(tables.sheets), is_telling)
     together: dict[tuple[int, Others], list[Address]] = {}
-    for place, same in enumerate(_shared(among, tables.telling, len(tables.sheets))):
-        for number, others in same:
+    for place, same in enumerate(equal):
+        for number, others in _with_others(same):
             together.setdefault((number, others), []).append(tables.first(number, place))
     for (number, others), places in together.items():
         sheets = among.language.text("comma").join(place.sheet for place in places)
@@ -65,8 +66,9 @@ def _same_table(among: Cohort) -> Iterator[tuple[str, Finding]]:
 
 def _same_contact(among: Cohort) -> Iterator[tuple[str, Finding]]:
     cells = among.form.identity.contact
-    for cell, same in zip(cells, _shared(among, partial(_contacts, among), len(cells)), strict=True):
-        for number, others in same:
+    equal = equal_values(len(among.submissions), partial(_contacts, among), len(cells))
+    for cell, same in zip(cells, equal, strict=True):
+        for number, others in _with_others(same):
             found = among.submissions[number].review.values[cell]
             words = {"found": found, "others": among.named(others)}
             yield among.submissions[number].code, among.finding("A603", cell, words, found=found)
@@ -83,10 +85,9 @@ def _contact(value: Value) -> str | None:
     return words if len(words) >= _CONTACT else None
 
 
-def _shared(among: Cohort, given: Callable[[int], Given], columns: int) -> Iterator[Iterator[tuple[int, Others]]]:
-    """Yield for each column of what is given (number, the others) of each value that others have too."""
-    for same in equal_values(len(among.submissions), given, columns):
-        yield ((number, _besides(number, numbers)) for numbers in same for number in numbers)
+def _with_others(same: Sequence[Sequence[int]]) -> Iterator[tuple[int, Others]]:
+    """Yield each number of those that have the same, with the others."""
+    return ((number, _besides(number, numbers)) for numbers in same for number in numbers)
 
 
 def _besides(number: int, numbers: Sequence[int]) -> Others:

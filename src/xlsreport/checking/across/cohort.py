@@ -111,11 +111,10 @@ class SameTables:
         self._cells = CodedCells([cell for cells in self.sheets for cell in cells])
         self._spans = tuple(pairwise(accumulate(map(len, self.sheets), initial=0)))
 
-    def telling(self, number: int) -> Sequence[Told | None]:
-        """Return each table of one submission; None for one that has too few figures to be anybody's own."""
+    def of(self, number: int) -> Sequence[Told]:
+        """Return each table of one submission."""
         told = self._told(self._among.submissions[number].review.values)
-        tables = [told[start:end] for start, end in self._spans]
-        return [table if _is_telling(table) else None for table in tables]
+        return [told[start:end] for start, end in self._spans]
 
     def first(self, number: int, place: int) -> Address:
         """Return the first cell that says something in the table at `place`."""
@@ -137,7 +136,8 @@ def _apart(value: Value) -> Value:
     return str(value) if value == BLANK else value  # a figure of just that number
 
 
-def _is_telling(table: Told) -> bool:
+def is_telling(table: Told) -> bool:
+    """Whether a table has enough figures to be anybody's own."""
     different = set(table)
     if len(different) < _DISTINCT:
         return False

@@ -2,30 +2,38 @@
 
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 _NOTHING = -(2**63)  # no hash of anything that comes here, but by a chance of one in 2**64
 
-Given = Sequence[Hashable | None]  # one value a column; None is no value
+T = TypeVar("T", bound=Hashable)
 
 
-def equal_values(count: int, given: Callable[[int], Given], columns: int) -> Iterator[Sequence[Sequence[int]]]:
-    """Yield for each column the numbers below `count` of every value that several have in it, in their order."""
+def equal_values(
+    count: int, given: Callable[[int], Sequence[T | None]], columns: int, telling: Callable[[T], bool] = lambda _: True
+) -> Iterator[Sequence[Sequence[int]]]:
+    """Yield for each column the numbers below `count` of every value that several have in it, in their order.
+
+    What is `given` for a number is one value a column; None is no value. Those that are not `telling` are left out;
+    what only one has is not asked about.
+    """
     hashes = [array("q") for _ in range(columns)]
     for number in range(count):
         for column, value in zip(hashes, given(number), strict=True):
             column.append(_NOTHING if value is None else hash(value))
     for place, column in enumerate(hashes):
-        yield _equal(column, lambda number, place=place: given(number)[place])  # type: ignore[misc]
+        same = _equal(column, lambda number, place=place: given(number)[place])  # type: ignore[misc]
+        yield [numbers for value, numbers in same.items() if len(numbers) > 1 and telling(value)]
 
 
-def _equal(hashes: Sequence[int], value_of: Callable[[int], Hashable | None]) -> Sequence[Sequence[int]]:
+def _equal(hashes: Sequence[int], value_of: Callable[[int], T | None]) -> dict[T, list[int]]:
     several = _twice(hashes)
-    same: dict[Hashable, list[int]] = {}
+    same: dict[T, list[int]] = {}
     for number in (n for n, each in enumerate(hashes) if each in several):
         value = value_of(number)
         if value is not None:
             same.setdefault(value, []).append(number)
-    return [numbers for numbers in same.values() if len(numbers) > 1]
+    return same
 
 
 def _twice(hashes: Iterable[int]) -> set[int]:

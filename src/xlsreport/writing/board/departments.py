@@ -67,7 +67,7 @@ def departments(outcome: Outcome, language: Language, places: BoardCells, room: 
     by_need = sorted(range(len(statuses)), key=lambda number: _is_calm(statuses[number]))
     taken, left = own.taken((str(n), partial(_told, statuses[n], outcome, language, main)) for n in by_need)
     lines = [taken[number] for number in sorted(taken, key=int)]
-    room.left -= sum(len(each.encoded_json.encode()) + 1 for each in lines) - (1 if lines else 0)
+    room.left -= sum(len(memoryview(each)) + 1 for each in lines) - (1 if lines else 0)
     return BoardDepartments(lines, left, _season(statuses, outcome) if left else {})
 
 

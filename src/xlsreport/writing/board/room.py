@@ -4,9 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+import msgspec
 import simplejson
 
-_ENCODER = simplejson.JSONEncoder(ensure_ascii=False, separators=(",", ":"), use_decimal=True)
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+_PATIENT = simplejson.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), use_decimal=True, default=lambda raw: simplejson.RawJSON(_text(raw))
+)
 _MARKUP = re.compile("[<>&\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 Piece = Mapping[str, Any] | Sequence[Any]
@@ -27,16 +31,23 @@ class Room:
         taken: dict[str, Any] = {}
         out = 0
         for name, piece in layer:
-            text = json_text(piece()) if self.left >= 0 else ""
-            self.left -= 0 if out else len(text.encode()) + len(name) + 4
+            written = json_text(piece()).encode() if self.left >= 0 else b""
+            self.left -= 0 if out else len(written) + len(name) + 4
             if self.left < 0:
                 out += 1
             else:
-                taken[name] = simplejson.RawJSON(text)
+                taken[name] = msgspec.Raw(written)
         return taken, out
 
 
 def json_text(told: Piece | Iterable[Any]) -> str:
     """Return `told` as compact JSON, without a sign that could end its element or turn what is read."""
-    text = _ENCODER.encode(told)
+    try:
+        text = _ENCODER.encode(told).decode()
+    except UnicodeEncodeError:  # half of a sign, as a file's name may have it
+        text = _PATIENT.encode(told)
     return _MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _text(raw: msgspec.Raw) -> str:
+    return str(memoryview(raw), "utf-8")

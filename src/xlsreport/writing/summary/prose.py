@@ -80,6 +80,6 @@ def _lines(outcome: Outcome) -> Iterator[str]:
 def _texts(cell: Address, entries: Sequence[Entry]) -> Iterator[tuple[int, str]]:
     """Yield what was written into `cell`, with the place among `entries` of who wrote it."""
     for place, entry in enumerate(entries):
-        text = entry.review.value(cell)
+        text = entry.review.values.get(cell)
         if isinstance(text, str) and text.strip():
             yield place, text
