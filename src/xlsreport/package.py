@@ -5,7 +5,9 @@ that is archived must come out the same when it is made again, on another day an
 """
 
 import io
+import os
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +18,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a ZIP directory can hol
 _STAMP = b"2000-01-01T00:00:00Z"  # stands for every created/modified date in the core properties
 _CORE = "docProps/core.xml"
 _PIECE = 1 << 20  # bytes
+_LENGTHS = 26  # bytes of a member's head before the lengths of its name and its extra field
 _DATES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)([^<]*)(</dcterms:)")
 _DAMAGED = (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, EOFError, zlib.error)
 
@@ -47,10 +50,34 @@ def settle(
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 0  # ZipInfo records the host's system otherwise
             member.external_attr = 0
+            given = streamed.get(info.filename)
+            if given is None and host_lines and os.linesep == "\n" and info.filename != _CORE:
+                member.compress_type = zipfile.ZIP_STORED
+                with target.open(member, "w") as part:
+                    part.writelines(_packed(data, info))
+                _as_packed(into, member, info)  # a library that uses the same zlib packed it: not again
+                continue
             with target.open(member, "w") as part:
-                given = streamed.get(info.filename)
-                for piece in _content(source, info, host_lines=host_lines) if given is None else given:
-                    part.write(piece)
+                part.writelines(_content(source, info, host_lines=host_lines) if given is None else given)
+
+
+def _packed(data: IO[bytes], info: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield a member of the package `data` in pieces, packed as it is."""
+    data.seek(info.header_offset + _LENGTHS)
+    data.seek(sum(struct.unpack("<HH", data.read(4))), os.SEEK_CUR)
+    left = info.compress_size
+    while piece := data.read(min(left, _PIECE)):
+        left -= len(piece)
+        yield piece
+
+
+def _as_packed(into: IO[bytes], member: zipfile.ZipInfo, info: zipfile.ZipInfo) -> None:
+    """Have the head of `member`, whose bytes were written as they are, say how they are packed."""
+    member.compress_type, member.CRC, member.file_size = info.compress_type, info.CRC, info.file_size
+    end = into.tell()
+    into.seek(member.header_offset)
+    into.write(member.FileHeader())
+    into.seek(end)
 
 
 def _content(source: zipfile.ZipFile, info: zipfile.ZipInfo, *, host_lines: bool) -> Iterator[bytes]:
