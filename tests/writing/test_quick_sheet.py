@@ -71,13 +71,14 @@ _VALUES = (
 @example(rows=[[Decimal(1), None], [True, None]], streamed=True)
 def test_a_line_is_its_texts_and_its_values_written_one_by_one(rows: list[list[Value]], streamed: bool) -> None:
     def at_once(page: Page, row: int) -> None:
-        page.line(
-            row + 1, (("甲局", "text", ""), (row, "centre", "")), [(each, "number", "0.00") for each in rows[row]]
-        )
+        page.text(row + 1, 0, "1")
+        texts = (("甲局", "text", ""), (row, "centre", ""))
+        page.line(row + 1, 1, texts, [(each, "number", "0.00") for each in rows[row]])
 
     def one_by_one(page: Page, row: int) -> None:
-        page.cells(row + 1, 0, (("甲局", "text", ""), (row, "centre", "")))
-        for column, each in enumerate(rows[row], 2):
+        page.text(row + 1, 0, "1")
+        page.cells(row + 1, 1, (("甲局", "text", ""), (row, "centre", "")))
+        for column, each in enumerate(rows[row], 3):
             page.value(row + 1, column, each, "number", "0.00")
 
     written = [_page(len(rows), write, streamed=streamed) for write in (at_once, one_by_one)]
@@ -90,7 +91,7 @@ def _page(rows: int, write: Callable[[Page, int], None], *, streamed: bool) -> b
     book.constant_memory = streamed
     page = Page(book.add_worksheet("S", QuickSheet), "S", Styles(book, "Arial"), language_named("en"))
     book.constant_memory = False
-    page.text(0, 4, "head")  # the widest row, as everywhere
+    page.text(0, 5, "head")  # the widest row, as everywhere
     for row in range(rows):
         write(page, row)
     book.close()

@@ -24,7 +24,8 @@ TALLEST = 409.0  # points that a row of Excel may be high
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LARGEST = Decimal("1E300")  # a larger number is no number to Excel
 _GENERAL_DIGITS = 11  # the format General shows longer whole numbers in powers of ten
-_LINE_HEIGHT = 14.0
+_LINE_HEIGHT, _AIR = 14.0, 4
+_ONE_LINE = _LINE_HEIGHT + _AIR
 _SURELY_FITTING = 7  # digits behind the first; fewer fit every column
 _AROUND = 2  # characters beside a number or a word: its indent, a sign, bold letters
 _PIXELS, _PADDING, _USUAL = 7, 5, 64  # of a character, beside a text, and of a column that nobody has set
@@ -54,11 +55,16 @@ def _fitting(text: str) -> str:
     return text if len(text) <= LONGEST // 2 or units(text) <= LONGEST else text[: LONGEST // 2] + "…"
 
 
+def _fits(text: str, width: float) -> bool:
+    """Whether `text` surely stands on one line: no character is wider than two."""
+    return 2 * len(text) <= width - _INDENT - _AROUND and text.isprintable()
+
+
 @lru_cache(maxsize=8192)
 def height(text: str, width: float, line: float = _LINE_HEIGHT) -> float:
     """Return the points that `text` needs in a cell `width` characters wide."""
-    lines = sum(max(1, math.ceil(text_width(part) / max(width - 2, 1))) for part in text.split("\n"))
-    return min(TALLEST, lines * line + 4)
+    lines = sum(max(1, math.ceil(text_width(part) / max(width - _AROUND, 1))) for part in text.split("\n"))
+    return min(TALLEST, lines * line + _AIR)
 
 
 def number(value: Decimal) -> int | float | None:
@@ -142,20 +148,21 @@ class Page:
             else:
                 self.text(row, number, said, style, tint)
 
-    def line(self, row: int, texts: Sequence[TextCell], values: Sequence[ValueCell]) -> None:
-        """Write texts from the first column on, and values behind them, as `cells` and `value` do."""
-        streamed, first = self.sheet.constant_memory, len(texts)
+    def line(self, row: int, column: int, texts: Sequence[TextCell], values: Sequence[ValueCell]) -> None:
+        """Write texts from `column` on, and values behind them, as `cells` and `value` do."""
+        streamed, first = self.sheet.constant_memory, column + len(texts)
         shown = [self._shown(n, *each) if streamed else None for n, each in enumerate(values, first)]
         if None in shown:
-            self.cells(row, 0, texts)
-            for column, (value, style, digits) in enumerate(values, first):
-                self.value(row, column, value, style, digits)
+            self.cells(row, column, texts)
+            for place, (value, style, digits) in enumerate(values, first):
+                self.value(row, place, value, style, digits)
             return
         known = [each for each in shown if each]
-        for column, each in enumerate(known, first):
+        for place, each in enumerate(known, first):
             if each.width:
-                self.widen(column, each.width)
-        self.sheet.take(row, 0, [self._taken(n, *each) for n, each in enumerate(texts)] + [each.cell for each in known])
+                self.widen(place, each.width)
+        taken = [self._taken(place, *each) for place, each in enumerate(texts, column)]
+        self.sheet.take(row, column, taken + [each.cell for each in known])
 
     def value(
         self, row: int, column: int, value: Value, style: str = "number", digits: str = "", tint: str = ""
@@ -216,7 +223,8 @@ class Page:
     def fit_row(self, row: int, widths: Sequence[float], texts: Sequence[str]) -> None:
         """Make a row as high as its wrapped `texts` need: not every program does so when it opens a file."""
         pairs = zip(texts, widths, strict=True)
-        self.sheet.set_row(row, max(height(cleaned(text), width - _INDENT) for text, width in pairs))
+        high = [height(cleaned(text), width - _INDENT) for text, width in pairs if not _fits(text, width)]
+        self.sheet.set_row(row, max(high, default=_ONE_LINE))
 
     def printed(self, *, landscape: bool, head_rows: int = 0, one_wide: bool = True) -> None:
         """Set up printing on A4 with page numbers, the first `head_rows` repeated on every page."""

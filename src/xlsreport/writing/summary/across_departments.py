@@ -109,4 +109,4 @@ def _write_row(page: Page, row: int, form: Form, each: DepartmentPair) -> None:
     shown = words.text("summary_no_change") if change is None else change
     changes = (shown, "change", signed(digits(change))), (share_value(each.pair, words), "share", "")
     texts = (*who, (standing, "centre", STANDING_TINTS[entry.standing]), (title, "text", ""))
-    page.line(row, texts, ((before, "number", digits(before)), (now, "number", digits(now)), *changes))
+    page.line(row, 0, texts, ((before, "number", digits(before)), (now, "number", digits(now)), *changes))

@@ -10,13 +10,14 @@ from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.model.text_width import text_width
 from xlsreport.model.wording import as_text
 from xlsreport.model.workbook import Value
-from xlsreport.writing.sheets.page import Page
+from xlsreport.writing.sheets.page import Page, TextCell, ValueCell
 from xlsreport.writing.sheets.styles import SEVERITY_TINTS
 from xlsreport.writing.summary.links import MOST_LINKS, source_link
 from xlsreport.writing.wording.finding_words import place_text, suggestion_text, who
 
 _WIDTHS = (5.0, 10.0, 18.0, 7.0, 8.0, 12.0, 28.0, 46.0, 13.0, 13.0, 8.0, 18.0, 12.0, 22.0, 7.0, 24.0, 10.0)
-_PLACE, _WIDEST_PLACE = 5, 40.0
+_PLACE, _EXPLAINED, _WIDEST_PLACE = 5, 11, 40.0
+_WRAPPED = (2, 5, 6, 7, 8, 9, 11, 12, 13)  # columns whose texts may need several lines
 _PRINTED = 14  # columns: the three to be filled are for screens
 _TO_FILL = "#FFF9DB"
 
@@ -46,14 +47,27 @@ def write_findings(page: Page, outcome: Outcome) -> None:
 def _write_row(page: Page, row: int, outcome: Outcome, located: tuple[Entry | None, Finding]) -> None:
     entry, finding = located
     code, name = who(outcome, entry)
-    page.sheet.write_number(row, 0, row, page.looks.format("centre"))
-    page.text(row, 1, code, "centre")
-    page.text(row, 2, name)
-    _write_place(page, row, entry, finding)
-    _write_rest(page, row, finding, outcome.form)
-    for column in range(_PRINTED, len(_WIDTHS)):
-        page.text(row, column, "", "text", _TO_FILL if finding.open else "")
-    _fit(page, row, name, finding)
+    place, suggested = place_text(finding, page.language), suggestion_text(finding, page.language)
+    severity = page.language.text(f"severity_{finding.severity}")
+    texts: tuple[TextCell, ...] = (
+        (row, "centre", ""),
+        (code, "centre", ""),
+        (name, "text", ""),
+        (severity, "centre", SEVERITY_TINTS[finding.severity]),
+        (finding.code, "centre", ""),
+    )
+    page.cells(row, 0, texts)
+    link = source_link(entry, finding) if row <= MOST_LINKS else None
+    if link is None:
+        page.text(row, _PLACE, place)
+    else:
+        page.link(row, _PLACE, link, place)
+    found, explained = _found(finding, outcome.form), _explained(finding, suggested)
+    page.line(row, _PLACE + 1, (_text(finding.label), _text(finding.message)), found)
+    page.cells(row, _EXPLAINED, explained)
+    named = (name, place, finding.label or "", finding.message)
+    numbers = (as_text(finding.found), as_text(finding.expected))
+    _fit(page, row, (*named, *numbers, *(str(said) for said, _, _ in explained[:3])))
 
 
 def _place_width(findings: Sequence[tuple[Entry | None, Finding]], language: Language) -> float:
@@ -69,26 +83,21 @@ def _ask_whether_accepted(page: Page, last: int) -> None:
     page.sheet.data_validation(1, _PRINTED, last, _PRINTED, asked)
 
 
-def _write_place(page: Page, row: int, entry: Entry | None, finding: Finding) -> None:
-    language, text = page.language, place_text(finding, page.language)
-    severity = language.text(f"severity_{finding.severity}")
-    page.text(row, 3, severity, "centre", SEVERITY_TINTS[finding.severity])
-    page.text(row, 4, finding.code, "centre")
-    link = source_link(entry, finding) if row <= MOST_LINKS else None
-    if link is None:
-        page.text(row, 5, text)
-    else:
-        page.link(row, 5, link, text)
+def _text(text: str | None) -> TextCell:
+    return text or "", "text", ""
 
 
-def _write_rest(page: Page, row: int, finding: Finding, form: Form) -> None:
-    page.text(row, 6, finding.label or "")
-    page.text(row, 7, finding.message)
-    for column, value in enumerate((finding.found, finding.expected, finding.difference), 8):
-        page.value(row, column, value, "centre", _digits(form, finding, value))
-    page.text(row, 11, finding.explanation or "")
-    page.text(row, 12, finding.accepted_by or "")
-    page.text(row, 13, suggestion_text(finding, page.language))
+def _found(finding: Finding, form: Form) -> tuple[ValueCell, ...]:
+    """Return what was found, what was expected and how far that is apart."""
+    values = (finding.found, finding.expected, finding.difference)
+    return tuple((value, "centre", _digits(form, finding, value)) for value in values)
+
+
+def _explained(finding: Finding, suggested: str) -> tuple[TextCell, ...]:
+    """Return what was said to it, what is proposed, and the cells to be filled."""
+    to_fill = ("", "text", _TO_FILL if finding.open else "")
+    said = (_text(finding.explanation), _text(finding.accepted_by), _text(suggested))
+    return (*said, *[to_fill] * (len(_WIDTHS) - _PRINTED))
 
 
 def _digits(form: Form, finding: Finding, value: Value) -> str:
@@ -97,17 +106,6 @@ def _digits(form: Form, finding: Finding, value: Value) -> str:
     return "" if hides(value, code) else code
 
 
-def _fit(page: Page, row: int, name: str, finding: Finding) -> None:
-    """Make the row as high as its longest text needs."""
-    texts = {
-        2: name,
-        5: place_text(finding, page.language),
-        6: finding.label or "",
-        7: finding.message,
-        8: as_text(finding.found),
-        9: as_text(finding.expected),
-        11: finding.explanation or "",
-        12: finding.accepted_by or "",
-        13: suggestion_text(finding, page.language),
-    }
-    page.fit_row(row, [_WIDTHS[column] for column in texts], list(texts.values()))
+def _fit(page: Page, row: int, texts: Sequence[str]) -> None:
+    """Make the row as high as the longest of the `texts` in its wrapped columns needs."""
+    page.fit_row(row, [_WIDTHS[column] for column in _WRAPPED], texts)
