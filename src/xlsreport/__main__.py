@@ -5,7 +5,7 @@ import sys
 from xlsreport.errors import INTERRUPTION
 from xlsreport.interruption import interruptible, uninterruptible
 from xlsreport.old_clock import packages_at_any_date
-from xlsreport.seldom_collected import seldom_collected
+from xlsreport.seldom_collected import never_looked_at, seldom_collected
 from xlsreport.without_numpy import openpyxl_without_numpy
 
 
@@ -23,6 +23,7 @@ def main() -> None:
         sys.stderr.write(f"{INTERRUPTION}\n")
         code = 130
     uninterruptible()
+    never_looked_at()  # else Python looks through everything once more before it ends
     sys.exit(code)
 
 
