@@ -7,14 +7,13 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from lxml import etree
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, to_excel
 
 from xlsreport.forms.copying.parts import Element, made, main, needed, without
 from xlsreport.forms.copying.sheet_order import SHEET
 from xlsreport.model.address import Address, column_letters
 from xlsreport.model.workbook import CELL_CAPACITY, ErrorValue, Value
 
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ as A
 
 
@@ -122,7 +121,7 @@ def store_result(cell: Element, value: Value) -> None:
 
 def clean(text: str) -> str:
     """Return `text` without what no workbook may hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", text)
+    return _NOT_IN_XML.sub("", text)
 
 
 def formula_in(cell: Element) -> Element | None:
@@ -153,8 +152,14 @@ def _store(cell: Element, value: Value, *, mac: bool = False) -> None:
             cell.set("t", "e")
             made(cell, "v", value.text)
         case datetime() | date() | time():
-            epoch = CALENDAR_MAC_1904 if mac else CALENDAR_WINDOWS_1900
-            made(cell, "v", repr(to_excel(value, epoch)))  # type: ignore[no-untyped-call]
+            made(cell, "v", repr(_day_number(value, mac=mac)))
+
+
+def _day_number(value: datetime | date | time, *, mac: bool) -> float:
+    from openpyxl.utils import datetime as days  # noqa: PLC0415 - loads all of openpyxl, and few cells hold a day
+
+    number: float = days.to_excel(value, days.CALENDAR_MAC_1904 if mac else days.CALENDAR_WINDOWS_1900)  # type: ignore[no-untyped-call]
+    return number
 
 
 def _emptied(cell: Element, kept: tuple[str, ...]) -> None:

@@ -5,9 +5,9 @@ from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
 from xlsreport.forms.copying.parts import Book, Element, in_order, made, main, needed
+from xlsreport.model.number_formats import BUILT_IN_FORMATS
 
 _SHEET_OF_STYLES = (
     "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors",
@@ -61,6 +61,8 @@ class Looks:
 
     def is_date(self, style: int) -> bool:
         """Whether cells of the style show numbers as dates."""
+        from openpyxl.styles.numbers import is_date_format  # noqa: PLC0415 - loads all of openpyxl
+
         return bool(is_date_format(self.number_format(style)))
 
     def wraps(self, style: int) -> bool:
@@ -72,7 +74,7 @@ class Looks:
         """Return the number format of the style."""
         number = int(self.parts_of("cellXfs")[style].get("numFmtId") or 0)
         own = {each.get("numFmtId"): each.get("formatCode") for each in self._root.iter(main("numFmt"))}
-        return str(own.get(str(number)) or BUILTIN_FORMATS.get(number, "General"))
+        return str(own.get(str(number)) or BUILT_IN_FORMATS.get(number, "General"))
 
     def enlarged(self, style: int) -> float:
         """Return how many times as large as the workbook's usual letters those of the style are, at least 1."""

@@ -1,7 +1,5 @@
 """Formulas written into cells; those that several cells share are written out where their holder is typed over."""
 
-from openpyxl.formula.translate import Translator
-
 from xlsreport.forms.copying.cells import Cells, formula_in
 from xlsreport.forms.copying.parts import Element, made, main, without
 from xlsreport.model.address import Address
@@ -12,6 +10,8 @@ def unshared(sheet: Element, holder: Element) -> None:
     formula = holder.find(main("f"))
     if formula is None or formula.get("t") != "shared" or not formula.text:
         return
+    from openpyxl.formula.translate import Translator  # noqa: PLC0415 - loads all of openpyxl, and few cells lend one
+
     translator = Translator(f"={formula.text}", origin=holder.get("r"))
     for cell in sheet.iter(main("c")):
         own = cell.find(main("f"))

@@ -5,7 +5,7 @@ It is written piece by piece and never stands in memory as a tree: ten thousand 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from xlsreport.model.text_width import longest_word
 
@@ -92,5 +92,5 @@ def _row_xml(texts: Sequence[str], widths: Sequence[int], styles: Sequence[str],
 
 def _text(line: str) -> str:
     if line.isprintable():
-        return escape(line)
-    return escape("".join(c if c.isprintable() else " " if c in "\n\t\u3000\xa0" else "" for c in line))
+        return escape(line, quote=False)
+    return escape("".join(c if c.isprintable() else " " if c in "\n\t\u3000\xa0" else "" for c in line), quote=False)
