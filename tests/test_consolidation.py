@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kit.demo import laid_out
 from kit.filled import disclosure, saved, values
 from xlsreport.cli.app import run
-from xlsreport.consolidation import Values, consolidate, join
+from xlsreport.consolidation import Values, consolidate, consolidate_both, join
 from xlsreport.model.address import Address
 from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.form import Field, Kind, Role
@@ -168,6 +168,14 @@ def test_the_disclosure_form_joins_in_any_order_and_grouping(
     again = consolidate(form, groups)
     assert again.values == whole.values
     assert again.results == whole.results
+
+
+@UNHURRIED
+@given(submissions(), st.randoms(use_true_random=False))
+def test_some_and_all_of_them_come_to_what_each_comes_to_by_itself(every: list[Values], chance: random.Random) -> None:
+    form, own = disclosure(), {disclosure().identity.name: "全区"}
+    some = [each for each in every if chance.random() < 0.5]
+    assert consolidate_both(form, some, every, own) == (consolidate(form, some, own), consolidate(form, every, own))
 
 
 @UNHURRIED

@@ -1,12 +1,14 @@
 """Two packages compared by their members: what packing they have is zlib's affair."""
 
 import io
+import os
 import zipfile
 
 import pytest
+from xlsxwriter import Workbook
 
 from kit.package import packed
-from xlsreport.package import unlike
+from xlsreport.package import settled, unlike
 
 
 def stored(members: list[tuple[str, bytes]]) -> bytes:
@@ -46,3 +48,21 @@ def test_a_member_that_is_damaged_differs() -> None:
     ours = stored([("a", b"0123456789" * 99)])
     start = ours.index(b"a", 30) + 1
     assert unlike(ours[:start] + b"\xff\xff" + ours[start + 2 :], ours) == ("a",)
+
+
+def test_what_a_library_packed_is_taken_over_and_comes_to_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.BytesIO()
+    book = Workbook(out)
+    book.add_worksheet("表").write_column(0, 0, [f"第 {n} 行" for n in range(5_000)])
+    book.close()
+    monkeypatch.setattr(os, "linesep", "\n")
+    taken_over = settled(out.getvalue(), host_lines=True)
+    assert taken_over == settled(out.getvalue()) != out.getvalue()
+    with zipfile.ZipFile(io.BytesIO(taken_over)) as package:
+        assert package.testzip() is None
+
+
+def test_lines_that_end_as_on_another_host_end_as_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "linesep", "\r\n")
+    made = settled(packed({"a": "1\r\n2\r\n" * 1_000}), host_lines=True)
+    assert unlike(made, packed({"a": "1\n2\n" * 1_000})) == ()

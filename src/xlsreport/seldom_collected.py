@@ -1,6 +1,8 @@
 """Circular garbage, looked for seldom: a run makes millions of objects that stay, and hardly any such garbage."""
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _OBJECTS = 50_000  # new ones, after which Python looks among them; its own 700 cost a tenth of a run
 
@@ -13,3 +15,15 @@ def seldom_collected() -> None:
 def never_looked_at() -> None:
     """Have it never again look through what there is now, which is to stay until the process ends."""
     gc.freeze()
+
+
+@contextmanager
+def not_collected() -> Iterator[None]:
+    """Have Python not look for it while much is made that stays."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -51,12 +51,13 @@ def test_what_is_no_file_is_named_and_never_opened(tmp_path: Path) -> None:
         ("gone.xlsx", "nowhere"),
         ("folder", "乡镇"),
         ("file.xlsx", "乡镇/a.xlsx"),
+        ("ring.xlsx", "ring.xlsx"),
         (".#a", "nowhere"),
     ):
         (tmp_path / name).symlink_to(tmp_path / target)
     found = {each.name: each.problem for each in gather(tmp_path)}
     unopened = Unreadable("F131", "")
-    named = {"folder": unopened, "gone.xlsx": unopened, "pipe.xlsx": unopened}
+    named = {"folder": unopened, "gone.xlsx": unopened, "pipe.xlsx": unopened, "ring.xlsx": unopened}
     assert found == {**named, "file.xlsx": None, "乡镇/a.xlsx": None}
 
 

@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-from xlsreport.model.number_formats import decimals_of, hides, is_general, shown, signed
+from xlsreport.model.number_formats import BUILT_IN_FORMATS, decimals_of, hides, is_general, shown, signed
 from xlsreport.model.workbook import UNKNOWN
 
 
@@ -126,3 +127,7 @@ def test_a_change_has_its_sign_in_the_figures_own_format() -> None:
     assert shown(Decimal("0.015"), signed("0.0%;[Red]-0.0%")) == "+1.5%"
     assert shown(Decimal(-1500), signed('#,##0.0;"less; "0')) == "-1,500.0"
     assert (signed("General"), signed("yyyy-mm-dd")) == ("", "")
+
+
+def test_the_built_in_formats_are_those_that_another_library_knows() -> None:
+    assert BUILT_IN_FORMATS == BUILTIN_FORMATS

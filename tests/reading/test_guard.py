@@ -83,6 +83,13 @@ def test_an_entity_after_a_long_preface_is_found_too(part: str, tmp_path: Path) 
     assert book == Unreadable("F108", part)
 
 
+@pytest.mark.parametrize("marks", [b"", b"!", b"Sheet!A1<", b"!" * 5_000])
+def test_a_document_type_is_found_behind_any_number_of_exclamation_marks(marks: bytes) -> None:
+    parts = members(PLAIN)
+    parts["xl/workbook.xml"] = b"<x a='" + marks + b"'/>" + DOCTYPE.encode()
+    assert refused(packed(parts)) == "F108"
+
+
 def test_a_part_of_another_ending_is_judged_by_its_first_letter() -> None:
     assert refused(packed(members(PLAIN) | {"xl/sheet.txt": DOCTYPE.encode()})) == "F108"
 

@@ -44,6 +44,14 @@ def test_a_workbook_is_checked_without_openpyxl_by_who_has_loaded_the_form_befor
     assert [name for name in ("openpyxl", "numpy", "docx", "jinja2") if f"'{name}'" in second.stderr] == []
 
 
+def test_a_second_run_loads_neither_openpyxl_nor_what_fetches_pages(tmp_path: Path) -> None:
+    cache, folder = tmp_path / "cache", tmp_path / "青屿"
+    ran(AFTER, "demo", str(folder), cache=cache)
+    code = AFTER.replace(repr(HEAVY), repr(("openpyxl", "urllib.request", "ssl", "numpy", "xlsxwriter")))
+    again = ran(code, "consolidate", "-C", str(folder), cache=cache)
+    assert again.stderr.splitlines()[-1] == "['xlsxwriter']"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

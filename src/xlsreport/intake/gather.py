@@ -20,9 +20,8 @@ def gather(folder: Path) -> tuple[SourceFile, ...]:
     that cannot be read.
     """
     shut: list[OSError] = []
-    named = sorted(name for name in _inside(folder, shut) if not is_litter(name))
-    paths = [(folder / name, name) for name in named]
-    files = [source_file(path, name) if path.is_file() else _no_file(path, name) for path, name in paths]
+    named = sorted((name, is_file) for name, is_file in _inside(folder, shut) if not is_litter(name))
+    files = [source_file(folder / name, name) if is_file else _no_file(folder / name, name) for name, is_file in named]
     return (*files, *(_shut_folder(error, folder) for error in shut))
 
 
@@ -42,13 +41,32 @@ def source_file(path: Path, name: str | None = None) -> SourceFile:
     return SourceFile(shown, path, hashlib.sha256(data).hexdigest(), content=content_of(data))
 
 
-def _inside(folder: Path, shut: list[OSError]) -> Iterator[str]:
-    """Yield the names of what lies in `folder` and below and is no folder; `shut` takes in what could not be read."""
-    for where, folders, files in os.walk(folder, onerror=shut.append):
-        here = Path(where)
-        links = [name for name in folders if (here / name).is_symlink()]  # those to folders are not followed
-        below = "" if here == folder else f"{here.relative_to(folder).as_posix()}/"
-        yield from (f"{below}{name}" for name in (*files, *links))
+def _inside(folder: Path, shut: list[OSError]) -> Iterator[tuple[str, bool]]:
+    """Yield the name of what lies in `folder` and below and is no folder, and whether it is a file.
+
+    Links to folders are not followed; `shut` takes in what could not be read.
+    """
+    waiting = [(str(folder), "")]
+    while waiting:
+        where, below = waiting.pop()
+        try:
+            with os.scandir(where) as there:
+                entries = list(there)
+        except OSError as error:
+            shut.append(error)
+            continue
+        for each in entries:
+            if each.is_dir(follow_symlinks=False):
+                waiting.append((each.path, f"{below}{each.name}/"))
+            else:
+                yield f"{below}{each.name}", _is_file(each)
+
+
+def _is_file(each: os.DirEntry[str]) -> bool:
+    try:
+        return each.is_file()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _shut_folder(error: OSError, folder: Path) -> SourceFile:

@@ -42,7 +42,7 @@ def match_paper(file: SourceFile, roster: Roster) -> Department | None:
 def named_instead(file: SourceFile, own: Department, others: Roster) -> Department | None:
     """Return the one of `others` that a file's own name names, where that of its department does not stand in it."""
     stem = PurePosixPath(next(_nested(file.name))).stem
-    return None if _called_in(stem, Roster((own,))) else _called_in(stem, others)
+    return None if _bears(own, _plain(stem)) else _called_in(stem, others)
 
 
 def sender_of(file: SourceFile, roster: Roster) -> Department | None:
@@ -107,6 +107,11 @@ def _called_in(text: str, roster: Roster) -> Department | None:
     if not longest or (len(longest) > 1 and longest[0][0] == longest[1][0]):
         return None
     return longest[0][1]
+
+
+def _bears(department: Department, plain: str) -> bool:
+    """Whether a name of `department` stands in a plain text."""
+    return any(bare in plain for name in (department.name, *department.aliases) if (bare := _plain(name)))
 
 
 @lru_cache(maxsize=65536)

@@ -1,8 +1,10 @@
 """What lies in the outbox tells what was sent to whom, and how often."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from xlsreport.language import Language
@@ -34,12 +36,15 @@ def correspondence_of(
 
     A folder of a round counts once, however many files a department has in it; `blank` is the workbook for all.
     """
-    files = [_sent_file(each) for each in sent]
+    files = sorted(map(_sent_file, sent), key=lambda each: each.name)
+    names = [each.name for each in files]
     rounds = {key: _pattern(language.texts[key]) for key in (_SENT_BACK, _REMINDED)}
     for_all = any(each.name == blank for each in files)
 
     def of(stem: str) -> Correspondence:
-        own = [each for each in files if _begins(each.name, stem)]
+        from_there = range(bisect_left(names, stem), len(names))
+        alike = takewhile(lambda place: names[place].startswith(stem), from_there)
+        own = [files[place] for place in alike if _begins(names[place], stem)]
         counts = {key: len({f.folder for f in own if name.fullmatch(f.folder)}) for key, name in rounds.items()}
         apart = {sent.folder for sent in own if any(name.fullmatch(sent.folder) for name in rounds.values())}
         issued = any(each.name == f"{stem}.xlsx" and each.folder not in apart for each in own)
@@ -48,10 +53,17 @@ def correspondence_of(
     return {code: of(stem) for code, stem in stems.items()}
 
 
-def owner_of(name: str, stems: Mapping[str, str]) -> str | None:
-    """Return the code of the department that a file of the outbox is for; `stems` are how its files' names begin."""
-    own = [(len(stem), code) for code, stem in stems.items() if _begins(name, stem)]
-    return max(own)[1] if own else None
+class Owners:
+    """The departments that files of the outbox are for, by how the names of their files begin."""
+
+    def __init__(self, stems: Mapping[str, str]) -> None:
+        """`stems` are these beginnings by the departments' codes."""
+        self._codes = {stem: code for code, stem in sorted(stems.items())}
+
+    def of(self, name: str) -> str | None:
+        """Return the code of the department that the file `name` is for: of two, the one that more of it names."""
+        begun = (name[:length] for length in range(len(name), 0, -1))
+        return next((self._codes[stem] for stem in begun if stem in self._codes and _begins(name, stem)), None)
 
 
 def _begins(name: str, stem: str) -> bool:

@@ -44,7 +44,6 @@ from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.earlier_years import earlier_years
 from xlsreport.pipeline.years.previous_year import PreviousSource, find_previous_year, previous_source
 from xlsreport.workers import Crew
-from xlsreport.writing.files.names import safe_name
 
 Progress = Callable[[int, int, str], None]
 
@@ -123,9 +122,10 @@ def inbox_files(workspace: PeriodWorkspace) -> tuple[SourceFile, ...]:
 
 def correspondence(workspace: PeriodWorkspace, sent: Sequence[str] | None = None) -> Mapping[str, Correspondence]:
     """Return what was sent to each department of the roster, as the outbox tells it, or the names of files `sent`."""
-    stems = {each.code: safe_name(f"{each.code}-{each.name}") for each in workspace.roster.departments}
     names = files_sent(workspace.root.outbox(workspace.period)) if sent is None else sent
-    return correspondence_of(names, stems, workspace.form.names.blank, workspace.language)
+    if not names:
+        return {}
+    return correspondence_of(names, workspace.file_stems, workspace.form.names.blank, workspace.language)
 
 
 @dataclass(frozen=True, slots=True)

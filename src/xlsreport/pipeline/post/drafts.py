@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xlsreport.intake.internet_mail import read_mail
 from xlsreport.intake.mail import plain
-from xlsreport.intake.outbox import owner_of
+from xlsreport.intake.outbox import Owners
 from xlsreport.model.roster import is_mailbox
 from xlsreport.pipeline.outbox.rounds import ISSUED, REMIND, SEND_BACK, latest_folder
 from xlsreport.pipeline.post.headers import headers_of
@@ -66,6 +66,7 @@ def drafts_of(workspace: PeriodWorkspace, kind: RoundKind) -> tuple[Draft, ...]:
 
 
 def _drafts(folder: Path, outbox: Path, kind: RoundKind, workspace: PeriodWorkspace) -> Iterator[Draft]:
+    owners = Owners(workspace.file_stems)
     for path in sorted(folder.glob("*.eml")):
         data = path.read_bytes()
         mail = read_mail(data)
@@ -74,7 +75,7 @@ def _drafts(folder: Path, outbox: Path, kind: RoundKind, workspace: PeriodWorksp
         yield Draft(
             path=path.relative_to(outbox).as_posix(),
             kind=kind,
-            department=owner_of(path.name, workspace.file_stems) or "",
+            department=owners.of(path.name) or "",
             recipients=tuple(dict.fromkeys(each for each in said if is_mailbox(each))),
             unusable=tuple(each for each in said if not is_mailbox(each)),
             subject=plain(mail.subject),

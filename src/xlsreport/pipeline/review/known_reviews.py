@@ -26,6 +26,8 @@ _TABLE = "CREATE TABLE IF NOT EXISTS reviews (key BLOB PRIMARY KEY, made_with BL
 _AT_ONCE = 256  # entries
 _ASKED = f"SELECT key, made_with, entry, seal FROM reviews WHERE key IN ({','.join('?' * _AT_ONCE)})"  # noqa: S608
 
+_WITH_NOTHING = bytes(32)  # stands for no correction and no evidence: nearly all
+
 _Row = tuple[bytes, bytes, bytes]  # what an entry was made with, the entry, its seal
 
 
@@ -115,8 +117,10 @@ class KnownReviews:
 
     def _made_with(self, department: str | None) -> bytes:
         code = department or ""
-        evidence = sorted(self._shared.evidence.get(code, {}).items())
-        return hashlib.sha256(repr((self._shared.corrections.get(code, ()), evidence)).encode()).digest()
+        corrections, evidence = self._shared.corrections.get(code, ()), self._shared.evidence.get(code, {})
+        if not (corrections or evidence):
+            return _WITH_NOTHING
+        return hashlib.sha256(repr((corrections, sorted(evidence.items()))).encode()).digest()
 
     def _sealed(self, key: bytes, made_with: bytes, entry: bytes) -> bytes:
         return hmac.digest(self._seal, key + made_with + entry, "sha256")

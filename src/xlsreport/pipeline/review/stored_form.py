@@ -18,7 +18,7 @@ from xlsreport.model.sentences import Sentences
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.review.stored_row import UnstorableError, plain, row_of, special_value, told_row
-from xlsreport.pipeline.review.transfer import PackedReview
+from xlsreport.pipeline.review.transfer import NOWHERE, PackedReview
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _cells(values: Mapping[Address, Value]) -> tuple[object, ...]:
 
 
 def _cells_of(data: list[Any]) -> Mapping[Address, Value]:
-    return {Address(*cell): value for cell, value in data}
+    return {Address(*cell): value for cell, value in data} if data else NOWHERE
 
 
 _DECODER = msgspec.msgpack.Decoder(ext_hook=special_value)

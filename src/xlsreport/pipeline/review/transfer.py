@@ -22,7 +22,7 @@ from xlsreport.model.workbook import Value
 _LONGEST_WHOLE = 18  # digits
 _SMALL: Mapping[Value, int] = {Decimal(number): number for number in range(4096)}
 _NONE: Mapping[Address, int] = {}  # one for all, so that a reader of many knows it again
-_NOWHERE: Mapping[Address, Value] = {}
+NOWHERE: Mapping[Address, Value] = {}
 _SHORT = 32  # characters: longer texts that somebody wrote are nobody else's
 
 
@@ -69,7 +69,7 @@ def _beyond(
 ) -> Mapping[Address, Value]:
     """Return those of `values` that stand nowhere in `known`, at whose places `found` stands."""
     if len(values) == len([each for each in found if each is not None]):  # nearly always: every one was found
-        return _NOWHERE
+        return NOWHERE
     return {address: value for address, value in values.items() if address not in known}
 
 
