@@ -3,19 +3,16 @@
 A near miss is only a suggestion.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from functools import lru_cache
 from pathlib import PurePosixPath
 
 from xlsreport.model.review import Identity
-from xlsreport.model.roster import Department, Roster
+from xlsreport.model.roster import Department, Roster, bare_code
+from xlsreport.model.roster_names import bare
 from xlsreport.model.source import SourceFile
 
 _SHORTEST_NUMBER = 3  # digits: 1- before a name may number anything
-_NOISE = re.compile(r"[\s_\-—()（）\[\]【】.,，。、]+")
 
 
 def match(identity: Identity, file: SourceFile, roster: Roster) -> Department | None:
@@ -42,7 +39,7 @@ def match_paper(file: SourceFile, roster: Roster) -> Department | None:
 def named_instead(file: SourceFile, own: Department, others: Roster) -> Department | None:
     """Return the one of `others` that a file's own name names, where that of its department does not stand in it."""
     stem = PurePosixPath(next(_nested(file.name))).stem
-    return None if _bears(own, _plain(stem)) else _called_in(stem, others)
+    return None if _bears(own, stem) else others.called_in(stem)
 
 
 def sender_of(file: SourceFile, roster: Roster) -> Department | None:
@@ -78,42 +75,19 @@ def _first_named(texts: Iterable[str], roster: Roster) -> Department | None:
 
 
 def _named_in(text: str, roster: Roster) -> Department | None:
-    return _called_in(text, roster) or _coded_in(text, roster)
+    return roster.called_in(text) or _coded_in(text, roster)
 
 
 def _coded_in(text: str, roster: Roster) -> Department | None:
     """Return the one department whose code a name begins with, as ours do where the department's name is cut."""
     before, hyphen, _ = text.partition("-")
-    asked = _letters(before)
+    asked = bare_code(before)
     if not hyphen or len(asked) < (_SHORTEST_NUMBER if asked.isdecimal() else 1):
         return None
-    found = [each for each in roster.departments if _letters(each.code) == asked]
-    return found[0] if len(found) == 1 else None
+    return roster.by_bare_code(asked)
 
 
-def _letters(code: str) -> str:
-    return re.sub(r"[\W_]", "", _plain(code))
-
-
-def _called_in(text: str, roster: Roster) -> Department | None:
-    plain = _plain(text)
-    found = {
-        known.code: (len(name), known)
-        for known in roster.departments
-        for name in sorted((known.name, *known.aliases), key=len)
-        if _plain(name) and _plain(name) in plain
-    }
-    longest = sorted(found.values(), key=lambda pair: -pair[0])
-    if not longest or (len(longest) > 1 and longest[0][0] == longest[1][0]):
-        return None
-    return longest[0][1]
-
-
-def _bears(department: Department, plain: str) -> bool:
-    """Whether a name of `department` stands in a plain text."""
-    return any(bare in plain for name in (department.name, *department.aliases) if (bare := _plain(name)))
-
-
-@lru_cache(maxsize=65536)
-def _plain(text: str) -> str:
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text)).lower()
+def _bears(department: Department, text: str) -> bool:
+    """Whether a name of `department` stands in a text."""
+    plain = bare(text)
+    return any(known in plain for name in (department.name, *department.aliases) if (known := bare(name)))

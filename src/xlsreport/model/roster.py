@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from xlsreport.model.address import Address
+from xlsreport.model.roster_names import NamesInTexts, bare
 from xlsreport.model.tree import Tree
 
 _ATOM, _LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _MAILBOX = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
 _UNSEEN = ("Cf", "Cc")  # zero-width marks, and what only a program sees
+_NO_LETTER = re.compile(r"[\W_]")
 _BETWEEN = re.compile(r"[\s;；,，、]+")
 
 
@@ -79,6 +81,15 @@ class Roster:
         """Return the one department that has this mailbox; None where none or several have it."""
         return _only(self._mailboxes.get(address.lower()))
 
+    def by_bare_code(self, code: str) -> Department | None:
+        """Return the one department whose code has just these letters and digits, as `bare_code` gives them."""
+        return _only(self._bare_codes.get(code))
+
+    def called_in(self, text: str) -> Department | None:
+        """Return the department whose name or alias stands in `text`, the longest; None where none or several do."""
+        code = self._names_in_texts.longest_in(text)
+        return None if code is None else self.by_code(code)
+
     @cached_property
     def tree(self) -> Tree | None:
         """Who stands under whom; None where the roster names no parent."""
@@ -121,6 +132,14 @@ class Roster:
         return _by_key((code_key(each.code), each) for each in self.departments)
 
     @cached_property
+    def _bare_codes(self) -> Mapping[str, Sequence[Department]]:
+        return _by_key((bare_code(each.code), each) for each in self.departments)
+
+    @cached_property
+    def _names_in_texts(self) -> NamesInTexts:
+        return NamesInTexts((name, each.code) for each in self.departments for name in (each.name, *each.aliases))
+
+    @cached_property
     def _mailboxes(self) -> Mapping[str, Sequence[Department]]:
         return _by_key((box, department) for department in self.departments for box in department.mailboxes)
 
@@ -145,6 +164,11 @@ def code_key(code: str) -> str:
     key = written_key(code)
     whole = key[:-2] if key.endswith(".0") and key[:-2].isdecimal() else key
     return (whole.lstrip("0") or "0") if whole.isdecimal() else key
+
+
+def bare_code(code: str) -> str:
+    """Return the letters and digits of a code, in small letters."""
+    return _NO_LETTER.sub("", bare(code))
 
 
 def _by_key(pairs: Iterable[tuple[str, Department]]) -> Mapping[str, Sequence[Department]]:

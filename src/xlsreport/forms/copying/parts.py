@@ -18,6 +18,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _RELATED: Any = {None: _RELATIONS}
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _CONTENT_TYPES = "[Content_Types].xml"
+etree.register_namespace("r", OFFICE)  # its usual prefix, whether or not another library has said so
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_blank_text=False)
 
 
