@@ -86,9 +86,21 @@ class Roster:
         return _only(self._bare_codes.get(code))
 
     def called_in(self, text: str) -> Department | None:
-        """Return the department whose name or alias stands in `text`, the longest; None where none or several do."""
-        code = self._names_in_texts.longest_in(text)
-        return None if code is None else self.by_code(code)
+        """Return the department whose name or alias stands in `text`, the longest; None where none or several do.
+
+        Blanks and the signs between words are no matter.
+        """
+        longest: dict[str, int] = {}
+        for name in self._bare_names_in_texts.found_in(bare(text)):
+            for size, code in self._bare_names[name]:
+                longest[code] = max(size, longest.get(code, 0))
+        most = max(longest.values(), default=0)
+        found = [code for code, size in longest.items() if size == most]
+        return self.by_code(found[0]) if len(found) == 1 else None
+
+    def names_in(self, text: str) -> frozenset[str]:
+        """Return the names and aliases that stand in `text`."""
+        return frozenset(self._names_in_texts.found_in(text))
 
     @cached_property
     def tree(self) -> Tree | None:
@@ -136,8 +148,21 @@ class Roster:
         return _by_key((bare_code(each.code), each) for each in self.departments)
 
     @cached_property
+    def _bare_names(self) -> Mapping[str, Sequence[tuple[int, str]]]:
+        found: dict[str, list[tuple[int, str]]] = {}
+        for each in self.departments:
+            for name in (each.name, *each.aliases):
+                if plain := bare(name):
+                    found.setdefault(plain, []).append((len(name), each.code))
+        return found
+
+    @cached_property
+    def _bare_names_in_texts(self) -> NamesInTexts:
+        return NamesInTexts(self._bare_names)
+
+    @cached_property
     def _names_in_texts(self) -> NamesInTexts:
-        return NamesInTexts((name, each.code) for each in self.departments for name in (each.name, *each.aliases))
+        return NamesInTexts(filter(None, self.bearers))
 
     @cached_property
     def _mailboxes(self) -> Mapping[str, Sequence[Department]]:

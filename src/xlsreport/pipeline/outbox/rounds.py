@@ -12,6 +12,7 @@ from xlsreport.writing.files.publish import written_together
 from xlsreport.writing.letters.call_list import call_list_bytes
 from xlsreport.writing.letters.letters import Letter, Matter, draft, pasted
 
+_OPENING, _CLOSING = re.compile("（"), re.compile("）")
 SEND_BACK, REMIND, ISSUED = "outbox_round_send_back", "outbox_round_remind", "outbox_issued"  # texts that name folders
 
 
@@ -64,11 +65,18 @@ def latest_folder(workspace: PeriodWorkspace, kind: str) -> Path | None:
     return rounds[max(rounds)] if rounds else None
 
 
-def times_of(department: Department, workspace: PeriodWorkspace, kind: str) -> int:
-    """Return the how manieth time it is that a round of `kind` goes to `department`."""
-    outbox, stem = workspace.root.outbox(workspace.period), workspace.file_stems[department.code]
-    rounds = (folder for _, folder in _rounds(outbox, kind, workspace.language))
-    return 1 + sum(any(_is_for(stem, path.stem) for path in folder.glob("*.eml")) for folder in rounds)
+class Times:
+    """How many times rounds of a kind have gone to each department."""
+
+    def __init__(self, workspace: PeriodWorkspace, kind: str) -> None:
+        """Look through the rounds of `kind` that lie in the outbox."""
+        rounds = _rounds(workspace.root.outbox(workspace.period), kind, workspace.language)
+        self._stems = workspace.file_stems
+        self._sent = [frozenset(_stems_in(folder)) for _, folder in rounds]
+
+    def next_for(self, department: Department) -> int:
+        """Return the how manieth time it is that a round goes to `department`."""
+        return 1 + sum(self._stems[department.code] in sent for sent in self._sent)
 
 
 def laid_out(
@@ -102,6 +110,10 @@ def _rounds(outbox: Path, kind: str, language: Language) -> Iterator[tuple[int, 
             yield int(found[1]), path
 
 
-def _is_for(stem: str, name: str) -> bool:
-    """Whether files called `name` went to the department of `stem`, whatever mark they bear before or behind it."""
-    return name == stem or name.startswith(f"{stem}（") or name.endswith(f"）{stem}")
+def _stems_in(folder: Path) -> Iterator[str]:
+    """Yield the names of the letters in a round, with and without whatever mark they bear before or behind."""
+    for path in folder.glob("*.eml"):
+        name = path.stem
+        yield name
+        yield from (name[: mark.start()] for mark in _OPENING.finditer(name))
+        yield from (name[mark.end() :] for mark in _CLOSING.finditer(name))

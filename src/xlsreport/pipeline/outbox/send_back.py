@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from xlsreport.errors import WorkspaceError
 from xlsreport.intake.gather import gather
@@ -23,10 +24,10 @@ from xlsreport.pipeline.outbox.rounds import (
     SEND_BACK,
     OutboxResult,
     Sending,
+    Times,
     issued_name,
     laid_out,
     next_folder,
-    times_of,
 )
 from xlsreport.pipeline.standing.levels import nothing_came
 from xlsreport.pipeline.working import writes_alone
@@ -49,7 +50,7 @@ def send_back(
     """
     done = consolidated(workspace, options, progress)
     outcome, matter = done.outcome, matter_of(workspace, due)
-    at = _Round(workspace, outcome, done.previous, matter)
+    at = _Round(workspace, done.previous, matter, Times(workspace, SEND_BACK), _names_that_came(outcome))
     asked = [(entry, entry.department) for entry in _to_be_asked(outcome) if entry.department is not None]
     sendings = [_returned(entry, department, at) for entry, department in asked]
     undecided = (each.department for each in outcome.entries if _is_undecided(each) and each.department)
@@ -73,19 +74,29 @@ def remind(
     """
     missing, previous = _missing(workspace, options, progress)
     matter = matter_of(workspace, due)
-    sendings = [_reminder(workspace, each, previous, (matter, today)) for each in missing]
+    times = Times(workspace, REMIND)
+    sendings = [_reminder(workspace, each, previous, (matter, today, times.next_for(each))) for each in missing]
     sent = laid_out(workspace, next_folder(workspace, REMIND), sendings, matter)
     return replace(sent, notes=previous.notes if sendings else ())
 
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """What every copy of one round is made from."""
+    """What every copy of one round is made from; `came` are the names of the files of each department, by its code."""
 
     workspace: PeriodWorkspace
-    outcome: Outcome
     previous: PreviousYear
     matter: Matter
+    times: Times
+    came: Mapping[str, Sequence[str]]
+
+
+def _names_that_came(outcome: Outcome) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for each in outcome.entries:
+        if each.code is not None and each.file is not None:
+            found.setdefault(each.code, []).append(each.file.name)
+    return found
 
 
 def _to_be_asked(outcome: Outcome) -> Iterator[Entry]:
@@ -121,10 +132,10 @@ def _is_undecided(entry: Entry) -> bool:
 
 def _returned(entry: Entry, department: Department, at: _Round) -> Sending:
     copy = _copy(entry, department, at)
-    came = [each.file.name for each in at.outcome.entries if each.code == department.code and each.file]
+    came = at.came.get(department.code, ())
     stem = named_later(at.workspace.file_stems[department.code], came, at.workspace.context.names, department)
     name = f"{stem}.xlsx"
-    letter = letter_of(copy, department, name, at.matter, times_of(department, at.workspace, SEND_BACK))
+    letter = letter_of(copy, department, name, at.matter, at.times.next_for(department))
     about = entry.file.sha256 if entry.file else ""
     return Sending(letter, stem, name, corrected_bytes(copy, at.workspace.language), about)
 
@@ -149,17 +160,17 @@ def _copy(entry: Entry, department: Department, at: _Round) -> Copy:
         kept=bool(values),
         tentative=frozenset(review.tentative) - known.locked.keys() - left_out,
         answered=answered_in(review),
-        others=_others(department, at.workspace.roster),
+        others=partial(_others, department, at.workspace.roster),
         under=_under(department, at.workspace.roster),
         contents=entry.review.contents,
         untold=entry.review.untold,
     )
 
 
-def _others(department: Department, roster: Roster) -> frozenset[str]:
-    """Return what the other departments are called, but for names so short that they are words too."""
+def _others(department: Department, roster: Roster, text: str) -> frozenset[str]:
+    """Return the names of other departments that stand in `text`, but for names so short that they are words too."""
     own = {department.name, *department.aliases}
-    return frozenset(name for name in roster.bearers if len(name) >= _SHORTEST_NAME and name not in own)
+    return frozenset(name for name in roster.names_in(text) if len(name) >= _SHORTEST_NAME and name not in own)
 
 
 def _under(department: Department, roster: Roster) -> frozenset[str]:
@@ -178,11 +189,11 @@ def _endless(values: Mapping[Address, Value], workspace: PeriodWorkspace) -> Ite
 
 
 def _reminder(
-    workspace: PeriodWorkspace, department: Department, previous: PreviousYear, about: tuple[Matter, date | None]
+    workspace: PeriodWorkspace, department: Department, previous: PreviousYear, about: tuple[Matter, date | None, int]
 ) -> Sending:
-    name, (matter, today) = issued_name(workspace, department), about
+    name, (matter, today, times) = issued_name(workspace, department), about
     stem = workspace.file_stems[department.code] + workspace.language.text("reminder_mark")
-    letter = reminder_of(department, name, matter, today, times_of(department, workspace, REMIND))
+    letter = reminder_of(department, name, matter, today, times)
     return Sending(letter, stem, name, issued(workspace, department, previous))
 
 

@@ -1,7 +1,7 @@
 """What a department is asked about the findings on what it sent: to correct, to explain, or to look again."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -35,9 +35,9 @@ class Copy:
 
     `tentative` are those of `values` that its sender is to confirm, because their sheet could not be read for certain;
     `answered` are queries that it explained in an earlier list, which goes with it so that nothing is lost. `others`
-    are the names of other departments, of which it is told nothing; it is of those that stand `under` it, and of who is
-    in the consolidated workbook that it sent (`contents`), which stays one where that is `untold`. `kept` is false
-    where nothing of what it sent is filled in.
+    gives the names of other departments that stand in a text: of these it is told nothing, but of those that stand
+    `under` it, and of who is in the consolidated workbook that it sent (`contents`), which stays one where that is
+    `untold`. `kept` is false where nothing of what it sent is filled in.
     """
 
     form: Form
@@ -48,7 +48,7 @@ class Copy:
     kept: bool = True
     tentative: Collection[Address] = frozenset()
     answered: tuple[Finding, ...] = ()
-    others: frozenset[str] = frozenset()
+    others: Callable[[str], Collection[str]] = lambda _: ()
     under: frozenset[str] = frozenset()
     contents: Contents | None = None
     untold: bool = False
@@ -141,7 +141,7 @@ def _names_another(said: str, finding: Finding, copy: Copy) -> bool:
     A name within a longer one is none: whose unit it is may be told of the unit, and not of a district called like it.
     """
     own = (copy.name, as_text(finding.found), *(value for value in copy.values.values() if isinstance(value, str)))
-    named = {name for name in copy.others if name in said and all(name not in text for text in own)}
+    named = {name for name in copy.others(said) if all(name not in text for text in own)}
     if not named:
         return False
     inside = {each.name for each in copy.contents.units if each.name} if copy.contents else set()
