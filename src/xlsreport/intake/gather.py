@@ -12,15 +12,16 @@ from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 
 
-def gather(folder: Path) -> tuple[SourceFile, ...]:
-    """Return the files in `folder`, by name, containers unopened; what is nobody's file is passed over.
+def gather(folder: Path, ending: str = "") -> tuple[SourceFile, ...]:
+    """Return the files in `folder` that end in `ending`, by name, containers unopened; nobody's files are passed over.
 
     That is lock files of open workbooks, hidden files and what systems leave in folders. What lies there and is no
     file comes back with that problem: a link that leads nowhere or to a folder, a pipe, a device. So does a folder
     that cannot be read.
     """
     shut: list[OSError] = []
-    named = sorted((name, is_file) for name, is_file in _inside(folder, shut) if not is_litter(name))
+    there = (each for each in _inside(folder, shut) if each[0].endswith(ending))
+    named = sorted((name, is_file) for name, is_file in there if not is_litter(name))
     files = [source_file(folder / name, name) if is_file else _no_file(folder / name, name) for name, is_file in named]
     return (*files, *(_shut_folder(error, folder) for error in shut))
 

@@ -64,7 +64,7 @@ def check_files(
         asked = [
             _FileToCheck(file, workspace)
             for workspace, files in came
-            for file in until_the_end.enter_context(files)
+            for file in until_the_end.enter_context(files).files
             if file.path in paths or not is_paper(file)
         ]
         files = tuple(each.file for each in asked)

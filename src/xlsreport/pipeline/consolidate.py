@@ -1,7 +1,7 @@
 """The one command: inbox → outcome. Nothing is written here."""
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,9 +10,7 @@ from xlsreport.consolidation import consolidate_both
 from xlsreport.errors import WorkspaceError
 from xlsreport.intake.gather import gather
 from xlsreport.intake.mail_dates import in_zone
-from xlsreport.intake.outbox import correspondence_of, files_sent
 from xlsreport.model.consolidation import Consolidation
-from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.finding import Finding
 from xlsreport.model.outcome import Entry, MereMails, Outcome, Paper, Standing
 from xlsreport.model.previous_year import PreviousYear
@@ -21,11 +19,12 @@ from xlsreport.model.room import with_room_for
 from xlsreport.model.source import SourceFile
 from xlsreport.pipeline.collected_dates import with_arrivals
 from xlsreport.pipeline.review.examine import attributed, examine_all
-from xlsreport.pipeline.review.examine_reports import with_reports
+from xlsreport.pipeline.review.examine_reports import ReportReader, with_reports
 from xlsreport.pipeline.review.examined import ExaminedFile
+from xlsreport.pipeline.review.known_containers import KnownContainers, known_containers
 from xlsreport.pipeline.review.known_reviews import known_reviews
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
-from xlsreport.pipeline.review.unpack import arrivals, is_mere_mail, is_paper
+from xlsreport.pipeline.review.unpack import Opened, arrivals, is_mere_mail, is_paper
 from xlsreport.pipeline.standing.across import compared_across, unknown_to_the_whole
 from xlsreport.pipeline.standing.acting import untimely_decisions
 from xlsreport.pipeline.standing.blanks import unfilled_of_nobody
@@ -98,9 +97,10 @@ def consolidated(
         previous = options.previous_year
         if previous is None:
             previous = find_previous_year(workspace.form, _before(workspace, options), crew)
-        with arrivals(arrived, workspace.language.name, crew) as opened:
-            files = tuple(in_zone(each, workspace.form.zone) for each in opened)
-            examined = _examined(workspace, files, previous, crew, progress, options)
+        words = workspace.language.name
+        with _kept(workspace, options) as kept, arrivals(arrived, words, crew, kept) as opened:
+            files = tuple(in_zone(each, workspace.form.zone) for each in opened.files)
+            examined = _examined(workspace, files, previous, opened, progress, options)
             workspace = _with_room(workspace, examined)
             received = _received(workspace, files, examined, previous)
     outcome = _outcome(workspace, options, received, previous)
@@ -120,14 +120,6 @@ def inbox_files(workspace: PeriodWorkspace) -> tuple[SourceFile, ...]:
     return files
 
 
-def correspondence(workspace: PeriodWorkspace, sent: Sequence[str] | None = None) -> Mapping[str, Correspondence]:
-    """Return what was sent to each department of the roster, as the outbox tells it, or the names of files `sent`."""
-    names = files_sent(workspace.root.outbox(workspace.period)) if sent is None else sent
-    if not names:
-        return {}
-    return correspondence_of(names, workspace.file_stems, workspace.form.names.blank, workspace.language)
-
-
 @dataclass(frozen=True, slots=True)
 class Received:
     """What came of the inbox: where everything stands, the papers, mere mails, and decisions that had no effect."""
@@ -142,11 +134,17 @@ def _before(workspace: PeriodWorkspace, options: Options) -> PreviousSource:
     return replace(previous_source(workspace, options.previous), keep_reviews=options.keep_reviews)
 
 
+def _kept(workspace: PeriodWorkspace, options: Options) -> AbstractContextManager[KnownContainers | None]:
+    if not options.keep_reviews:
+        return nullcontext()
+    return known_containers(workspace.root.folder, f"{workspace.period}", workspace.language.name)
+
+
 def _examined(
     workspace: PeriodWorkspace,
     files: Sequence[SourceFile],
     previous: PreviousYear,
-    crew: Crew,
+    opened: Opened,
     progress: Progress | None,
     options: Options,
 ) -> Sequence[ExaminedFile]:
@@ -159,11 +157,12 @@ def _examined(
     )
     examined = []
     with kept as known:
-        for number, each in enumerate(examine_all(books, shared, crew, known), 1):
+        for number, each in enumerate(examine_all(books, shared, opened.crew, known, opened.bring), 1):
             examined.append(each)
             if progress:
                 progress(number, len(books), each.file.name)
-    return with_reports(attributed(examined, shared, crew), [each for each in files if is_paper(each)], shared, crew)
+        papers, reader = [each for each in files if is_paper(each)], ReportReader(opened.crew, known, opened.bring)
+        return with_reports(attributed(examined, shared, opened.crew), papers, shared, reader)
 
 
 def _with_room(workspace: PeriodWorkspace, examined: Sequence[ExaminedFile]) -> PeriodWorkspace:
@@ -231,7 +230,7 @@ def outcome_of(
         mere_mails=received.mails,
         earlier=earlier_years(workspace, own.identity, previous),
         notes=(*workspace.notes, *previous.notes),
-        correspondence=correspondence(workspace, options.sent),
+        correspondence=workspace.correspondence(options.sent),
         subtotals=subtotals(behind, workspace.context),
         tree=workspace.roster.tree,
     )

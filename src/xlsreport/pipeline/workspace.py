@@ -1,6 +1,6 @@
 """What a coordinator works with: a workspace with its form, its roster and one period."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,10 +11,12 @@ from xlsreport.forms import find_form, load_form
 from xlsreport.intake.decisions import read_decisions
 from xlsreport.intake.evidence import read_evidence
 from xlsreport.intake.gather import gather
+from xlsreport.intake.outbox import correspondence_of, files_sent
 from xlsreport.intake.roster import read_roster
 from xlsreport.intake.workspace import Workspace, open_workspace
 from xlsreport.language import Language, language_of
 from xlsreport.mailing.sent import SENT, SentLedger, SentLetter
+from xlsreport.model.correspondence import Correspondence
 from xlsreport.model.decisions import Decisions, DecisionsMark
 from xlsreport.model.evidence import Evidence
 from xlsreport.model.form import Form
@@ -53,9 +55,17 @@ class PeriodWorkspace:
         return distinct_names({each.code: f"{each.code}-{each.name}" for each in self.roster.departments})
 
     def issued_files(self) -> Mapping[str, str]:
-        """Return what lies in the outbox to be sent: names by SHA-256."""
+        """Return the workbooks that lie in the outbox to be sent: names by SHA-256."""
         outbox = self.root.outbox(self.period)
-        return {each.sha256: each.name for each in gather(outbox)} if outbox.is_dir() else {}
+        return {each.sha256: each.name for each in gather(outbox, ".xlsx")} if outbox.is_dir() else {}
+
+    def correspondence(self, sent: Sequence[str] | None = None) -> Mapping[str, Correspondence]:
+        """Return what was sent to the departments of the roster, as the outbox tells it, or the names of files `sent`.
+
+        Whom nothing was sent to need not be there.
+        """
+        names = files_sent(self.root.outbox(self.period)) if sent is None else sent
+        return correspondence_of(names, self.file_stems, self.form.names.blank, self.language) if names else {}
 
     @cached_property
     def context(self) -> StandingContext:

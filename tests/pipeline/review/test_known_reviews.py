@@ -151,13 +151,13 @@ def test_a_file_that_broke_its_reader_is_tried_again(place: Path) -> None:
 DAMAGES = {
     "no database": lambda file: file.write_bytes(b"nothing" * 1000),
     "cut": lambda file: file.write_bytes(file.read_bytes()[:5000]),
-    "an entry of somebody": lambda file: changed(file, "UPDATE reviews SET entry = zeroblob(20)"),
-    "another's seal": lambda file: changed(file, "UPDATE reviews SET seal = zeroblob(32)"),
-    "a text for bytes": lambda file: changed(file, "UPDATE reviews SET entry = 'text'"),
-    "no such table": lambda file: changed(file, "DROP TABLE reviews"),
-    "another table": lambda file: changed(file, "ALTER TABLE reviews RENAME COLUMN entry TO other"),
+    "an entry of somebody": lambda file: changed(file, "UPDATE entries SET entry = zeroblob(20)"),
+    "another's seal": lambda file: changed(file, "UPDATE entries SET seal = zeroblob(32)"),
+    "a text for bytes": lambda file: changed(file, "UPDATE entries SET entry = 'text'"),
+    "no such table": lambda file: changed(file, "DROP TABLE entries"),
+    "another table": lambda file: changed(file, "ALTER TABLE entries RENAME COLUMN entry TO other"),
     "exchanged": lambda file: changed(
-        file, "UPDATE reviews SET entry = (SELECT entry FROM reviews AS other WHERE other.key <> reviews.key)"
+        file, "UPDATE entries SET entry = (SELECT entry FROM entries AS other WHERE other.key <> entries.key)"
     ),
 }
 

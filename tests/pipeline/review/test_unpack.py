@@ -56,9 +56,9 @@ def test_what_was_taken_out_is_gone_afterwards(tmp_path: Path) -> None:
     paths: list[Path] = []
 
     def interrupted() -> None:
-        with Crew(1) as crew, arrivals(gather(folder), "zh", crew) as files:
-            paths.extend(each.path for each in files)
-            assert [each.name for each in files] == ["a.eml!盖章.pdf", "b.pdf"]
+        with Crew(1) as crew, arrivals(gather(folder), "zh", crew) as opened:
+            paths.extend(each.path for each in opened.files)
+            assert [each.name for each in opened.files] == ["a.eml!盖章.pdf", "b.pdf"]
             assert all(path.is_file() for path in paths)
             raise KeyboardInterrupt
 

@@ -8,7 +8,7 @@ from xlsreport.intake.gather import gather
 from xlsreport.language import Language
 from xlsreport.model.outcome import Outcome, Standing
 from xlsreport.model.review import Review
-from xlsreport.pipeline.consolidate import Options, Progress, consolidate_workspace, correspondence
+from xlsreport.pipeline.consolidate import Options, Progress, consolidate_workspace
 from xlsreport.pipeline.output.final_outputs import archived_note, last_run
 from xlsreport.pipeline.output.mailed import mailed_letters
 from xlsreport.pipeline.standing.levels import nothing_came
@@ -77,7 +77,7 @@ def _nothing_came(workspace: PeriodWorkspace) -> Outcome:
         total=nothing,
         received=nothing,
         notes=workspace.notes,
-        correspondence=correspondence(workspace),
+        correspondence=workspace.correspondence(),
     )
 
 

@@ -1,6 +1,6 @@
 """Each file on its own: read, matched to a department, reviewed. `examine` runs in worker processes alone."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import repeat
@@ -89,17 +89,22 @@ def prepare_reviewing(form: Path) -> None:
 
 
 def examine_all(
-    files: Sequence[SourceFile], shared: ReviewInputs, crew: Crew, known: KnownReviews | None = None
+    files: Sequence[SourceFile],
+    shared: ReviewInputs,
+    crew: Crew,
+    known: KnownReviews | None = None,
+    bring: Callable[[Sequence[SourceFile]], None] = lambda _: None,
 ) -> Iterator[ExaminedFile]:
     """Examine `files` in their order in the workers of `crew`, but for those whose review is `known`.
 
-    One that breaks its worker is unreadable.
+    One that breaks its worker is unreadable. `bring` has the bytes of files at hand where they lie in containers.
     """
     take = _Taking(shared, TextsAside())
     kept: Iterable[Answer | None] = known.answers(files) if known else repeat(None, len(files))
     with not_collected():
         there = [take.answered(file, answer) if answer else None for file, answer in zip(files, kept, strict=True)]
     new = [file for file, found in zip(files, there, strict=True) if found is None]
+    bring(new)
     answers = iter(crew.map(Examination(shared), new, [_owner(each) for each in new]))
     for file, found in zip(files, there, strict=True):
         yield take.new(file, next(answers), known) if found is None else found

@@ -1,7 +1,8 @@
 """Word reports among what arrived: each stands for a workbook that nobody sent, or is held against the one there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from pathlib import PurePosixPath
 
 from xlsreport.forms import load_form
@@ -14,8 +15,9 @@ from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable, Value
 from xlsreport.pipeline.review.examine import examined_book
 from xlsreport.pipeline.review.examined import ExaminedFile
+from xlsreport.pipeline.review.known_reviews import KnownReviews
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
-from xlsreport.pipeline.review.stored_form import Answer
+from xlsreport.pipeline.review.stored_form import NO_REPORT, Answer
 from xlsreport.pipeline.review.transfer import packed, unpacked
 from xlsreport.reading import read_document
 from xlsreport.workers import Crew
@@ -35,29 +37,58 @@ class ReportExamination:
         """Load the form."""
         load_form(self.shared.form)
 
-    def __call__(self, file: SourceFile) -> Answer | None:
-        """Examine one document; None where it is no report of the form and the period."""
+    def __call__(self, file: SourceFile) -> Answer:
+        """Examine one document; `NO_REPORT` where it is no report of the form and the period."""
         from xlsreport.checking.reports.as_workbook import as_workbook  # noqa: PLC0415 - the worker's
         from xlsreport.checking.reports.reading import read_report  # noqa: PLC0415 - the worker's
         from xlsreport.forms.report_pattern import report_pattern  # noqa: PLC0415 - the worker's
 
         document = read_document(file.path, file.sha256)
         if isinstance(document, Unreadable):
-            return None
+            return NO_REPORT
         form = load_form(self.shared.form)
         reading = read_report(form, report_pattern(form), document)
         period = form.periods.written(reading.identity.get(form.identity.period))
         is_enough = len(reading.figures) >= _ENOUGH * (len(reading.figures) + len(reading.unsure))
         if not reading.figures or not is_enough or period != self.shared.period:
-            return None
+            return NO_REPORT
         done = examined_book(file, as_workbook(form, reading), self.shared)
         return Answer(
             done.department.code if done.department else None, packed(done.review, self.shared.form), True, False
         )
 
 
+@dataclass(frozen=True, slots=True)
+class ReportReader:
+    """Who reads documents: the workers of `crew`, but for those of which it is `known` what was said of them.
+
+    `bring` has the bytes of files at hand where they lie in containers.
+    """
+
+    crew: Crew
+    known: KnownReviews | None = None
+    bring: Callable[[Sequence[SourceFile]], None] = lambda _: None
+
+    def answers(self, documents: Sequence[SourceFile], shared: ReviewInputs) -> Iterator[Answer]:
+        """Yield what is said of each of `documents`, in their order."""
+        there = list(self.known.answers(documents) if self.known else repeat(None, len(documents)))
+        new = [file for file, found in zip(documents, there, strict=True) if found is None]
+        self.bring(new)
+        answers = iter(self.crew.map(ReportExamination(shared), new))
+        for file, found in zip(documents, there, strict=True):
+            yield self._kept(file, next(answers)) if found is None else found
+
+    def _kept(self, file: SourceFile, answer: Answer | Unreadable) -> Answer:
+        """Return what a worker said, and keep that for the next run; a document that broke it is tried again."""
+        if isinstance(answer, Unreadable):
+            return NO_REPORT
+        if self.known:
+            self.known.keep(file, answer if answer.readable else NO_REPORT)
+        return answer
+
+
 def with_reports(
-    examined: Sequence[ExaminedFile], papers: Sequence[SourceFile], shared: ReviewInputs, crew: Crew
+    examined: Sequence[ExaminedFile], papers: Sequence[SourceFile], shared: ReviewInputs, reader: ReportReader
 ) -> Sequence[ExaminedFile]:
     """Return `examined` with the Word reports of departments that sent no workbook.
 
@@ -67,8 +98,8 @@ def with_reports(
     if not documents:
         return examined
     form = load_form(shared.form)
-    answers = zip(documents, crew.map(ReportExamination(shared), documents), strict=True)
-    reports = [_report(file, answer, shared) for file, answer in answers if isinstance(answer, Answer)]
+    answers = zip(documents, reader.answers(documents, shared), strict=True)
+    reports = [_report(file, answer, shared) for file, answer in answers if answer.readable]
     senders = {each.department for each in examined if each.readable and not each.untouched}
     alone = [each for each in reports if each.department is None or each.department not in senders]
     beside = [each for each in reports if each.department is not None and each.department in senders]

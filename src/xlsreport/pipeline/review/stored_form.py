@@ -15,6 +15,7 @@ from xlsreport.model.contents import Contents, JoinedUnit, Membership
 from xlsreport.model.finding import CellChange, Finding, Operand, Severity
 from xlsreport.model.review import Identity
 from xlsreport.model.sentences import Sentences
+from xlsreport.model.small_row import SmallRow
 from xlsreport.model.statement import Statement
 from xlsreport.model.workbook import Value
 from xlsreport.pipeline.review.stored_row import UnstorableError, plain, row_of, special_value, told_row
@@ -40,6 +41,10 @@ class Answer:
             with suppress(UnstorableError):
                 return restored, (stored(self),)
         return Answer, (self.department, self.review, self.readable, self.untouched)
+
+
+NO_REPORT = Answer(None, PackedReview(Identity(), SmallRow(()), SmallRow(()), (), {}, ()), False, False)
+"""What is said of a document that is no report of the form and the period."""
 
 
 def stored(answer: Answer) -> bytes:

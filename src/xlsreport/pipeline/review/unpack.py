@@ -1,7 +1,7 @@
 """What arrived, containers taken apart in worker processes: workbooks, papers, and what could not be opened."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path, PurePosixPath
@@ -13,6 +13,7 @@ from xlsreport.language import language_named
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.on_demand import functions_on_demand
+from xlsreport.pipeline.review.known_containers import KnownContainers
 from xlsreport.workers import Crew
 
 _UNPACKING = "xlsreport.intake.unpacking"  # readers of mails, which only a worker needs that is given a container
@@ -42,23 +43,86 @@ class Unpacking:
     def __call__(self, item: tuple[int, SourceFile]) -> tuple[SourceFile, ...]:
         """Take one container apart, into a folder of its own."""
         number, file = item
-        return unpacked(file, self.into / f"{number:06}", language_named(self.language))
+        return unpacked(file, self.place(number), language_named(self.language))
+
+    def place(self, number: int) -> Path:
+        """Return the folder of a container's own."""
+        return self.into / f"{number:06}"
+
+
+@dataclass(slots=True)
+class Opened:
+    """What arrived, containers replaced by what they hold.
+
+    The bytes of what a container held in an earlier run lie at its path once they were brought.
+    """
+
+    files: tuple[SourceFile, ...]
+    waiting: dict[Path, tuple[int, SourceFile]]
+    unpacking: Unpacking
+    crew: Crew
+
+    def bring(self, needed: Iterable[SourceFile]) -> None:
+        """Have the bytes of all `needed` files at their paths: take the containers apart in which they still are."""
+        asked = {self.waiting[each.path][0]: self.waiting[each.path] for each in needed if each.path in self.waiting}
+        for _ in self.crew.map(self.unpacking, [item for _, item in sorted(asked.items())]):
+            pass  # what cannot be taken out any more is not there, which its reader says
+        self.waiting = {path: item for path, item in self.waiting.items() if item[0] not in asked}
 
 
 @contextmanager
-def arrivals(files: Sequence[SourceFile], texts: str, crew: Crew) -> Iterator[tuple[SourceFile, ...]]:
+def arrivals(
+    files: Sequence[SourceFile], texts: str, crew: Crew, known: KnownContainers | None = None
+) -> Iterator[Opened]:
     """Give `files` with their containers replaced by what these hold, whose bytes lie there until the end.
 
-    `texts` names the language. A container that breaks its worker is a file with that problem.
+    `texts` names the language. A container that breaks its worker is a file with that problem. One of which it is
+    `known` what it holds is not opened before its bytes are asked for.
     """
-    containers = [each for each in files if each.content.is_container and each.problem is None]
-    if not containers:
-        yield tuple(files)
-        return
-    with TemporaryDirectory(prefix="xlsreport-", ignore_cleanup_errors=True) as folder:
-        answers = crew.map(Unpacking(Path(folder), texts), list(enumerate(containers)))
-        taken_out = {each.name: _held(each, answer) for each, answer in zip(containers, answers, strict=True)}
-        yield tuple(held for file in files for held in taken_out.get(file.name, (file,)))
+    containers = dict(enumerate(each for each in files if each.content.is_container and each.problem is None))
+    with _folder() if containers else nullcontext("") as folder:
+        unpacking = Unpacking(Path(folder), texts)
+        there = _kept(containers, unpacking, known)
+        new = {number: each for number, each in containers.items() if number not in there}
+        every = there | (_taken_out(new, unpacking, crew, known) if new else {})
+        held = {containers[number].name: found for number, found in every.items()}
+        waiting = {
+            each.path: (number, containers[number])
+            for number, found in there.items()
+            for each in found
+            if each.path != containers[number].path
+        }
+        yield Opened(tuple(each for file in files for each in held.get(file.name, (file,))), waiting, unpacking, crew)
+
+
+def _folder() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="xlsreport-", ignore_cleanup_errors=True)
+
+
+def _kept(
+    containers: Mapping[int, SourceFile], unpacking: Unpacking, known: KnownContainers | None
+) -> dict[int, tuple[SourceFile, ...]]:
+    """Return what an earlier run found in `containers`, by their numbers."""
+    if known is None:
+        return {}
+    found = known.held({unpacking.place(number): each for number, each in containers.items()})
+    return {number: held for number, held in zip(containers, found, strict=True) if held is not None}
+
+
+def _taken_out(
+    containers: Mapping[int, SourceFile], unpacking: Unpacking, crew: Crew, known: KnownContainers | None
+) -> dict[int, tuple[SourceFile, ...]]:
+    """Return what `containers` hold, taken out by the workers of `crew`, by their numbers; keep it for the next run."""
+    found: dict[int, tuple[SourceFile, ...]] = {}
+    answers = crew.map(unpacking, list(containers.items()))
+    for (number, each), answer in zip(containers.items(), answers, strict=True):
+        if isinstance(answer, Unreadable):
+            found[number] = (replace(each, problem=answer),)
+            continue
+        found[number] = answer
+        if known:
+            known.keep(each, answer, unpacking.place(number))
+    return found
 
 
 def is_paper(file: SourceFile) -> bool:
@@ -73,7 +137,3 @@ def is_paper(file: SourceFile) -> bool:
 def is_mere_mail(file: SourceFile) -> bool:
     """Whether a file is a mail that brought nothing: an answer, a receipt, a letter of ours that came back."""
     return file.problem is not None and file.problem.code in _MERE_MAILS
-
-
-def _held(file: SourceFile, answer: tuple[SourceFile, ...] | Unreadable) -> tuple[SourceFile, ...]:
-    return (replace(file, problem=answer),) if isinstance(answer, Unreadable) else answer

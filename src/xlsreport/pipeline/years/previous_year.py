@@ -161,7 +161,7 @@ def earlier_reviews(
 ) -> Iterator[tuple[SourceFile, Review | Unreadable]]:
     """Yield every workbook in `files` with its review, or why there is none; what is `known` is not made anew."""
     with arrivals(files, form.language, crew) as opened:
-        books = [each for each in opened if not is_paper(each) and not is_mere_mail(each)]
+        books = [each for each in opened.files if not is_paper(each) and not is_mere_mail(each)]
         for start in range(0, len(books), MANY):  # what was said of all of them fits no memory
             yield from _reviews(form, books[start : start + MANY], crew, known)
 
