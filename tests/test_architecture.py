@@ -64,7 +64,7 @@ LIBRARIES: Mapping[str, frozenset[str]] = {
     "jinja2": frozenset({"writing", "forms"}),  # forms checks a template's tags, writing fills them
     "lxml": frozenset({"reading", "forms"}),
     "msoffcrypto": frozenset({"reading"}),
-    "msgspec": frozenset({"decoding", "archive", "forms", "intake", "pipeline"}),  # types of documents
+    "msgspec": frozenset({"decoding", "archive", "forms", "intake", "pipeline", "writing"}),  # types of documents
     "olefile": frozenset({"intake", "reading"}),  # opens what oxmsg and calamine then read, with bounds
     "openpyxl": frozenset({"forms"}),
     "openpyxl.formula": frozenset({"reading"}),  # shifts a shared formula's text; opens no file

@@ -10,13 +10,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit.crews import InProcess
-from kit.filled import disclosure, saved
+from kit.filled import disclosure, saved, values
+from kit.mails import attached, mail, text
+from kit.reported import evaluated
 from kit.workspace import HEADS, PERIOD, ROWS, roster, sent_by, tables
 from xlsreport.forms.loading import load_form
 from xlsreport.pipeline.consolidate import Options, consolidate_workspace
 from xlsreport.pipeline.output.publish import documents
 from xlsreport.pipeline.review import known_reviews, review_basis, transfer
 from xlsreport.pipeline.workspace import open_workspace_at
+from xlsreport.writing.report.cells import TemplateContext
+from xlsreport.writing.report.report import report_bytes
+
+
+def reported(code: str, name: str, cells: Mapping[str, object] | None = None) -> bytes:
+    """Return the Word report of a department."""
+    form = disclosure()
+    told = values({"基本信息!B3": name, "基本信息!B4": code, **(cells or {})})
+    return report_bytes(form, TemplateContext(evaluated(form, told)))
+
 
 Step = Callable[[Path], None]
 FILES: Mapping[str, Sequence[bytes]] = {
@@ -27,6 +39,12 @@ FILES: Mapping[str, Sequence[bytes]] = {
     ),
     "乙局.xlsx": (sent_by("A02", "乙局"), sent_by("A02", "乙局", {"表三!D8": "三"}), b"no workbook"),
     "丙/丙.xlsx": (sent_by("A03", "丙镇"), sent_by("", "丙"), sent_by("A01", "甲局", {"表三!D7": 1})),
+    "来信.eml": (
+        mail([attached("填报表.xlsx", sent_by("A02", "乙局", {"表三!D6": 2})), attached("盖章.pdf", b"%PDF-1.4\n")]),
+        mail([attached("填报表.xlsx", sent_by("A02", "乙局")), attached("年度报告.docx", reported("A03", "丙镇"))]),
+        mail([text("收到，谢谢。")]),
+    ),
+    "丙镇年度报告.docx": (reported("A03", "丙镇"), reported("A03", "丙镇", {"表三!D6": 5}), b"no document"),
 }
 ACCEPTED = ("问题编号", "单位", "单元格", "理由", "认可人", "日期", "认可时填报")
 CORRECTED = ("单位", "单元格", "原填", "更正为", "同意人", "日期")
@@ -130,7 +148,8 @@ def test_another_version_of_ours_uses_nothing_that_this_one_kept(
     answer = known_reviews.KnownReviews._answer
     monkeypatch.setattr(known_reviews.KnownReviews, "_answer", lambda *told: (used.append(True), answer(*told))[1])
     came(tmp_path, keep=True)
-    assert used == [True] * len(FILES)
+    books = 6  # three workbooks, one in a mail, the report in that and the one beside
+    assert used == [True] * books
     monkeypatch.setattr(review_basis, "program", lambda: b"another")
     came(tmp_path, keep=True)
-    assert used == [True] * len(FILES)
+    assert used == [True] * books

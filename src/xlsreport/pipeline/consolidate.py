@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlsreport.checking import Case, own_texts, review_joined
-from xlsreport.consolidation import consolidate_both
+from xlsreport.consolidation import Values, consolidate_both
 from xlsreport.errors import WorkspaceError
 from xlsreport.intake.gather import gather
 from xlsreport.intake.mail_dates import in_zone
@@ -242,5 +242,8 @@ def _joined(
 ) -> tuple[Consolidation, Consolidation]:
     """Return what those come to that are `behind` the total, and what all of them come to that can be."""
     values = {**own.values, workspace.form.identity.period: workspace.form.period_cell(workspace.period)}
-    parts, all_parts = ([each.review.values for each in some if each.review.values] for some in (behind, every))
-    return consolidate_both(workspace.form, parts, all_parts, values)
+    return consolidate_both(workspace.form, _parts(behind), _parts(every), values)
+
+
+def _parts(entries: Sequence[Entry]) -> list[Values]:
+    return [each.review.values for each in entries if each.review.values]

@@ -1,5 +1,6 @@
 """The summary has the same bytes where files of texts have lines that end as on Windows."""
 
+import os
 from functools import partial
 
 import pytest
@@ -22,6 +23,7 @@ def outcome() -> Outcome:
 
 def test_the_summary_is_the_same_where_lines_end_as_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
     here = summary_bytes(outcome(), ZH)
+    monkeypatch.setattr(os, "linesep", "\r\n")
     for module in (xlsxwriter.xmlwriter, xlsxwriter.worksheet):
         monkeypatch.setattr(module, "open", partial(open, newline="\r\n"), raising=False)
     assert summary_bytes(outcome(), ZH) == here

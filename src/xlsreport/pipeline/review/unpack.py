@@ -87,12 +87,13 @@ def arrivals(
         every = there | (_taken_out(new, unpacking, crew, known) if new else {})
         held = {containers[number].name: found for number, found in every.items()}
         waiting = {
-            each.path: (number, containers[number])
+            inside.path: (number, containers[number])
             for number, found in there.items()
-            for each in found
-            if each.path != containers[number].path
+            for inside in found
+            if inside.path != containers[number].path
         }
-        yield Opened(tuple(each for file in files for each in held.get(file.name, (file,))), waiting, unpacking, crew)
+        came = tuple(inside for file in files for inside in held.get(file.name, (file,)))
+        yield Opened(came, waiting, unpacking, crew)
 
 
 def _folder() -> TemporaryDirectory[str]:

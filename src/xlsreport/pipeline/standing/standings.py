@@ -16,6 +16,7 @@ from xlsreport.pipeline.standing.context import StandingContext
 from xlsreport.pipeline.standing.identity import doubts, misnamed
 from xlsreport.pipeline.standing.versions import Ruling, chosen_file, difference, is_replaced, ruling, undecided
 
+_GUESSED = 100  # files of nobody: of more the roster is another's, and what is like each takes long to find
 _NOT_OURS = "S101"
 _WHAT_IT_IS = (_NOT_OURS, "S104", "S105")  # another form, edition or year: worth knowing of a file of nobody too
 
@@ -33,7 +34,7 @@ def standings(examined: Sequence[ExaminedFile], context: StandingContext) -> tup
         entries += _entries(department, reported, silent, context) if reported else _missing(department, sent, context)
         entries += _unfilled(department, sent, reported, context) if reported else ()
     nobodys = (each for each in own.get(None, ()) if not is_unfilled(each, context))
-    return (*entries, *(_unmatched(each, context) for each in nobodys))
+    return (*entries, *(_unmatched(each, context, number < _GUESSED) for number, each in enumerate(nobodys)))
 
 
 def _reports(own: Sequence[ExaminedFile], department: Department, context: StandingContext) -> Sequence[ExaminedFile]:
@@ -123,15 +124,15 @@ def _superseded(other: SourceFile, settled: Ruling, context: StandingContext) ->
     return replace(found, message=told) if settled.is_choice else found
 
 
-def _unmatched(each: ExaminedFile, context: StandingContext) -> Entry:
+def _unmatched(each: ExaminedFile, context: StandingContext, guessed: bool) -> Entry:
     if not each.readable:
         return Entry(Standing.UNREADABLE, each.review, None, each.file)
     identity = each.review.identity
-    guess = near(identity, each.file.name, context.roster)
-    hint = context.language.text("perhaps", name=guess.name, code=guess.code) if guess else ""
-    words = {"code": identity.code, "name": identity.name, "near": hint}
-    finding = context.language.finding("S106", words)
     structure = tuple(f for f in each.review.findings if f.code in _WHAT_IT_IS)
     if any(f.code == _NOT_OURS for f in structure):  # whose it is need not be asked
         return Entry(Standing.UNMATCHED, Review(identity, findings=structure), None, each.file)
+    guess = near(identity, each.file.name, context.roster) if guessed else None
+    hint = context.language.text("perhaps", name=guess.name, code=guess.code) if guess else ""
+    words = {"code": identity.code, "name": identity.name, "near": hint}
+    finding = context.language.finding("S106", words)
     return Entry(Standing.UNMATCHED, Review(identity, findings=(finding, *structure)), None, each.file)

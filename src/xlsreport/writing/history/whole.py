@@ -17,8 +17,9 @@ from xlsreport.writing.history.lines import (
     write_years,
 )
 from xlsreport.writing.history.lines import cell_name as cell
+from xlsreport.writing.sheets.heights import height
 from xlsreport.writing.sheets.names import quoted
-from xlsreport.writing.sheets.page import Page, cleaned, height
+from xlsreport.writing.sheets.page import Page, cleaned
 
 _LABEL_WIDTH, _CELL_WIDTH = 46.0, 13.0
 _YEARS = 2  # the column of the first year

@@ -1,6 +1,5 @@
 """One sheet of the summary, and what may be written into it: text stays text, numbers keep their value."""
 
-import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,20 +15,17 @@ from xlsreport.model.address import column_letters
 from xlsreport.model.number_formats import shown
 from xlsreport.model.text_width import longest_word, text_width
 from xlsreport.model.workbook import UNKNOWN, ErrorValue, Value
+from xlsreport.writing.sheets.heights import INDENT, ONE_LINE, fits, height
 from xlsreport.writing.sheets.quick_sheet import BLANK_XML, TakenCell, text_xml
 from xlsreport.writing.sheets.styles import Styles
 
 LONGEST = 32_767  # UTF-16 units that a cell of Excel holds
-TALLEST = 409.0  # points that a row of Excel may be high
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LARGEST = Decimal("1E300")  # a larger number is no number to Excel
 _GENERAL_DIGITS = 11  # the format General shows longer whole numbers in powers of ten
-_LINE_HEIGHT, _AIR = 14.0, 4
-_ONE_LINE = _LINE_HEIGHT + _AIR
 _SURELY_FITTING = 7  # digits behind the first; fewer fit every column
 _AROUND = 2  # characters beside a number or a word: its indent, a sign, bold letters
 _PIXELS, _PADDING, _USUAL = 7, 5, 64  # of a character, beside a text, and of a column that nobody has set
-_INDENT = 1  # characters of a column that the indent of its texts takes
 
 
 TextCell = tuple[str | int, str, str]  # a text, or a count that fits any column; its style; its tint
@@ -53,18 +49,6 @@ def _fitting(text: str) -> str:
     """Return `text` cut to what one cell holds, an ellipsis showing the cut."""
     text = cleaned(text)
     return text if len(text) <= LONGEST // 2 or units(text) <= LONGEST else text[: LONGEST // 2] + "…"
-
-
-def _fits(text: str, width: float) -> bool:
-    """Whether `text` surely stands on one line: no character is wider than two."""
-    return 2 * len(text) <= width - _INDENT - _AROUND and text.isprintable()
-
-
-@lru_cache(maxsize=8192)
-def height(text: str, width: float, line: float = _LINE_HEIGHT) -> float:
-    """Return the points that `text` needs in a cell `width` characters wide."""
-    lines = sum(max(1, math.ceil(text_width(part) / max(width - _AROUND, 1))) for part in text.split("\n"))
-    return min(TALLEST, lines * line + _AIR)
 
 
 def number(value: Decimal) -> int | float | None:
@@ -216,15 +200,15 @@ class Page:
         for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
             self.text(row, column, head, style)
             self.sheet.set_column(column, column, max(width, longest_word(head) + _AROUND))
-        needed = max(height(cleaned(head), width - _INDENT) for head, width in zip(heads, widths, strict=True))
+        needed = max(height(cleaned(head), width - INDENT) for head, width in zip(heads, widths, strict=True))
         if needed > height("", 1.0):
             self.sheet.set_row(row, needed)
 
     def fit_row(self, row: int, widths: Sequence[float], texts: Sequence[str]) -> None:
         """Make a row as high as its wrapped `texts` need: not every program does so when it opens a file."""
         pairs = zip(texts, widths, strict=True)
-        high = [height(cleaned(text), width - _INDENT) for text, width in pairs if not _fits(text, width)]
-        self.sheet.set_row(row, max(high, default=_ONE_LINE))
+        high = [height(cleaned(text), width - INDENT) for text, width in pairs if not fits(text, width)]
+        self.sheet.set_row(row, max(high, default=ONE_LINE))
 
     def printed(self, *, landscape: bool, head_rows: int = 0, one_wide: bool = True) -> None:
         """Set up printing on A4 with page numbers, the first `head_rows` repeated on every page."""

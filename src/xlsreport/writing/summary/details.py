@@ -9,8 +9,9 @@ from xlsreport.model.form import Form
 from xlsreport.model.indexed_values import SameCells
 from xlsreport.model.outcome import Entry, Outcome
 from xlsreport.writing.sheets.figure_rows import FigureColumn, FigureRows
+from xlsreport.writing.sheets.heights import height
 from xlsreport.writing.sheets.names import quoted, sheet_names
-from xlsreport.writing.sheets.page import Page, cleaned, height
+from xlsreport.writing.sheets.page import Page, cleaned
 from xlsreport.writing.sheets.styles import STANDING_TINTS
 from xlsreport.writing.wording.standing_words import detailed, yes_no
 

@@ -1,6 +1,7 @@
 """The sheet that says how each figure is made."""
 
-from xlsreport.writing.sheets.page import Page, height
+from xlsreport.writing.sheets.heights import height
+from xlsreport.writing.sheets.page import Page
 
 _WIDTHS = (5.0, 88.0)
 

@@ -10,7 +10,8 @@ from xlsxwriter import Workbook
 from xlsreport.language import Language
 from xlsreport.model.finding import Finding, Severity, neighbours
 from xlsreport.model.outcome import Entry, Outcome, Standing
-from xlsreport.writing.sheets.page import Page, height
+from xlsreport.writing.sheets.heights import height
+from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.sheets.styles import SEVERITY_TINTS, STANDING_TINTS
 from xlsreport.writing.summary.charts import write_charts
 from xlsreport.writing.summary.overview_figures import COLUMNS, WIDTH, write_figures

@@ -7,7 +7,8 @@ from xlsreport.model.form import Form
 from xlsreport.model.form_parts import CAPTION_ROW
 from xlsreport.model.joining import Joining
 from xlsreport.model.outcome import Outcome
-from xlsreport.writing.sheets.page import Page, height
+from xlsreport.writing.sheets.heights import height
+from xlsreport.writing.sheets.page import Page
 from xlsreport.writing.summary.details import Details
 from xlsreport.writing.summary.shape import Table
 from xlsreport.writing.wording.standing_words import state, total_name
