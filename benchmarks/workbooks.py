@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from email.message import EmailMessage
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -65,6 +66,18 @@ def add_next_year(folder: Path, number: int) -> None:
     template, bases = Template(form), sound_figures(form)
     for index in range(1, number + 1):
         (inbox / f"{code_of(index)}.xlsx").write_bytes(template.filled(*_submission(form, bases, index, later=True)))
+
+
+def send_by_mail(folder: Path) -> None:
+    """Have each workbook in the inbox of the workspace `folder` come as the only file of a mail."""
+    for file in sorted((folder / str(PERIOD) / "inbox").iterdir()):
+        mail = EmailMessage()
+        mail["From"], mail["Subject"] = f"{file.stem.lower()}@example.com", file.stem
+        mail["Date"], mail["Message-ID"] = "Mon, 08 Jan 2024 09:12:00 +0800", f"<{file.stem}@example.com>"
+        mail.set_content("见附件。")
+        mail.add_attachment(file.read_bytes(), maintype="application", subtype="octet-stream", filename=file.name)
+        file.with_suffix(".eml").write_bytes(bytes(mail))
+        file.unlink()
 
 
 def made(template: "Template", bases: Sequence[Figures], index: int) -> bytes:
