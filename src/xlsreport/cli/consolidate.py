@@ -1,5 +1,6 @@
 """`xlsreport consolidate`: the one command, inbox → output."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +9,7 @@ import typer
 from xlsreport.cli.arguments import Format, Jobs, Output, Period, Previous, Workspace
 from xlsreport.cli.console import Screen
 from xlsreport.errors import XlsreportError
+from xlsreport.seldom_collected import not_collected
 
 if TYPE_CHECKING:
     from xlsreport.model.outcome import Outcome
@@ -82,7 +84,8 @@ def run(
             from xlsreport.pipeline import fetch
 
             screen.complaints(fetch(opened, inbox))
-        return _consolidated(opened, options, screen, output, inbox)
+        with nullcontext() if options.tree else not_collected():  # each node's documents leave such garbage
+            return _consolidated(opened, options, screen, output, inbox)
 
 
 def _consolidated(

@@ -27,7 +27,6 @@ from xlsreport.pipeline.review.texts_aside import TextsAside
 from xlsreport.pipeline.review.transfer import packed, unpacked
 from xlsreport.pipeline.review.years_before import years_before
 from xlsreport.reading import read_workbook
-from xlsreport.seldom_collected import not_collected
 from xlsreport.workers import Crew
 
 _NOT_OURS = "S101"  # the finding that a workbook is not of our form
@@ -101,8 +100,7 @@ def examine_all(
     """
     take = _Taking(shared, TextsAside())
     kept: Iterable[Answer | None] = known.answers(files) if known else repeat(None, len(files))
-    with not_collected():
-        there = [take.answered(file, answer) if answer else None for file, answer in zip(files, kept, strict=True)]
+    there = [take.answered(file, answer) if answer else None for file, answer in zip(files, kept, strict=True)]
     new = [file for file, found in zip(files, there, strict=True) if found is None]
     bring(new)
     answers = iter(crew.map(Examination(shared), new, [_owner(each) for each in new]))
