@@ -1,7 +1,6 @@
 """The roster workbook (its first sheet; heads in row 1) becomes a `Roster`."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from xlsreport.errors import WorkspaceError
 from xlsreport.intake.parents import with_parents
@@ -28,8 +27,7 @@ def read_roster(book: Workbook, file: str, language: Language) -> Roster:
     rows = [row for row in range(2, last + 1) if any(_text(sheet, row, c) for c in columns.values())]
     if not rows:
         raise WorkspaceError(language.text("roster_empty", file=file, sheet=sheet.name))
-    told = [_department(sheet, row, columns, file, language) for row in rows]
-    departments = [replace(each, columns=_all_of(sheet, row, heads)) for each, row in zip(told, rows, strict=True)]
+    departments = [_department(sheet, row, (heads, columns), file, language) for row in rows]
     _no_code_twice(sheet, rows, departments, columns["code"], file, language)
     roster = Roster(tuple(departments))
     if "parent" not in columns:
@@ -53,8 +51,14 @@ def _titles(key: str, language: Language) -> tuple[str, ...]:
     return (language.text(f"roster_{key}"),)
 
 
-def _department(sheet: Sheet, row: int, columns: Mapping[str, int], file: str, language: Language) -> Department:
-    texts = {key: _text(sheet, row, columns[key]) if key in columns else "" for key in _COLUMNS}
+def _department(
+    sheet: Sheet, row: int, heads: tuple[Mapping[str, int], Mapping[str, int]], file: str, language: Language
+) -> Department:
+    """Return the department of a row; `heads` are all columns by their heads, and those that are known by our keys."""
+    every, columns = heads
+    written = {title: _text(sheet, row, column) for title, column in every.items()}
+    by_column = {column: written[title] for title, column in every.items()}
+    texts = {key: by_column[columns[key]] if key in columns else "" for key in _COLUMNS}
     for key in _REQUIRED:
         if not texts[key]:
             cell = Address(sheet.name, row, columns[key])
@@ -73,11 +77,8 @@ def _department(sheet: Sheet, row: int, columns: Mapping[str, int], file: str, l
         due=texts["due"],
         predecessors=several(texts["predecessors"]),
         parent=texts["parent"],
+        columns=written,
     )
-
-
-def _all_of(sheet: Sheet, row: int, heads: Mapping[str, int]) -> dict[str, str]:
-    return {title: _text(sheet, row, column) for title, column in heads.items()}
 
 
 def _no_code_twice(

@@ -76,12 +76,13 @@ def _between(one: int, other: int) -> range:
 
 
 def _split(text: str, sheet: str | None) -> tuple[str, str]:
-    match = _QUALIFIED.fullmatch(text.strip())
+    text = text.strip()
+    match = None if text.isalnum() else _QUALIFIED.fullmatch(text)
     if match is not None:
         return _unquoted(match["sheet"]), match["cells"]
     if sheet is None:
         raise ValueError(text)
-    return sheet, text.strip()
+    return sheet, text
 
 
 def _unquoted(sheet: str) -> str:
