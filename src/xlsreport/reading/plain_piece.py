@@ -26,6 +26,7 @@ _PLACED = (
     rb'(?:<v(?: xml:space="preserve")?>([^<]*)</v>|<v ?/>|<is>%s([^<]*)</t></is>)?</c>)'
     rb"(?:</row>%s%s>)?"
 )
+_END = re.compile(rb"</c>(?:</row>%s%s>)?" % (_EMPTY_ROWS, _TAG))
 _PIECE = re.compile(_PLACED % (rb"[A-Z]{1,2}[1-9][0-9]{0,3}", OPEN_TEXT, _EMPTY_ROWS, _TAG))
 FAR = re.compile(_PLACED % (rb"[A-Z]{1,2}[1-9][0-9]{0,4}", OPEN_TEXT, _EMPTY_ROWS, _TAG))
 """A piece of a sheet that is as long as a list of departments may be; of others 702 by 9,999 cells are read here."""
@@ -54,8 +55,24 @@ UNCLEAR = CellPiece((0, 0), BLANK, b"?")
 """A piece that only a parser reads right: no workbook has its style."""
 
 
+class _Head(NamedTuple):
+    """What stands before a value, the same in every workbook of a form.
+
+    Behind it stands a number, or a text where it `tells`: the result of a formula, whose text is `formula`, and which
+    several cells share where it is `shared`.
+    """
+
+    place: tuple[int, int]
+    style: bytes
+    tells: bool = False
+    formula: str | None = None
+    shared: Formula | None = None
+
+
 def piece_of(written: bytes, pattern: re.Pattern[bytes] = _PIECE) -> CellPiece | None:
     """Return what a piece says: None where its cell is blank, `UNCLEAR` where readers may not agree."""
+    if pattern is _PIECE and (known := _behind_known(written)) is not None:
+        return known
     found = pattern.fullmatch(written)
     if found is None:
         return UNCLEAR
@@ -67,6 +84,47 @@ def piece_of(written: bytes, pattern: re.Pattern[bytes] = _PIECE) -> CellPiece |
     if (kind == b"inlineStr") != (value is None):
         return UNCLEAR
     return _alone(found, "str" if value is None else (kind or b"n").decode(), inline if value is None else value)
+
+
+def _behind_known(written: bytes) -> CellPiece | None:
+    """Return the piece of a value of which is known what stands before it; None of all else."""
+    start, _, rest = written.partition(b"<v>")
+    said, _, end = rest.partition(b"</v>")
+    if not said or len(start) + len(end) > _MOST_REMEMBERED or not _is_end(end) or (head := _head_of(start)) is None:
+        return None
+    if head.tells:
+        text = plain_text(said)
+        return None if text is None else CellPiece(head.place, Cell(text, head.formula), b"", head.shared)
+    if _NUMBER.fullmatch(said) is None:
+        return None
+    cell = remembered(float(said))
+    if head.formula is not None or head.shared is not None:
+        cell = Cell(cell.value, head.formula)  # hardly any result comes twice
+    return CellPiece(head.place, cell, head.style, head.shared)
+
+
+@lru_cache(maxsize=16_384)
+def _head_of(start: bytes) -> _Head | None:
+    """Return what stands before a value, None where none stands behind it or readers may not agree about it."""
+    found = _PIECE.fullmatch(start + b"<v>0</v></c>")
+    if found is None or (found[4] is None and found[3] not in (None, b"n")):
+        return None
+    style = found[2] or b""
+    if found[4] is None:
+        return _Head(position(found[1].decode()), style)
+    told = _beginning(CELL + start)
+    if told is None or told[2] not in ("n", "str"):
+        return None
+    row, column, kind, formula = told
+    own = formula.group is None
+    text, shared = (f"={formula.text}", None) if own else (None, formula)
+    return _Head((row, column), style if kind == "n" else b"", kind == "str", text, shared)
+
+
+@lru_cache(maxsize=4096)
+def _is_end(written: bytes) -> bool:
+    """Whether this may stand behind a value: the end of its cell, and of its row with the beginning of the next."""
+    return _END.fullmatch(written) is not None
 
 
 def _alone(found: re.Match[bytes], kind: str, written: bytes) -> CellPiece:
