@@ -12,6 +12,7 @@ from xlsreport.forms.library import example_workspace
 from xlsreport.model.workbook import Cell, ErrorValue
 from xlsreport.reading.guard import unpacked
 from xlsreport.reading.ooxml import MAIN, SHARED_STRINGS, STYLES
+from xlsreport.reading.plain_piece import FAR, piece_of
 from xlsreport.reading.plain_sheet import plain_cells
 from xlsreport.reading.plain_tables import plain_tables
 from xlsreport.reading.spreadsheet import Spreadsheet, spreadsheet
@@ -145,6 +146,31 @@ def test_what_is_read_without_a_parser_is_what_calamine_reads(found: Spreadsheet
         assert {place: type(cell.value) for place, cell in plain.items()} == {
             p: type(c.value) for p, c in cells.items()
         }
+
+
+_STARTS = [
+    "",
+    "<f>SUM(A1:A2)</f>",
+    "<f/>",
+    '<f t="shared" si="0"/>',
+    '<f t="shared" ref="A1:A3" si="0">B1+1</f>',
+    "<f>A1<</f>",
+]
+_ENDS = ["</c>", "</c></row>", '</c></row><row r="2">', '</c></row><row r="2"/><row r="3" ht="4">', "</c><c>", ""]
+
+
+@given(
+    place=st.sampled_from(["A1", "AB99", "A0", "a1", "XFD1"]),
+    more=st.sampled_from(["", ' s="1"', ' s="2" t="n"', ' t="str"', ' t="s"', ' t="b"', ' t="e"', ' x="1"']),
+    start=st.sampled_from(_STARTS),
+    value=_WRITTEN,
+    end=st.sampled_from(_ENDS),
+)
+def test_a_value_behind_what_is_known_of_its_cell_is_read_as_the_whole_piece_is(
+    place: str, more: str, start: str, value: str, end: str
+) -> None:
+    written = f'{place}"{more}>{start}<v>{value}</v>{end}'.encode()
+    assert piece_of(written) == piece_of(written, FAR)
 
 
 def test_a_list_of_twelve_thousand_is_read_without_a_parser_as_calamine_reads_it() -> None:
