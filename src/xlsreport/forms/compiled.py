@@ -4,7 +4,7 @@ Only what Excel, LibreOffice and formualizer agree on is computed here. For anyt
 value, text where a number belongs, letters that differ in case alone) `Unsupported` is raised, and formualizer decides.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Context, Decimal
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
@@ -21,6 +21,7 @@ _OPERATORS = ("<=", ">=", "<>", "<", ">", "=")  # the longer ones first
 _LONGEST_WHOLE = Decimal(10**11)  # a longer whole number is shown in powers of ten when it becomes text
 _EXCEL_DIGITS = Context(prec=15)  # a double has them all for certain
 _ZERO = Decimal(0)
+_PLAIN = frozenset({Decimal, type(None)})  # types of nearly all values in ranges
 
 
 class Unsupported(Exception):  # noqa: N818 - no error: another engine is asked
@@ -138,12 +139,13 @@ _OVER_CELLS: Mapping[str, Callable[[tuple[Address, ...]], Compiled]] = {
 }
 
 
-def _certain(cells: Iterable[Address], env: Env) -> Iterable[Value]:
-    for cell in cells:
-        value = env.get(cell)
-        if value is not None and type(value) is not Decimal and (type(value) is not str or not value):
-            raise Unsupported
-        yield value
+def _certain(cells: Iterable[Address], env: Env) -> Sequence[Value]:
+    values = [*map(env.get, cells)]
+    if not _PLAIN.issuperset(map(type, values)):
+        for value in values:
+            if value is not None and type(value) is not Decimal and (type(value) is not str or not value):
+                raise Unsupported
+    return values
 
 
 def _count_if(cells: tuple[Address, ...], criterion: Node) -> Compiled:

@@ -71,8 +71,9 @@ class Workbook:
 
     def at(self, address: Address) -> Cell:
         """Return the cell at `address`, blank where the sheet or the cell is absent."""
-        sheet = self.sheets.get(address.sheet)
-        return sheet.cells.get((address.row, address.column), BLANK) if sheet else BLANK
+        name, row, column = address
+        sheet = self.sheets.get(name)
+        return BLANK if sheet is None else sheet.cells.get((row, column), BLANK)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,18 @@ class _Judge:
     def figures(self, addresses: Collection[Address]) -> Iterator[Finding]:
         """Yield what is wrong with the formulas of figures, parts before their totals."""
         wanted = frozenset(addresses)
-        found = {a: finding for a in self.case.form.by_depth if a in wanted and (finding := self._judged(a))}
+        asked = (a for a in self.case.form.by_depth if a in wanted and not self._is_as_ours(a))
+        found = {a: finding for a in asked if (finding := self._judged(a))}
         yield from (found[a] for a in addresses if a in found)
+
+    def _is_as_ours(self, address: Address) -> bool:
+        """Whether a cell has the form's formula, and what it gives: nearly all have."""
+        cell, result = self.case.book.at(address), self.results.get(address)
+        return (
+            cell.formula == self.case.form.formulas[address]
+            and type(cell.value) is type(result)
+            and cell.value == result
+        )
 
     def _judged(self, address: Address) -> Finding | None:
         finding = self._formula_trouble(address)
@@ -192,6 +202,8 @@ def _guides(case: Case, addresses: Collection[Address]) -> Iterator[Finding]:
     altered: dict[str, list[Address]] = {}
     for address in addresses:
         formula = case.book.at(address).formula
+        if formula == case.form.formulas[address]:  # nearly all
+            continue
         if formula is None or case.form.engine.compare(formula, address) is Equality.DIFFERENT:
             altered.setdefault(address.sheet, []).append(address)
     for cells in altered.values():
