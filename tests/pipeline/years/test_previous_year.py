@@ -10,6 +10,7 @@ import pytest
 from kit.checked import places, review_of
 from kit.crews import InProcess
 from kit.filled import damaged, disclosure, saved, workbook
+from kit.mails import attached, mail
 from xlsreport.forms import example_workspace
 from xlsreport.model.address import Address
 from xlsreport.model.previous_year import PreviousYear
@@ -96,10 +97,12 @@ def test_of_last_years_workbooks_only_those_that_changed_are_reviewed_again(tmp_
     inbox, crew = tmp_path / "2022" / "inbox", Counting()
     saved(inbox, "甲.xlsx", workbook({**LAST, "基本信息!B3": "甲局"}))
     saved(inbox, "乙.xlsx", workbook({**LAST, "基本信息!B3": "乙局"}))
+    saved(inbox, "丙.eml", mail([attached("填报表.xlsx", workbook({**LAST, "基本信息!B3": "丙局"}))]))
     source = PreviousSource(inbox, 2023, tmp_path, keep_reviews=True)
     first = find_previous_year(disclosure(), source, crew)
-    assert (find_previous_year(disclosure(), source, crew), crew.done) == (first, 2)
+    assert first.by_name.keys() == {"甲局", "乙局", "丙局"}
+    assert (find_previous_year(disclosure(), source, crew), crew.done) == (first, 4)  # the mail, and three workbooks
     saved(inbox, "乙.xlsx", workbook({**LAST, "表三!D6": 10, "基本信息!B3": "乙局"}))
     changed = find_previous_year(disclosure(), source, crew)
-    assert crew.done == 3
+    assert crew.done == 5
     assert changed == find_previous_year(disclosure(), replace(source, keep_reviews=False), crew) != first

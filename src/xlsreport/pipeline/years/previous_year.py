@@ -1,7 +1,7 @@
 """Last year's figures: from the archive, else from a folder of last year's workbooks."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,11 +17,12 @@ from xlsreport.model.review import Review
 from xlsreport.model.roster import Roster
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
+from xlsreport.pipeline.review.known_containers import KnownContainers, known_containers
 from xlsreport.pipeline.review.known_reviews import KnownReviews, known_reviews
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
 from xlsreport.pipeline.review.stored_form import Answer
 from xlsreport.pipeline.review.transfer import packed, unpacked
-from xlsreport.pipeline.review.unpack import arrivals, is_mere_mail, is_paper
+from xlsreport.pipeline.review.unpack import Opened, arrivals, is_mere_mail, is_paper
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.archived_year import archived_years, whole_source
 from xlsreport.pipeline.years.fingerprint import archive_fingerprint, files_fingerprint
@@ -109,8 +110,8 @@ def _from_folder(form: Form, earlier: PreviousSource, crew: Crew) -> PreviousYea
     notes: list[str] = []
     files = gather(earlier.folder)
     aside = FiguresAside((*form.fields, *form.formulas)) if len(files) > MANY else None
-    with _known(form, earlier) as known:
-        for file, found in earlier_reviews(form, files, crew, known):
+    with _kept(form, earlier) as kept:
+        for file, found in earlier_reviews(form, files, crew, kept):
             if isinstance(found, Unreadable):
                 notes += [language_of(form).text("earlier_failed", file=file.name)] if found.is_ours else []
                 continue
@@ -123,12 +124,27 @@ def _from_folder(form: Form, earlier: PreviousSource, crew: Crew) -> PreviousYea
     return PreviousYear(by_code, by_name, notes=tuple(notes), fingerprint=None if notes else files_fingerprint(files))
 
 
-def _known(form: Form, earlier: PreviousSource) -> AbstractContextManager[KnownReviews | None]:
-    """Give the reviews that are kept, which rest on nothing but the file, the form and the program."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an earlier run kept of last year's files: their reviews, and what containers hold."""
+
+    reviews: KnownReviews | None = None
+    containers: KnownContainers | None = None
+
+
+@contextmanager
+def _kept(form: Form, earlier: PreviousSource) -> Iterator[Kept]:
+    """Give what is kept: a review rests on nothing but the file, the form and the program."""
     if not earlier.keep_reviews or earlier.workspace is None:
-        return nullcontext()
+        yield Kept()
+        return
     shared = ReviewInputs(form.folder, Roster(()), PreviousYear(fingerprint=""), None)
-    return known_reviews(earlier.workspace, f"{earlier.period}.before", shared)
+    name = f"{earlier.period}.before"
+    with (
+        known_reviews(earlier.workspace, name, shared) as reviews,
+        known_containers(earlier.workspace, name, form.language) as containers,
+    ):
+        yield Kept(reviews, containers)
 
 
 def _from_archive(form: Form, earlier: PreviousSource) -> PreviousYear | None:
@@ -157,28 +173,30 @@ def _from_archive(form: Form, earlier: PreviousSource) -> PreviousYear | None:
 
 
 def earlier_reviews(
-    form: Form, files: Sequence[SourceFile], crew: Crew, known: KnownReviews | None = None
+    form: Form, files: Sequence[SourceFile], crew: Crew, kept: Kept | None = None
 ) -> Iterator[tuple[SourceFile, Review | Unreadable]]:
-    """Yield every workbook in `files` with its review, or why there is none; what is `known` is not made anew."""
-    with arrivals(files, form.language, crew) as opened:
+    """Yield every workbook in `files` with its review, or why there is none; what is `kept` is not made anew."""
+    kept = kept or Kept()
+    with arrivals(files, form.language, crew, kept.containers) as opened:
         books = [each for each in opened.files if not is_paper(each) and not is_mere_mail(each)]
         for start in range(0, len(books), MANY):  # what was said of all of them fits no memory
-            yield from _reviews(form, books[start : start + MANY], crew, known)
+            yield from _reviews(form, books[start : start + MANY], opened, kept.reviews)
 
 
 def _reviews(
-    form: Form, books: Sequence[SourceFile], crew: Crew, known: KnownReviews | None
+    form: Form, books: Sequence[SourceFile], opened: Opened, known: KnownReviews | None
 ) -> Iterator[tuple[SourceFile, Review | Unreadable]]:
     there = dict(zip((each.name for each in books), known.answers(books), strict=True)) if known else {}
     new = [each for each in books if each.problem is None and there.get(each.name) is None]
-    answers = iter(crew.map(PreviousReview(form.folder), new))
+    opened.bring(new)
+    answers = iter(opened.crew.map(PreviousReview(form.folder), new))
     for each in books:
-        kept = there.get(each.name)
-        answer = each.problem or kept or next(answers)
+        found = there.get(each.name)
+        answer = each.problem or found or next(answers)
         if isinstance(answer, Unreadable):
             yield each, answer
             continue
         review = unpacked(answer.review, form.folder)
-        if known and kept is None and not review.failed:
+        if known and found is None and not review.failed:
             known.keep(each, answer)
         yield each, review
