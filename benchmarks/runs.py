@@ -27,11 +27,10 @@ def review(folder: Path, jobs: int) -> None:
     """Review every workbook of the inbox with `jobs` workers: from opening to findings."""
     from xlsreport.model.previous_year import PreviousYear
     from xlsreport.model.roster import Roster
-    from xlsreport.pipeline.consolidate import inbox_files
     from xlsreport.pipeline.prepare import prepared_crew_of
     from xlsreport.pipeline.review.examine import examine_all
     from xlsreport.pipeline.review.review_inputs import ReviewInputs
-    from xlsreport.pipeline.workspace import open_workspace_at
+    from xlsreport.pipeline.workspace import inbox_files, open_workspace_at
 
     desk = open_workspace_at(folder)
     shared = ReviewInputs(desk.form.folder, Roster(desk.roster.departments), PreviousYear(), desk.period)
@@ -46,10 +45,9 @@ def core(folder: Path, jobs: int) -> None:
 
     from xlsreport.model.previous_year import PreviousYear
     from xlsreport.model.roster import Roster
-    from xlsreport.pipeline.consolidate import inbox_files
     from xlsreport.pipeline.prepare import prepared_crew_of
     from xlsreport.pipeline.review.review_inputs import ReviewInputs
-    from xlsreport.pipeline.workspace import open_workspace_at
+    from xlsreport.pipeline.workspace import inbox_files, open_workspace_at
 
     desk = open_workspace_at(folder)
     shared = ReviewInputs(desk.form.folder, Roster(desk.roster.departments), PreviousYear(), desk.period)

@@ -2,8 +2,10 @@
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,9 +17,12 @@ from kit.mails import attached, mail, text
 from kit.reported import evaluated
 from kit.workspace import HEADS, PERIOD, ROWS, roster, sent_by, tables
 from xlsreport.forms.loading import load_form
+from xlsreport.intake.unpacking import unpacked
+from xlsreport.model.source import SourceFile
+from xlsreport.model.workbook import Unreadable
 from xlsreport.pipeline.consolidate import Options, consolidate_workspace
 from xlsreport.pipeline.output.publish import documents
-from xlsreport.pipeline.review import known_reviews, review_basis, transfer
+from xlsreport.pipeline.review import examine_reports, known_reviews, review_basis, transfer, unpack
 from xlsreport.pipeline.workspace import open_workspace_at
 from xlsreport.writing.report.cells import TemplateContext
 from xlsreport.writing.report.report import report_bytes
@@ -153,3 +158,36 @@ def test_another_version_of_ours_uses_nothing_that_this_one_kept(
     monkeypatch.setattr(review_basis, "program", lambda: b"another")
     came(tmp_path, keep=True)
     assert used == [True] * books
+
+
+def test_a_report_that_could_not_be_read_in_one_run_is_read_in_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out(tmp_path)
+    with monkeypatch.context() as broken:
+        broken.setattr(examine_reports, "read_document", lambda *_: Unreadable("F143", "EIO"))
+        came(tmp_path, keep=True)
+    assert came(tmp_path, keep=True) == came(tmp_path, keep=False)
+
+
+def test_a_mail_that_can_no_longer_be_opened_when_its_bytes_are_asked_for_has_all_done_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out(tmp_path)
+    came(tmp_path, keep=True)
+    listed(1)(tmp_path)
+    (tmp_path / str(PERIOD) / "inbox" / "甲局.xlsx").unlink()
+    listed(4)(tmp_path)
+    asked: list[str] = []
+
+    def failing_once(file: SourceFile, *more: Any) -> tuple[SourceFile, ...]:
+        asked.append(file.name)
+        if len(asked) == 1:
+            return (replace(file, problem=Unreadable("F143", "EIO")),)
+        return unpacked(file, *more)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(unpack, "unpacked", failing_once)
+        found = came(tmp_path, keep=True)
+    assert asked == ["来信.eml", "来信.eml"]
+    assert found == came(tmp_path, keep=False)

@@ -12,15 +12,16 @@ from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 
 
-def gather(folder: Path, ending: str = "") -> tuple[SourceFile, ...]:
-    """Return the files in `folder` that end in `ending`, by name, containers unopened; nobody's files are passed over.
+def gather(folder: Path, without: tuple[str, ...] = ()) -> tuple[SourceFile, ...]:
+    """Return the files in `folder`, by name, containers unopened; what is nobody's file is passed over.
 
-    That is lock files of open workbooks, hidden files and what systems leave in folders. What lies there and is no
+    That is lock files of open workbooks, hidden files, what systems leave in folders, and what ends as one of `without`
+    does. What lies there and is no
     file comes back with that problem: a link that leads nowhere or to a folder, a pipe, a device. So does a folder
     that cannot be read.
     """
     shut: list[OSError] = []
-    there = (each for each in _inside(folder, shut) if each[0].endswith(ending))
+    there = (each for each in _inside(folder, shut) if not each[0].endswith(without))
     named = sorted((name, is_file) for name, is_file in there if not is_litter(name))
     files = [source_file(folder / name, name) if is_file else _no_file(folder / name, name) for name, is_file in named]
     return (*files, *(_shut_folder(error, folder) for error in shut))

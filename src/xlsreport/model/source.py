@@ -28,7 +28,7 @@ class MailOrigin:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that came. `path` is where its bytes lie, for as long as the run lasts.
+    """A file that came. `path` is where its bytes lie, for as long as the run lasts, or lie once they are asked for.
 
     `name` is its path relative to the inbox with `/`; what was taken out of a container is nested in its name:
     `mail.eml!a.zip!b.xlsx`. `problem` is what is known to be wrong before it is read.

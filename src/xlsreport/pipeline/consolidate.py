@@ -1,14 +1,12 @@
 """The one command: inbox → outcome. Nothing is written here."""
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlsreport.checking import Case, own_texts, review_joined
 from xlsreport.consolidation import Values, consolidate_both
-from xlsreport.errors import WorkspaceError
-from xlsreport.intake.gather import gather
 from xlsreport.intake.mail_dates import in_zone
 from xlsreport.model.consolidation import Consolidation
 from xlsreport.model.finding import Finding
@@ -21,10 +19,10 @@ from xlsreport.pipeline.collected_dates import with_arrivals
 from xlsreport.pipeline.review.examine import attributed, examine_all
 from xlsreport.pipeline.review.examine_reports import ReportReader, with_reports
 from xlsreport.pipeline.review.examined import ExaminedFile
-from xlsreport.pipeline.review.known_containers import KnownContainers, known_containers
+from xlsreport.pipeline.review.known_containers import known_containers
 from xlsreport.pipeline.review.known_reviews import known_reviews
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
-from xlsreport.pipeline.review.unpack import Opened, arrivals, is_mere_mail, is_paper
+from xlsreport.pipeline.review.unpack import NotBroughtError, Opened, arrivals, is_mere_mail, is_paper
 from xlsreport.pipeline.standing.across import compared_across, unknown_to_the_whole
 from xlsreport.pipeline.standing.acting import untimely_decisions
 from xlsreport.pipeline.standing.blanks import unfilled_of_nobody
@@ -39,7 +37,7 @@ from xlsreport.pipeline.standing.still_out import still_out
 from xlsreport.pipeline.standing.subtotals import subtotals
 from xlsreport.pipeline.standing.versions import contradicting_choices, vain_choices
 from xlsreport.pipeline.whole_case import whole_case
-from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.pipeline.workspace import PeriodWorkspace, inbox_files
 from xlsreport.pipeline.years.earlier_years import earlier_years
 from xlsreport.pipeline.years.previous_year import PreviousSource, find_previous_year, previous_source
 from xlsreport.workers import Crew
@@ -97,27 +95,33 @@ def consolidated(
         previous = options.previous_year
         if previous is None:
             previous = find_previous_year(workspace.form, _before(workspace, options), crew)
-        words = workspace.language.name
-        with _kept(workspace, options) as kept, arrivals(arrived, words, crew, kept) as opened:
-            files = tuple(in_zone(each, workspace.form.zone) for each in opened.files)
-            examined = _examined(workspace, files, previous, opened, progress, options)
-            workspace = _with_room(workspace, examined)
-            received = _received(workspace, files, examined, previous)
-    outcome = _outcome(workspace, options, received, previous)
+        try:
+            roomy, received = _came(workspace, arrived, previous, crew, progress, options)
+        except NotBroughtError:  # what was kept of a container is no longer so
+            anew = replace(options, keep_reviews=False)
+            roomy, received = _came(workspace, arrived, previous, crew, progress, anew)
+    outcome = _outcome(roomy, options, received, previous)
     if options.final:
         refuse_unless_settled(outcome, workspace.language)
     return ConsolidationResult(outcome, previous)
 
 
-def inbox_files(workspace: PeriodWorkspace) -> tuple[SourceFile, ...]:
-    """Return what lies in the inbox; raises `WorkspaceError` where there is none or it is empty."""
-    inbox = workspace.root.inbox(workspace.period)
-    if not inbox.is_dir():
-        raise WorkspaceError(workspace.language.text("no_inbox", folder=inbox))
-    files = gather(inbox)
-    if not files:
-        raise WorkspaceError(workspace.language.text("empty_inbox", folder=inbox))
-    return files
+def _came(
+    workspace: PeriodWorkspace,
+    arrived: Sequence[SourceFile],
+    previous: PreviousYear,
+    crew: Crew,
+    progress: Progress | None,
+    options: Options,
+) -> tuple[PeriodWorkspace, "Received"]:
+    """Return what came of what arrived, and the workspace with room for it."""
+    words, name = workspace.language.name, f"{workspace.period}"
+    kept = known_containers(workspace.root.folder, name, words) if options.keep_reviews else nullcontext()
+    with kept as known, arrivals(arrived, words, crew, known) as opened:
+        files = tuple(in_zone(each, workspace.form.zone) for each in opened.files)
+        examined = _examined(workspace, files, previous, opened, progress, options)
+        roomy = _with_room(workspace, examined)
+        return roomy, _received(roomy, files, examined, previous)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +136,6 @@ class Received:
 
 def _before(workspace: PeriodWorkspace, options: Options) -> PreviousSource:
     return replace(previous_source(workspace, options.previous), keep_reviews=options.keep_reviews)
-
-
-def _kept(workspace: PeriodWorkspace, options: Options) -> AbstractContextManager[KnownContainers | None]:
-    if not options.keep_reviews:
-        return nullcontext()
-    return known_containers(workspace.root.folder, f"{workspace.period}", workspace.language.name)
 
 
 def _examined(

@@ -21,6 +21,7 @@ from xlsreport.model.decisions import Decisions, DecisionsMark
 from xlsreport.model.evidence import Evidence
 from xlsreport.model.form import Form
 from xlsreport.model.roster import Roster
+from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable, Workbook
 from xlsreport.pipeline.standing.acting import acting
 from xlsreport.pipeline.standing.context import StandingContext
@@ -28,6 +29,7 @@ from xlsreport.pipeline.standing.roster_remarks import several_tops
 from xlsreport.reading import read_workbook
 from xlsreport.writing.files.names import distinct_names
 
+_LETTERS = (".eml", ".txt")  # endings
 ROSTER = "data/desk/roster.xlsx"  # where a bag has it
 
 
@@ -55,9 +57,9 @@ class PeriodWorkspace:
         return distinct_names({each.code: f"{each.code}-{each.name}" for each in self.roster.departments})
 
     def issued_files(self) -> Mapping[str, str]:
-        """Return the workbooks that lie in the outbox to be sent: names by SHA-256."""
+        """Return what lies in the outbox to be sent, but for the letters: names by SHA-256."""
         outbox = self.root.outbox(self.period)
-        return {each.sha256: each.name for each in gather(outbox, ".xlsx")} if outbox.is_dir() else {}
+        return {each.sha256: each.name for each in gather(outbox, _LETTERS)} if outbox.is_dir() else {}
 
     def correspondence(self, sent: Sequence[str] | None = None) -> Mapping[str, Correspondence]:
         """Return what was sent to the departments of the roster, as the outbox tells it, or the names of files `sent`.
@@ -82,6 +84,17 @@ class PeriodWorkspace:
 
     def _letters(self) -> tuple[SentLetter, ...]:
         return SentLedger(self.root.ledgers(self.period) / SENT).letters()
+
+
+def inbox_files(workspace: PeriodWorkspace) -> tuple[SourceFile, ...]:
+    """Return what lies in the inbox; raises `WorkspaceError` where there is none or it is empty."""
+    inbox = workspace.root.inbox(workspace.period)
+    if not inbox.is_dir():
+        raise WorkspaceError(workspace.language.text("no_inbox", folder=inbox))
+    files = gather(inbox)
+    if not files:
+        raise WorkspaceError(workspace.language.text("empty_inbox", folder=inbox))
+    return files
 
 
 def open_workspace_at(folder: Path, period: int | None = None, *, with_roster: bool = True) -> PeriodWorkspace:

@@ -103,7 +103,7 @@ def _behind_known(written: bytes) -> CellPiece | None:
     return CellPiece(head.place, cell, head.style, head.shared)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _head_of(start: bytes) -> _Head | None:
     """Return what stands before a value, None where none stands behind it or readers may not agree about it."""
     found = _PIECE.fullmatch(start + b"<v>0</v></c>")

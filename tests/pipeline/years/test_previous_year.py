@@ -106,3 +106,13 @@ def test_of_last_years_workbooks_only_those_that_changed_are_reviewed_again(tmp_
     changed = find_previous_year(disclosure(), source, crew)
     assert crew.done == 5
     assert changed == find_previous_year(disclosure(), replace(source, keep_reviews=False), crew) != first
+
+
+def test_two_workbooks_in_one_mail_under_one_name_stay_two(tmp_path: Path) -> None:
+    inbox = tmp_path / "2022" / "inbox"
+    books = [workbook({**LAST, "基本信息!B3": name}) for name in ("丙局", "丁局")]
+    saved(inbox, "来信.eml", mail([attached("填报表.xlsx", each) for each in books]))
+    source = PreviousSource(inbox, 2023, tmp_path, keep_reviews=True)
+    first, second = (find_previous_year(disclosure(), source, InProcess()) for _ in range(2))
+    assert first == second
+    assert first.by_name.keys() == {"丙局", "丁局"}

@@ -53,7 +53,7 @@ def _same_text(among: Cohort, cells: Sequence[Address], alike: Sequence[SimilarT
 def _same_table(among: Cohort) -> Iterator[tuple[str, Finding]]:
     """Yield one query for all the tables that a department has in common with the same others."""
     tables = SameTables(among)
-    equal = equal_values(len(among.submissions), tables.of, len(tables.sheets), is_telling)
+    equal = equal_values(len(among.submissions), tables.of, len(tables.sheets), is_telling, tables.alone)
     together: dict[tuple[int, Others], list[Address]] = {}
     for place, same in enumerate(equal):
         for number, others in _with_others(same):

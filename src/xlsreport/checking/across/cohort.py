@@ -109,27 +109,33 @@ class SameTables:
             sheets.setdefault(field.address.sheet, []).append(field.address)
         self._among, self.sheets = among, tuple(sheets.values())
         self._cells = CodedCells([cell for cells in self.sheets for cell in cells])
+        self._by_sheet = [CodedCells(cells) for cells in self.sheets]
         self._spans = tuple(pairwise(accumulate(map(len, self.sheets), initial=0)))
 
     def of(self, number: int) -> Sequence[Told]:
         """Return each table of one submission."""
-        told = self._told(self._among.submissions[number].review.values)
+        told = _told(self._among.submissions[number].review.values, self._cells)
         return [told[start:end] for start, end in self._spans]
+
+    def alone(self, place: int, number: int) -> Told:
+        """Return the table at `place` of one submission."""
+        return _told(self._among.submissions[number].review.values, self._by_sheet[place])
 
     def first(self, number: int, place: int) -> Address:
         """Return the first cell that says something in the table at `place`."""
         values = self._among.submissions[number].review.values
         return next(cell for cell in self.sheets[place] if values.get(cell))
 
-    def _told(self, values: Mapping[Address, Value]) -> Told:
-        """Return what stands in the tables: whole numbers, `BLANK` for nothing, all else as it is."""
-        codes = self._cells.of(values)
-        if OTHER not in codes:
-            return codes
-        told: list[Value | int] = list(codes)
-        for place in (n for n, code in enumerate(codes) if code == OTHER):
-            told[place] = _apart(values[self._cells.cells[place]])
-        return tuple(told)
+
+def _told(values: Mapping[Address, Value], cells: CodedCells) -> Told:
+    """Return what stands in `cells`: whole numbers, `BLANK` for nothing, all else as it is."""
+    codes = cells.of(values)
+    if OTHER not in codes:
+        return codes
+    told: list[Value | int] = list(codes)
+    for place in (n for n, code in enumerate(codes) if code == OTHER):
+        told[place] = _apart(values[cells.cells[place]])
+    return tuple(told)
 
 
 def _apart(value: Value) -> Value:

@@ -34,14 +34,14 @@ from xlsreport.pipeline.archiving.publication import Published, publication_of
 from xlsreport.pipeline.archiving.record import bag_info, correction_of, record_of
 from xlsreport.pipeline.archiving.restore import unsafe
 from xlsreport.pipeline.archiving.unchanged import is_unchanged, sent_since, writes_the_same
-from xlsreport.pipeline.consolidate import ConsolidationResult, Options, Progress, inbox_files
+from xlsreport.pipeline.consolidate import ConsolidationResult, Options, Progress
 from xlsreport.pipeline.documents.compare import differences_of, read_papers
 from xlsreport.pipeline.documents.known import known_of
 from xlsreport.pipeline.levels import consolidated_with_nodes
 from xlsreport.pipeline.output.documents import Documents
 from xlsreport.pipeline.output.publish import documents, node_folders
 from xlsreport.pipeline.working import writes_alone
-from xlsreport.pipeline.workspace import PeriodWorkspace
+from xlsreport.pipeline.workspace import PeriodWorkspace, inbox_files
 from xlsreport.temporary import temporary_prefix
 
 

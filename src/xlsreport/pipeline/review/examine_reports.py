@@ -37,7 +37,7 @@ class ReportExamination:
         """Load the form."""
         load_form(self.shared.form)
 
-    def __call__(self, file: SourceFile) -> Answer:
+    def __call__(self, file: SourceFile) -> Answer | Unreadable:
         """Examine one document; `NO_REPORT` where it is no report of the form and the period."""
         from xlsreport.checking.reports.as_workbook import as_workbook  # noqa: PLC0415 - the worker's
         from xlsreport.checking.reports.reading import read_report  # noqa: PLC0415 - the worker's
@@ -45,7 +45,7 @@ class ReportExamination:
 
         document = read_document(file.path, file.sha256)
         if isinstance(document, Unreadable):
-            return NO_REPORT
+            return document
         form = load_form(self.shared.form)
         reading = read_report(form, report_pattern(form), document)
         period = form.periods.written(reading.identity.get(form.identity.period))
@@ -79,7 +79,7 @@ class ReportReader:
             yield self._kept(file, next(answers)) if found is None else found
 
     def _kept(self, file: SourceFile, answer: Answer | Unreadable) -> Answer:
-        """Return what a worker said, and keep that for the next run; a document that broke it is tried again."""
+        """Return what a worker said, and keep it for the next run; what could not be read is none, and tried again."""
         if isinstance(answer, Unreadable):
             return NO_REPORT
         if self.known:

@@ -33,6 +33,11 @@ def known_containers(workspace: Path, name: str, language: str) -> Iterator["Kno
         yield None if entries is None else KnownContainers(entries, code + language.encode())
 
 
+def is_steady(held: Held) -> bool:
+    """Whether a container was read, so that another run finds the same in it."""
+    return not any(each.problem and each.problem.code in _UNSTEADY for each in held)
+
+
 class KnownContainers:
     """What is kept of containers; what fails here costs time and nothing else."""
 
@@ -56,7 +61,7 @@ class KnownContainers:
 
     def keep(self, container: SourceFile, held: Held, into: Path) -> None:
         """Keep what `container` held, the bytes of which were taken out into the folder `into`."""
-        if any(each.problem and each.problem.code in _UNSTEADY for each in held):
+        if not is_steady(held):
             return
         try:
             entry = msgspec.msgpack.encode([_plain(each, into) for each in held])

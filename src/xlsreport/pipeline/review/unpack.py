@@ -13,7 +13,7 @@ from xlsreport.language import language_named
 from xlsreport.model.source import SourceFile
 from xlsreport.model.workbook import Unreadable
 from xlsreport.on_demand import functions_on_demand
-from xlsreport.pipeline.review.known_containers import KnownContainers
+from xlsreport.pipeline.review.known_containers import KnownContainers, is_steady
 from xlsreport.workers import Crew
 
 _UNPACKING = "xlsreport.intake.unpacking"  # readers of mails, which only a worker needs that is given a container
@@ -50,6 +50,10 @@ class Unpacking:
         return self.into / f"{number:06}"
 
 
+class NotBroughtError(Exception):
+    """What a container held in an earlier run is not to be had from it in this one."""
+
+
 @dataclass(slots=True)
 class Opened:
     """What arrived, containers replaced by what they hold.
@@ -63,10 +67,16 @@ class Opened:
     crew: Crew
 
     def bring(self, needed: Iterable[SourceFile]) -> None:
-        """Have the bytes of all `needed` files at their paths: take the containers apart in which they still are."""
+        """Have the bytes of all `needed` files at their paths: take the containers apart in which they still are.
+
+        Raises `NotBroughtError` where one of these can no longer be taken apart as it was.
+        """
         asked = {self.waiting[each.path][0]: self.waiting[each.path] for each in needed if each.path in self.waiting}
-        for _ in self.crew.map(self.unpacking, [item for _, item in sorted(asked.items())]):
-            pass  # what cannot be taken out any more is not there, which its reader says
+        if not asked:
+            return
+        for answer in self.crew.map(self.unpacking, [item for _, item in sorted(asked.items())]):
+            if isinstance(answer, Unreadable) or not is_steady(answer):
+                raise NotBroughtError
         self.waiting = {path: item for path, item in self.waiting.items() if item[0] not in asked}
 
 

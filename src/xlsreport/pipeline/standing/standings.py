@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 from xlsreport.intake.match import near
 from xlsreport.model.finding import Finding
@@ -34,7 +35,8 @@ def standings(examined: Sequence[ExaminedFile], context: StandingContext) -> tup
         entries += _entries(department, reported, silent, context) if reported else _missing(department, sent, context)
         entries += _unfilled(department, sent, reported, context) if reported else ()
     nobodys = (each for each in own.get(None, ()) if not is_unfilled(each, context))
-    return (*entries, *(_unmatched(each, context, number < _GUESSED) for number, each in enumerate(nobodys)))
+    guesses = count()
+    return (*entries, *(_unmatched(each, context, guesses) for each in nobodys))
 
 
 def _reports(own: Sequence[ExaminedFile], department: Department, context: StandingContext) -> Sequence[ExaminedFile]:
@@ -124,14 +126,14 @@ def _superseded(other: SourceFile, settled: Ruling, context: StandingContext) ->
     return replace(found, message=told) if settled.is_choice else found
 
 
-def _unmatched(each: ExaminedFile, context: StandingContext, guessed: bool) -> Entry:
+def _unmatched(each: ExaminedFile, context: StandingContext, guesses: Iterator[int]) -> Entry:
     if not each.readable:
         return Entry(Standing.UNREADABLE, each.review, None, each.file)
     identity = each.review.identity
     structure = tuple(f for f in each.review.findings if f.code in _WHAT_IT_IS)
     if any(f.code == _NOT_OURS for f in structure):  # whose it is need not be asked
         return Entry(Standing.UNMATCHED, Review(identity, findings=structure), None, each.file)
-    guess = near(identity, each.file.name, context.roster) if guessed else None
+    guess = near(identity, each.file.name, context.roster) if next(guesses) < _GUESSED else None
     hint = context.language.text("perhaps", name=guess.name, code=guess.code) if guess else ""
     words = {"code": identity.code, "name": identity.name, "near": hint}
     finding = context.language.finding("S106", words)

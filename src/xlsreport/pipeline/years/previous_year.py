@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from xlsreport.pipeline.review.known_reviews import KnownReviews, known_reviews
 from xlsreport.pipeline.review.review_inputs import ReviewInputs
 from xlsreport.pipeline.review.stored_form import Answer
 from xlsreport.pipeline.review.transfer import packed, unpacked
-from xlsreport.pipeline.review.unpack import Opened, arrivals, is_mere_mail, is_paper
+from xlsreport.pipeline.review.unpack import NotBroughtError, Opened, arrivals, is_mere_mail, is_paper
 from xlsreport.pipeline.workspace import PeriodWorkspace
 from xlsreport.pipeline.years.archived_year import archived_years, whole_source
 from xlsreport.pipeline.years.fingerprint import archive_fingerprint, files_fingerprint
@@ -101,6 +102,13 @@ def find_previous_year(form: Form, earlier: PreviousSource, crew: Crew) -> Previ
 
 
 def _from_folder(form: Form, earlier: PreviousSource, crew: Crew) -> PreviousYear:
+    try:
+        return _read(form, earlier, crew)
+    except NotBroughtError:
+        return _read(form, replace(earlier, keep_reviews=False), crew)
+
+
+def _read(form: Form, earlier: PreviousSource, crew: Crew) -> PreviousYear:
     if earlier.folder is None:
         return PreviousYear(fingerprint="")
     if not earlier.folder.is_dir():
@@ -186,12 +194,11 @@ def earlier_reviews(
 def _reviews(
     form: Form, books: Sequence[SourceFile], opened: Opened, known: KnownReviews | None
 ) -> Iterator[tuple[SourceFile, Review | Unreadable]]:
-    there = dict(zip((each.name for each in books), known.answers(books), strict=True)) if known else {}
-    new = [each for each in books if each.problem is None and there.get(each.name) is None]
+    there = list(known.answers(books) if known else repeat(None, len(books)))
+    new = [each for each, found in zip(books, there, strict=True) if each.problem is None and found is None]
     opened.bring(new)
     answers = iter(opened.crew.map(PreviousReview(form.folder), new))
-    for each in books:
-        found = there.get(each.name)
+    for each, found in zip(books, there, strict=True):
         answer = each.problem or found or next(answers)
         if isinstance(answer, Unreadable):
             yield each, answer
