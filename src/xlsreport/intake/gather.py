@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from xlsreport.content import Content, content_of
@@ -58,16 +59,17 @@ def _inside(folder: Path, shut: list[OSError]) -> Iterator[tuple[str, bool]]:
             shut.append(error)
             continue
         for each in entries:
-            if each.is_dir(follow_symlinks=False):
+            if _is(partial(each.is_dir, follow_symlinks=False)):
                 waiting.append((each.path, f"{below}{each.name}/"))
             else:
-                yield f"{below}{each.name}", _is_file(each)
+                yield f"{below}{each.name}", _is(each.is_file)
 
 
-def _is_file(each: os.DirEntry[str]) -> bool:
+def _is(kind: Callable[[], bool]) -> bool:
+    """Whether something is of a kind, as far as the system can say: a link that leads to itself is of none."""
     try:
-        return each.is_file()
-    except OSError:  # a link that leads to itself
+        return kind()
+    except OSError:
         return False
 
 
