@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from xlsreport.model.address import Address
 from xlsreport.model.engine import Engine
@@ -11,6 +12,15 @@ from xlsreport.model.form_parts import Edition
 from xlsreport.model.joining import Joining
 from xlsreport.model.labels import SheetLayout
 from xlsreport.model.lists import FormList
+
+
+class FilledCell(NamedTuple):
+    """An input, its row and column, and whether it is a count that takes every whole number from 0 on."""
+
+    field: Field
+    address: Address
+    place: tuple[int, int]
+    counts: bool
 
 
 class FormCells:
@@ -71,10 +81,10 @@ class FormCells:
         return {}
 
     @cached_property
-    def open_counts(self) -> frozenset[Address]:
-        """The counts that take every whole number from 0 on."""
-        counts = (field for field in self.fields.values() if field.kind is Kind.COUNT and field.maximum is None)
-        return frozenset(field.address for field in counts if field.minimum == 0)
+    def filling(self) -> tuple[tuple[str, tuple[FilledCell, ...]], ...]:
+        """The inputs in filling order, laid out to be read: sheet after sheet."""
+        by_sheet = groupby(self.fields.values(), key=lambda field: field.address.sheet)
+        return tuple((sheet, tuple(map(_filled_cell, fields))) for sheet, fields in by_sheet)
 
     @cached_property
     def wordy(self) -> tuple[Address, ...]:
@@ -118,3 +128,8 @@ class FormCells:
     def rounded(self) -> frozenset[Address]:
         """The cells whose figures were rounded."""
         return frozenset(a for a, field in self.fields.items() if field.measure.rounded)
+
+
+def _filled_cell(field: Field) -> FilledCell:
+    counts = field.kind is Kind.COUNT and field.maximum is None and field.minimum == 0
+    return FilledCell(field, field.address, (field.address.row, field.address.column), counts)

@@ -16,10 +16,11 @@ from xlsreport.model.finding import Finding
 from xlsreport.model.form import Field, Kind, Role
 from xlsreport.model.joining import Joining
 from xlsreport.model.wording import plain_decimal
-from xlsreport.model.workbook import UNKNOWN, Cell, Value
+from xlsreport.model.workbook import BLANK, UNKNOWN, Cell, Value
 
 _SHOWN = 5  # cells of a circle that a sentence names
 _LARGEST = Decimal(10**15 - 1)  # a workbook keeps 15 digits; what is larger is no longer certain
+_NOUGHT, _ONE = Decimal(0), Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +59,32 @@ def read_inputs(case: Case, sheets: Collection[str]) -> Reading:
     unsure: set[Address] = set()
     findings: list[Finding] = []
     texts: set[Address] = set()
-    counts, at = case.form.open_counts, case.book.at
-    for address, field in case.form.fields.items():
-        there = address.sheet in sheets
-        cell = at(address)
-        if there and address in counts and _is_plain_count(cell):
-            values[address] = cell.value
-            continue
-        read = read_cell(case, field, cell) if there else _UNKNOWN
-        findings += read.findings
-        if read.unsure:
-            unsure.add(address)
-        elif read.value is not None:
-            values[address] = read.value
-            if type(cell.value) is str and field.kind.numeric and not isinstance(read.value, str):
-                texts.add(address)
+    for name, inputs in case.form.filling:
+        sheet = case.book.sheets.get(name)
+        cells = sheet.cells if sheet else {}
+        for field, address, place, counts in inputs if name in sheets else ():
+            cell = cells.get(place, BLANK)
+            number = cell.value
+            # a typed number that its cell takes, as nearly all inputs are: this must stay fast
+            if counts and type(number) is Decimal and cell.formula is None and _is_plain_count(number):
+                values[address] = number
+                continue
+            read = read_cell(case, field, cell)
+            findings += read.findings
+            if read.unsure:
+                unsure.add(address)
+            elif read.value is not None:
+                values[address] = read.value
+                if type(number) is str and field.kind.numeric and not isinstance(read.value, str):
+                    texts.add(address)
+        if name not in sheets:
+            unsure.update(each.address for each in inputs)
     return Reading(values, frozenset(unsure), frozenset(texts), tuple(findings))
 
 
-def _is_plain_count(cell: Cell) -> bool:
-    """Whether a typed number stands there that every open count takes. Nearly all inputs do: this must stay fast."""
-    number = cell.value
-    return type(number) is Decimal and cell.formula is None and 0 <= number <= _LARGEST and number % 1 == 0
+def _is_plain_count(number: Decimal) -> bool:
+    """Whether every open count takes `number`."""
+    return _NOUGHT <= number <= _LARGEST and number % _ONE == _NOUGHT
 
 
 def read_cell(case: Case, field: Field, cell: Cell) -> CellReading:
