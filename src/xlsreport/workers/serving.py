@@ -80,6 +80,7 @@ def serve(pipe: "Connection[Any, Any]", setting: Setting) -> None:
     ends the process: they are the file's doing, and what they leave behind is not to be trusted with the next one.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides
+    _end_at_alarms()
     _silence(setting.log)
     seldom_collected()
     openpyxl_without_numpy()
@@ -167,6 +168,13 @@ def _limit_memory(mib: int) -> None:
         return
 
 
+def _end_at_alarms() -> None:
+    """Have the alarms end this process, whoever started it and whatever that did with them."""
+    if hasattr(signal, "setitimer"):
+        for number in (signal.SIGALRM, signal.SIGPROF):
+            signal.signal(number, signal.SIG_DFL)
+
+
 def _set_alarms(seconds: float) -> None:
     """Have the system end this process when it has used up its seconds of the processor at one file.
 
@@ -175,7 +183,5 @@ def _set_alarms(seconds: float) -> None:
     """
     if hasattr(signal, "setitimer"):
         seconds = seconds if math.isfinite(seconds) else 0
-        for number in (signal.SIGALRM, signal.SIGPROF):
-            signal.signal(number, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_PROF, seconds)
         signal.setitimer(signal.ITIMER_REAL, _ABANDONED * FAR_LONGER * seconds)

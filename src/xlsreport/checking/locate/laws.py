@@ -1,7 +1,7 @@
 """The laws of a form over what a workbook declares, all read from the form's formulas and its rules."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -24,9 +24,12 @@ EQUAL = "="
 RULE = "T-"
 
 
-@lru_cache(maxsize=4096)  # most figures are small, and the bounds of most cells the same
-def _fraction(number: Decimal) -> Fraction:
-    return Fraction(number)
+@lru_cache(maxsize=4096)  # most figures are small, and most cells accept the same
+def _variable(
+    value: Decimal, bounds: tuple[Decimal | None, Decimal | None], whole: bool, amount: bool, carried: bool
+) -> Variable:
+    minimum, maximum = (None if bound is None else Fraction(bound) for bound in bounds)
+    return Variable(Fraction(value), minimum, maximum, whole=whole, amount=amount, trusted=carried)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +108,10 @@ class _Declared:
             return None
         if not isinstance(value, Decimal):
             return None
-        return Variable(
-            _fraction(value),
-            None if field.minimum is None else _fraction(field.minimum),
-            None if field.maximum is None else _fraction(field.maximum),
-            whole=field.kind is Kind.COUNT,
-            amount=field.kind is Kind.AMOUNT,
-            trusted=field.role is Role.CARRIED,
-            evidence=self._evidence(address),
-        )
+        whole, amount, carried = field.kind is Kind.COUNT, field.kind is Kind.AMOUNT, field.role is Role.CARRIED
+        variable = _variable(value, (field.minimum, field.maximum), whole, amount, carried)
+        evidence = self._evidence(address)
+        return variable if evidence is None else replace(variable, evidence=evidence)
 
     def _total(self, address: Address, number: Decimal, few: bool) -> Variable:
         fields = [self.form.fields[leaf] for leaf in self.form.leaves[address]]

@@ -101,8 +101,9 @@ class System:
 
 def broken_parts(system: System) -> Iterator[System]:
     """Yield, of the parts of a system that share no figure, those in which a law fails."""
-    columns, seen = system.columns(), set[int]()
-    for start in system.gaps():
+    gaps, seen = system.gaps(), set[int]()
+    columns = system.columns() if gaps else {}
+    for start in gaps:
         if start in seen:
             continue
         part = _connected(system, columns, start)

@@ -7,7 +7,6 @@ from decimal import Decimal
 from xlsreport.checking.narrative.figure_binding import BoundFigure
 from xlsreport.checking.narrative.none_statements import NoneStatement
 from xlsreport.model.address import Address
-from xlsreport.model.engine import Linear
 from xlsreport.model.form import Form
 
 
@@ -44,34 +43,34 @@ def _add(said: dict[Address, set[Decimal]], terms: Collection[object], value: De
         said.setdefault(cells[0], set()).add(value)
 
 
-def imbalances(form: Form, said: Mapping[Address, Decimal]) -> Iterator[Imbalance]:
-    """Yield the laws over two cells or more on each side that what is said breaks, where every cell is spoken of."""
-    for rule in (each for each in form.rules if not each.trial) if len(said) > 2 else ():
-        sides = [form.engine.direct(cell) for cell in (rule.left, rule.right) if cell in form.formulas]
-        if rule.relation == "=" and len(sides) == 2 and all(_spoken_of(side, said) for side in sides):
-            left, right = ([said[cell] for cell in side.terms] for side in sides if side)
-            if not _balanced(form, said, sides):
-                cells = tuple(cell for side in sides if side for cell in side.terms)
-                yield Imbalance(tuple(left), tuple(right), cells)
+class BalanceReader:
+    """Holds the figures of a text against the laws of a form that have several cells on each side."""
+
+    def __init__(self, form: Form) -> None:
+        self._also = {cell: other.address for cell, other in form.narrative.also}
+        rules = (rule for rule in form.rules if not rule.trial and rule.relation == "=")
+        laws = ([_cells(form, side) for side in (rule.left, rule.right)] for rule in rules)
+        self._laws = [(left, right, frozenset((*left, *right))) for left, right in laws if left and right]
+
+    def imbalances(self, said: Mapping[Address, Decimal]) -> Iterator[Imbalance]:
+        """Yield the laws that what is said breaks, where every cell of theirs is spoken of."""
+        for left, right, cells in self._laws if len(said) > 2 else ():
+            if said.keys() >= cells and self._readings(said, left).isdisjoint(self._readings(said, right)):
+                yield Imbalance(_said(said, left), _said(said, right), (*left, *right))
+
+    def _readings(self, said: Mapping[Address, Decimal], side: Sequence[Address]) -> set[Decimal]:
+        """Return what a side comes to, a cell that may be told together with another being said so or not."""
+        total = sum(_said(said, side), Decimal(0))
+        told = (self._also[cell] for cell in side if cell in self._also)
+        return {total, *(total - said[cell] for cell in told if cell in side)}
 
 
-def _balanced(form: Form, said: Mapping[Address, Decimal], sides: Sequence[Linear | None]) -> bool:
-    """Whether two sides are one, a cell that may be told together with another being said so or not."""
-    readings = [set(_readings(form, said, side)) for side in sides if side]
-    return bool(readings[0] & readings[1])
+def _said(said: Mapping[Address, Decimal], cells: Sequence[Address]) -> tuple[Decimal, ...]:
+    return tuple(map(said.__getitem__, cells))
 
 
-def _readings(form: Form, said: Mapping[Address, Decimal], side: Linear) -> Iterator[Decimal]:
-    total = sum((said[cell] for cell in side.terms), Decimal(0))
-    yield total
-    also = {cell: other.address for cell, other in form.narrative.also}
-    yield from (total - said[also[cell]] for cell in side.terms if also.get(cell) in side.terms)
-
-
-def _spoken_of(side: Linear | None, said: Mapping[Address, Decimal]) -> bool:
-    return (
-        side is not None
-        and len(side.terms) > 1
-        and not side.constant
-        and all(factor == 1 and cell in said for cell, factor in side.terms.items())
-    )
+def _cells(form: Form, total: Address) -> tuple[Address, ...]:
+    """Return the cells that a total adds; none where it does more than that, or adds one alone."""
+    side = form.engine.direct(total) if total in form.formulas else None
+    adds = side is not None and not side.constant and all(factor == 1 for factor in side.terms.values())
+    return tuple(side.terms) if side is not None and adds and len(side.terms) > 1 else ()

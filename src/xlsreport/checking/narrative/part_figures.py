@@ -55,5 +55,6 @@ def _side_by_side(form: Form, bound: Sequence[BoundFigure]) -> Iterator[ProseFig
 
 
 def _cells(form: Form, bound: BoundFigure) -> frozenset[Address]:
-    cells = (term.address for phrase in bound.phrases[:1] for term in phrase.terms)
-    return frozenset(leaf for cell in cells for leaf in form.leaves.get(cell, frozenset({cell})))
+    cells = [term.address for phrase in bound.phrases[:1] for term in phrase.terms]
+    leaves = [form.leaves.get(cell, frozenset({cell})) for cell in cells]
+    return leaves[0] if len(leaves) == 1 else frozenset().union(*leaves)

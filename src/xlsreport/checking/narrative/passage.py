@@ -15,7 +15,7 @@ _SPACE = re.compile(r"[^\S\n]+")
 _NEEDLESS = re.compile(r" (?=[，；：。！？）\n]|$)|(?<=[，；：。！？（\n]) ")
 _QUOTED = re.compile(r"“[^”\n]*”|《[^》\n]*》|〈[^〉\n]*〉|「[^」\n]*」|『[^』\n]*』|‘[^’\n]*’|\"[^\"\n]*\"")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w.-]+", re.ASCII | re.IGNORECASE)
-_MAYBE_ADDRESS = re.compile(r"://|[Ww]{3}\.|@")
+_WEB = re.compile(r"[Ww]{3}\.")
 _SENTENCE = re.compile(r"[^。；！？\n]+")
 _REMARK = re.compile(r"（[^（）\n]*）")
 _SMALL = {code: code + 0x20 for code in range(ord("A"), ord("Z") + 1)}
@@ -40,10 +40,15 @@ class Passage:
         self.spaced = _ODD.sub(lambda match: match[0].translate(_NARROW), text)
         self.plain = _plain(self.spaced, joint)
         unquoted = hidden(self.plain)
-        self.open = _ADDRESS.sub(_hidden, unquoted) if _MAYBE_ADDRESS.search(unquoted) else unquoted
+        self.open = _ADDRESS.sub(_hidden, unquoted) if _may_hold_address(unquoted) else unquoted
         self.words = self.open.translate(_SMALL) if joint else self.open
         self.unremarked = _REMARK.sub(_hidden, self.words) if "（" in self.words else self.words
         self.sentences = tuple(match.span() for match in _SENTENCE.finditer(self.open))
+
+
+def _may_hold_address(text: str) -> bool:
+    """Whether there is a sign of a web or mail address: most texts have none, and are done."""
+    return "@" in text or "://" in text or ("." in text and _WEB.search(text) is not None)
 
 
 def _plain(divided: str, joint: str) -> str:

@@ -122,7 +122,7 @@ def _figures(
 ) -> Iterator[Finding]:
     if not counted.bound and not counted.nones:
         return
-    yield from figure_findings(case, place, counted, told.tables, gathered.words.rates)
+    yield from figure_findings(case, place, counted, told.tables, gathered.words)
     rest = unsupported(counted, gathered.words.lexicon, case.form.narrative.subjects)
     if rest and not told.tables.unsure:
         known = known_numbers(told.tables, case.form.narrative)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xlsreport.checking.context import Case
-from xlsreport.checking.narrative.balance import Imbalance, imbalances, said_figures
+from xlsreport.checking.narrative.balance import Imbalance, said_figures
 from xlsreport.checking.narrative.figure_binding import Binder, BoundFigure
 from xlsreport.checking.narrative.figures import ProseFigure, figures
 from xlsreport.checking.narrative.lexicon import Lexicon
@@ -17,7 +17,7 @@ from xlsreport.checking.narrative.passage import Passage
 from xlsreport.checking.narrative.percentages import OddRate, RateReader
 from xlsreport.checking.narrative.tables import Mismatch, Tables, expression, finding, mismatch, quoted
 from xlsreport.checking.narrative.unsupported_figures import candidates, without_sums
-from xlsreport.checking.narrative.vocabulary import vocabulary
+from xlsreport.checking.narrative.vocabulary import Vocabulary, vocabulary
 from xlsreport.model.address import Address
 from xlsreport.model.finding import Finding
 from xlsreport.model.form import Form
@@ -60,7 +60,7 @@ class FigureReader:
 
 
 def figure_findings(
-    case: Case, place: Address, counted: CountedText, tables: Tables, rates: RateReader
+    case: Case, place: Address, counted: CountedText, tables: Tables, words: Vocabulary
 ) -> Iterator[Finding]:
     """Yield what is to be said about the figures of one text; one cause is one finding.
 
@@ -73,11 +73,11 @@ def figure_findings(
     yield from (_none(case, place, each, text, tables) for each in denied)
     yield from (_sum(case, place, each, text) for each in counted.listed if each.wrong and not _named(each, wrong))
     if len(bound) > 1:
-        yield from _rates(case, place, counted, rates, frozenset(each.bound.figure for each in wrong))
+        yield from _rates(case, place, counted, words.rates, frozenset(each.bound.figure for each in wrong))
         said = said_figures(bound, counted.nones)
         phrases = (*(each.phrase for each in wrong), *(each.phrase for each in denied))
         told = {term.address for phrase in phrases for term in phrase.terms}
-        broken = (each for each in imbalances(case.form, said) if told.isdisjoint(each.cells))
+        broken = (each for each in words.balance.imbalances(said) if told.isdisjoint(each.cells))
         yield from (_imbalance(case, place, each) for each in broken)
 
 

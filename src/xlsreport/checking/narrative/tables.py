@@ -98,8 +98,10 @@ def scale_in(phrase: Phrase, unit: str) -> int:
 
 def says(said: Decimal, step: Decimal, counted: Decimal) -> bool:
     """Whether `said` is `counted`, rounded or cut to the last digit that was written (`128.56` for 128.5637)."""
+    if said == counted:
+        return True
     digits = counted / step
-    return said == counted or said / step in (digits.to_integral_value(way) for way in (ROUND_HALF_UP, ROUND_DOWN))
+    return said / step in (digits.to_integral_value(way) for way in (ROUND_HALF_UP, ROUND_DOWN))
 
 
 def finding(case: Case, place: Address, wrong: Mismatch, quoted: str, tables: Tables) -> Finding:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from xlsreport.checking.narrative.balance import BalanceReader
 from xlsreport.checking.narrative.changed_figures import ChangeReader
 from xlsreport.checking.narrative.lexicon import Lexicon
 from xlsreport.checking.narrative.none_statements import NoneReader
@@ -15,7 +16,7 @@ from xlsreport.model.form import Form
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """A form's words, and the readers of what is none, of which year, by how much, and of figures in a row."""
+    """A form's words, and the readers of what is none, of which year, by how much, of figures in a row and of laws."""
 
     lexicon: Lexicon
     nones: NoneReader
@@ -23,6 +24,7 @@ class Vocabulary:
     rates: RateReader
     rows: RespectiveReader
     changes: ChangeReader
+    balance: BalanceReader
 
 
 class _ByIdentity:
@@ -46,7 +48,7 @@ def _vocabulary(key: _ByIdentity) -> Vocabulary:
     years = YearReader(lexicon, [word for word, _ in key.form.narrative.selves])
     changes = ChangeReader(lexicon)
     rates, rows = RateReader(lexicon, changes), RespectiveReader(lexicon)
-    return Vocabulary(lexicon, NoneReader(lexicon), years, rates, rows, changes)
+    return Vocabulary(lexicon, NoneReader(lexicon), years, rates, rows, changes, BalanceReader(key.form))
 
 
 def vocabulary(form: Form) -> Vocabulary:
