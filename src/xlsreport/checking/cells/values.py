@@ -1,10 +1,11 @@
 """V: what stands in the inputs, against what each accepts."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from xlsreport.checking.cells.bounds import LARGEST, bounds_in_words, is_plain_count, is_within
 from xlsreport.checking.cells.circular import circle_of
 from xlsreport.checking.cells.typed_numbers import has_invisible, visible
 from xlsreport.checking.cells.units import check_decimals, is_percentage, measured
@@ -19,8 +20,6 @@ from xlsreport.model.wording import plain_decimal
 from xlsreport.model.workbook import BLANK, UNKNOWN, Cell, Value
 
 _SHOWN = 5  # cells of a circle that a sentence names
-_LARGEST = Decimal(10**15 - 1)  # a workbook keeps 15 digits; what is larger is no longer certain
-_NOUGHT, _ONE = Decimal(0), Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def read_inputs(case: Case, sheets: Collection[str]) -> Reading:
             cell = cells.get(place, BLANK)
             number = cell.value
             # a typed number that its cell takes, as nearly all inputs are: this must stay fast
-            if counts and type(number) is Decimal and cell.formula is None and _is_plain_count(number):
+            if counts and type(number) is Decimal and cell.formula is None and is_plain_count(number):
                 values[address] = number
                 continue
             read = read_cell(case, field, cell)
@@ -80,11 +79,6 @@ def read_inputs(case: Case, sheets: Collection[str]) -> Reading:
         if name not in sheets:
             unsure.update(each.address for each in inputs)
     return Reading(values, frozenset(unsure), frozenset(texts), tuple(findings))
-
-
-def _is_plain_count(number: Decimal) -> bool:
-    """Whether every open count takes `number`."""
-    return _NOUGHT <= number <= _LARGEST and number % _ONE == _NOUGHT
 
 
 def read_cell(case: Case, field: Field, cell: Cell) -> CellReading:
@@ -153,9 +147,9 @@ def _number_as_text(case: Case, field: Field, cell: Cell, text: str) -> CellRead
 
 def _bounded(case: Case, field: Field, number: Decimal) -> CellReading:
     whole = field.kind is not Kind.COUNT or number == number.to_integral_value()
-    if whole and abs(number) <= _LARGEST and _within(number, field):
+    if whole and abs(number) <= LARGEST and is_within(number, field):
         return CellReading(number, tuple(check_decimals(case, field, number)))
-    words = {"expected": _bounds_in_words(case, field, number)}
+    words = {"expected": bounds_in_words(case, field, number)}
     return CellReading(None, (case.finding("V206", field.address, words, found=number),), unsure=True)
 
 
@@ -174,9 +168,9 @@ def _text(case: Case, field: Field, cell: Cell) -> CellReading:
     if is_unusable(field, text, cell.formula or ""):
         return _refused(case, field, "V217", cell)
     length = Decimal(len(text))
-    if _within(length, field):
+    if is_within(length, field):
         return CellReading(text)
-    words = {"expected": _bounds_in_words(case, field, length)}
+    words = {"expected": bounds_in_words(case, field, length)}
     return CellReading(text, (case.finding("V210", field.address, words, found=length),))
 
 
@@ -228,24 +222,3 @@ def _worked_out(case: Case, field: Field, formula: str) -> Decimal | None:
 
 def _refused(case: Case, field: Field, code: str, cell: Cell) -> CellReading:
     return CellReading(None, (case.finding(code, field.address, found=cell.value),), unsure=True)
-
-
-def _within(number: Decimal, field: Field) -> bool:
-    return not (
-        (field.minimum is not None and number < field.minimum) or (field.maximum is not None and number > field.maximum)
-    )
-
-
-def _bounds_in_words(case: Case, field: Field, number: Decimal) -> str:
-    return case.language.text("comma").join(_bounds(case, field, number))
-
-
-def _bounds(case: Case, field: Field, number: Decimal) -> Iterator[str]:
-    if field.kind is Kind.COUNT:
-        yield case.language.text("whole_number")
-    if field.minimum is not None:
-        yield f"≥ {plain_decimal(field.minimum)}"
-    if field.maximum is not None:
-        yield f"≤ {plain_decimal(field.maximum)}"
-    elif number > _LARGEST:
-        yield f"≤ {plain_decimal(_LARGEST)}"

@@ -10,6 +10,7 @@ from xlsreport.checking.narrative.passage import Passage
 from xlsreport.kept.patterns import compiled
 
 _DIGITS = r"(?<![0-9〔\[])((?:19|20)[0-9]{2})"
+_ANY = re.compile(r"(?:1(?<![0-9〔\[]1)9|2(?<![0-9〔\[]2)0)[0-9]{2}")  # the same, found by its first digit
 _SENTENCE = re.compile(r"[。；！？]")
 _NEAR = 12  # characters before a year in which a word says that it is another
 
@@ -21,7 +22,6 @@ class YearReader:
         small = lexicon.small
         marks, until = choice(small.year), choice(small.until)
         own = choice((*small.reporting, *small.since))
-        self._any = re.compile(_DIGITS)
         self._mark = min(small.year, key=len)
         self._own = compiled(
             rf"(?:(?<=[，。；：！？\n）、])|^|(?P<until>{until})|(?P<joined>(?<=[^\W0-9])))"
@@ -38,7 +38,7 @@ class YearReader:
     def wrong(self, passage: Passage, period: int) -> Iterator[OddDate]:
         """Yield each year said to be the report's own that is another; a paragraph that names the period may."""
         own = str(period)
-        if all(year == own for year in self._any.findall(passage.open)):
+        if all(year == own for year in _ANY.findall(passage.open)):
             return
         for paragraph in passage.open.split("\n"):
             if own not in paragraph:

@@ -22,7 +22,7 @@ _FULL = re.compile("[０-９Ａ-Ｚａ-ｚ]")  # letters and figures in full wid
 _NARROW = {full: half for full, half in _HALVED.items() if chr(half).isalnum()}
 _EITHER_NUMBERS = re.compile(r"[0-9]+(?:[.,．，][0-9]+)*")  # what divides them in either width
 _ENDS = "。！？；;\r"
-_INSIDE = re.compile(r"(?:[^\w\n]|_)+")
+_INSIDE = re.compile(r"[^\w\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def sentences_of(text: str) -> list[str]:
     words = _LETTERS.sub(_one_character, _EITHER_NUMBERS.sub("0", narrow))
     for sign in _ENDS:
         words = words.replace(sign, "\n")
-    return _INSIDE.sub("", words).split("\n")
+    return _INSIDE.sub("", words).replace("_", "").split("\n")
 
 
 def shingles(texts: Iterable[str]) -> frozenset[str]:
