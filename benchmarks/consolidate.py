@@ -1,7 +1,8 @@
 """How fast a district is consolidated, against what reading the same files costs: `python consolidate.py --n 1000`.
 
-Peer and product run in turn, each in a process of its own. With --n 1000 10000 the growth is measured as well. The
-result is JSON; `table.py` makes the table in docs/measurements.md of it.
+Peer and product run in turn, each in a process of its own. Reviewing and its peer do so three times, and the quickest
+of each counts: what else the machine does only adds, and not to both alike. With --n 1000 10000 the growth is measured
+as well. The result is JSON; `table.py` makes the table in docs/measurements.md of it.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from workbooks import make_workspace
 
 _RUNS = str(Path(__file__).with_name("runs.py"))
 _MOST_OPENED = 500  # workbooks that openpyxl opens where there are more than 1,000: the rest is extrapolated
+_ROUNDS, _IN_ROUNDS = 3, ("calamine", "review", "core")  # the peer and two ways of reviewing
 _LIBRARIES = ("xlsreport", "python-calamine", "openpyxl", "formualizer", "lxml", "xlsxwriter")
 
 
@@ -50,9 +52,9 @@ def _run(number: int, jobs: int) -> dict[str, Any]:
         folder = Path(name) / "district"
         make_workspace(folder, number)
         sample = number if number <= 1000 else _MOST_OPENED
-        calamine = measured([_RUNS, "calamine", str(folder)])
-        review = measured([_RUNS, "review", str(folder), str(jobs)])
-        core = measured([_RUNS, "core", str(folder), str(jobs)])
+        rounds = [_round(folder, jobs) for _ in range(_ROUNDS)]
+        quickest = {kind: min((each[kind] for each in rounds), key=lambda one: one.seconds) for kind in _IN_ROUNDS}
+        calamine, review, core = quickest.values()
         opened = measured([_RUNS, "openpyxl", str(folder), str(sample)])
         whole = measured(["-m", "xlsreport", "consolidate", "-C", str(folder), "--jobs", str(jobs)])
         openpyxl = opened.seconds * number / sample
@@ -60,6 +62,7 @@ def _run(number: int, jobs: int) -> dict[str, Any]:
         "n": number,
         "calamine": calamine.as_json(),
         "review": review.as_json(),
+        "rounds": [{kind: each[kind].as_json()["seconds"] for kind in _IN_ROUNDS} for each in rounds],
         "core": core.as_json(),
         "openpyxl": {**opened.as_json(), "opened": sample, "seconds_for_n": round(openpyxl, 3)},
         "consolidate": whole.as_json(),
@@ -67,6 +70,12 @@ def _run(number: int, jobs: int) -> dict[str, Any]:
         "review_over_calamine": round(review.seconds / calamine.seconds, 3),
         "consolidate_over_openpyxl": round(whole.seconds / openpyxl, 3),
     }
+
+
+def _round(folder: Path, jobs: int) -> dict[str, Measured]:
+    """Return what the peer takes for all files, and reviewing right behind it."""
+    last = {"calamine": "0", "review": str(jobs), "core": str(jobs)}
+    return {kind: measured([_RUNS, kind, str(folder), last[kind]]) for kind in _IN_ROUNDS}
 
 
 def _few(jobs: int) -> dict[str, Any]:
