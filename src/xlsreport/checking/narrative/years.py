@@ -9,8 +9,8 @@ from xlsreport.checking.narrative.lexicon import Lexicon
 from xlsreport.checking.narrative.passage import Passage
 from xlsreport.kept.patterns import compiled
 
-_DIGITS = r"(?<![0-9〔\[])((?:19|20)[0-9]{2})"
-_ANY = re.compile(r"(?:1(?<![0-9〔\[]1)9|2(?<![0-9〔\[]2)0)[0-9]{2}")  # the same, found by its first digit
+_DIGITS = r"((?:1(?<![0-9〔\[]1)9|2(?<![0-9〔\[]2)0)[0-9]{2})"  # found by its first digit
+_ANY = re.compile(_DIGITS)
 _SENTENCE = re.compile(r"[。；！？]")
 _NEAR = 12  # characters before a year in which a word says that it is another
 
